@@ -1,0 +1,77 @@
+//! One person's answers, checked against a pack.
+
+use crate::pack::{OptionSet, Pack, QuestionIndex};
+
+/// What one person said. Questions not in it were never answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answers {
+    /// The caller's name for the record.
+    pub id: Option<String>,
+    /// Keys that are kept and never read, such as `x_crm`, each with its value as JSON text.
+    pub extras: Vec<(String, String)>,
+    given: Vec<Option<Answer>>,
+}
+
+/// What was said to one question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Answer {
+    /// "I'm not sure": asked and unknown.
+    NotSure,
+    /// Never empty: one option, several, or "none of these".
+    Chosen(OptionSet),
+}
+
+impl Answer {
+    /// The options chosen, if the answer is known.
+    pub fn chosen(self) -> Option<OptionSet> {
+        match self {
+            Self::NotSure => None,
+            Self::Chosen(options) => Some(options),
+        }
+    }
+}
+
+impl Answers {
+    /// No answer to any question of a pack.
+    pub fn blank(pack: &Pack) -> Self {
+        Self::of_length(pack.questions.len())
+    }
+
+    /// No answer to any of so many questions.
+    pub(crate) fn of_length(questions: usize) -> Self {
+        Self {
+            id: None,
+            extras: Vec::new(),
+            given: vec![None; questions],
+        }
+    }
+
+    /// What was said to a question, if anything.
+    pub fn get(&self, question: QuestionIndex) -> Option<Answer> {
+        self.given.get(question.position()).copied().flatten()
+    }
+
+    /// The options chosen at a question; `None` if the answer is unknown, for whatever reason.
+    pub fn known(&self, question: QuestionIndex) -> Option<OptionSet> {
+        self.get(question).and_then(Answer::chosen)
+    }
+
+    /// Puts an answer in the place of any earlier one.
+    pub fn set(&mut self, question: QuestionIndex, answer: Answer) {
+        if let Some(given) = self.given.get_mut(question.position()) {
+            *given = Some(answer);
+        }
+    }
+
+    /// Takes an answer back.
+    pub fn clear(&mut self, question: QuestionIndex) {
+        if let Some(given) = self.given.get_mut(question.position()) {
+            *given = None;
+        }
+    }
+
+    /// Whether no question was answered.
+    pub fn is_blank(&self) -> bool {
+        self.given.iter().all(Option::is_none)
+    }
+}

@@ -1,0 +1,226 @@
+//! What the rules make of one person's answers.
+
+use std::cmp::Reverse;
+
+use super::{Applies, Reading, Table};
+use crate::answers::Answers;
+use crate::pack::{
+    Clause, Cost, CostTable, Country, GuideItem, GuideSection, Hull, OptionSet, Pack, Price,
+    PriceNote, QuestionIndex, Recovery, Row, Rule, Sessions, Upkeep, Verdict,
+};
+
+/// The result for one person. Its findings are both the result and the reasons for it.
+#[derive(Debug, Clone)]
+pub struct Assessment<'pack> {
+    /// The pack that was applied.
+    pub pack: &'pack Pack,
+    /// The worst of the score's band and of every gate that fired.
+    pub verdict: Verdict,
+    /// The pack's base plus the points of all findings; 0 to 100 in a sound pack.
+    pub score: i32,
+    /// The rules that fired: gates first, the most urgent before all, then the rest in pack order.
+    pub findings: Vec<Finding<'pack>>,
+    /// Questions that apply, or may apply, and whose answer is unknown, in the order of asking.
+    pub open: Vec<QuestionIndex>,
+    /// How many visits, and how long.
+    pub sessions: Estimate<'pack, Sessions>,
+    /// Price, in the currency of [`Self::cost_table`].
+    pub price: Estimate<'pack, Price>,
+    /// Where the prices come from.
+    pub prices: Prices<'pack>,
+    /// How long healing takes.
+    pub recovery: Estimate<'pack, Recovery>,
+    /// How often the result is renewed.
+    pub upkeep: Estimate<'pack, Upkeep>,
+    /// The parts of the guide that concern the person; no part is empty.
+    pub guide: Vec<(&'pack GuideSection, Vec<&'pack GuideItem>)>,
+    /// The answers to questions that apply or may apply.
+    pub answers: Answers,
+}
+
+/// Where prices come from.
+#[derive(Debug, Clone)]
+pub struct Prices<'pack> {
+    /// The table of the country asked for; that of the pack's first country if there is none.
+    pub table: &'pack CostTable,
+    /// The country asked for, if the pack has no table for it.
+    pub missing: Option<Country>,
+    /// What the pack says about prices there all the same.
+    pub note: Option<&'pack PriceNote>,
+}
+
+/// A rule that fired.
+#[derive(Debug, Clone)]
+pub struct Finding<'pack> {
+    /// The rule.
+    pub rule: &'pack Rule,
+    /// The person's answers that made it fire, in the order of asking.
+    pub grounds: Vec<(QuestionIndex, OptionSet)>,
+}
+
+/// The ranges that count for a person.
+#[derive(Debug, Clone)]
+pub struct Estimate<'pack, Content> {
+    /// The smallest ranges that cover every row that could count.
+    pub content: Content,
+    /// Those rows: one, unless an unknown answer leaves several possible.
+    pub rows: Vec<&'pack Row<Content>>,
+}
+
+impl Assessment<'_> {
+    /// Whether a stop was among the findings.
+    pub fn is_stopped(&self) -> bool {
+        self.findings.iter().any(Finding::is_stop)
+    }
+
+    /// Open questions that can stop the treatment.
+    pub fn open_safety(&self) -> impl Iterator<Item = QuestionIndex> {
+        let open = self.open.iter().copied();
+        open.filter(|&question| self.pack.question(question).safety)
+    }
+
+    /// The overall price range that is published for the country used.
+    pub fn overall_cost(&self) -> &Cost {
+        &self.cost_table().overall
+    }
+
+    /// The cost table that was used.
+    pub fn cost_table(&self) -> &CostTable {
+        self.prices.table
+    }
+}
+
+impl Finding<'_> {
+    /// Whether it stops the treatment, for now or for good.
+    pub fn is_stop(&self) -> bool {
+        self.rule.verdict.is_some_and(Verdict::is_stop)
+    }
+}
+
+/// Applies a pack to one person's answers, with the prices of its first country.
+pub fn assess<'pack>(table: &Table<'pack>, answers: &Answers) -> Assessment<'pack> {
+    assessment(table, answers, None)
+}
+
+/// Applies a pack to one person's answers, with the prices of a country.
+///
+/// Where the pack has no prices of that country, those of its first country stand in, as the range
+/// for everybody; [`Assessment::prices`] says so.
+pub fn assess_in<'pack>(
+    table: &Table<'pack>,
+    answers: &Answers,
+    country: &Country,
+) -> Assessment<'pack> {
+    assessment(table, answers, Some(country))
+}
+
+fn assessment<'pack>(
+    table: &Table<'pack>,
+    answers: &Answers,
+    country: Option<&Country>,
+) -> Assessment<'pack> {
+    let pack = table.pack();
+    let reading = table.read(answers);
+
+    let mut findings: Vec<Finding> = table
+        .fired(&reading)
+        .map(|(rule, clause)| Finding {
+            rule,
+            grounds: grounds(clause, answers),
+        })
+        .collect();
+    let points: i32 = findings
+        .iter()
+        .filter_map(|finding| finding.rule.points)
+        .sum();
+    let score = pack.base.saturating_add(points);
+    let gates = findings.iter().filter_map(|finding| finding.rule.verdict);
+    let verdict = gates.fold(pack.band(score), Verdict::max);
+    findings.sort_by_key(|finding| (!finding.rule.urgent, Reverse(finding.rule.verdict)));
+
+    let mut kept = answers.clone();
+    let mut open = Vec::new();
+    for (question, _) in pack.numbered_questions() {
+        match reading.applies(question) {
+            Applies::Yes | Applies::Maybe if answers.known(question).is_none() => {
+                open.push(question);
+            }
+            Applies::Yes | Applies::Maybe => {}
+            Applies::No => kept.clear(question),
+        }
+    }
+
+    let guide = pack
+        .guide
+        .iter()
+        .zip(table.guide(&reading))
+        .filter(|(_, items)| !items.is_empty())
+        .collect();
+    let (prices, price_rows) = prices(table, &reading, country);
+    Assessment {
+        pack,
+        verdict,
+        score,
+        findings,
+        open,
+        sessions: Estimate::new(table.sessions(&reading)),
+        price: Estimate::new(price_rows),
+        prices,
+        recovery: Estimate::new(table.recovery(&reading)),
+        upkeep: Estimate::new(table.upkeep(&reading)),
+        guide,
+        answers: kept,
+    }
+}
+
+/// The cost table of a country with its rows that count; without one, the first table's last row.
+fn prices<'pack>(
+    table: &Table<'pack>,
+    reading: &Reading,
+    country: Option<&Country>,
+) -> (Prices<'pack>, Vec<&'pack Row<Price>>) {
+    let expectations = &table.pack().expectations;
+    let published = |country: &Country| {
+        let mut tables = expectations.cost.iter();
+        tables.position(|table| table.country == country.code())
+    };
+    let missing = country.filter(|country| published(country).is_none());
+    let position = country.and_then(published).unwrap_or(0);
+    let cost_table = expectations.cost.get(position);
+    let cost_table = cost_table.expect("a pack has prices of at least one country");
+    let rows = match missing {
+        Some(_) => cost_table.rows.last().into_iter().collect(),
+        None => table.cost(position, reading),
+    };
+    let mut notes = expectations.elsewhere.iter();
+    let note = missing.and_then(|country| notes.find(|note| note.country == country.code()));
+    let prices = Prices {
+        table: cost_table,
+        missing: missing.cloned(),
+        note,
+    };
+    (prices, rows)
+}
+
+fn grounds(clause: &Clause, answers: &Answers) -> Vec<(QuestionIndex, OptionSet)> {
+    let requirements = clause.requirements.iter();
+    requirements
+        .filter_map(|requirement| {
+            let chosen = answers.known(requirement.question)?;
+            Some((
+                requirement.question,
+                chosen.intersection(requirement.options),
+            ))
+        })
+        .collect()
+}
+
+impl<'pack, Content: Hull> Estimate<'pack, Content> {
+    fn new(rows: Vec<&'pack Row<Content>>) -> Self {
+        let contents = rows.iter().map(|row| row.content);
+        let content = contents
+            .reduce(Hull::hull)
+            .expect("every table has a row for everybody");
+        Self { content, rows }
+    }
+}

@@ -1,0 +1,9 @@
+//! The engine: answers to an assessment. Total and deterministic; there is no other evaluator.
+//!
+//! Knows nothing of files, words on a screen, or what could still change.
+
+mod assessment;
+mod table;
+
+pub use assessment::{Assessment, Estimate, Finding, Prices, assess, assess_in};
+pub use table::{Applies, Reading, Table};

@@ -1,0 +1,123 @@
+//! The stable names of problems, each with its explanation.
+
+/// Declares the codes: variant, printed name and the page that `smp explain` shows, in one place.
+macro_rules! codes {
+    ($($variant:ident $name:literal $explanation:literal)*) => {
+        /// The kind of a problem.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Code {
+            $(#[doc = $explanation] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the explanations.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The name printed in messages.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// What it means and how to mend it.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Self::$variant => $explanation,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    Unreadable "unreadable"
+        "A file could not be opened or read: it does not exist, it is a folder, or you may not read it. Check the path and its permissions."
+    MissingFile "missing-file"
+        "A pack is a folder that holds pack.json, questionnaire.json, suitability.json, expectations.json, guide.json and sources.json. One of them is not there. Copy the file from the built-in pack and change it."
+    EmptyFile "empty-file"
+        "The file has no content. An answers file holds at least `{}`. `smp template` prints one to fill in."
+    TooLarge "too-large"
+        "The file is larger than 16 MiB. No pack and no answers file needs that much, so it is not read. Check that it is the file you mean."
+    NotUtf8 "not-utf8"
+        "The file is not UTF-8 text. The place is the first byte that does not belong. Save the file as UTF-8 in your editor."
+    Syntax "syntax"
+        "The file is not valid JSON. The place is where reading stopped. Often a comma or a quote is missing just before it, or a comma is left over after the last entry."
+    TooDeep "too-deep"
+        "Lists and objects are nested more than 64 levels deep. No pack and no answers file needs that. Check that it is the file you mean."
+    WrongType "wrong-type"
+        "A value is of another kind than expected, such as a number where a text belongs. In an answers file a question that takes one option holds a text, one that takes several holds a list, and `null` means \"I'm not sure\"."
+    UnknownKey "unknown-key"
+        "The object holds a key that is not known there. A misspelled key would be passed over in silence, so it is an error. In an answers file your own keys begin with `x_`."
+    DuplicateKey "duplicate-key"
+        "The same key stands twice in one object. Only one of the two could count, so both are reported. Remove one."
+    MissingKey "missing-key"
+        "A key that must be there is not. The reference of rule packs, rules/README.md, lists the keys of each object."
+    BadId "bad-id"
+        "An id does not have the form it must have. Question and option ids begin with a lowercase letter and hold lowercase letters, digits and `_`; ids of rules, rows, sections and disputes may hold `-` too."
+    DuplicateId "duplicate-id"
+        "Two things of the same kind have the same id. Give one of them another id."
+    EmptyText "empty-text"
+        "A text that a person will read is empty or blank. Write the sentence, or leave the key out where it is optional."
+    EmptyList "empty-list"
+        "A list that needs at least one entry is empty, or a condition names no question. Write an entry, or leave the key out where it is optional."
+    UnknownWord "unknown-word"
+        "Only certain words are allowed at this place, and this is none of them. The help line lists them."
+    BadNumber "bad-number"
+        "A number is not whole, or outside the range allowed at this place. The help line gives the range."
+    BadRange "bad-range"
+        "A range is written as two whole numbers, such as `[2, 4]`. Put the lower one first; for a range of one number write it twice."
+    UnknownQuestion "unknown-question"
+        "A question is named that the questionnaire does not have. Check the spelling. `smp explain` lists the questions."
+    UnknownOption "unknown-option"
+        "An option is named that the question does not have. Check the spelling. `smp explain QUESTION` lists the options."
+    LaterQuestion "later-question"
+        "A question may only depend on questions that are asked before it. Move it down, or move the other one up."
+    ReservedOption "reserved-option"
+        "The words `none` and `unknown` stand for \"none of these\" and \"I'm not sure\" and cannot be ids of options. In a condition, `none` is only for questions of kind `many`."
+    RepeatedOption "repeated-option"
+        "The same option is listed twice. Remove one."
+    TooManyOptions "too-many-options"
+        "A question has more than 63 options. Nobody reads so many; split the question."
+    BadPair "bad-pair"
+        "`confusable` lists pairs of two different options of the same question, such as `[\"fut\", \"fue\"]`. Name the two options that people mix up."
+    MissingReference "missing-reference"
+        "The question takes part in a rule with points, so it needs a `reference`: the option worth nothing, as which an unknown answer counts. Name one that no rule with points names."
+    ReferenceScores "reference-scores"
+        "The reference option of a question is worth nothing by definition, but a rule with points names it. Choose another reference, or take the option out of the rule."
+    NoEffect "no-effect"
+        "A rule does nothing: it has neither `points` nor `verdict` nor `advice`. Give it one, or remove it."
+    PointsOnMany "points-on-many"
+        "Points come from questions of kind `one`. For a question where several options can be ticked, use a verdict or advice."
+    UnlessOnPositive "unless-on-positive"
+        "A rule with positive points has an `unless`. If the answer to the exception were unknown, the points would still count, and an unknown answer would improve the result. Turn it round: give the points where the answer is known."
+    WaitMismatch "wait-mismatch"
+        "A rule with the verdict `wait` says how long in `wait`, and no other rule has that key. Add `wait` with `min_days`, `max_days` and `since`, or take it out."
+    UnknownSource "unknown-source"
+        "A source is cited that sources.json does not list. Check the spelling, or add the source."
+    UnknownClaim "unknown-claim"
+        "A claim is cited that sources.json does not list. Check the spelling, or add the claim."
+    UnknownDispute "unknown-dispute"
+        "A rule names a dispute that pack.json does not list. Check the spelling, or add the dispute."
+    UnknownRule "unknown-rule"
+        "A case names a rule that suitability.json does not have. Check the spelling. `smp explain` lists the rules."
+    NoOtherReading "no-other-reading"
+        "`disputed` must say what the rule would do under the other reading: its `points`, its `verdict`, or both. Write `0` points or the verdict `null` where it would do nothing."
+    BandsOutOfOrder "bands-out-of-order"
+        "Bands are listed from the lowest score to the highest; the first begins at 0, each next one higher than the one before. Sort them, and let the first be from 0."
+    NoRowForEverybody "no-row-for-everybody"
+        "Somebody could match no row of this table. Let the last row have no `when`."
+    UnreachableRow "unreachable-row"
+        "A row before this one has no `when`, so it matches everybody and this row is never used. Move the row for everybody to the end."
+    NotApplicable "not-applicable"
+        "An answer is given to a question that does not concern this person, because of another answer. Remove it, or correct the other answer."
+    BadSet "bad-set"
+        "`--set` takes a question id, an equals sign and an option id, such as `--set hair_length=shaved`. Several options are joined by commas; `unknown` and `none` are allowed."
+    TooEntangled "too-entangled"
+        "The rules join so many questions that lie far apart that going through every set of answers would take too long. Nothing is proved by halves, so the pack is refused. Let conditions join questions that are asked close to each other, or write one rule with many questions as several rules."
+    BadScore "bad-score"
+        "With some set of answers the score leaves the range from 0 to 100. The message shows such a set. Change the points or the base."
+}
+
+impl Code {
+    /// The code with this printed name.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}

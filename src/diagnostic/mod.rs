@@ -1,0 +1,199 @@
+//! What is wrong with a file, where, and how to mend it.
+//!
+//! Problems are values: they are collected, sorted by place and printed together. This module finds none itself.
+
+use std::borrow::Cow;
+use std::fmt;
+
+pub use code::Code;
+
+mod code;
+
+/// One problem, in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Its stable name.
+    pub code: Code,
+    /// What is wrong: lowercase first letter, no full stop, the user's words in backticks.
+    pub message: String,
+    /// Where.
+    pub place: Place,
+    /// How to mend it.
+    pub help: Option<String>,
+}
+
+/// A place in a file or on the command line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file's name as the user knows it.
+    pub file: String,
+    /// Line and column, from 1, the column in characters; absent for the file as a whole.
+    pub position: Option<(usize, usize)>,
+    /// JSON pointer (RFC 6901) of the value, if the file could be parsed that far.
+    pub pointer: Option<String>,
+}
+
+impl Place {
+    /// A file as a whole.
+    pub fn whole(file: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            position: None,
+            pointer: None,
+        }
+    }
+}
+
+/// All problems of one run; never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problems(Vec<Diagnostic>);
+
+impl Problems {
+    /// The problems, if there are any.
+    pub fn of(diagnostics: Vec<Diagnostic>) -> Option<Self> {
+        (!diagnostics.is_empty()).then_some(Self(diagnostics))
+    }
+
+    /// These problems, and then others.
+    #[must_use]
+    pub fn followed_by(mut self, others: Vec<Diagnostic>) -> Self {
+        self.0.extend(others);
+        self
+    }
+
+    /// The problems, handed over.
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.0
+    }
+
+    /// The problems in file order.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.0
+    }
+}
+
+impl From<Diagnostic> for Problems {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(vec![diagnostic])
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        writeln!(f, "error[{}]: {}", self.code.name(), visible(&self.message))?;
+        write!(f, "  --> {}", self.place)?;
+        if let Some(help) = &self.help {
+            write!(f, "\n  help: {}", visible(help))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{}", visible(&self.file))?;
+        if let Some((line, column)) = self.position {
+            write!(f, ":{line}:{column}")?;
+        }
+        match self.pointer.as_deref() {
+            Some("") => write!(f, " (the whole file)"),
+            Some(pointer) => write!(f, " ({})", visible(pointer)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Text from outside with everything that a terminal would obey shown instead, and cut when very long.
+///
+/// Control characters, bidirectional overrides and invisible marks appear as `\u{1b}`.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 2_000;
+    let is_harmless = |c: char| !is_obeyed(c);
+    if text.len() <= LONGEST && text.chars().all(is_harmless) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::new();
+    for (count, c) in text.chars().enumerate() {
+        if count == LONGEST {
+            shown.push('…');
+            break;
+        }
+        if is_harmless(c) {
+            shown.push(c);
+        } else {
+            shown.extend(c.escape_unicode());
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Whether a terminal or a reader's eye is misled by the character.
+pub fn is_obeyed(c: char) -> bool {
+    let is_invisible = matches!(
+        c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+    );
+    c.is_control() || is_invisible
+}
+
+/// A help line about what was meant: the nearest allowed word if one is near, else all of them.
+pub fn near_miss(what: &str, written: &str, allowed: &[&str]) -> Option<String> {
+    const MOST_LISTED: usize = 40;
+    match nearest(written, allowed) {
+        Some(word) => Some(format!("a similar {what} exists: `{word}`")),
+        None if allowed.is_empty() => None,
+        None if allowed.len() > MOST_LISTED => Some(format!("`smp explain` lists every {what}")),
+        None => Some(format!("expected {}", one_of(allowed))),
+    }
+}
+
+/// The allowed word that is most like what was written, if any is near; capitals and spaces do not count.
+pub fn nearest<'word>(written: &str, allowed: &[&'word str]) -> Option<&'word str> {
+    /// Nothing longer is a slip of the pen, and no list longer is worth the time.
+    const LONGEST: usize = 100;
+    const MOST_COMPARED: usize = 2_000;
+    const NEAR: f64 = 0.8;
+    if written.len() > LONGEST {
+        return None;
+    }
+    let written = written.to_lowercase().replace(' ', "_");
+    let compared = allowed.iter().take(MOST_COMPARED);
+    compared
+        .map(|&word| (strsim::jaro_winkler(&written, &word.to_lowercase()), word))
+        .filter(|&(likeness, _)| likeness >= NEAR)
+        .max_by(|(one, _), (other, _)| one.total_cmp(other))
+        .map(|(_, word)| word)
+}
+
+/// "`a`, `b` or `c`".
+pub fn one_of(words: &[&str]) -> String {
+    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        None => "nothing".to_owned(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_escape_sequence_is_shown_and_not_obeyed() {
+        assert_eq!(visible("a\u{1b}[31mb\u{202e}"), "a\\u{1b}[31mb\\u{202e}");
+        assert_eq!(visible("naïve 日本"), "naïve 日本");
+    }
+
+    #[test]
+    fn a_near_word_is_suggested_and_otherwise_all_are_listed() {
+        let help = |written| near_miss("option", written, &["shaved", "long"]);
+        assert_eq!(
+            help("shavd").as_deref(),
+            Some("a similar option exists: `shaved`")
+        );
+        assert_eq!(help("SHAVED").as_deref(), help("shaved").as_deref());
+        assert_eq!(help("xyz").as_deref(), Some("expected `shaved` or `long`"));
+    }
+}

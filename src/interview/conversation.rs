@@ -1,0 +1,281 @@
+//! The state machine: a screen out, a reply in.
+
+mod way;
+
+use crate::answers::{Answer, Answers};
+use crate::assess::Table;
+use crate::pack::{Kind, QuestionIndex, Verdict};
+
+use super::agenda::Agenda;
+use super::omissions::{Asking, Omissions};
+use super::pages;
+use super::prospects::Prospects;
+use super::screen::{Choice, Reply, Role, Screen};
+use super::stop::{self, KnownStops};
+use super::words::{self, Keeping};
+
+/// An interview at one moment.
+#[derive(Debug, Clone)]
+pub struct Conversation<'table, 'pack> {
+    table: &'table Table<'pack>,
+    answers: Answers,
+    omissions: Omissions,
+    prospects: Prospects,
+    known_stops: KnownStops,
+    place: Place,
+    extent: Extent,
+    /// What to say about the last reply when its screen is shown again.
+    notice: Option<String>,
+    /// Rows of a reply that was not taken, so that nothing has to be marked again.
+    marked: Option<Vec<usize>>,
+}
+
+/// Where the person is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// At a question on the way through.
+    Question(QuestionIndex),
+    /// At a question opened from the review.
+    Correction(QuestionIndex),
+    /// Between the main questions and the rest.
+    Crossroads,
+    /// At the news of a stop, before the next question.
+    Stop(Verdict),
+    /// At the list of all answers.
+    Review,
+}
+
+/// How far the person wants to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// Not said yet.
+    Undecided,
+    /// The main questions are enough.
+    Main,
+    /// Every question.
+    All,
+    /// Nothing more, because of this stop.
+    Nothing(Verdict),
+}
+
+/// What a reply led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Lines of record, to be told in this order.
+    pub said: Vec<String>,
+    /// Whether the answers are other ones now.
+    pub changed: bool,
+    /// Whether there is another screen.
+    pub outcome: Outcome,
+}
+
+/// Whether an interview is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// There is another screen.
+    GoesOn,
+    /// The result is wanted.
+    Finished,
+    /// The person stopped.
+    Stopped,
+}
+
+impl<'table, 'pack> Conversation<'table, 'pack> {
+    /// Starts, or goes on with, an interview: questions that have an answer are not asked again.
+    pub fn new(table: &'table Table<'pack>, answers: Answers, asking: Asking) -> Self {
+        let mut conversation = Self {
+            table,
+            omissions: Omissions::new(table, &answers, asking),
+            prospects: Prospects::default(),
+            known_stops: KnownStops::new(table, &answers),
+            answers,
+            place: Place::Review,
+            extent: Extent::Undecided,
+            notice: None,
+            marked: None,
+        };
+        conversation.advance();
+        conversation
+    }
+
+    /// What is said before the first screen.
+    pub(super) fn welcome(&self, way_around: &str, keeping: &Keeping) -> Vec<String> {
+        words::welcome(&self.agenda(), way_around, keeping)
+    }
+
+    /// What to show now.
+    pub fn screen(&self) -> Screen {
+        let agenda = self.agenda();
+        let mut screen = match self.place {
+            Place::Question(index) | Place::Correction(index) => {
+                pages::question(&agenda, &self.answers, index)
+            }
+            Place::Crossroads => pages::crossroads(&agenda),
+            Place::Stop(stop) => pages::stop(&agenda, stop),
+            Place::Review => pages::review(&agenda, &self.answers),
+        };
+        screen.notice.clone_from(&self.notice);
+        if let (Choice::Many { marked }, Some(kept)) = (&mut screen.choice, &self.marked) {
+            marked.clone_from(kept);
+            marked.retain(|row| *row < screen.rows.len());
+        }
+        screen
+    }
+
+    /// Takes the reply to the screen.
+    pub fn take(&mut self, reply: Reply) -> Step {
+        let screen = self.screen();
+        self.notice = None;
+        self.marked = None;
+        match reply {
+            Reply::Stop => Step::ended(Outcome::Stopped),
+            Reply::Back => self.go_back(),
+            Reply::Why(marked) => self.explain(marked),
+            Reply::Row(row) => self.choose(&screen, &[row]),
+            Reply::Rows(rows) => self.choose(&screen, &rows),
+        }
+    }
+
+    /// The answers so far.
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// The answers, when the interview is over.
+    pub fn into_answers(self) -> Answers {
+        self.answers
+    }
+
+    fn choose(&mut self, screen: &Screen, rows: &[usize]) -> Step {
+        let known = rows.iter().filter_map(|&row| {
+            let role = screen.rows.get(row)?.role;
+            Some((row, role))
+        });
+        let mut chosen: Vec<_> = known.collect();
+        match chosen.as_slice() {
+            [(_, Role::Stop)] => return Step::ended(Outcome::Stopped),
+            [(_, Role::Why)] => return self.explain(screen.marked()),
+            _ => chosen.retain(|(_, role)| role.answers()),
+        }
+        match self.place {
+            Place::Question(index) | Place::Correction(index) => {
+                let question = self.table.pack().question(index);
+                match pages::answer(question, &chosen) {
+                    Some(answer) => self.accept(index, answer),
+                    None => self.refuse(screen, question.kind, &chosen),
+                }
+            }
+            Place::Crossroads => match chosen.as_slice() {
+                [(row, _)] => {
+                    self.extent = if *row == 0 { Extent::Main } else { Extent::All };
+                    self.advance();
+                    Step::silent()
+                }
+                _ => self.stay(words::CHOOSE_ONE),
+            },
+            Place::Stop(stop) => match chosen.as_slice() {
+                [(row, _)] => {
+                    self.extent = if *row == 0 {
+                        Extent::Nothing(stop)
+                    } else {
+                        self.extent_ahead()
+                    };
+                    self.advance();
+                    Step::silent()
+                }
+                _ => self.stay(words::CHOOSE_ONE),
+            },
+            Place::Review => match chosen.as_slice() {
+                [(0, _)] => Step {
+                    said: words::left_out(&self.agenda()).into_iter().collect(),
+                    ..Step::ended(Outcome::Finished)
+                },
+                [(row, _)] => self.correct(*row),
+                _ => self.stay(words::CHOOSE_ONE),
+            },
+        }
+    }
+
+    fn accept(&mut self, index: QuestionIndex, answer: Answer) -> Step {
+        let pack = self.table.pack();
+        let changed = self.answers.get(index) != Some(answer);
+        self.answers.set(index, answer);
+        let mut said = vec![words::record(pack.question(index), answer)];
+        let gone: Vec<_> = self.agenda().out_of_place().collect();
+        for index in gone {
+            if let Some(answer) = self.answers.get(index) {
+                said.push(words::dropped(pack.question(index), answer));
+            }
+            self.answers.clear(index);
+        }
+        self.omissions.follow(self.table, &self.answers);
+        self.advance_past(stop::gravest(self.table, &self.answers));
+        Step {
+            said,
+            changed,
+            outcome: Outcome::GoesOn,
+        }
+    }
+
+    /// Says what stands in the way, and keeps what was marked.
+    fn refuse(&mut self, screen: &Screen, kind: Kind, chosen: &[(usize, Role)]) -> Step {
+        self.marked = Some(chosen.iter().map(|(row, _)| *row).collect());
+        let alone = chosen.iter().find(|(_, role)| *role != Role::Answer);
+        let alone = alone.and_then(|(row, _)| screen.rows.get(*row));
+        match (kind, alone) {
+            (Kind::Many, Some(row)) => self.stay(&words::exclusive(&row.text)),
+            (Kind::Many, None) => self.stay(words::NOTHING_MARKED),
+            (Kind::One, _) => self.stay(words::CHOOSE_ONE),
+        }
+    }
+
+    /// Says why this is asked, and keeps what was marked.
+    fn explain(&mut self, marked: Vec<usize>) -> Step {
+        self.marked = Some(marked);
+        let why = match self.place {
+            Place::Question(index) | Place::Correction(index) => {
+                let prospects = self.prospects.say(self.table, &self.answers, index);
+                words::why(self.table.pack().question(index), &prospects)
+            }
+            Place::Stop(_) => words::WHY_STOP.to_owned(),
+            Place::Crossroads => words::WHY_CROSSROADS.to_owned(),
+            Place::Review => words::WHY_REVIEW.to_owned(),
+        };
+        self.stay(&why)
+    }
+
+    /// Opens the question behind a row of the review.
+    fn correct(&mut self, row: usize) -> Step {
+        let question = self.agenda().answered().nth(row.saturating_sub(1));
+        if let Some(question) = question {
+            self.place = Place::Correction(question);
+        }
+        Step::silent()
+    }
+
+    fn agenda(&self) -> Agenda<'_> {
+        Agenda::new(self.table, &self.answers, &self.omissions)
+    }
+
+    fn stay(&mut self, notice: &str) -> Step {
+        self.notice = Some(notice.to_owned());
+        Step::silent()
+    }
+}
+
+impl Step {
+    fn silent() -> Self {
+        Self {
+            said: Vec::new(),
+            changed: false,
+            outcome: Outcome::GoesOn,
+        }
+    }
+
+    fn ended(outcome: Outcome) -> Self {
+        Self {
+            outcome,
+            ..Self::silent()
+        }
+    }
+}

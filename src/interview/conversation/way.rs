@@ -1,0 +1,86 @@
+//! The way from screen to screen, forth and back.
+
+use super::{Conversation, Extent, Place, Step, words};
+use crate::pack::{QuestionIndex, Verdict};
+
+impl Conversation<'_, '_> {
+    /// Goes one step back, and says so where there is none.
+    pub(super) fn go_back(&mut self) -> Step {
+        let agenda = self.agenda();
+        let main = |question: &QuestionIndex| agenda.is_main(*question);
+        let behind = match self.place {
+            Place::Correction(_) => Some(Place::Review),
+            Place::Question(index) => {
+                let earlier = agenda.last_before(Some(index));
+                let leaves_the_rest = !main(&index) && earlier.as_ref().is_none_or(main);
+                let may_stop_short = self.extent == Extent::All && agenda.next().is_some();
+                if leaves_the_rest && may_stop_short {
+                    Some(Place::Crossroads)
+                } else {
+                    earlier.map(Place::Question)
+                }
+            }
+            Place::Crossroads | Place::Stop(_) => {
+                let first_to_come = agenda.next();
+                agenda.last_before(first_to_come).map(Place::Question)
+            }
+            Place::Review => match self.extent {
+                Extent::Main if agenda.next().is_some() => Some(Place::Crossroads),
+                Extent::Nothing(stop) if agenda.next().is_some() => Some(Place::Stop(stop)),
+                Extent::Undecided | Extent::Main | Extent::All | Extent::Nothing(_) => {
+                    agenda.last_before(None).map(Place::Question)
+                }
+            },
+        };
+        let Some(behind) = behind else {
+            return self.stay(words::FIRST_QUESTION);
+        };
+        match behind {
+            Place::Crossroads => self.extent = Extent::Undecided,
+            Place::Stop(_) => self.extent = self.extent_ahead(),
+            Place::Question(_) | Place::Correction(_) | Place::Review => {}
+        }
+        self.place = behind;
+        Step::silent()
+    }
+
+    /// Goes to whatever is next; if that is no end, to the news of a stop before it.
+    pub(super) fn advance_past(&mut self, stop: Option<Verdict>) {
+        if let Extent::Nothing(_) = self.extent {
+            // Without a stop there is no reason left to end early.
+            self.extent = stop.map_or(Extent::Undecided, Extent::Nothing);
+        }
+        self.advance();
+        if let Some(stop) = stop
+            && self.place != Place::Review
+            && self.known_stops.learn(stop)
+        {
+            self.place = Place::Stop(stop);
+        }
+    }
+
+    /// How far somebody goes who goes on after the news of a stop: there is no second crossroads.
+    pub(super) fn extent_ahead(&self) -> Extent {
+        let agenda = self.agenda();
+        match agenda.next() {
+            Some(question) if agenda.is_main(question) => Extent::Undecided,
+            Some(_) | None => Extent::All,
+        }
+    }
+
+    /// Goes to whatever is next: a question, the crossroads, or the review.
+    pub(super) fn advance(&mut self) {
+        let agenda = self.agenda();
+        self.place = match (agenda.next(), self.extent) {
+            (None, _) | (Some(_), Extent::Nothing(_)) => Place::Review,
+            (Some(question), _) if agenda.is_main(question) => Place::Question(question),
+            (Some(_), Extent::Main) => Place::Review,
+            (Some(question), Extent::All) => Place::Question(question),
+            (Some(_), Extent::Undecided) => Place::Crossroads,
+        };
+        if self.place == Place::Review && self.extent == Extent::Undecided {
+            // Nothing was left out, so what a correction brings up is asked as well.
+            self.extent = Extent::All;
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Which questions are left out, because no answer to them can change anything for the person.
+
+use std::collections::BTreeSet;
+
+use crate::answers::{Answer, Answers};
+use crate::assess::{Applies, Table};
+use crate::pack::{
+    Condition, OptionSet, Pack, Question, QuestionIndex, QuestionOption, Requirement,
+};
+use crate::space;
+
+/// Which questions an interview asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asking {
+    /// Those whose answer can still change verdict, advice or expectations,
+    /// and every core and safety question.
+    WhatMatters,
+    /// All that concern the person.
+    Everything,
+}
+
+/// The questions that are left out, kept in step with the answers.
+#[derive(Debug, Clone)]
+pub(super) struct Omissions {
+    /// Questions that may be left out at all.
+    optional: BTreeSet<QuestionIndex>,
+    /// The pack in which "I'm not sure" is an option like any other.
+    unsure: Option<Pack>,
+    /// The known answers that the following holds for.
+    known: Answers,
+    left_out: BTreeSet<QuestionIndex>,
+}
+
+impl Omissions {
+    pub(super) fn new(table: &Table, answers: &Answers, asking: Asking) -> Self {
+        let pack = table.pack();
+        let unsure = match asking {
+            Asking::WhatMatters => with_unsure_options(pack),
+            Asking::Everything => None,
+        };
+        let optional = match unsure {
+            Some(_) => optional(pack),
+            None => BTreeSet::new(),
+        };
+        let mut omissions = Self {
+            optional,
+            unsure,
+            known: known(pack, answers),
+            left_out: BTreeSet::new(),
+        };
+        omissions.leave_out(table, answers);
+        omissions
+    }
+
+    /// Takes note of other answers.
+    pub(super) fn follow(&mut self, table: &Table, answers: &Answers) {
+        let now = known(table.pack(), answers);
+        if now == self.known {
+            return;
+        }
+        if !refines(table.pack(), &now, &self.known) {
+            self.left_out.clear(); // a question may matter again
+        }
+        self.known = now;
+        self.leave_out(table, answers);
+    }
+
+    /// Whether no answer to an open question can change anything.
+    pub(super) fn contain(&self, question: QuestionIndex) -> bool {
+        self.left_out.contains(&question)
+    }
+
+    /// Whether a question would be left out if it came to matter no more.
+    pub(super) fn may_contain(&self, question: QuestionIndex) -> bool {
+        self.optional.contains(&question)
+    }
+
+    /// Adds what matters no more. More answers never make such a question matter again.
+    fn leave_out(&mut self, table: &Table, answers: &Answers) {
+        let Some(unsure) = &self.unsure else {
+            return;
+        };
+        let reading = table.read(answers);
+        let asked_for = table.undecided(&reading);
+        let optional = self.optional.iter().copied();
+        // Whatever the sweep says, the others have an answer, do not apply, or matter in plain sight.
+        let doubtful = optional.filter(|question| {
+            answers.get(*question).is_none()
+                && reading.applies(*question) != Applies::No
+                && !asked_for.contains(question)
+                && !self.left_out.contains(question)
+        });
+        let doubtful: Vec<_> = doubtful.collect();
+        if doubtful.is_empty() {
+            return;
+        }
+        let relevant = space::relevant(&Table::new(unsure), answers);
+        let idle = |question: &QuestionIndex| !relevant.contains(question);
+        self.left_out.extend(doubtful.into_iter().filter(idle));
+    }
+}
+
+/// Every question but the core and safety questions and those that decide whether one of them applies.
+fn optional(pack: &Pack) -> BTreeSet<QuestionIndex> {
+    let mut needed = BTreeSet::new();
+    // A question's condition names earlier questions only, so one pass from the last is enough.
+    for position in (0..pack.questions.len()).rev() {
+        let index = QuestionIndex::new(position);
+        let question = pack.question(index);
+        if question.core || question.safety || needed.contains(&index) {
+            needed.insert(index);
+            let requirements = question.when.iter().flat_map(Condition::requirements);
+            needed.extend(requirements.map(|requirement| requirement.question));
+        }
+    }
+    let questions = pack.numbered_questions().map(|(index, _)| index);
+    questions.filter(|index| !needed.contains(index)).collect()
+}
+
+/// The answers without those that are not sure.
+fn known(pack: &Pack, answers: &Answers) -> Answers {
+    let mut known = Answers::blank(pack);
+    for (index, _) in pack.numbered_questions() {
+        if let Some(chosen) = answers.known(index) {
+            known.set(index, Answer::Chosen(chosen));
+        }
+    }
+    known
+}
+
+/// Whether some answers only add to others.
+fn refines(pack: &Pack, answers: &Answers, others: &Answers) -> bool {
+    let mut questions = pack.numbered_questions();
+    questions.all(|(index, _)| {
+        let before = others.known(index);
+        before.is_none() || before == answers.known(index)
+    })
+}
+
+/// The pack with "I'm not sure" as one more option of every question; `None` if one has no room for it.
+///
+/// A question that stays open fires nothing, and that can differ from what each of its options does.
+/// No rule names the new option. The condition of a follow-up takes it, for it may be asked then.
+fn with_unsure_options(pack: &Pack) -> Option<Pack> {
+    let has_room = |question: &Question| question.options.len() < Question::MAX_OPTIONS;
+    if !pack.questions.iter().all(has_room) {
+        return None;
+    }
+    let unsure = |requirement: &Requirement| {
+        OptionSet::single(pack.question(requirement.question).options.len())
+    };
+    let mut extended = pack.clone();
+    for question in &mut extended.questions {
+        question.options.push(QuestionOption {
+            id: "unknown".to_owned(),
+            label: String::new(),
+            short: None,
+            change: None,
+        });
+        let clauses = question.when.iter_mut().flat_map(|when| &mut when.clauses);
+        for requirement in clauses.flat_map(|clause| &mut clause.requirements) {
+            requirement.options = requirement.options.union(unsure(requirement));
+        }
+    }
+    Some(extended)
+}

@@ -1,0 +1,122 @@
+//! The kinds of screens.
+
+use crate::answers::{Answer, Answers};
+use crate::pack::{Kind, OptionSet, Question, QuestionIndex, Verdict};
+
+use super::agenda::Agenda;
+use super::screen::{Choice, Role, Row, Screen};
+use super::words;
+
+/// Asks a question. Rows of options come first, so a row's position is its option's.
+pub(super) fn question(agenda: &Agenda, answers: &Answers, index: QuestionIndex) -> Screen {
+    let question = agenda.pack().question(index);
+    let mut rows: Vec<_> = question
+        .options
+        .iter()
+        .map(|option| Row::new(&option.label, Role::Answer))
+        .collect();
+    match question.kind {
+        Kind::One => {}
+        Kind::Many => rows.push(Row::new(words::NONE_OF_THESE, Role::NoneOfThese)),
+    }
+    rows.push(Row::new(words::NOT_SURE, Role::NotSure));
+    rows.push(Row::new(words::WHY, Role::Why));
+    rows.push(Row::new(words::STOP, Role::Stop));
+    let marked = answers.get(index).map_or(Vec::new(), |answer| {
+        let rows = rows.iter().enumerate();
+        rows.filter(|(position, row)| is_in(*position, row.role, answer))
+            .map(|(position, _)| position)
+            .collect()
+    });
+    Screen {
+        heading: words::progress(agenda, index),
+        text: question.ask.clone(),
+        notice: None,
+        rows,
+        choice: match question.kind {
+            Kind::One => Choice::One {
+                marked: marked.first().copied(),
+            },
+            Kind::Many => Choice::Many { marked },
+        },
+    }
+}
+
+/// The answer that rows of a question's screen stand for, if they do.
+pub(super) fn answer(question: &Question, chosen: &[(usize, Role)]) -> Option<Answer> {
+    match chosen {
+        [] => None,
+        [(_, Role::NotSure)] => Some(Answer::NotSure),
+        [(_, Role::NoneOfThese)] => Some(Answer::Chosen(OptionSet::NONE_OF_THESE)),
+        several => {
+            let fits = several.iter().all(|(_, role)| *role == Role::Answer)
+                && (several.len() == 1 || question.kind == Kind::Many);
+            let options = several.iter().map(|(position, _)| *position);
+            fits.then(|| Answer::Chosen(options.collect()))
+        }
+    }
+}
+
+/// Asks whether the result is wanted now, once the main questions are answered.
+pub(super) fn crossroads(agenda: &Agenda) -> Screen {
+    fork(
+        agenda,
+        "The main questions are answered",
+        "What would you like to do?",
+    )
+}
+
+/// Asks the same as soon as an answer leads to a stop.
+pub(super) fn stop(agenda: &Agenda, stop: Verdict) -> Screen {
+    fork(agenda, words::STOP_HEADING, words::stop(stop))
+}
+
+fn fork(agenda: &Agenda, heading: &str, text: &str) -> Screen {
+    Screen {
+        heading: heading.to_owned(),
+        text: text.to_owned(),
+        notice: None,
+        rows: vec![
+            Row::new(words::RESULT_NOW, Role::Answer),
+            Row::new(&words::go_on(agenda), Role::Answer),
+            Row::new(words::STOP, Role::Stop),
+        ],
+        choice: Choice::One { marked: None },
+    }
+}
+
+/// Lists every answer; the first row asks for the result, the others to change an answer.
+pub(super) fn review(agenda: &Agenda, answers: &Answers) -> Screen {
+    let records = agenda.answered().filter_map(|index| {
+        let record = words::record(agenda.pack().question(index), answers.get(index)?);
+        Some(Row::new(&record, Role::Answer))
+    });
+    let mut rows = vec![Row::new(words::ALL_CORRECT, Role::Answer)];
+    rows.extend(records);
+    rows.push(Row::new(words::STOP, Role::Stop));
+    Screen {
+        heading: "Your answers".to_owned(),
+        text: words::review(agenda),
+        notice: None,
+        rows,
+        choice: Choice::One { marked: None },
+    }
+}
+
+impl Row {
+    fn new(text: &str, role: Role) -> Self {
+        Self {
+            text: text.to_owned(),
+            role,
+        }
+    }
+}
+
+fn is_in(position: usize, role: Role, answer: Answer) -> bool {
+    match (role, answer) {
+        (Role::NotSure, Answer::NotSure) => true,
+        (Role::Answer, Answer::Chosen(options)) => options.contains(position),
+        (Role::NoneOfThese, Answer::Chosen(options)) => options == OptionSet::NONE_OF_THESE,
+        _ => false,
+    }
+}

@@ -1,0 +1,75 @@
+//! Which results a question could still separate.
+
+use std::collections::BTreeSet;
+
+use super::words;
+use crate::answers::Answers;
+use crate::assess::{Table, assess};
+use crate::pack::{QuestionIndex, Verdict};
+use crate::space;
+
+/// What can still come out, worked out when it is asked for and remembered while the answers stand.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Prospects {
+    latest: Option<(Answers, Outlook)>,
+}
+
+/// What can still come out for some answers.
+#[derive(Debug, Clone)]
+struct Outlook {
+    /// Every verdict still possible, best first.
+    possible: Vec<Verdict>,
+    /// Open questions that can change the verdict.
+    decisive: BTreeSet<QuestionIndex>,
+    /// Open questions that can change verdict, advice or expectations.
+    relevant: BTreeSet<QuestionIndex>,
+}
+
+impl Prospects {
+    /// Says what the answer to a question can still change, however it was answered before.
+    pub(super) fn say(
+        &mut self,
+        table: &Table,
+        answers: &Answers,
+        question: QuestionIndex,
+    ) -> String {
+        let outlook = self.outlook(table, answers, question);
+        if outlook.decisive.contains(&question) {
+            let is_last = outlook.decisive.len() == 1;
+            words::still_possible(&outlook.possible, is_last)
+        } else if outlook.relevant.contains(&question) {
+            words::CHANGES_ADVICE.to_owned()
+        } else {
+            words::CHANGES_NOTHING.to_owned()
+        }
+    }
+
+    fn outlook(&mut self, table: &Table, answers: &Answers, question: QuestionIndex) -> &Outlook {
+        let mut open = answers.clone();
+        // Not sure is as open as not answered, so one outlook serves for both.
+        for (index, _) in table.pack().numbered_questions() {
+            if index == question || open.known(index).is_none() {
+                open.clear(index);
+            }
+        }
+        let latest = self.latest.take().filter(|(known, _)| *known == open);
+        let (_, outlook) = self.latest.insert(latest.unwrap_or_else(|| {
+            let outlook = Outlook::of(table, &open);
+            (open, outlook)
+        }));
+        outlook
+    }
+}
+
+impl Outlook {
+    fn of(table: &Table, answers: &Answers) -> Self {
+        let decisive = space::decisive(table, &assess(table, answers));
+        let outcomes = space::outcomes(table.pack(), answers);
+        let verdicts = outcomes.verdicts.iter();
+        Self {
+            possible: verdicts.map(|(verdict, _)| *verdict).collect(),
+            decisive: decisive.iter().map(|open| open.question).collect(),
+            relevant: space::relevant(table, answers),
+        }
+    }
+}

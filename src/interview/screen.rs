@@ -1,0 +1,118 @@
+//! What is put to the person, and what comes back.
+
+/// One thing to decide: a question, the crossroads, or the review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Screen {
+    /// Where the person is, such as "Question 4 of about 16".
+    pub heading: String,
+    /// What is asked.
+    pub text: String,
+    /// What just happened on this same screen: why it is asked, or why a reply was not taken.
+    ///
+    /// Present only if this screen was shown just before.
+    pub notice: Option<String>,
+    /// What can be chosen; at least one row.
+    pub rows: Vec<Row>,
+    /// How many rows may be chosen, and which ones are from the start.
+    pub choice: Choice,
+}
+
+/// One line that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The line in words.
+    pub text: String,
+    /// What choosing it does.
+    pub role: Role,
+}
+
+/// What choosing a row does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Answers the question; may go together with other answers where several are allowed.
+    Answer,
+    /// Answers that no option fits; goes with nothing else.
+    NoneOfThese,
+    /// Leaves the question open; goes with nothing else.
+    NotSure,
+    /// Tells why the question is asked.
+    Why,
+    /// Ends the interview.
+    Stop,
+}
+
+impl Role {
+    /// Whether the row is an answer, not a command.
+    pub fn answers(self) -> bool {
+        match self {
+            Self::Answer | Self::NoneOfThese | Self::NotSure => true,
+            Self::Why | Self::Stop => false,
+        }
+    }
+}
+
+/// How many rows may be chosen. Positions are those of [`Screen::rows`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// Exactly one.
+    One {
+        /// The earlier answer.
+        marked: Option<usize>,
+    },
+    /// Any number.
+    Many {
+        /// The rows of the earlier answer, or of the reply that was not taken.
+        marked: Vec<usize>,
+    },
+}
+
+impl Screen {
+    /// The rows that are chosen from the start.
+    pub fn marked(&self) -> Vec<usize> {
+        match &self.choice {
+            Choice::One { marked } => marked.iter().copied().collect(),
+            Choice::Many { marked } => marked.clone(),
+        }
+    }
+
+    /// The first row with a role.
+    pub fn find(&self, role: Role) -> Option<usize> {
+        self.rows.iter().position(|row| row.role == role)
+    }
+}
+
+/// What the person does about a screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    /// Chooses one row.
+    Row(usize),
+    /// Chooses several rows together, or none.
+    Rows(Vec<usize>),
+    /// Goes one step back.
+    Back,
+    /// Asks why this is asked. Where several rows can be chosen, these stay marked.
+    Why(Vec<usize>),
+    /// Ends the interview.
+    Stop,
+}
+
+/// Somebody to talk to: a person at a terminal, a pipe, or a script.
+pub trait Ui {
+    /// Why it could not ask or tell.
+    type Error;
+
+    /// One sentence about how to go back and how to stop here.
+    fn way_around(&self) -> &str;
+
+    /// Shows a screen and waits for the reply.
+    ///
+    /// # Errors
+    /// When no reply can be had.
+    fn ask(&mut self, screen: &Screen) -> Result<Reply, Self::Error>;
+
+    /// Says one thing that needs no reply; empty text is a blank line.
+    ///
+    /// # Errors
+    /// When it cannot be said.
+    fn tell(&mut self, text: &str) -> Result<(), Self::Error>;
+}

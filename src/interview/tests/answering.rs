@@ -1,0 +1,143 @@
+//! One screen at a time: what is said before it, what is taken as a reply, what is said after it.
+
+use crate::answers::Answers;
+use crate::assess::Table;
+use crate::interview::{Asking, Conversation, Keeping, Reply};
+use crate::report::answers_file;
+
+use super::script::interview;
+use super::{after_main, pack};
+
+#[test]
+fn the_welcome_says_what_it_is_how_long_it_takes_and_what_is_saved() {
+    let told = interview(&[], &["stop"]);
+    assert_eq!(
+        told.said.join("\n"),
+        "A small pack: does it suit you, and why?\n\
+         About 5 questions, 1 minute.\n\
+         This is general information, not a diagnosis.\n\
+         Say back or stop.\n\
+         Nothing is saved. If you stop, you get one line to go on with."
+    );
+}
+
+#[test]
+fn a_return_is_welcomed_and_goes_on_at_the_first_question_without_an_answer() {
+    let told = interview(&["hair_color=black", "transplant=?"], &["stop"]);
+    assert_eq!(told.said[1], "Welcome back. 2 answers found.");
+    assert_eq!(told.said[2], "Still to come: about 4 questions, 1 minute.");
+    assert_eq!(
+        told.screens,
+        ["Question 3 of about 6: When was your transplant?"],
+        "a follow-up to an unsure answer is asked"
+    );
+}
+
+#[test]
+fn a_file_is_named_in_the_welcome() {
+    let pack = pack::small();
+    let table = Table::new(&pack);
+    let keeping = Keeping::File("me.json".to_owned());
+    let conversation = Conversation::new(&table, Answers::blank(&pack), Asking::WhatMatters);
+    let lines = conversation.welcome("Esc goes back.", &keeping);
+    assert_eq!(
+        lines.last().map(String::as_str),
+        Some("Your answers are saved in me.json after every question.")
+    );
+}
+
+#[test]
+fn each_answer_leaves_one_line_of_record() {
+    let told = interview(
+        &[],
+        &[
+            "Black",
+            "I'm not sure",
+            "Not long",
+            "Sore skin+Moles",
+            "stop",
+        ],
+    );
+    assert_eq!(
+        told.records(),
+        [
+            "Hair color: Black",
+            "Transplant: I'm not sure",
+            "Transplant age: Not long ago",
+            "Skin: Sore skin; Moles",
+        ]
+    );
+}
+
+#[test]
+fn why_is_told_on_the_same_screen_by_row_and_by_word() {
+    for why in ["Why do we ask this?", "why"] {
+        let told = interview(&[], &["Black", why, "stop"]);
+        assert_eq!(
+            told.screens[1..],
+            [
+                "Question 2 of about 5: Have you had a hair transplant?",
+                "Question 2 of about 5: Have you had a hair transplant? \
+                 (Why we ask: It can leave scars. \
+                 It will not change your result, but it can change the advice or what to expect.)",
+            ]
+        );
+    }
+}
+
+#[test]
+fn why_has_an_answer_at_the_crossroads_and_the_review() {
+    let told = interview(&[], &after_main(&["why", "See the result", "why", "stop"]));
+    assert!(told.screens[4].contains("Why we ask: you have told us"));
+    assert!(told.screens[6].contains("Why we ask: so that you can mend"));
+}
+
+#[test]
+fn nothing_marked_is_refused_kindly() {
+    let told = interview(&[], &["Black", "Never", "(nothing)", "stop"]);
+    assert!(told.screens[3].ends_with(
+        "(Nothing is marked yet. Mark all that fit, or choose \"None of these\" or \"I'm not sure\".)"
+    ));
+}
+
+#[test]
+fn none_of_these_goes_with_nothing_else() {
+    for alone in ["None of these", "I'm not sure"] {
+        let both = format!("Moles+{alone}");
+        let told = interview(&[], &["Black", "Never", &both, "stop"]);
+        assert!(told.screens[3].ends_with(&format!(
+            "(\"{alone}\" cannot go together with other answers. Please keep one or the other.)"
+        )));
+        assert_eq!(told.marked[3], ["Moles", alone], "marks are kept");
+        assert_eq!(told.answers().len(), 2);
+    }
+}
+
+#[test]
+fn commands_marked_beside_answers_are_passed_over() {
+    let told = interview(&[], &["Black", "Never", "Moles+Stop here", "stop"]);
+    assert_eq!(told.answers()[2], "skin: [moles]");
+}
+
+#[test]
+fn asking_why_keeps_what_is_marked() {
+    let told = interview(&[], &["Black", "Never", "why:Moles", "stop"]);
+    assert_eq!(told.marked[3], ["Moles"]);
+    assert_eq!(told.answers().len(), 2);
+}
+
+#[test]
+fn an_answer_out_of_reach_is_refused() {
+    let pack = pack::small();
+    let table = Table::new(&pack);
+    let mut conversation = Conversation::new(&table, Answers::blank(&pack), Asking::WhatMatters);
+    for reply in [Reply::Row(99), Reply::Rows(vec![0, 1]), Reply::Rows(vec![])] {
+        conversation.take(reply);
+        let notice = conversation.screen().notice;
+        assert_eq!(
+            notice.as_deref(),
+            Some("Please choose one of the answers below.")
+        );
+    }
+    assert_eq!(answers_file(&pack, conversation.answers()), "{}\n");
+}

@@ -1,0 +1,29 @@
+//! The conversation, tested through scripts: replies in, transcript and answers out.
+
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a failing test should panic"
+)]
+
+mod answering;
+mod pack;
+mod random;
+mod script;
+mod skipping;
+mod stopping;
+mod way;
+
+const MAIN: [&str; 3] = ["Black", "Never", "None of these"];
+const REST: [&str; 2] = ["A scar", "Plenty"];
+
+/// Answers the main questions, then does what the scenario says.
+fn after_main<'a>(replies: &[&'a str]) -> Vec<&'a str> {
+    MAIN.iter().chain(replies).copied().collect()
+}
+
+/// Answers every question, then does what the scenario says.
+fn at_the_review<'a>(replies: &[&'a str]) -> Vec<&'a str> {
+    let all = MAIN.iter().chain(&["Go on"]).chain(&REST).chain(replies);
+    all.copied().collect()
+}

@@ -1,0 +1,169 @@
+//! Questions that can no longer matter are not asked.
+
+use crate::interview::Asking;
+
+use super::script::{Told, interview_about};
+use super::{after_main, pack};
+
+const STOPPED: [&str; 4] = ["Black", "Never", "Sore skin", "Go on"];
+
+/// Has an interview in which sore skin is a stop, so that the hope no longer matters.
+#[track_caller]
+fn after_the_stop(asking: Asking, replies: &[&str]) -> Told {
+    let replies: Vec<_> = STOPPED.iter().chain(replies).copied().collect();
+    interview_about(&pack::with_stops(), asking, &[], &replies)
+}
+
+#[test]
+fn a_question_that_matters_no_more_is_left_out_and_counted_nowhere() {
+    let replies = ["No", "Go on", "Plenty", "All correct"];
+    let told = after_the_stop(Asking::WhatMatters, &replies);
+    assert_eq!(
+        told.headings(),
+        [
+            "Question 1 of about 5",
+            "Question 2 of about 5",
+            "Question 3 of about 5",
+            "Something to know now",
+            "Question 4 of about 5",
+            "The main questions are answered",
+            "Question 5 of about 5",
+            "Your answers",
+        ]
+    );
+    assert_eq!(
+        told.answers(),
+        [
+            "hair_color: black",
+            "transplant: never",
+            "skin: [sore]",
+            "doctor: no",
+            "budget: plenty"
+        ]
+    );
+    assert_eq!(
+        told.said.last().map(String::as_str),
+        Some(
+            "1 question was left out, because no answer to it could change your result, the \
+             advice or what to expect. `smp --all` asks it too."
+        )
+    );
+}
+
+#[test]
+fn everything_is_asked_on_request() {
+    let replies = ["No", "Go on", "A scar", "Plenty", "All correct"];
+    let told = after_the_stop(Asking::Everything, &replies);
+    assert!(told.answers().contains(&"hope: scar".to_owned()));
+    assert!(!told.said.iter().any(|line| line.contains("left out")));
+}
+
+#[test]
+fn nothing_is_said_if_nothing_was_left_out() {
+    let replies = after_main(&["Go on", "A scar", "Plenty", "All correct"]);
+    let told = interview_about(&pack::with_stops(), Asking::WhatMatters, &[], &replies);
+    assert_eq!(told.records().last(), Some(&"Budget: Plenty"));
+}
+
+#[test]
+fn going_back_passes_over_what_is_left_out() {
+    let replies = ["No", "Go on", "Plenty", "back", "back", "back", "stop"];
+    let told = after_the_stop(Asking::WhatMatters, &replies);
+    assert_eq!(
+        told.screens[8..],
+        [
+            "Question 5 of about 5: How much can you spend?",
+            "Question 4 of about 5: Has a doctor agreed?",
+            "Question 3 of about 5: Do you have any of these?",
+        ]
+    );
+}
+
+#[test]
+fn a_correction_brings_back_what_matters_again() {
+    let replies = [
+        "No",
+        "Go on",
+        "Plenty",
+        "Skin: Sore",
+        "None of these",
+        "A scar",
+        "All correct",
+    ];
+    let told = after_the_stop(Asking::WhatMatters, &replies);
+    assert_eq!(
+        told.screens[8..],
+        [
+            "Question 3 of about 5: Do you have any of these?",
+            "Question 4 of 5: What do you hope for?",
+            "Your answers: Is everything right? Choose a line to change it.",
+        ]
+    );
+    assert_eq!(
+        told.answers(),
+        [
+            "hair_color: black",
+            "transplant: never",
+            "skin: []",
+            "hope: scar",
+            "budget: plenty"
+        ]
+    );
+}
+
+#[test]
+fn an_answer_that_was_given_stays_though_it_matters_no_more() {
+    let told = interview_about(
+        &pack::with_stops(),
+        Asking::WhatMatters,
+        &["hope=scar"],
+        &["Black", "Never", "Sore", "Go on", "No", "See the", "stop"],
+    );
+    assert!(told.answers().contains(&"hope: scar".to_owned()));
+    assert!(told.screens[6].contains("1 question was not asked and will stay open."));
+}
+
+#[test]
+fn core_and_safety_questions_are_asked_whatever_they_can_change() {
+    let told = interview_about(
+        &pack::with_stops(),
+        Asking::WhatMatters,
+        &["skin=sore"],
+        &["why", "Black", "Never", "why", "stop"],
+    );
+    let screens = told.screens;
+    assert!(screens[1].ends_with("With what you told us so far, it will not change your result.)"));
+    assert!(screens[4].starts_with("Question 4 of about 5: Has a doctor agreed?"));
+}
+
+#[test]
+fn why_names_the_results_that_are_still_possible() {
+    let told = interview_about(
+        &pack::with_stops(),
+        Asking::WhatMatters,
+        &["hair_color=black", "transplant=never"],
+        &["why", "None", "Go on", "why", "A scar", "why", "stop"],
+    );
+    for (screen, expected) in [
+        (
+            1,
+            "Depending on this and your other answers, the result could still be \"suitable\", \
+             \"suitable, with cautions\" or \"see a doctor first\".)",
+        ),
+        (
+            4,
+            "Depending on your answer, the result could still be \"suitable\" or \"suitable, with \
+             cautions\".)",
+        ),
+        (
+            6,
+            "It will not change your result, but it can change the advice or what to expect.)",
+        ),
+    ] {
+        assert!(
+            told.screens[screen].ends_with(expected),
+            "{:#?}",
+            told.screens
+        );
+    }
+}

@@ -1,0 +1,151 @@
+//! After a stop the result can be had at once.
+
+use crate::interview::Asking;
+
+use super::pack;
+use super::script::{Told, interview_about};
+
+#[track_caller]
+fn interview(given: &[&str], replies: &[&str]) -> Told {
+    interview_about(&pack::with_stops(), Asking::WhatMatters, given, replies)
+}
+
+#[test]
+fn a_stop_offers_the_result_at_once() {
+    let told = interview(
+        &[],
+        &[
+            "Black",
+            "Yes, one",
+            "Not long",
+            "See the result",
+            "All correct",
+        ],
+    );
+    assert_eq!(
+        told.screens[3..],
+        [
+            "Something to know now: From what you told us, it is better to wait for now. \
+             You can see the result now, or go on.",
+            "Your answers: Is everything right? Choose a line to change it. \
+             2 questions were not asked and will stay open.",
+        ]
+    );
+    assert!(told.finished());
+}
+
+#[test]
+fn the_same_stop_is_told_once_and_a_graver_one_again() {
+    let told = interview(
+        &[],
+        &[
+            "Black",
+            "Yes, one",
+            "Not long",
+            "Go on",
+            "back",
+            "(keep)",
+            "Sore skin",
+            "why",
+            "Go on",
+            "Yes",
+            "stop",
+        ],
+    );
+    assert_eq!(
+        told.headings()[3..],
+        [
+            "Something to know now",
+            "Question 4 of about 5",
+            "Question 3 of about 5",
+            "Question 4 of about 5",
+            "Something to know now",
+            "Something to know now",
+            "Question 5 of about 6",
+            "The main questions are answered",
+        ]
+    );
+    assert!(told.screens[7].contains("a talk with a doctor comes first"));
+    assert!(told.screens[8].contains("(Why we ask: what you told us decides a lot"));
+}
+
+#[test]
+fn going_on_after_the_last_main_question_is_said_once() {
+    let told = interview(
+        &["doctor=no"],
+        &[
+            "Black",
+            "Never",
+            "Sore skin",
+            "Go on",
+            "Plenty",
+            "All correct",
+        ],
+    );
+    assert_eq!(
+        told.headings()[2..],
+        [
+            "Question 3 of about 5",
+            "Something to know now",
+            "Question 5 of about 5",
+            "Your answers",
+        ]
+    );
+}
+
+#[test]
+fn back_leads_from_the_review_to_the_stop_and_to_its_question() {
+    let told = interview(
+        &[],
+        &[
+            "Black",
+            "Never",
+            "Sore skin",
+            "See the result",
+            "back",
+            "back",
+            "stop",
+        ],
+    );
+    assert_eq!(
+        told.headings()[3..],
+        [
+            "Something to know now",
+            "Your answers",
+            "Something to know now",
+            "Question 3 of about 5",
+        ]
+    );
+}
+
+#[test]
+fn without_the_stop_the_other_questions_are_asked_before_the_result() {
+    let told = interview(
+        &[],
+        &[
+            "Black",
+            "Yes, one",
+            "Not long",
+            "See the result",
+            "Transplant age",
+            "Long ago",
+            "stop",
+        ],
+    );
+    assert_eq!(
+        told.screens[6],
+        "Question 4 of about 6: Do you have any of these?"
+    );
+}
+
+#[test]
+fn whoever_comes_back_with_a_stop_is_not_told_again() {
+    let told = interview(
+        &["hair_color=black", "transplant=never", "skin=sore"],
+        &["No", "stop"],
+    );
+    assert_eq!(
+        told.headings(),
+        ["Question 4 of about 5", "The main questions are answered"]
+    );
+}

@@ -1,0 +1,26 @@
+//! Says whether scalp micropigmentation suits a person, why, and what to expect.
+//!
+//! A pure core: it takes values and returns values; the shell around it is part of the program.
+//! In reading order, each leaning only on those before it:
+//!
+//! - [`pack`] what a folder of rule files says, as checked data
+//! - [`answers`] what one person said
+//! - [`assess`] one table, one evaluator: answers to an assessment
+//! - [`diagnostic`] what is wrong with a file, where, and how to mend it
+//! - [`load`] text to checked values, every problem at once
+//! - [`space`] the whole answer space: what is still possible
+//! - [`words`] numbers, ranges and lists as people write them
+//! - [`report`] an assessment made readable
+//! - [`verify`] tests and proofs about a pack
+//! - [`interview`] the conversation as a state machine
+
+pub mod answers;
+pub mod assess;
+pub mod diagnostic;
+pub mod interview;
+pub mod load;
+pub mod pack;
+pub mod report;
+pub mod space;
+pub mod verify;
+pub mod words;

@@ -1,0 +1,285 @@
+//! Reads one person's answers, from a file, from `--set`, or from both.
+
+use super::condition;
+use super::file;
+use super::reader::{Reader, shortened};
+use super::tree::{Node, Value};
+use crate::answers::{Answer, Answers};
+use crate::assess::{Applies, Table};
+use crate::diagnostic::{Code, Diagnostic, Place, Problems, near_miss, nearest, one_of};
+use crate::pack::{Condition, Kind, OptionSet, Pack, Question, QuestionIndex};
+
+/// Where answers come from. What is set by name wins over the file.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct AnswersInput<'input> {
+    /// The file's name as the user knows it, and its bytes.
+    pub file: Option<(&'input str, &'input [u8])>,
+    /// Assignments such as `hair_length=shaved`.
+    pub sets: &'input [String],
+}
+
+/// Where the answer to a question stands in a file.
+pub(super) type AnswerPlace<'node, 'text> = (QuestionIndex, &'node Node<'text>);
+
+/// Reads answers to the questions of a pack.
+///
+/// # Errors
+/// Every problem of the file in file order, then every problem with an assignment. An answer to a
+/// question that does not apply is one, unless the answer is `null`.
+pub fn answers(table: &Table, input: AnswersInput) -> Result<Answers, Problems> {
+    let pack = table.pack();
+    let mut diagnostics = Vec::new();
+    let mut assigned = Vec::new();
+    for set in input.sets {
+        match assignment(pack, set) {
+            Ok((question, answer)) => assigned.push((question, answer, set)),
+            Err(problems) => diagnostics.extend(problems.into_diagnostics()),
+        }
+    }
+    let (name, bytes) = input.file.unwrap_or(("", b"{}")); // no file says as much as an empty one
+    let parsed = file::text(name, bytes)
+        .and_then(|text| file::tree(name, text).map(|tree| (tree, Reader::new(name, text))));
+    let (tree, mut reader) =
+        parsed.map_err(|problems| problems.followed_by(diagnostics.clone()))?;
+
+    let (mut answers, mut places) = read(&mut reader, &tree, pack);
+    for &(question, answer, _) in &assigned {
+        answers.set(question, answer);
+        places.retain(|(answered, _)| *answered != question);
+    }
+    report_inapplicable(&mut reader, table, &answers, &places);
+    let reading = table.read(&answers);
+    for (question, answer, set) in assigned {
+        if answer != Answer::NotSure && reading.applies(question) == Applies::No {
+            let (message, help) = inapplicable(pack, question);
+            let problems = refused(Code::NotApplicable, set, message, help);
+            diagnostics.extend(problems.into_diagnostics());
+        }
+    }
+    let mut all = reader.into_diagnostics();
+    all.append(&mut diagnostics);
+    if let Some(problems) = Problems::of(all) {
+        return Err(problems);
+    }
+    // A `null` where nothing is asked says nothing.
+    for (question, _) in pack.numbered_questions() {
+        if reading.applies(question) == Applies::No {
+            answers.clear(question);
+        }
+    }
+    Ok(answers)
+}
+
+/// Reports every known answer to a question that does not apply.
+pub(super) fn report_inapplicable<'text>(
+    reader: &mut Reader<'text>,
+    table: &Table,
+    answers: &Answers,
+    places: &[AnswerPlace<'_, 'text>],
+) {
+    let reading = table.read(answers);
+    for (question, node) in places {
+        if answers.known(*question).is_some() && reading.applies(*question) == Applies::No {
+            let (message, help) = inapplicable(table.pack(), *question);
+            reader.report_key(Code::NotApplicable, node, message, help);
+        }
+    }
+}
+
+/// Message and help for an answer to a question that does not apply.
+fn inapplicable(pack: &Pack, index: QuestionIndex) -> (String, String) {
+    let question = pack.question(index);
+    let mut parents: Vec<_> = (question.when.iter())
+        .flat_map(Condition::requirements)
+        .map(|requirement| requirement.question)
+        .collect();
+    parents.sort_unstable();
+    parents.dedup();
+    let parents: Vec<_> = (parents.into_iter())
+        .map(|parent| pack.question(parent).id.as_str())
+        .collect();
+    let message = format!("`{}` does not apply to this person", question.id);
+    let help = format!(
+        "that depends on {}; remove this answer, or correct the other one",
+        one_of(&parents)
+    );
+    (message, help)
+}
+
+/// Reads an answers object; the places of the answers are kept for problems found later.
+pub(super) fn read<'node, 'text>(
+    reader: &mut Reader<'text>,
+    node: &'node Node<'text>,
+    pack: &Pack,
+) -> (Answers, Vec<AnswerPlace<'node, 'text>>) {
+    let mut answers = Answers::blank(pack);
+    let mut places = Vec::new();
+    let fields = reader.fields(node);
+    let members = fields.map(|fields| fields.members()).unwrap_or_default();
+    let mut extras = Vec::new();
+    for (key, node) in members {
+        if key == "id" {
+            answers.id = reader.text(node).map(str::to_owned);
+        } else if key == "$schema" || key.starts_with("x_") {
+            extras.push((key, node));
+        } else if let Some((index, question)) = pack.find_question(key) {
+            if let Some(answer) = answer(reader, node, question) {
+                answers.set(index, answer);
+                places.push((index, node));
+            }
+        } else {
+            let help = reader.may_show(node).then(|| {
+                similar_question(pack, key).unwrap_or_else(|| {
+                    "`smp explain` lists the questions; your own keys begin with `x_`".to_owned()
+                })
+            });
+            let message = format!("`{}` is not a question", shortened(key));
+            reader.report_key(Code::UnknownQuestion, node, message, help);
+        }
+    }
+    let texts = reader.json_of(extras.iter().map(|(_, node)| *node));
+    let keys = extras.iter().map(|(key, _)| key.to_string());
+    answers.extras = keys.zip(texts.into_iter().map(str::to_owned)).collect();
+    (answers, places)
+}
+
+fn similar_question(pack: &Pack, written: &str) -> Option<String> {
+    let ids: Vec<_> = (pack.questions.iter())
+        .map(|question| question.id.as_str())
+        .collect();
+    nearest(written, &ids).map(|id| format!("a similar question exists: `{id}`"))
+}
+
+/// The value of one answer.
+fn answer<'text>(
+    reader: &mut Reader<'text>,
+    node: &Node<'text>,
+    question: &Question,
+) -> Option<Answer> {
+    let (what, help) = match (&node.value, question.kind) {
+        (Value::Null, _) => return Some(Answer::NotSure),
+        (Value::Text(_), Kind::One) => {
+            return condition::option(reader, node, question).map(Answer::Chosen);
+        }
+        (Value::List(items), Kind::Many) => {
+            return ticked(reader, items, question).map(Answer::Chosen);
+        }
+        (_, Kind::One) => (
+            "takes one option, as a text",
+            "write `\"option\"`, or `null` for \"I'm not sure\"",
+        ),
+        (_, Kind::Many) => (
+            "takes a list of options",
+            "write `[\"option\"]`, `[]` for none of these, or `null` for \"I'm not sure\"",
+        ),
+    };
+    let message = format!("`{}` {what}", question.id);
+    reader.report(Code::WrongType, node, message, help.to_owned());
+    None
+}
+
+/// The options in a list of answers; nothing if one of them is wrong.
+fn ticked<'text>(
+    reader: &mut Reader<'text>,
+    items: &[Node<'text>],
+    question: &Question,
+) -> Option<OptionSet> {
+    if items.is_empty() {
+        return Some(OptionSet::NONE_OF_THESE);
+    }
+    let mut chosen = OptionSet::EMPTY;
+    let mut is_sound = true;
+    for item in items {
+        let Some(option) = condition::option(reader, item, question) else {
+            is_sound = false;
+            continue;
+        };
+        if option == OptionSet::NONE_OF_THESE {
+            let help = "write `[]` for none of these";
+            let message = "`none` cannot stand in a list of answers";
+            reader.report(Code::ReservedOption, item, message, help.to_owned());
+            is_sound = false;
+        } else if chosen.meets(option) {
+            condition::repeated(reader, item);
+        }
+        chosen = chosen.union(option);
+    }
+    is_sound.then_some(chosen)
+}
+
+/// Reads `question=option`, `question=a,b`, `question=none` or `question=unknown`.
+fn assignment(pack: &Pack, set: &str) -> Result<(QuestionIndex, Answer), Problems> {
+    let Some((id, value)) = set.split_once('=') else {
+        let message = format!("`{}` has no equals sign", shortened(set));
+        let help = "write a question and an option, such as `--set hair_length=shaved`";
+        return Err(refused(Code::BadSet, set, message, help));
+    };
+    let id = id.trim();
+    let Some((index, question)) = pack.find_question(id) else {
+        let message = format!("`{}` is not a question", shortened(id));
+        let help = similar_question(pack, id)
+            .unwrap_or_else(|| "`smp explain` lists the questions".to_owned());
+        return Err(refused(Code::UnknownQuestion, set, message, help));
+    };
+    let words: Vec<_> = value.split([',', ';']).map(str::trim).collect();
+    match (question.kind, words.as_slice()) {
+        (_, ["unknown"]) => return Ok((index, Answer::NotSure)),
+        (Kind::Many, ["none"]) => return Ok((index, Answer::Chosen(OptionSet::NONE_OF_THESE))),
+        (Kind::One, [_, _, ..]) => {
+            let message = format!("`{}` takes one option", question.id);
+            let help = "keep the one that fits best, or `unknown` for \"I'm not sure\"";
+            return Err(refused(Code::BadSet, set, message, help));
+        }
+        (Kind::One | Kind::Many, _) => {}
+    }
+    let mut options = OptionSet::EMPTY;
+    for word in words {
+        let option = assigned_option(question, set, word)?;
+        if options.meets(option) {
+            let message = format!("the option `{word}` is listed twice");
+            return Err(refused(
+                Code::RepeatedOption,
+                set,
+                message,
+                "remove one of the two",
+            ));
+        }
+        options = options.union(option);
+    }
+    Ok((index, Answer::Chosen(options)))
+}
+
+/// One option of an assignment.
+fn assigned_option(question: &Question, set: &str, word: &str) -> Result<OptionSet, Problems> {
+    if let Some(position) = question.find_option(word) {
+        return Ok(OptionSet::single(position));
+    }
+    Err(match (word, question.kind) {
+        ("", _) => {
+            let message = format!("an option of `{}` is missing", question.id);
+            let help = "write one after the equals sign, or `unknown` for \"I'm not sure\"";
+            refused(Code::BadSet, set, message, help)
+        }
+        ("none" | "unknown", Kind::Many) => {
+            let message = format!("`{word}` cannot stand beside other options");
+            refused(Code::ReservedOption, set, message, "write it alone")
+        }
+        (_, Kind::One | Kind::Many) => {
+            let message = condition::unknown_option(question, word);
+            let ids: Vec<_> = (question.options.iter())
+                .map(|option| option.id.as_str())
+                .collect();
+            let help = near_miss("option", word, &ids).unwrap_or_default();
+            refused(Code::UnknownOption, set, message, help)
+        }
+    })
+}
+
+fn refused(code: Code, set: &str, message: String, help: impl Into<String>) -> Problems {
+    Problems::from(Diagnostic {
+        code,
+        message,
+        place: Place::whole(&format!("--set {}", shortened(set))),
+        help: Some(help.into()),
+    })
+}

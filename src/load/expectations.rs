@@ -1,0 +1,296 @@
+//! Reads `expectations.json`.
+
+use super::condition::{self, Known, Use};
+use super::fields::Fields;
+use super::ids::{Form, Ids, called};
+use super::reader::{Reader, shortened};
+use super::tree::Node;
+use crate::diagnostic::Code;
+use crate::pack::{
+    Cost, CostTable, Day, Expectations, Price, PriceNote, Recovery, Row, Sessions, Span, Support,
+    Upkeep,
+};
+
+/// Largest number in a range.
+const MOST: i32 = 10_000_000;
+
+pub(super) fn read<'text>(
+    reader: &mut Reader<'text>,
+    node: &Node<'text>,
+    known: &Known,
+) -> Option<Expectations> {
+    let mut fields = reader.fields(node)?;
+    let sessions = table(reader, &mut fields, "sessions", |reader, mut fields| {
+        let rows = rows(reader, &mut fields, known, |reader, fields| {
+            let visits = span(reader, fields, "visits");
+            let hours = span(reader, fields, "hours");
+            let gap_days = span(reader, fields, "gap_days");
+            Some(Sessions {
+                visits: visits?,
+                hours: hours?,
+                gap_days: gap_days?,
+            })
+        });
+        fields.finish(reader);
+        rows
+    });
+    let cost = table(reader, &mut fields, "cost", |reader, mut fields| {
+        let mut ids = Ids::new("country", Form::Citation);
+        let list = fields.filled_list(reader, "countries").iter();
+        let tables = list
+            .filter_map(|node| country(reader, node, &mut ids, known))
+            .collect();
+        let list = fields.optional_list(reader, "elsewhere").iter();
+        let notes = list
+            .filter_map(|node| price_note(reader, node, &mut ids, known))
+            .collect();
+        fields.finish(reader);
+        (tables, notes)
+    });
+    let recovery = table(reader, &mut fields, "recovery", |reader, mut fields| {
+        let rows = rows(reader, &mut fields, known, |reader, fields| {
+            let redness_days = span(reader, fields, "redness_days");
+            let care_days = span(reader, fields, "care_days");
+            let sun_and_water_days = span(reader, fields, "sun_and_water_days");
+            Some(Recovery {
+                redness_days: redness_days?,
+                care_days: care_days?,
+                sun_and_water_days: sun_and_water_days?,
+            })
+        });
+        let list = fields.filled_list(reader, "timeline").iter();
+        let days = list.filter_map(|node| day(reader, node, known)).collect();
+        fields.finish(reader);
+        (rows, days)
+    });
+    let upkeep = table(reader, &mut fields, "upkeep", |reader, mut fields| {
+        let rows = rows(reader, &mut fields, known, |reader, fields| {
+            let months = span(reader, fields, "months");
+            Some(Upkeep { months: months? })
+        });
+        fields.finish(reader);
+        rows
+    });
+    fields.finish(reader);
+    let (cost, elsewhere) = cost?;
+    let (recovery, timeline) = recovery?;
+    Some(Expectations {
+        sessions: sessions?,
+        cost,
+        elsewhere,
+        recovery,
+        timeline,
+        upkeep: upkeep?,
+    })
+}
+
+/// One of the four tables, an object under its key.
+fn table<'node, 'text, Content>(
+    reader: &mut Reader<'text>,
+    fields: &mut Fields<'node, 'text>,
+    key: &'static str,
+    read: impl FnOnce(&mut Reader<'text>, Fields<'node, 'text>) -> Content,
+) -> Option<Content> {
+    let node = fields.required(key)?;
+    let fields = reader.fields(node)?;
+    Some(read(reader, fields))
+}
+
+/// The rows of a table, of which the last is for everybody.
+fn rows<'node, 'text, Content>(
+    reader: &mut Reader<'text>,
+    fields: &mut Fields<'node, 'text>,
+    known: &Known,
+    content: impl Fn(&mut Reader<'text>, &mut Fields<'node, 'text>) -> Option<Content>,
+) -> Vec<Row<Content>> {
+    let list = fields.required("rows");
+    let Some((list, nodes)) = list.and_then(|list| Some((list, reader.list(list)?))) else {
+        return Vec::new();
+    };
+    let mut ids = Ids::new("row", Form::Label);
+    let mut rows = Vec::new();
+    let mut everybody: Option<String> = None;
+    let mut is_whole = true;
+    for node in nodes {
+        let Some((mut fields, id)) = ids.entry(reader, node) else {
+            is_whole = false;
+            continue;
+        };
+        let condition = fields.optional("when");
+        let when = condition.and_then(|node| condition::read(reader, node, known, Use::Any));
+        let content = content(reader, &mut fields);
+        let because = fields.text(reader, "because");
+        let support = support(reader, &mut fields, known);
+        let all_known = fields.finish(reader);
+        if let Some(everybody) = &everybody {
+            let message = format!(
+                "{} is never used: {everybody} before it is for everybody",
+                called("row", &id)
+            );
+            let help = "move the row for everybody to the end, or give it a `when`";
+            reader.report(Code::UnreachableRow, node, message, help.to_owned());
+        } else if condition.is_none() && all_known {
+            // With a key that is not known, the row may have a `when` that is misspelled.
+            everybody = Some(called("row", &id));
+        } else if condition.is_none() {
+            is_whole = false;
+        }
+        rows.extend(content.map(|content| Row {
+            id,
+            when,
+            content,
+            because,
+            support,
+        }));
+    }
+    if everybody.is_none() && is_whole {
+        let help = "let the last row have no `when`";
+        let message = "no row of this table is for everybody";
+        reader.report(Code::NoRowForEverybody, list, message, help.to_owned());
+    }
+    rows
+}
+
+fn country<'node, 'text>(
+    reader: &mut Reader<'text>,
+    node: &'node Node<'text>,
+    ids: &mut Ids<'node, 'text>,
+    known: &Known,
+) -> Option<CostTable> {
+    let mut fields = reader.fields(node)?;
+    let country = capitals(reader, &mut fields, "country", 2);
+    if let Some((node, code)) = country {
+        ids.once(reader, node, code);
+    }
+    let currency = capitals(reader, &mut fields, "currency", 3);
+    let overall = fields.required("overall").and_then(|node| {
+        let mut fields = reader.fields(node)?;
+        let amount = span(reader, &mut fields, "amount");
+        let support = support(reader, &mut fields, known);
+        fields.finish(reader);
+        Some(Cost {
+            amount: amount?,
+            support,
+        })
+    });
+    let rows = rows(reader, &mut fields, known, |reader, fields| {
+        let amount = span(reader, fields, "amount");
+        Some(Price { amount: amount? })
+    });
+    fields.finish(reader);
+    Some(CostTable {
+        country: country?.1.to_owned(),
+        currency: currency?.1.to_owned(),
+        overall: overall?,
+        rows,
+    })
+}
+
+fn price_note<'node, 'text>(
+    reader: &mut Reader<'text>,
+    node: &'node Node<'text>,
+    ids: &mut Ids<'node, 'text>,
+    known: &Known,
+) -> Option<PriceNote> {
+    let mut fields = reader.fields(node)?;
+    let country = capitals(reader, &mut fields, "country", 2);
+    if let Some((node, code)) = country {
+        ids.once(reader, node, code);
+    }
+    let says = fields.text(reader, "says");
+    let support = support(reader, &mut fields, known);
+    fields.finish(reader);
+    let (_, country) = country?;
+    Some(PriceNote {
+        country: country.to_owned(),
+        says,
+        support,
+    })
+}
+
+/// A code of so many capital letters, and its place.
+fn capitals<'node, 'text>(
+    reader: &mut Reader<'text>,
+    fields: &mut Fields<'node, 'text>,
+    key: &'static str,
+    letters: usize,
+) -> Option<(&'node Node<'text>, &'node str)> {
+    let node = fields.required(key)?;
+    let code = reader.text(node)?;
+    if code.len() == letters && code.chars().all(|c| c.is_ascii_uppercase()) {
+        return Some((node, code));
+    }
+    let message = format!(
+        "`{}` is not a code of {letters} capital letters",
+        shortened(code)
+    );
+    let help = "use the ISO code, such as `US` and `USD`";
+    reader.report(Code::UnknownWord, node, message, help.to_owned());
+    None
+}
+
+fn day<'text>(reader: &mut Reader<'text>, node: &Node<'text>, known: &Known) -> Option<Day> {
+    let mut fields = reader.fields(node)?;
+    let mut number = |reader: &mut Reader<'text>, key| {
+        let node = fields.required(key);
+        node.and_then(|node| reader.integer(node, 0, MOST))
+    };
+    let (from, to) = (number(reader, "from"), number(reader, "to"));
+    let day = Day {
+        from: from.unwrap_or(0).unsigned_abs(),
+        to: to.unwrap_or(0).unsigned_abs(),
+        look: fields.text(reader, "look"),
+        avoid: fields.text(reader, "avoid"),
+        may: fields.text(reader, "may"),
+        watch: fields.optional_text(reader, "watch"),
+        support: support(reader, &mut fields, known),
+    };
+    fields.finish(reader);
+    if let (Some(from), Some(to)) = (from, to)
+        && to < from
+    {
+        let message = format!("the last day, {to}, is before the first, {from}");
+        let help = "`from` is the first day and `to` the last";
+        reader.report(Code::BadRange, node, message, help.to_owned());
+    }
+    Some(day)
+}
+
+/// The sources and claims of a statement; only their presence if the list of sources is unreadable.
+pub(super) fn support<'text>(
+    reader: &mut Reader<'text>,
+    fields: &mut Fields<'_, 'text>,
+    known: &Known,
+) -> Support {
+    if let Some(library) = known.library {
+        return library.support(reader, fields);
+    }
+    // Nothing can be cited wrongly from a list that could not be read.
+    for key in ["sources", "claims"] {
+        for node in fields.filled_list(reader, key) {
+            reader.text(node);
+        }
+    }
+    Support::default()
+}
+
+/// A range: two whole numbers, the lower one first.
+fn span<'text>(
+    reader: &mut Reader<'text>,
+    fields: &mut Fields<'_, 'text>,
+    key: &'static str,
+) -> Option<Span> {
+    let node = fields.required(key)?;
+    let help = "write the lowest and the highest number, such as `[2, 4]`";
+    let [min, max] = (reader.pair(node, help)?).map(|node| reader.integer(node, 0, MOST));
+    let (min, max) = (min?, max?);
+    if max < min {
+        let message = format!("the range goes from {min} down to {max}");
+        let help = "write the lower number first";
+        reader.report(Code::BadRange, node, message, help.to_owned());
+    }
+    Some(Span {
+        min: min.unsigned_abs(),
+        max: max.unsigned_abs(),
+    })
+}

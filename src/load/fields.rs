@@ -1,0 +1,184 @@
+//! The members of one object, taken out key by key.
+
+use std::borrow::Cow;
+
+use super::reader::{Reader, shortened};
+use super::tree::{Node, Value};
+use crate::diagnostic::{Code, nearest};
+
+/// An object on the way of being read. Ends with [`Fields::finish`], or the keys go unchecked.
+pub(super) struct Fields<'node, 'text> {
+    node: &'node Node<'text>,
+    members: &'node [(Cow<'text, str>, Node<'text>)],
+    known: Vec<&'static str>,
+    /// Keys that must be there and are not.
+    missing: Vec<&'static str>,
+}
+
+impl<'text> Reader<'text> {
+    /// The members of an object. Keys that stand twice are reported at once.
+    pub(super) fn fields<'node>(
+        &mut self,
+        node: &'node Node<'text>,
+    ) -> Option<Fields<'node, 'text>> {
+        let Value::Object(members) = &node.value else {
+            self.expected(node, "an object", "write it in curly brackets: `{ … }`");
+            return None;
+        };
+        let mut sorted: Vec<_> = members.iter().collect();
+        sorted.sort_by_key(|(key, member)| (key, member.ordinal));
+        for same in sorted.chunk_by(|(one, _), (other, _)| one == other) {
+            let Some(((key, first), others)) = same.split_first() else {
+                continue;
+            };
+            for (_, again) in others {
+                let message = format!("the key `{}` stands twice", shortened(key));
+                let help = "keep one of the two";
+                self.report_again(Code::DuplicateKey, [first, again], message, help);
+            }
+        }
+        Some(Fields {
+            node,
+            members,
+            known: Vec::new(),
+            missing: Vec::new(),
+        })
+    }
+}
+
+impl<'node, 'text> Fields<'node, 'text> {
+    /// Every member in the order written.
+    pub(super) fn members(&self) -> &'node [(Cow<'text, str>, Node<'text>)] {
+        self.members
+    }
+
+    /// The value under a key, if the key is there.
+    pub(super) fn optional(&mut self, key: &'static str) -> Option<&'node Node<'text>> {
+        self.known.push(key);
+        let member = self.members.iter().find(|(name, _)| name == key);
+        member.map(|(_, node)| node)
+    }
+
+    /// The value under a key that must be there.
+    pub(super) fn required(&mut self, key: &'static str) -> Option<&'node Node<'text>> {
+        let found = self.optional(key);
+        if found.is_none() {
+            self.missing.push(key);
+        }
+        found
+    }
+
+    /// A text that must be there; empty if it is not.
+    pub(super) fn text(&mut self, reader: &mut Reader<'text>, key: &'static str) -> String {
+        let node = self.required(key);
+        let text = node.and_then(|node| reader.text(node));
+        text.unwrap_or_default().to_owned()
+    }
+
+    /// A text that may be left out.
+    pub(super) fn optional_text(
+        &mut self,
+        reader: &mut Reader<'text>,
+        key: &'static str,
+    ) -> Option<String> {
+        let node = self.optional(key)?;
+        reader.text(node).map(str::to_owned)
+    }
+
+    /// A value that must be there but may be `null`.
+    pub(super) fn known<Content>(
+        &mut self,
+        reader: &mut Reader<'text>,
+        key: &'static str,
+        read: impl Fn(&mut Reader<'text>, &'node Node<'text>) -> Option<Content>,
+    ) -> Option<Content> {
+        let node = self.required(key)?;
+        match node.value {
+            Value::Null => None,
+            _ => read(reader, node),
+        }
+    }
+
+    /// The entries of a list that must be there; none if it is not.
+    pub(super) fn list(
+        &mut self,
+        reader: &mut Reader<'text>,
+        key: &'static str,
+    ) -> &'node [Node<'text>] {
+        let node = self.required(key);
+        let items = node.and_then(|node| reader.list(node));
+        items.unwrap_or_default()
+    }
+
+    /// The entries of a list that must be there with at least one.
+    pub(super) fn filled_list(
+        &mut self,
+        reader: &mut Reader<'text>,
+        key: &'static str,
+    ) -> &'node [Node<'text>] {
+        let node = self.required(key);
+        let items = node.and_then(|node| reader.filled_list(node));
+        items.unwrap_or_default()
+    }
+
+    /// The entries of a list that may be left out.
+    pub(super) fn optional_list(
+        &mut self,
+        reader: &mut Reader<'text>,
+        key: &'static str,
+    ) -> &'node [Node<'text>] {
+        let node = self.optional(key);
+        let items = node.and_then(|node| reader.list(node));
+        items.unwrap_or_default()
+    }
+
+    /// A mark that is `false` if left out.
+    pub(super) fn mark(&mut self, reader: &mut Reader<'text>, key: &'static str) -> bool {
+        let node = self.optional(key);
+        node.and_then(|node| reader.boolean(node)).unwrap_or(false)
+    }
+
+    /// One of certain words, which must be there.
+    pub(super) fn word<Meaning: Copy>(
+        &mut self,
+        reader: &mut Reader<'text>,
+        key: &'static str,
+        words: &[(&str, Meaning)],
+    ) -> Option<Meaning> {
+        let node = self.required(key)?;
+        reader.word(node, words)
+    }
+
+    /// Reports every key that was not asked for and every key that is missing.
+    ///
+    /// A misspelled key is one problem, not an unknown and a missing one. Gives whether every key was known.
+    pub(super) fn finish(mut self, reader: &mut Reader<'text>) -> bool {
+        let mut all_known = true;
+        for (key, node) in self.members {
+            if self.known.contains(&key.as_ref()) {
+                continue;
+            }
+            all_known = false;
+            let meant = Some(node)
+                .filter(|node| reader.may_show(node))
+                .and_then(|_| nearest(key, &self.missing));
+            let message = format!("the key `{}` is not known here", shortened(key));
+            let help = match meant {
+                Some(meant) => Some(format!("a similar key is missing: `{meant}`")),
+                None => reader.similar(node, "key", key, self.known.iter().copied()),
+            };
+            self.missing.retain(|missing| Some(*missing) != meant);
+            reader.report_key(Code::UnknownKey, node, message, help);
+        }
+        for key in self.missing {
+            if !reader.may_show(self.node) {
+                reader.pass_over();
+                continue;
+            }
+            let message = format!("the key `{key}` is missing");
+            let help = format!("add `\"{key}\": …` to this object");
+            reader.report(Code::MissingKey, self.node, message, help);
+        }
+        all_known
+    }
+}

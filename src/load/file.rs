@@ -1,0 +1,92 @@
+//! One file's bytes to text, and text to tree. What fails here is the file's only problem.
+
+use super::locate::mark;
+use super::tree::{self, Failure, Node};
+use crate::diagnostic::{Code, Diagnostic, Place, Problems};
+
+/// Largest file that is read, in bytes.
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// Bytes to text: size, encoding and a byte order mark are dealt with here.
+pub(super) fn text<'bytes>(file: &str, bytes: &'bytes [u8]) -> Result<&'bytes str, Problems> {
+    if bytes.len() > MAX_BYTES {
+        let message = "the file is larger than 16 MiB";
+        let help = "no pack and no answers file needs that much";
+        return Err(problem(Code::TooLarge, file, None, message, help));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let good = std::str::from_utf8(good).unwrap_or_default();
+        let good = good.strip_prefix(BYTE_ORDER_MARK).unwrap_or(good);
+        let bad = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
+        let message = format!("the file is not UTF-8 text: the byte `{bad:02x}` stands here");
+        let help = "save it as UTF-8 in your editor";
+        problem(Code::NotUtf8, file, Some((good, good.len())), message, help)
+    })?;
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    if text.trim().is_empty() {
+        let help = "it must hold an object, at least `{}`";
+        return Err(problem(
+            Code::EmptyFile,
+            file,
+            None,
+            "the file is empty",
+            help,
+        ));
+    }
+    Ok(text)
+}
+
+/// Text to tree.
+pub(super) fn tree<'text>(file: &str, text: &'text str) -> Result<Node<'text>, Problems> {
+    tree::parse(text).map_err(|failure| match failure {
+        Failure::Syntax(what, byte) => {
+            let message = format!("the file is not valid JSON: {}", lowercase_first(&what));
+            let help = "look here and just before: a comma, a colon or a quote may be missing or left over";
+            problem(Code::Syntax, file, Some((text, byte)), message, help)
+        }
+        Failure::EndsEarly(byte) => {
+            let message = "the file is not valid JSON: it ends before everything is closed";
+            let help = "a `}`, a `]` or a quote is missing here or earlier";
+            problem(Code::Syntax, file, Some((text, byte)), message, help)
+        }
+        Failure::TooDeep(byte) => {
+            let most = tree::MAX_DEPTH;
+            let message = format!("lists and objects are nested more than {most} levels deep");
+            let help = "no pack and no answers file needs that";
+            problem(Code::TooDeep, file, Some((text, byte)), message, help)
+        }
+    })
+}
+
+/// A problem with a file, at a byte of its text or as a whole.
+fn problem(
+    code: Code,
+    file: &str,
+    at: Option<(&str, usize)>,
+    message: impl Into<String>,
+    help: &str,
+) -> Problems {
+    let position = at.map(|(text, byte)| {
+        let mark = mark(text, byte);
+        (mark.line, mark.column)
+    });
+    Problems::from(Diagnostic {
+        code,
+        message: message.into(),
+        place: Place {
+            position,
+            ..Place::whole(file)
+        },
+        help: Some(help.to_owned()),
+    })
+}
+
+fn lowercase_first(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(chars).collect()
+    })
+}

@@ -1,0 +1,136 @@
+//! Reads `pack.json`: what the pack is, its score and its disputes.
+
+use super::fields::Fields;
+use super::ids::{Form, Ids};
+use super::reader::Reader;
+use super::sources::{Cited, Library};
+use super::tree::Node;
+use crate::diagnostic::Code;
+use crate::pack::{Band, Dispute, Verdict};
+
+pub(super) struct Header {
+    pub(super) id: String,
+    pub(super) version: String,
+    pub(super) title: String,
+    pub(super) disclaimer: String,
+    pub(super) base: i32,
+    pub(super) bands: Vec<Band>,
+    pub(super) disputes: Vec<Dispute>,
+    /// Whether the id of every dispute could be read.
+    pub(super) disputes_are_whole: bool,
+}
+
+/// The words for verdicts in files.
+pub(super) const VERDICTS: [(&str, Verdict); 5] = [
+    ("suitable", Verdict::Suitable),
+    ("suitable_with_cautions", Verdict::SuitableWithCautions),
+    ("wait", Verdict::Wait),
+    ("see_doctor_first", Verdict::SeeDoctorFirst),
+    ("not_recommended", Verdict::NotRecommended),
+];
+
+pub(super) fn read<'text>(
+    reader: &mut Reader<'text>,
+    node: &Node<'text>,
+    library: Option<&Library>,
+) -> Header {
+    let mut header = Header {
+        id: String::new(),
+        version: String::new(),
+        title: String::new(),
+        disclaimer: String::new(),
+        base: 0,
+        bands: Vec::new(),
+        disputes: Vec::new(),
+        disputes_are_whole: false,
+    };
+    let Some(mut fields) = reader.fields(node) else {
+        return header;
+    };
+    header.id = Ids::new("pack", Form::Label).read(reader, &mut fields);
+    header.version = fields.text(reader, "version");
+    header.title = fields.text(reader, "title");
+    header.disclaimer = fields.text(reader, "disclaimer");
+    let base = fields.required("base");
+    let base = base.and_then(|node| reader.integer(node, 0, 100));
+    header.base = base.unwrap_or(0);
+    header.bands = bands(reader, &mut fields);
+    let mut ids = Ids::new("dispute", Form::Label);
+    let list = fields.optional("disputes");
+    let nodes = list.map(|node| reader.list(node));
+    for node in nodes.flatten().unwrap_or_default() {
+        header
+            .disputes
+            .extend(dispute(reader, node, &mut ids, library));
+    }
+    let all_known = fields.finish(reader);
+    header.disputes_are_whole = all_known && ids.is_whole() && !matches!(nodes, Some(None));
+    header
+}
+
+fn bands<'text>(reader: &mut Reader<'text>, fields: &mut Fields<'_, 'text>) -> Vec<Band> {
+    let mut bands: Vec<Band> = Vec::new();
+    // Where the band before begins; nothing is said about a band that follows an unreadable one.
+    let mut before = Before::Nothing;
+    for node in fields.filled_list(reader, "bands") {
+        let last = std::mem::replace(&mut before, Before::Unreadable);
+        let Some(mut fields) = reader.fields(node) else {
+            continue;
+        };
+        let start = fields.required("from");
+        let from = start.and_then(|node| reader.integer(node, 0, 100));
+        let verdict = fields.word(reader, "verdict", &VERDICTS);
+        fields.finish(reader);
+        let (Some(start), Some(from)) = (start, from) else {
+            continue;
+        };
+        before = Before::Band(from);
+        let message = match last {
+            Before::Nothing if from != 0 => {
+                Some(format!("the first band begins at {from}, not at 0"))
+            }
+            Before::Band(last) if last >= from => Some(format!(
+                "this band begins at {from}, not above the one before, which begins at {last}"
+            )),
+            Before::Nothing | Before::Band(_) | Before::Unreadable => None,
+        };
+        if let Some(message) = message {
+            let help = "list the bands from the lowest score to the highest, the first from 0";
+            reader.report(Code::BandsOutOfOrder, start, message, help.to_owned());
+        }
+        bands.extend(verdict.map(|verdict| Band { from, verdict }));
+    }
+    bands
+}
+
+/// What stands before a band.
+enum Before {
+    Nothing,
+    Unreadable,
+    Band(i32),
+}
+
+fn dispute<'node, 'text>(
+    reader: &mut Reader<'text>,
+    node: &'node Node<'text>,
+    ids: &mut Ids<'node, 'text>,
+    library: Option<&Library>,
+) -> Option<Dispute> {
+    let (mut fields, id) = ids.entry(reader, node)?;
+    let readings = fields.required("readings");
+    let help = "write both readings, the one that the pack follows first";
+    let readings = readings
+        .and_then(|node| reader.pair(node, help))
+        .map(|pair| pair.map(|node| reader.text(node).unwrap_or_default().to_owned()));
+    let sources = fields.required("sources");
+    let help = "write a list of sources for each reading: `[[…], […]]`";
+    let sources = (sources.and_then(|node| reader.pair(node, help))).map(|pair| {
+        pair.map(|node| library.map(|library| library.list(reader, node, Cited::Source)))
+    });
+    fields.finish(reader);
+    Some(Dispute {
+        id,
+        readings: readings.unwrap_or_default(),
+        sources: sources.unwrap_or_default().map(Option::unwrap_or_default),
+    })
+}

@@ -1,0 +1,135 @@
+//! Ids: their form, and that none is given twice.
+
+use std::collections::BTreeMap;
+
+use super::fields::Fields;
+use super::reader::{Reader, shortened};
+use super::tree::Node;
+use crate::diagnostic::Code;
+
+/// The form an id must have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A lowercase letter, then lowercase letters, digits and `_`: options.
+    Name,
+    /// The same, but nothing that means something else in answers files: questions.
+    Question,
+    /// The same with `-` as well: rules, rows, sections, disputes, packs, cases.
+    Label,
+    /// Letters, digits, `-`, `_` and `.`: sources and claims, named as the evidence names them.
+    Citation,
+}
+
+impl Form {
+    fn admits(self, id: &str) -> bool {
+        let lower = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        match self {
+            Self::Question => Self::Name.admits(id) && id != "id" && !id.starts_with("x_"),
+            Self::Name => id.starts_with(|c: char| c.is_ascii_lowercase()) && id.chars().all(lower),
+            Self::Label => {
+                id.starts_with(|c: char| c.is_ascii_lowercase())
+                    && id.chars().all(|c| lower(c) || c == '-')
+            }
+            Self::Citation => id
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')),
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Name => "begin with a lowercase letter and use lowercase letters, digits and `_`",
+            Self::Question => {
+                "begin with a lowercase letter and use lowercase letters, digits and `_`; \
+                 in answers files, `id` and keys that begin with `x_` mean something else"
+            }
+            Self::Label => {
+                "begin with a lowercase letter and use lowercase letters, digits, `-` and `_`"
+            }
+            Self::Citation => "use letters, digits, `-`, `_` and `.`",
+        }
+    }
+}
+
+/// The ids of one kind of thing, each with where it was first given.
+pub(super) struct Ids<'node, 'text> {
+    what: &'static str,
+    form: Form,
+    seen: BTreeMap<&'node str, &'node Node<'text>>,
+    is_whole: bool,
+}
+
+impl<'node, 'text> Ids<'node, 'text> {
+    pub(super) fn new(what: &'static str, form: Form) -> Self {
+        Self {
+            what,
+            form,
+            seen: BTreeMap::new(),
+            is_whole: true,
+        }
+    }
+
+    /// Whether every id could be read and may stay; if not, an unknown id elsewhere may be one of those.
+    pub(super) fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
+    /// The members of one entry, and its id; an empty one if it could not be read.
+    pub(super) fn entry(
+        &mut self,
+        reader: &mut Reader<'text>,
+        node: &'node Node<'text>,
+    ) -> Option<(Fields<'node, 'text>, String)> {
+        let Some(mut fields) = reader.fields(node) else {
+            self.is_whole = false;
+            return None;
+        };
+        let id = self.read(reader, &mut fields);
+        Some((fields, id))
+    }
+
+    /// The id under the key `id`; empty if it could not be read.
+    pub(super) fn read(
+        &mut self,
+        reader: &mut Reader<'text>,
+        fields: &mut Fields<'node, 'text>,
+    ) -> String {
+        let node = fields.required("id");
+        let Some((node, id)) = node.and_then(|node| Some((node, reader.text(node)?))) else {
+            self.is_whole = false;
+            return String::new();
+        };
+        if !self.form.admits(id) {
+            let message = format!("`{}` is not a good {} id", shortened(id), self.what);
+            reader.report(Code::BadId, node, message, self.form.words().to_owned());
+            self.is_whole = false;
+        }
+        self.once(reader, node, id);
+        id.to_owned()
+    }
+
+    /// Reports an id that was given before.
+    pub(super) fn once(
+        &mut self,
+        reader: &mut Reader<'text>,
+        node: &'node Node<'text>,
+        id: &'node str,
+    ) {
+        if let Some(first) = self.seen.get(id) {
+            let message = format!("the {} id `{}` is given twice", self.what, shortened(id));
+            let help = "give one of the two another id";
+            reader.report_again(Code::DuplicateId, [first, node], message, help);
+        } else {
+            self.seen.insert(id, node);
+        }
+    }
+}
+
+/// How a message names something that may have no readable id: "the rule `x`" or "this rule".
+pub(super) fn called(what: &str, id: &str) -> String {
+    if id.is_empty() {
+        format!("this {what}")
+    } else {
+        format!("the {what} `{}`", shortened(id))
+    }
+}

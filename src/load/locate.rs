@@ -1,0 +1,258 @@
+//! Finds the places of values in a text that is known to be valid JSON.
+
+use std::collections::{BTreeMap, BTreeSet, btree_set};
+use std::fmt::Write as _;
+use std::iter::Peekable;
+use std::ops::Range;
+
+use super::reader::shortened;
+
+/// Where a value stands.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The value's first character.
+    pub(super) value: Mark,
+    /// The opening quote of its key, if it is a member of an object.
+    pub(super) key: Option<Mark>,
+    /// Byte after the value's last character.
+    pub(super) end: usize,
+    /// JSON pointer to the value; a key of enormous length is cut.
+    pub(super) pointer: String,
+}
+
+/// One place in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) byte: usize,
+    /// From 1.
+    pub(super) line: usize,
+    /// From 1, in characters.
+    pub(super) column: usize,
+}
+
+/// The places of the values with these numbers; the text must have been parsed without error.
+pub(super) fn locate(text: &str, ordinals: BTreeSet<usize>) -> BTreeMap<usize, Found> {
+    let mut walk = Walk {
+        bytes: text.as_bytes(),
+        text,
+        at: 0,
+        next: 0,
+        wanted: ordinals.into_iter().peekable(),
+        cursor: Cursor::new(text),
+        path: Vec::new(),
+        found: BTreeMap::new(),
+    };
+    walk.value(None);
+    walk.found
+}
+
+/// The place of a byte; inside a character, the place of that character.
+pub(super) fn mark(text: &str, byte: usize) -> Mark {
+    Cursor::new(text).advance_to(byte)
+}
+
+/// Counts lines and columns on the way through a text, so that many places cost one pass.
+struct Cursor<'text> {
+    text: &'text str,
+    mark: Mark,
+}
+
+impl<'text> Cursor<'text> {
+    fn new(text: &'text str) -> Self {
+        let mark = Mark {
+            byte: 0,
+            line: 1,
+            column: 1,
+        };
+        Self { text, mark }
+    }
+
+    /// The place of a byte that is not before the last one asked for.
+    fn advance_to(&mut self, byte: usize) -> Mark {
+        let is_boundary = |byte: &usize| self.text.is_char_boundary(*byte);
+        let byte = (0..=byte.min(self.text.len())).rev().find(is_boundary);
+        let byte = byte.unwrap_or(0);
+        let passed = self.text.get(self.mark.byte..byte).unwrap_or_default();
+        self.mark.byte = byte;
+        match passed.rfind('\n') {
+            Some(newline) => {
+                self.mark.line += passed.bytes().filter(|&byte| byte == b'\n').count();
+                let after = passed.get(newline + 1..).unwrap_or_default();
+                self.mark.column = after.chars().count() + 1;
+            }
+            None => self.mark.column += passed.chars().count(),
+        }
+        self.mark
+    }
+}
+
+struct Walk<'text> {
+    bytes: &'text [u8],
+    text: &'text str,
+    at: usize,
+    next: usize,
+    /// In the order of the text, as the walk meets them.
+    wanted: Peekable<btree_set::IntoIter<usize>>,
+    cursor: Cursor<'text>,
+    /// The bytes of the keys, quotes and all, and the indices that lead to the current value.
+    path: Vec<Step>,
+    found: BTreeMap<usize, Found>,
+}
+
+/// One step of a JSON pointer.
+enum Step {
+    Key(Range<usize>),
+    Index(usize),
+}
+
+impl Walk<'_> {
+    /// Walks over one value.
+    fn value(&mut self, key: Option<usize>) {
+        self.space();
+        let (ordinal, start) = (self.next, self.at);
+        self.next += 1;
+        let found = self.wanted.next_if_eq(&ordinal).map(|_| Found {
+            key: key.map(|key| self.cursor.advance_to(key)),
+            value: self.cursor.advance_to(start),
+            end: start,
+            pointer: self.pointer(),
+        });
+        match self.peek() {
+            Some(b'{') => self.object(),
+            Some(b'[') => self.list(),
+            Some(b'"') => self.string(),
+            _ => {
+                self.skip(|byte| {
+                    !matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b'\n' | b'\r')
+                });
+            }
+        }
+        if let Some(found) = found {
+            let end = self.at;
+            self.found.insert(ordinal, Found { end, ..found });
+        }
+    }
+
+    fn object(&mut self) {
+        self.at += 1;
+        loop {
+            self.space();
+            match self.peek() {
+                Some(b'"') => {}
+                Some(b',') => {
+                    self.at += 1;
+                    continue;
+                }
+                _ => break self.at += 1,
+            }
+            let start = self.at;
+            self.string();
+            self.path.push(Step::Key(start..self.at));
+            self.space();
+            self.at += 1; // the colon
+            self.value(Some(start));
+            self.path.pop();
+        }
+    }
+
+    fn list(&mut self) {
+        self.at += 1;
+        let mut index = 0;
+        loop {
+            self.space();
+            match self.peek() {
+                Some(b']') | None => break self.at += 1,
+                Some(b',') => self.at += 1,
+                Some(_) => {
+                    self.path.push(Step::Index(index));
+                    index += 1;
+                    self.value(None);
+                    self.path.pop();
+                }
+            }
+        }
+    }
+
+    /// Walks over a string.
+    fn string(&mut self) {
+        self.at += 1;
+        loop {
+            match self.peek() {
+                Some(b'\\') => self.at += 2,
+                Some(b'"') | None => break self.at += 1,
+                Some(_) => self.at += 1,
+            }
+        }
+    }
+
+    fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        for step in &self.path {
+            pointer.push('/');
+            match step {
+                Step::Index(index) => _ = write!(pointer, "{index}"), // a `String` takes everything
+                Step::Key(quoted) => {
+                    let quoted = self.text.get(quoted.clone()).unwrap_or_default();
+                    let key: String = serde_json::from_str(quoted).unwrap_or_default();
+                    pointer += &shortened(&key).replace('~', "~0").replace('/', "~1");
+                }
+            }
+        }
+        pointer
+    }
+
+    fn space(&mut self) {
+        self.skip(|byte| byte.is_ascii_whitespace());
+    }
+
+    fn skip(&mut self, is_skipped: impl Fn(u8) -> bool) {
+        while self.peek().is_some_and(&is_skipped) {
+            self.at += 1;
+        }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, ordinal: usize, expected: &str) {
+        let places = locate(text, BTreeSet::from([ordinal]));
+        let found = places.get(&ordinal).expect("the value is there");
+        let Mark { byte, line, column } = found.value;
+        let value = &text[byte..found.end];
+        assert_eq!(
+            format!("{line}:{column} {} {value}", found.pointer),
+            expected
+        );
+    }
+
+    #[test]
+    fn a_place_inside_a_character_is_that_of_the_character() {
+        let text = "a\né日";
+        let places = [0, 1, 2, 3, 4, 5, 99].map(|byte| {
+            let Mark { line, column, .. } = mark(text, byte);
+            (line, column)
+        });
+        assert_eq!(
+            places,
+            [(1, 1), (1, 2), (2, 1), (2, 1), (2, 2), (2, 2), (2, 3)]
+        );
+    }
+
+    #[test]
+    fn every_value_is_found_by_its_number() {
+        let text = "{\n \"a\": [1, {\"b/c\": null}],\r\n \"é\\\"\": \"x]\" }";
+        check(text, 1, "2:7 /a [1, {\"b/c\": null}]");
+        check(text, 2, "2:8 /a/0 1");
+        check(text, 4, "2:19 /a/1/b~1c null");
+        check(text, 5, "3:9 /é\" \"x]\"");
+        check("[[],{}]", 2, "1:5 /1 {}");
+        assert_eq!(locate(text, BTreeSet::from([6])), BTreeMap::new());
+    }
+}

@@ -1,0 +1,211 @@
+//! Text to checked values, every problem at once.
+//!
+//! Opens no file: it is given names and bytes. Nothing outside can see the tree in between,
+//! and no value that comes out breaks a promise that its type makes.
+
+mod answers;
+mod builtin;
+mod cases;
+mod condition;
+mod expectations;
+mod fields;
+mod file;
+mod guide;
+mod header;
+mod ids;
+mod locate;
+mod questionnaire;
+mod questions;
+mod reader;
+mod rules;
+mod sources;
+mod tree;
+mod values;
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+pub use answers::{AnswersInput, answers};
+pub use builtin::builtin;
+pub use cases::cases;
+pub use file::MAX_BYTES;
+
+use self::condition::Known;
+use self::reader::Reader;
+use self::tree::Node;
+use crate::diagnostic::{Code, Diagnostic, Place, Problems};
+use crate::pack::Pack;
+
+/// The files of a pack that are read for every result, in the order problems are reported.
+pub const PACK_FILES: [&str; 6] = [
+    "pack.json",
+    "questionnaire.json",
+    "suitability.json",
+    "expectations.json",
+    "guide.json",
+    "sources.json",
+];
+
+/// The file of a pack with its cases; read when they are run.
+pub const CASES_FILE: &str = "cases.json";
+
+/// The content of a pack's folder.
+#[derive(Debug, Clone)]
+pub struct PackFiles {
+    /// The folder as the user knows it, put before each file's name in messages.
+    pub folder: String,
+    /// Names without the folder, with the bytes of each.
+    pub files: Vec<(&'static str, Cow<'static, [u8]>)>,
+}
+
+impl PackFiles {
+    fn shown(&self, name: &str) -> String {
+        format!("{}/{name}", self.folder)
+    }
+
+    fn bytes(&self, name: &str) -> Option<&[u8]> {
+        let found = self.files.iter().find(|(file, _)| *file == name);
+        found.map(|(_, bytes)| bytes.as_ref())
+    }
+}
+
+/// Reads a pack.
+///
+/// # Errors
+/// Every problem of the folder, in the order of [`PACK_FILES`]; a file that is not JSON has one.
+pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
+    let shown = PACK_FILES.map(|name| files.shown(name));
+    let mut loading = Loading {
+        files,
+        shown: &shown,
+        found: PACK_FILES.map(|_| Vec::new()),
+    };
+    // Files are read in the order of what they refer to, and each tree goes as soon as it is read.
+    let sources = loading.read(5, sources::read);
+    let mut opened = loading.open(1);
+    let mut questionnaire =
+        (opened.as_mut()).map(|(node, reader)| (questionnaire::read(reader, node), reader));
+    let header = loading.read(0, |reader, node| {
+        header::read(reader, node, sources.as_ref())
+    });
+    let known = Known {
+        questions: questionnaire.as_ref().map(|(read, _)| &read.questions),
+        library: sources.as_ref(),
+        header: header.as_ref(),
+    };
+    let rules = loading.read(2, |reader, node| rules::read(reader, node, &known));
+    let expectations = loading.read(3, |reader, node| expectations::read(reader, node, &known));
+    let guide = loading.read(4, |reader, node| guide::read(reader, node, &known));
+    if let (Some((questionnaire, reader)), Some(rules)) = (&mut questionnaire, &rules) {
+        questionnaire.require_references(reader, rules);
+    }
+    let questions = questionnaire.map(|(questionnaire, _)| questionnaire.questions.into_list());
+    if let Some((_, reader)) = opened {
+        loading.note(1, reader.into_diagnostics());
+    }
+    if let Some(problems) = Problems::of(loading.found.into_iter().flatten().collect()) {
+        return Err(problems);
+    }
+    let whole = "a file without problems was read whole";
+    let header = header.expect(whole);
+    let library = sources.expect(whole);
+    Ok(Pack {
+        id: header.id,
+        version: header.version,
+        title: header.title,
+        disclaimer: header.disclaimer,
+        base: header.base,
+        bands: header.bands,
+        disputes: header.disputes,
+        questions: questions.expect(whole),
+        rules: rules.expect(whole),
+        expectations: expectations.flatten().expect(whole),
+        guide: guide.expect(whole),
+        sources: library.sources,
+        claims: library.claims,
+        sha256: digest(files),
+    })
+}
+
+/// The files of a pack by their place in [`PACK_FILES`], with the problems found in each so far.
+struct Loading<'files> {
+    files: &'files PackFiles,
+    shown: &'files [String; PACK_FILES.len()],
+    found: [Vec<Diagnostic>; PACK_FILES.len()],
+}
+
+impl<'files> Loading<'files> {
+    /// Reads one file whole; `None` if it is not there or not JSON.
+    fn read<Content>(
+        &mut self,
+        place: usize,
+        read: impl FnOnce(&mut Reader<'files>, &Node<'files>) -> Content,
+    ) -> Option<Content> {
+        let (node, mut reader) = self.open(place)?;
+        let content = read(&mut reader, &node);
+        self.note(place, reader.into_diagnostics());
+        Some(content)
+    }
+
+    fn open(&mut self, place: usize) -> Option<(Node<'files>, Reader<'files>)> {
+        let (name, shown) = (PACK_FILES.get(place)?, self.shown.get(place)?);
+        let opened = match self.files.bytes(name) {
+            None => Err(missing(self.files, name)),
+            Some(bytes) => file::text(shown, bytes)
+                .and_then(|text| Ok((file::tree(shown, text)?, Reader::new(shown, text)))),
+        };
+        match opened {
+            Ok(opened) => Some(opened),
+            Err(problems) => {
+                self.note(place, problems.into_diagnostics());
+                None
+            }
+        }
+    }
+
+    fn note(&mut self, place: usize, diagnostics: Vec<Diagnostic>) {
+        if let Some(found) = self.found.get_mut(place) {
+            found.extend(diagnostics);
+        }
+    }
+}
+
+fn missing(files: &PackFiles, name: &str) -> Problems {
+    let help = if name == CASES_FILE {
+        "a pack without cases has a file with `{ \"cases\": [] }`".to_owned()
+    } else {
+        format!("a pack holds {}", PACK_FILES.join(", "))
+    };
+    Problems::from(Diagnostic {
+        code: Code::MissingFile,
+        message: format!("the pack has no file `{name}`"),
+        place: Place::whole(&files.folder),
+        help: Some(help),
+    })
+}
+
+/// SHA-256 over the length-prefixed names and bytes of the files, sorted by name, without the cases.
+fn digest(files: &PackFiles) -> String {
+    let mut sorted: Vec<_> = files
+        .files
+        .iter()
+        .filter(|(name, _)| *name != CASES_FILE)
+        .collect();
+    sorted.sort_by_key(|(name, _)| *name);
+    let mut hasher = Sha256::new();
+    for (name, bytes) in sorted {
+        for part in [name.as_bytes(), bytes] {
+            hasher.update((part.len() as u64).to_be_bytes());
+            hasher.update(part);
+        }
+    }
+    hasher
+        .finalize()
+        .iter()
+        .fold(String::new(), |mut hex, byte| {
+            _ = write!(hex, "{byte:02x}"); // a `String` takes everything
+            hex
+        })
+}

@@ -1,0 +1,225 @@
+//! Reads `questionnaire.json`.
+
+use std::collections::BTreeMap;
+
+use super::condition::{self, Known, Use};
+use super::fields::Fields;
+use super::ids::{Form, Ids, called};
+use super::questions::Questions;
+use super::reader::{Reader, shortened};
+use super::tree::Node;
+use crate::diagnostic::Code;
+use crate::pack::{Change, Kind, Question, QuestionOption, Rule};
+
+/// The questions, and where a reference could be added.
+#[derive(Default)]
+pub(super) struct Questionnaire<'node, 'text> {
+    pub(super) questions: Questions,
+    /// The place of each question of kind `one` that has no reference.
+    without_reference: Vec<(usize, &'node Node<'text>)>,
+}
+
+const CHANGES: [(&str, Change); 4] = [
+    ("fixed", Change::Fixed),
+    ("choice", Change::Choice),
+    ("time", Change::Time),
+    ("doctor", Change::Doctor),
+];
+
+const KINDS: [(&str, Kind); 2] = [("one", Kind::One), ("many", Kind::Many)];
+
+pub(super) fn read<'node, 'text>(
+    reader: &mut Reader<'text>,
+    node: &'node Node<'text>,
+) -> Questionnaire<'node, 'text> {
+    let mut read = Questionnaire::default();
+    let Some(mut fields) = reader.fields(node) else {
+        return read;
+    };
+    let nodes = fields.filled_list(reader, "questions");
+    let mut ids = Ids::new("question", Form::Question);
+    let mut conditions = Vec::new();
+    for node in nodes {
+        conditions.extend(question(reader, node, &mut ids, &mut read));
+    }
+    fields.finish(reader);
+    if ids.is_whole() && !nodes.is_empty() {
+        read.questions.set_whole();
+    }
+    // Only now is every id known, so that a later question is told from an unknown one.
+    for (position, node) in conditions {
+        let known = Known {
+            questions: Some(&read.questions),
+            library: None,
+            header: None,
+        };
+        let when = condition::read(reader, node, &known, Use::Before(position));
+        if let Some(question) = read.questions.list_mut().get_mut(position) {
+            question.when = when;
+        }
+    }
+    read
+}
+
+impl<'text> Questionnaire<'_, 'text> {
+    /// Reports scoring questions without a reference option.
+    pub(super) fn require_references(&self, reader: &mut Reader<'text>, rules: &[Rule]) {
+        let mut scoring = BTreeMap::new();
+        for rule in rules {
+            let other = rule.disputed.as_ref().and_then(|other| other.points);
+            if rule.points.or(other).is_some() {
+                for requirement in rule.when.requirements() {
+                    let position = requirement.question.position();
+                    scoring.entry(position).or_insert(rule.id.as_str());
+                }
+            }
+        }
+        for (position, node) in &self.without_reference {
+            let question = self.questions.list().get(*position);
+            if let (Some(rule), Some(question)) = (scoring.get(position), question) {
+                let message = format!(
+                    "`{}` takes part in the points of {} but has no reference option",
+                    question.id,
+                    called("rule", rule)
+                );
+                let help = "add `\"reference\"` with the option that is worth nothing";
+                reader.report(Code::MissingReference, node, message, help.to_owned());
+            }
+        }
+    }
+}
+
+/// Reads one question; its position and condition are for later.
+fn question<'node, 'text>(
+    reader: &mut Reader<'text>,
+    node: &'node Node<'text>,
+    ids: &mut Ids<'node, 'text>,
+    read: &mut Questionnaire<'node, 'text>,
+) -> Option<(usize, &'node Node<'text>)> {
+    let (mut fields, id) = ids.entry(reader, node)?;
+    let name = fields.optional_text(reader, "name");
+    let kind = fields.word(reader, "kind", &KINDS);
+    let core = fields.mark(reader, "core");
+    let safety = fields.mark(reader, "safety");
+    let ordered = fields.mark(reader, "ordered");
+    let change = fields.word(reader, "change", &CHANGES);
+    let ask = fields.text(reader, "ask");
+    let why = fields.text(reader, "why");
+    let when = fields.optional("when");
+    let reference = fields.optional("reference");
+    let confusable = fields.optional_list(reader, "confusable");
+    let (options, options_are_whole) = options(reader, &mut fields);
+    let known = options_are_whole.then_some(options.as_slice());
+    let position = read.questions.list().len();
+    let question = Question {
+        id,
+        name,
+        kind: kind.unwrap_or(Kind::One),
+        core,
+        safety,
+        ordered,
+        change: change.unwrap_or(Change::Fixed),
+        ask,
+        why,
+        when: None,
+        reference: reference.and_then(|node| option_position(reader, node, known)),
+        confusable: (confusable.iter())
+            .filter_map(|node| confusable_pair(reader, node, known))
+            .collect(),
+        options,
+    };
+    let all_known = fields.finish(reader);
+    if reference.is_none() && kind == Some(Kind::One) && all_known {
+        read.without_reference.push((position, node));
+    }
+    let is_sound = kind.is_some() && options_are_whole;
+    read.questions.push(question, is_sound);
+    when.map(|when| (position, when))
+}
+
+fn confusable_pair<'text>(
+    reader: &mut Reader<'text>,
+    node: &Node<'text>,
+    options: Option<&[QuestionOption]>,
+) -> Option<(usize, usize)> {
+    let help = "write pairs of options, such as `[[\"fut\", \"fue\"]]`";
+    let [one, other] = reader.pair(node, help)?;
+    let one = option_position(reader, one, options);
+    let other = option_position(reader, other, options);
+    let (one, other) = (one?, other?);
+    if one == other {
+        let help = "name two options that people mix up";
+        let message = "the option is paired with itself";
+        reader.report(Code::BadPair, node, message, help.to_owned());
+    }
+    Some((one, other))
+}
+
+/// The options of a question, and whether every id could be read.
+fn options<'text>(
+    reader: &mut Reader<'text>,
+    fields: &mut Fields<'_, 'text>,
+) -> (Vec<QuestionOption>, bool) {
+    let mut is_whole = true;
+    let list = fields.required("options");
+    let nodes = list.and_then(|list| reader.filled_list(list));
+    let mut nodes = nodes.unwrap_or_default();
+    if let Some(list) = list
+        && let Some(first) = nodes.get(..Question::MAX_OPTIONS)
+        && nodes.len() > first.len()
+    {
+        let message = format!(
+            "the question has {} options, at most {} are allowed",
+            nodes.len(),
+            first.len()
+        );
+        let help = "split the question, or merge options";
+        reader.report(Code::TooManyOptions, list, message, help.to_owned());
+        nodes = first;
+        is_whole = false;
+    }
+    let mut ids = Ids::new("option", Form::Name);
+    let mut options = Vec::new();
+    for node in nodes {
+        let Some((mut fields, id)) = ids.entry(reader, node) else {
+            continue;
+        };
+        if id == "none" || id == "unknown" {
+            let message = format!("`{id}` cannot be the id of an option");
+            let help = "`none` means \"none of these\" and `unknown` means \"I'm not sure\"";
+            reader.report(Code::ReservedOption, node, message, help.to_owned());
+            is_whole = false;
+        }
+        let label = fields.text(reader, "label");
+        let short = fields.optional_text(reader, "short");
+        let change = fields.optional("change");
+        let change = change.and_then(|node| reader.word(node, &CHANGES));
+        fields.finish(reader);
+        options.push(QuestionOption {
+            id,
+            label,
+            short,
+            change,
+        });
+    }
+    is_whole &= ids.is_whole() && !nodes.is_empty();
+    (options, is_whole)
+}
+
+/// The position of an option of this question; nothing is said if they could not be read.
+fn option_position<'text>(
+    reader: &mut Reader<'text>,
+    node: &Node<'text>,
+    options: Option<&[QuestionOption]>,
+) -> Option<usize> {
+    let written = reader.text(node)?;
+    let options = options?;
+    let found = options.iter().position(|option| option.id == written);
+    if found.is_none() {
+        let ids = options.iter().map(|option| option.id.as_str());
+        let message = format!("`{}` is not an option of this question", shortened(written));
+        let help = reader.similar(node, "option", written, ids);
+        reader.report(Code::UnknownOption, node, message, help);
+    }
+    found
+}

@@ -1,0 +1,233 @@
+//! Reads `suitability.json`.
+
+use super::condition::{self, Known, Use};
+use super::expectations::support;
+use super::fields::Fields;
+use super::header::VERDICTS;
+use super::ids::{Form, Ids, called};
+use super::reader::{Reader, shortened};
+use super::tree::{Node, Value};
+use crate::diagnostic::Code;
+use crate::pack::{Disputed, Rule, Since, Verdict, Wait};
+
+/// The words for verdicts that a rule may give: all but the best, which stops nothing.
+const GATES: [(&str, Verdict); 4] = {
+    let [_, gates @ ..] = VERDICTS;
+    gates
+};
+
+/// Points a single rule may give or take.
+const MOST_POINTS: i32 = 100;
+
+pub(super) fn read<'text>(
+    reader: &mut Reader<'text>,
+    node: &Node<'text>,
+    known: &Known,
+) -> Vec<Rule> {
+    let Some(mut fields) = reader.fields(node) else {
+        return Vec::new();
+    };
+    let mut ids = Ids::new("rule", Form::Label);
+    let mut rules = Vec::new();
+    for node in fields.list(reader, "rules") {
+        rules.extend(rule(reader, node, &mut ids, known));
+    }
+    fields.finish(reader);
+    rules
+}
+
+fn rule<'node, 'text>(
+    reader: &mut Reader<'text>,
+    node: &'node Node<'text>,
+    ids: &mut Ids<'node, 'text>,
+    known: &Known,
+) -> Option<Rule> {
+    let (mut fields, id) = ids.entry(reader, node)?;
+    let called = called("rule", &id);
+    let when = fields.required("when");
+    let unless = fields.optional("unless");
+    let effects = ["points", "verdict", "advice"].map(|key| fields.optional(key));
+    let [points, verdict, advice] = effects;
+    let has_effect = effects.iter().any(Option::is_some);
+    let points = points.and_then(|node| points_of(reader, node));
+    let verdict = Gate::read(reader, verdict);
+    let urgent = fields.mark(reader, "urgent");
+    let wait = wait(reader, &mut fields, verdict, node);
+    let because = fields.text(reader, "because");
+    let advice = advice.and_then(|node| reader.text(node).map(str::to_owned));
+    let disputed = fields.optional("disputed");
+    let disputed =
+        disputed.and_then(|node| other_reading(reader, node, points, verdict.known(), known));
+    let support = support(reader, &mut fields, known);
+
+    let other_points = disputed.as_ref().and_then(|other| other.points);
+    let either_points = [points, other_points];
+    let scores = either_points.iter().any(Option::is_some);
+    let usage = if scores { Use::Points } else { Use::Any };
+    let when = when.and_then(|node| condition::read(reader, node, known, usage));
+    if let Some(unless) = unless
+        && either_points.iter().flatten().any(|points| *points > 0)
+    {
+        let message = format!("{called} gives points and has an exception");
+        let help = "give the points where the answer is known instead";
+        reader.report_key(Code::UnlessOnPositive, unless, message, help.to_owned());
+    }
+    let unless = unless.and_then(|node| condition::read(reader, node, known, Use::Any));
+    // A key that is not known may be an effect that is misspelled.
+    if fields.finish(reader) && !has_effect {
+        let message = format!("{called} does nothing");
+        let help = "give it `points`, a `verdict` or `advice`";
+        reader.report(Code::NoEffect, node, message, help.to_owned());
+    }
+    Some(Rule {
+        id,
+        when: when?,
+        unless,
+        points,
+        verdict: verdict.known(),
+        urgent,
+        wait,
+        because,
+        advice,
+        disputed,
+        sources: support.sources,
+        claims: support.claims,
+    })
+}
+
+/// The verdict of a rule.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gate {
+    Absent,
+    /// Already reported.
+    Unreadable,
+    Verdict(Verdict),
+}
+
+impl Gate {
+    fn read<'text>(reader: &mut Reader<'text>, node: Option<&Node<'text>>) -> Self {
+        let Some(node) = node else {
+            return Self::Absent;
+        };
+        reader
+            .word(node, &GATES)
+            .map_or(Self::Unreadable, Self::Verdict)
+    }
+
+    fn known(self) -> Option<Verdict> {
+        match self {
+            Self::Absent | Self::Unreadable => None,
+            Self::Verdict(verdict) => Some(verdict),
+        }
+    }
+}
+
+fn points_of(reader: &mut Reader, node: &Node) -> Option<i32> {
+    let points = reader.integer(node, -MOST_POINTS, MOST_POINTS)?;
+    if points == 0 {
+        let help = "leave `points` out where a rule does not score";
+        reader.report(
+            Code::BadNumber,
+            node,
+            "0 points change nothing",
+            help.to_owned(),
+        );
+    }
+    Some(points)
+}
+
+fn wait<'text>(
+    reader: &mut Reader<'text>,
+    fields: &mut Fields<'_, 'text>,
+    verdict: Gate,
+    rule: &Node<'text>,
+) -> Option<Wait> {
+    const SINCE: [(&str, Since); 4] = [
+        ("now", Since::Now),
+        ("transplant", Since::Transplant),
+        ("treatment", Since::Treatment),
+        ("scar", Since::Scar),
+    ];
+    const MOST_DAYS: i32 = 36_500;
+    let is_wait = verdict == Gate::Verdict(Verdict::Wait);
+    let Some(node) = fields.optional("wait") else {
+        if is_wait {
+            let help = "add `\"wait\": { \"min_days\": …, \"max_days\": …, \"since\": … }`";
+            let message = "the verdict is `wait` but the key `wait` does not say how long";
+            reader.report(Code::WaitMismatch, rule, message, help.to_owned());
+        }
+        return None;
+    };
+    if !is_wait && verdict != Gate::Unreadable {
+        let message = "the rule says how long to wait but its verdict is not `wait`";
+        let help = "take `wait` out, or let the verdict be `wait`";
+        reader.report_key(Code::WaitMismatch, node, message, help.to_owned());
+    }
+    let mut fields = reader.fields(node)?;
+    let min = fields.required("min_days");
+    let min = min.and_then(|node| reader.integer(node, 0, MOST_DAYS));
+    let max = fields.known(reader, "max_days", |reader, node| {
+        reader.integer(node, 0, MOST_DAYS)
+    });
+    let since = fields.word(reader, "since", &SINCE);
+    fields.finish(reader);
+    let min_days = min?.unsigned_abs();
+    let max_days = max.map(i32::unsigned_abs);
+    if max_days.is_some_and(|max_days| max_days < min_days) {
+        let message = format!("`max_days` is less than `min_days`, which is {min_days}");
+        let help = "`max_days` may be `null` where the end is not a matter of days";
+        reader.report(Code::BadRange, node, message, help.to_owned());
+    }
+    Some(Wait {
+        min_days,
+        max_days,
+        since: since?,
+    })
+}
+
+fn other_reading<'text>(
+    reader: &mut Reader<'text>,
+    node: &Node<'text>,
+    points: Option<i32>,
+    verdict: Option<Verdict>,
+    known: &Known,
+) -> Option<Disputed> {
+    let mut fields = reader.fields(node)?;
+    let name = fields.required("in");
+    let other_points = fields.optional("points");
+    let other_verdict = fields.optional("verdict");
+    fields.finish(reader);
+    if other_points.is_none() && other_verdict.is_none() {
+        let message = "the other reading gives neither `points` nor a `verdict`";
+        let help = "write what the rule would do: `\"points\": …` or `\"verdict\": …`, `0` or `null` for nothing";
+        reader.report(Code::NoOtherReading, node, message, help.to_owned());
+    }
+    let points = match other_points {
+        None => points,
+        Some(node) => reader
+            .integer(node, -MOST_POINTS, MOST_POINTS)
+            .filter(|&points| points != 0),
+    };
+    let verdict = match other_verdict {
+        None => verdict,
+        Some(node) if matches!(node.value, Value::Null) => None,
+        Some(node) => reader.word(node, &GATES),
+    };
+    let name = name?;
+    let written = reader.text(name)?;
+    let header = known.header?;
+    let disputes = header.disputes.iter();
+    let dispute = (disputes.clone()).position(|dispute| dispute.id == written);
+    if dispute.is_none() && header.disputes_are_whole {
+        let message = format!("`{}` is not a dispute of this pack", shortened(written));
+        let ids = disputes.map(|dispute| dispute.id.as_str());
+        let help = reader.similar(name, "dispute", written, ids);
+        let help = help.or(Some("pack.json lists no dispute".to_owned()));
+        reader.report(Code::UnknownDispute, name, message, help);
+    }
+    Some(Disputed {
+        dispute: dispute?,
+        points,
+        verdict,
+    })
+}

@@ -1,0 +1,195 @@
+//! JSON text as a tree that knows the place of every key and value.
+//!
+//! Each value carries only its number in the text's own order; where that is in the text is
+//! worked out when there is something to say about it, so a sound file is read at full speed.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+
+/// Deepest nesting of lists and objects that is read.
+pub(super) const MAX_DEPTH: usize = 64;
+
+/// A value with its place.
+#[derive(Debug)]
+pub(super) struct Node<'text> {
+    /// How many values begin before this one in the text.
+    pub(super) ordinal: usize,
+    pub(super) value: Value<'text>,
+}
+
+/// A JSON value; objects keep the order of their keys, and keys that stand twice.
+#[derive(Debug)]
+pub(super) enum Value<'text> {
+    Null,
+    Bool(bool),
+    /// A whole number that fits.
+    Integer(i64),
+    /// Any other number.
+    Number,
+    Text(Cow<'text, str>),
+    List(Vec<Node<'text>>),
+    Object(Vec<(Cow<'text, str>, Node<'text>)>),
+}
+
+/// Why a text is not a tree.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// Not JSON: what was wrong, and the byte where reading stopped.
+    Syntax(String, usize),
+    /// The text ends inside a list, an object or a string; the byte where it ends.
+    EndsEarly(usize),
+    /// Nested deeper than [`MAX_DEPTH`]; the byte where.
+    TooDeep(usize),
+}
+
+/// Parses a whole text.
+pub(super) fn parse(text: &str) -> Result<Node<'_>, Failure> {
+    let count = Cell::new(0);
+    let too_deep = Cell::new(false);
+    let seed = Seed {
+        count: &count,
+        too_deep: &too_deep,
+        depth: 0,
+    };
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let parsed = seed.deserialize(&mut deserializer);
+    parsed
+        .and_then(|node| deserializer.end().map(|()| node))
+        .map_err(|error| {
+            let byte = byte_at(text, error.line(), error.column());
+            if too_deep.get() {
+                Failure::TooDeep(byte)
+            } else if error.is_eof() {
+                Failure::EndsEarly(text.trim_end().len())
+            } else {
+                let sentence = error.to_string();
+                let message = sentence.split(" at line ").next().unwrap_or_default();
+                Failure::Syntax(message.to_owned(), byte)
+            }
+        })
+}
+
+/// The byte that `serde_json` means by a line and a column, both from 1.
+fn byte_at(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    (start + column.saturating_sub(1)).min(text.len())
+}
+
+#[derive(Clone, Copy)]
+struct Seed<'cells> {
+    count: &'cells Cell<usize>,
+    too_deep: &'cells Cell<bool>,
+    depth: usize,
+}
+
+impl Seed<'_> {
+    fn inner<Failure: serde::de::Error>(self) -> Result<Self, Failure> {
+        if self.depth == MAX_DEPTH {
+            self.too_deep.set(true);
+            return Err(Failure::custom("too deep"));
+        }
+        Ok(Self {
+            depth: self.depth + 1,
+            ..self
+        })
+    }
+}
+
+impl<'text> DeserializeSeed<'text> for Seed<'_> {
+    type Value = Node<'text>;
+
+    fn deserialize<D: Deserializer<'text>>(self, deserializer: D) -> Result<Node<'text>, D::Error> {
+        let ordinal = self.count.get();
+        self.count.set(ordinal + 1);
+        let value = deserializer.deserialize_any(self)?;
+        Ok(Node { ordinal, value })
+    }
+}
+
+impl<'text> Visitor<'text> for Seed<'_> {
+    type Value = Value<'text>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Value::Integer(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(i64::try_from(value).map_or(Value::Number, Value::Integer))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
+        Ok(Value::Number)
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'text str) -> Result<Self::Value, E> {
+        Ok(Value::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Value::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'text>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let inner = self.inner::<A::Error>()?;
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element_seed(inner)? {
+            items.push(item);
+        }
+        Ok(Value::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'text>>(self, mut object: A) -> Result<Self::Value, A::Error> {
+        let inner = self.inner::<A::Error>()?;
+        let mut members = Vec::new();
+        while let Some(key) = object.next_key_seed(Key)? {
+            members.push((key, object.next_value_seed(inner)?));
+        }
+        Ok(Value::Object(members))
+    }
+}
+
+/// Reads a key without copying it where the text allows.
+struct Key;
+
+impl<'text> DeserializeSeed<'text> for Key {
+    type Value = Cow<'text, str>;
+
+    fn deserialize<D: Deserializer<'text>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'text> Visitor<'text> for Key {
+    type Value = Cow<'text, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'text str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+}

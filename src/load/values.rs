@@ -1,0 +1,140 @@
+//! Reads checked values from a tree.
+//!
+//! Every function reports a problem and gives nothing, so the caller can go on with the rest.
+
+use super::reader::{Reader, shortened};
+use super::tree::{Node, Value};
+use crate::diagnostic::Code;
+
+impl<'text> Reader<'text> {
+    pub(super) fn expected(&mut self, node: &Node, what: &str, help: &str) {
+        let is = match &node.value {
+            Value::Null => "`null`".to_owned(),
+            Value::Bool(value) => format!("`{value}`"),
+            Value::Integer(value) => format!("the number `{value}`"),
+            Value::Number => "a number".to_owned(),
+            Value::Text(text) => format!("the text `{}`", shortened(text)),
+            Value::List(_) => "a list".to_owned(),
+            Value::Object(_) => "an object".to_owned(),
+        };
+        let message = format!("expected {what} but found {is}");
+        self.report(Code::WrongType, node, message, help.to_owned());
+    }
+
+    /// A text that is not blank.
+    pub(super) fn text<'node>(&mut self, node: &'node Node<'text>) -> Option<&'node str> {
+        match &node.value {
+            Value::Text(text) if text.trim().is_empty() => {
+                let help = "write the text, or leave the key out where it is optional";
+                self.report(Code::EmptyText, node, "the text is empty", help.to_owned());
+                None
+            }
+            Value::Text(text) => Some(text),
+            Value::Null => {
+                let help = "write a text in quotes, or leave the key out where it is optional";
+                self.expected(node, "a text", help);
+                None
+            }
+            _ => {
+                self.expected(node, "a text", "write it in quotes: `\"…\"`");
+                None
+            }
+        }
+    }
+
+    pub(super) fn boolean(&mut self, node: &Node) -> Option<bool> {
+        if let Value::Bool(value) = node.value {
+            return Some(value);
+        }
+        self.expected(node, "`true` or `false`", "write the word without quotes");
+        None
+    }
+
+    /// A whole number in a range.
+    pub(super) fn integer(&mut self, node: &Node, least: i32, most: i32) -> Option<i32> {
+        match node.value {
+            Value::Integer(value) => {
+                let within = i32::try_from(value).ok();
+                let within = within.filter(|value| (least..=most).contains(value));
+                if within.is_none() {
+                    let message = format!("`{value}` is outside the range from {least} to {most}");
+                    let help = format!("write a whole number from {least} to {most}");
+                    self.report(Code::BadNumber, node, message, help);
+                }
+                within
+            }
+            Value::Number => {
+                let message = "the number is not whole, or far too large";
+                let help = format!("write a whole number from {least} to {most}");
+                self.report(Code::BadNumber, node, message, help);
+                None
+            }
+            _ => {
+                self.expected(node, "a whole number", "write the number without quotes");
+                None
+            }
+        }
+    }
+
+    pub(super) fn list<'node>(&mut self, node: &'node Node<'text>) -> Option<&'node [Node<'text>]> {
+        if let Value::List(items) = &node.value {
+            return Some(items);
+        }
+        let help = match &node.value {
+            Value::Text(text) => {
+                format!("write it in square brackets: `[\"{}\"]`", shortened(text))
+            }
+            _ => "write it in square brackets: `[…]`".to_owned(),
+        };
+        self.expected(node, "a list", &help);
+        None
+    }
+
+    /// A list with at least one entry.
+    pub(super) fn filled_list<'node>(
+        &mut self,
+        node: &'node Node<'text>,
+    ) -> Option<&'node [Node<'text>]> {
+        let items = self.list(node)?;
+        if items.is_empty() {
+            let help = "write at least one entry";
+            self.report(Code::EmptyList, node, "the list is empty", help.to_owned());
+        }
+        Some(items)
+    }
+
+    /// A list of exactly two entries.
+    pub(super) fn pair<'node>(
+        &mut self,
+        node: &'node Node<'text>,
+        help: &str,
+    ) -> Option<[&'node Node<'text>; 2]> {
+        let items = self.list(node)?;
+        if let [one, other] = items {
+            return Some([one, other]);
+        }
+        let entries = match items.len() {
+            0 => "none".to_owned(),
+            count => count.to_string(),
+        };
+        let message = format!("expected a list of two entries but it has {entries}");
+        self.report(Code::WrongType, node, message, help.to_owned());
+        None
+    }
+
+    /// One of certain words.
+    pub(super) fn word<Meaning: Copy>(
+        &mut self,
+        node: &Node<'text>,
+        words: &[(&str, Meaning)],
+    ) -> Option<Meaning> {
+        let written = self.text(node)?;
+        let found = words.iter().find(|(word, _)| *word == written);
+        if found.is_none() {
+            let message = format!("`{}` is not a word allowed here", shortened(written));
+            let help = self.similar(node, "word", written, words.iter().map(|(word, _)| *word));
+            self.report(Code::UnknownWord, node, message, help);
+        }
+        found.map(|(_, meaning)| *meaning)
+    }
+}

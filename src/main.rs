@@ -1,0 +1,18 @@
+//! `smp`: arguments in, exit code out.
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+mod shell;
+
+fn main() -> ExitCode {
+    match shell::run() {
+        Ok(status) => status.into(),
+        // `… | head` closed the pipe: that is how pipes end, not a failure.
+        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            _ = writeln!(io::stderr(), "{failure}"); // `eprintln!` would panic on a closed stderr
+            ExitCode::from(2)
+        }
+    }
+}

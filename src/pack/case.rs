@@ -1,0 +1,56 @@
+//! Answer sets with the result they must give; read by `smp rules` only.
+
+use super::{QuestionIndex, Verdict};
+use crate::answers::Answers;
+
+/// One answer set with its expected result.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// Names the case.
+    pub id: String,
+    /// Why the result is right, where that needs saying.
+    pub note: Option<String>,
+    /// The answers.
+    pub answers: Answers,
+    /// What they must give.
+    pub expect: Expected,
+    /// What an expert said about this person.
+    pub expert: Option<Expert>,
+}
+
+/// An expert's view of a case, to hold the pack's own against.
+#[derive(Debug, Clone)]
+pub struct Expert {
+    /// Names the situation where it was collected.
+    pub case: String,
+    /// The expert's verdict.
+    pub verdict: Verdict,
+    /// Verdicts that the expert's words allow as well.
+    pub also: Vec<Verdict>,
+    /// Whether other experts say otherwise about the same situation.
+    pub disputed: bool,
+    /// Why the pack decides otherwise; present exactly if it does.
+    pub differs: Option<String>,
+}
+
+impl Expert {
+    /// Whether a verdict is one that the expert gave or allows.
+    pub fn accepts(&self, verdict: Verdict) -> bool {
+        self.verdict == verdict || self.also.contains(&verdict)
+    }
+}
+
+/// What a case asks of the result; absent parts ask nothing.
+#[derive(Debug, Clone)]
+pub struct Expected {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Lowest and highest score allowed.
+    pub score: Option<(i32, i32)>,
+    /// Ids of rules that must fire.
+    pub findings: Vec<String>,
+    /// Ids of rules that must not fire.
+    pub absent: Vec<String>,
+    /// The questions that must be open.
+    pub open: Vec<QuestionIndex>,
+}

@@ -1,0 +1,107 @@
+//! Which answers a rule is about.
+
+use super::QuestionIndex;
+
+/// Any of several clauses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// At least one clause.
+    pub clauses: Vec<Clause>,
+}
+
+/// All of several requirements, each on another question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// At least one requirement, in the order the questions are asked.
+    pub requirements: Vec<Requirement>,
+}
+
+/// The answer to one question has at least one of these options.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Requirement {
+    /// The question it is about.
+    pub question: QuestionIndex,
+    /// The options that fulfil it.
+    pub options: OptionSet,
+}
+
+impl Condition {
+    /// Every requirement of every clause.
+    pub fn requirements(&self) -> impl Iterator<Item = Requirement> {
+        self.clauses
+            .iter()
+            .flat_map(|clause| clause.requirements.iter().copied())
+    }
+}
+
+/// A set of options of one question, by position, or the reserved "none of these".
+///
+/// A known answer is such a set as well: one option for a question of kind `one`;
+/// for `many` the ticked options, or [`OptionSet::NONE_OF_THESE`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, PartialOrd, Ord)]
+pub struct OptionSet(u64);
+
+impl OptionSet {
+    /// No option at all; never an answer.
+    pub const EMPTY: Self = Self(0);
+    /// The answer `[]` to a question of kind `many`.
+    pub const NONE_OF_THESE: Self = Self(1 << 63);
+
+    /// The set of one option.
+    ///
+    /// # Panics
+    /// If the position is not below [`super::Question::MAX_OPTIONS`], which the loader rules out.
+    pub fn single(position: usize) -> Self {
+        assert!(
+            position < super::Question::MAX_OPTIONS,
+            "the loader limits options"
+        );
+        Self(1 << position)
+    }
+
+    /// This set and the other together.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the two sets share an option.
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// What the two sets share.
+    #[must_use]
+    pub fn intersection(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// What is in this set and not in the other.
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether nothing is in the set.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether the set holds the option at a position.
+    pub fn contains(self, position: usize) -> bool {
+        self.meets(Self::single(position))
+    }
+
+    /// Positions of the options in the set, ascending; "none of these" is not among them.
+    pub fn positions(self) -> impl Iterator<Item = usize> {
+        (0..super::Question::MAX_OPTIONS).filter(move |&position| self.contains(position))
+    }
+}
+
+impl FromIterator<usize> for OptionSet {
+    fn from_iter<Positions: IntoIterator<Item = usize>>(positions: Positions) -> Self {
+        positions.into_iter().fold(Self::EMPTY, |set, position| {
+            set.union(Self::single(position))
+        })
+    }
+}

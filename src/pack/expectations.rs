@@ -1,0 +1,214 @@
+//! What a treatment takes: sessions, cost, recovery, upkeep.
+
+use super::Condition;
+
+/// Tables of rows; in each the first row that matches counts, and one row is for everybody.
+#[derive(Debug, Clone)]
+pub struct Expectations {
+    /// Visits to the practitioner.
+    pub sessions: Vec<Row<Sessions>>,
+    /// Prices, one table for each country; the first country is the default.
+    pub cost: Vec<CostTable>,
+    /// What was read about prices in countries that have no table.
+    pub elsewhere: Vec<PriceNote>,
+    /// Days of healing.
+    pub recovery: Vec<Row<Recovery>>,
+    /// The recovery day by day.
+    pub timeline: Vec<Day>,
+    /// How often it is renewed.
+    pub upkeep: Vec<Row<Upkeep>>,
+}
+
+/// One row of a table.
+#[derive(Debug, Clone)]
+pub struct Row<Content> {
+    /// Names the row within its table.
+    pub id: String,
+    /// Whom it is for; everybody if absent.
+    pub when: Option<Condition>,
+    /// The ranges it promises to be usual.
+    pub content: Content,
+    /// One sentence that says why.
+    pub because: String,
+    /// What it rests on.
+    pub support: Support,
+}
+
+/// Sources and claims behind a statement.
+#[derive(Debug, Clone, Default)]
+pub struct Support {
+    /// Ids of sources, at least one.
+    pub sources: Vec<String>,
+    /// Ids of claims, at least one.
+    pub claims: Vec<String>,
+}
+
+/// A range of whole numbers, both ends included, the first at most the second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// The lower end.
+    pub min: u32,
+    /// The upper end.
+    pub max: u32,
+}
+
+/// Content of a row that can be widened.
+pub trait Hull: Copy {
+    /// The smallest ranges that cover both.
+    #[must_use]
+    fn hull(self, other: Self) -> Self;
+}
+
+impl Hull for Span {
+    fn hull(self, other: Self) -> Self {
+        Self {
+            min: self.min.min(other.min),
+            max: self.max.max(other.max),
+        }
+    }
+}
+
+/// Visits to the practitioner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sessions {
+    /// How many.
+    pub visits: Span,
+    /// Hours each.
+    pub hours: Span,
+    /// Days between two visits.
+    pub gap_days: Span,
+}
+
+impl Hull for Sessions {
+    fn hull(self, other: Self) -> Self {
+        Self {
+            visits: self.visits.hull(other.visits),
+            hours: self.hours.hull(other.hours),
+            gap_days: self.gap_days.hull(other.gap_days),
+        }
+    }
+}
+
+/// Prices in one country.
+#[derive(Debug, Clone)]
+pub struct CostTable {
+    /// Two capital letters, ISO 3166.
+    pub country: String,
+    /// Three capital letters, ISO 4217.
+    pub currency: String,
+    /// The published range for any treatment, shown around a narrower one.
+    pub overall: Cost,
+    /// Rows by area and extent.
+    pub rows: Vec<Row<Price>>,
+}
+
+/// A country: two capital letters, as in ISO 3166.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Country(String);
+
+impl Country {
+    /// The country of a code in either case; `None` if it is not two letters. `UK` means `GB`.
+    pub fn parse(code: &str) -> Option<Self> {
+        let letters = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let code = code.to_ascii_uppercase();
+        letters.then(|| match code.as_str() {
+            "UK" => Self("GB".to_owned()),
+            _ => Self(code),
+        })
+    }
+
+    /// Its two letters.
+    pub fn code(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What was read about prices in a country, where it does not make a table.
+#[derive(Debug, Clone)]
+pub struct PriceNote {
+    /// Two capital letters, ISO 3166.
+    pub country: String,
+    /// What was read, and why it is no price range.
+    pub says: String,
+    /// What it rests on.
+    pub support: Support,
+}
+
+/// A price range with its support.
+#[derive(Debug, Clone)]
+pub struct Cost {
+    /// Whole units of the table's currency.
+    pub amount: Span,
+    /// What it rests on.
+    pub support: Support,
+}
+
+/// Price of a whole course, in whole units of the table's currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Price {
+    /// From the lowest to the highest published figure.
+    pub amount: Span,
+}
+
+impl Hull for Price {
+    fn hull(self, other: Self) -> Self {
+        Self {
+            amount: self.amount.hull(other.amount),
+        }
+    }
+}
+
+/// The three horizons of healing, in days after a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recovery {
+    /// Until redness has gone.
+    pub redness_days: Span,
+    /// Until the skin needs no special care.
+    pub care_days: Span,
+    /// Until sun, pool and sea are fine again.
+    pub sun_and_water_days: Span,
+}
+
+impl Hull for Recovery {
+    fn hull(self, other: Self) -> Self {
+        Self {
+            redness_days: self.redness_days.hull(other.redness_days),
+            care_days: self.care_days.hull(other.care_days),
+            sun_and_water_days: self.sun_and_water_days.hull(other.sun_and_water_days),
+        }
+    }
+}
+
+/// Some days of the recovery plan.
+#[derive(Debug, Clone)]
+pub struct Day {
+    /// First day, 0 being the day of the session.
+    pub from: u32,
+    /// Last day, included.
+    pub to: u32,
+    /// How the skin looks.
+    pub look: String,
+    /// What to leave alone.
+    pub avoid: String,
+    /// What is fine.
+    pub may: String,
+    /// What to look out for, and whom to call then.
+    pub watch: Option<String>,
+    /// What it rests on.
+    pub support: Support,
+}
+
+/// How often the result is renewed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Upkeep {
+    /// Months between two touch-ups.
+    pub months: Span,
+}
+
+impl Hull for Upkeep {
+    fn hull(self, other: Self) -> Self {
+        Self {
+            months: self.months.hull(other.months),
+        }
+    }
+}

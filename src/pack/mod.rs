@@ -1,0 +1,100 @@
+//! A pack: the questions, rules and texts that decide and explain a result.
+//!
+//! Plain data with its invariants already checked by [`crate::load`]; nothing here reads, evaluates or prints.
+
+mod case;
+mod condition;
+mod expectations;
+mod guide;
+mod question;
+mod rule;
+
+pub use case::{Case, Expected, Expert};
+pub use condition::{Clause, Condition, OptionSet, Requirement};
+pub use expectations::{
+    Cost, CostTable, Country, Day, Expectations, Hull, Price, PriceNote, Recovery, Row, Sessions,
+    Span, Support, Upkeep,
+};
+pub use guide::{Agreement, Claim, GuideItem, GuideSection, Source, SourceKind};
+pub use question::{Change, Kind, Question, QuestionIndex, QuestionOption};
+pub use rule::{Dispute, Disputed, Rule, Since, Verdict, Wait};
+
+/// Everything one folder of rule files says, checked and cross-referenced.
+#[derive(Debug, Clone)]
+pub struct Pack {
+    /// Short lowercase name, such as `smp`.
+    pub id: String,
+    /// Version of the content, in the author's own scheme.
+    pub version: String,
+    /// Name of the pack for people.
+    pub title: String,
+    /// What the result is not; printed once, near the result.
+    pub disclaimer: String,
+    /// Score of a person about whom no scoring rule fires.
+    pub base: i32,
+    /// Score bands, ascending, the first from 0.
+    pub bands: Vec<Band>,
+    /// Points on which the sources disagree.
+    pub disputes: Vec<Dispute>,
+    /// Questions in the order they are asked.
+    pub questions: Vec<Question>,
+    /// Rules in file order.
+    pub rules: Vec<Rule>,
+    /// What the treatment takes: sessions, cost, recovery, upkeep.
+    pub expectations: Expectations,
+    /// What everybody should know.
+    pub guide: Vec<GuideSection>,
+    /// Every source cited.
+    pub sources: Vec<Source>,
+    /// Every claim that a rule or text rests on.
+    pub claims: Vec<Claim>,
+    /// SHA-256 over the names and bytes of the files, without the cases, in lowercase hexadecimal.
+    pub sha256: String,
+}
+
+/// A range of scores and the verdict it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Band {
+    /// Lowest score of the band, inclusive.
+    pub from: i32,
+    /// Verdict of the band.
+    pub verdict: Verdict,
+}
+
+impl Pack {
+    /// The question at an index of this pack.
+    pub fn question(&self, question: QuestionIndex) -> &Question {
+        self.questions
+            .get(question.position())
+            .expect("a question index comes from this pack")
+    }
+
+    /// Every question with its index, in the order they are asked.
+    pub fn numbered_questions(&self) -> impl Iterator<Item = (QuestionIndex, &Question)> {
+        self.questions
+            .iter()
+            .enumerate()
+            .map(|(position, question)| (QuestionIndex::new(position), question))
+    }
+
+    /// The question with this id.
+    pub fn find_question(&self, id: &str) -> Option<(QuestionIndex, &Question)> {
+        self.numbered_questions()
+            .find(|(_, question)| question.id == id)
+    }
+
+    /// The source with this id.
+    pub fn find_source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// The verdict of the band that a score falls in.
+    ///
+    /// A score below the first band counts as the first band's.
+    pub fn band(&self, score: i32) -> Verdict {
+        let reached = self.bands.iter().rfind(|band| band.from <= score);
+        reached
+            .or(self.bands.first())
+            .map_or(Verdict::NotRecommended, |band| band.verdict)
+    }
+}

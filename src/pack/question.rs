@@ -1,0 +1,121 @@
+//! Questions and their options.
+
+use std::borrow::Cow;
+
+use super::Condition;
+
+/// One multiple-choice question.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// Lowercase letter, then lowercase letters, digits and `_`; unique in the pack.
+    pub id: String,
+    /// A few words for what it asks about, for lists of answers, where the id alone reads badly.
+    pub name: Option<String>,
+    /// Whether one option is chosen, or any number.
+    pub kind: Kind,
+    /// One of the few questions that the product exists to ask.
+    pub core: bool,
+    /// Can stop the treatment, so it is asked straight after the core questions.
+    pub safety: bool,
+    /// The options have an order, from less to more.
+    pub ordered: bool,
+    /// Who can change the answer, unless an option says otherwise.
+    pub change: Change,
+    /// The question in words.
+    pub ask: String,
+    /// Why it is asked, in words.
+    pub why: String,
+    /// Whom it applies to; everybody if absent.
+    pub when: Option<Condition>,
+    /// Position of the option worth no points; an unknown answer counts as this one.
+    pub reference: Option<usize>,
+    /// Pairs of options that people mix up, by position.
+    pub confusable: Vec<(usize, usize)>,
+    /// At least one option, at most [`Question::MAX_OPTIONS`].
+    pub options: Vec<QuestionOption>,
+}
+
+impl Question {
+    /// Most options a question may have.
+    pub const MAX_OPTIONS: usize = 63;
+
+    /// A few words for what it asks about: its name, or its id as words.
+    pub fn name(&self) -> Cow<'_, str> {
+        let name = self.name.as_deref().map(Cow::Borrowed);
+        name.unwrap_or_else(|| Cow::Owned(self.id.replace('_', " ")))
+    }
+
+    /// The option at a position of this question.
+    pub fn option(&self, position: usize) -> &QuestionOption {
+        self.options
+            .get(position)
+            .expect("an option position comes from this question")
+    }
+
+    /// The position of the option with this id.
+    pub fn find_option(&self, id: &str) -> Option<usize> {
+        self.options.iter().position(|option| option.id == id)
+    }
+
+    /// Who can change the answer that an option stands for.
+    pub fn change_of(&self, position: usize) -> Change {
+        self.option(position).change.unwrap_or(self.change)
+    }
+}
+
+/// How many options may be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Exactly one.
+    One,
+    /// Any number; none of them is an answer too.
+    Many,
+}
+
+/// One answer that can be chosen.
+#[derive(Debug, Clone)]
+pub struct QuestionOption {
+    /// Lowercase letter, then lowercase letters, digits and `_`; unique in its question.
+    pub id: String,
+    /// The option in words, as offered.
+    pub label: String,
+    /// The option as a noun phrase for reasons, such as "dark brown hair".
+    pub short: Option<String>,
+    /// Who can change this answer, where it differs from the question's.
+    pub change: Option<Change>,
+}
+
+impl QuestionOption {
+    /// The shortest words for the option.
+    pub fn brief(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.label)
+    }
+}
+
+/// Who or what can change an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Nobody.
+    Fixed,
+    /// The person decides.
+    Choice,
+    /// It changes as time goes by.
+    Time,
+    /// A doctor can help to change it.
+    Doctor,
+}
+
+/// Names one question of a pack by its place in the order of asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct QuestionIndex(usize);
+
+impl QuestionIndex {
+    pub(crate) fn new(position: usize) -> Self {
+        Self(position)
+    }
+
+    /// The place in the order of asking, from 0.
+    pub fn position(self) -> usize {
+        self.0
+    }
+}

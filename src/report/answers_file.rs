@@ -1,0 +1,47 @@
+//! Answers as the file that `load::answers` reads.
+
+use serde_json::Value;
+
+use crate::answers::{Answer, Answers};
+use crate::pack::{Kind, Pack, Question};
+
+/// The answers as one JSON object, a key on each line, ending in a line break.
+///
+/// Questions that were never answered are left out; "I'm not sure" is `null`.
+pub fn answers_file(pack: &Pack, answers: &Answers) -> String {
+    let mut lines = Vec::new();
+    if let Some(id) = &answers.id {
+        lines.push(("id".to_owned(), Value::from(id.as_str()).to_string()));
+    }
+    lines.extend(answers.extras.iter().cloned());
+    for (index, question) in pack.numbered_questions() {
+        if let Some(answer) = answers.get(index) {
+            lines.push((
+                question.id.clone(),
+                answer_value(question, answer).to_string(),
+            ));
+        }
+    }
+    let members: Vec<_> = lines
+        .iter()
+        .map(|(key, value)| format!("  {}: {value}", Value::from(key.as_str())))
+        .collect();
+    if members.is_empty() {
+        return "{}\n".to_owned();
+    }
+    format!("{{\n{}\n}}\n", members.join(",\n"))
+}
+
+/// One answer as JSON: an option id, a list of them, or `null` for "I'm not sure".
+pub fn answer_value(question: &Question, answer: Answer) -> Value {
+    let Some(chosen) = answer.chosen() else {
+        return Value::Null;
+    };
+    let mut ids = chosen
+        .positions()
+        .map(|position| Value::from(question.option(position).id.as_str()));
+    match question.kind {
+        Kind::One => ids.next().unwrap_or(Value::Null),
+        Kind::Many => ids.collect(),
+    }
+}

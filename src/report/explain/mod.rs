@@ -1,0 +1,250 @@
+//! What the pack says about one of its parts: a question, a rule, a source or a claim.
+
+mod condition;
+mod places;
+
+use places::places;
+
+use super::line::{Line, Role};
+use super::page::Page;
+use super::paragraph::Paragraph;
+use super::text::reference;
+use super::verdict::verdict_name;
+use crate::pack::{
+    Agreement, Claim, Condition, Kind, Pack, Question, QuestionIndex, Rule, Source, SourceKind,
+};
+use crate::words::{self, signed};
+
+/// Everything the pack says under an id; `None` if it names nothing there.
+///
+/// An id can name parts of several kinds; all of them are explained.
+pub fn explain(pack: &Pack, id: &str, width: usize) -> Option<Vec<Line>> {
+    let mut page = Page::new(width.max(20));
+    if let Some((index, question)) = pack.find_question(id) {
+        set_question(&mut page, pack, index, question);
+    }
+    if let Some(rule) = pack.rules.iter().find(|rule| rule.id == id) {
+        set_rule(&mut page, pack, rule);
+    }
+    if let Some(source) = pack.find_source(id) {
+        set_source(&mut page, pack, source);
+    }
+    if let Some(claim) = pack.claims.iter().find(|claim| claim.id == id) {
+        set_claim(&mut page, pack, claim);
+    }
+    let lines = page.into_lines();
+    (!lines.is_empty()).then_some(lines)
+}
+
+/// Everything that can be explained, by kind, each with its id and its first words.
+pub fn explain_index(pack: &Pack, width: usize) -> Vec<Line> {
+    let mut page = Page::new(width.max(20));
+    let questions = pack.questions.iter();
+    set_list(
+        &mut page,
+        "Questions",
+        questions.map(|question| (&question.id, &question.ask)),
+    );
+    let rules = pack.rules.iter();
+    set_list(
+        &mut page,
+        "Rules",
+        rules.map(|rule| (&rule.id, &rule.because)),
+    );
+    let sources = pack.sources.iter();
+    set_list(
+        &mut page,
+        "Sources",
+        sources.map(|source| (&source.id, &source.title)),
+    );
+    let claims = pack.claims.iter();
+    set_list(
+        &mut page,
+        "Claims",
+        claims.map(|claim| (&claim.id, &claim.says)),
+    );
+    page.into_lines()
+}
+
+fn set_list<'pack>(
+    page: &mut Page,
+    title: &str,
+    items: impl Iterator<Item = (&'pack String, &'pack String)>,
+) {
+    page.heading(title);
+    for (id, text) in items {
+        page.bullet(&named(id, text));
+    }
+}
+
+/// An id with what it stands for.
+fn named(id: &str, text: &str) -> Paragraph {
+    Paragraph::of(Role::Strong, &format!("{id}:")).and(Role::Plain, text)
+}
+
+fn set_question(page: &mut Page, pack: &Pack, index: QuestionIndex, question: &Question) {
+    page.heading(&format!("Question {}", question.id));
+    page.text(&Paragraph::of(Role::Strong, &question.ask));
+    page.text(&Paragraph::of(Role::Plain, &question.why));
+    let mut kinds = vec![match question.kind {
+        Kind::One => "Choose one.",
+        Kind::Many => "Choose any; none of them is an answer too.",
+    }];
+    if question.safety {
+        kinds.push("An answer can stop the treatment.");
+    }
+    page.text(&Paragraph::of(Role::Plain, &kinds.join(" ")));
+    if let Some(when) = &question.when {
+        page.heading("Asked when");
+        condition::set(page, pack, when);
+    }
+    page.heading("Options");
+    for option in &question.options {
+        page.bullet(&named(&option.id, &option.label));
+    }
+    let rules = pack.rules.iter().filter(|rule| asks(rule, index));
+    let rules: Vec<_> = rules.collect();
+    if !rules.is_empty() {
+        set_list(
+            page,
+            "Rules that use it",
+            rules.iter().map(|rule| (&rule.id, &rule.because)),
+        );
+    }
+}
+
+fn asks(rule: &Rule, question: QuestionIndex) -> bool {
+    let exception = rule.unless.iter();
+    let conditions = std::iter::once(&rule.when).chain(exception);
+    let mut requirements = conditions.flat_map(Condition::requirements);
+    requirements.any(|requirement| requirement.question == question)
+}
+
+fn set_rule(page: &mut Page, pack: &Pack, rule: &Rule) {
+    page.heading(&format!("Rule {}", rule.id));
+    page.text(&Paragraph::of(Role::Plain, &rule.because));
+    page.heading("Applies when");
+    condition::set(page, pack, &rule.when);
+    if let Some(unless) = &rule.unless {
+        page.heading("But not when");
+        condition::set(page, pack, unless);
+    }
+    page.heading("Does");
+    for effect in effects(rule) {
+        page.bullet(&Paragraph::of(Role::Plain, &effect));
+    }
+    if let Some(disputed) = &rule.disputed
+        && let Some(dispute) = pack.disputes.get(disputed.dispute)
+    {
+        page.heading("Sources disagree");
+        let [followed, other] = &dispute.readings;
+        page.bullet(&Paragraph::of(Role::Strong, "Followed here:").and(Role::Plain, followed));
+        page.bullet(&Paragraph::of(Role::Strong, "The other reading:").and(Role::Plain, other));
+    }
+    set_rests_on(page, pack, &rule.sources, &rule.claims);
+}
+
+fn effects(rule: &Rule) -> Vec<String> {
+    let mut effects = Vec::new();
+    if let Some(points) = rule.points {
+        effects.push(format!("{} points of fit.", signed(points)));
+    }
+    if let Some(verdict) = rule.verdict {
+        let first = if rule.urgent {
+            " It comes before all else."
+        } else {
+            ""
+        };
+        let name = verdict_name(verdict);
+        effects.push(format!("The result is “{name}” at best.{first}"));
+    }
+    if let Some(wait) = rule.wait {
+        let wait = words::wait(wait).unwrap_or_else(|| "until it is over".to_owned());
+        effects.push(format!("Says to wait {wait}."));
+    }
+    if let Some(advice) = &rule.advice {
+        effects.push(format!("Advises: {advice}"));
+    }
+    effects
+}
+
+/// Claims with what they say, and sources with where to find them.
+fn set_rests_on(page: &mut Page, pack: &Pack, sources: &[String], claims: &[String]) {
+    if !claims.is_empty() {
+        page.heading("Claims behind it");
+    }
+    for id in claims {
+        let claim = pack.claims.iter().find(|claim| claim.id == *id);
+        let says = claim.map_or("", |claim| claim.says.as_str());
+        page.bullet(&named(id, says));
+    }
+    if !sources.is_empty() {
+        page.heading("Sources");
+    }
+    for id in sources {
+        let listed = named(id, "");
+        page.bullet(&match pack.find_source(id) {
+            Some(source) => listed.and_all(&reference(source)),
+            None => listed,
+        });
+    }
+}
+
+fn set_source(page: &mut Page, pack: &Pack, source: &Source) {
+    page.heading(&format!("Source {}", source.id));
+    page.text(&reference(source));
+    page.text(&Paragraph::of(Role::Plain, kind(source.kind)));
+    let claims = pack.claims.iter();
+    let claims: Vec<_> = claims
+        .filter(|claim| claim.sources.contains(&source.id))
+        .collect();
+    if !claims.is_empty() {
+        let claims = claims.iter().map(|claim| (&claim.id, &claim.says));
+        set_list(page, "Claims taken from it", claims);
+    }
+    set_places(
+        page,
+        &places(pack, |support| support.sources.contains(&source.id)),
+    );
+}
+
+fn kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::PeerReviewed => "A journal with peer review.",
+        SourceKind::ProfessionalBody => "A professional society, charity or health service.",
+        SourceKind::Regulator => "A regulator or a law.",
+        SourceKind::Publisher => "A medical or consumer publisher.",
+        SourceKind::Clinic => "A clinic or practitioner.",
+    }
+}
+
+fn set_claim(page: &mut Page, pack: &Pack, claim: &Claim) {
+    page.heading(&format!("Claim {}", claim.id));
+    page.text(&Paragraph::of(Role::Plain, &claim.says));
+    page.text(&Paragraph::of(Role::Plain, agreement(claim.agreement)));
+    set_rests_on(page, pack, &claim.sources, &[]);
+    set_places(
+        page,
+        &places(pack, |support| support.claims.contains(&claim.id)),
+    );
+}
+
+fn agreement(agreement: Agreement) -> &'static str {
+    match agreement {
+        Agreement::Agreed => "No source we read says otherwise.",
+        Agreement::Disputed => "Sources disagree on this.",
+        Agreement::Single => "One source only.",
+        Agreement::Inferred => "Our reading of the sources; none says it in these words.",
+    }
+}
+
+fn set_places(page: &mut Page, places: &[(String, Vec<String>)]) {
+    if places.is_empty() {
+        return;
+    }
+    page.heading("Used by");
+    for (place, names) in places {
+        let names = names.join(", ");
+        page.bullet(&Paragraph::of(Role::Plain, &format!("{place}:")).and(Role::Strong, &names));
+    }
+}

@@ -1,0 +1,72 @@
+//! Where a pack rests on a source or a claim.
+
+use crate::pack::{Pack, Row, Support};
+
+/// The places whose support fulfils a test, as a kind of place with the names found there.
+pub(super) fn places(pack: &Pack, uses: impl Fn(&Support) -> bool) -> Vec<(String, Vec<String>)> {
+    let rules = pack.rules.iter().filter(|rule| {
+        uses(&Support {
+            sources: rule.sources.clone(),
+            claims: rule.claims.clone(),
+        })
+    });
+    let expectations = &pack.expectations;
+    let mut places = vec![
+        (
+            "Rules".to_owned(),
+            rules.map(|rule| rule.id.clone()).collect(),
+        ),
+        ("Sessions".to_owned(), rows(&expectations.sessions, &uses)),
+    ];
+    for table in &expectations.cost {
+        let mut names = rows(&table.rows, &uses);
+        if uses(&table.overall.support) {
+            names.insert(0, "all prices".to_owned());
+        }
+        places.push((format!("Cost, {}", table.country), names));
+    }
+    let notes = expectations.elsewhere.iter();
+    let notes = notes.filter(|note| uses(&note.support));
+    places.push((
+        "Cost, notes on other countries".to_owned(),
+        notes.map(|note| note.country.clone()).collect(),
+    ));
+    places.push(("Recovery".to_owned(), rows(&expectations.recovery, &uses)));
+    let days = expectations
+        .timeline
+        .iter()
+        .filter(|day| uses(&day.support));
+    places.push((
+        "Days of the recovery plan".to_owned(),
+        days.map(|day| format!("{}–{}", day.from, day.to)).collect(),
+    ));
+    places.push(("Upkeep".to_owned(), rows(&expectations.upkeep, &uses)));
+    let sections = pack.guide.iter().filter(|section| {
+        let mut items = section.items.iter();
+        items.any(|item| uses(&item.support))
+    });
+    places.push((
+        "Guide".to_owned(),
+        sections.map(|section| section.id.clone()).collect(),
+    ));
+    let disputes = pack.disputes.iter().filter(|dispute| {
+        let mut sides = dispute.sources.iter();
+        sides.any(|sources| {
+            uses(&Support {
+                sources: sources.clone(),
+                claims: Vec::new(),
+            })
+        })
+    });
+    places.push((
+        "Disputes".to_owned(),
+        disputes.map(|dispute| dispute.id.clone()).collect(),
+    ));
+    places.retain(|(_, names): &(_, Vec<_>)| !names.is_empty());
+    places
+}
+
+fn rows<Content>(rows: &[Row<Content>], uses: impl Fn(&Support) -> bool) -> Vec<String> {
+    let found = rows.iter().filter(|row| uses(&row.support));
+    found.map(|row| row.id.clone()).collect()
+}

@@ -1,0 +1,350 @@
+//! The report for a program: a contract, with its own types. Keys are added over time, none changes.
+
+mod compare;
+mod insight;
+
+use serde::{Serialize, Serializer};
+
+pub use self::compare::compare_json;
+use self::insight::{InsightJson, MattersJson};
+use super::answers_file::answer_value;
+use super::insight::is_settled;
+use super::plain_json;
+use super::text::missing_prices;
+use crate::answers::Answer;
+use crate::assess::{Assessment, Estimate, Finding};
+use crate::pack::{Day, GuideItem, GuideSection, Pack, Row, Span, Verdict, Wait};
+use crate::space::Insight;
+
+/// The assessment as `smp.assessment/1`: indented, ending in a line break, safe to print.
+///
+/// # Panics
+/// Never: every key is a string and every value plain.
+pub fn json(assessment: &Assessment, insight: Option<&Insight>) -> String {
+    printed(&AssessmentJson::new(assessment, insight))
+}
+
+fn printed(document: &impl Serialize) -> String {
+    let json = serde_json::to_string_pretty(document)
+        .expect("every key is a string and every value plain");
+    format!("{}\n", plain_json(&json))
+}
+
+#[derive(Serialize)]
+struct AssessmentJson<'a> {
+    format: &'static str,
+    id: Option<&'a str>,
+    pack: PackJson<'a>,
+    verdict: &'static str,
+    settled: bool,
+    score: i32,
+    findings: Vec<FindingJson<'a>>,
+    open: Vec<OpenJson<'a>>,
+    expectations: ExpectationsJson<'a>,
+    guide: Vec<SectionJson<'a>>,
+    disclaimer: &'a str,
+    answers: AnswersJson<'a>,
+    #[serde(flatten)]
+    insight: Option<InsightJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct PackJson<'a> {
+    id: &'a str,
+    version: &'a str,
+    sha256: &'a str,
+}
+
+#[derive(Serialize)]
+struct FindingJson<'a> {
+    rule: &'a str,
+    points: Option<i32>,
+    verdict: Option<&'static str>,
+    because: &'a str,
+    advice: Option<&'a str>,
+    wait: Option<WaitJson>,
+    sources: &'a [String],
+    claims: &'a [String],
+}
+
+#[derive(Serialize)]
+struct WaitJson {
+    min_days: u32,
+    max_days: Option<u32>,
+    since: &'static str,
+}
+
+#[derive(Serialize)]
+struct OpenJson<'a> {
+    question: &'a str,
+    safety: bool,
+    #[serde(flatten)]
+    matters: Option<MattersJson>,
+}
+
+#[derive(Serialize)]
+struct ExpectationsJson<'a> {
+    sessions: SessionsJson<'a>,
+    cost: CostJson<'a>,
+    recovery: RecoveryJson<'a>,
+    upkeep: UpkeepJson<'a>,
+}
+
+#[derive(Serialize)]
+struct SessionsJson<'a> {
+    visits: [u32; 2],
+    hours: [u32; 2],
+    gap_days: [u32; 2],
+    #[serde(flatten)]
+    reason: ReasonJson<'a>,
+}
+
+#[derive(Serialize)]
+struct CostJson<'a> {
+    amount: [u32; 2],
+    currency: &'a str,
+    country: &'a str,
+    #[serde(flatten)]
+    reason: ReasonJson<'a>,
+}
+
+#[derive(Serialize)]
+struct RecoveryJson<'a> {
+    redness_days: [u32; 2],
+    care_days: [u32; 2],
+    sun_and_water_days: [u32; 2],
+    timeline: Vec<DayJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct UpkeepJson<'a> {
+    months: [u32; 2],
+    #[serde(flatten)]
+    reason: ReasonJson<'a>,
+}
+
+/// Why a range is what it is; several rows are told one after the other.
+#[derive(Serialize)]
+struct ReasonJson<'a> {
+    because: String,
+    sources: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct DayJson<'a> {
+    from: u32,
+    to: u32,
+    look: &'a str,
+    avoid: &'a str,
+    may: &'a str,
+    watch: Option<&'a str>,
+    sources: &'a [String],
+}
+
+#[derive(Serialize)]
+struct SectionJson<'a> {
+    id: &'a str,
+    title: &'a str,
+    items: Vec<ItemJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ItemJson<'a> {
+    text: &'a str,
+    sources: &'a [String],
+}
+
+/// What was answered, in the order of asking; open questions are `null`.
+struct AnswersJson<'a>(&'a Assessment<'a>);
+
+impl<'a> AssessmentJson<'a> {
+    fn new(assessment: &'a Assessment, insight: Option<&Insight>) -> Self {
+        let pack = assessment.pack;
+        Self {
+            format: "smp.assessment/1",
+            id: assessment.answers.id.as_deref(),
+            pack: PackJson::new(pack),
+            verdict: assessment.verdict.id(),
+            settled: is_settled(assessment, insight),
+            score: assessment.score,
+            findings: assessment.findings.iter().map(FindingJson::new).collect(),
+            open: OpenJson::all(assessment, insight),
+            expectations: ExpectationsJson::new(assessment),
+            guide: assessment.guide.iter().map(SectionJson::new).collect(),
+            disclaimer: &pack.disclaimer,
+            answers: AnswersJson(assessment),
+            insight: insight.map(|insight| InsightJson::new(assessment, insight)),
+        }
+    }
+}
+
+impl<'a> OpenJson<'a> {
+    fn all(assessment: &'a Assessment, insight: Option<&Insight>) -> Vec<Self> {
+        let pack = assessment.pack;
+        let open = assessment.open.iter().map(|&index| {
+            let question = pack.question(index);
+            OpenJson {
+                question: &question.id,
+                safety: question.safety,
+                matters: insight.map(|insight| MattersJson::new(pack, insight, index)),
+            }
+        });
+        open.collect()
+    }
+}
+
+impl<'a> PackJson<'a> {
+    fn new(pack: &'a Pack) -> Self {
+        Self {
+            id: &pack.id,
+            version: &pack.version,
+            sha256: &pack.sha256,
+        }
+    }
+}
+
+impl<'a> FindingJson<'a> {
+    fn new(finding: &Finding<'a>) -> Self {
+        let rule = finding.rule;
+        Self {
+            rule: &rule.id,
+            points: rule.points,
+            verdict: rule.verdict.map(Verdict::id),
+            because: &rule.because,
+            advice: rule.advice.as_deref(),
+            wait: rule.wait.map(WaitJson::new),
+            sources: &rule.sources,
+            claims: &rule.claims,
+        }
+    }
+}
+
+impl WaitJson {
+    fn new(wait: Wait) -> Self {
+        Self {
+            min_days: wait.min_days,
+            max_days: wait.max_days,
+            since: wait.since.id(),
+        }
+    }
+}
+
+impl<'a> ExpectationsJson<'a> {
+    fn new(assessment: &'a Assessment) -> Self {
+        let sessions = assessment.sessions.content;
+        let recovery = assessment.recovery.content;
+        let table = assessment.cost_table();
+        Self {
+            sessions: SessionsJson {
+                visits: ends(sessions.visits),
+                hours: ends(sessions.hours),
+                gap_days: ends(sessions.gap_days),
+                reason: ReasonJson::new(&assessment.sessions),
+            },
+            cost: CostJson {
+                amount: ends(assessment.price.content.amount),
+                currency: &table.currency,
+                country: &table.country,
+                reason: ReasonJson::of_prices(assessment),
+            },
+            recovery: RecoveryJson {
+                redness_days: ends(recovery.redness_days),
+                care_days: ends(recovery.care_days),
+                sun_and_water_days: ends(recovery.sun_and_water_days),
+                timeline: (assessment.pack.expectations.timeline.iter())
+                    .map(DayJson::new)
+                    .collect(),
+            },
+            upkeep: UpkeepJson {
+                months: ends(assessment.upkeep.content.months),
+                reason: ReasonJson::new(&assessment.upkeep),
+            },
+        }
+    }
+}
+
+fn ends(span: Span) -> [u32; 2] {
+    [span.min, span.max]
+}
+
+impl<'a> ReasonJson<'a> {
+    fn new<Content>(estimate: &Estimate<'a, Content>) -> Self {
+        let rows: &[&'a Row<Content>] = &estimate.rows;
+        let mut because: Vec<&str> = Vec::new();
+        let mut sources: Vec<&str> = Vec::new();
+        for &row in rows {
+            add_new(&mut because, &row.because);
+            for source in &row.support.sources {
+                add_new(&mut sources, source);
+            }
+        }
+        Self {
+            because: because.join(" "),
+            sources,
+        }
+    }
+}
+
+impl<'a> ReasonJson<'a> {
+    /// The reason for a price; says first if the country asked for has no prices.
+    fn of_prices(assessment: &'a Assessment) -> Self {
+        let mut reason = Self::new(&assessment.price);
+        let prices = &assessment.prices;
+        if let Some(note) = prices.note {
+            reason.because = format!("{} {}", note.says, reason.because);
+            for source in &note.support.sources {
+                add_new(&mut reason.sources, source);
+            }
+        }
+        if let Some(missing) = missing_prices(assessment) {
+            reason.because = format!("{missing} {}", reason.because);
+        }
+        reason
+    }
+}
+
+fn add_new<'a>(list: &mut Vec<&'a str>, item: &'a str) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
+}
+
+impl<'a> DayJson<'a> {
+    fn new(day: &'a Day) -> Self {
+        Self {
+            from: day.from,
+            to: day.to,
+            look: &day.look,
+            avoid: &day.avoid,
+            may: &day.may,
+            watch: day.watch.as_deref(),
+            sources: &day.support.sources,
+        }
+    }
+}
+
+impl<'a> SectionJson<'a> {
+    fn new((section, items): &(&'a GuideSection, Vec<&'a GuideItem>)) -> Self {
+        let items = items.iter().map(|item| ItemJson {
+            text: &item.text,
+            sources: &item.support.sources,
+        });
+        Self {
+            id: &section.id,
+            title: &section.title,
+            items: items.collect(),
+        }
+    }
+}
+
+impl Serialize for AnswersJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(assessment) = self;
+        let answers = assessment.pack.numbered_questions();
+        serializer.collect_map(answers.filter_map(|(index, question)| {
+            let known = assessment.answers.known(index).map(Answer::Chosen);
+            let open = assessment.open.contains(&index).then_some(Answer::NotSure);
+            Some((&question.id, answer_value(question, known.or(open)?)))
+        }))
+    }
+}

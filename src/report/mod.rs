@@ -1,0 +1,27 @@
+//! An assessment made readable: lines with roles for a terminal, JSON for a program.
+//!
+//! Knows no colors and opens nothing; the shell paints the roles and writes the lines.
+
+mod answers_file;
+mod compare;
+mod explain;
+mod insight;
+mod json;
+pub mod line;
+mod page;
+mod paragraph;
+mod picture;
+mod plain;
+mod text;
+mod verdict;
+
+pub use answers_file::{answer_value, answers_file};
+pub use compare::{Side, compare};
+pub use explain::{explain, explain_index};
+pub use insight::is_settled;
+pub use json::{compare_json, json};
+pub use line::{Line, Piece, Role};
+pub use paragraph::Paragraph;
+pub use plain::{plain, plain_json};
+pub use text::text;
+pub use verdict::{verdict_meaning, verdict_name};

@@ -1,0 +1,169 @@
+//! A page being set: its measures, the lines so far, and the numbers of the sources cited so far.
+
+use super::line::{Line, Role};
+use super::paragraph::Paragraph;
+
+/// A page of a given width.
+#[derive(Debug)]
+pub(super) struct Page {
+    width: usize,
+    lines: Vec<Line>,
+    cited: Vec<String>,
+}
+
+impl Page {
+    /// Running text is easier to read in lines of at most so many columns.
+    const READABLE: usize = 72;
+    /// Nothing reaches further to the right.
+    const WIDEST: usize = 100;
+    /// Below this, tables are stacked.
+    const NARROW: usize = 64;
+
+    pub(super) fn new(width: usize) -> Self {
+        Self {
+            width,
+            lines: Vec::new(),
+            cited: Vec::new(),
+        }
+    }
+
+    pub(super) fn into_lines(self) -> Vec<Line> {
+        self.lines
+    }
+
+    /// Whether there is room for no more than one column.
+    pub(super) fn is_narrow(&self) -> bool {
+        self.width < Self::NARROW
+    }
+
+    /// Where headings start.
+    pub(super) fn edge(&self) -> usize {
+        if self.is_narrow() { 0 } else { 2 }
+    }
+
+    /// Where text starts.
+    pub(super) fn indent(&self) -> usize {
+        self.edge() + 2
+    }
+
+    /// The right edge of running text.
+    pub(super) fn text_end(&self) -> usize {
+        self.width.min(self.indent() + Self::READABLE)
+    }
+
+    /// The right edge of tables.
+    pub(super) fn table_end(&self) -> usize {
+        self.width.min(Self::WIDEST)
+    }
+
+    /// The numbers of sources, in order of first citation on this page, from 1.
+    pub(super) fn cite(&mut self, sources: &[String]) -> Vec<usize> {
+        let mut numbers: Vec<_> = sources.iter().map(|source| self.number(source)).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
+    fn number(&mut self, source: &str) -> usize {
+        let known = self.cited.iter().position(|cited| cited == source);
+        let position = known.unwrap_or_else(|| {
+            self.cited.push(source.to_owned());
+            self.cited.len() - 1
+        });
+        position + 1
+    }
+
+    /// Every source cited so far, in the order of its number.
+    pub(super) fn cited(&self) -> &[String] {
+        &self.cited
+    }
+
+    pub(super) fn push(&mut self, line: Line) {
+        self.lines.push(line);
+    }
+
+    pub(super) fn extend(&mut self, lines: Vec<Line>) {
+        self.lines.extend(lines);
+    }
+
+    /// An empty line, unless the page starts here.
+    pub(super) fn gap(&mut self) {
+        if !self.lines.is_empty() {
+            self.push(Line::blank());
+        }
+    }
+
+    /// An empty line and a heading.
+    pub(super) fn heading(&mut self, title: &str) {
+        self.gap();
+        let head = Line::indented(self.edge());
+        let title = Paragraph::of(Role::Title, title);
+        self.extend(title.after(&head, self.text_end()));
+    }
+
+    /// Text at the left edge of headings.
+    pub(super) fn lead(&mut self, paragraph: &Paragraph) {
+        let head = Line::indented(self.edge());
+        self.extend(paragraph.after(&head, self.text_end()));
+    }
+
+    /// Running text.
+    pub(super) fn text(&mut self, paragraph: &Paragraph) {
+        self.marked("", paragraph);
+    }
+
+    /// Running text behind a bullet.
+    pub(super) fn bullet(&mut self, paragraph: &Paragraph) {
+        self.marked("• ", paragraph);
+    }
+
+    /// Running text behind a mark, such as "1. ".
+    pub(super) fn marked(&mut self, mark: &str, paragraph: &Paragraph) {
+        let head = Line::indented(self.indent()).with(Role::Plain, mark);
+        self.extend(paragraph.after(&head, self.text_end()));
+    }
+
+    /// Text behind a label: beside it in a column of its own, or below it on a narrow page.
+    pub(super) fn entry(&mut self, label: &str, column: usize, text: &[Paragraph]) {
+        let label = Line::indented(self.indent()).with(Role::Strong, label);
+        let end = self.text_end();
+        if self.is_narrow() {
+            self.push(label);
+            let indent = Line::indented(self.indent() + 2);
+            for paragraph in text {
+                self.extend(paragraph.after(&indent, end));
+            }
+            return;
+        }
+        let start = self.indent() + column;
+        let mut head = label.padded_to(start);
+        for paragraph in text {
+            self.extend(paragraph.after(&head, end));
+            head = Line::indented(start);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Page;
+
+    fn ids(ids: &[&str]) -> Vec<String> {
+        ids.iter().map(|&id| id.to_owned()).collect()
+    }
+
+    #[test]
+    fn sources_are_numbered_by_first_citation() {
+        let mut page = Page::new(80);
+        assert_eq!(page.cite(&ids(&["b", "a"])), [1, 2]);
+        assert_eq!(page.cite(&ids(&["c", "b", "b"])), [1, 3]);
+        assert_eq!(page.cited(), ids(&["b", "a", "c"]));
+    }
+
+    #[test]
+    fn lines_stay_readable_on_a_wide_screen() {
+        let page = Page::new(200);
+        assert_eq!(page.text_end() - page.indent(), 72);
+        assert_eq!(page.table_end(), 100);
+    }
+}

@@ -1,0 +1,199 @@
+//! What to expect: sessions, cost, recovery and upkeep, and the recovery day by day.
+
+use crate::assess::{Assessment, Estimate};
+use crate::pack::{Day, Hull};
+use crate::report::line::Role;
+use crate::report::page::Page;
+use crate::report::paragraph::Paragraph;
+use crate::report::picture;
+use crate::words::{self, all_of, capitalized, days_range, money, range};
+
+const LABEL: usize = 11;
+
+pub(super) fn set(page: &mut Page, assessment: &Assessment) {
+    page.heading(if assessment.is_stopped() {
+        "If this changes, what to expect"
+    } else {
+        "What to expect"
+    });
+    if let Some(widened) = widened(assessment) {
+        page.text(&Paragraph::of(Role::Plain, &widened));
+    }
+    set_sessions(page, assessment);
+    set_cost(page, assessment);
+    set_recovery(page, assessment);
+    set_upkeep(page, assessment);
+}
+
+/// Says which ranges are wide because an answer is open, if any is.
+fn widened(assessment: &Assessment) -> Option<String> {
+    let parts = [
+        ("sessions", assessment.sessions.rows.len()),
+        ("cost", assessment.price.rows.len()),
+        ("recovery", assessment.recovery.rows.len()),
+        ("upkeep", assessment.upkeep.rows.len()),
+    ];
+    let wide: Vec<_> = parts
+        .iter()
+        .filter(|(_, rows)| *rows > 1)
+        .map(|(name, _)| *name)
+        .collect();
+    (!wide.is_empty()).then(|| {
+        format!(
+            "Some questions are still open, so the ranges are wide for {}.",
+            all_of(&wide)
+        )
+    })
+}
+
+fn set_sessions(page: &mut Page, assessment: &Assessment) {
+    let facts = sessions(assessment);
+    let (facts, because) = supported(page, facts, &assessment.sessions);
+    let course = words::course(assessment.sessions.content).map(|course| {
+        let course = format!("{}.", capitalized(&course));
+        Paragraph::of(Role::Plain, &course)
+    });
+    let entry: Vec<_> = [Some(facts), course, because]
+        .into_iter()
+        .flatten()
+        .collect();
+    page.entry("Sessions", LABEL, &entry);
+}
+
+/// "2–4 visits · 1–5 hours each · 7–30 days apart".
+pub(in crate::report) fn sessions(assessment: &Assessment) -> Paragraph {
+    let sessions = assessment.sessions.content;
+    let mut facts = vec![
+        range(sessions.visits, "visit"),
+        format!("{} each", range(sessions.hours, "hour")),
+    ];
+    if sessions.visits.max > 1 {
+        facts.push(format!("{} apart", days_range(sessions.gap_days)));
+    }
+    Paragraph::of(Role::Strong, &facts.join(" · "))
+}
+
+fn set_cost(page: &mut Page, assessment: &Assessment) {
+    let table = assessment.cost_table();
+    let amount = assessment.price.content.amount;
+    let (price, because) = supported(page, cost(assessment), &assessment.price);
+    let mut entry = vec![price];
+    if let Some(missing) = missing_prices(assessment) {
+        entry.push(Paragraph::of(Role::Plain, &missing));
+    }
+    if let Some(note) = assessment.prices.note {
+        let numbers = page.cite(&note.support.sources);
+        entry.push(Paragraph::of(Role::Plain, &note.says).cite(&numbers));
+    }
+    let overall = table.overall.amount;
+    if amount != overall {
+        let published = format!("All published prices: {}", money(overall, &table.currency));
+        let numbers = page.cite(&table.overall.support.sources);
+        entry.push(Paragraph::of(Role::Plain, &published).cite(&numbers));
+        entry.push(picture::within(amount, overall));
+    }
+    entry.extend(because);
+    page.entry("Cost", LABEL, &entry);
+}
+
+/// "$1,200–$4,000 in the United States".
+pub(in crate::report) fn cost(assessment: &Assessment) -> Paragraph {
+    let table = assessment.cost_table();
+    let price = money(assessment.price.content.amount, &table.currency);
+    let place = format!("in {}", words::country(&table.country));
+    Paragraph::of(Role::Strong, &price).and(Role::Plain, &place)
+}
+
+/// Says that the country asked for has no prices, if so.
+pub(in crate::report) fn missing_prices(assessment: &Assessment) -> Option<String> {
+    let prices = &assessment.prices;
+    let missing = prices.missing.as_ref()?;
+    Some(words::no_prices(missing.code(), &prices.table.country))
+}
+
+fn set_recovery(page: &mut Page, assessment: &Assessment) {
+    let [redness, care, sun_and_water] = recovery(assessment);
+    let (sun_and_water, because) = supported(page, sun_and_water, &assessment.recovery);
+    let mut entry = vec![redness, care, sun_and_water];
+    entry.extend(because);
+    page.entry("Recovery", LABEL, &entry);
+}
+
+/// How long redness, care, and staying away from sun and water last.
+pub(in crate::report) fn recovery(assessment: &Assessment) -> [Paragraph; 3] {
+    let recovery = assessment.recovery.content;
+    let horizons = [
+        ("Redness:", recovery.redness_days),
+        ("Special care:", recovery.care_days),
+        ("No sun, pool or sea:", recovery.sun_and_water_days),
+    ];
+    horizons
+        .map(|(what, days)| Paragraph::of(Role::Plain, what).and(Role::Strong, &days_range(days)))
+}
+
+fn set_upkeep(page: &mut Page, assessment: &Assessment) {
+    let (cadence, because) = supported(page, upkeep(assessment), &assessment.upkeep);
+    let entry: Vec<_> = [Some(cadence), because].into_iter().flatten().collect();
+    page.entry("Upkeep", LABEL, &entry);
+}
+
+/// "Once a year to once every 6 years".
+pub(in crate::report) fn upkeep(assessment: &Assessment) -> Paragraph {
+    let cadence = capitalized(&words::cadence(assessment.upkeep.content));
+    Paragraph::of(Role::Strong, &cadence)
+}
+
+/// The facts and the reason for them; where several rows count, no single reason, only the sources.
+fn supported<Content: Hull>(
+    page: &mut Page,
+    facts: Paragraph,
+    estimate: &Estimate<Content>,
+) -> (Paragraph, Option<Paragraph>) {
+    let rows = estimate.rows.iter();
+    let sources: Vec<_> = rows
+        .flat_map(|row| row.support.sources.iter().cloned())
+        .collect();
+    let numbers = page.cite(&sources);
+    match estimate.rows.as_slice() {
+        [row] => (
+            facts,
+            Some(Paragraph::of(Role::Plain, &row.because).cite(&numbers)),
+        ),
+        _ => (facts.cite(&numbers), None),
+    }
+}
+
+/// The recovery day by day.
+pub(super) fn set_timeline(page: &mut Page, timeline: &[Day]) {
+    if timeline.is_empty() {
+        return;
+    }
+    page.heading("After each session, day by day");
+    for day in timeline {
+        let numbers = page.cite(&day.support.sources);
+        let parts = [
+            ("", Some(&day.look)),
+            ("Avoid:", Some(&day.avoid)),
+            ("Fine:", Some(&day.may)),
+            ("Watch for:", day.watch.as_ref()),
+        ];
+        let mut entry: Vec<_> = parts
+            .into_iter()
+            .filter_map(|(mark, text)| Some((mark, text?)))
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(mark, text)| Paragraph::of(Role::Strong, mark).and(Role::Plain, text))
+            .collect();
+        if let Some(last) = entry.pop() {
+            entry.push(last.cite(&numbers));
+        }
+        page.entry(&day_label(day), LABEL, &entry);
+    }
+}
+
+fn day_label(day: &Day) -> String {
+    match (day.from, day.to) {
+        (0, 0) => "Same day".to_owned(),
+        (from, to) if from == to => format!("Day {from}"),
+        (from, to) => format!("Days {from}–{to}"),
+    }
+}

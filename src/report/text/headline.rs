@@ -1,0 +1,138 @@
+//! The verdict, the score of fit, and what is still open: the first thing read.
+
+use crate::assess::Assessment;
+use crate::pack::Verdict;
+use crate::report::insight::is_settled;
+use crate::report::line::{Line, Role};
+use crate::report::page::Page;
+use crate::report::paragraph::Paragraph;
+use crate::report::picture;
+use crate::report::verdict::{verdict_meaning, verdict_name};
+use crate::space::Insight;
+use crate::words::{any_of, capitalized, count};
+
+pub(super) fn set(page: &mut Page, assessment: &Assessment, insight: Option<&Insight>) {
+    if knows_nothing(assessment) {
+        set_too_early(page, assessment);
+        return;
+    }
+    let settled = is_settled(assessment, insight);
+    set_verdict(page, assessment, settled);
+    let meaning = Paragraph::of(Role::Strong, verdict_meaning(assessment.verdict));
+    page.lead(&meaning.and(Role::Plain, &openness(assessment, insight)));
+}
+
+/// Whether no rule had anything to go by, so that a verdict would be about nobody.
+pub(super) fn knows_nothing(assessment: &Assessment) -> bool {
+    let mut questions = assessment.pack.numbered_questions();
+    assessment.findings.is_empty()
+        && questions.all(|(question, _)| assessment.answers.known(question).is_none())
+}
+
+fn set_too_early(page: &mut Page, assessment: &Assessment) {
+    page.lead(&Paragraph::of(Role::Strong, "Too early to say"));
+    let all_open = format!(
+        "None of the {} is answered yet, so this page is about SMP in general and not about you.",
+        count(assessment.open.len(), "question")
+    );
+    page.lead(&Paragraph::of(Role::Plain, &all_open));
+}
+
+/// The verdict and the score on one line if there is room, and below it the bar.
+///
+/// Beside a stop there is no bar: a long one would promise what the stop takes back.
+fn set_verdict(page: &mut Page, assessment: &Assessment, settled: bool) {
+    let name = verdict_name(assessment.verdict);
+    let name = if settled {
+        capitalized(name)
+    } else {
+        format!("So far: {name}")
+    };
+    let stopped = assessment.is_stopped();
+    let fit = if stopped { "fit, stops apart:" } else { "fit" };
+    let fit = format!("{fit} {} of 100", assessment.score);
+    let role = Role::Verdict(assessment.verdict);
+    let verdict = Line::indented(page.edge()).with(role, &name);
+    let fit_column = page.text_end().saturating_sub(fit.len());
+    if verdict.width() + 2 <= fit_column {
+        page.push(verdict.padded_to(fit_column).with(Role::Strong, &fit));
+    } else {
+        page.lead(&Paragraph::of(role, &name));
+        page.lead(&Paragraph::of(Role::Strong, &fit));
+    }
+    if !stopped {
+        let cells = page.text_end() - page.edge();
+        page.lead(&picture::bar(assessment.score, cells));
+    }
+}
+
+/// The verdict within a sentence.
+pub(in crate::report) fn recap(assessment: &Assessment, settled: bool) -> String {
+    let name = verdict_name(assessment.verdict);
+    if knows_nothing(assessment) {
+        "too early to say".to_owned()
+    } else if settled {
+        name.to_owned()
+    } else {
+        format!("{name}, so far")
+    }
+}
+
+/// What the answers still open could do; empty once nothing is open.
+fn openness(assessment: &Assessment, insight: Option<&Insight>) -> String {
+    let all = assessment.open.len();
+    let safety = assessment.open_safety().count();
+    if all == 0 {
+        return String::new();
+    }
+    if is_settled(assessment, insight) {
+        let open = match all {
+            1 => "the open answer is".to_owned(),
+            _ => format!("the {} are", count(all, "open answer")),
+        };
+        let name = verdict_name(assessment.verdict);
+        return format!(
+            "Whatever {open}, the result stays “{name}”.{}",
+            fit(assessment, insight)
+        );
+    }
+    let open = match (safety, all - safety) {
+        (0, _) => are_open(all, "question"),
+        (_, 0) => are_open(safety, "safety question"),
+        (_, others) => format!(
+            "{} and {} are still open",
+            count(safety, "safety question"),
+            count(others, "other")
+        ),
+    };
+    let changes = match insight.map(|insight| others(assessment.verdict, insight)) {
+        Some(others) => format!("It could still become: {others}."),
+        None => "An answer could change this.".to_owned(),
+    };
+    format!("{open}. {changes}{}", fit(assessment, insight))
+}
+
+/// The range of fit still possible, where there is one and it counts.
+fn fit(assessment: &Assessment, insight: Option<&Insight>) -> String {
+    match insight.map(|insight| insight.scores) {
+        Some((lowest, highest)) if lowest < highest && !assessment.is_stopped() => {
+            format!(" The fit may still go from {lowest} to {highest}.")
+        }
+        Some(_) | None => String::new(),
+    }
+}
+
+fn are_open(number: usize, one: &str) -> String {
+    let are = if number == 1 { "is" } else { "are" };
+    format!("{} {are} still open", count(number, one))
+}
+
+/// The verdicts still possible beside the present one: “wait” or “not recommended”.
+pub(in crate::report) fn others(present: Verdict, insight: &Insight) -> String {
+    let possible = insight.possible.iter().copied();
+    let others: Vec<_> = possible
+        .filter(|&verdict| verdict != present)
+        .map(|verdict| format!("“{}”", verdict_name(verdict)))
+        .collect();
+    any_of(&others)
+}

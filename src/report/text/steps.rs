@@ -1,0 +1,159 @@
+//! What to do next, and what is good to know: the advice of the findings, each piece said once.
+
+use super::headline::knows_nothing;
+use super::reasons::label;
+use crate::assess::{Assessment, Finding};
+use crate::pack::Verdict;
+use crate::report::line::Role;
+use crate::report::page::Page;
+use crate::report::paragraph::Paragraph;
+use crate::words;
+
+/// The advice of an assessment, divided between the steps and the notes.
+pub(super) struct Plan<'pack> {
+    steps: Vec<Step<'pack>>,
+    notes: Vec<Note<'pack>>,
+}
+
+struct Step<'pack> {
+    text: String,
+    sources: &'pack [String],
+}
+
+struct Note<'pack> {
+    label: String,
+    text: String,
+    sources: &'pack [String],
+}
+
+impl<'pack> Plan<'pack> {
+    /// As many steps as can be remembered. The steps of stops all count, however many.
+    const STEPS: usize = 5;
+
+    pub(super) fn new(assessment: &Assessment<'pack>, settled: bool) -> Self {
+        let stopped = assessment.is_stopped();
+        let mut plan = Self {
+            steps: Vec::new(),
+            notes: Vec::new(),
+        };
+        for finding in assessment
+            .findings
+            .iter()
+            .filter(|finding| finding.is_stop())
+        {
+            plan.add_step(stop_text(assessment, finding), &finding.rule.sources);
+        }
+        plan.add_open(assessment, settled);
+        for finding in by_urgency(assessment) {
+            plan.add_advice(assessment, finding, !stopped);
+        }
+        let talk = if stopped {
+            "Talk before you pay. Do not put money down until the points above are settled."
+        } else {
+            "Talk before you pay. Show this page to a practitioner, and ask to see healed results on people like you."
+        };
+        plan.add_step(talk.to_owned(), &[]);
+        plan
+    }
+
+    fn add_open(&mut self, assessment: &Assessment, settled: bool) {
+        let not_sure = "If you are not sure, ask your doctor.";
+        let text = match assessment.open_safety().count() {
+            _ if knows_nothing(assessment) => {
+                "Answer the questions first. “I'm not sure” is a fine answer too.".to_owned()
+            }
+            _ if settled => return,
+            0 => return,
+            1 => format!("Answer the safety question that is still open. {not_sure}"),
+            _ => format!("Answer the safety questions that are still open. {not_sure}"),
+        };
+        self.add_step(text, &[]);
+    }
+
+    fn add_step(&mut self, text: String, sources: &'pack [String]) {
+        if self.steps.iter().all(|step| step.text != text) {
+            self.steps.push(Step { text, sources });
+        }
+    }
+
+    /// The advice as a step while there is room for one, else among the notes.
+    fn add_advice(
+        &mut self,
+        assessment: &Assessment<'pack>,
+        finding: &Finding<'pack>,
+        as_step: bool,
+    ) {
+        let rule = finding.rule;
+        let weighs = rule.verdict.is_some() || rule.points.is_some_and(|points| points != 0);
+        let calls_for_care = rule.verdict.is_some() || rule.points.is_some_and(i32::is_negative);
+        let known = |advice: &String| self.steps.iter().any(|step| step.text == *advice);
+        match &rule.advice {
+            Some(advice) if known(advice) => {}
+            Some(advice) if calls_for_care && as_step && self.steps.len() + 1 < Self::STEPS => {
+                self.add_step(advice.clone(), &[]);
+            }
+            advice => {
+                let because = (!weighs).then_some(&rule.because);
+                let sentences: Vec<_> = because.into_iter().chain(advice).cloned().collect();
+                if !sentences.is_empty() {
+                    self.notes.push(Note {
+                        label: label(assessment.pack, finding),
+                        text: sentences.join(" "),
+                        sources: &rule.sources,
+                    });
+                }
+            }
+        }
+    }
+
+    pub(super) fn set_steps(&self, page: &mut Page) {
+        page.heading("Next steps");
+        for (position, step) in self.steps.iter().enumerate() {
+            let numbers = page.cite(step.sources);
+            let text = Paragraph::of(Role::Plain, &step.text).cite(&numbers);
+            page.marked(&format!("{}. ", position + 1), &text);
+        }
+    }
+
+    pub(super) fn set_notes(&self, page: &mut Page) {
+        if self.notes.is_empty() {
+            return;
+        }
+        page.heading("Good to know");
+        for note in &self.notes {
+            let label = words::capitalized(&note.label);
+            let numbers = page.cite(note.sources);
+            let text = Paragraph::of(Role::Strong, &format!("{label}:"));
+            page.bullet(&text.and(Role::Plain, &note.text).cite(&numbers));
+        }
+    }
+}
+
+/// Findings that stop nothing: cautions first, then what lowers the fit, then the rest.
+fn by_urgency<'a, 'pack>(assessment: &'a Assessment<'pack>) -> Vec<&'a Finding<'pack>> {
+    let findings = assessment.findings.iter();
+    let mut findings: Vec<_> = findings.filter(|finding| !finding.is_stop()).collect();
+    findings.sort_by_key(|finding| {
+        let points = finding.rule.points.unwrap_or(0);
+        (finding.rule.verdict.is_none(), points)
+    });
+    findings
+}
+
+/// How long to wait and what to do about a stop, as a few sentences.
+fn stop_text(assessment: &Assessment, finding: &Finding) -> String {
+    let rule = finding.rule;
+    let label = label(assessment.pack, finding);
+    let wait = rule.wait.map(|wait| match words::wait(wait) {
+        Some(wait) => format!("Wait {wait}."),
+        None => format!("Wait for now: {label}."),
+    });
+    let sentences: Vec<_> = wait.iter().chain(&rule.advice).cloned().collect();
+    if !sentences.is_empty() {
+        return sentences.join(" ");
+    }
+    match rule.verdict {
+        Some(Verdict::SeeDoctorFirst) => format!("Ask a doctor about this first: {label}."),
+        Some(_) | None => format!("Ask a skin doctor what else may help: {label}."),
+    }
+}

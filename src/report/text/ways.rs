@@ -1,0 +1,94 @@
+//! Ways to a better verdict, sorted and gathered for a reader: no way is told twice.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::answers::Answers;
+use crate::pack::{Change, Kind, Pack, QuestionIndex, Verdict};
+use crate::space::{AnswerChange, WhatIf};
+
+/// One way, or several that differ only in what is answered to the same questions.
+pub(super) struct Way<'a> {
+    /// The changes of the first of them.
+    pub(super) changes: &'a [AnswerChange],
+    /// Questions to which the ways of this kind have different answers.
+    pub(super) varied: BTreeSet<QuestionIndex>,
+    /// Where they lead.
+    pub(super) verdict: Verdict,
+    /// The best score among them.
+    pub(super) score: i32,
+    /// How many there are.
+    pub(super) count: usize,
+}
+
+/// Fewest changes first, then the better result, then what needs no doctor.
+///
+/// Left out is what only waits longer than another way to a result that is as good.
+pub(super) fn ways<'a>(pack: &Pack, answers: &Answers, all: &'a [WhatIf]) -> Vec<Way<'a>> {
+    let is_told = |what_if: &&WhatIf| !all.iter().any(|other| is_sooner(pack, other, what_if));
+    let mut kinds: BTreeMap<_, Vec<&WhatIf>> = BTreeMap::new();
+    for what_if in all.iter().filter(is_told) {
+        let kind = (kind(pack, what_if), what_if.verdict);
+        kinds.entry(kind).or_default().push(what_if);
+    }
+    let mut ways: Vec<_> = kinds
+        .values()
+        .filter_map(|alike| Way::new(alike.as_slice()))
+        .collect();
+    ways.sort_by_key(|way| {
+        let by = way.changes.iter().map(|change| change.by(pack, answers));
+        let by_doctor = by.filter(|by| *by == Change::Doctor).count();
+        let score = Reverse(way.score);
+        (way.changes.len(), way.verdict, by_doctor, score)
+    });
+    ways
+}
+
+impl<'a> Way<'a> {
+    fn new(alike: &[&'a WhatIf]) -> Option<Self> {
+        let (first, others) = alike.split_first()?;
+        let changes = first.changes.as_slice();
+        let shared = |change: &AnswerChange| others.iter().all(|way| way.changes.contains(change));
+        let varied = changes.iter().filter(|change| !shared(change));
+        Some(Self {
+            changes,
+            varied: varied.map(|change| change.question).collect(),
+            verdict: first.verdict,
+            score: others
+                .iter()
+                .fold(first.score, |best, way| best.max(way.score)),
+            count: alike.len(),
+        })
+    }
+}
+
+/// What is changed, without what exactly is answered to a question whose answers have no order.
+fn kind(pack: &Pack, what_if: &WhatIf) -> Vec<(QuestionIndex, Option<usize>, bool)> {
+    let changes = what_if.changes.iter();
+    let kind = changes.map(|change| {
+        let question = pack.question(change.question);
+        let counts = question.kind == Kind::Many || question.ordered;
+        (
+            change.question,
+            counts.then_some(change.option),
+            change.given,
+        )
+    });
+    kind.collect()
+}
+
+/// Whether a way makes the same changes as another, some of them sooner, for a result as good.
+fn is_sooner(pack: &Pack, sooner: &WhatIf, later: &WhatIf) -> bool {
+    let as_soon = |(sooner, later): (&AnswerChange, &AnswerChange)| {
+        let question = pack.question(sooner.question);
+        let can_wait = question.kind == Kind::One
+            && question.ordered
+            && question.change_of(sooner.option) != Change::Choice;
+        sooner == later
+            || can_wait && sooner.question == later.question && sooner.option < later.option
+    };
+    sooner != later
+        && sooner.changes.len() == later.changes.len()
+        && sooner.verdict <= later.verdict
+        && sooner.changes.iter().zip(&later.changes).all(as_soon)
+}

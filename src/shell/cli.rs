@@ -1,0 +1,249 @@
+//! The command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{
+    Args, ColorChoice, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
+};
+use smp_suitability::diagnostic::visible;
+use smp_suitability::pack::{Country, Verdict};
+
+const AFTER_HELP: &str = "\
+Examples:
+  smp                              answer questions, then read the result
+  smp --answers me.json            the same, saving each answer; go on later
+  smp template > me.json           a blank answers file to fill in
+  smp assess me.json               the result for a file, without questions
+  smp assess me.json --format json | jq .verdict
+  smp compare before.json after.json
+  smp explain hair_length          what a question, rule, source or code means
+
+Exit codes: 0 done, 1 done with findings, 2 could not run, 130 stopped.";
+
+/// Tells you whether scalp micropigmentation (SMP) suits you, why, and what to expect.
+///
+/// SMP is a cosmetic tattoo that looks like short hair. Run `smp` to answer questions in the
+/// terminal. It is information for a talk with a practitioner, not a diagnosis.
+#[derive(Debug, Parser)]
+#[command(name = "smp", version, after_help = AFTER_HELP, subcommand_negates_reqs = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) interview: InterviewArgs,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// Options that mean the same everywhere.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Use the rule pack in this folder instead of the built-in one
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) rules: Option<PathBuf>,
+    /// Color the output
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: When,
+    /// Write the result to this file, readable by you only, instead of the screen
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Options of the interview, which runs when no command is named.
+#[derive(Debug, Args)]
+pub(crate) struct InterviewArgs {
+    /// Take answers from this file, ask for the rest, and save each answer to it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
+    /// Ask in numbered lines, for screen readers, simple terminals and pipes
+    #[arg(long)]
+    pub(crate) plain: bool,
+    /// Ask every question, even if no answer to it could change the result
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) result: ResultArgs,
+}
+
+/// Options of every command that gives a result for a person.
+#[derive(Debug, Args)]
+pub(crate) struct ResultArgs {
+    /// Set an answer, such as `hair_length=shaved`; wins over the file
+    #[arg(long = "set", value_name = "ID=OPTION")]
+    pub(crate) sets: Vec<String>,
+    /// How to print the result
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
+    /// Give the prices of this country, such as `US`, `GB` or `CA`
+    #[arg(long, value_name = "CODE", value_parser = parse_country)]
+    pub(crate) country: Option<Country>,
+    /// Exit with 1 if the verdict is this one or a worse one
+    #[arg(long, value_name = "VERDICT", value_parser = parse_verdict)]
+    pub(crate) fail_on: Option<Verdict>,
+}
+
+/// What to do instead of asking.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Give the result for one answers file, without asking anything
+    Assess(AssessArgs),
+    /// Put two answers files side by side
+    Compare(CompareArgs),
+    /// Print a blank answers file; the options are listed on standard error
+    Template,
+    /// Explain a question, rule, source, claim or message code
+    Explain(ExplainArgs),
+    /// Work on a rule pack
+    Rules(RulesArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AssessArgs {
+    /// A JSON file with answers; `-` reads standard input
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) result: ResultArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareArgs {
+    /// A JSON file with answers; `-` reads standard input
+    #[arg(value_name = "A")]
+    pub(crate) one: PathBuf,
+    /// Another one
+    #[arg(value_name = "B")]
+    pub(crate) other: PathBuf,
+    /// How to print the comparison
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
+    /// Give the prices of this country, such as `US`, `GB` or `CA`
+    #[arg(long, value_name = "CODE", value_parser = parse_country)]
+    pub(crate) country: Option<Country>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// What to explain; without it, everything that can be explained is listed
+    pub(crate) id: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RulesArgs {
+    #[command(subcommand)]
+    pub(crate) command: RulesCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesCommand {
+    /// Check every file of a pack and report every problem
+    Check(PackArgs),
+    /// Run the pack's own cases
+    Test(PackArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PackArgs {
+    /// The pack's folder; without it, the one of `--rules`, or the built-in pack
+    pub(crate) folder: Option<PathBuf>,
+}
+
+/// How a result is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// When to color.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal that wants it
+    Auto,
+    /// In any case
+    Always,
+    /// Never
+    Never,
+}
+
+impl Cli {
+    /// Reads the command line; a usage error ends the process with exit code 2.
+    pub(crate) fn read() -> Self {
+        let arguments: Vec<OsString> = std::env::args_os().collect();
+        let mut command = Self::command().color(color_choice(&arguments));
+        let matches = command.clone().try_get_matches_from(&arguments);
+        let matches = matches.unwrap_or_else(|error| {
+            // Said again about what is safe to show: a file name among the arguments may hold anything.
+            let shown = arguments.iter().map(|argument| {
+                let argument = argument.to_string_lossy();
+                visible(&argument).into_owned()
+            });
+            let again = command.clone().try_get_matches_from(shown);
+            again.err().unwrap_or(error).exit()
+        });
+        let cli = Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+        if let Some(option) = cli.misplaced_option() {
+            let message = format!(
+                "`{option}` belongs to the interview; with a command, write it after the command if it takes it"
+            );
+            command.error(ErrorKind::ArgumentConflict, message).exit();
+        }
+        cli
+    }
+
+    /// An option of the interview that was given together with a command.
+    fn misplaced_option(&self) -> Option<&'static str> {
+        self.command.as_ref()?;
+        let given = &self.interview;
+        let options = [
+            ("--answers", given.answers.is_some()),
+            ("--plain", given.plain),
+            ("--all", given.all),
+            ("--set", !given.result.sets.is_empty()),
+            ("--format", given.result.format != Format::Text),
+            ("--country", given.result.country.is_some()),
+            ("--fail-on", given.result.fail_on.is_some()),
+        ];
+        options
+            .into_iter()
+            .find(|(_, is_given)| *is_given)
+            .map(|(option, _)| option)
+    }
+}
+
+/// What clap needs to know before it can read `--color` itself.
+fn color_choice(arguments: &[OsString]) -> ColorChoice {
+    let words = arguments.iter().filter_map(|argument| argument.to_str());
+    let mut is_next = false;
+    for word in words {
+        let when = if is_next {
+            Some(word)
+        } else {
+            word.strip_prefix("--color=")
+        };
+        match when {
+            Some("always") => return ColorChoice::Always,
+            Some("never") => return ColorChoice::Never,
+            Some(_) | None => is_next = word == "--color",
+        }
+    }
+    ColorChoice::Auto
+}
+
+fn parse_country(code: &str) -> Result<Country, String> {
+    Country::parse(code)
+        .ok_or_else(|| "expected two letters, such as `US`, `GB` or `CA`".to_owned())
+}
+
+fn parse_verdict(word: &str) -> Result<Verdict, String> {
+    let found = Verdict::ALL
+        .into_iter()
+        .find(|verdict| verdict.id() == word);
+    found.ok_or_else(|| {
+        let ids = Verdict::ALL.map(Verdict::id);
+        format!("expected {}", smp_suitability::diagnostic::one_of(&ids))
+    })
+}

@@ -1,0 +1,62 @@
+//! Why a run could not be done.
+
+use std::fmt;
+use std::io;
+
+use smp_suitability::diagnostic::{Problems, visible};
+
+/// What is printed on standard error before the exit code 2.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Problems in files or assignments.
+    Problems(Problems),
+    /// Anything else, in a sentence of its own.
+    Message(String),
+    /// The same, with a way to mend it.
+    Mendable {
+        /// What is wrong.
+        message: String,
+        /// How to mend it.
+        help: String,
+    },
+    /// Reading or writing failed: what was being done, and why not.
+    Io(String, io::Error),
+}
+
+impl Failure {
+    /// Whether the reader of our output went away.
+    pub(crate) fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Io(_, error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl From<Problems> for Failure {
+    fn from(problems: Problems) -> Self {
+        Self::Problems(problems)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Problems(problems) => {
+                let diagnostics = problems.diagnostics();
+                for diagnostic in diagnostics {
+                    writeln!(f, "{diagnostic}\n")?;
+                }
+                match diagnostics.len() {
+                    1 => write!(f, "1 problem found; nothing was done"),
+                    count => write!(f, "{count} problems found; nothing was done"),
+                }
+            }
+            Self::Message(message) => write!(f, "error: {}", visible(message)),
+            Self::Mendable { message, help } => {
+                write!(f, "error: {}\n  help: {}", visible(message), visible(help))
+            }
+            Self::Io(doing, error) => {
+                let error = error.to_string();
+                write!(f, "error: cannot {}: {}", visible(doing), visible(&error))
+            }
+        }
+    }
+}

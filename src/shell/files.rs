@@ -1,0 +1,164 @@
+//! Reads files with a limit, writes them whole and for their owner only.
+
+use std::borrow::Cow;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, IsTerminal as _, Read, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use smp_suitability::diagnostic::{Code, Diagnostic, Place, Problems};
+use smp_suitability::load::{self, CASES_FILE, MAX_BYTES, PACK_FILES, PackFiles};
+
+use super::Failure;
+
+/// The files of the pack in a folder, or of the built-in pack.
+pub(crate) fn pack_files(folder: Option<&Path>) -> Result<PackFiles, Failure> {
+    let Some(folder) = folder else {
+        return Ok(load::builtin());
+    };
+    let shown = folder.display().to_string();
+    if !folder.is_dir() {
+        let what = if folder.exists() {
+            "is not a folder"
+        } else {
+            "does not exist"
+        };
+        let help = "a pack is a folder with JSON files, such as `rules/smp`";
+        return Err(Problems::from(unreadable(&shown, what, help)).into());
+    }
+    let mut files = Vec::new();
+    let mut unreadables = Vec::new();
+    for name in PACK_FILES.into_iter().chain([CASES_FILE]) {
+        let path = folder.join(name);
+        match read_regular(&path) {
+            Ok(bytes) => files.push((name, Cow::Owned(bytes))),
+            // The loader reports it together with everything else.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => unreadables.push(unreadable_file(&path, &error)),
+        }
+    }
+    if let Some(problems) = Problems::of(unreadables) {
+        return Err(problems.into());
+    }
+    Ok(PackFiles {
+        folder: shown,
+        files,
+    })
+}
+
+/// A file's name for messages, and its bytes; `-` is standard input.
+pub(crate) fn read(path: &Path) -> Result<(String, Vec<u8>), Failure> {
+    if path == Path::new("-") {
+        let stdin = io::stdin().lock();
+        if stdin.is_terminal() {
+            _ = writeln!(
+                io::stderr(),
+                "Reading answers from the keyboard. End with Ctrl-D."
+            );
+        }
+        let bytes = read_all(stdin)
+            .map_err(|error| Failure::Io("read standard input".to_owned(), error))?;
+        return Ok(("standard input".to_owned(), bytes));
+    }
+    let bytes = read_any(path).map_err(|error| Problems::from(unreadable_file(path, &error)))?;
+    Ok((path.display().to_string(), bytes))
+}
+
+/// The bytes of a file that may not be there yet.
+pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
+    match read_regular(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Problems::from(unreadable_file(path, &error)).into()),
+    }
+}
+
+/// Writes a file whole or not at all, readable by its owner only.
+///
+/// A link is followed, so that what it points at is replaced and the link stays. A device or a pipe
+/// is written to and not replaced: nobody wants `/dev/null` to become a file.
+pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(there) if there.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Ok(there) if !there.is_file() => {
+            return OpenOptions::new().write(true).open(path)?.write_all(bytes);
+        }
+        Ok(_) | Err(_) => {}
+    }
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(&path)?;
+    Ok(())
+}
+
+/// Reads a file that must be a file: not a folder, a pipe or a device.
+fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
+    let there = fs::metadata(path)?;
+    if there.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if !there.is_file() {
+        return Err(io::Error::other("it is a pipe or a device, not a file"));
+    }
+    read_all(File::open(path)?)
+}
+
+/// Reads a file, a pipe such as `<(…)`, or a device.
+fn read_any(path: &Path) -> io::Result<Vec<u8>> {
+    let there = fs::metadata(path)?;
+    if there.is_file() || there.is_dir() {
+        return read_regular(path);
+    }
+    read_all(open_within(path, Duration::from_secs(3))?)
+}
+
+/// Opens a file without waiting for long: a pipe that nobody writes to would take forever.
+fn open_within(path: &Path, patience: Duration) -> io::Result<File> {
+    let (sender, receiver) = mpsc::channel();
+    let path = path.to_owned();
+    // Left behind if it waits too long; it ends with the process.
+    thread::spawn(move || sender.send(File::open(path)));
+    receiver
+        .recv_timeout(patience)
+        .unwrap_or_else(|_| Err(io::Error::other("nobody writes to this pipe")))
+}
+
+/// Everything up to one byte over the limit, which the loader then reports.
+fn read_all(input: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX) + 1;
+    input.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn unreadable_file(path: &Path, error: &io::Error) -> Diagnostic {
+    let shown = path.display().to_string();
+    let reason = format!("cannot be read: {error}");
+    let (what, help) = match error.kind() {
+        io::ErrorKind::NotFound => (
+            "does not exist",
+            "check the path; `smp template` prints an answers file to fill in",
+        ),
+        io::ErrorKind::PermissionDenied => ("may not be read", "check its permissions"),
+        io::ErrorKind::IsADirectory => ("is a folder", "name a file in it"),
+        _ => (reason.as_str(), "check the path"),
+    };
+    unreadable(&shown, what, help)
+}
+
+fn unreadable(shown: &str, what: &str, help: &str) -> Diagnostic {
+    Diagnostic {
+        code: Code::Unreadable,
+        message: format!("`{shown}` {what}"),
+        place: Place::whole(shown),
+        help: Some(help.to_owned()),
+    }
+}

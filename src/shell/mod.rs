@@ -1,0 +1,74 @@
+//! The only code that knows the terminal, colors, files, the environment and signals.
+
+mod cli;
+mod compare;
+mod explain;
+mod failure;
+mod files;
+mod interview;
+mod output;
+mod paint;
+mod result;
+mod rules;
+mod template;
+
+use std::process::ExitCode;
+
+use smp_suitability::assess::Table;
+use smp_suitability::pack::Pack;
+use smp_suitability::{load, verify};
+
+use self::cli::{Cli, Command, Common};
+pub(crate) use self::failure::Failure;
+
+/// How a run ended, apart from failures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// Done, whatever the verdict.
+    Done,
+    /// Done, and there is something to look at: failing cases, or `--fail-on` reached.
+    Findings,
+    /// The person stopped.
+    Cancelled,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Done => Self::SUCCESS,
+            Status::Findings => Self::from(1),
+            Status::Cancelled => Self::from(130),
+        }
+    }
+}
+
+/// Does what the command line asks for.
+///
+/// # Errors
+/// Whatever kept it from being done: unreadable or invalid input, no terminal, answers that ended early.
+pub(crate) fn run() -> Result<Status, Failure> {
+    let cli = Cli::read();
+    let common = &cli.common;
+    match &cli.command {
+        None => result::of_interview(common, &Table::new(pack(common)?), &cli.interview),
+        Some(Command::Assess(args)) => result::of_file(common, &Table::new(pack(common)?), args),
+        Some(Command::Compare(args)) => compare::run(common, &Table::new(pack(common)?), args),
+        Some(Command::Template) => template::run(common, pack(common)?),
+        Some(Command::Explain(args)) => explain::run(common, pack(common)?, args),
+        Some(Command::Rules(args)) => rules::run(common, args),
+    }
+}
+
+/// The pack that the command line names.
+///
+/// The built-in pack's score is proved by a test; that of another pack is proved now.
+/// It stays until the process ends: taking it apart piece by piece would only cost time.
+fn pack(common: &Common) -> Result<&'static Pack, Failure> {
+    let folder = common.rules.as_deref();
+    let files = files::pack_files(folder)?;
+    let pack = load::pack(&files)?;
+    if folder.is_some() {
+        verify::score(&pack, &files.folder)?;
+    }
+    Ok(Box::leak(Box::new(pack)))
+}

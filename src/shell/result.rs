@@ -1,0 +1,110 @@
+//! The result for one person: assessed, put into words, and written where it was asked for.
+
+use std::io::{self, IsTerminal as _};
+
+use smp_suitability::answers::Answers;
+use smp_suitability::assess::{Table, assess, assess_in};
+use smp_suitability::interview::Asking;
+use smp_suitability::load::{self, AnswersInput};
+use smp_suitability::report;
+use smp_suitability::space::Insight;
+
+use super::cli::{AssessArgs, Common, Format, InterviewArgs, ResultArgs};
+use super::interview::{ConductOptions, Conducted, conduct};
+use super::output::Output;
+use super::paint::Paint;
+use super::{Failure, Status, files};
+
+/// `smp assess`: the result for one file, without asking.
+pub(super) fn of_file(
+    common: &Common,
+    table: &Table,
+    args: &AssessArgs,
+) -> Result<Status, Failure> {
+    let (name, bytes) = files::read(&args.file)?;
+    let input = AnswersInput {
+        file: Some((&name, &bytes)),
+        sets: &args.result.sets,
+    };
+    let answers = load::answers(table, input)?;
+    deliver(common, table, &answers, &args.result)
+}
+
+/// `smp`: the interview, then the result.
+pub(super) fn of_interview(
+    common: &Common,
+    table: &Table,
+    args: &InterviewArgs,
+) -> Result<Status, Failure> {
+    let answers_file = args.answers.as_deref();
+    let bytes = answers_file
+        .map(files::read_if_there)
+        .transpose()?
+        .flatten();
+    let name = answers_file.map(|path| path.display().to_string());
+    let input = AnswersInput {
+        file: name.as_deref().zip(bytes.as_deref()),
+        sets: &args.result.sets,
+    };
+    let answers = load::answers(table, input)?;
+    let options = ConductOptions {
+        plain: args.plain,
+        asking: if args.all {
+            Asking::Everything
+        } else {
+            Asking::WhatMatters
+        },
+        color: paint_of_errors(common).colors(),
+        answers_file,
+        rules: common.rules.as_deref(),
+    };
+    let mut save = |answers: &Answers| -> io::Result<()> {
+        answers_file.map_or(Ok(()), |path| {
+            let text = report::answers_file(table.pack(), answers);
+            files::write_private(path, text.as_bytes())
+        })
+    };
+    if !args.result.sets.is_empty() {
+        // What was set by name is not in the file yet, and the person may stop at once.
+        save(&answers).map_err(|error| Failure::Io("save the answers".to_owned(), error))?;
+    }
+    match conduct(table, answers, &options, &mut save)? {
+        Conducted::Finished(answers) => deliver(common, table, &answers, &args.result),
+        Conducted::Stopped => Ok(Status::Cancelled),
+    }
+}
+
+fn paint_of_errors(common: &Common) -> Paint {
+    Paint::new(common.color, io::stderr().is_terminal(), |name| {
+        std::env::var_os(name)
+    })
+}
+
+fn deliver(
+    common: &Common,
+    table: &Table,
+    answers: &Answers,
+    args: &ResultArgs,
+) -> Result<Status, Failure> {
+    let assessment = match &args.country {
+        Some(country) => assess_in(table, answers, country),
+        None => assess(table, answers),
+    };
+    let insight = Insight::of(table, &assessment);
+    let output = Output::new(common);
+    match args.format {
+        Format::Text => {
+            let lines = report::text(&assessment, Some(&insight), output.width());
+            output.write_lines(&lines)?;
+        }
+        Format::Json => output.write(&report::json(&assessment, Some(&insight)))?,
+    }
+    let is_reached = args
+        .fail_on
+        .is_some_and(|verdict| assessment.verdict >= verdict);
+    Ok(if is_reached {
+        Status::Findings
+    } else {
+        Status::Done
+    })
+}

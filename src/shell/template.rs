@@ -1,0 +1,42 @@
+//! `smp template`: a blank answers file, and the options beside it.
+
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+
+use smp_suitability::answers::{Answer, Answers};
+use smp_suitability::pack::{Kind, Pack};
+use smp_suitability::report;
+
+use super::cli::Common;
+use super::output::Output;
+use super::{Failure, Status};
+
+pub(super) fn run(common: &Common, pack: &Pack) -> Result<Status, Failure> {
+    let mut answers = Answers::blank(pack);
+    for (question, _) in pack.numbered_questions() {
+        answers.set(question, Answer::NotSure);
+    }
+    Output::new(common).write(&report::answers_file(pack, &answers))?;
+    // The options only help to fill it in; a closed standard error must not fail the command.
+    _ = io::stderr().write_all(options(pack).as_bytes());
+    Ok(Status::Done)
+}
+
+/// Every question with the options that its answer may have.
+fn options(pack: &Pack) -> String {
+    let mut text = String::from(
+        "Replace `null` by an option in quotes, or leave it where you are not sure.\n\
+         A list takes any number of options; `[]` means none of these.\n",
+    );
+    for question in &pack.questions {
+        let ids: Vec<_> = (question.options.iter())
+            .map(|option| option.id.as_str())
+            .collect();
+        let shape = match question.kind {
+            Kind::One => "one of",
+            Kind::Many => "list of",
+        };
+        _ = write!(text, "\n{}\n  {shape}: {}\n", question.id, ids.join(", "));
+    }
+    text
+}

@@ -1,0 +1,30 @@
+//! How many ways there are to answer what is open.
+
+use rustc_hash::FxHashMap;
+
+use super::plan::Plan;
+use super::scope::Watched;
+use super::sweep::{State, stages};
+use crate::answers::Answers;
+use crate::pack::Pack;
+
+/// The number of sets of answers that agree with those known; questions that do not apply have no answer.
+///
+/// `None` if there are more than 2^128.
+pub fn answer_sets(pack: &Pack, known: &Answers) -> Option<u128> {
+    let plan = &mut Plan::new(pack, Watched::Applicability);
+    let mut counts = FxHashMap::from_iter([(State::start(), 1_u128)]);
+    for stage in stages(plan, known) {
+        let mut next: FxHashMap<State, u128> = FxHashMap::default();
+        for (state, count) in counts {
+            for (_, after, _) in state.afters(plan, &stage) {
+                let sum = next.entry(after).or_insert(0);
+                *sum = sum.checked_add(count)?;
+            }
+        }
+        counts = next;
+    }
+    counts
+        .values()
+        .try_fold(0_u128, |sum, count| sum.checked_add(*count))
+}

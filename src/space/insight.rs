@@ -1,0 +1,52 @@
+//! Everything the answer space tells about one person.
+
+use super::outcomes::possible;
+use super::plan::Plan;
+use super::reasons::planned_decided_by;
+use super::relevance::planned_decisive;
+use super::scope::Watched;
+use super::{DecidedBy, OpenQuestion, OtherReading, Slip, WhatIf, disputes, slips, what_if};
+use crate::assess::{Assessment, Table};
+use crate::pack::Verdict;
+
+/// What is known about one person beside the assessment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Insight {
+    /// Every verdict that is still possible, best first; one if the verdict is settled.
+    pub possible: Vec<Verdict>,
+    /// The lowest and the highest score still possible.
+    pub scores: (i32, i32),
+    /// Open questions that can still change the verdict, the most decisive first.
+    pub open: Vec<OpenQuestion>,
+    /// Every smallest set of changes that leads to a better verdict, fewest changes first.
+    pub what_if: Vec<WhatIf>,
+    /// A smallest set of answers that forces the verdict; none while it is not settled.
+    pub decided_by: Option<DecidedBy>,
+    /// Every single mix-up that would change the verdict, in the order of asking.
+    pub slips: Vec<Slip>,
+    /// The disputes whose other reading gives another verdict, in pack order.
+    pub disputes: Vec<OtherReading>,
+}
+
+impl Insight {
+    /// Asks the answer space everything about a person.
+    pub fn of(table: &Table, assessment: &Assessment) -> Self {
+        let answers = &assessment.answers;
+        let plan = &mut Plan::new(table.pack(), Watched::Verdicts);
+        let (verdicts, scores) = possible(plan, answers);
+        Self {
+            possible: verdicts,
+            scores,
+            open: planned_decisive(plan, table, assessment),
+            what_if: what_if(table, answers),
+            decided_by: planned_decided_by(plan, table, answers),
+            slips: slips(table, answers),
+            disputes: disputes(assessment),
+        }
+    }
+
+    /// Whether no answer that is still unknown could change the verdict.
+    pub fn settled(&self) -> bool {
+        self.possible.len() <= 1
+    }
+}

@@ -1,0 +1,27 @@
+//! The whole answer space: what is still possible, over every way to answer the open questions.
+//!
+//! A sweep over the questions that merges equal states; exact, nothing is sampled. It works on what
+//! is left of each condition and is held against [`crate::assess`] by a property test.
+
+mod count;
+mod disputes;
+mod insight;
+mod outcomes;
+mod plan;
+mod reasons;
+mod relevance;
+mod remainder;
+mod scope;
+mod score_set;
+mod slips;
+mod sweep;
+mod what_if;
+
+pub use count::answer_sets;
+pub use disputes::{OtherReading, disputes};
+pub use insight::Insight;
+pub use outcomes::{Outcomes, Scores, outcomes, scores, tractable};
+pub use reasons::{DecidedBy, decided_by};
+pub use relevance::{OpenQuestion, decisive, relevant};
+pub use slips::{Slip, slips};
+pub use what_if::{AnswerChange, WhatIf, what_if};

@@ -1,0 +1,144 @@
+//! Which open questions can still matter, and what each answer to one would lead to.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use super::plan::Plan;
+use super::scope::{Watched, with_parents};
+use super::sweep::Sweep;
+use crate::answers::{Answer, Answers};
+use crate::assess::{Assessment, Table, assess};
+use crate::pack::{Kind, OptionSet, QuestionIndex, Verdict};
+
+/// An open question, and the answers that would change the verdict by themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenQuestion {
+    /// The question.
+    pub question: QuestionIndex,
+    /// Answers that lead to another verdict with everything else as it is, worst verdict first.
+    pub leads_to: Vec<(OptionSet, Verdict)>,
+}
+
+/// Open questions that can still change the verdict, the most decisive first.
+///
+/// First those of which one answer changes the verdict by itself, the gravest change first;
+/// then those that matter only together with others; ties in the order of asking.
+pub fn decisive(table: &Table, assessment: &Assessment) -> Vec<OpenQuestion> {
+    planned_decisive(
+        &mut Plan::new(table.pack(), Watched::Verdicts),
+        table,
+        assessment,
+    )
+}
+
+pub(super) fn planned_decisive(
+    plan: &mut Plan,
+    table: &Table,
+    assessment: &Assessment,
+) -> Vec<OpenQuestion> {
+    let relevant = verdict_relevant(plan, &assessment.answers);
+    let open = assessment
+        .open
+        .iter()
+        .filter(|question| relevant.contains(question));
+    let mut decisive: Vec<_> = open
+        .map(|&question| OpenQuestion {
+            question,
+            leads_to: leads_to(table, assessment, question),
+        })
+        .collect();
+    decisive.sort_by_key(|open| {
+        let gravest = open.leads_to.first().map(|(_, verdict)| *verdict);
+        std::cmp::Reverse(gravest)
+    });
+    decisive
+}
+
+/// Every answer to a question that changes the verdict by itself; boxes of a `many` question one by one.
+fn leads_to(
+    table: &Table,
+    assessment: &Assessment,
+    question: QuestionIndex,
+) -> Vec<(OptionSet, Verdict)> {
+    let asked = table.pack().question(question);
+    let options = (0..asked.options.len()).map(OptionSet::single);
+    let none = (asked.kind == Kind::Many).then_some(OptionSet::NONE_OF_THESE);
+    let verdicts = options.chain(none).map(|answer| {
+        let mut answered = assessment.answers.clone();
+        answered.set(question, Answer::Chosen(answer));
+        (answer, assess(table, &answered).verdict)
+    });
+    let mut leads_to: Vec<_> = verdicts
+        .filter(|(_, verdict)| *verdict != assessment.verdict)
+        .collect();
+    leads_to.sort_by_key(|(_, verdict)| std::cmp::Reverse(*verdict));
+    leads_to
+}
+
+/// Open questions whose answer can still change verdict, advice or expectations.
+///
+/// For the verdict this is exact. For advice and expectations it is on the safe side: a question counts
+/// as soon as something undecided asks it.
+pub fn relevant(table: &Table, answers: &Answers) -> BTreeSet<QuestionIndex> {
+    let plan = &mut Plan::new(table.pack(), Watched::Verdicts);
+    let mut relevant = verdict_relevant(plan, answers);
+    let undecided = table.undecided(&table.read(answers));
+    let asked = with_parents(table.pack(), undecided);
+    let is_open = |question: &QuestionIndex| answers.known(*question).is_none();
+    relevant.extend(asked.into_iter().filter(is_open));
+    relevant
+}
+
+/// Open questions of which, however the others are answered in some way, two answers lead to two verdicts.
+///
+/// From the end backward, every state and score gets a number for what can still come: one number for
+/// one verdict, the number of what follows where every answer leads to the same, and a new one else.
+fn verdict_relevant(plan: &mut Plan, answers: &Answers) -> BTreeSet<QuestionIndex> {
+    let pack = plan.pack;
+    let sweep = Sweep::new(plan, answers, None);
+    let mut futures: FxHashMap<Future, usize> = FxHashMap::default();
+    let mut relevant = BTreeSet::new();
+    let mut after: FxHashMap<(usize, i32), usize> = FxHashMap::default();
+    for (place, (state, scores)) in sweep.ends().enumerate() {
+        for score in scores.scores() {
+            let verdict = Future::Settled(state.worst.max(pack.band(score)));
+            let number = number(&mut futures, verdict);
+            after.insert((place, score), number);
+        }
+    }
+    for stage in (0..sweep.stages()).rev() {
+        let mut before = FxHashMap::default();
+        for branches in sweep.branches(plan, stage) {
+            for score in branches.scores.scores() {
+                let follows: Vec<_> = (branches.nexts.iter())
+                    .filter_map(|&(next, points)| after.get(&(next, score.saturating_add(points))))
+                    .copied()
+                    .collect();
+                let first = follows.first().copied();
+                let same = first.filter(|first| follows.iter().all(|other| other == first));
+                let number = same.unwrap_or_else(|| {
+                    relevant.insert(sweep.question(plan, stage));
+                    number(&mut futures, Future::Open(stage, follows))
+                });
+                before.insert((branches.place, score), number);
+            }
+        }
+        after = before;
+    }
+    relevant
+}
+
+/// What can still come.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Future {
+    /// This verdict, whatever is answered.
+    Settled(Verdict),
+    /// It depends on the answer at a stage.
+    Open(usize, Vec<usize>),
+}
+
+fn number(futures: &mut FxHashMap<Future, usize>, future: Future) -> usize {
+    let next = futures.len();
+    *futures.entry(future).or_insert(next)
+}

@@ -1,0 +1,149 @@
+//! What is left of a condition when some questions have been answered.
+
+use rustc_hash::FxHashMap;
+
+use crate::pack::{Condition, OptionSet, QuestionIndex, Requirement};
+
+/// What an answer, or a part of one, does to requirements on its question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Step {
+    /// The whole answer is these options.
+    Answer(OptionSet),
+    /// This option of a `many` question is ticked; others are still to come.
+    Tick(usize),
+    /// This option is not ticked; others are still to come.
+    Untick(usize),
+    /// No further option of the `many` question is to come.
+    End,
+    /// The question does not apply.
+    Skip,
+}
+
+/// Names what is left of a condition; equal remainders have equal names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Remainder(u32);
+
+impl Remainder {
+    /// Nothing is left to fulfil.
+    pub(super) const TRUE: Self = Self(0);
+    /// It can no longer be fulfilled.
+    pub(super) const FALSE: Self = Self(1);
+}
+
+/// The requirements still to be met by each clause that can still hold, sorted.
+type Clauses = Vec<Vec<(QuestionIndex, OptionSet)>>;
+
+/// Every remainder met so far, and what each step makes of it.
+#[derive(Debug)]
+pub(super) struct Remainders {
+    clauses: Vec<Clauses>,
+    /// The questions that each remainder asks, as bits by position modulo 64: no bit, no question.
+    asked: Vec<u64>,
+    names: FxHashMap<Clauses, Remainder>,
+    steps: FxHashMap<(Remainder, QuestionIndex, Step), Remainder>,
+}
+
+impl Remainders {
+    pub(super) fn new() -> Self {
+        let mut remainders = Self {
+            clauses: Vec::new(),
+            asked: Vec::new(),
+            names: FxHashMap::default(),
+            steps: FxHashMap::default(),
+        };
+        remainders.name(vec![Vec::new()]);
+        remainders.name(Vec::new());
+        remainders
+    }
+
+    /// A condition of which nothing has been answered.
+    pub(super) fn whole(&mut self, condition: &Condition) -> Remainder {
+        let clauses = condition.clauses.iter().map(|clause| {
+            let requirements = clause.requirements.iter();
+            requirements
+                .map(|&Requirement { question, options }| (question, options))
+                .collect()
+        });
+        let clauses = clauses.collect();
+        self.name(clauses)
+    }
+
+    /// What a step at a question leaves of a remainder.
+    pub(super) fn after(
+        &mut self,
+        remainder: Remainder,
+        question: QuestionIndex,
+        step: Step,
+    ) -> Remainder {
+        let asked = self.asked.get(remainder.0 as usize);
+        if asked.is_none_or(|asked| asked & bit(question) == 0) {
+            return remainder; // also where it is decided, and asks nothing
+        }
+        let key = (remainder, question, step);
+        if let Some(&known) = self.steps.get(&key) {
+            return known;
+        }
+        let clauses = self
+            .clauses
+            .get(remainder.0 as usize)
+            .map_or_else(Vec::new, |clauses| {
+                let left = clauses
+                    .iter()
+                    .filter_map(|clause| left_of(clause, question, step));
+                left.collect()
+            });
+        let after = self.name(clauses);
+        self.steps.insert(key, after);
+        after
+    }
+
+    fn name(&mut self, mut clauses: Clauses) -> Remainder {
+        if clauses.iter().any(Vec::is_empty) {
+            clauses = vec![Vec::new()]; // one clause holds, so the condition does
+        }
+        clauses.sort_unstable();
+        clauses.dedup();
+        if let Some(&name) = self.names.get(&clauses) {
+            return name;
+        }
+        let name = Remainder(u32::try_from(self.clauses.len()).unwrap_or(u32::MAX));
+        let questions = clauses.iter().flatten().map(|&(question, _)| bit(question));
+        self.asked.push(questions.fold(0, |asked, bit| asked | bit));
+        self.clauses.push(clauses.clone());
+        self.names.insert(clauses, name);
+        name
+    }
+}
+
+fn bit(question: QuestionIndex) -> u64 {
+    1 << (question.position() % 64)
+}
+
+/// What is left of a clause; `None` if it can no longer hold.
+fn left_of(
+    clause: &[(QuestionIndex, OptionSet)],
+    question: QuestionIndex,
+    step: Step,
+) -> Option<Vec<(QuestionIndex, OptionSet)>> {
+    let mut left = Vec::with_capacity(clause.len());
+    for &(asked, options) in clause {
+        if asked != question {
+            left.push((asked, options));
+            continue;
+        }
+        let remaining = match step {
+            Step::Answer(answer) if options.meets(answer) => None,
+            Step::Tick(position) if options.contains(position) => None,
+            Step::End if options.meets(OptionSet::NONE_OF_THESE) => None,
+            Step::Tick(_) => Some(options.without(OptionSet::NONE_OF_THESE)),
+            Step::Untick(position) => Some(options.without(OptionSet::single(position))),
+            Step::Answer(_) | Step::End | Step::Skip => Some(OptionSet::EMPTY),
+        };
+        match remaining {
+            None => {}
+            Some(OptionSet::EMPTY) => return None,
+            Some(options) => left.push((asked, options)),
+        }
+    }
+    Some(left)
+}

@@ -1,0 +1,103 @@
+//! What of a pack can matter to what is watched.
+
+use std::collections::BTreeSet;
+
+use crate::pack::{Condition, OptionSet, Pack, QuestionIndex, Rule};
+
+/// What a sweep looks out for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Watched {
+    /// Verdicts and scores.
+    Verdicts,
+    /// Scores alone; gates are passed over.
+    Scores,
+    /// Which questions apply; rules are passed over, and every option counts.
+    Applicability,
+}
+
+/// The rules that count, and the questions that they depend on.
+#[derive(Debug)]
+pub(super) struct Scope<'pack> {
+    pub(super) rules: Vec<&'pack Rule>,
+    /// In the order of asking.
+    pub(super) questions: Vec<QuestionIndex>,
+    conditions: Vec<&'pack Condition>,
+}
+
+impl<'pack> Scope<'pack> {
+    pub(super) fn new(pack: &'pack Pack, watched: Watched) -> Self {
+        let counts = |rule: &&Rule| match watched {
+            Watched::Verdicts => rule.points.is_some() || rule.verdict.is_some(),
+            Watched::Scores => rule.points.is_some(),
+            Watched::Applicability => false,
+        };
+        let rules: Vec<_> = pack.rules.iter().filter(counts).collect();
+        let of_rules = rules.iter().flat_map(|rule| rule_conditions(rule));
+        let mut conditions: Vec<_> = of_rules.collect();
+        let needed = match watched {
+            Watched::Verdicts | Watched::Scores => with_parents(pack, asked(&conditions).collect()),
+            Watched::Applicability => pack.numbered_questions().map(|(index, _)| index).collect(),
+        };
+        let parents = needed
+            .iter()
+            .filter_map(|&index| pack.question(index).when.as_ref());
+        conditions.extend(parents);
+        Self {
+            rules,
+            questions: needed.into_iter().collect(),
+            conditions,
+        }
+    }
+
+    /// Options of a question, one of each group that no condition tells apart.
+    pub(super) fn distinct_options(&self, question: QuestionIndex, options: usize) -> Vec<usize> {
+        let requirements = self
+            .conditions
+            .iter()
+            .flat_map(|condition| condition.requirements());
+        let groups: Vec<OptionSet> = requirements
+            .filter(|requirement| requirement.question == question)
+            .map(|requirement| requirement.options)
+            .collect();
+        let mut seen = BTreeSet::new();
+        (0..options)
+            .filter(|&option| {
+                let membership: Vec<_> =
+                    groups.iter().map(|group| group.contains(option)).collect();
+                seen.insert(membership)
+            })
+            .collect()
+    }
+}
+
+/// The condition of a rule, and its exception.
+pub(super) fn rule_conditions(rule: &Rule) -> impl Iterator<Item = &Condition> {
+    [Some(&rule.when), rule.unless.as_ref()]
+        .into_iter()
+        .flatten()
+}
+
+/// The questions that conditions name.
+pub(super) fn asked(conditions: &[&Condition]) -> impl Iterator<Item = QuestionIndex> {
+    let requirements = conditions
+        .iter()
+        .flat_map(|condition| condition.requirements());
+    requirements.map(|requirement| requirement.question)
+}
+
+/// Questions together with those that decide whether they apply.
+pub(super) fn with_parents(
+    pack: &Pack,
+    mut questions: BTreeSet<QuestionIndex>,
+) -> BTreeSet<QuestionIndex> {
+    // A question's condition names earlier questions only, so one pass from the last is enough.
+    for position in (0..pack.questions.len()).rev() {
+        let index = QuestionIndex::new(position);
+        if questions.contains(&index)
+            && let Some(when) = &pack.question(index).when
+        {
+            questions.extend(asked(&[when]));
+        }
+    }
+    questions
+}

@@ -1,0 +1,170 @@
+//! What would lead to a better verdict: every smallest set of changes.
+
+use std::collections::BTreeSet;
+
+use super::scope::{asked, rule_conditions, with_parents};
+use crate::answers::{Answer, Answers};
+use crate::assess::{Applies, Assessment, Table, assess};
+use crate::pack::{Change, Condition, Kind, OptionSet, Pack, QuestionIndex, Verdict};
+
+/// Changes that together lead to a better verdict, none of which can be left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WhatIf {
+    /// In the order of asking.
+    pub changes: Vec<AnswerChange>,
+    /// The verdict with these changes and everything else as it is.
+    pub verdict: Verdict,
+    /// The score with them.
+    pub score: i32,
+}
+
+/// One `one` question answered anew, or one box of a `many` question ticked or unticked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AnswerChange {
+    /// The question.
+    pub question: QuestionIndex,
+    /// The option that changes.
+    pub option: usize,
+    /// Whether the option is given after the change.
+    pub given: bool,
+}
+
+impl AnswerChange {
+    /// Who or what can make the change.
+    pub fn by(self, pack: &Pack, answers: &Answers) -> Change {
+        let question = pack.question(self.question);
+        let held = answers
+            .known(self.question)
+            .and_then(|chosen| chosen.positions().next());
+        match (question.kind, held) {
+            (Kind::One, Some(held)) => question.change_of(held),
+            (Kind::One, None) | (Kind::Many, _) => question.change_of(self.option),
+        }
+    }
+}
+
+/// Every set of changes that leads to a better verdict and of which nothing can be left out,
+/// fewest changes first; none if there is no such set.
+///
+/// What is fixed never changes; time goes forward only; no box of a safety question is ticked.
+/// Answers that are unknown stay unknown, and new follow-ups stay open.
+pub fn what_if(table: &Table, answers: &Answers) -> Vec<WhatIf> {
+    let present = assess(table, answers).verdict;
+    let possible = possible_changes(table, answers);
+    let mut found: Vec<(BTreeSet<AnswerChange>, WhatIf)> = Vec::new();
+    let mut level = BTreeSet::from([BTreeSet::new()]);
+    // Sets of one size after the other, so whatever is found first has nothing to leave out.
+    while !level.is_empty() {
+        let mut next = BTreeSet::new();
+        for changes in level {
+            if found.iter().any(|(smaller, _)| smaller.is_subset(&changes)) {
+                continue;
+            }
+            let changed = applied(table.pack(), answers, &changes);
+            let assessment = assess(table, &changed);
+            if assessment.verdict < present {
+                let what_if = WhatIf {
+                    changes: changes.iter().copied().collect(),
+                    verdict: assessment.verdict,
+                    score: assessment.score,
+                };
+                found.push((changes, what_if));
+                continue;
+            }
+            // What still stands in the way can only be removed by a change to a question it depends on.
+            let in_the_way = obstacle(&assessment, present);
+            let further = possible
+                .iter()
+                .filter(|change| in_the_way.contains(&change.question));
+            for &change in further.filter(|change| is_free(table.pack(), &changes, **change)) {
+                let mut with = changes.clone();
+                with.insert(change);
+                next.insert(with);
+            }
+        }
+        level = next;
+    }
+    found.into_iter().map(|(_, what_if)| what_if).collect()
+}
+
+/// Questions that one thing depends on which keeps the verdict from being better.
+fn obstacle(assessment: &Assessment, present: Verdict) -> BTreeSet<QuestionIndex> {
+    let pack = assessment.pack;
+    let mut gates = assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.rule.verdict >= Some(present));
+    let conditions: Vec<&Condition> = if let Some(gate) = gates.next() {
+        rule_conditions(gate.rule).collect()
+    } else {
+        let scoring = pack.rules.iter().filter(|rule| rule.points.is_some());
+        scoring.flat_map(rule_conditions).collect()
+    };
+    with_parents(pack, asked(&conditions).collect())
+}
+
+/// Whether a change can be added to others: no question of kind `one` is answered twice.
+fn is_free(pack: &Pack, changes: &BTreeSet<AnswerChange>, change: AnswerChange) -> bool {
+    let mut same = changes
+        .iter()
+        .filter(|other| other.question == change.question);
+    match pack.question(change.question).kind {
+        Kind::One => same.next().is_none(),
+        Kind::Many => same.all(|other| other.option != change.option),
+    }
+}
+
+/// Every single change that somebody, a doctor or time could make.
+fn possible_changes(table: &Table, answers: &Answers) -> Vec<AnswerChange> {
+    let reading = table.read(answers);
+    let mut possible = Vec::new();
+    for (index, question) in table.pack().numbered_questions() {
+        let Some(chosen) = answers.known(index) else {
+            continue;
+        };
+        if reading.applies(index) == Applies::No {
+            continue;
+        }
+        for option in 0..question.options.len() {
+            let held = chosen.contains(option);
+            let change = AnswerChange {
+                question: index,
+                option,
+                given: !held,
+            };
+            let is_possible = match (question.kind, change.by(table.pack(), answers)) {
+                (_, Change::Fixed) => false,
+                (Kind::One, Change::Time) if question.ordered => {
+                    chosen.positions().all(|given| given < option)
+                }
+                (Kind::One, _) => !held,
+                (Kind::Many, _) => held || !question.safety,
+            };
+            if is_possible {
+                possible.push(change);
+            }
+        }
+    }
+    possible
+}
+
+/// The answers with changes made.
+fn applied(pack: &Pack, answers: &Answers, changes: &BTreeSet<AnswerChange>) -> Answers {
+    let mut after = answers.clone();
+    for change in changes {
+        let option = OptionSet::single(change.option);
+        let chosen = after.known(change.question).unwrap_or_default();
+        let chosen = match (pack.question(change.question).kind, change.given) {
+            (Kind::One, _) => option,
+            (Kind::Many, true) => chosen.without(OptionSet::NONE_OF_THESE).union(option),
+            (Kind::Many, false) => chosen.without(option),
+        };
+        let chosen = if chosen.is_empty() {
+            OptionSet::NONE_OF_THESE
+        } else {
+            chosen
+        };
+        after.set(change.question, Answer::Chosen(chosen));
+    }
+    after
+}

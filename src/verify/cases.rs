@@ -1,0 +1,87 @@
+//! Runs the cases that a pack carries.
+
+use crate::assess::{Table, assess};
+use crate::pack::{Case, Expert, Verdict};
+
+/// What a case's result has that it should not have, or lacks; empty if it is as expected.
+pub fn failures(table: &Table, case: &Case) -> Vec<String> {
+    let assessment = assess(table, &case.answers);
+    let expect = &case.expect;
+    let mut failures = Vec::new();
+    if assessment.verdict != expect.verdict {
+        failures.push(format!(
+            "the verdict is `{}`, not `{}`",
+            assessment.verdict.id(),
+            expect.verdict.id()
+        ));
+    }
+    if let Some((low, high)) = expect.score
+        && !(low..=high).contains(&assessment.score)
+    {
+        failures.push(format!(
+            "the score is {}, not {low} to {high}",
+            assessment.score
+        ));
+    }
+    let fired = |id: &String| (assessment.findings.iter()).any(|finding| finding.rule.id == *id);
+    for id in expect.findings.iter().filter(|id| !fired(id)) {
+        failures.push(format!("the rule `{id}` did not fire"));
+    }
+    for id in expect.absent.iter().filter(|id| fired(id)) {
+        failures.push(format!("the rule `{id}` fired"));
+    }
+    for &question in (expect.open.iter()).filter(|question| !assessment.open.contains(question)) {
+        let id = &table.pack().question(question).id;
+        failures.push(format!("the question `{id}` is not open"));
+    }
+    if let Some(expert) = &case.expert {
+        failures.extend(unargued(expert, assessment.verdict));
+    }
+    failures
+}
+
+/// A verdict may differ from an expert's only with a reason, and a reason needs a difference.
+fn unargued(expert: &Expert, verdict: Verdict) -> Option<String> {
+    let case = &expert.case;
+    match (expert.accepts(verdict), &expert.differs) {
+        (true, Some(_)) => Some(format!(
+            "`differs` argues against the expert of {case}, but the verdicts agree"
+        )),
+        (false, None) => Some(format!(
+            "the expert of {case} says `{}`, and `differs` does not say why the pack does not",
+            expert.verdict.id()
+        )),
+        (true, None) | (false, Some(_)) => None,
+    }
+}
+
+/// How many cases a pack decides as experts do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Agreement {
+    /// Cases with an expert's view.
+    pub all: usize,
+    /// Those decided as the expert did, or in a way the expert allows.
+    pub agree: usize,
+    /// Cases on which no other expert says otherwise.
+    pub undisputed: usize,
+    /// Those of them decided as the expert did, or in a way the expert allows.
+    pub undisputed_agree: usize,
+}
+
+/// Counts the agreement with the experts of some cases.
+pub fn agreement(table: &Table, cases: &[Case]) -> Agreement {
+    let mut agreement = Agreement::default();
+    for case in cases {
+        let Some(expert) = &case.expert else {
+            continue;
+        };
+        let agrees = expert.accepts(assess(table, &case.answers).verdict);
+        agreement.all += 1;
+        agreement.agree += usize::from(agrees);
+        if !expert.disputed {
+            agreement.undisputed += 1;
+            agreement.undisputed_agree += usize::from(agrees);
+        }
+    }
+    agreement
+}

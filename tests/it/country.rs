@@ -1,0 +1,132 @@
+//! Prices of a country: its own, or those of another with a word about it.
+
+use std::process::{Command, Output};
+
+use smp_suitability::assess::{Assessment, Table, assess, assess_in};
+use smp_suitability::load::{self, AnswersInput};
+use smp_suitability::pack::{Country, Span};
+use smp_suitability::report::{json, text};
+
+const WHOLE_SCALP: &str = r#"{ "hair_loss": "male_pattern", "area": ["whole_scalp"] }"#;
+
+/// What a function makes of the assessment of a person in a country.
+fn priced<Result>(
+    person: &str,
+    country: Option<&str>,
+    read: impl FnOnce(&Assessment) -> Result,
+) -> Result {
+    let pack = load::pack(&load::builtin()).unwrap();
+    let table = Table::new(&pack);
+    let input = AnswersInput {
+        file: Some(("answers.json", person.as_bytes())),
+        sets: &[],
+    };
+    let answers = load::answers(&table, input).unwrap();
+    let country = country.map(|code| Country::parse(code).unwrap());
+    read(&match country {
+        Some(country) => assess_in(&table, &answers, &country),
+        None => assess(&table, &answers),
+    })
+}
+
+fn amount(person: &str, country: &str) -> (u32, u32, String) {
+    priced(person, Some(country), |assessment| {
+        let Span { min, max } = assessment.price.content.amount;
+        (min, max, assessment.cost_table().currency.clone())
+    })
+}
+
+/// The page for a person, its words one after the other.
+fn page(country: Option<&str>) -> String {
+    priced(WHOLE_SCALP, country, |assessment| {
+        let lines = text(assessment, None, 200);
+        let lines: Vec<_> = lines.iter().map(ToString::to_string).collect();
+        let words: Vec<_> = lines
+            .iter()
+            .flat_map(|line| line.split_whitespace())
+            .collect();
+        words.join(" ")
+    })
+}
+
+fn smp(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_smp"));
+    command.args(arguments).output().unwrap()
+}
+
+#[test]
+fn a_country_with_prices_gives_them_in_its_own_currency() {
+    assert_eq!(amount(WHOLE_SCALP, "US"), (1500, 5000, "USD".to_owned()));
+    assert_eq!(amount(WHOLE_SCALP, "GB"), (1500, 2500, "GBP".to_owned()));
+    assert_eq!(amount(WHOLE_SCALP, "CA"), (1800, 5000, "CAD".to_owned()));
+    assert!(page(Some("GB")).contains("£1,500–£2,500 in the United Kingdom"));
+    assert!(page(Some("CA")).contains("CA$1,800–CA$5,000 in Canada"));
+}
+
+#[test]
+fn without_a_country_the_first_one_counts() {
+    assert_eq!(page(None), page(Some("US")));
+}
+
+#[test]
+fn a_country_without_prices_gets_the_range_of_the_guide_and_is_told_so() {
+    for (country, name) in [("DE", "Germany"), ("ZZ", "your country (ZZ)")] {
+        assert_eq!(amount(WHOLE_SCALP, country), (350, 5100, "USD".to_owned()));
+        let told =
+            format!("We found no clear prices for {name}. This range is for the United States.");
+        assert!(
+            page(Some(country)).contains(&told),
+            "{}",
+            page(Some(country))
+        );
+    }
+}
+
+#[test]
+fn a_price_without_a_currency_is_told_and_not_counted() {
+    let page = page(Some("AU"));
+    assert!(page.contains("$350–$5,100 in the United States"), "{page}");
+    assert!(page.contains("It does not say which dollars."), "{page}");
+}
+
+#[test]
+fn the_json_keeps_its_keys() {
+    let keys = |country| {
+        let json = priced(WHOLE_SCALP, country, |assessment| json(assessment, None));
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let cost = json["expectations"]["cost"].as_object().unwrap().clone();
+        let keys: Vec<_> = cost.keys().cloned().collect();
+        (keys, cost["country"].clone(), cost["because"].to_string())
+    };
+    let (usual, us, _) = keys(None);
+    let (there, stand_in, because) = keys(Some("AU"));
+    assert_eq!(usual, there);
+    assert_eq!((us.as_str(), stand_in.as_str()), (Some("US"), Some("US")));
+    assert!(
+        because.contains("no clear prices for Australia"),
+        "{because}"
+    );
+}
+
+#[test]
+fn any_two_letters_are_a_country_and_nothing_else_is() {
+    for code in ["gb", "GB", "uk", "UK"] {
+        assert_eq!(Country::parse(code).unwrap().code(), "GB");
+    }
+    for code in ["", "G", "GBR", "G1", "é", "ßß", "  "] {
+        assert_eq!(Country::parse(code), None, "{code}");
+    }
+}
+
+#[test]
+fn a_malformed_country_is_a_usage_error() {
+    let file = "tests/readme/alex.json";
+    let refused = smp(&["assess", file, "--country", "USA"]);
+    assert_eq!(refused.status.code(), Some(2));
+    let message = String::from_utf8(refused.stderr).unwrap();
+    assert!(message.contains("expected two letters"), "{message}");
+    let priced = smp(&["assess", file, "--country", "br"]);
+    assert_eq!(priced.status.code(), Some(0));
+    let before = smp(&["--country", "GB", "assess", file]);
+    assert_eq!(before.status.code(), Some(2));
+}

@@ -1,0 +1,11 @@
+//! The real program in conversation: at a terminal, on a screen that can do little, and over a pipe.
+
+mod lines;
+mod menus;
+pub(crate) mod pty;
+mod review;
+mod skipping;
+mod stopping;
+
+/// A pack of four questions and three follow-ups, so that the real one can change.
+const SMALL: [&str; 2] = ["--rules", "tests/packs/small"];

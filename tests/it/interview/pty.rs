@@ -1,0 +1,210 @@
+//! A terminal for the program: keys in, the screen as a person sees it out.
+//!
+//! Nothing here sleeps: a thread feeds the screen, and whoever waits for a text is woken by it.
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::process::Command;
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::termios::LocalModes;
+
+use super::SMALL;
+
+pub(super) const UP: &str = "\x1b[A";
+pub(super) const DOWN: &str = "\x1b[B";
+pub(super) const ENTER: &str = "\r";
+pub(super) const ESC: &str = "\x1b";
+pub(super) const CTRL_C: &str = "\x03";
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The program at a terminal.
+pub(crate) struct Pty {
+    master: Box<dyn MasterPty + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    keyboard: Box<dyn Write + Send>,
+    screen: Arc<Screen>,
+    reader: Option<JoinHandle<()>>,
+}
+
+struct Screen {
+    parser: Mutex<vt100::Parser>,
+    changed: Condvar,
+}
+
+/// Where the program runs, unless a test says otherwise.
+const ENVIRONMENT: [(&str, &str); 2] = [("TERM", "xterm-256color"), ("LANG", "C.UTF-8")];
+
+impl Pty {
+    /// Starts the program with the small pack.
+    pub(super) fn start(columns: u16, rows: u16, arguments: &[&str]) -> Self {
+        Self::start_in(columns, rows, arguments, &[])
+    }
+
+    /// The same, with other or further variables in its environment.
+    pub(super) fn start_in(
+        columns: u16,
+        rows: u16,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
+        let arguments: Vec<_> = SMALL.iter().chain(arguments).copied().collect();
+        Self::run(columns, rows, &arguments, environment)
+    }
+
+    /// Starts the program with these arguments and no others.
+    pub(crate) fn run(
+        columns: u16,
+        rows: u16,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
+        let pair = native_pty_system()
+            .openpty(pty_size(columns, rows))
+            .unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_smp"));
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        command.args(arguments);
+        command.env_clear();
+        for (name, value) in ENVIRONMENT.iter().chain(environment) {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        let keyboard = pair.master.take_writer().unwrap();
+        let mut output = pair.master.try_clone_reader().unwrap();
+        let [height, width] = [rows, columns].map(|count| NonZero::new(count).unwrap());
+        let screen = Arc::new(Screen {
+            parser: Mutex::new(vt100::Parser::new(height, width, 0)),
+            changed: Condvar::new(),
+        });
+        let fed = Arc::clone(&screen);
+        let reader = thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            // The read fails when the last program on the terminal has gone.
+            while let Ok(count @ 1..) = output.read(&mut bytes) {
+                fed.parser.lock().unwrap().process(&bytes[..count]);
+                fed.changed.notify_all();
+            }
+        });
+        Self {
+            master: pair.master,
+            child,
+            keyboard,
+            screen,
+            reader: Some(reader),
+        }
+    }
+
+    /// Presses keys, each once the screen shows the text beside it.
+    #[track_caller]
+    pub(super) fn play(&mut self, moves: &[(&str, &str)]) {
+        for (text, key) in moves {
+            self.wait(text);
+            self.press(key);
+        }
+    }
+
+    /// Waits until the screen shows a text, and the last row of its menu, if it has one.
+    #[track_caller]
+    pub(crate) fn wait(&self, text: &str) {
+        let is_drawn = |menu: &str| menu.contains("Stop here") || !menu.contains("Up/Down");
+        self.wait_for(|screen| screen.contains(text) && is_drawn(screen), text);
+    }
+
+    /// Waits until the screen is as it should be.
+    #[track_caller]
+    pub(super) fn wait_for(&self, is_there: impl Fn(&str) -> bool, wanted: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        let mut parser = self.screen.parser.lock().unwrap();
+        loop {
+            let shown = parser.screen().contents();
+            if is_there(&shown) {
+                return;
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                drop(parser); // or the reader would panic as well
+                panic!("no {wanted:?} in:\n{shown}");
+            }
+            parser = self.screen.changed.wait_timeout(parser, left).unwrap().0;
+        }
+    }
+
+    pub(crate) fn press(&mut self, key: &str) {
+        self.keyboard.write_all(key.as_bytes()).unwrap();
+        self.keyboard.flush().unwrap();
+    }
+
+    /// Makes the window larger or smaller.
+    pub(super) fn resize(&self, columns: u16, rows: u16) {
+        let size = pty_size(columns, rows);
+        self.master.resize(size).unwrap();
+        let [height, width] = [rows, columns].map(|count| NonZero::new(count).unwrap());
+        let mut parser = self.screen.parser.lock().unwrap();
+        parser.screen_mut().set_size(height, width);
+    }
+
+    /// Sends a signal by its name, such as `TERM`.
+    pub(super) fn signal(&self, name: &str) {
+        let process = self.child.process_id().unwrap().to_string();
+        let sent = Command::new("kill").args(["-s", name, &process]).status();
+        assert!(sent.unwrap().success());
+    }
+
+    /// Waits for the program to end, and for all it said; gives its exit code.
+    pub(crate) fn exit_code(&mut self) -> u32 {
+        let status = self.child.wait().unwrap();
+        if let Some(reader) = self.reader.take() {
+            reader.join().unwrap();
+        }
+        status.exit_code()
+    }
+
+    /// What a person sees, without blank ends of lines.
+    pub(crate) fn screen(&self) -> String {
+        self.screen.parser.lock().unwrap().screen().contents()
+    }
+
+    /// Whether anything on the screen has a color.
+    pub(super) fn is_colored(&self) -> bool {
+        let parser = self.screen.parser.lock().unwrap();
+        let (rows, columns) = parser.screen().size();
+        let (rows, columns) = (rows.get(), columns.get());
+        let mut cells = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
+        cells.any(|(row, column)| {
+            let cell = parser.screen().cell(row, column);
+            cell.is_some_and(|cell| cell.fgcolor() != vt100::Color::Default)
+        })
+    }
+
+    pub(super) fn is_cursor_hidden(&self) -> bool {
+        self.screen.parser.lock().unwrap().screen().hide_cursor()
+    }
+
+    /// Whether the terminal shows what is typed and hands it on line by line, as a shell wants it.
+    pub(super) fn is_cooked(&self) -> bool {
+        let settings = self.master.get_termios().unwrap();
+        let cooked = LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG;
+        settings.local_flags.bits() & cooked.bits() == cooked.bits()
+    }
+}
+
+fn pty_size(columns: u16, rows: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols: columns,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        // Already gone unless the test failed.
+        _ = self.child.kill();
+    }
+}

@@ -1,0 +1,25 @@
+//! Everything that is tested from outside: files in, results and diagnostics out.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a failing test should panic"
+)]
+
+mod builtin;
+mod compare;
+mod country;
+mod diagnostics;
+mod engine;
+mod evidence;
+mod faults;
+mod generated;
+mod interview;
+mod minimal;
+mod mutations;
+mod random;
+mod readme;
+mod report;
+mod space;
+mod tidy;
+mod told;
+mod words;

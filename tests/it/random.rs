@@ -1,0 +1,237 @@
+//! Small random packs and answers, for properties that hold for every pack.
+
+use serde_json::{Map, Value, json};
+use smp_suitability::answers::{Answer, Answers};
+use smp_suitability::assess::{Applies, Table};
+use smp_suitability::load::{self, PackFiles};
+use smp_suitability::pack::{Kind, OptionSet, Pack, QuestionIndex};
+
+/// A repeatable stream of choices.
+pub(crate) struct Dice(u64);
+
+impl Dice {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number below a bound (`SplitMix64`).
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((z ^ (z >> 31)) % bound as u64).unwrap()
+    }
+
+    fn chance(&mut self, percent: usize) -> bool {
+        self.below(100) < percent
+    }
+}
+
+/// A question of a random pack: whether it is `many`, and how many options it has.
+type Shape = (bool, usize);
+
+/// A random pack that the loader accepts.
+pub(crate) fn pack(dice: &mut Dice) -> Pack {
+    let shapes: Vec<Shape> = (0..2 + dice.below(4))
+        .map(|_| (dice.chance(40), 2 + dice.below(2)))
+        .collect();
+    let questions: Vec<_> = (0..shapes.len())
+        .map(|position| question(dice, &shapes, position))
+        .collect();
+    let rules: Vec<_> = (0..3 + dice.below(8))
+        .map(|number| rule(dice, &shapes, number))
+        .collect();
+    let cites = json!({ "because": "b", "sources": ["s"], "claims": ["C1"] });
+    let rows = |dice: &mut Dice, content: Value| {
+        let mut rows: Vec<Value> = (0..dice.below(3))
+            .map(|number| {
+                let when = condition(dice, &shapes, shapes.len(), false);
+                merged(&[
+                    json!({ "id": format!("r{number}"), "when": when }),
+                    content.clone(),
+                    cites.clone(),
+                ])
+            })
+            .collect();
+        rows.push(merged(&[json!({ "id": "all" }), content, cites.clone()]));
+        json!(rows)
+    };
+    let low = u32::try_from(dice.below(5)).unwrap();
+    let files = [
+        (
+            "pack.json",
+            json!({ "id": "p", "version": "1", "title": "t", "disclaimer": "d", "base": 50,
+            "bands": [{ "from": 0, "verdict": "not_recommended" }, { "from": 45, "verdict": "suitable_with_cautions" }, { "from": 55, "verdict": "suitable" }] }),
+        ),
+        ("questionnaire.json", json!({ "questions": questions })),
+        ("suitability.json", json!({ "rules": rules })),
+        (
+            "expectations.json",
+            json!({
+            "sessions": { "rows": rows(dice, json!({ "visits": [low, low + 2], "hours": [1, 2], "gap_days": [7, 9] })) },
+            "cost": { "countries": [{ "country": "US", "currency": "USD",
+                "overall": { "amount": [1, 9], "sources": ["s"], "claims": ["C1"] },
+                "rows": rows(dice, json!({ "amount": [1, 2] })) }] },
+            "recovery": { "rows": rows(dice, json!({ "redness_days": [1, 2], "care_days": [1, 2], "sun_and_water_days": [1, 2] })),
+                "timeline": [{ "from": 0, "to": 1, "look": "l", "avoid": "a", "may": "m", "sources": ["s"], "claims": ["C1"] }] },
+            "upkeep": { "rows": rows(dice, json!({ "months": [1, 2] })) } }),
+        ),
+        ("guide.json", json!({ "sections": [] })),
+        (
+            "sources.json",
+            json!({
+            "sources": [{ "id": "s", "title": "t", "publisher": "p", "year": null, "url": null, "doi": null, "kind": "clinic" }],
+            "claims": [{ "id": "C1", "says": "x", "sources": ["s"], "agreement": "single" }] }),
+        ),
+    ];
+    let files = PackFiles {
+        folder: "random".to_owned(),
+        files: files
+            .map(|(name, value)| (name, value.to_string().into_bytes().into()))
+            .to_vec(),
+    };
+    load::pack(&files).unwrap_or_else(|problems| panic!("{}", problems.diagnostics()[0]))
+}
+
+fn merged(objects: &[Value]) -> Value {
+    let members = objects
+        .iter()
+        .flat_map(|object| object.as_object().unwrap().clone());
+    Value::Object(members.collect::<Map<_, _>>())
+}
+
+fn question(dice: &mut Dice, shapes: &[Shape], position: usize) -> Value {
+    const CHANGES: [&str; 4] = ["fixed", "choice", "time", "doctor"];
+    let (many, options) = shapes[position];
+    let options: Vec<_> = (0..options)
+        .map(|option| json!({ "id": format!("o{option}"), "label": "l" }))
+        .collect();
+    let mut question = json!({ "id": format!("q{position}"), "kind": if many { "many" } else { "one" },
+        "change": CHANGES[dice.below(4)], "safety": dice.chance(40), "ordered": dice.chance(50),
+        "ask": "a", "why": "w", "confusable": [["o0", "o1"]], "options": options });
+    if !many {
+        question["reference"] = json!("o0");
+    }
+    if position > 0 && dice.chance(40) {
+        question["when"] = condition(dice, shapes, position, false);
+    }
+    question
+}
+
+fn rule(dice: &mut Dice, shapes: &[Shape], number: usize) -> Value {
+    const VERDICTS: [&str; 3] = [
+        "suitable_with_cautions",
+        "see_doctor_first",
+        "not_recommended",
+    ];
+    let scores = dice.chance(50) && shapes.iter().any(|(many, _)| !many);
+    let mut rule = json!({ "id": format!("r{number}"), "when": condition(dice, shapes, shapes.len(), scores),
+        "because": "b", "sources": ["s"], "claims": ["C1"] });
+    let points = i64::try_from(dice.below(9)).unwrap() - 5;
+    if scores && points != 0 {
+        rule["points"] = json!(points);
+    }
+    if rule.get("points").is_none() || dice.chance(20) {
+        rule["verdict"] = json!(VERDICTS[dice.below(3)]);
+    }
+    if dice.chance(30) {
+        rule["advice"] = json!("a");
+    }
+    if points < 0 && dice.chance(40) {
+        rule["unless"] = condition(dice, shapes, shapes.len(), false);
+    }
+    rule
+}
+
+/// A random condition on the first questions; for points only on what may score.
+fn condition(dice: &mut Dice, shapes: &[Shape], before: usize, scores: bool) -> Value {
+    let usable: Vec<_> = (0..before)
+        .filter(|&position| !(scores && shapes[position].0))
+        .collect();
+    let clauses: Vec<_> = (0..=dice.below(2))
+        .map(|_| {
+            let mut clause = Map::new();
+            for _ in 0..=dice.below(2) {
+                let position = usable[dice.below(usable.len())];
+                let (many, options) = shapes[position];
+                let mut ids: Vec<_> = (usize::from(!many && scores)..options)
+                    .filter(|_| dice.chance(50))
+                    .map(|option| format!("o{option}"))
+                    .collect();
+                if many && dice.chance(25) {
+                    ids.push("none".to_owned());
+                }
+                if ids.is_empty() {
+                    ids.push("o1".to_owned());
+                }
+                clause.insert(format!("q{position}"), json!(ids));
+            }
+            Value::Object(clause)
+        })
+        .collect();
+    json!(clauses)
+}
+
+/// Random answers to a pack: some known, some not sure, some missing.
+pub(crate) fn answers(dice: &mut Dice, pack: &Pack) -> Answers {
+    let mut answers = Answers::blank(pack);
+    for (index, _) in pack.numbered_questions() {
+        match dice.below(4) {
+            0 => {}
+            1 => answers.set(index, Answer::NotSure),
+            _ => {
+                let every = every_answer(pack, index);
+                answers.set(index, Answer::Chosen(every[dice.below(every.len())]));
+            }
+        }
+    }
+    answers
+}
+
+/// Every known answer that a question can have.
+pub(crate) fn every_answer(pack: &Pack, index: QuestionIndex) -> Vec<OptionSet> {
+    let question = pack.question(index);
+    let options = question.options.len();
+    match question.kind {
+        Kind::One => (0..options).map(OptionSet::single).collect(),
+        Kind::Many => (0..1_usize << options)
+            .map(|ticks| {
+                let ticked: OptionSet = (0..options)
+                    .filter(|option| ticks >> option & 1 == 1)
+                    .collect();
+                if ticked.is_empty() {
+                    OptionSet::NONE_OF_THESE
+                } else {
+                    ticked
+                }
+            })
+            .collect(),
+    }
+}
+
+/// Every way to answer what is open, one question at a time.
+pub(crate) fn completions(table: &Table, answers: &Answers) -> Vec<Answers> {
+    let pack = table.pack();
+    let mut partial = vec![answers.clone()];
+    for (index, _) in pack.numbered_questions() {
+        let mut next = Vec::new();
+        for answers in partial {
+            if table.read(&answers).applies(index) == Applies::No {
+                let mut without = answers;
+                without.clear(index);
+                next.push(without);
+            } else if answers.known(index).is_some() {
+                next.push(answers);
+            } else {
+                next.extend(every_answer(pack, index).into_iter().map(|answer| {
+                    let mut with = answers.clone();
+                    with.set(index, Answer::Chosen(answer));
+                    with
+                }));
+            }
+        }
+        partial = next;
+    }
+    partial
+}

@@ -1,0 +1,369 @@
+//! Whole reports for eight very different people, read as they would read them.
+
+use std::sync::OnceLock;
+
+use insta::assert_snapshot;
+use smp_suitability::assess::{Assessment, Table, assess};
+use smp_suitability::load::{self, AnswersInput};
+use smp_suitability::pack::{Pack, Verdict};
+use smp_suitability::report::{Line, explain, explain_index, json, text};
+use smp_suitability::space::Insight;
+
+/// Black cropped hair, male pattern, nothing else in the way.
+pub(crate) const IDEAL: &str = r#"{
+  "id": "ideal", "hair_color": "black", "hair_length": "cropped", "hair_loss": "male_pattern",
+  "prior_transplant": "never_had", "loss_speed": "stable", "area": ["crown"], "age": "over_25",
+  "pregnancy": "no", "skin": [], "skin_disease": [], "heart_blood": [], "health": [], "medicines": [],
+  "cancer_treatment": "no", "allergies": [], "recent": [], "worry": "some", "stage": "moderate",
+  "planned_transplant": "no", "sex": "male", "skin_tone": "type_3", "scalp_type": "normal", "goal": "shaved_look",
+  "hard_to_keep": []
+}"#;
+
+pub(crate) const LONG_BLOND_HAIR: &str = r#"{
+  "hair_color": "blond", "hair_length": "long", "hair_loss": "female_pattern", "prior_transplant": "never_had",
+  "loss_speed": "slow", "area": ["thinning"], "age": "over_25", "pregnancy": "no", "skin": [], "skin_disease": [],
+  "heart_blood": [], "health": [], "medicines": ["minoxidil"], "cancer_treatment": "no", "allergies": [],
+  "recent": [], "worry": "some", "keep_short": "no", "sex": "female"
+}"#;
+
+pub(crate) const PREGNANT: &str = r#"{
+  "hair_color": "dark_brown", "hair_length": "medium", "hair_loss": "diffuse_thinning",
+  "prior_transplant": "never_had", "pregnancy": "pregnant", "age": "over_25", "sex": "female"
+}"#;
+
+pub(crate) const CHANGING_MOLE_AND_KELOIDS: &str = r#"{
+  "hair_color": "black", "hair_length": "shaved", "hair_loss": "male_pattern", "prior_transplant": "never_had",
+  "skin": ["changing_mole", "keloid"], "clearance": "not_yet", "skin_tone": "type_5"
+}"#;
+
+pub(crate) const RECENT_TRANSPLANT: &str = r#"{
+  "hair_color": "dark_brown", "hair_length": "cropped", "hair_loss": "male_pattern", "prior_transplant": "fut",
+  "transplant_time": "under_6_months", "area": ["scar"], "scar_age": "under_6_months", "scar_kind": "flat",
+  "age": "over_25", "pregnancy": "no", "skin": [], "goal": "hide_scar"
+}"#;
+
+pub(crate) const NOTHING_KNOWN: &str = "{}";
+
+pub(crate) const DOCTOR_AGREED: &str = r#"{
+  "hair_color": "gray", "hair_length": "shaved", "hair_loss": "male_pattern", "prior_transplant": "never_had",
+  "loss_speed": "stable", "area": ["whole_scalp"], "age": "over_25", "pregnancy": "no", "skin": [],
+  "skin_disease": [], "heart_blood": [], "health": ["diabetes_steady"], "medicines": ["blood_thinner"],
+  "cancer_treatment": "no", "allergies": [], "recent": [], "worry": "some", "clearance": "yes",
+  "stage": "advanced", "planned_transplant": "no", "sex": "male", "skin_tone": "type_2",
+  "scalp_type": "normal", "goal": "shaved_look",
+  "hard_to_keep": []
+}"#;
+
+const SEVENTEEN_WITH_AREATA: &str = r#"{
+  "hair_color": "red", "hair_length": "long", "hair_loss": "alopecia_areata", "prior_transplant": "never_had",
+  "areata_activity": "changing", "diagnosis": "yes", "age": "under_18"
+}"#;
+
+pub(crate) const EVERYBODY: [&str; 8] = [
+    IDEAL,
+    LONG_BLOND_HAIR,
+    PREGNANT,
+    CHANGING_MOLE_AND_KELOIDS,
+    RECENT_TRANSPLANT,
+    NOTHING_KNOWN,
+    DOCTOR_AGREED,
+    SEVENTEEN_WITH_AREATA,
+];
+
+/// The built-in pack; its digest is left out so that only words change a snapshot.
+pub(crate) fn pack() -> Pack {
+    let mut pack = load::pack(&load::builtin()).unwrap();
+    pack.sha256 = "0".repeat(64);
+    pack
+}
+
+/// What a function makes of the assessment of a person.
+#[track_caller]
+pub(crate) fn assessed<Output>(person: &str, render: impl FnOnce(&Assessment) -> Output) -> Output {
+    assessed_by(&pack(), person, render)
+}
+
+#[track_caller]
+pub(crate) fn assessed_by<Output>(
+    pack: &Pack,
+    person: &str,
+    render: impl FnOnce(&Assessment) -> Output,
+) -> Output {
+    let table = Table::new(pack);
+    let input = AnswersInput {
+        file: Some(("answers.json", person.as_bytes())),
+        sets: &[],
+    };
+    let answers = load::answers(&table, input).unwrap();
+    render(&assess(&table, &answers))
+}
+
+#[track_caller]
+fn printed(person: &str, width: usize) -> String {
+    assessed(person, |assessment| {
+        whole(&text(assessment, Some(&insight(person)), width))
+    })
+}
+
+#[track_caller]
+fn json_of(person: &str) -> String {
+    assessed(person, |assessment| {
+        json(assessment, Some(&insight(person)))
+    })
+}
+
+/// What the answer space knows about one of [`EVERYBODY`]; worked out once for all tests.
+pub(crate) fn insight(person: &str) -> Insight {
+    static INSIGHTS: [OnceLock<Insight>; EVERYBODY.len()] =
+        [const { OnceLock::new() }; EVERYBODY.len()];
+    let position = EVERYBODY.iter().position(|other| *other == person);
+    let insight = INSIGHTS[position.unwrap()].get_or_init(|| insight_of(&pack(), person));
+    insight.clone()
+}
+
+/// What the answer space knows about anybody.
+pub(crate) fn insight_of(pack: &Pack, person: &str) -> Insight {
+    assessed_by(pack, person, |assessment| {
+        Insight::of(&Table::new(pack), assessment)
+    })
+}
+
+pub(crate) fn whole(lines: &[Line]) -> String {
+    let lines: Vec<_> = lines.iter().map(ToString::to_string).collect();
+    lines.join("\n") + "\n"
+}
+
+#[test]
+fn an_ideal_candidate() {
+    assert_snapshot!(printed(IDEAL, 80));
+}
+
+#[test]
+fn long_blond_hair() {
+    assert_snapshot!(printed(LONG_BLOND_HAIR, 80));
+}
+
+#[test]
+fn long_blond_hair_on_a_narrow_screen() {
+    assert_snapshot!(printed(LONG_BLOND_HAIR, 40));
+}
+
+#[test]
+fn a_recent_transplant_on_a_wide_screen() {
+    let printed = printed(RECENT_TRANSPLANT, 120);
+    assert_snapshot!(printed.split("\n  What SMP is").next().unwrap());
+}
+
+#[test]
+fn pregnant() {
+    assert_snapshot!(printed(PREGNANT, 80));
+}
+
+#[test]
+fn a_changing_mole_and_keloids() {
+    assert_snapshot!(printed(CHANGING_MOLE_AND_KELOIDS, 80));
+}
+
+#[test]
+fn a_changing_mole_and_keloids_on_a_narrow_screen() {
+    assert_snapshot!(printed(CHANGING_MOLE_AND_KELOIDS, 40));
+}
+
+#[test]
+fn a_recent_transplant() {
+    assert_snapshot!(printed(RECENT_TRANSPLANT, 80));
+}
+
+#[test]
+fn nothing_known() {
+    assert_snapshot!(printed(NOTHING_KNOWN, 80));
+}
+
+#[test]
+fn blood_thinner_and_diabetes_with_a_doctors_agreement() {
+    assert_snapshot!(printed(DOCTOR_AGREED, 80));
+}
+
+#[test]
+fn seventeen_with_alopecia_areata() {
+    assert_snapshot!(printed(SEVENTEEN_WITH_AREATA, 80));
+}
+
+#[test]
+fn an_ideal_candidate_as_json() {
+    assert_snapshot!(json_of(IDEAL));
+}
+
+#[test]
+fn a_changing_mole_and_keloids_as_json() {
+    assert_snapshot!(json_of(CHANGING_MOLE_AND_KELOIDS));
+}
+
+#[test]
+fn no_line_is_wider_than_the_screen() {
+    for person in EVERYBODY {
+        let insight = insight(person);
+        assessed(person, |assessment| {
+            for width in [20, 33, 40, 63, 64, 80, 100, 120, 300] {
+                for line in text(assessment, Some(&insight), width) {
+                    let widest = width.min(100);
+                    assert!(line.width() <= widest, "{width}: {line}");
+                }
+            }
+        });
+    }
+}
+
+#[test]
+fn the_first_screen_has_the_verdict_and_the_reasons() {
+    for person in EVERYBODY {
+        let printed = printed(person, 80);
+        let mut rows = printed.lines();
+        if person != NOTHING_KNOWN {
+            assert!(
+                rows.by_ref().take(8).any(|row| row == "  Because"),
+                "{printed}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_disclaimer_is_said_once() {
+    for person in EVERYBODY {
+        let printed = printed(person, 300).replace("\n  ", " ");
+        let disclaimer = pack().disclaimer;
+        assert_eq!(printed.matches(&disclaimer).count(), 1, "{printed}");
+    }
+}
+
+#[test]
+fn no_report_holds_a_percentage_of_fit() {
+    for person in EVERYBODY {
+        let printed = printed(person, 80);
+        let until_guide = printed.split("After each session").next().unwrap();
+        assert!(!until_guide.contains('%'), "{until_guide}");
+    }
+}
+
+#[test]
+fn every_report_says_to_talk_before_paying_once() {
+    for person in EVERYBODY {
+        let printed = printed(person, 80);
+        assert_eq!(
+            printed.matches("Talk before you pay.").count(),
+            1,
+            "{printed}"
+        );
+    }
+}
+
+#[test]
+fn a_settled_verdict_is_not_called_so_far() {
+    let insight_into = |possible: &[Verdict]| Insight {
+        possible: possible.to_vec(),
+        ..insight(LONG_BLOND_HAIR)
+    };
+    let settled = insight_into(&[Verdict::SuitableWithCautions]);
+    let open = insight_into(&[
+        Verdict::SuitableWithCautions,
+        Verdict::Wait,
+        Verdict::NotRecommended,
+    ]);
+    let head = |insight: &Insight| {
+        assessed(LONG_BLOND_HAIR, |assessment| {
+            let head = whole(text(assessment, Some(insight), 80).get(..5).unwrap());
+            head.split_whitespace().collect::<Vec<_>>().join(" ")
+        })
+    };
+    let settled = head(&settled);
+    assert!(settled.starts_with("Suitable, with cautions "), "{settled}");
+    assert!(
+        settled.contains("open answers are, the result stays “suitable, with cautions”."),
+        "{settled}"
+    );
+    let open = head(&open);
+    assert!(
+        open.starts_with("So far: suitable, with cautions "),
+        "{open}"
+    );
+    assert!(
+        open.contains("It could still become: “wait” or “not recommended”."),
+        "{open}"
+    );
+}
+
+#[test]
+fn nothing_in_a_pack_or_an_answer_steers_the_terminal() {
+    let hostile = "\u{1b}]0;x\u{7}\u{9b}2J\u{202e}\u{200b}end";
+    let mut pack = pack();
+    pack.title.push_str(hostile);
+    pack.disclaimer.push_str(hostile);
+    for rule in &mut pack.rules {
+        rule.because.push_str(hostile);
+        rule.advice = Some(hostile.to_owned());
+    }
+    for question in &mut pack.questions {
+        question.ask.push_str(hostile);
+        for option in &mut question.options {
+            option.short = Some(hostile.to_owned());
+        }
+    }
+    for source in &mut pack.sources {
+        source.title.push_str(hostile);
+        source.url = Some(hostile.to_owned());
+    }
+    let steers = |letter: char| letter.is_control() || matches!(letter, '\u{202e}' | '\u{200b}');
+    for dispute in &mut pack.disputes {
+        dispute.readings[1].push_str(hostile);
+    }
+    let id = r#"{ "id": "a\u001b[2Jb\u009b\u202e", "hair_color": "black", "age": "under_18", "skin": ["keloid"] }"#;
+    let insight = insight_of(&pack, id);
+    let (lines, json) = assessed_by(&pack, id, |assessment| {
+        let insight = Some(&insight);
+        (text(assessment, insight, 80), json(assessment, insight))
+    });
+    let explained = ["hair_color", "under-18", "aedit"].map(|id| explain(&pack, id, 80).unwrap());
+    for line in lines.iter().chain(explained.iter().flatten()) {
+        assert!(!line.to_string().contains(steers), "{line:?}");
+    }
+    assert!(!json.replace('\n', "").contains(steers), "{json:?}");
+}
+
+#[test]
+fn a_question_is_explained() {
+    assert_snapshot!(whole(&explain(&pack(), "hair_length", 80).unwrap()));
+}
+
+#[test]
+fn a_rule_is_explained() {
+    assert_snapshot!(whole(&explain(&pack(), "irradiated-skin", 80).unwrap()));
+}
+
+#[test]
+fn a_source_is_explained() {
+    assert_snapshot!(whole(&explain(&pack(), "realself", 80).unwrap()));
+}
+
+#[test]
+fn a_claim_is_explained() {
+    assert_snapshot!(whole(&explain(&pack(), "C01", 80).unwrap()));
+}
+
+#[test]
+fn everything_listed_can_be_explained_and_nothing_else() {
+    let pack = pack();
+    let index = whole(&explain_index(&pack, 80));
+    let mut ids: Vec<&str> = Vec::new();
+    ids.extend(pack.questions.iter().map(|question| question.id.as_str()));
+    ids.extend(pack.rules.iter().map(|rule| rule.id.as_str()));
+    ids.extend(pack.sources.iter().map(|source| source.id.as_str()));
+    ids.extend(pack.claims.iter().map(|claim| claim.id.as_str()));
+    for id in ids {
+        assert!(index.contains(&format!("• {id}:")), "{id}");
+        for line in explain(&pack, id, 40).unwrap() {
+            assert!(line.width() <= 40, "{line}");
+        }
+    }
+    assert_eq!(explain(&pack, "no-such-thing", 80), None);
+}

@@ -1,0 +1,112 @@
+//! The house keeps its floors: the core touches nothing outside, and each floor leans on lower ones only.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Modules of the library from the lowest floor to the highest; those in one row may lean on each other.
+const FLOORS: [&[&str]; 7] = [
+    &["pack", "answers"],
+    &["assess"],
+    &["diagnostic"],
+    &["load"],
+    &["space", "words"],
+    &["report"],
+    &["verify", "interview"],
+];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Every file of the library with its module and its text.
+fn core() -> Vec<(String, String, PathBuf)> {
+    let files = sources(Path::new("src")).into_iter().filter_map(|path| {
+        let module = path.components().nth(1)?.as_os_str().to_str()?;
+        let module = module.trim_end_matches(".rs").to_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        (module != "shell" && module != "main").then_some((module, text, path))
+    });
+    files.collect()
+}
+
+/// The text without its comments, which may speak of anything.
+fn code(text: &str) -> String {
+    let lines = text.lines();
+    let code = lines.filter(|line| !line.trim_start().starts_with("//"));
+    code.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_core_touches_nothing_outside() {
+    let outside = [
+        "std::fs",
+        "std::io",
+        "std::env",
+        "std::time",
+        "std::process",
+        "std::net",
+        "clap",
+        "colored",
+        "dialoguer",
+        "tempfile",
+        "ctrlc",
+        "rustix",
+        "println!",
+        "dbg!",
+    ];
+    for (_, text, path) in core() {
+        let code = code(&text);
+        for word in outside {
+            assert!(!code.contains(word), "{} mentions {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn each_floor_leans_on_lower_ones_only() {
+    let floor_of = |module: &str| FLOORS.iter().position(|floor| floor.contains(&module));
+    for (module, text, path) in core() {
+        let Some(floor) = floor_of(&module) else {
+            assert_eq!(module, "lib", "{} stands on no floor", path.display());
+            continue;
+        };
+        for used in code(&text).split("crate::").skip(1) {
+            let used: String = used.chars().take_while(char::is_ascii_lowercase).collect();
+            let below = floor_of(&used).is_some_and(|used| used <= floor);
+            assert!(below, "{} leans on {used}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    for path in sources(Path::new("src"))
+        .into_iter()
+        .chain(sources(Path::new("tests")))
+    {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with("//! "), "{}", path.display());
+    }
+}
+
+#[test]
+fn every_rule_says_why_and_what_it_rests_on() {
+    let pack = smp_suitability::load::pack(&smp_suitability::load::builtin()).unwrap();
+    for rule in &pack.rules {
+        assert!(
+            !rule.because.is_empty() && !rule.sources.is_empty() && !rule.claims.is_empty(),
+            "{}",
+            rule.id
+        );
+    }
+}

@@ -1,0 +1,395 @@
+//! Every text for patients is easy to read, and the questions are read in four minutes.
+//!
+//! The measure is the US grade of Flesch and Kincaid. Syllables are vowel groups without a silent
+//! `e`, `-ed` or `-es`, which is right within one syllable for nearly every English word.
+
+use std::convert::Infallible;
+use std::fs;
+use std::path::Path;
+
+use smp_suitability::answers::Answers;
+use smp_suitability::assess::Table;
+use smp_suitability::interview::{self, Asking, Choice, Ending, Keeping, Reply, Role, Screen, Ui};
+use smp_suitability::load;
+use smp_suitability::pack::{Pack, Row};
+
+/// The highest grade a text may have.
+const HIGHEST: f64 = 8.0;
+
+/// The highest mean over all texts of the pack.
+const HIGHEST_MEAN: f64 = 6.5;
+
+/// A text of fewer words has no grade worth the name.
+const FEWEST_WORDS: usize = 15;
+
+/// Names of drugs, conditions, methods and scales, which count as one syllable.
+const EXEMPT: &[&str] = &[
+    "aedit",
+    "albinism",
+    "alopecia",
+    "antibiotics",
+    "areata",
+    "aspirin",
+    "autoimmune",
+    "biologics",
+    "botox",
+    "chemotherapy",
+    "cyclosporine",
+    "dermatitis",
+    "diabetes",
+    "eczema",
+    "endocarditis",
+    "epilepsy",
+    "fitzpatrick",
+    "hepatitis",
+    "ibuprofen",
+    "isotretinoin",
+    "keloid",
+    "keloids",
+    "lidocaine",
+    "ludwig",
+    "lupus",
+    "melanoma",
+    "methemoglobinemia",
+    "methotrexate",
+    "micropigmentation",
+    "minoxidil",
+    "norwood",
+    "psoriasis",
+    "radiation",
+    "retinoid",
+    "sarcoidosis",
+    "seborrheic",
+    "steroids",
+    "totalis",
+    "transplant",
+    "transplants",
+    "trichopigmentation",
+    "vitiligo",
+];
+
+/// Where a text stands, and the text.
+type Text = (String, String);
+
+#[test]
+#[expect(
+    clippy::print_stdout,
+    reason = "the figures are for the reader of a test run"
+)]
+fn every_text_of_the_pack_is_easy_to_read() {
+    let texts = texts(&pack());
+    let graded: Vec<_> = texts.iter().filter_map(|text| graded(text)).collect();
+    assert!(
+        graded.len() > 150,
+        "only {} texts are long enough",
+        graded.len()
+    );
+    let hard: Vec<_> = graded
+        .iter()
+        .filter(|(grade, _)| *grade > HIGHEST)
+        .collect();
+    assert!(hard.is_empty(), "{hard:#?}");
+    let sum: f64 = graded.iter().map(|(grade, _)| grade).sum();
+    #[expect(clippy::cast_precision_loss, reason = "a few hundred texts")]
+    let mean = sum / graded.len() as f64;
+    println!("{} texts, mean grade {mean:.1}", graded.len());
+    assert!(mean <= HIGHEST_MEAN, "the mean grade is {mean:.1}");
+}
+
+#[test]
+fn every_sentence_of_the_program_is_easy_to_read() {
+    let texts: Vec<_> = ["src/interview", "src/report", "src/words.rs"]
+        .into_iter()
+        .flat_map(|path| literals_below(Path::new(path)))
+        .collect();
+    let graded: Vec<_> = texts.iter().filter_map(|text| graded(text)).collect();
+    assert!(
+        graded.len() > 5,
+        "only {} texts are long enough",
+        graded.len()
+    );
+    let hard: Vec<_> = graded
+        .iter()
+        .filter(|(grade, _)| *grade > HIGHEST)
+        .collect();
+    assert!(hard.is_empty(), "{hard:#?}");
+}
+
+#[test]
+#[expect(
+    clippy::print_stdout,
+    reason = "the figures are for the reader of a test run"
+)]
+fn a_person_with_nothing_special_is_through_in_under_four_minutes() {
+    const WORDS_A_MINUTE: usize = 200;
+    let pack = pack();
+    let table = Table::new(&pack);
+    let mut reader = Plain::default();
+    let answers = Answers::blank(&pack);
+    let asking = Asking::Everything;
+    let ending = interview::run(
+        &table,
+        answers,
+        asking,
+        &Keeping::Nowhere,
+        &mut reader,
+        &mut |_| Ok(()),
+    );
+    let Ok(Ending::Finished(answers)) = ending else {
+        panic!("the interview was left");
+    };
+    assert!(interview::unanswered(&table, &answers, asking).is_empty());
+    println!("{} questions, {} words", reader.questions, reader.words);
+    assert!(reader.words < 4 * WORDS_A_MINUTE, "{} words", reader.words);
+}
+
+#[test]
+fn a_label_fits_two_lines_of_36_columns() {
+    let pack = pack();
+    let options = pack.questions.iter().flat_map(|question| &question.options);
+    for option in options {
+        let label = &option.label;
+        let longest = label.split(' ').map(str::len).max();
+        assert!(label.chars().count() <= 72 && longest < Some(30), "{label}");
+    }
+}
+
+#[test]
+fn grades_are_those_of_the_formula() {
+    let easy = "The cat sat on the mat. The dog sat on the log. They had a good day.";
+    let hard = "Individuals anticipating micropigmentation should previously consult appropriately \
+        qualified dermatological practitioners regarding potential contraindications.";
+    assert!(grade(easy) < 1.0, "{}", grade(easy));
+    assert!(grade(hard) > 20.0, "{}", grade(hard));
+    let counts = [
+        ("treated", 2),
+        ("closed", 1),
+        ("made", 1),
+        ("little", 2),
+        ("places", 2),
+        ("lines", 1),
+    ];
+    for (word, expected) in counts {
+        assert_eq!(syllables(word), expected, "{word}");
+    }
+}
+
+fn pack() -> Pack {
+    load::pack(&load::builtin()).unwrap()
+}
+
+/// Every text of a pack that a person may read.
+fn texts(pack: &Pack) -> Vec<Text> {
+    let mut texts = vec![("disclaimer".to_owned(), pack.disclaimer.clone())];
+    let mut add = |place: String, text: &str| texts.push((place, text.to_owned()));
+    for question in &pack.questions {
+        add(format!("question {}", question.id), &question.ask);
+        add(format!("why of {}", question.id), &question.why);
+    }
+    for rule in &pack.rules {
+        add(format!("because of {}", rule.id), &rule.because);
+        add(
+            format!("advice of {}", rule.id),
+            rule.advice.as_deref().unwrap_or_default(),
+        );
+    }
+    for dispute in &pack.disputes {
+        for reading in &dispute.readings {
+            add(format!("dispute {}", dispute.id), reading);
+        }
+    }
+    let expectations = &pack.expectations;
+    let mut reasons = becauses(&expectations.sessions);
+    for table in &expectations.cost {
+        reasons.extend(becauses(&table.rows));
+    }
+    reasons.extend(becauses(&expectations.recovery));
+    reasons.extend(becauses(&expectations.upkeep));
+    for (id, because) in reasons {
+        add(format!("row {id}"), &because);
+    }
+    for note in &expectations.elsewhere {
+        add(format!("prices in {}", note.country), &note.says);
+    }
+    for day in &expectations.timeline {
+        let watch = day.watch.as_deref().unwrap_or_default();
+        for text in [&day.look, &day.avoid, &day.may, watch] {
+            add(format!("day {}", day.from), text);
+        }
+    }
+    for section in &pack.guide {
+        for item in &section.items {
+            add(format!("guide {}", section.id), &item.text);
+        }
+    }
+    for claim in &pack.claims {
+        add(format!("claim {}", claim.id), &claim.says);
+    }
+    texts
+}
+
+fn becauses<Content>(rows: &[Row<Content>]) -> Vec<Text> {
+    let rows = rows.iter();
+    rows.map(|row| (row.id.clone(), row.because.clone()))
+        .collect()
+}
+
+/// Every text in quotes in the code of a file or folder, without its tests.
+fn literals_below(path: &Path) -> Vec<Text> {
+    if path
+        .file_name()
+        .is_some_and(|name| name == "tests" || name == "tests.rs")
+    {
+        return Vec::new();
+    }
+    if path.is_dir() {
+        let entries = fs::read_dir(path).unwrap();
+        return entries
+            .flat_map(|entry| literals_below(&entry.unwrap().path()))
+            .collect();
+    }
+    let text = fs::read_to_string(path).unwrap();
+    let code = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    let code = code.collect::<Vec<_>>().join("\n");
+    let code = code.replace("\\\"", "”");
+    // Between every second pair of quotes stands a literal.
+    let literals = code.split('"').skip(1).step_by(2);
+    let place = path.display().to_string();
+    literals
+        .map(|literal| (place.clone(), plain(literal)))
+        .collect()
+}
+
+/// A literal as it is read: on one line, with a short word for what is filled in.
+fn plain(literal: &str) -> String {
+    let mut plain = String::new();
+    let mut depth = 0;
+    for character in literal.replace("\\\n", " ").chars() {
+        match character {
+            '{' => depth += 1,
+            '}' => {
+                depth -= 1;
+                plain.push_str("it");
+            }
+            _ if depth > 0 => {}
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
+/// A text with its grade, if it is long enough for one.
+fn graded(text: &Text) -> Option<(f64, &Text)> {
+    (words(&text.1).count() >= FEWEST_WORDS).then(|| (grade(&text.1), text))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "texts are short")]
+fn grade(text: &str) -> f64 {
+    let words: Vec<_> = words(text).collect();
+    let syllables: usize = words.iter().map(|word| syllables(word)).sum();
+    let (words, sentences) = (words.len() as f64, sentences(text) as f64);
+    0.39 * words / sentences + 11.8 * syllables as f64 / words - 15.59
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split([' ', '\n', '–', '/', '-']);
+    words.filter(|word| word.chars().any(char::is_alphanumeric))
+}
+
+fn sentences(text: &str) -> usize {
+    let ends = text.split_whitespace().filter(|word| {
+        let word = word.trim_end_matches(['”', '"', ')']);
+        word.ends_with(['.', '?', '!'])
+    });
+    ends.count().max(1)
+}
+
+fn syllables(word: &str) -> usize {
+    let letters: String = word.chars().filter(char::is_ascii_alphabetic).collect();
+    let word = letters.to_ascii_lowercase();
+    if word.is_empty() || EXEMPT.contains(&word.as_str()) {
+        return 1;
+    }
+    let is_vowel = |letter: char| "aeiouy".contains(letter);
+    let mut groups = 0;
+    let mut before = false;
+    for letter in word.chars() {
+        groups += usize::from(is_vowel(letter) && !before);
+        before = is_vowel(letter);
+    }
+    let spoken = |ending: &str, heard: &[&str]| {
+        let stem = word.strip_suffix(ending);
+        stem.is_some_and(|stem| {
+            !heard.iter().any(|heard| stem.ends_with(heard)) && !stem.ends_with(is_vowel)
+        })
+    };
+    let silent = spoken("e", &["l"])
+        || spoken("ed", &["t", "d"])
+        || spoken("es", &["s", "x", "z", "ch", "sh", "c", "g", "l"]);
+    (groups - usize::from(silent && groups > 1)).max(1)
+}
+
+/// Somebody without anything special, who reads every question and every answer.
+///
+/// "Why do we ask this?" and "Stop here" stand below every question; they are read once.
+#[derive(Default)]
+struct Plain {
+    questions: usize,
+    words: usize,
+    commands_read: bool,
+}
+
+impl Ui for Plain {
+    type Error = Infallible;
+
+    fn way_around(&self) -> &'static str {
+        ""
+    }
+
+    fn ask(&mut self, screen: &Screen) -> Result<Reply, Infallible> {
+        if screen.heading == "Your answers" {
+            return Ok(Reply::Row(0));
+        }
+        self.questions += 1;
+        self.words += words(&screen.text).count();
+        for row in &screen.rows {
+            if row.role.answers() || !self.commands_read {
+                self.words += words(&row.text).count();
+            }
+        }
+        self.commands_read = true;
+        let go_on = screen
+            .rows
+            .iter()
+            .position(|row| row.text.starts_with("Go on"));
+        let usual = |row: &interview::Row| {
+            [
+                "Dark brown",
+                "Cropped very short",
+                "Male pattern: hairline or crown",
+                "No, never",
+                "No change for a year or more",
+                "26 or older",
+                "No",
+                "Not much, or at times",
+                "Neither oily nor dry",
+                "The shaved look",
+            ]
+            .contains(&row.text.as_str())
+        };
+        let usual = screen.rows.iter().position(usual);
+        Ok(match (&screen.choice, screen.find(Role::NoneOfThese)) {
+            (Choice::Many { .. }, Some(none)) if !screen.text.starts_with("Which areas") => {
+                Reply::Rows(vec![none])
+            }
+            (Choice::Many { .. }, _) => Reply::Rows(vec![2]),
+            (Choice::One { .. }, _) => Reply::Row(go_on.or(usual).unwrap_or(1)),
+        })
+    }
+
+    fn tell(&mut self, _: &str) -> Result<(), Infallible> {
+        Ok(())
+    }
+}

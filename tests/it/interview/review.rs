@@ -70,11 +70,7 @@ to go back
   Hope: A scar to hide
   Shaving: No
 ❯ Stop here";
-    assert!(
-        terminal.screen().contains(expected),
-        "{}",
-        terminal.screen()
-    );
+    terminal.wait(expected);
 }
 
 #[test]

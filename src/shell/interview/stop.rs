@@ -27,7 +27,8 @@ impl StopPath {
         ctrlc::set_handler(move || {
             let last_word = lock(&shared);
             let mut stderr = io::stderr().lock();
-            terminal.restore();
+            // The terminal shows a pressed Ctrl-C only after the signal, maybe below the last word.
+            terminal.restore_without_echo();
             let cursor = match mode {
                 Mode::Rich => SHOW_CURSOR,
                 Mode::Plain => "",
@@ -63,7 +64,7 @@ fn lock(last_word: &Mutex<String>) -> MutexGuard<'_, String> {
 #[cfg(unix)]
 mod terminal {
     use rustix::stdio::stdin;
-    use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+    use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 
     /// How the terminal echoes and edits; nothing if standard input is none.
     pub(super) struct Settings(Option<Termios>);
@@ -75,10 +76,21 @@ mod terminal {
 
         pub(super) fn restore(&self) {
             if let Some(settings) = &self.0 {
-                // The terminal may be gone: then there is nothing to restore.
-                _ = tcsetattr(stdin(), OptionalActions::Now, settings);
+                set(settings);
             }
         }
+
+        pub(super) fn restore_without_echo(&self) {
+            if let Some(mut settings) = self.0.clone() {
+                settings.local_modes.remove(LocalModes::ECHO);
+                set(&settings);
+            }
+        }
+    }
+
+    fn set(settings: &Termios) {
+        // The terminal may be gone: then there is nothing to restore.
+        _ = tcsetattr(stdin(), OptionalActions::Now, settings);
     }
 }
 
@@ -93,5 +105,7 @@ mod terminal {
         }
 
         pub(super) fn restore(&self) {}
+
+        pub(super) fn restore_without_echo(&self) {}
     }
 }

@@ -3,11 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::answers::{Answer, Answers};
-use crate::assess::{Applies, Table};
-use crate::pack::{
-    Condition, OptionSet, Pack, Question, QuestionIndex, QuestionOption, Requirement,
-};
-use crate::space;
+use crate::assess::Table;
+use crate::pack::{Condition, Pack, QuestionIndex};
+use crate::space::Idleness;
 
 /// Which questions an interview asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +22,7 @@ pub enum Asking {
 pub(super) struct Omissions {
     /// Questions that may be left out at all.
     optional: BTreeSet<QuestionIndex>,
-    /// The pack in which "I'm not sure" is an option like any other.
-    unsure: Option<Pack>,
+    idleness: Idleness,
     /// The known answers that the following holds for.
     known: Answers,
     left_out: BTreeSet<QuestionIndex>,
@@ -34,17 +31,13 @@ pub(super) struct Omissions {
 impl Omissions {
     pub(super) fn new(table: &Table, answers: &Answers, asking: Asking) -> Self {
         let pack = table.pack();
-        let unsure = match asking {
-            Asking::WhatMatters => with_unsure_options(pack),
-            Asking::Everything => None,
-        };
-        let optional = match unsure {
-            Some(_) => optional(pack),
-            None => BTreeSet::new(),
+        let optional = match asking {
+            Asking::WhatMatters => optional(pack),
+            Asking::Everything => BTreeSet::new(),
         };
         let mut omissions = Self {
             optional,
-            unsure,
+            idleness: Idleness::default(),
             known: known(pack, answers),
             left_out: BTreeSet::new(),
         };
@@ -77,26 +70,12 @@ impl Omissions {
 
     /// Adds what matters no more. More answers never make such a question matter again.
     fn leave_out(&mut self, table: &Table, answers: &Answers) {
-        let Some(unsure) = &self.unsure else {
-            return;
-        };
-        let reading = table.read(answers);
-        let asked_for = table.undecided(&reading);
         let optional = self.optional.iter().copied();
-        // Whatever the sweep says, the others have an answer, do not apply, or matter in plain sight.
-        let doubtful = optional.filter(|question| {
-            answers.get(*question).is_none()
-                && reading.applies(*question) != Applies::No
-                && !asked_for.contains(question)
-                && !self.left_out.contains(question)
+        let open = optional.filter(|question| {
+            answers.get(*question).is_none() && !self.left_out.contains(question)
         });
-        let doubtful: Vec<_> = doubtful.collect();
-        if doubtful.is_empty() {
-            return;
-        }
-        let relevant = space::relevant(&Table::new(unsure), answers);
-        let idle = |question: &QuestionIndex| !relevant.contains(question);
-        self.left_out.extend(doubtful.into_iter().filter(idle));
+        let idle = self.idleness.among(table, answers, open);
+        self.left_out.extend(idle);
     }
 }
 
@@ -135,32 +114,4 @@ fn refines(pack: &Pack, answers: &Answers, others: &Answers) -> bool {
         let before = others.known(index);
         before.is_none() || before == answers.known(index)
     })
-}
-
-/// The pack with "I'm not sure" as one more option of every question; `None` if one has no room for it.
-///
-/// A question that stays open fires nothing, and that can differ from what each of its options does.
-/// No rule names the new option. The condition of a follow-up takes it, for it may be asked then.
-fn with_unsure_options(pack: &Pack) -> Option<Pack> {
-    let has_room = |question: &Question| question.options.len() < Question::MAX_OPTIONS;
-    if !pack.questions.iter().all(has_room) {
-        return None;
-    }
-    let unsure = |requirement: &Requirement| {
-        OptionSet::single(pack.question(requirement.question).options.len())
-    };
-    let mut extended = pack.clone();
-    for question in &mut extended.questions {
-        question.options.push(QuestionOption {
-            id: "unknown".to_owned(),
-            label: String::new(),
-            short: None,
-            change: None,
-        });
-        let clauses = question.when.iter_mut().flat_map(|when| &mut when.clauses);
-        for requirement in clauses.flat_map(|clause| &mut clause.requirements) {
-            requirement.options = requirement.options.union(unsure(requirement));
-        }
-    }
-    Some(extended)
 }

@@ -70,6 +70,9 @@ fn set_results(page: &mut Page, sides: &[Side; 2]) {
     });
     Row::new(Role::Strong, "Result", results).set(page, sides);
     let fits = sides.map(|side| {
+        if headline::knows_nothing(side.assessment) {
+            return Vec::new(); // the base of the pack says nothing about anybody
+        }
         let apart = if side.assessment.is_stopped() {
             ", stops apart"
         } else {

@@ -1,13 +1,17 @@
 //! Everything the answer space tells about one person.
 
+use std::collections::BTreeSet;
+
 use super::outcomes::possible;
 use super::plan::Plan;
 use super::reasons::planned_decided_by;
 use super::relevance::planned_decisive;
 use super::scope::Watched;
-use super::{DecidedBy, OpenQuestion, OtherReading, Slip, WhatIf, disputes, slips, what_if};
+use super::{
+    DecidedBy, Idleness, OpenQuestion, OtherReading, Slip, WhatIf, disputes, slips, what_if,
+};
 use crate::assess::{Assessment, Table};
-use crate::pack::Verdict;
+use crate::pack::{QuestionIndex, Verdict};
 
 /// What is known about one person beside the assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +22,8 @@ pub struct Insight {
     pub scores: (i32, i32),
     /// Open questions that can still change the verdict, the most decisive first.
     pub open: Vec<OpenQuestion>,
+    /// Open questions of which no answer can change verdict, advice or expectations.
+    pub idle: BTreeSet<QuestionIndex>,
     /// Every smallest set of changes that leads to a better verdict, fewest changes first.
     pub what_if: Vec<WhatIf>,
     /// A smallest set of answers that forces the verdict; none while it is not settled.
@@ -38,6 +44,7 @@ impl Insight {
             possible: verdicts,
             scores,
             open: planned_decisive(plan, table, assessment),
+            idle: Idleness::default().among(table, answers, assessment.open.iter().copied()),
             what_if: what_if(table, answers),
             decided_by: planned_decided_by(plan, table, answers),
             slips: slips(table, answers),

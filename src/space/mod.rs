@@ -5,6 +5,7 @@
 
 mod count;
 mod disputes;
+mod idle;
 mod insight;
 mod outcomes;
 mod plan;
@@ -19,6 +20,7 @@ mod what_if;
 
 pub use count::answer_sets;
 pub use disputes::{OtherReading, disputes};
+pub use idle::Idleness;
 pub use insight::Insight;
 pub use outcomes::{Outcomes, Scores, outcomes, scores, tractable};
 pub use reasons::{DecidedBy, decided_by};

@@ -8,7 +8,7 @@ use super::plan::Plan;
 use super::scope::{Watched, with_parents};
 use super::sweep::Sweep;
 use crate::answers::{Answer, Answers};
-use crate::assess::{Assessment, Table, assess};
+use crate::assess::{Applies, Assessment, Table, assess};
 use crate::pack::{Kind, OptionSet, QuestionIndex, Verdict};
 
 /// An open question, and the answers that would change the verdict by themselves.
@@ -83,11 +83,31 @@ fn leads_to(
 pub fn relevant(table: &Table, answers: &Answers) -> BTreeSet<QuestionIndex> {
     let plan = &mut Plan::new(table.pack(), Watched::Verdicts);
     let mut relevant = verdict_relevant(plan, answers);
-    let undecided = table.undecided(&table.read(answers));
-    let asked = with_parents(table.pack(), undecided);
-    let is_open = |question: &QuestionIndex| answers.known(*question).is_none();
-    relevant.extend(asked.into_iter().filter(is_open));
+    relevant.extend(asked_for(table, answers));
     relevant
+}
+
+/// Open questions that something undecided asks, with those that decide whether one of them applies.
+pub(super) fn asked_for(table: &Table, answers: &Answers) -> BTreeSet<QuestionIndex> {
+    let sure = without_doubtful(table, answers);
+    let undecided = table.undecided(&table.read(&sure));
+    let mut asked = with_parents(table.pack(), undecided);
+    asked.retain(|question| answers.known(*question).is_none());
+    asked
+}
+
+/// The answers that count however the open questions are answered.
+///
+/// An answer to a question whose parent is open is lost if the parent rules the question out.
+fn without_doubtful(table: &Table, answers: &Answers) -> Answers {
+    let mut sure = answers.clone();
+    for (index, question) in table.pack().numbered_questions() {
+        let may_be_lost = question.when.is_some() && sure.known(index).is_some();
+        if may_be_lost && table.read(&sure).applies(index) == Applies::Maybe {
+            sure.clear(index);
+        }
+    }
+    sure
 }
 
 /// Open questions of which, however the others are answered in some way, two answers lead to two verdicts.

@@ -3,7 +3,9 @@
 use insta::assert_snapshot;
 use smp_suitability::report::{Side, compare, compare_json};
 
-use crate::report::{IDEAL, LONG_BLOND_HAIR, RECENT_TRANSPLANT, assessed, insight, whole};
+use crate::report::{
+    IDEAL, LONG_BLOND_HAIR, NOTHING_KNOWN, RECENT_TRANSPLANT, assessed, insight, whole,
+};
 
 fn compared<Output>(people: [&str; 2], render: impl FnOnce(&[Side; 2]) -> Output) -> Output {
     let [one_insight, other_insight] = people.map(insight);
@@ -49,6 +51,17 @@ fn no_comparison_is_wider_than_the_screen() {
             }
         }
     });
+}
+
+#[test]
+fn somebody_of_whom_nothing_is_known_has_no_fit() {
+    let text = compared([NOTHING_KNOWN, IDEAL], |sides| whole(&compare(sides, 80)));
+    let fit = text.lines().find(|line| line.contains("Fit")).unwrap();
+    assert_eq!(
+        fit.split_whitespace().collect::<Vec<_>>(),
+        ["Fit", "–", "96", "of", "100"]
+    );
+    assert!(text.contains("Too early to say"), "{text}");
 }
 
 #[test]

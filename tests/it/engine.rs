@@ -1,12 +1,11 @@
-//! The table against a naive reading of the conditions; the sweep against trying everything.
+//! The table against a naive reading of the conditions.
 
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Applies, Table, assess};
-use smp_suitability::pack::{Condition, Pack, QuestionIndex, Row, Verdict};
-use smp_suitability::space;
+use smp_suitability::pack::{Condition, Pack, QuestionIndex, Row};
 
 use crate::random::{self, Dice};
 
@@ -122,32 +121,5 @@ proptest! {
             }
             prop_assert!(known.open.is_empty());
         }
-    }
-
-    #[test]
-    fn the_sweep_finds_exactly_what_trying_everything_finds(seed in any::<u64>()) {
-        let mut dice = Dice::new(seed);
-        let pack = random::pack(&mut dice);
-        let table = Table::new(&pack);
-        let answers = random::answers(&mut dice, &pack);
-        let outcomes = space::outcomes(&pack, &answers);
-        let every: Vec<_> = random::completions(&table, &answers)
-            .iter()
-            .map(|complete| { let result = assess(&table, complete); (result.verdict, result.score) })
-            .collect();
-        let verdicts: BTreeSet<Verdict> = every.iter().map(|(verdict, _)| *verdict).collect();
-        let found: Vec<_> = outcomes.verdicts.iter().map(|(verdict, _)| *verdict).collect();
-        prop_assert_eq!(found, verdicts.into_iter().collect::<Vec<_>>());
-        prop_assert_eq!(Some(outcomes.scores.lowest.0), every.iter().map(|(_, score)| *score).min());
-        prop_assert_eq!(Some(outcomes.scores.highest.0), every.iter().map(|(_, score)| *score).max());
-        for (verdict, witness) in &outcomes.verdicts {
-            prop_assert_eq!(assess(&table, witness).verdict, *verdict);
-        }
-        prop_assert_eq!(space::answer_sets(&pack, &answers), Some(every.len() as u128));
-        let scores = space::scores(&pack, &answers);
-        prop_assert_eq!(scores.lowest.0, outcomes.scores.lowest.0);
-        prop_assert_eq!(scores.highest.0, outcomes.scores.highest.0);
-        prop_assert_eq!(assess(&table, &outcomes.scores.lowest.1).score, outcomes.scores.lowest.0);
-        prop_assert_eq!(assess(&table, &outcomes.scores.highest.1).score, outcomes.scores.highest.0);
     }
 }

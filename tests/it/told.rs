@@ -6,9 +6,10 @@ use smp_suitability::report::{json, text};
 use smp_suitability::space::{Insight, Slip};
 
 use crate::report::{
-    CHANGING_MOLE_AND_KELOIDS, DOCTOR_AGREED, IDEAL, LONG_BLOND_HAIR, PREGNANT, RECENT_TRANSPLANT,
-    assessed, insight, insight_of, pack, whole,
+    CHANGING_MOLE_AND_KELOIDS, DOCTOR_AGREED, EVERYBODY, IDEAL, LONG_BLOND_HAIR, PREGNANT,
+    RECENT_TRANSPLANT, assessed, insight, insight_of, pack, whole,
 };
+use crate::words::{HIGHEST, Text, graded};
 
 /// Takes medicines that call for a doctor and for time.
 const MEDICINES: &str = r#"{
@@ -42,6 +43,38 @@ fn section(person: &str, heading: &str) -> Vec<String> {
     section.map(str::to_owned).collect()
 }
 
+/// Each bullet of a section on one line, with the heading; an arrow is a stop in reading.
+fn bullets(person: &str, heading: &str) -> Vec<Text> {
+    let section = section(person, heading).join(" ").replace(" →", ".");
+    let words: Vec<_> = section.split_whitespace().collect();
+    let bullets = words.split(|word| *word == "•");
+    bullets
+        .map(|words| (heading.to_owned(), words.join(" ")))
+        .collect()
+}
+
+#[test]
+fn what_the_space_knows_is_told_in_plain_words() {
+    let headings = [
+        "What would change it",
+        "Open questions that could change this",
+        "How firm this is",
+    ];
+    let sections = |person: &&str| headings.map(|heading| bullets(person, heading)).concat();
+    let told: Vec<_> = EVERYBODY.iter().flat_map(sections).collect();
+    let graded: Vec<_> = told.iter().filter_map(graded).collect();
+    assert!(
+        graded.len() > 20,
+        "only {} texts are long enough",
+        graded.len()
+    );
+    let hard: Vec<_> = graded
+        .iter()
+        .filter(|(grade, _)| *grade > HIGHEST)
+        .collect();
+    assert!(hard.is_empty(), "{hard:#?}");
+}
+
 #[test]
 fn a_settled_result_says_that_no_open_answer_changes_it() {
     let open = assessed(LONG_BLOND_HAIR, |assessment| assessment.open.len());
@@ -49,6 +82,24 @@ fn a_settled_result_says_that_no_open_answer_changes_it() {
         "Whatever the {open} open answers are, the result stays “suitable, with cautions”."
     );
     check(LONG_BLOND_HAIR, &settled);
+}
+
+#[test]
+fn questions_that_change_nothing_are_not_counted_among_those_that_could() {
+    check(
+        PREGNANT,
+        "One more open question could not change anything.",
+    );
+    let all_idle = |person: &str| {
+        assessed(person, |assessment| Insight {
+            idle: assessment.open.iter().copied().collect(),
+            ..insight(person)
+        })
+    };
+    let told = told(PREGNANT, &all_idle(PREGNANT));
+    let expected = "questions are still open, but no answer to them could change anything.";
+    assert!(told.contains(expected), "{told}");
+    assert!(!told.contains("Whatever"), "{told}");
 }
 
 #[test]
@@ -122,22 +173,46 @@ fn a_longer_wait_for_the_same_result_is_not_told() {
     assert!(!told.contains(mixed), "{told}");
 }
 
+/// The note before the ways to a better result, and the ways.
+fn ways(person: &str) -> (String, String) {
+    let told = told(person, &insight_of(&pack(), person));
+    let (_, section) = told.split_once("What would change it").unwrap();
+    let (section, _) = section.split_once("This is general guidance").unwrap();
+    let (note, ways) = section.split_once('•').unwrap();
+    (note.to_owned(), ways.to_owned())
+}
+
 #[test]
 fn nobody_is_told_to_stop_a_medicine() {
-    let insight = insight_of(&pack(), MEDICINES);
-    let told = told(MEDICINES, &insight);
-    let (_, section) = told.split_once("What would change it").unwrap();
-    let (note, ways) = section.split_once('•').unwrap();
-    assert!(
-        note.contains("Never stop a medicine on your own."),
-        "{told}"
-    );
-    for medicine in ["a blood thinner", "isotretinoin"] {
-        let (before, _) = ways.split_once(medicine).unwrap();
-        let phrase = ["if this no longer applies: ", "if these no longer apply: "];
+    const NOTE: &str = "Never stop a medicine on your own.";
+    let (note, both) = ways(MEDICINES);
+    assert!(note.contains(NOTE), "{note}");
+    assert!(both.contains("a doctor's written yes → wait"), "{both}");
+    assert!(!both.contains("blood thinner"), "{both}");
+    let pills = MEDICINES.replace("\"blood_thinner\", ", "");
+    let (note, pills) = ways(&pills.replace(", \"clearance\": \"not_yet\"", ""));
+    assert!(note.contains(NOTE), "{note}");
+    let expected = "With time, if this is no longer so: isotretinoin";
+    assert!(pills.contains(expected), "{pills}");
+}
+
+/// What lasts is no way to a better result: a doctor's agreement is.
+#[test]
+fn nobody_is_told_to_get_rid_of_a_lasting_condition() {
+    for lasting in [
+        "diabetes_steady",
+        "hiv_hepatitis",
+        "liver",
+        "epilepsy",
+        "autoimmune",
+    ] {
+        let person = MEDICINES.replace("\"blood_thinner\", \"isotretinoin\"", "");
+        let person = person.replace("\"health\": []", &format!("\"health\": [\"{lasting}\"]"));
+        let (_, ways) = ways(&person);
+        assert_eq!(ways.matches('→').count(), 1, "{ways}");
         assert!(
-            phrase.iter().any(|phrase| before.contains(phrase)),
-            "{told}"
+            ways.contains("With a doctor: a doctor's written yes →"),
+            "{ways}"
         );
     }
 }
@@ -244,9 +319,12 @@ fn open_questions_in_json_say_whether_they_matter() {
     let diagnosis = open.iter().find(|open| open["question"] == "diagnosis");
     let expected = serde_json::json!({
         "question": "diagnosis", "safety": true, "matters": true,
-        "leads_to": [{ "answer": "no", "verdict": "see_doctor_first" }]
+        "leads_to": [{ "answer": "no", "verdict": "see_doctor_first" }], "idle": false
     });
     assert_eq!(diagnosis.unwrap(), &expected);
+    let idle = open.iter().filter(|open| open["idle"] == true);
+    let idle: Vec<_> = idle.map(|open| &open["question"]).collect();
+    assert_eq!(idle, ["keep_short"], "{open:?}");
     for open in open.iter().filter(|open| open["matters"] == false) {
         assert_eq!(open["leads_to"], serde_json::json!([]));
     }

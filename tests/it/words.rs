@@ -14,7 +14,7 @@ use smp_suitability::load;
 use smp_suitability::pack::{Pack, Row};
 
 /// The highest grade a text may have.
-const HIGHEST: f64 = 8.0;
+pub(crate) const HIGHEST: f64 = 8.0;
 
 /// The highest mean over all texts of the pack.
 const HIGHEST_MEAN: f64 = 6.5;
@@ -69,7 +69,7 @@ const EXEMPT: &[&str] = &[
 ];
 
 /// Where a text stands, and the text.
-type Text = (String, String);
+pub(crate) type Text = (String, String);
 
 #[test]
 #[expect(
@@ -281,7 +281,7 @@ fn plain(literal: &str) -> String {
 }
 
 /// A text with its grade, if it is long enough for one.
-fn graded(text: &Text) -> Option<(f64, &Text)> {
+pub(crate) fn graded(text: &Text) -> Option<(f64, &Text)> {
     (words(&text.1).count() >= FEWEST_WORDS).then(|| (grade(&text.1), text))
 }
 

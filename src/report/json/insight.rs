@@ -70,11 +70,12 @@ struct DisputeJson<'a> {
     sources: &'a [Vec<String>; 2],
 }
 
-/// What an open question can do to the verdict.
+/// What an open question can do to the verdict, and whether it can do nothing at all.
 #[derive(Serialize)]
 pub(super) struct MattersJson {
     matters: bool,
     leads_to: Vec<LeadJson>,
+    idle: bool,
 }
 
 #[derive(Serialize)]
@@ -206,6 +207,7 @@ impl MattersJson {
                     verdict: verdict.id(),
                 })
                 .collect(),
+            idle: insight.idle.contains(&question),
         }
     }
 }

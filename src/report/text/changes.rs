@@ -91,6 +91,11 @@ fn told(pack: &Pack, answers: &Answers, way: &Way) -> Paragraph {
     let text = text
         .and(Role::Plain, "→")
         .and(Role::Verdict(verdict), verdict_name(verdict));
+    let text = if way.is_at_best {
+        text.and(Role::Plain, "at best")
+    } else {
+        text
+    };
     if verdict.is_stop() {
         return text; // beside a stop the fit says little
     }
@@ -98,7 +103,7 @@ fn told(pack: &Pack, answers: &Answers, way: &Way) -> Paragraph {
     text.and(Role::Plain, &format!("(fit {up_to}{})", way.score))
 }
 
-/// ": a doctor's written yes, and if this no longer applies: diabetes", as it follows who makes the changes.
+/// ": a doctor's written yes. And if this is no longer so: a rash", as it follows who makes the changes.
 fn together(pack: &Pack, way: &Way, changes: &[AnswerChange]) -> String {
     let (over, new): (Vec<_>, Vec<_>) = changes
         .iter()
@@ -115,13 +120,13 @@ fn together(pack: &Pack, way: &Way, changes: &[AnswerChange]) -> String {
     };
     let ending = match over.as_slice() {
         [] => return format!(": {}", words(&new)),
-        [_] => format!("if this no longer applies: {}", words(&over)),
-        _ => format!("if these no longer apply: {}", words(&over)),
+        [_] => format!("if this is no longer so: {}", words(&over)),
+        _ => format!("if these are no longer so: {}", words(&over)),
     };
     if new.is_empty() {
         return format!(", {ending}");
     }
-    format!(": {}, and {ending}", words(&new))
+    format!(": {}. And {ending}", words(&new))
 }
 
 fn is_unticked(pack: &Pack, change: &AnswerChange) -> bool {

@@ -1,7 +1,7 @@
 //! The verdict, the score of fit, and what is still open: the first thing read.
 
 use crate::assess::Assessment;
-use crate::pack::Verdict;
+use crate::pack::{QuestionIndex, Verdict};
 use crate::report::insight::is_settled;
 use crate::report::line::{Line, Role};
 use crate::report::page::Page;
@@ -23,7 +23,7 @@ pub(super) fn set(page: &mut Page, assessment: &Assessment, insight: Option<&Ins
 }
 
 /// Whether no rule had anything to go by, so that a verdict would be about nobody.
-pub(super) fn knows_nothing(assessment: &Assessment) -> bool {
+pub(in crate::report) fn knows_nothing(assessment: &Assessment) -> bool {
     let mut questions = assessment.pack.numbered_questions();
     assessment.findings.is_empty()
         && questions.all(|(question, _)| assessment.answers.known(question).is_none())
@@ -80,10 +80,15 @@ pub(in crate::report) fn recap(assessment: &Assessment, settled: bool) -> String
 
 /// What the answers still open could do; empty once nothing is open.
 fn openness(assessment: &Assessment, insight: Option<&Insight>) -> String {
-    let all = assessment.open.len();
-    let safety = assessment.open_safety().count();
+    let is_idle =
+        |question: &QuestionIndex| insight.is_some_and(|insight| insight.idle.contains(question));
+    let open = assessment.open.iter();
+    let all = open.filter(|question| !is_idle(question)).count();
+    let safety = (assessment.open_safety()).filter(|question| !is_idle(question));
+    let safety = safety.count();
+    let idle = assessment.open.len() - all;
     if all == 0 {
-        return String::new();
+        return idle_only(idle);
     }
     if is_settled(assessment, insight) {
         let open = match all {
@@ -92,8 +97,9 @@ fn openness(assessment: &Assessment, insight: Option<&Insight>) -> String {
         };
         let name = verdict_name(assessment.verdict);
         return format!(
-            "Whatever {open}, the result stays “{name}”.{}",
-            fit(assessment, insight)
+            "Whatever {open}, the result stays “{name}”.{}{}",
+            fit(assessment, insight),
+            idle_too(idle)
         );
     }
     let open = match (safety, all - safety) {
@@ -109,7 +115,32 @@ fn openness(assessment: &Assessment, insight: Option<&Insight>) -> String {
         Some(others) => format!("It could still become: {others}."),
         None => "An answer could change this.".to_owned(),
     };
-    format!("{open}. {changes}{}", fit(assessment, insight))
+    format!(
+        "{open}. {changes}{}{}",
+        fit(assessment, insight),
+        idle_too(idle)
+    )
+}
+
+/// Said where no answer to an open question could change anything.
+fn idle_only(idle: usize) -> String {
+    let them = if idle == 1 { "it" } else { "them" };
+    match idle {
+        0 => String::new(),
+        _ => format!(
+            "{}, but no answer to {them} could change anything.",
+            are_open(idle, "question")
+        ),
+    }
+}
+
+/// The same beside questions that count.
+fn idle_too(idle: usize) -> String {
+    match idle {
+        0 => String::new(),
+        1 => " One more open question could not change anything.".to_owned(),
+        _ => format!(" {idle} more open questions could not change anything."),
+    }
 }
 
 /// The range of fit still possible, where there is one and it counts.

@@ -13,9 +13,11 @@ pub(super) struct Way<'a> {
     pub(super) changes: &'a [AnswerChange],
     /// Questions to which the ways of this kind have different answers.
     pub(super) varied: BTreeSet<QuestionIndex>,
-    /// Where they lead.
+    /// The best result that they lead to.
     pub(super) verdict: Verdict,
-    /// The best score among them.
+    /// Whether some of them lead to a result that is not as good.
+    pub(super) is_at_best: bool,
+    /// The best score among those that lead to that result.
     pub(super) score: i32,
     /// How many there are.
     pub(super) count: usize,
@@ -28,8 +30,7 @@ pub(super) fn ways<'a>(pack: &Pack, answers: &Answers, all: &'a [WhatIf]) -> Vec
     let is_told = |what_if: &&WhatIf| !all.iter().any(|other| is_sooner(pack, other, what_if));
     let mut kinds: BTreeMap<_, Vec<&WhatIf>> = BTreeMap::new();
     for what_if in all.iter().filter(is_told) {
-        let kind = (kind(pack, what_if), what_if.verdict);
-        kinds.entry(kind).or_default().push(what_if);
+        kinds.entry(kind(pack, what_if)).or_default().push(what_if);
     }
     let mut ways: Vec<_> = kinds
         .values()
@@ -50,13 +51,15 @@ impl<'a> Way<'a> {
         let changes = first.changes.as_slice();
         let shared = |change: &AnswerChange| others.iter().all(|way| way.changes.contains(change));
         let varied = changes.iter().filter(|change| !shared(change));
+        let best = alike
+            .iter()
+            .min_by_key(|way| (way.verdict, Reverse(way.score)))?;
         Some(Self {
             changes,
             varied: varied.map(|change| change.question).collect(),
-            verdict: first.verdict,
-            score: others
-                .iter()
-                .fold(first.score, |best, way| best.max(way.score)),
+            verdict: best.verdict,
+            is_at_best: alike.iter().any(|way| way.verdict != best.verdict),
+            score: best.score,
             count: alike.len(),
         })
     }

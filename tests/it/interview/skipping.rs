@@ -2,12 +2,13 @@
 
 use proptest::prelude::*;
 use smp_suitability::answers::{Answer, Answers};
-use smp_suitability::assess::{Applies, Assessment, Table, assess};
+use smp_suitability::assess::{Applies, Table, assess};
 use smp_suitability::interview::{self, Asking, Conversation, Outcome, Reply, Role};
-use smp_suitability::pack::{Pack, QuestionIndex, Row, Verdict};
+use smp_suitability::pack::{Pack, QuestionIndex};
 
 use super::pty::{DOWN, ENTER, Pty};
 use crate::random::{self, Dice};
+use crate::space;
 
 /// Blond hair, and a stop that makes shaving idle, up to the last question that is asked anyway.
 fn stopped(terminal: &mut Pty) {
@@ -67,35 +68,6 @@ fn a_stop_leads_to_the_result_at_once() {
     ]);
     assert_eq!(terminal.exit_code(), 0, "{}", terminal.screen());
     assert!(terminal.screen().contains("ee a doctor first"));
-}
-
-/// What must be the same whatever is answered to the questions that are left out.
-#[derive(Debug, PartialEq)]
-struct Result<'a> {
-    verdict: Verdict,
-    advice: Vec<&'a str>,
-    rows: Vec<Vec<&'a str>>,
-}
-
-impl<'a> Result<'a> {
-    fn of(assessment: &Assessment<'a>) -> Self {
-        let rules = assessment.findings.iter().map(|finding| finding.rule);
-        let advising = rules.filter(|rule| rule.advice.is_some());
-        Self {
-            verdict: assessment.verdict,
-            advice: advising.map(|rule| rule.id.as_str()).collect(),
-            rows: vec![
-                ids(&assessment.sessions.rows),
-                ids(&assessment.price.rows),
-                ids(&assessment.recovery.rows),
-                ids(&assessment.upkeep.rows),
-            ],
-        }
-    }
-}
-
-fn ids<'a, Content>(rows: &[&'a Row<Content>]) -> Vec<&'a str> {
-    rows.iter().map(|row| row.id.as_str()).collect()
 }
 
 /// The interview of somebody who answers at random, goes back, corrects, and goes on to the end.
@@ -158,7 +130,7 @@ proptest! {
         let open = unanswered(&pack, &answers);
         for _ in 0..20 {
             let complete = answered(&mut dice, &table, &answers, &open);
-            prop_assert_eq!(Result::of(&expected), Result::of(&assess(&table, &complete)));
+            prop_assert_eq!(space::Outcome::of(&expected), space::Outcome::of(&assess(&table, &complete)));
         }
         let left = interview::unanswered(&table, &answers, Asking::WhatMatters);
         prop_assert_eq!(left, Vec::new(), "nothing that matters is left");

@@ -1,0 +1,144 @@
+//! Which open questions matter, and in what order they are told.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use smp_suitability::answers::{Answer, Answers};
+use smp_suitability::assess::{Applies, Table, assess};
+use smp_suitability::pack::{Kind, OptionSet, QuestionIndex, Verdict};
+use smp_suitability::space::{self, Idleness};
+
+use super::{Outcome, person};
+use crate::random;
+
+/// Most ways to answer that are tried.
+const MOST_WAYS: usize = 1500;
+
+/// Every way to answer the open questions as if all applied, with "not sure" among the answers or without;
+/// beside each the answers as they count, without those to questions that do not apply.
+fn every_way(
+    table: &Table,
+    answers: &Answers,
+    unsure: bool,
+) -> Option<Vec<(Vec<Answer>, Answers)>> {
+    let pack = table.pack();
+    let mut ways = vec![Vec::new()];
+    for index in open(table, answers) {
+        let every = random::every_answer(pack, index)
+            .into_iter()
+            .map(Answer::Chosen);
+        let every: Vec<_> = every.chain(unsure.then_some(Answer::NotSure)).collect();
+        if ways.len() * every.len() > MOST_WAYS {
+            return None;
+        }
+        let longer = |way: &Vec<Answer>| {
+            let way = way.clone();
+            every
+                .iter()
+                .map(move |answer| [way.as_slice(), &[*answer]].concat())
+        };
+        ways = ways.iter().flat_map(longer).collect::<Vec<_>>();
+    }
+    let counted = |way: Vec<Answer>| {
+        let mut complete = answers.clone();
+        for (index, answer) in open(table, answers).into_iter().zip(&way) {
+            complete.set(index, *answer);
+        }
+        for (index, _) in pack.numbered_questions() {
+            if table.read(&complete).applies(index) == Applies::No {
+                complete.clear(index);
+            }
+        }
+        (way, complete)
+    };
+    Some(ways.into_iter().map(counted).collect())
+}
+
+fn open(table: &Table, answers: &Answers) -> Vec<QuestionIndex> {
+    let questions = table.pack().numbered_questions().map(|(index, _)| index);
+    questions
+        .filter(|&index| answers.known(index).is_none())
+        .collect()
+}
+
+/// Questions to which two answers lead to two results, all else equal.
+fn mattering<'a, Told: Ord>(
+    table: &'a Table,
+    answers: &Answers,
+    ways: &[(Vec<Answer>, Answers)],
+    told: impl Fn(&Answers) -> Told + 'a,
+) -> BTreeSet<QuestionIndex> {
+    let open = open(table, answers).into_iter().enumerate();
+    let matters = |place: usize| {
+        let mut alike: BTreeMap<String, BTreeSet<Told>> = BTreeMap::new();
+        for (way, complete) in ways {
+            let mut others = way.clone();
+            others.remove(place);
+            alike
+                .entry(format!("{others:?}"))
+                .or_default()
+                .insert(told(complete));
+        }
+        alike.values().any(|results| results.len() > 1)
+    };
+    open.filter(|(place, _)| matters(*place))
+        .map(|(_, index)| index)
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_open_question_matters_exactly_if_two_answers_lead_to_two_verdicts(seed in any::<u64>()) {
+        person(seed, |table, answers| {
+            let Some(ways) = every_way(table, answers, false) else { return };
+            let expected = mattering(table, answers, &ways, |complete| assess(table, complete).verdict);
+            let found = space::decisive(table, &assess(table, answers));
+            let found: BTreeSet<_> = found.iter().map(|open| open.question).collect();
+            assert_eq!(found, expected);
+        });
+    }
+
+    #[test]
+    fn what_is_called_idle_changes_nothing_even_beside_people_who_are_not_sure(seed in any::<u64>()) {
+        person(seed, |table, answers| {
+            let Some(ways) = every_way(table, answers, true) else { return };
+            let matter = mattering(table, answers, &ways, |complete| {
+                let assessment = assess(table, complete);
+                format!("{:?}", Outcome::of(&assessment))
+            });
+            let idle = Idleness::default().among(table, answers, open(table, answers).into_iter());
+            assert!(idle.is_disjoint(&matter), "{idle:?} {matter:?}");
+        });
+    }
+
+    #[test]
+    fn each_answer_that_changes_the_verdict_by_itself_is_told_the_gravest_first(seed in any::<u64>()) {
+        person(seed, |table, answers| {
+            let assessment = assess(table, answers);
+            let present = assessment.verdict;
+            let found = space::decisive(table, &assessment);
+            for open in &found {
+                let asked = table.pack().question(open.question);
+                let boxes = (0..asked.options.len()).map(OptionSet::single);
+                let none = (asked.kind == Kind::Many).then_some(OptionSet::NONE_OF_THESE);
+                let mut expected: Vec<(Verdict, OptionSet)> = Vec::new();
+                for answer in boxes.chain(none) {
+                    let mut answered = answers.clone();
+                    answered.set(open.question, Answer::Chosen(answer));
+                    expected.push((assess(table, &answered).verdict, answer));
+                }
+                expected.retain(|(verdict, _)| *verdict != present);
+                expected.sort_by(|(one, _), (other, _)| other.cmp(one));
+                let told: Vec<_> = open.leads_to.iter().map(|&(answer, verdict)| (verdict, answer)).collect();
+                assert_eq!(told, expected);
+            }
+            let gravest = |place: usize| found[place].leads_to.first().map(|(_, verdict)| *verdict);
+            for place in 1..found.len() {
+                let in_order = found[place - 1].question < found[place].question;
+                assert!(gravest(place - 1) > gravest(place) || gravest(place - 1) == gravest(place) && in_order);
+            }
+        });
+    }
+}

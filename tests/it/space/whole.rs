@@ -1,0 +1,130 @@
+//! Verdicts and scores still possible, and the number of answer sets.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use smp_suitability::answers::{Answer, Answers};
+use smp_suitability::assess::{Applies, Table, assess};
+use smp_suitability::diagnostic::Code;
+use smp_suitability::load;
+use smp_suitability::pack::{Kind, OptionSet, Verdict};
+use smp_suitability::space;
+use smp_suitability::verify;
+
+use super::person;
+use crate::generated;
+use crate::random::{self, Dice};
+
+/// Holds the sweep against every way to answer what is open.
+fn assert_exact(table: &Table, answers: &Answers) {
+    let pack = table.pack();
+    let every: Vec<_> = random::completions(table, answers)
+        .iter()
+        .map(|complete| {
+            let result = assess(table, complete);
+            (result.verdict, result.score)
+        })
+        .collect();
+    let outcomes = space::outcomes(pack, answers);
+    let verdicts: BTreeSet<Verdict> = every.iter().map(|(verdict, _)| *verdict).collect();
+    let found = outcomes.verdicts.iter().map(|(verdict, _)| *verdict);
+    assert_eq!(found.collect::<Vec<_>>(), Vec::from_iter(verdicts));
+    for (verdict, witness) in &outcomes.verdicts {
+        assert_eq!(assess(table, witness).verdict, *verdict);
+    }
+    let scores = || every.iter().map(|(_, score)| *score);
+    let ends = [
+        (&outcomes.scores.lowest, scores().min()),
+        (&outcomes.scores.highest, scores().max()),
+    ];
+    for ((score, witness), expected) in ends {
+        assert_eq!(Some(*score), expected);
+        assert_eq!(assess(table, witness).score, *score);
+    }
+    let alone = space::scores(pack, answers);
+    assert_eq!(Some(alone.lowest.0), scores().min());
+    assert_eq!(Some(alone.highest.0), scores().max());
+    assert_eq!(space::answer_sets(pack, answers), Some(every.len() as u128));
+}
+
+/// Somebody who told everything about themselves but the answers to a few questions.
+fn nearly_complete(dice: &mut Dice, table: &Table) -> Answers {
+    const MOST_OPEN: usize = 400;
+    let pack = table.pack();
+    let mut answers = Answers::blank(pack);
+    for (index, question) in pack.numbered_questions() {
+        if table.read(&answers).applies(index) == Applies::No {
+            continue;
+        }
+        let options = question.options.len();
+        let chosen = match question.kind {
+            Kind::One => OptionSet::single(dice.below(options)),
+            Kind::Many if dice.below(3) == 0 => OptionSet::single(dice.below(options)),
+            Kind::Many => OptionSet::NONE_OF_THESE,
+        };
+        answers.set(index, Answer::Chosen(chosen));
+    }
+    let questions: Vec<_> = pack.numbered_questions().map(|(index, _)| index).collect();
+    let mut ways = 1;
+    for _ in 0..8 {
+        let Some(&question) = questions.get(dice.below(questions.len())) else {
+            continue;
+        };
+        let here = random::every_answer(pack, question).len();
+        if answers.known(question).is_some() && ways * here <= MOST_OPEN {
+            ways *= here;
+            answers.clear(question);
+        }
+    }
+    // A follow-up whose parent is open may not apply.
+    let reading = table.read(&answers);
+    for &question in &questions {
+        if reading.applies(question) != Applies::Yes {
+            answers.clear(question);
+        }
+    }
+    answers
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_sweep_finds_exactly_what_trying_everything_finds(seed in any::<u64>()) {
+        person(seed, assert_exact);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_sweep_of_the_built_in_pack_is_exact_for_people_with_few_open_questions(seed in any::<u64>()) {
+        let pack = load::pack(&load::builtin()).unwrap();
+        let table = Table::new(&pack);
+        let answers = nearly_complete(&mut Dice::new(seed), &table);
+        assert_exact(&table, &answers);
+    }
+}
+
+#[test]
+fn a_pack_of_50_questions_and_200_rules_on_neighbors_can_be_gone_through() {
+    let pack = generated::pack(50, 200, 1);
+    assert_eq!(space::tractable(&pack), Ok(()));
+    let outcomes = space::outcomes(&pack, &Answers::blank(&pack));
+    let table = Table::new(&pack);
+    for (verdict, witness) in &outcomes.verdicts {
+        assert_eq!(assess(&table, witness).verdict, *verdict);
+    }
+}
+
+#[test]
+fn a_pack_whose_rules_join_what_lies_far_apart_is_refused_by_name() {
+    let pack = generated::pack(50, 200, 20);
+    let problems = verify::score(&pack, "generated").unwrap_err();
+    let [problem] = problems.diagnostics() else {
+        panic!("{problems:?}")
+    };
+    assert_eq!(problem.code, Code::TooEntangled);
+    assert!(problem.message.contains("at `q"), "{}", problem.message);
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::scope::{asked, rule_conditions, with_parents};
 use crate::answers::{Answer, Answers};
 use crate::assess::{Applies, Assessment, Table, assess};
-use crate::pack::{Change, Condition, Kind, OptionSet, Pack, QuestionIndex, Verdict};
+use crate::pack::{Change, Condition, Kind, OptionSet, Pack, QuestionIndex, Requirement, Verdict};
 
 /// Changes that together lead to a better verdict, none of which can be left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +50,9 @@ impl AnswerChange {
 /// Answers that are unknown stay unknown, and new follow-ups stay open.
 pub fn what_if(table: &Table, answers: &Answers) -> Vec<WhatIf> {
     let present = assess(table, answers).verdict;
+    if present == Verdict::Suitable {
+        return Vec::new(); // nothing is better
+    }
     let possible = possible_changes(table, answers);
     let mut found: Vec<(BTreeSet<AnswerChange>, WhatIf)> = Vec::new();
     let mut level = BTreeSet::from([BTreeSet::new()]);
@@ -71,11 +74,11 @@ pub fn what_if(table: &Table, answers: &Answers) -> Vec<WhatIf> {
                 found.push((changes, what_if));
                 continue;
             }
-            // What still stands in the way can only be removed by a change to a question it depends on.
-            let in_the_way = obstacle(&assessment, present);
+            // What still stands in the way can only be removed by a change that it takes notice of.
+            let obstacle = obstacle(&assessment, present);
             let further = possible
                 .iter()
-                .filter(|change| in_the_way.contains(&change.question));
+                .filter(|change| is_noticed(table.pack(), answers, **change, &obstacle));
             for &change in further.filter(|change| is_free(table.pack(), &changes, **change)) {
                 let mut with = changes.clone();
                 with.insert(change);
@@ -87,8 +90,8 @@ pub fn what_if(table: &Table, answers: &Answers) -> Vec<WhatIf> {
     found.into_iter().map(|(_, what_if)| what_if).collect()
 }
 
-/// Questions that one thing depends on which keeps the verdict from being better.
-fn obstacle(assessment: &Assessment, present: Verdict) -> BTreeSet<QuestionIndex> {
+/// Every requirement of one thing that keeps the verdict from being better.
+fn obstacle(assessment: &Assessment, present: Verdict) -> Vec<Requirement> {
     let pack = assessment.pack;
     let mut gates = assessment
         .findings
@@ -100,7 +103,30 @@ fn obstacle(assessment: &Assessment, present: Verdict) -> BTreeSet<QuestionIndex
         let scoring = pack.rules.iter().filter(|rule| rule.points.is_some());
         scoring.flat_map(rule_conditions).collect()
     };
-    with_parents(pack, asked(&conditions).collect())
+    let questions = with_parents(pack, asked(&conditions).collect());
+    let parents = questions
+        .iter()
+        .filter_map(|&question| pack.question(question).when.as_ref());
+    let conditions = conditions.iter().copied().chain(parents);
+    conditions.flat_map(Condition::requirements).collect()
+}
+
+/// Whether a change makes a difference to one of some requirements.
+fn is_noticed(
+    pack: &Pack,
+    answers: &Answers,
+    change: AnswerChange,
+    requirements: &[Requirement],
+) -> bool {
+    let held = answers.known(change.question).unwrap_or_default();
+    let kind = pack.question(change.question).kind;
+    let mut same = requirements
+        .iter()
+        .filter(|requirement| requirement.question == change.question);
+    same.any(|Requirement { options, .. }| match kind {
+        Kind::One => options.contains(change.option) != options.meets(held),
+        Kind::Many => options.contains(change.option) || options.meets(OptionSet::NONE_OF_THESE),
+    })
 }
 
 /// Whether a change can be added to others: no question of kind `one` is answered twice.

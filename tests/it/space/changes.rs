@@ -9,6 +9,7 @@ use smp_suitability::pack::{Change, Kind, OptionSet, Pack};
 use smp_suitability::space::{self, AnswerChange};
 
 use super::{person, subsets};
+use crate::report::assessed;
 
 /// Every change that the words of the design allow, read word by word.
 fn allowed(pack: &Pack, answers: &Answers) -> Vec<AnswerChange> {
@@ -104,4 +105,32 @@ proptest! {
             }
         });
     }
+}
+
+/// Somebody with a dozen passing problems, none of which may be left out.
+const MANY_PROBLEMS: &str = r#"{
+  "hair_color": "black", "hair_length": "shaved", "hair_loss": "male_pattern", "prior_transplant": "never_had",
+  "loss_speed": "stable", "area": ["crown"], "age": "over_25", "pregnancy": "no",
+  "skin": ["changing_mole", "rash", "infection", "sunburn"], "skin_disease": ["psoriasis_active", "eczema_active"],
+  "heart_blood": [], "health": ["diabetes_unsteady", "lupus_active", "fever"],
+  "medicines": ["isotretinoin", "retinoid_cream", "pain_relief"], "cancer_treatment": "no", "allergies": [],
+  "recent": ["surgery", "botox", "filler", "laser_peel", "pigment_laser"], "worry": "some", "clearance": "not_yet"
+}"#;
+
+#[test]
+fn of_many_problems_none_may_be_left_out() {
+    assessed(MANY_PROBLEMS, |assessment| {
+        let table = Table::new(assessment.pack);
+        let answers = &assessment.answers;
+        let found = space::what_if(&table, answers);
+        assert!(found.iter().any(|what_if| what_if.changes.len() > 2));
+        for what_if in found {
+            for left_out in &what_if.changes {
+                let mut changes = what_if.changes.clone();
+                changes.retain(|change| change != left_out);
+                let after = changed(assessment.pack, answers, &changes).unwrap();
+                assert_eq!(assess(&table, &after).verdict, assessment.verdict);
+            }
+        }
+    });
 }

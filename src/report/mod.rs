@@ -1,8 +1,9 @@
-//! An assessment made readable: lines with roles for a terminal, JSON for a program.
+//! An assessment made readable: lines with roles for a terminal, JSON for a program, a calendar.
 //!
 //! Knows no colors and opens nothing; the shell paints the roles and writes the lines.
 
 mod answers_file;
+mod calendar;
 mod compare;
 mod explain;
 mod insight;
@@ -16,6 +17,7 @@ mod text;
 mod verdict;
 
 pub use answers_file::{answer_value, answers_file};
+pub use calendar::calendar;
 pub use compare::{Side, compare};
 pub use explain::{explain, explain_index};
 pub use insight::is_settled;

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use chrono::{Datelike as _, NaiveDate};
 use clap::error::ErrorKind;
 use clap::{
     Args, ColorChoice, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
@@ -18,6 +19,7 @@ Examples:
   smp assess me.json               the result for a file, without questions
   smp assess me.json --format json | jq .verdict
   smp compare before.json after.json
+  smp calendar me.json --start 2027-03-31 --output plan.ics
   smp explain hair_length          what a question, rule, source or code means
 
 Exit codes: 0 done, 1 done with findings, 2 could not run, 130 stopped.";
@@ -91,6 +93,8 @@ pub(crate) enum Command {
     Assess(AssessArgs),
     /// Put two answers files side by side
     Compare(CompareArgs),
+    /// Make a calendar of the sessions and the recovery, or of the end of a wait
+    Calendar(CalendarArgs),
     /// Print a blank answers file; the options are listed on standard error
     Template,
     /// Explain a question, rule, source, claim or message code
@@ -121,6 +125,18 @@ pub(crate) struct CompareArgs {
     /// Give the prices of this country, such as `US`, `GB` or `CA`
     #[arg(long, value_name = "CODE", value_parser = parse_country)]
     pub(crate) country: Option<Country>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CalendarArgs {
+    /// A JSON file with answers; `-` reads standard input
+    pub(crate) file: PathBuf,
+    /// The day of the first session, or the day from which a wait counts
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
+    pub(crate) start: NaiveDate,
+    /// Set an answer, such as `hair_length=shaved`; wins over the file
+    #[arg(long = "set", value_name = "ID=OPTION")]
+    pub(crate) sets: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -236,6 +252,12 @@ fn color_choice(arguments: &[OsString]) -> ColorChoice {
 fn parse_country(code: &str) -> Result<Country, String> {
     Country::parse(code)
         .ok_or_else(|| "expected two letters, such as `US`, `GB` or `CA`".to_owned())
+}
+
+fn parse_day(text: &str) -> Result<NaiveDate, String> {
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+    let day = day.filter(|day| text.len() == 10 && (1900..=2200).contains(&day.year()));
+    day.ok_or_else(|| "expected a day such as 2027-03-31, from 1900 to 2200".to_owned())
 }
 
 fn parse_verdict(word: &str) -> Result<Verdict, String> {

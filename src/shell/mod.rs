@@ -1,5 +1,6 @@
 //! The only code that knows the terminal, colors, files, the environment and signals.
 
+mod calendar;
 mod cli;
 mod compare;
 mod explain;
@@ -53,6 +54,7 @@ pub(crate) fn run() -> Result<Status, Failure> {
         None => result::of_interview(common, &Table::new(pack(common)?), &cli.interview),
         Some(Command::Assess(args)) => result::of_file(common, &Table::new(pack(common)?), args),
         Some(Command::Compare(args)) => compare::run(common, &Table::new(pack(common)?), args),
+        Some(Command::Calendar(args)) => calendar::run(common, &Table::new(pack(common)?), args),
         Some(Command::Template) => template::run(common, pack(common)?),
         Some(Command::Explain(args)) => explain::run(common, pack(common)?, args),
         Some(Command::Rules(args)) => rules::run(common, args),

@@ -6,6 +6,7 @@
 )]
 
 mod builtin;
+mod calendar;
 mod compare;
 mod country;
 mod diagnostics;

@@ -15,6 +15,7 @@ mod ways;
 pub(super) use closing::reference;
 pub(super) use expect::missing_prices;
 pub(super) use reasons::{Weight, brief, label, mark};
+pub(super) use steps::stop_text;
 
 use super::insight::is_settled;
 use super::line::Line;

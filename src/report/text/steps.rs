@@ -141,7 +141,7 @@ fn by_urgency<'a, 'pack>(assessment: &'a Assessment<'pack>) -> Vec<&'a Finding<'
 }
 
 /// How long to wait and what to do about a stop, as a few sentences.
-fn stop_text(assessment: &Assessment, finding: &Finding) -> String {
+pub(in crate::report) fn stop_text(assessment: &Assessment, finding: &Finding) -> String {
     let rule = finding.rule;
     let label = label(assessment.pack, finding);
     let wait = rule.wait.map(|wait| match words::wait(wait) {

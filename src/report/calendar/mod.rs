@@ -1,0 +1,69 @@
+//! The plan of a treatment as an RFC 5545 calendar: sessions, recovery, touch-up, or the end of a wait.
+//!
+//! Every stamp and identifier comes from the input, so the same input gives the same bytes.
+
+mod plan;
+
+use chrono::{NaiveDate, NaiveTime};
+use icalendar::{Calendar, Component as _, Event, EventLike as _, Property};
+use sha2::{Digest as _, Sha256};
+
+use self::plan::Entry;
+use super::answers_file::answers_file;
+use crate::assess::Assessment;
+use crate::diagnostic::visible;
+
+/// The recovery plan of a first session on a day, or, beside a stop, the earliest day for one.
+///
+/// Events keep their identifiers when the day changes, so a calendar program moves them.
+pub fn calendar(assessment: &Assessment, start: NaiveDate) -> String {
+    let mut calendar = Calendar::empty();
+    for (key, value) in [
+        ("VERSION", "2.0"),
+        ("PRODID", "-//smp-suitability//smp//EN"),
+        ("CALSCALE", "GREGORIAN"),
+        ("X-WR-CALNAME", "SMP plan"),
+    ] {
+        calendar.append_property(Property::new(key, value));
+    }
+    let owner = owner(assessment);
+    for entry in plan::entries(assessment, start) {
+        calendar.push(event(&entry, &owner, start));
+    }
+    calendar.to_string()
+}
+
+/// What tells the plans of two people apart: their answers, or their id if there is one.
+fn owner(assessment: &Assessment) -> String {
+    let pack = assessment.pack;
+    let person = match &assessment.answers.id {
+        Some(id) => id.clone(),
+        None => answers_file(pack, &assessment.answers),
+    };
+    let digest = Sha256::digest(format!("{}\n{person}", pack.id));
+    let first = digest.iter().take(8);
+    first.map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn event(entry: &Entry, owner: &str, start: NaiveDate) -> Event {
+    // An all-day event ends before the day that it names as its end.
+    let end = entry.last.succ_opt().unwrap_or(entry.last);
+    let text = format!("{}\n\n{}", entry.text, plan::NOTE);
+    let mut event = Event::new();
+    event
+        .uid(&format!("{}-{owner}@smp", entry.key))
+        .timestamp(start.and_time(NaiveTime::MIN).and_utc())
+        .starts(entry.first)
+        .ends(end)
+        .summary(&visible(&entry.title))
+        .description(&shown(&text))
+        // A plan for the skin does not make a person busy.
+        .add_property("TRANSP", "TRANSPARENT");
+    event.done()
+}
+
+/// Text of several lines, each free of what a terminal would obey.
+fn shown(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(visible).collect();
+    lines.join("\n")
+}

@@ -1,0 +1,229 @@
+//! What stands in the calendar, and on which days.
+
+use chrono::{Days, Months, NaiveDate};
+
+use crate::assess::Assessment;
+use crate::pack::{Day, Since, Verdict, Wait};
+use crate::report::text::stop_text;
+use crate::report::verdict::{verdict_meaning, verdict_name};
+use crate::words::{self, capitalized, count, days, days_range, range};
+
+/// Said with every event.
+pub(super) const NOTE: &str =
+    "This is general guidance. What your practitioner or doctor says comes first.";
+
+/// No published course has more sessions; a pack that says so gets no longer plan.
+const MOST_SESSIONS: u32 = 20;
+
+/// One event of one or more whole days.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// The same for the same event of any plan.
+    pub(super) key: String,
+    pub(super) first: NaiveDate,
+    /// The last day, included.
+    pub(super) last: NaiveDate,
+    pub(super) title: String,
+    pub(super) text: String,
+}
+
+impl Entry {
+    fn on(day: NaiveDate, key: String, title: String, text: String) -> Self {
+        Self {
+            key,
+            first: day,
+            last: day,
+            title,
+            text,
+        }
+    }
+}
+
+/// Every event of a plan, by day.
+pub(super) fn entries(assessment: &Assessment, start: NaiveDate) -> Vec<Entry> {
+    let mut entries = if assessment.is_stopped() {
+        vec![stopped(assessment, start)]
+    } else {
+        treated(assessment, start)
+    };
+    entries.sort_by_key(|entry| entry.first);
+    entries
+}
+
+/// Sessions as early as they may be, healing after each, and the next touch-up.
+fn treated(assessment: &Assessment, start: NaiveDate) -> Vec<Entry> {
+    let sessions = assessment.sessions.content;
+    let sure = sessions.visits.min.clamp(1, MOST_SESSIONS);
+    let day_of = |session: u32| later(start, (session - 1).saturating_mul(sessions.gap_days.min));
+    let mut entries = Vec::new();
+    let most = sessions.visits.max.clamp(sure, MOST_SESSIONS);
+    for number in 1..=most {
+        entries.push(session(assessment, number, day_of(number)));
+    }
+    for number in 1..=sure {
+        let until = (number < sure).then(|| day_of(number + 1));
+        let timeline = assessment.pack.expectations.timeline.iter();
+        entries.extend(timeline.filter_map(|day| healing(day, number, day_of(number), until)));
+    }
+    entries.extend(afterward(assessment, sure, day_of(sure)));
+    entries
+}
+
+fn session(assessment: &Assessment, number: u32, day: NaiveDate) -> Entry {
+    let sessions = assessment.sessions.content;
+    let is_sure = number <= sessions.visits.min.max(1);
+    let title = if is_sure {
+        format!("SMP session {number}")
+    } else {
+        format!("SMP session {number}, if you need it")
+    };
+    let mut text = vec![format!("It takes {}.", range(sessions.hours, "hour"))];
+    let open = assessment.open_safety().count();
+    if number == 1 && open > 0 {
+        let open = count(open, "safety question");
+        text.push(format!(
+            "Before you book, answer what is still open: {open}."
+        ));
+    }
+    if number > 1 {
+        text.push(format!(
+            "This is the earliest day. Sessions are {} apart. Agree on the day with your practitioner.",
+            days_range(sessions.gap_days)
+        ));
+    }
+    if !is_sure {
+        text.push("Healing starts again on the day of each session.".to_owned());
+    }
+    Entry::on(day, format!("session-{number}"), title, text.join(" "))
+}
+
+/// Some days after a session, up to the next one.
+fn healing(day: &Day, session: u32, from: NaiveDate, until: Option<NaiveDate>) -> Option<Entry> {
+    let first = later(from, day.from);
+    let eve = until.and_then(|next| next.pred_opt());
+    let last = later(from, day.to).min(eve.unwrap_or(NaiveDate::MAX));
+    let days = u32::try_from((last - from).num_days()).ok()?;
+    if days < day.from {
+        return None;
+    }
+    let when = match (day.from, days) {
+        (0, 0) => "the same day".to_owned(),
+        (from, to) if from == to => format!("day {from}"),
+        (from, to) => format!("days {from}–{to}"),
+    };
+    let parts = [
+        ("", Some(&day.look)),
+        ("Avoid: ", Some(&day.avoid)),
+        ("Fine: ", Some(&day.may)),
+        ("Watch for: ", day.watch.as_ref()),
+    ];
+    let parts = parts
+        .into_iter()
+        .filter_map(|(mark, text)| Some((mark, text?)));
+    let lines: Vec<_> = parts
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(mark, text)| format!("{mark}{text}"))
+        .collect();
+    Some(Entry {
+        key: format!("healing-{session}-{}", day.from),
+        first,
+        last,
+        title: format!("After session {session}: {when}"),
+        text: lines.join("\n"),
+    })
+}
+
+/// What is allowed again after the last session, and the next touch-up.
+fn afterward(assessment: &Assessment, session: u32, day: NaiveDate) -> Vec<Entry> {
+    let recovery = assessment.recovery.content;
+    let counted = format!(
+        "Counted from session {session}. If you have more sessions, count again from the last one."
+    );
+    let again = [
+        ("care", "Special skin care may end", recovery.care_days),
+        (
+            "sun-and-water",
+            "Sun, pool and sea are fine again",
+            recovery.sun_and_water_days,
+        ),
+    ];
+    let mut entries: Vec<_> = again
+        .into_iter()
+        .map(|(key, title, span)| {
+            let text = format!(
+                "Sources say after {}. This is the careful end of that. {counted}",
+                days_range(span)
+            );
+            Entry::on(later(day, span.max), key.to_owned(), title.to_owned(), text)
+        })
+        .collect();
+    let upkeep = assessment.upkeep.content;
+    let months = Months::new(upkeep.months.min.max(1));
+    let touch_up = day.checked_add_months(months).unwrap_or(day);
+    let text = format!(
+        "{}, sources say. Look at how much the dots have faded. {counted}",
+        capitalized(&words::cadence(upkeep))
+    );
+    let title = "Time to think of a touch-up".to_owned();
+    entries.push(Entry::on(touch_up, "touch-up".to_owned(), title, text));
+    entries
+}
+
+/// The earliest day for a first session where only waiting is left; else whom to talk to first.
+fn stopped(assessment: &Assessment, start: NaiveDate) -> Entry {
+    let stops: Vec<_> = assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.is_stop())
+        .collect();
+    let mut lines: Vec<_> = stops
+        .iter()
+        .map(|finding| stop_text(assessment, finding))
+        .collect();
+    lines.dedup();
+    let waits = stops.iter().filter_map(|finding| finding.rule.wait);
+    let longest = waits.max_by_key(|wait| wait.min_days);
+    let only_waits = assessment.verdict == Verdict::Wait;
+    match longest.filter(|wait| only_waits && wait.min_days > 0) {
+        Some(wait) => {
+            lines.push(counted_from(wait));
+            Entry::on(
+                later(start, wait.min_days),
+                "earliest".to_owned(),
+                "Earliest day to plan an SMP session".to_owned(),
+                lines.join("\n"),
+            )
+        }
+        None => {
+            lines.insert(0, verdict_meaning(assessment.verdict).to_owned());
+            Entry::on(
+                start,
+                "first".to_owned(),
+                format!("Before SMP: {}", verdict_name(assessment.verdict)),
+                lines.join("\n"),
+            )
+        }
+    }
+}
+
+/// From when the wait was counted, which is on the safe side.
+fn counted_from(wait: Wait) -> String {
+    let wait_days = days(wait.min_days);
+    match wait.since {
+        Since::Now => format!("Counted as {wait_days} from the day you gave."),
+        Since::Transplant => safe_side(&wait_days, "your transplant was"),
+        Since::Treatment => safe_side(&wait_days, "the treatment ended"),
+        Since::Scar => safe_side(&wait_days, "the scar was made"),
+    }
+}
+
+fn safe_side(wait: &str, event: &str) -> String {
+    format!(
+        "Counted as {wait} from the day you gave. If {event} before that day, it may be sooner."
+    )
+}
+
+fn later(day: NaiveDate, days: u32) -> NaiveDate {
+    let later = day.checked_add_days(Days::new(u64::from(days)));
+    later.unwrap_or(NaiveDate::MAX) // no calendar reaches further
+}

@@ -1,0 +1,131 @@
+//! The plan as a calendar that other programs can read.
+
+use chrono::{Days, NaiveDate};
+use icalendar::{Calendar, Component as _, DatePerhapsTime, Event};
+use insta::assert_snapshot;
+use smp_suitability::report::calendar;
+
+use crate::report::{EVERYBODY, IDEAL, LONG_BLOND_HAIR, PREGNANT, RECENT_TRANSPLANT, assessed};
+
+fn start() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2027, 3, 31).unwrap()
+}
+
+fn written(person: &str, start: NaiveDate) -> String {
+    assessed(person, |assessment| calendar(assessment, start))
+}
+
+fn events(text: &str) -> Vec<Event> {
+    let read: Calendar = text.parse().unwrap();
+    read.events().cloned().collect()
+}
+
+fn day(date: Option<DatePerhapsTime>) -> NaiveDate {
+    match date {
+        Some(DatePerhapsTime::Date(day)) => day,
+        other => panic!("not a whole day: {other:?}"),
+    }
+}
+
+/// First day, day after the last, and title of each event.
+fn told(person: &str) -> Vec<(NaiveDate, NaiveDate, String)> {
+    let events = events(&written(person, start()));
+    let told = events.iter().map(|event| {
+        let title = event.get_summary().unwrap().to_owned();
+        (day(event.get_start()), day(event.get_end()), title)
+    });
+    told.collect()
+}
+
+#[test]
+fn a_plan_for_an_ideal_candidate() {
+    let lines = told(IDEAL).into_iter();
+    let lines: Vec<_> = lines
+        .map(|(first, end, title)| format!("{first} to {end}  {title}"))
+        .collect();
+    assert_snapshot!(lines.join("\n"));
+    assert_snapshot!(written(IDEAL, start()).replace("\r\n", "\n"));
+}
+
+#[test]
+fn every_line_is_as_the_standard_wants_it() {
+    for person in EVERYBODY {
+        let text = written(person, start());
+        assert!(text.ends_with("END:VCALENDAR\r\n"), "{text}");
+        for line in text.split_terminator("\r\n") {
+            assert!(line.len() <= 75, "{line}");
+            assert!(!line.contains(['\r', '\n']), "{line:?}");
+        }
+        assert!(!events(&text).is_empty());
+    }
+}
+
+#[test]
+fn every_event_has_an_identifier_of_its_own_that_outlives_another_start() {
+    let ids = |text: &str| {
+        let ids = events(text).into_iter();
+        ids.map(|event| event.get_uid().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let here = ids(&written(IDEAL, start()));
+    let mut distinct = here.clone();
+    distinct.sort();
+    distinct.dedup();
+    assert_eq!(distinct.len(), here.len());
+    let later = start().checked_add_days(Days::new(40)).unwrap();
+    assert_eq!(ids(&written(IDEAL, later)), here);
+    assert!(
+        ids(&written(LONG_BLOND_HAIR, start()))
+            .iter()
+            .all(|id| !here.contains(id))
+    );
+}
+
+#[test]
+fn every_stamp_comes_from_the_input() {
+    for event in events(&written(IDEAL, start())) {
+        assert_eq!(event.get_timestamp().unwrap().date_naive(), start());
+        assert_eq!(event.property_value("TRANSP"), Some("TRANSPARENT"));
+    }
+    assert_eq!(written(IDEAL, start()), written(IDEAL, start()));
+}
+
+#[test]
+fn healing_fills_every_day_between_the_first_session_and_the_end_of_the_plan() {
+    let mut healing: Vec<_> = told(IDEAL);
+    healing.retain(|(_, _, title)| title.starts_with("After session"));
+    assert_eq!(healing[0].0, start());
+    for pair in healing.windows(2) {
+        assert_eq!(pair[0].1, pair[1].0, "{pair:?}");
+    }
+}
+
+#[test]
+fn a_wait_gives_the_earliest_day() {
+    let told = told(RECENT_TRANSPLANT);
+    let [(first, _, title)] = told.as_slice() else {
+        panic!("{told:?}")
+    };
+    assert_eq!(title, "Earliest day to plan an SMP session");
+    let wait = assessed(RECENT_TRANSPLANT, |assessment| {
+        let waits = assessment
+            .findings
+            .iter()
+            .filter_map(|finding| finding.rule.wait);
+        waits.map(|wait| wait.min_days).max().unwrap()
+    });
+    assert_eq!(
+        start().checked_add_days(Days::new(u64::from(wait))),
+        Some(*first)
+    );
+}
+
+#[test]
+fn beside_another_stop_no_session_is_planned() {
+    let told = told(PREGNANT);
+    let [(first, _, title)] = told.as_slice() else {
+        panic!("{told:?}")
+    };
+    assert_eq!(*first, start());
+    assert!(title.starts_with("Before SMP: "), "{title}");
+}

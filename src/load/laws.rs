@@ -124,7 +124,7 @@ fn optional_support<'text>(
     }
 }
 
-/// The people of a law, from its `when` and `all_else`.
+/// The people of a law, from its `when`, `unless` and `all_else`.
 fn group<'text>(
     reader: &mut Reader<'text>,
     fields: &mut Fields<'_, 'text>,
@@ -132,10 +132,16 @@ fn group<'text>(
 ) -> Option<Group> {
     const ALL_ELSE: [(&str, bool); 1] = [("baseline", true)];
     let when = fields.optional("when");
+    let unless = fields.optional("unless");
     let all_else = fields.optional("all_else");
     let all_else = all_else.map(|node| reader.word(node, &ALL_ELSE));
+    let (when, unless) = (
+        optional_condition(reader, when, known),
+        optional_condition(reader, unless, known),
+    );
     Some(Group {
-        when: optional_condition(reader, when, known)?,
+        when: when?,
+        unless: unless?,
         all_else_as_baseline: all_else.flatten().unwrap_or(false),
     })
 }

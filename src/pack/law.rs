@@ -33,8 +33,19 @@ pub enum Statement {
 pub struct Group {
     /// Their answers; everybody if absent.
     pub when: Option<Condition>,
-    /// Whether every question that `when` does not name is answered as in the pack's baseline.
+    /// Those who are not among them all the same, where that is certain.
+    pub unless: Option<Condition>,
+    /// Whether every question that these two do not name is answered as in the pack's baseline.
     pub all_else_as_baseline: bool,
+}
+
+impl Group {
+    /// Both conditions, as far as there are any.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        [self.when.as_ref(), self.unless.as_ref()]
+            .into_iter()
+            .flatten()
+    }
 }
 
 /// What a law says that people get.

@@ -27,6 +27,7 @@ pub use insight::Insight;
 pub use outcomes::{Outcomes, Scores, outcomes, scores, tractable};
 pub use reasons::{DecidedBy, decided_by};
 pub use relevance::{OpenQuestion, decisive, relevant};
+pub use scope::touched;
 pub use search::{Aim, Glimpse, PairAim, PairGlimpse, Search};
 pub use slips::{Slip, slips};
 pub use what_if::{AnswerChange, WhatIf, what_if};

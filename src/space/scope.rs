@@ -107,6 +107,20 @@ pub(super) fn asked(conditions: &[&Condition]) -> impl Iterator<Item = QuestionI
     requirements.map(|requirement| requirement.question)
 }
 
+/// A question together with those that may apply or not because of its answer.
+pub fn touched(pack: &Pack, question: QuestionIndex) -> BTreeSet<QuestionIndex> {
+    let mut touched = BTreeSet::from([question]);
+    // A question's condition names earlier questions only, so one pass from the first is enough.
+    for (index, later) in pack.numbered_questions() {
+        if let Some(when) = &later.when
+            && asked(&[when]).any(|asked| touched.contains(&asked))
+        {
+            touched.insert(index);
+        }
+    }
+    touched
+}
+
 /// Questions together with those that decide whether they apply.
 pub(super) fn with_parents(
     pack: &Pack,

@@ -7,8 +7,8 @@ use super::reader::{Reader, shortened};
 use super::tree::Node;
 use crate::diagnostic::Code;
 use crate::pack::{
-    Cost, CostTable, Day, Expectations, Overall, Overalls, Price, PriceNote, Recovery, Row, Sessions, Span, Support,
-    Upkeep,
+    Cost, CostTable, Day, Expectations, Overall, Overalls, Price, PriceNote, Recovery, Row,
+    Sessions, Span, Support, Upkeep,
 };
 
 /// Largest number in a range.

@@ -147,7 +147,10 @@ fn group<'text>(
 }
 
 /// A condition that may be left out; `None` if it is there and could not be read.
-#[expect(clippy::option_option, reason = "left out and unreadable are two things")]
+#[expect(
+    clippy::option_option,
+    reason = "left out and unreadable are two things"
+)]
 fn optional_condition<'text>(
     reader: &mut Reader<'text>,
     node: Option<&Node<'text>>,
@@ -257,7 +260,10 @@ fn trend<'text>(
     let id = reader.text(question)?;
     let (index, asked) = named_question(reader, question, id, known.questions?, At::Value)?;
     if asked.kind == Kind::Many {
-        let message = format!("`{}` is of kind `many`, and its options have no order", asked.id);
+        let message = format!(
+            "`{}` is of kind `many`, and its options have no order",
+            asked.id
+        );
         let help = "name a question of kind `one`";
         reader.report(Code::UnclearLaw, question, message, help.to_owned());
         return None;
@@ -289,7 +295,9 @@ fn along_options<'text>(
     let nodes = reader.list(list)?;
     let mut along = Vec::new();
     for node in nodes {
-        let position = condition::option(reader, node, question)?.positions().next()?;
+        let position = condition::option(reader, node, question)?
+            .positions()
+            .next()?;
         if along.contains(&position) {
             condition::repeated(reader, node);
         }

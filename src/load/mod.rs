@@ -36,6 +36,7 @@ pub use file::MAX_BYTES;
 pub use place::{Step, place};
 
 use self::condition::Known;
+use self::questions::Questions;
 use self::reader::Reader;
 use self::tree::Node;
 use crate::answers::Answers;
@@ -107,12 +108,16 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
     let rules = loading.read(2, |reader, node| rules::read(reader, node, &known));
     let expectations = loading.read(3, |reader, node| expectations::read(reader, node, &known));
     let guide = loading.read(4, |reader, node| guide::read(reader, node, &known));
+    // A rule that could not be read may be the one that a law names.
+    let questions_are_sound = known.questions.is_some_and(Questions::is_sound);
+    let rules_are_whole = questions_are_sound && loading.is_clean(2);
+    let whole_rules = rules.as_deref().filter(|_| rules_are_whole);
     let (mut baseline, mut stated) = (None, Vec::new());
     if let Some((later, reader)) = laws {
         baseline = (later.baseline.zip(known.questions))
             .map(|(node, questions)| laws::baseline(reader, node, questions));
         if let Some(node) = later.laws {
-            stated = laws::read(reader, node, &known, rules.as_deref());
+            stated = laws::read(reader, node, &known, whole_rules);
         }
     }
     if let (Some((questionnaire, reader)), Some(rules)) = (&mut questionnaire, &rules) {
@@ -186,6 +191,11 @@ impl<'files> Loading<'files> {
                 None
             }
         }
+    }
+
+    /// Whether no problem was found in a file that was read whole.
+    fn is_clean(&self, place: usize) -> bool {
+        self.found.get(place).is_some_and(Vec::is_empty)
     }
 
     fn note(&mut self, place: usize, diagnostics: Vec<Diagnostic>) {

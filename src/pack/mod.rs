@@ -13,8 +13,8 @@ mod rule;
 pub use case::{Case, Expected, Expert};
 pub use condition::{Clause, Condition, OptionSet, Requirement};
 pub use expectations::{
-    Cost, CostTable, Country, Day, Expectations, Hull, Overall, Overalls, Price, PriceNote, Recovery, Row, Sessions,
-    Span, Support, Upkeep,
+    Cost, CostTable, Country, Day, Expectations, Hull, Overall, Overalls, Price, PriceNote,
+    Recovery, Row, Sessions, Span, Support, Upkeep,
 };
 pub use guide::{Agreement, Claim, GuideItem, GuideSection, Source, SourceKind};
 pub use law::{Group, Law, Monotone, Outcome, Statement, Trend};
@@ -22,8 +22,6 @@ pub use question::{Change, Kind, Question, QuestionIndex, QuestionOption};
 pub use rule::{Dispute, Disputed, Rule, Since, Verdict, Wait};
 
 use crate::answers::Answers;
-
-
 
 /// Everything one folder of rule files says, checked and cross-referenced.
 #[derive(Debug, Clone)]

@@ -52,9 +52,7 @@ impl Walk for Pair<'_> {
         let question = planned.question;
         let [one, other] = &self.sides;
         let [one, other] = [one.before(plan, stage), other.before(plan, stage)];
-        let is_asked = |state: &State| {
-            !state.is_unsure() && state.applies(question) != Applies::No
-        };
+        let is_asked = |state: &State| !state.is_unsure() && state.applies(question) != Applies::No;
         let asked = [is_asked(&one), is_asked(&other)];
         let mut moves = Vec::new();
         for steps in self.steps(stage, question, asked) {
@@ -116,7 +114,10 @@ impl Pair<'_> {
         PairGlimpse {
             sides: [
                 Glimpse::of(one, score),
-                Glimpse::of(other, score.map(|score| score.saturating_add(self.difference))),
+                Glimpse::of(
+                    other,
+                    score.map(|score| score.saturating_add(self.difference)),
+                ),
             ],
             difference: self.difference,
             has_final_difference: is_alike,

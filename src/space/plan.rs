@@ -70,9 +70,7 @@ pub(super) struct Pending {
 impl<'pack> Plan<'pack> {
     pub(super) fn new(pack: &'pack Pack, watched: Watched) -> Self {
         let scope = Scope::new(pack, watched);
-        let effects: Vec<_> = (scope.rules.iter())
-            .map(|rule| Effect::of(rule))
-            .collect();
+        let effects: Vec<_> = (scope.rules.iter()).map(|rule| Effect::of(rule)).collect();
         let is_whole = |_| watched == Watched::Applicability;
         Self::of(pack, &scope, &effects, is_whole)
     }
@@ -91,9 +89,7 @@ impl<'pack> Plan<'pack> {
         let scope = Scope::of(pack, rules, watched, also);
         let mut plan = Self::of(pack, &scope, effects, is_whole);
         let watched = watched.iter();
-        plan.watched = watched
-            .map(|when| plan.remainders.whole(when))
-            .collect();
+        plan.watched = watched.map(|when| plan.remainders.whole(when)).collect();
         plan.with_unsure = true;
         plan
     }

@@ -129,8 +129,7 @@ impl<'table, 'pack> Search<'table, 'pack> {
                 steps: steps(pack, aim),
             },
         };
-        let is_found =
-            |pair: &Pair, score: i32| (aim.is_sought)(&pair.glimpse(Some(score), true));
+        let is_found = |pair: &Pair, score: i32| (aim.is_sought)(&pair.glimpse(Some(score), true));
         let path = explore::nearest(plan, &stages, start, &pack.baseline, is_found)?;
         Ok(path.map(|path| [self.told(&path, 0), self.told(&path, 1)]))
     }

@@ -86,7 +86,12 @@ fn somebody_with(
         Ok(Some(answers)) => Some(finding.shown_by(subject.pack, answers)),
         Err(question) => {
             let place = finding.diagnostic.place;
-            Some(Finding::entangled(subject.pack, question, "the score", place))
+            Some(Finding::entangled(
+                subject.pack,
+                question,
+                "the score",
+                place,
+            ))
         }
     }
 }

@@ -30,7 +30,12 @@ pub(super) fn every_source_is_used(subject: &Subject) -> Vec<Finding> {
         };
         let place = (subject.places).of("sources.json", &[Step::Key(list), Step::Entry(&id)]);
         let message = format!("nothing rests on the {what} `{id}`");
-        Finding::error(code, place, message, "cite it where it belongs, or remove it")
+        Finding::error(
+            code,
+            place,
+            message,
+            "cite it where it belongs, or remove it",
+        )
     });
     findings.collect()
 }

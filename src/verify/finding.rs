@@ -161,7 +161,12 @@ impl Finding {
     }
 
     /// Nothing was proved, since too many combinations were undecided at a question.
-    pub(super) fn entangled(pack: &Pack, question: QuestionIndex, what: &str, place: Place) -> Self {
+    pub(super) fn entangled(
+        pack: &Pack,
+        question: QuestionIndex,
+        what: &str,
+        place: Place,
+    ) -> Self {
         let id = &pack.question(question).id;
         let message =
             format!("{what} cannot be checked: at `{id}` too many combinations are undecided");

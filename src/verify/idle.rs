@@ -5,9 +5,7 @@ use super::finding::Finding;
 use super::rules::{fires, parts};
 use crate::diagnostic::Code;
 use crate::load::Step;
-use crate::pack::{
-    Condition, Kind, OptionSet, Pack, Question, QuestionIndex, Row, Rule,
-};
+use crate::pack::{Condition, Kind, OptionSet, Pack, Question, QuestionIndex, Row, Rule};
 use crate::space::{Glimpse, PairAim, PairGlimpse};
 
 /// Every question has an option that changes somebody's result, or is declared neutral.
@@ -161,7 +159,10 @@ impl<'pack> Thing<'pack> {
 /// Everything whose conditions name a question.
 fn things(pack: &Pack, index: QuestionIndex) -> Vec<Thing<'_>> {
     let rules = pack.rules.iter().map(Thing::Rule);
-    let questions = pack.questions.iter().filter_map(|other| other.when.as_ref());
+    let questions = pack
+        .questions
+        .iter()
+        .filter_map(|other| other.when.as_ref());
     let guide = pack.guide.iter().flat_map(|section| &section.items);
     let guide = guide.filter_map(|item| item.when.as_ref());
     let expectations = &pack.expectations;
@@ -170,7 +171,10 @@ fn things(pack: &Pack, index: QuestionIndex) -> Vec<Thing<'_>> {
         conditions(&expectations.recovery),
         conditions(&expectations.upkeep),
     ];
-    let cost = expectations.cost.iter().map(|table| conditions(&table.rows));
+    let cost = expectations
+        .cost
+        .iter()
+        .map(|table| conditions(&table.rows));
     let rows = tables.into_iter().chain(cost).map(Thing::Rows);
     let all = rules
         .chain(questions.chain(guide).map(Thing::Condition))

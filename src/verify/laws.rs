@@ -27,7 +27,12 @@ pub(super) fn broken<'pack>(subject: &Subject<'pack>, law: &'pack Law) -> Vec<Fi
     };
     findings.unwrap_or_else(|question| {
         let what = format!("the law `{}`", law.id);
-        vec![Finding::entangled(subject.pack, question, &what, proof.place())]
+        vec![Finding::entangled(
+            subject.pack,
+            question,
+            &what,
+            proof.place(),
+        )]
     })
 }
 
@@ -73,10 +78,13 @@ impl<'pack> Proof<'_, 'pack> {
         if found.is_some() {
             return Ok(Vec::new());
         }
+        Ok(vec![self.empty()])
+    }
+
+    fn empty(&self) -> Finding {
         let message = format!("the law `{}` is about nobody", self.law.id);
         let help = "no set of answers fulfills its `when`; correct it";
-        let finding = Finding::error(Code::EmptyLaw, self.place(), message, help);
-        Ok(vec![finding])
+        Finding::error(Code::EmptyLaw, self.place(), message, help)
     }
 
     fn bound(&self, group: &'pack Group, outcome: &Outcome, is_never: bool) -> Proved {
@@ -117,7 +125,10 @@ impl<'pack> Proof<'_, 'pack> {
             return self.about_nobody(group);
         };
         let verdict = assess(self.subject.table, &answers).verdict.id();
-        Ok(vec![self.broken_by(answers, &format!("the verdict is `{verdict}`"))])
+        Ok(vec![self.broken_by(
+            answers,
+            &format!("the verdict is `{verdict}`"),
+        )])
     }
 
     /// Whether gates on the law's own questions are enough to keep everybody of a group from bad verdicts.
@@ -130,7 +141,12 @@ impl<'pack> Proof<'_, 'pack> {
         bad: &[Verdict],
         worst: Verdict,
     ) -> Result<bool, QuestionIndex> {
-        if bad.len() != Verdict::ALL.iter().filter(|verdict| **verdict <= worst).count() {
+        if bad.len()
+            != Verdict::ALL
+                .iter()
+                .filter(|verdict| **verdict <= worst)
+                .count()
+        {
             return Ok(false);
         }
         let named: BTreeSet<_> = group
@@ -138,10 +154,12 @@ impl<'pack> Proof<'_, 'pack> {
             .flat_map(Condition::requirements)
             .map(|requirement| requirement.question)
             .collect();
-        let gates = deciding(self.pack()).into_iter().filter(|(rule, _, verdict)| {
-            let mut asked = rule.when.requirements();
-            *verdict > worst && asked.all(|requirement| named.contains(&requirement.question))
-        });
+        let gates = deciding(self.pack())
+            .into_iter()
+            .filter(|(rule, _, verdict)| {
+                let mut asked = rule.when.requirements();
+                *verdict > worst && asked.all(|requirement| named.contains(&requirement.question))
+            });
         let found = self.subject.search.one(&Aim {
             effects: gates.map(|(rule, _, verdict)| (rule, 0, verdict)).collect(),
             watched: group.conditions().collect(),
@@ -161,15 +179,17 @@ impl<'pack> Proof<'_, 'pack> {
             watched,
             fixed: self.fixed(group),
             is_sought: &|glimpse| {
-                is_member(glimpse, group)
-                    && fires(glimpse, rule, second) != Some(must)
+                is_member(glimpse, group) && fires(glimpse, rule, second) != Some(must)
             },
         })?;
         let Some(answers) = found else {
             return self.about_nobody(group);
         };
         let does = if must { "does not fire" } else { "fires" };
-        Ok(vec![self.broken_by(answers, &format!("the rule `{}` {does}", rule.id))])
+        Ok(vec![self.broken_by(
+            answers,
+            &format!("the rule `{}` {does}", rule.id),
+        )])
     }
 
     fn within(&self, group: &'pack Group, (least, most): (i32, i32)) -> Proved {
@@ -178,22 +198,22 @@ impl<'pack> Proof<'_, 'pack> {
             effects: scoring(self.pack()),
             watched: group.conditions().collect(),
             fixed: self.fixed(group),
-            is_sought: &|glimpse| {
-                is_member(glimpse, group) && glimpse.score.is_none_or(is_out)
-            },
+            is_sought: &|glimpse| is_member(glimpse, group) && glimpse.score.is_none_or(is_out),
         })?;
         let Some(answers) = found else {
             return self.about_nobody(group);
         };
         let score = assess(self.subject.table, &answers).score;
-        Ok(vec![self.broken_by(answers, &format!("the score is {score}"))])
+        Ok(vec![
+            self.broken_by(answers, &format!("the score is {score}")),
+        ])
     }
 
-    /// Each option of a law against the next one: what holds from step to step holds along all.
+    /// The options of a law in pairs.
     fn monotone(&self, monotone: &'pack Monotone) -> Proved {
+        let pairs = self.pairs(monotone);
         let mut findings = Vec::new();
-        for pair in monotone.along.windows(2) {
-            let &[one, next] = pair else { continue };
+        for &(one, next) in &pairs {
             if let Some(trend) = monotone.verdict {
                 let [better, worse] = in_order(trend, one, next);
                 findings.extend(self.verdict_pair(monotone, better, worse)?);
@@ -203,7 +223,44 @@ impl<'pack> Proof<'_, 'pack> {
                 findings.extend(self.score_pair(monotone, lower, higher)?);
             }
         }
+        if findings.is_empty() {
+            findings.extend(self.about_no_pair(monotone, &pairs)?);
+        }
         Ok(findings)
+    }
+
+    /// What holds from each option to the next holds along all of them, unless the law leaves some out.
+    fn pairs(&self, monotone: &Monotone) -> Vec<(usize, usize)> {
+        let touched = space::touched(self.pack(), monotone.question);
+        let mut named = monotone.when.iter().flat_map(Condition::requirements);
+        let leaves_out = named.any(|requirement| touched.contains(&requirement.question));
+        let along = monotone.along.iter().copied().enumerate();
+        let pairs = along.flat_map(|(place, one)| {
+            let later = monotone.along.iter().skip(place + 1).copied();
+            let most = if leaves_out { usize::MAX } else { 1 };
+            later.take(most).map(move |next| (one, next))
+        });
+        pairs.collect()
+    }
+
+    /// A law whose `when` nobody on both sides fulfills says nothing.
+    fn about_no_pair(&self, monotone: &'pack Monotone, pairs: &[(usize, usize)]) -> Proved {
+        if monotone.when.is_none() {
+            return Ok(Vec::new());
+        }
+        for &(one, next) in pairs {
+            let found = self.subject.search.two(&PairAim {
+                question: monotone.question,
+                answers: [one, next].map(|option| Some(OptionSet::single(option))),
+                effects: Vec::new(),
+                watched: monotone.when.iter().collect(),
+                is_sought: &|glimpse| are_members(glimpse, monotone),
+            })?;
+            if found.is_some() {
+                return Ok(Vec::new());
+            }
+        }
+        Ok(vec![self.empty()])
     }
 
     /// Nobody's verdict is worse with the second option than with the first.
@@ -214,8 +271,7 @@ impl<'pack> Proof<'_, 'pack> {
         let is_sought = |glimpse: &PairGlimpse| {
             let [first, second] = &glimpse.sides;
             let is_level = glimpse.difference == 0 || (glimpse.difference > 0 && is_falling);
-            let are_members = glimpse.sides.iter().all(|side| monotone.when.is_none() || side.holds(0) != Some(false));
-            are_members
+            are_members(glimpse, monotone)
                 && first.worst < Verdict::NotRecommended
                 && !(glimpse.second_stays_within_first && is_level)
                 && (first.verdict(pack).zip(second.verdict(pack)))
@@ -233,7 +289,11 @@ impl<'pack> Proof<'_, 'pack> {
                 .into_iter()
                 .flat_map(Condition::requirements)
                 .any(|requirement| touched.contains(&requirement.question));
-            (rule, points, if counts { verdict } else { Verdict::Suitable })
+            (
+                rule,
+                points,
+                if counts { verdict } else { Verdict::Suitable },
+            )
         });
         let near = near.filter(|(_, points, verdict)| *points != 0 || *verdict > Verdict::Suitable);
         let options = [one, other];
@@ -246,10 +306,9 @@ impl<'pack> Proof<'_, 'pack> {
     /// Nobody's score is lower with the second option than with the first.
     fn score_pair(&self, monotone: &'pack Monotone, one: usize, other: usize) -> Proved {
         let is_sought = |glimpse: &PairGlimpse| {
-            let are_members = glimpse.sides.iter().all(|side| monotone.when.is_none() || side.holds(0) != Some(false));
             let [first, _] = &glimpse.sides;
             let is_over = glimpse.has_final_difference || first.score.is_some();
-            are_members && !(is_over && glimpse.difference >= 0)
+            are_members(glimpse, monotone) && !(is_over && glimpse.difference >= 0)
         };
         let tell = |answers: &Answers| {
             format!("the score is {}", assess(self.subject.table, answers).score)
@@ -298,14 +357,19 @@ impl<'pack> Proof<'_, 'pack> {
         let told = format!(
             "with `{one}` {}, and with `{other}`{beside} {}",
             tell(&first),
-            tell(&second).replacen("the verdict is", "it is", 1).replacen("the score is", "it is", 1)
+            tell(&second)
+                .replacen("the verdict is", "it is", 1)
+                .replacen("the score is", "it is", 1)
         );
         Ok(vec![self.broken_by(first, &told)])
     }
 
     fn broken_by(&self, answers: Answers, told: &str) -> Finding {
         let message = format!("the law `{}` is broken: {told}", self.law.id);
-        let help = format!("correct the rules, or the law, which says: {}", self.law.says);
+        let help = format!(
+            "correct the rules, or the law, which says: {}",
+            self.law.says
+        );
         Finding::error(Code::BrokenLaw, self.place(), message, help).shown_by(self.pack(), answers)
     }
 }
@@ -316,6 +380,12 @@ fn is_member(glimpse: &Glimpse, group: &Group) -> bool {
     let is_out = group.when.is_some() && glimpse.holds(0) == Some(false);
     let is_excepted = group.unless.is_some() && glimpse.holds(unless) == Some(true);
     !is_out && !is_excepted
+}
+
+/// Whether two people may still both belong to those whom a law is about.
+fn are_members(glimpse: &PairGlimpse, monotone: &Monotone) -> bool {
+    let mut sides = glimpse.sides.iter();
+    monotone.when.is_none() || sides.all(|side| side.holds(0) != Some(false))
 }
 
 /// Two options so that the result must not be worse with the second.

@@ -10,8 +10,8 @@ mod laws;
 mod rules;
 mod score;
 mod tables;
-mod told;
 mod texts;
+mod told;
 
 pub use cases::{Agreement, agreement, failures};
 pub use check::{Checked, check};

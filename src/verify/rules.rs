@@ -67,7 +67,10 @@ pub(super) fn no_rule_is_implied(subject: &Subject) -> Vec<Finding> {
     let rules = &subject.pack.rules;
     let mut findings = Vec::new();
     for (place, rule) in rules.iter().enumerate() {
-        let others = rules.iter().enumerate().filter(|(other, _)| *other != place);
+        let others = rules
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != place);
         for (other_place, other) in others {
             if !says_nothing_beside(rule, other) {
                 continue;
@@ -153,7 +156,9 @@ fn who_is_decided<'pack>(
 ) -> Result<Option<Answers>, QuestionIndex> {
     let pack = subject.pack;
     let effects = pack.rules.iter().filter_map(|rule| {
-        let other = rule.verdict.filter(|&other| other >= verdict && rule.id != gate.id);
+        let other = rule
+            .verdict
+            .filter(|&other| other >= verdict && rule.id != gate.id);
         let points = rule.points.unwrap_or(0);
         let counts = points != 0 || other.is_some();
         counts.then_some((rule, points, other.unwrap_or(Verdict::Suitable)))

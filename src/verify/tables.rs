@@ -55,7 +55,14 @@ pub(super) fn every_row_counts(subject: &Subject) -> Vec<Finding> {
             let what = format!("an item of `{}`", section.id);
             let when = item.when.iter().collect();
             let own = item.when.is_some();
-            findings.extend(unless_somebody(subject, when, own, &what, "guide.json", &way));
+            findings.extend(unless_somebody(
+                subject,
+                when,
+                own,
+                &what,
+                "guide.json",
+                &way,
+            ));
         }
     }
     findings

@@ -78,7 +78,14 @@ fn texts(pack: &Pack) -> Vec<Text<'_>> {
     of_guide(pack, &mut texts);
     for claim in &pack.claims {
         let way = vec![Step::Key("claims"), Step::Entry(&claim.id)];
-        add(&mut texts, "sources.json", way, "says", &claim.says, STATEMENT);
+        add(
+            &mut texts,
+            "sources.json",
+            way,
+            "says",
+            &claim.says,
+            STATEMENT,
+        );
     }
     texts
 }
@@ -103,7 +110,14 @@ fn add<'pack>(
 fn of_header<'pack>(pack: &'pack Pack, texts: &mut Vec<Text<'pack>>) {
     const FILE: &str = "pack.json";
     add(texts, FILE, Vec::new(), "title", &pack.title, HEADING);
-    add(texts, FILE, Vec::new(), "disclaimer", &pack.disclaimer, STATEMENT);
+    add(
+        texts,
+        FILE,
+        Vec::new(),
+        "disclaimer",
+        &pack.disclaimer,
+        STATEMENT,
+    );
     for dispute in &pack.disputes {
         for (position, reading) in dispute.readings.iter().enumerate() {
             texts.push(Text {
@@ -149,7 +163,14 @@ fn of_rules<'pack>(pack: &'pack Pack, texts: &mut Vec<Text<'pack>>) {
     const FILE: &str = "suitability.json";
     for rule in &pack.rules {
         let way = vec![Step::Key("rules"), Step::Entry(&rule.id)];
-        add(texts, FILE, way.clone(), "because", &rule.because, STATEMENT);
+        add(
+            texts,
+            FILE,
+            way.clone(),
+            "because",
+            &rule.because,
+            STATEMENT,
+        );
         if let Some(advice) = &rule.advice {
             add(texts, FILE, way, "advice", advice, STATEMENT);
         }

@@ -36,7 +36,10 @@ pub fn check_text(table: &Table, checked: &Checked, took: &str) -> String {
     };
     let sets = every_answer_set(table.pack());
     let sets = sets.map_or("over 2^128".to_owned(), words::number);
-    _ = writeln!(text, "checked {sets} answer sets: {held}{warnings} ({took})");
+    _ = writeln!(
+        text,
+        "checked {sets} answer sets: {held}{warnings} ({took})"
+    );
     text
 }
 

@@ -6,6 +6,7 @@
 )]
 
 mod builtin;
+mod check;
 mod compare;
 mod country;
 mod diagnostics;
@@ -14,6 +15,7 @@ mod evidence;
 mod faults;
 mod generated;
 mod interview;
+mod laws;
 mod minimal;
 mod mutations;
 mod random;

@@ -2,9 +2,9 @@
 
 use crate::answers::{Answer, Answers};
 use crate::pack::{
-    Band, Change, Clause, Condition, Cost, CostTable, Expectations, Kind, OptionSet, Overalls, Pack, Price,
-    Question, QuestionIndex, QuestionOption, Recovery, Requirement, Row, Rule, Sessions, Span,
-    Support, Upkeep, Verdict,
+    Band, Change, Clause, Condition, Cost, CostTable, Expectations, Kind, OptionSet, Overalls,
+    Pack, Price, Question, QuestionIndex, QuestionOption, Recovery, Requirement, Row, Rule,
+    Sessions, Span, Support, Upkeep, Verdict,
 };
 
 /// Every answer matters, if only for the advice, and nothing is a stop.

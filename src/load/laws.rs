@@ -312,6 +312,7 @@ fn along_options<'text>(
 }
 
 /// Where the id of a question stands.
+#[derive(Clone, Copy)]
 enum At {
     Key,
     Value,

@@ -98,7 +98,7 @@ impl<'table, 'pack> Search<'table, 'pack> {
     ///
     /// # Errors
     /// The question at which too many combinations were still undecided.
-    pub fn one(&self, aim: &Aim<'pack, '_>) -> Result<Option<Answers>, QuestionIndex> {
+    pub fn one(self, aim: &Aim<'pack, '_>) -> Result<Option<Answers>, QuestionIndex> {
         let pack = self.table.pack();
         let plan = &mut self.plan(&aim.effects, &aim.watched, None);
         let stages = self.stages(plan, &aim.fixed);
@@ -116,7 +116,7 @@ impl<'table, 'pack> Search<'table, 'pack> {
     ///
     /// # Errors
     /// The question at which too many combinations were still undecided.
-    pub fn two(&self, aim: &PairAim<'pack, '_>) -> Result<Option<[Answers; 2]>, QuestionIndex> {
+    pub fn two(self, aim: &PairAim<'pack, '_>) -> Result<Option<[Answers; 2]>, QuestionIndex> {
         let pack = self.table.pack();
         let plan = &mut self.plan(&aim.effects, &aim.watched, Some(aim.question));
         let stages = stages(plan, &Answers::blank(pack));
@@ -135,7 +135,7 @@ impl<'table, 'pack> Search<'table, 'pack> {
     }
 
     fn plan(
-        &self,
+        self,
         effects: &[(&'pack Rule, i32, Verdict)],
         watched: &[&'pack Condition],
         question: Option<QuestionIndex>,
@@ -158,7 +158,7 @@ impl<'table, 'pack> Search<'table, 'pack> {
     }
 
     /// The questions as stages, some of them answered as in the baseline.
-    fn stages(&self, plan: &Plan, fixed: &[QuestionIndex]) -> Vec<Stage> {
+    fn stages(self, plan: &Plan, fixed: &[QuestionIndex]) -> Vec<Stage> {
         let baseline = &self.table.pack().baseline;
         let mut known = Answers::blank(self.table.pack());
         for &question in fixed {
@@ -180,7 +180,7 @@ impl<'table, 'pack> Search<'table, 'pack> {
     }
 
     /// One side of a path as answers; what does not matter is answered as in the baseline.
-    fn told(&self, path: &Path, side: usize) -> Answers {
+    fn told(self, path: &Path, side: usize) -> Answers {
         let pack = self.table.pack();
         let mut answers = pack.baseline.clone();
         for (question, _) in path {

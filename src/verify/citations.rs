@@ -43,8 +43,8 @@ pub(super) fn every_source_is_used(subject: &Subject) -> Vec<Finding> {
 /// Every dispute changes what some rule does.
 pub(super) fn every_dispute_is_used(subject: &Subject) -> Vec<Finding> {
     let pack = subject.pack;
-    let disputed = pack.rules.iter().filter_map(|rule| rule.disputed.as_ref());
-    let used: BTreeSet<_> = disputed.map(|disputed| disputed.dispute).collect();
+    let others = pack.rules.iter().filter_map(|rule| rule.disputed.as_ref());
+    let used: BTreeSet<_> = others.map(|other| other.dispute).collect();
     let disputes = pack.disputes.iter().enumerate();
     let idle = disputes.filter(|(position, _)| !used.contains(position));
     let findings = idle.map(|(_, dispute)| {

@@ -118,15 +118,15 @@ pub(super) struct Places<'files> {
 }
 
 impl Places<'_> {
-    pub(super) fn of(&self, name: &str, way: &[Step]) -> Place {
+    pub(super) fn of(self, name: &str, way: &[Step]) -> Place {
         load::place(self.files, name, way)
     }
 
-    pub(super) fn rule(&self, id: &str) -> Place {
+    pub(super) fn rule(self, id: &str) -> Place {
         self.of("suitability.json", &[Step::Key("rules"), Step::Entry(id)])
     }
 
-    pub(super) fn question(&self, id: &str) -> Place {
+    pub(super) fn question(self, id: &str) -> Place {
         let way = [Step::Key("questions"), Step::Entry(id)];
         self.of("questionnaire.json", &way)
     }

@@ -7,6 +7,7 @@ mod citations;
 mod finding;
 mod idle;
 mod laws;
+mod order;
 mod rules;
 mod score;
 mod tables;

@@ -34,9 +34,8 @@ pub(super) fn every_gate_decides(subject: &Subject) -> Vec<Finding> {
         let Some(verdict) = rule.verdict else {
             continue;
         };
-        let firing = match who_fires(subject, rule) {
-            Ok(Some(firing)) => firing,
-            Ok(None) | Err(_) => continue, // told already
+        let Ok(Some(firing)) = who_fires(subject, rule) else {
+            continue; // told already
         };
         // Most gates decide for the first who comes to mind.
         if decides(subject, rule, verdict, &firing) {

@@ -17,7 +17,7 @@ const PHRASE: usize = 60;
 const STATEMENT: usize = 320;
 
 /// A text of a pack that people read.
-struct Text<'pack> {
+struct Passage<'pack> {
     file: &'static str,
     way: Vec<Step<'pack>>,
     text: &'pack str,
@@ -64,12 +64,12 @@ pub(super) fn every_text_is_easy_to_read(subject: &Subject) -> Vec<Finding> {
     findings
 }
 
-fn place(subject: &Subject, text: &Text) -> Place {
+fn place(subject: &Subject, text: &Passage) -> Place {
     subject.places.of(text.file, &text.way)
 }
 
 /// Every text of a pack that a person may read.
-fn texts(pack: &Pack) -> Vec<Text<'_>> {
+fn texts(pack: &Pack) -> Vec<Passage<'_>> {
     let mut texts = Vec::new();
     of_header(pack, &mut texts);
     of_questions(pack, &mut texts);
@@ -91,7 +91,7 @@ fn texts(pack: &Pack) -> Vec<Text<'_>> {
 }
 
 fn add<'pack>(
-    texts: &mut Vec<Text<'pack>>,
+    texts: &mut Vec<Passage<'pack>>,
     file: &'static str,
     mut way: Vec<Step<'pack>>,
     key: &'static str,
@@ -99,7 +99,7 @@ fn add<'pack>(
     longest: usize,
 ) {
     way.push(Step::Key(key));
-    texts.push(Text {
+    texts.push(Passage {
         file,
         way,
         text,
@@ -107,7 +107,7 @@ fn add<'pack>(
     });
 }
 
-fn of_header<'pack>(pack: &'pack Pack, texts: &mut Vec<Text<'pack>>) {
+fn of_header<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     const FILE: &str = "pack.json";
     add(texts, FILE, Vec::new(), "title", &pack.title, HEADING);
     add(
@@ -120,7 +120,7 @@ fn of_header<'pack>(pack: &'pack Pack, texts: &mut Vec<Text<'pack>>) {
     );
     for dispute in &pack.disputes {
         for (position, reading) in dispute.readings.iter().enumerate() {
-            texts.push(Text {
+            texts.push(Passage {
                 file: FILE,
                 way: vec![
                     Step::Key("disputes"),
@@ -139,7 +139,7 @@ fn of_header<'pack>(pack: &'pack Pack, texts: &mut Vec<Text<'pack>>) {
     }
 }
 
-fn of_questions<'pack>(pack: &'pack Pack, texts: &mut Vec<Text<'pack>>) {
+fn of_questions<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     const FILE: &str = "questionnaire.json";
     for question in &pack.questions {
         let way = vec![Step::Key("questions"), Step::Entry(&question.id)];
@@ -159,7 +159,7 @@ fn of_questions<'pack>(pack: &'pack Pack, texts: &mut Vec<Text<'pack>>) {
     }
 }
 
-fn of_rules<'pack>(pack: &'pack Pack, texts: &mut Vec<Text<'pack>>) {
+fn of_rules<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     const FILE: &str = "suitability.json";
     for rule in &pack.rules {
         let way = vec![Step::Key("rules"), Step::Entry(&rule.id)];
@@ -179,7 +179,7 @@ fn of_rules<'pack>(pack: &'pack Pack, texts: &mut Vec<Text<'pack>>) {
 
 const TABLES: &str = "expectations.json";
 
-fn of_expectations<'pack>(pack: &'pack Pack, texts: &mut Vec<Text<'pack>>) {
+fn of_expectations<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     let expectations = &pack.expectations;
     of_rows(&expectations.sessions, &[Step::Key("sessions")], texts);
     for table in &expectations.cost {
@@ -218,7 +218,7 @@ fn of_expectations<'pack>(pack: &'pack Pack, texts: &mut Vec<Text<'pack>>) {
 fn of_rows<'pack, Content>(
     rows: &'pack [Row<Content>],
     way: &[Step<'pack>],
-    texts: &mut Vec<Text<'pack>>,
+    texts: &mut Vec<Passage<'pack>>,
 ) {
     for row in rows {
         let mut way = way.to_vec();
@@ -227,7 +227,7 @@ fn of_rows<'pack, Content>(
     }
 }
 
-fn of_guide<'pack>(pack: &'pack Pack, texts: &mut Vec<Text<'pack>>) {
+fn of_guide<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     const FILE: &str = "guide.json";
     for section in &pack.guide {
         let way = vec![Step::Key("sections"), Step::Entry(&section.id)];

@@ -147,6 +147,25 @@ fn the_built_in_pack_has_every_property_and_keeps_its_laws() {
 }
 
 #[test]
+fn every_law_of_the_reference_is_one_of_the_built_in_pack() {
+    const KINDS: [&str; 4] = ["\"always\":", "\"never\":", "\"within\":", "\"monotone\":"];
+    let reference = std::fs::read_to_string("rules/README.md").unwrap();
+    let pack = std::fs::read_to_string("rules/smp/pack.json").unwrap();
+    let pack: serde_json::Value = serde_json::from_str(&pack).unwrap();
+    let blocks = reference.split("```json\n").skip(1);
+    let blocks = blocks.map(|block| block.split("```").next().unwrap());
+    let is_law = |block: &&str| KINDS.iter().any(|kind| block.contains(kind));
+    let laws: Vec<serde_json::Value> = blocks
+        .filter(is_law)
+        .map(|law| serde_json::from_str(law).unwrap())
+        .collect();
+    assert_eq!(laws.len(), KINDS.len());
+    for law in laws {
+        assert!(pack["laws"].as_array().unwrap().contains(&law), "{law:#}");
+    }
+}
+
+#[test]
 fn every_ordered_question_of_the_built_in_pack_has_a_law() {
     use smp_suitability::pack::Statement;
     let pack = load::pack(&load::builtin()).unwrap();

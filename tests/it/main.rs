@@ -18,6 +18,7 @@ mod interview;
 mod laws;
 mod minimal;
 mod mutations;
+mod people;
 mod random;
 mod readme;
 mod report;

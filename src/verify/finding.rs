@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde_json::Value;
+
 use crate::answers::Answers;
 use crate::diagnostic::{Code, Diagnostic, Place, visible};
 use crate::load::{self, PackFiles, Step};
@@ -43,8 +45,8 @@ impl Severity {
 pub struct Witness {
     /// All answers.
     pub answers: Answers,
-    /// Those that differ from the baseline, as JSON text, in the order of asking.
-    pub differing: Vec<(QuestionIndex, String)>,
+    /// Those that differ from the baseline, as JSON, in the order of asking.
+    pub differing: Vec<(QuestionIndex, Value)>,
     /// The same in words.
     told: String,
 }
@@ -62,13 +64,8 @@ impl Witness {
                 continue;
             }
             let value = answer_value(question, answer);
-            let words = match &value {
-                serde_json::Value::String(id) => id.clone(),
-                serde_json::Value::Null => "not sure".to_owned(),
-                other => other.to_string().replace('"', "").replace(',', ", "),
-            };
-            told.push(format!("{} = {words}", question.id));
-            differing.push((index, value.to_string()));
+            told.push(format!("{} = {}", question.id, in_words(&value)));
+            differing.push((index, value));
         }
         let all_else = if pack.baseline.is_blank() {
             "nothing else known"
@@ -85,6 +82,15 @@ impl Witness {
             differing,
             told: told.concat(),
         }
+    }
+}
+
+/// An answer as it is told: ids without quotes.
+pub(super) fn in_words(answer: &Value) -> String {
+    match answer {
+        Value::String(id) => id.clone(),
+        Value::Null => "not sure".to_owned(),
+        other => other.to_string().replace('"', "").replace(',', ", "),
     }
 }
 

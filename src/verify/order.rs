@@ -1,7 +1,7 @@
 //! Laws about two people who differ in one answer: along an order, the result goes one way only.
 
 use super::bands::scoring;
-use super::finding::Witness;
+use super::finding::{Witness, in_words};
 use super::laws::{Proof, Proved};
 use super::rules::{deciding, parts};
 use crate::answers::Answers;
@@ -148,12 +148,14 @@ impl<'pack> Proof<'_, 'pack> {
             .differing
             .into_iter()
             .filter(|(index, _)| *index != monotone.question && first.get(*index).is_none())
-            .map(|(index, value)| format!("{} = {}", self.pack().question(index).id, value))
+            .map(|(index, value)| {
+                format!("{} = {}", self.pack().question(index).id, in_words(&value))
+            })
             .collect();
         let beside = if more.is_empty() {
             String::new()
         } else {
-            format!(" (and {})", more.join(", ").replace('"', ""))
+            format!(" (and {})", more.join(", "))
         };
         let told = format!(
             "with `{one}` {}, and with `{other}`{beside} {}",

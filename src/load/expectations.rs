@@ -7,8 +7,8 @@ use super::reader::{Reader, shortened};
 use super::tree::Node;
 use crate::diagnostic::Code;
 use crate::pack::{
-    Cost, CostTable, Day, Expectations, Price, PriceNote, Recovery, Row, Sessions, Span, Support,
-    Upkeep,
+    Cost, CostTable, Day, Expectations, Overall, Overalls, Price, PriceNote, Recovery, Row,
+    Sessions, Span, Support, Upkeep,
 };
 
 /// Largest number in a range.
@@ -21,18 +21,10 @@ pub(super) fn read<'text>(
 ) -> Option<Expectations> {
     let mut fields = reader.fields(node)?;
     let sessions = table(reader, &mut fields, "sessions", |reader, mut fields| {
-        let rows = rows(reader, &mut fields, known, |reader, fields| {
-            let visits = span(reader, fields, "visits");
-            let hours = span(reader, fields, "hours");
-            let gap_days = span(reader, fields, "gap_days");
-            Some(Sessions {
-                visits: visits?,
-                hours: hours?,
-                gap_days: gap_days?,
-            })
-        });
+        let overall = overall(reader, &mut fields, known, sessions_content);
+        let rows = rows(reader, &mut fields, known, sessions_content);
         fields.finish(reader);
-        rows
+        (rows, overall)
     });
     let cost = table(reader, &mut fields, "cost", |reader, mut fields| {
         let mut ids = Ids::new("country", Form::Citation);
@@ -48,39 +40,90 @@ pub(super) fn read<'text>(
         (tables, notes)
     });
     let recovery = table(reader, &mut fields, "recovery", |reader, mut fields| {
-        let rows = rows(reader, &mut fields, known, |reader, fields| {
-            let redness_days = span(reader, fields, "redness_days");
-            let care_days = span(reader, fields, "care_days");
-            let sun_and_water_days = span(reader, fields, "sun_and_water_days");
-            Some(Recovery {
-                redness_days: redness_days?,
-                care_days: care_days?,
-                sun_and_water_days: sun_and_water_days?,
-            })
-        });
+        let overall = overall(reader, &mut fields, known, recovery_content);
+        let rows = rows(reader, &mut fields, known, recovery_content);
         let list = fields.filled_list(reader, "timeline").iter();
         let days = list.filter_map(|node| day(reader, node, known)).collect();
         fields.finish(reader);
-        (rows, days)
+        (rows, overall, days)
     });
     let upkeep = table(reader, &mut fields, "upkeep", |reader, mut fields| {
-        let rows = rows(reader, &mut fields, known, |reader, fields| {
-            let months = span(reader, fields, "months");
-            Some(Upkeep { months: months? })
-        });
+        let overall = overall(reader, &mut fields, known, upkeep_content);
+        let rows = rows(reader, &mut fields, known, upkeep_content);
         fields.finish(reader);
-        rows
+        (rows, overall)
     });
     fields.finish(reader);
     let (cost, elsewhere) = cost?;
-    let (recovery, timeline) = recovery?;
+    let (sessions, of_sessions) = sessions?;
+    let (recovery, of_recovery, timeline) = recovery?;
+    let (upkeep, of_upkeep) = upkeep?;
     Some(Expectations {
-        sessions: sessions?,
+        overall: Overalls {
+            sessions: of_sessions,
+            recovery: of_recovery,
+            upkeep: of_upkeep,
+        },
+        sessions,
         cost,
         elsewhere,
         recovery,
         timeline,
-        upkeep: upkeep?,
+        upkeep,
+    })
+}
+
+fn sessions_content<'text>(
+    reader: &mut Reader<'text>,
+    fields: &mut Fields<'_, 'text>,
+) -> Option<Sessions> {
+    let visits = span(reader, fields, "visits");
+    let hours = span(reader, fields, "hours");
+    let gap_days = span(reader, fields, "gap_days");
+    Some(Sessions {
+        visits: visits?,
+        hours: hours?,
+        gap_days: gap_days?,
+    })
+}
+
+fn recovery_content<'text>(
+    reader: &mut Reader<'text>,
+    fields: &mut Fields<'_, 'text>,
+) -> Option<Recovery> {
+    let redness_days = span(reader, fields, "redness_days");
+    let care_days = span(reader, fields, "care_days");
+    let sun_and_water_days = span(reader, fields, "sun_and_water_days");
+    Some(Recovery {
+        redness_days: redness_days?,
+        care_days: care_days?,
+        sun_and_water_days: sun_and_water_days?,
+    })
+}
+
+fn upkeep_content<'text>(
+    reader: &mut Reader<'text>,
+    fields: &mut Fields<'_, 'text>,
+) -> Option<Upkeep> {
+    let months = span(reader, fields, "months")?;
+    Some(Upkeep { months })
+}
+
+/// The ranges that every row of a table keeps to, if they are stated.
+fn overall<'text, Content>(
+    reader: &mut Reader<'text>,
+    fields: &mut Fields<'_, 'text>,
+    known: &Known,
+    content: impl Fn(&mut Reader<'text>, &mut Fields<'_, 'text>) -> Option<Content>,
+) -> Option<Overall<Content>> {
+    let node = fields.optional("overall")?;
+    let mut fields = reader.fields(node)?;
+    let content = content(reader, &mut fields);
+    let support = support(reader, &mut fields, known);
+    fields.finish(reader);
+    Some(Overall {
+        content: content?,
+        support,
     })
 }
 
@@ -101,7 +144,7 @@ fn rows<'node, 'text, Content>(
     reader: &mut Reader<'text>,
     fields: &mut Fields<'node, 'text>,
     known: &Known,
-    content: impl Fn(&mut Reader<'text>, &mut Fields<'node, 'text>) -> Option<Content>,
+    content: impl Fn(&mut Reader<'text>, &mut Fields<'_, 'text>) -> Option<Content>,
 ) -> Vec<Row<Content>> {
     let list = fields.required("rows");
     let Some((list, nodes)) = list.and_then(|list| Some((list, reader.list(list)?))) else {

@@ -108,6 +108,7 @@ fn question<'node, 'text>(
     let when = fields.optional("when");
     let reference = fields.optional("reference");
     let confusable = fields.optional_list(reader, "confusable");
+    let neutral = fields.optional_text(reader, "neutral");
     let (options, options_are_whole) = options(reader, &mut fields);
     let known = options_are_whole.then_some(options.as_slice());
     let position = read.questions.list().len();
@@ -126,6 +127,7 @@ fn question<'node, 'text>(
         confusable: (confusable.iter())
             .filter_map(|node| confusable_pair(reader, node, known))
             .collect(),
+        neutral,
         options,
     };
     let all_known = fields.finish(reader);
@@ -194,12 +196,14 @@ fn options<'text>(
         let short = fields.optional_text(reader, "short");
         let change = fields.optional("change");
         let change = change.and_then(|node| reader.word(node, &CHANGES));
+        let neutral = fields.optional_text(reader, "neutral");
         fields.finish(reader);
         options.push(QuestionOption {
             id,
             label,
             short,
             change,
+            neutral,
         });
     }
     is_whole &= ids.is_whole() && !nodes.is_empty();

@@ -31,6 +31,8 @@ pub struct Question {
     pub reference: Option<usize>,
     /// Pairs of options that people mix up, by position.
     pub confusable: Vec<(usize, usize)>,
+    /// Why it may change nobody's result, where it does not.
+    pub neutral: Option<String>,
     /// At least one option, at most [`Question::MAX_OPTIONS`].
     pub options: Vec<QuestionOption>,
 }
@@ -83,6 +85,8 @@ pub struct QuestionOption {
     pub short: Option<String>,
     /// Who can change this answer, where it differs from the question's.
     pub change: Option<Change>,
+    /// Why it may change nobody's result, where it does not.
+    pub neutral: Option<String>,
 }
 
 impl QuestionOption {

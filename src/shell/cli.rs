@@ -153,8 +153,8 @@ pub(crate) struct RulesArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum RulesCommand {
-    /// Check every file of a pack and report every problem
-    Check(PackArgs),
+    /// Prove every property and every law of a pack over every set of answers
+    Check(CheckArgs),
     /// Run the pack's own cases
     Test(PackArgs),
 }
@@ -163,6 +163,15 @@ pub(crate) enum RulesCommand {
 pub(crate) struct PackArgs {
     /// The pack's folder; without it, the one of `--rules`, or the built-in pack
     pub(crate) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) pack: PackArgs,
+    /// How to print what was found
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
 }
 
 /// How a result is printed.

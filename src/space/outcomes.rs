@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::plan::Plan;
 use super::scope::Watched;
-use super::sweep::{State, Sweep};
+use super::state::State;
+use super::sweep::Sweep;
 use crate::answers::Answers;
 use crate::pack::{Pack, QuestionIndex, Verdict};
 

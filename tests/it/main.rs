@@ -7,6 +7,7 @@
 
 mod builtin;
 mod calendar;
+mod check;
 mod compare;
 mod country;
 mod diagnostics;
@@ -15,8 +16,10 @@ mod evidence;
 mod faults;
 mod generated;
 mod interview;
+mod laws;
 mod minimal;
 mod mutations;
+mod people;
 mod random;
 mod readme;
 mod report;

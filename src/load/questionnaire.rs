@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::condition::{self, Known, Use};
 use super::fields::Fields;
-use super::ids::{Form, Ids, called};
+use super::format::{OPTION, QUESTION, QUESTIONNAIRE};
+use super::ids::{Ids, called};
 use super::questions::Questions;
 use super::reader::{Reader, shortened};
 use super::tree::Node;
@@ -19,25 +20,25 @@ pub(super) struct Questionnaire<'node, 'text> {
     without_reference: Vec<(usize, &'node Node<'text>)>,
 }
 
-const CHANGES: [(&str, Change); 4] = [
+pub(super) static CHANGES: [(&str, Change); 4] = [
     ("fixed", Change::Fixed),
     ("choice", Change::Choice),
     ("time", Change::Time),
     ("doctor", Change::Doctor),
 ];
 
-const KINDS: [(&str, Kind); 2] = [("one", Kind::One), ("many", Kind::Many)];
+pub(super) static KINDS: [(&str, Kind); 2] = [("one", Kind::One), ("many", Kind::Many)];
 
 pub(super) fn read<'node, 'text>(
     reader: &mut Reader<'text>,
     node: &'node Node<'text>,
 ) -> Questionnaire<'node, 'text> {
     let mut read = Questionnaire::default();
-    let Some(mut fields) = reader.fields(node) else {
+    let Some(fields) = reader.fields(node, &QUESTIONNAIRE) else {
         return read;
     };
     let nodes = fields.filled_list(reader, "questions");
-    let mut ids = Ids::new("question", Form::Question);
+    let mut ids = Ids::new(&QUESTION);
     let mut conditions = Vec::new();
     for node in nodes {
         conditions.extend(question(reader, node, &mut ids, &mut read));
@@ -96,7 +97,7 @@ fn question<'node, 'text>(
     ids: &mut Ids<'node, 'text>,
     read: &mut Questionnaire<'node, 'text>,
 ) -> Option<(usize, &'node Node<'text>)> {
-    let (mut fields, id) = ids.entry(reader, node)?;
+    let (fields, id) = ids.entry(reader, node)?;
     let name = fields.optional_text(reader, "name");
     let kind = fields.word(reader, "kind", &KINDS);
     let core = fields.mark(reader, "core");
@@ -108,7 +109,7 @@ fn question<'node, 'text>(
     let when = fields.optional("when");
     let reference = fields.optional("reference");
     let confusable = fields.optional_list(reader, "confusable");
-    let (options, options_are_whole) = options(reader, &mut fields);
+    let (options, options_are_whole) = options(reader, &fields);
     let known = options_are_whole.then_some(options.as_slice());
     let position = read.questions.list().len();
     let question = Question {
@@ -158,7 +159,7 @@ fn confusable_pair<'text>(
 /// The options of a question, and whether every id could be read.
 fn options<'text>(
     reader: &mut Reader<'text>,
-    fields: &mut Fields<'_, 'text>,
+    fields: &Fields<'_, 'text>,
 ) -> (Vec<QuestionOption>, bool) {
     let mut is_whole = true;
     let list = fields.required("options");
@@ -178,10 +179,10 @@ fn options<'text>(
         nodes = first;
         is_whole = false;
     }
-    let mut ids = Ids::new("option", Form::Name);
+    let mut ids = Ids::new(&OPTION);
     let mut options = Vec::new();
     for node in nodes {
-        let Some((mut fields, id)) = ids.entry(reader, node) else {
+        let Some((fields, id)) = ids.entry(reader, node) else {
             continue;
         };
         if id == "none" || id == "unknown" {

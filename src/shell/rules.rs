@@ -10,12 +10,13 @@ use smp_suitability::{space, verify, words};
 
 use super::cli::{Common, PackArgs, RulesArgs, RulesCommand};
 use super::output::Output;
-use super::{Failure, Status, files};
+use super::{Failure, Status, files, new};
 
 pub(super) fn run(common: &Common, args: &RulesArgs) -> Result<Status, Failure> {
     match &args.command {
         RulesCommand::Check(args) => check(common, args),
         RulesCommand::Test(args) => test(common, args),
+        RulesCommand::New(args) => new::run(common, args),
     }
 }
 
@@ -69,6 +70,16 @@ fn test(common: &Common, args: &PackArgs) -> Result<Status, Failure> {
         report,
         "{folder}: {passing} cases as expected, {failing} not"
     );
+    match load::cases_left_out(&files)? {
+        0 => {}
+        left_out => {
+            let cases = words::count(left_out, "case");
+            _ = writeln!(
+                report,
+                "{cases} of the base left out, naming what this pack removes"
+            );
+        }
+    }
     let experts = verify::agreement(&table, &cases);
     if experts.all > 0 {
         _ = writeln!(

@@ -110,7 +110,14 @@ fn question<'node, 'text>(
     let reference = fields.optional("reference");
     let confusable = fields.optional_list(reader, "confusable");
     let (options, options_are_whole) = options(reader, &fields);
-    let known = options_are_whole.then_some(options.as_slice());
+    let known = Choices {
+        question: &id,
+        options: options_are_whole.then_some(options.as_slice()),
+    };
+    let reference_option = reference.and_then(|node| option_position(reader, node, known));
+    let confusable = confusable.iter();
+    let confusable = confusable.filter_map(|node| confusable_pair(reader, node, known));
+    let confusable = confusable.collect();
     let position = read.questions.list().len();
     let question = Question {
         id,
@@ -123,10 +130,8 @@ fn question<'node, 'text>(
         ask,
         why,
         when: None,
-        reference: reference.and_then(|node| option_position(reader, node, known)),
-        confusable: (confusable.iter())
-            .filter_map(|node| confusable_pair(reader, node, known))
-            .collect(),
+        reference: reference_option,
+        confusable,
         options,
     };
     let all_known = fields.finish(reader);
@@ -138,15 +143,22 @@ fn question<'node, 'text>(
     when.map(|when| (position, when))
 }
 
+/// The options that a question offers, unless they could not be read.
+#[derive(Clone, Copy)]
+struct Choices<'read> {
+    question: &'read str,
+    options: Option<&'read [QuestionOption]>,
+}
+
 fn confusable_pair<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
-    options: Option<&[QuestionOption]>,
+    known: Choices,
 ) -> Option<(usize, usize)> {
     let help = "write pairs of options, such as `[[\"fut\", \"fue\"]]`";
     let [one, other] = reader.pair(node, help)?;
-    let one = option_position(reader, one, options);
-    let other = option_position(reader, other, options);
+    let one = option_position(reader, one, known);
+    let other = option_position(reader, other, known);
     let (one, other) = (one?, other?);
     if one == other {
         let help = "name two options that people mix up";
@@ -211,15 +223,15 @@ fn options<'text>(
 fn option_position<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
-    options: Option<&[QuestionOption]>,
+    known: Choices,
 ) -> Option<usize> {
     let written = reader.text(node)?;
-    let options = options?;
+    let options = known.options?;
     let found = options.iter().position(|option| option.id == written);
     if found.is_none() {
         let ids = options.iter().map(|option| option.id.as_str());
         let message = format!("`{}` is not an option of this question", shortened(written));
-        let help = reader.similar(node, "option", written, ids);
+        let help = reader.missed_option(node, known.question, written, ids);
         reader.report(Code::UnknownOption, node, message, help);
     }
     found

@@ -1,0 +1,378 @@
+//! The JSON Schemas and the reader agree, and every file that ships is valid.
+
+use std::fs;
+
+use jsonschema::Validator;
+use serde_json::{Value, json};
+use smp_suitability::assess::{Table, assess};
+use smp_suitability::diagnostic::{Code, Diagnostic};
+use smp_suitability::load::{self, CASES_FILE, PACK_FILES, PackKind};
+use smp_suitability::report;
+use smp_suitability::space::Insight;
+
+use crate::minimal::{ANSWERS, Input};
+
+fn validator(schema: &Value) -> Validator {
+    assert!(jsonschema::meta::is_valid(schema), "{schema}");
+    jsonschema::validator_for(schema).unwrap()
+}
+
+fn files() -> impl Iterator<Item = &'static str> {
+    PACK_FILES.into_iter().chain([CASES_FILE])
+}
+
+fn file_validator(name: &str, kind: PackKind) -> Validator {
+    validator(&load::file_schema(name, kind).unwrap())
+}
+
+#[track_caller]
+fn check(validator: &Validator, instance: &Value, name: &str) {
+    let errors: Vec<_> = validator.iter_errors(instance).collect();
+    let shown = errors
+        .first()
+        .map(|error| format!("{error} at {}", error.instance_path));
+    assert_eq!(shown, None, "{name}");
+}
+
+fn read(path: &str) -> Option<Value> {
+    let text = fs::read_to_string(path).ok()?;
+    Some(serde_json::from_str(&text).unwrap())
+}
+
+#[test]
+fn every_pack_that_ships_is_valid_file_by_file_and_as_a_whole() {
+    let folder_schema = validator(&load::pack_schema(PackKind::Whole));
+    for folder in ["rules/smp", "tests/packs/minimal", "tests/packs/small"] {
+        let mut all = json!({});
+        for name in files() {
+            let path = format!("{folder}/{name}");
+            let Some(content) = read(&path) else {
+                assert_eq!(name, CASES_FILE, "{path}");
+                continue;
+            };
+            check(&file_validator(name, PackKind::Whole), &content, &path);
+            // What is whole could also stand over something else, but for the header.
+            let extending = file_validator(name, PackKind::Extending);
+            assert_eq!(extending.is_valid(&content), name != "pack.json", "{path}");
+            all[name] = content;
+        }
+        check(&folder_schema, &all, folder);
+        all["rules.json"] = json!({});
+        assert!(!folder_schema.is_valid(&all));
+    }
+}
+
+#[test]
+fn answers_that_ship_are_valid_for_the_built_in_pack() {
+    let pack = load::pack(&load::builtin()).unwrap();
+    let of_pack = validator(&load::answers_schema(Some(&pack)));
+    let of_any = validator(&load::answers_schema(None));
+    let mut count = 0;
+    for entry in fs::read_dir("tests/readme").unwrap() {
+        let path = entry.unwrap().path();
+        let path = path.to_str().unwrap();
+        if !fs::metadata(path).unwrap().is_file() {
+            continue;
+        }
+        let answers = read(path).unwrap();
+        assert_eq!(
+            of_pack.is_valid(&answers),
+            !path.ends_with("typo.json"),
+            "{path}"
+        );
+        check(&of_any, &answers, path);
+        count += 1;
+    }
+    assert!(count > 2);
+    let cases = read("rules/smp/cases.json").unwrap();
+    for case in cases["cases"].as_array().unwrap() {
+        check(&of_pack, &case["answers"], &case["id"].to_string());
+    }
+}
+
+/// The problems that a schema can see: what is there, and of what kind.
+const STRUCTURAL: [Code; 8] = [
+    Code::UnknownKey,
+    Code::MissingKey,
+    Code::WrongType,
+    Code::EmptyText,
+    Code::EmptyList,
+    Code::UnknownWord,
+    Code::UnknownQuestion,
+    Code::UnknownOption,
+];
+
+/// The schema rejects nothing that the reader takes, and misses nothing structural.
+#[track_caller]
+fn agree(validator: &Validator, content: &Value, problems: &[Diagnostic], what: &str) {
+    let shown: Vec<_> = problems.iter().map(ToString::to_string).collect();
+    let shown = shown.join("\n");
+    if validator.is_valid(content) {
+        let structural = problems
+            .iter()
+            .find(|problem| STRUCTURAL.contains(&problem.code));
+        assert!(structural.is_none(), "{what}: valid, but\n{shown}");
+    } else {
+        assert!(!problems.is_empty(), "{what}: not valid, but read");
+    }
+}
+
+#[test]
+fn the_packs_under_test_hold_every_key_of_the_format() {
+    let sound = complete();
+    for name in files() {
+        let schema = load::file_schema(name, PackKind::Whole).unwrap();
+        let content: Value = serde_json::from_slice(sound.bytes(name)).unwrap();
+        let mut missing = Vec::new();
+        uncovered(&schema, &[&content], name, &mut missing);
+        assert_eq!(missing, Vec::<String>::new());
+    }
+}
+
+/// Every key that a schema describes and none of the instances has.
+fn uncovered(schema: &Value, instances: &[&Value], path: &str, missing: &mut Vec<String>) {
+    let of_list: Vec<_> = instances
+        .iter()
+        .filter_map(|value| value.as_array())
+        .flatten()
+        .collect();
+    if let Some(items) = schema.get("items") {
+        uncovered(items, &of_list, path, missing);
+    }
+    for (key, inner) in schema["properties"].as_object().into_iter().flatten() {
+        let values: Vec<_> = instances
+            .iter()
+            .filter_map(|value| value.get(key))
+            .collect();
+        let path = format!("{path}/{key}");
+        if values.is_empty() && !path.contains("/answers/") {
+            missing.push(path.clone());
+        }
+        uncovered(inner, &values, &path, missing);
+    }
+}
+
+/// Every way to change one value, give an object one more key, or take one key away.
+fn mutations(content: &Value) -> Vec<(String, Value)> {
+    let mut mutants = Vec::new();
+    for pointer in pointers(content) {
+        let mut change = |what: &str, change: &dyn Fn(&mut Value)| {
+            let mut mutant = content.clone();
+            change(mutant.pointer_mut(&pointer).unwrap());
+            if mutant != *content {
+                mutants.push((format!("{pointer} {what}"), mutant));
+            }
+        };
+        for other in [
+            json!(null),
+            json!(true),
+            json!(0),
+            json!(1.5),
+            json!(-2_000_000_000),
+            json!("x"),
+            json!("X-"),
+            json!(" "),
+            json!([]),
+            json!({}),
+            json!([{}]),
+            json!(["x"]),
+            json!([1, 2, 3]),
+        ] {
+            change(&other.to_string(), &|value| *value = other.clone());
+        }
+        let keys = content.pointer(&pointer).and_then(Value::as_object);
+        for key in keys.into_iter().flat_map(|members| members.keys()) {
+            change(&format!("without {key}"), &|value| {
+                value.as_object_mut().unwrap().remove(key);
+            });
+        }
+        change("with another key", &|value| {
+            if let Some(members) = value.as_object_mut() {
+                members.insert("zzz".to_owned(), json!(["x"]));
+            }
+        });
+    }
+    mutants
+}
+
+/// Every value of a document.
+fn pointers(content: &Value) -> Vec<String> {
+    let mut found = vec![String::new()];
+    let inner: Vec<_> = match content {
+        Value::Object(members) => members
+            .iter()
+            .map(|(key, value)| (key.clone(), value))
+            .collect(),
+        Value::Array(items) => (items.iter().enumerate())
+            .map(|(index, value)| (index.to_string(), value))
+            .collect(),
+        _ => Vec::new(),
+    };
+    for (step, value) in inner {
+        let below = pointers(value).into_iter();
+        found.extend(below.map(|pointer| format!("/{step}{pointer}")));
+    }
+    found
+}
+
+/// A minimal pack with every key that the format knows.
+fn complete() -> Input {
+    let mut input = Input::sound();
+    input.replace(
+        "pack.json",
+        r#""version""#,
+        r#""clinic": { "name": "A clinic", "contact": "A line" }, "version""#,
+    );
+    input
+}
+
+#[test]
+fn the_pack_schemas_and_the_reader_agree_on_every_mutation() {
+    let sound = complete();
+    assert_eq!(sound.printed(), "");
+    let mut count = 0;
+    for name in files() {
+        let validator = file_validator(name, PackKind::Whole);
+        let content: Value = serde_json::from_slice(sound.bytes(name)).unwrap();
+        check(&validator, &content, name);
+        for (what, mutant) in mutations(&content) {
+            // What a case may answer, and which rules it may name, other files say.
+            if name == CASES_FILE && (what.contains("/answers/") || what.contains("/expect/")) {
+                continue;
+            }
+            let mut input = sound.clone();
+            input.write(name, mutant.to_string());
+            let mut problems = input.problems();
+            problems.retain(|problem| problem.place.file.ends_with(name) && is_of_format(problem));
+            let found = input.problems();
+            if validator.is_valid(&mutant) {
+                agree(&validator, &mutant, &problems, &format!("{name} {what}"));
+            } else {
+                agree(&validator, &mutant, &found, &format!("{name} {what}"));
+            }
+            count += 1;
+        }
+    }
+    assert!(count > 3_500, "{count}");
+}
+
+/// Ids that other parts of the pack define are beyond a schema.
+fn is_of_format(problem: &Diagnostic) -> bool {
+    !matches!(problem.code, Code::UnknownQuestion | Code::UnknownOption)
+}
+
+#[test]
+fn the_answers_schema_and_the_reader_agree_on_every_mutation() {
+    let sound = Input::sound();
+    let folder = "tests/packs/minimal";
+    let files = load::PackFiles {
+        folder: folder.to_owned(),
+        files: (files())
+            .map(|name| (name, fs::read(format!("{folder}/{name}")).unwrap().into()))
+            .collect(),
+    };
+    let pack = load::pack(&files).unwrap();
+    let of_pack = validator(&load::answers_schema(Some(&pack)));
+    let of_any = validator(&load::answers_schema(None));
+    let answers = [
+        json!({ "id": "a", "$schema": 1, "x_a": {}, "color": "dark", "skin": ["mole", "keloid"], "letter": "no" }),
+        json!({ "color": null, "skin": null }),
+        json!({ "skin": ["mole", "mole"] }),
+        json!({ "skin": "mole" }),
+        json!({ "skin": ["none"] }),
+        json!({ "color": "none" }),
+        json!({ "colour": "dark" }),
+    ];
+    for answers in answers {
+        let unchanged = ("as it is".to_owned(), answers.clone());
+        for (what, mutant) in mutations(&answers).into_iter().chain([unchanged]) {
+            let mut input = sound.clone();
+            input.write(ANSWERS, mutant.to_string());
+            let problems = input.problems();
+            agree(&of_pack, &mutant, &problems, &format!("{answers} {what}"));
+            if of_pack.is_valid(&mutant) {
+                check(&of_any, &mutant, &what);
+            }
+        }
+    }
+}
+
+/// A copy that admits no key it does not describe.
+fn strict(mut schema: Value) -> Value {
+    fn close(schema: &mut Value) {
+        match schema {
+            Value::Object(members) => {
+                members.values_mut().for_each(close);
+                if members.contains_key("properties")
+                    && !members.contains_key("unevaluatedProperties")
+                {
+                    members.insert("unevaluatedProperties".to_owned(), json!(false));
+                }
+            }
+            Value::Array(items) => items.iter_mut().for_each(close),
+            _ => {}
+        }
+    }
+    close(&mut schema);
+    schema
+}
+
+/// The assessments in the snapshots of the reports.
+fn snapshots() -> Vec<Value> {
+    let entries = fs::read_dir("tests/it/snapshots").unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let texts = paths.map(|path| fs::read_to_string(path).unwrap());
+    let bodies = texts.filter_map(|text| Some(text.splitn(3, "---").nth(2)?.to_owned()));
+    let values = bodies.filter_map(|body| serde_json::from_str::<Value>(&body).ok());
+    values
+        .filter(|value| value["format"] == "smp.assessment/1")
+        .collect()
+}
+
+#[test]
+fn every_assessment_is_valid_and_the_schema_knows_each_key_of_it() {
+    let schema = report::assessment_schema();
+    let open = validator(&schema);
+    let strict = validator(&strict(schema));
+    let snapshots = snapshots();
+    assert!(snapshots.len() >= 2, "{}", snapshots.len());
+    for snapshot in &snapshots {
+        check(&strict, snapshot, "a snapshot");
+    }
+    let pack = load::pack(&load::builtin()).unwrap();
+    let table = Table::new(&pack);
+    for (position, case) in load::cases(&table, &load::builtin())
+        .unwrap()
+        .iter()
+        .enumerate()
+    {
+        let assessment = assess(&table, &case.answers);
+        // Looking at what would change a result takes longer, and adds the same keys each time.
+        let insight = (position % 20 == 0).then(|| Insight::of(&table, &assessment));
+        let printed = report::json(&assessment, insight.as_ref());
+        check(&strict, &serde_json::from_str(&printed).unwrap(), &case.id);
+    }
+    let mut later = snapshots[0].clone();
+    later["a_later_key"] = json!(1);
+    check(&open, &later, "keys may be added");
+}
+
+#[test]
+fn an_assessment_that_lacks_a_key_or_holds_another_kind_of_value_is_not_valid() {
+    let validator = validator(&report::assessment_schema());
+    let snapshots = snapshots();
+    let sound = &snapshots[0];
+    for key in sound.as_object().unwrap().keys() {
+        // What the answer space knows may be left out.
+        let is_insight = ["possible", "what_if", "decided_by", "slips", "disputes"];
+        let mut mutant = sound.clone();
+        mutant.as_object_mut().unwrap().remove(key);
+        let may_go = is_insight.contains(&key.as_str());
+        assert_eq!(validator.is_valid(&mutant), may_go, "without {key}");
+        mutant[key] = json!(1.5);
+        assert!(!validator.is_valid(&mutant), "{key}");
+    }
+    let mut mutant = sound.clone();
+    mutant["verdict"] = json!("maybe");
+    assert!(!validator.is_valid(&mutant));
+}

@@ -5,6 +5,7 @@
     reason = "a failing test should panic"
 )]
 
+mod begun;
 mod builtin;
 mod compare;
 mod country;

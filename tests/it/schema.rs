@@ -63,6 +63,27 @@ fn every_pack_that_ships_is_valid_file_by_file_and_as_a_whole() {
 }
 
 #[test]
+fn the_pack_that_extends_another_is_valid_too() {
+    let folder_schema = validator(&load::pack_schema(PackKind::Extending));
+    let mut all = json!({});
+    for entry in fs::read_dir("tests/packs/clinic").unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let content = read(path.to_str().unwrap()).unwrap();
+        check(&file_validator(name, PackKind::Extending), &content, name);
+        assert!(
+            !file_validator(name, PackKind::Whole).is_valid(&content)
+                || name == "sources.json"
+                || name == CASES_FILE
+        );
+        all[name] = content;
+    }
+    check(&folder_schema, &all, "tests/packs/clinic");
+    all["pack.json"]["extends"] = json!("other");
+    assert!(!folder_schema.is_valid(&all));
+}
+
+#[test]
 fn answers_that_ship_are_valid_for_the_built_in_pack() {
     let pack = load::pack(&load::builtin()).unwrap();
     let of_pack = validator(&load::answers_schema(Some(&pack)));
@@ -218,12 +239,67 @@ fn pointers(content: &Value) -> Vec<String> {
 /// A minimal pack with every key that the format knows.
 fn complete() -> Input {
     let mut input = Input::sound();
-    input.replace(
+    add(
+        &mut input,
         "pack.json",
-        r#""version""#,
-        r#""clinic": { "name": "A clinic", "contact": "A line" }, "version""#,
+        "",
+        json!({ "clinic": { "name": "N", "contact": "C" } }),
     );
+    let file = "questionnaire.json";
+    let marks = json!({ "name": "Color", "core": true, "ordered": true, "safety": true });
+    add(&mut input, file, "/questions/0", marks);
+    let words = json!({ "short": "dark", "change": "choice" });
+    add(&mut input, file, "/questions/0/options/0", words);
+    let file = "suitability.json";
+    add(
+        &mut input,
+        file,
+        "/rules/3",
+        json!({ "urgent": true, "advice": "Ask." }),
+    );
+    add(
+        &mut input,
+        file,
+        "/rules/1/disputed",
+        json!({ "verdict": null }),
+    );
+    add(
+        &mut input,
+        "guide.json",
+        "/sections/0/items/0",
+        json!({ "when": { "color": ["gray"] } }),
+    );
+    let file = "expectations.json";
+    for table in ["/cost/countries/0", "/recovery", "/upkeep"] {
+        let mut tables: Value = serde_json::from_slice(input.bytes(file)).unwrap();
+        let rows = tables.pointer_mut(&format!("{table}/rows")).unwrap();
+        let mut row = rows[0].clone();
+        row["id"] = json!("gray");
+        row["when"] = json!({ "color": ["gray"] });
+        rows.as_array_mut().unwrap().insert(0, row);
+        input.write(file, tables.to_string());
+    }
+    add(
+        &mut input,
+        file,
+        "/recovery/timeline/0",
+        json!({ "watch": "Pus." }),
+    );
+    let note = json!({ "country": "AU", "says": "More.", "sources": ["aedit"], "claims": ["C01"] });
+    add(&mut input, file, "/cost", json!({ "elsewhere": [note] }));
+    let expert = json!({ "case": "H", "verdict": "wait", "also": ["suitable"], "disputed": true, "differs": "So." });
+    let said = json!({ "note": "N.", "expert": expert });
+    add(&mut input, CASES_FILE, "/cases/0", said);
     input
+}
+
+/// Adds keys to one object of a file.
+fn add(input: &mut Input, file: &'static str, pointer: &str, keys: Value) {
+    let mut content: Value = serde_json::from_slice(input.bytes(file)).unwrap();
+    for (key, value) in keys.as_object().unwrap() {
+        content.pointer_mut(pointer).unwrap()[key] = value.clone();
+    }
+    input.write(file, content.to_string());
 }
 
 #[test]

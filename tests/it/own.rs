@@ -393,7 +393,7 @@ fn edited(edit: &Edit) -> (&'static str, Value, Value) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
 
     #[test]
     fn a_merged_pack_is_what_one_would_write_by_hand(edits in edits()) {

@@ -5,7 +5,7 @@ use std::fs;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use smp_suitability::assess::{Table, assess};
-use smp_suitability::diagnostic::{Code, Diagnostic};
+use smp_suitability::diagnostic::{Code, Diagnostic, Problems};
 use smp_suitability::load::{self, CASES_FILE, PACK_FILES, PackKind};
 use smp_suitability::report;
 use smp_suitability::space::Insight;
@@ -335,6 +335,49 @@ fn the_pack_schemas_and_the_reader_agree_on_every_mutation() {
 /// Ids that other parts of the pack define are beyond a schema.
 fn is_of_format(problem: &Diagnostic) -> bool {
     !matches!(problem.code, Code::UnknownQuestion | Code::UnknownOption)
+}
+
+#[test]
+fn the_schemas_of_extending_packs_and_the_reader_agree_on_mutations() {
+    let folder = "tests/packs/clinic";
+    let sound: Vec<_> = files()
+        .filter_map(|name| Some((name, read(&format!("{folder}/{name}"))?)))
+        .collect();
+    let mut count = 0;
+    for (name, content) in &sound {
+        let validator = file_validator(name, PackKind::Extending);
+        // Each takes a whole pack to read, so only some are tried.
+        for (what, mutant) in mutations(content).into_iter().step_by(5) {
+            let changed = sound.iter().map(|(file, content)| {
+                let content = if file == name { &mutant } else { content };
+                (*file, content.to_string().into_bytes().into())
+            });
+            let files = load::PackFiles {
+                folder: "own".to_owned(),
+                files: changed.collect(),
+            };
+            let problems = || load::cases(&Table::new(&load::pack(&files)?), &files).map(drop);
+            let problems = problems().map_or_else(Problems::into_diagnostics, |()| Vec::new());
+            let what = format!("{name} {what}");
+            if !validator.is_valid(&mutant) {
+                assert!(!problems.is_empty(), "{what}: not valid, but read");
+            } else if !what.ends_with(" null") && !what.contains("/answers") {
+                // What a new entry lacks, and what `null` takes away, depends on the base.
+                let kinds = [
+                    Code::UnknownKey,
+                    Code::WrongType,
+                    Code::EmptyText,
+                    Code::UnknownWord,
+                ];
+                let missed = problems
+                    .iter()
+                    .find(|problem| kinds.contains(&problem.code));
+                assert_eq!(missed, None, "{what}: valid");
+            }
+            count += 1;
+        }
+    }
+    assert!(count > 300, "{count}");
 }
 
 #[test]

@@ -176,12 +176,11 @@ impl<'node, 'text> Fields<'node, 'text> {
                 .filter(|node| reader.may_show(node))
                 .and_then(|_| nearest(key, &missing));
             let message = format!("the key `{}` is not known here", shortened(key));
-            let help = match meant {
-                Some(meant) => Some(format!("a similar key is missing: `{meant}`")),
-                None => {
-                    let known = self.object.keys.iter().map(|key| key.name);
-                    reader.similar(node, "key", key, known)
-                }
+            let help = if let Some(meant) = meant {
+                Some(format!("a similar key is missing: `{meant}`"))
+            } else {
+                let known = self.object.keys.iter().map(|key| key.name);
+                reader.similar(node, "key", key, known)
             };
             missing.retain(|missing| Some(*missing) != meant);
             reader.report_key(Code::UnknownKey, node, message, help);

@@ -2,14 +2,22 @@
 //!
 //! The order of keys is that of the messages about missing ones. The first key of an entry names it.
 
-use super::expectations::MOST as MOST_IN_RANGE;
+mod cases;
+mod expectations;
+
+pub(super) use cases::{CASE, CASES, EXPECTED, EXPERT};
+pub(super) use expectations::{
+    COST, COUNTRY, DAY, EXPECTATIONS, OVERALL, PRICE_NOTE, PRICE_ROW, RECOVERY, RECOVERY_ROW,
+    SESSIONS, SESSIONS_ROW, UPKEEP, UPKEEP_ROW,
+};
+
 use super::header::VERDICTS;
 use super::ids::Form;
 use super::questionnaire::{CHANGES, KINDS};
 use super::rules::{GATES, MOST_DAYS, MOST_POINTS, SINCE};
 use super::shape::Shape::{
-    Answers, Boolean, Capitals, Condition, Entries, Filled, FilledEntries, Id, Integer, List,
-    Named, OrNull, Pair, Text, Word,
+    Boolean, Condition, Entries, Filled, FilledEntries, Id, Integer, List, Named, OrNull, Pair,
+    Text, Word,
 };
 use super::shape::{Key, Object, Shape, may, must};
 use super::sources::{AGREEMENTS, KINDS as SOURCE_KINDS};
@@ -137,133 +145,6 @@ pub(super) static OTHER_READING: Object = Object {
     ],
 };
 
-pub(super) static EXPECTATIONS: Object = Object {
-    name: "expectations",
-    keys: &[
-        must("sessions", Shape::Object(&SESSIONS)),
-        must("cost", Shape::Object(&COST)),
-        must("recovery", Shape::Object(&RECOVERY)),
-        must("upkeep", Shape::Object(&UPKEEP)),
-    ],
-};
-
-pub(super) static SESSIONS: Object = Object {
-    name: "sessions",
-    keys: &[must("rows", Entries(&SESSIONS_ROW))],
-};
-
-pub(super) static SESSIONS_ROW: Object = Object {
-    name: "row",
-    keys: &[
-        ROW_ID,
-        ROW_WHEN,
-        must("visits", RANGE),
-        must("hours", RANGE),
-        must("gap_days", RANGE),
-        BECAUSE,
-        SOURCES_OF,
-        CLAIMS_OF,
-    ],
-};
-
-pub(super) static COST: Object = Object {
-    name: "cost",
-    keys: &[
-        must("countries", FilledEntries(&COUNTRY)),
-        may("elsewhere", Entries(&PRICE_NOTE)),
-    ],
-};
-
-pub(super) static COUNTRY: Object = Object {
-    name: "country",
-    keys: &[
-        must("country", Capitals(2)),
-        must("currency", Capitals(3)),
-        must("overall", Shape::Object(&OVERALL)),
-        must("rows", Entries(&PRICE_ROW)),
-    ],
-};
-
-pub(super) static OVERALL: Object = Object {
-    name: "overall range",
-    keys: &[must("amount", RANGE), SOURCES_OF, CLAIMS_OF],
-};
-
-pub(super) static PRICE_ROW: Object = Object {
-    name: "row",
-    keys: &[
-        ROW_ID,
-        ROW_WHEN,
-        must("amount", RANGE),
-        BECAUSE,
-        SOURCES_OF,
-        CLAIMS_OF,
-    ],
-};
-
-pub(super) static PRICE_NOTE: Object = Object {
-    name: "country",
-    keys: &[
-        must("country", Capitals(2)),
-        must("says", Text),
-        SOURCES_OF,
-        CLAIMS_OF,
-    ],
-};
-
-pub(super) static RECOVERY: Object = Object {
-    name: "recovery",
-    keys: &[
-        must("rows", Entries(&RECOVERY_ROW)),
-        must("timeline", Filled(&Shape::Object(&DAY))),
-    ],
-};
-
-pub(super) static RECOVERY_ROW: Object = Object {
-    name: "row",
-    keys: &[
-        ROW_ID,
-        ROW_WHEN,
-        must("redness_days", RANGE),
-        must("care_days", RANGE),
-        must("sun_and_water_days", RANGE),
-        BECAUSE,
-        SOURCES_OF,
-        CLAIMS_OF,
-    ],
-};
-
-pub(super) static DAY: Object = Object {
-    name: "day",
-    keys: &[
-        must("from", NUMBER),
-        must("to", NUMBER),
-        must("look", Text),
-        must("avoid", Text),
-        must("may", Text),
-        may("watch", Text),
-        SOURCES_OF,
-        CLAIMS_OF,
-    ],
-};
-
-pub(super) static UPKEEP: Object = Object {
-    name: "upkeep",
-    keys: &[must("rows", Entries(&UPKEEP_ROW))],
-};
-
-pub(super) static UPKEEP_ROW: Object = Object {
-    name: "row",
-    keys: &[
-        ROW_ID,
-        ROW_WHEN,
-        must("months", RANGE),
-        BECAUSE,
-        SOURCES_OF,
-        CLAIMS_OF,
-    ],
-};
-
 pub(super) static GUIDE: Object = Object {
     name: "guide",
     keys: &[must("sections", Entries(&SECTION))],
@@ -319,53 +200,11 @@ pub(super) static CLAIM: Object = Object {
     ],
 };
 
-pub(super) static CASES: Object = Object {
-    name: "cases",
-    keys: &[must("cases", Entries(&CASE))],
-};
-
-pub(super) static CASE: Object = Object {
-    name: "case",
-    keys: &[
-        must("id", Id(Form::Citation)),
-        may("note", Text),
-        must("answers", Answers),
-        must("expect", Shape::Object(&EXPECTED)),
-        may("expert", Shape::Object(&EXPERT)),
-    ],
-};
-
-pub(super) static EXPECTED: Object = Object {
-    name: "expected result",
-    keys: &[
-        must("verdict", Word(&VERDICTS)),
-        may("score", Pair(&Integer(-1_000, 1_000))),
-        may("findings", List(&Named)),
-        may("absent", List(&Named)),
-        may("open", List(&Named)),
-    ],
-};
-
-pub(super) static EXPERT: Object = Object {
-    name: "expert's view",
-    keys: &[
-        must("case", Text),
-        must("verdict", Word(&VERDICTS)),
-        may("also", List(&Word(&VERDICTS))),
-        may("disputed", Boolean),
-        may("differs", Text),
-    ],
-};
-
 const SCORE: Shape = Integer(0, 100);
 const POINTS: Shape = Integer(-MOST_POINTS, MOST_POINTS);
 const DAYS: Shape = Integer(0, MOST_DAYS);
-const NUMBER: Shape = Integer(0, MOST_IN_RANGE);
-const RANGE: Shape = Pair(&NUMBER);
 const CITED: Shape = Filled(&Named);
 
 const BECAUSE: Key = must("because", Text);
 const SOURCES_OF: Key = must("sources", CITED);
 const CLAIMS_OF: Key = must("claims", CITED);
-const ROW_ID: Key = must("id", Id(Form::Label));
-const ROW_WHEN: Key = may("when", Condition);

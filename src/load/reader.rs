@@ -1,12 +1,14 @@
-//! Collects what is wrong with one file while it is read, and finds the places at the end.
+//! Collects what is wrong with one file while it is read.
+
+mod diagnose;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::locate::{Found, Mark, locate};
+use super::locate::locate;
 use super::own::Removed;
 use super::tree::Node;
-use crate::diagnostic::{Code, Diagnostic, Place, near_miss};
+use crate::diagnostic::{Code, near_miss};
 
 /// Most problems of one file that are shown one by one.
 const MAX_SHOWN: usize = 200;
@@ -217,19 +219,6 @@ impl<'text> Reader<'text> {
         }
     }
 
-    /// Where the values with these numbers stand, as a message shows it.
-    pub(super) fn shown_places(&self, ordinals: BTreeSet<usize>) -> BTreeMap<usize, String> {
-        if ordinals.is_empty() {
-            return BTreeMap::new();
-        }
-        let places = self.places(ordinals).into_iter();
-        let shown = places.map(|(ordinal, found)| {
-            let place = self.place(ordinal, Some(found.value), None);
-            (ordinal, place.to_string())
-        });
-        shown.collect()
-    }
-
     /// The JSON text of some values, in file order.
     pub(super) fn json_of<'node>(
         &self,
@@ -247,81 +236,6 @@ impl<'text> Reader<'text> {
             .map(|found| self.own.text.get(found.value.byte..found.end))
             .map(Option::unwrap_or_default)
             .collect()
-    }
-
-    /// Every problem found, in file order.
-    pub(super) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
-        if self.problems.is_empty() {
-            return Vec::new(); // nothing to look for, so the text is not walked again
-        }
-        self.keep_the_first();
-        let ordinals = (self.problems.iter())
-            .flat_map(|problem| problem.others.iter().map(|(_, other)| *other))
-            .chain(self.problems.iter().map(|problem| problem.ordinal))
-            .collect();
-        let places = self.places(ordinals);
-        let hidden = self.count - self.problems.len();
-        let problems = std::mem::take(&mut self.problems).into_iter();
-        let mut diagnostics: Vec<_> = problems
-            .map(|problem| self.diagnostic(problem, &places))
-            .collect();
-        if let Some(last) = diagnostics.last_mut().filter(|_| hidden > 0) {
-            last.help = Some(match hidden {
-                1 => "mend these first: this file has 1 more problem".to_owned(),
-                hidden => format!("mend these first: this file has {hidden} more problems"),
-            });
-        }
-        diagnostics
-    }
-
-    fn diagnostic(&self, problem: Problem, places: &BTreeMap<usize, Found>) -> Diagnostic {
-        let mark_of = |ordinal: usize| -> Option<Mark> {
-            let found = places.get(&ordinal)?;
-            found.key.filter(|_| problem.at_key).or(Some(found.value))
-        };
-        let mark = mark_of(problem.ordinal);
-        let mut message = problem.message;
-        for (how, other) in problem.others {
-            let Some(other_mark) = mark_of(other) else {
-                continue;
-            };
-            let is_far = (other < BASE) != (problem.ordinal < BASE);
-            message += &match mark {
-                _ if is_far => format!(", {how} in {}", self.place(other, Some(other_mark), None)),
-                Some(mark) if mark.line == other_mark.line => {
-                    format!(", {how} in column {} of this line", other_mark.column)
-                }
-                Some(_) | None => format!(", {how} on line {}", other_mark.line),
-            };
-        }
-        let pointer = places.get(&problem.ordinal).map(|found| &found.pointer);
-        Diagnostic {
-            code: problem.code,
-            message,
-            place: self.place(problem.ordinal, mark, pointer.cloned()),
-            help: problem.help,
-        }
-    }
-
-    fn place(&self, ordinal: usize, mark: Option<Mark>, pointer: Option<String>) -> Place {
-        let base = self.base.as_ref().filter(|_| ordinal >= BASE);
-        Place {
-            position: mark.map(|mark| (mark.line, mark.column)),
-            pointer,
-            ..Place::whole(&base.unwrap_or(&self.own).file)
-        }
-    }
-
-    /// The places of values, which may stand in either text.
-    fn places(&self, mut ordinals: BTreeSet<usize>) -> BTreeMap<usize, Found> {
-        let of_base = ordinals.split_off(&BASE);
-        let mut places = locate(self.own.text, ordinals);
-        if let Some(base) = self.base.as_ref().filter(|_| !of_base.is_empty()) {
-            let of_base = of_base.iter().map(|ordinal| ordinal - BASE).collect();
-            let found = locate(base.text, of_base).into_iter();
-            places.extend(found.map(|(ordinal, found)| (ordinal + BASE, found)));
-        }
-        places
     }
 }
 

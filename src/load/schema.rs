@@ -2,14 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
+use super::PACK_FILES;
 use super::entries::BEFORE;
 use super::format::FILES;
 use super::merge::REMOVE;
 use super::own::{BASE_PACK, EXTENDS};
-use super::shape::{Object, Shape};
+use super::shape::{Key, Object, Shape};
 use crate::pack::{Kind, Pack, Question};
-
-const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// Whether a pack stands alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,16 +22,54 @@ pub enum PackKind {
 /// The schema of a pack's folder: an object with the content of each file under its name.
 pub fn pack_schema(kind: PackKind) -> Value {
     let files = FILES.iter();
-    let properties: Map<_, _> = files
-        .map(|&(name, object)| (name.to_owned(), content(name, object, kind)))
-        .collect();
-    let required: Vec<_> = match kind {
-        PackKind::Whole => super::PACK_FILES.to_vec(),
-        PackKind::Extending => vec![HEADER],
+    let files = files.map(|(name, object)| (*name, content(name, object, kind)));
+    let required: &[&str] = match kind {
+        PackKind::Whole => &PACK_FILES,
+        PackKind::Extending => PACK_FILES.split_at(1).0, // the header
     };
+    let schema = closed(files.collect(), required);
+    titled(schema, "The files of a pack, each under its name")
+}
+
+/// The schema of one file of a pack; `None` if a pack has no such file.
+pub fn file_schema(name: &str, kind: PackKind) -> Option<Value> {
+    let (name, object) = FILES.iter().find(|(file, _)| *file == name)?;
+    let title = format!("{name} of a pack");
+    Some(titled(content(name, object, kind), &title))
+}
+
+/// The schema of an answers file: for the questions of one pack, or for those of any.
+pub fn answers_schema(pack: Option<&Pack>) -> Value {
+    titled(answers(pack), "What one person answered")
+}
+
+fn titled(schema: Value, title: &str) -> Value {
+    let dialect = "https://json-schema.org/draft/2020-12/schema";
+    with(
+        with(schema, "$schema", json!(dialect)),
+        "title",
+        json!(title),
+    )
+}
+
+/// A schema with one more keyword.
+fn with(mut schema: Value, keyword: &str, value: Value) -> Value {
+    if let Value::Object(keywords) = &mut schema {
+        keywords.insert(keyword.to_owned(), value);
+    }
+    schema
+}
+
+/// The keys of an object, each with the schema of its value.
+type Properties<'name> = Vec<(&'name str, Value)>;
+
+/// An object with no other keys than these.
+fn closed(properties: Properties, required: &[&str]) -> Value {
+    let properties = properties.into_iter();
+    let properties: Map<_, _> = properties
+        .map(|(key, schema)| (key.to_owned(), schema))
+        .collect();
     json!({
-        "$schema": DIALECT,
-        "title": "The files of a pack, each under its name",
         "type": "object",
         "properties": properties,
         "required": required,
@@ -40,82 +77,57 @@ pub fn pack_schema(kind: PackKind) -> Value {
     })
 }
 
-/// The schema of one file of a pack; `None` if a pack has no such file.
-pub fn file_schema(name: &str, kind: PackKind) -> Option<Value> {
-    let (name, object) = FILES.iter().find(|(file, _)| *file == name)?;
-    let mut schema = content(name, object, kind);
-    schema["$schema"] = json!(DIALECT);
-    schema["title"] = json!(format!("{name} of a pack"));
-    Some(schema)
-}
-
-/// The schema of an answers file: for the questions of one pack, or for those of any.
-pub fn answers_schema(pack: Option<&Pack>) -> Value {
-    let mut schema = answers(pack);
-    schema["$schema"] = json!(DIALECT);
-    schema["title"] = json!("What one person answered");
-    schema
-}
-
-/// The file that says whether a pack extends another.
-const HEADER: &str = super::PACK_FILES[0];
-
 fn content(name: &str, object: &Object, kind: PackKind) -> Value {
+    let is_header = PACK_FILES.first() == Some(&name);
     match kind {
         PackKind::Whole => whole(object),
-        PackKind::Extending => {
-            let mut schema = part(object, &[]);
-            if name == HEADER {
-                schema["properties"][EXTENDS] = json!({ "const": BASE_PACK });
-                schema["required"] = json!([EXTENDS, "id", "version"]);
-            }
-            schema
+        PackKind::Extending if is_header => {
+            let mut properties = parts(object);
+            properties.push((EXTENDS, json!({ "const": BASE_PACK })));
+            closed(properties, &[EXTENDS, "id", "version"])
         }
+        PackKind::Extending => closed(parts(object), &[]),
     }
 }
 
 /// An object with all its keys.
 fn whole(object: &Object) -> Value {
     let keys = object.keys.iter();
-    let properties = keys.map(|key| (key.name.to_owned(), value(key.shape)));
     let required: Vec<_> = object.required().collect();
-    of_object(properties.collect(), &required)
+    closed(
+        keys.map(|key| (key.name, value(key.shape))).collect(),
+        &required,
+    )
 }
 
-/// An object that is put over one of the base, with what it must have all the same.
-fn part(object: &Object, required: &[&str]) -> Value {
-    let mut properties: Map<_, _> = (object.keys.iter())
-        .map(|key| {
-            let over = match key.shape {
-                Shape::Object(inner) => part(inner, &[]),
-                Shape::Entries(entry) | Shape::FilledEntries(entry) => entries_part(entry),
-                shape => value(shape),
-            };
-            let may_go = !key.is_required && key.shape.entries().is_none();
-            let over = if may_go { or_null(&over) } else { over };
-            (key.name.to_owned(), over)
-        })
+/// The keys of an object that is put over one of the base.
+fn parts(object: &Object) -> Properties<'static> {
+    let mut parts: Properties = (object.keys.iter())
+        .map(|key| (key.name, part(key)))
         .collect();
     if object.has_entries() {
-        properties.insert(REMOVE.to_owned(), list(&text(), 0));
+        parts.push((REMOVE, list(&text(), 0)));
     }
-    of_object(properties, required)
+    parts
 }
 
-fn entries_part(entry: &Object) -> Value {
-    let id: Vec<_> = entry.id_key().iter().map(|key| key.name).collect();
-    let mut schema = part(entry, &id);
-    schema["properties"][BEFORE] = text();
-    list(&schema, 0)
-}
-
-fn of_object(properties: Map<String, Value>, required: &[&str]) -> Value {
-    json!({
-        "type": "object",
-        "properties": properties,
-        "required": required,
-        "additionalProperties": false,
-    })
+/// What is put over the value of one key; `null` takes away what may be left out.
+fn part(key: &Key) -> Value {
+    let over = match key.shape {
+        Shape::Object(inner) => closed(parts(inner), &[]),
+        Shape::Entries(entry) | Shape::FilledEntries(entry) => {
+            let id: Vec<_> = entry.id_key().iter().map(|key| key.name).collect();
+            let mut properties = parts(entry);
+            properties.push((BEFORE, text()));
+            return list(&closed(properties, &id), 0);
+        }
+        shape => value(shape),
+    };
+    if key.is_required {
+        over
+    } else {
+        or_null(&over)
+    }
 }
 
 fn value(shape: Shape) -> Value {
@@ -134,11 +146,7 @@ fn value(shape: Shape) -> Value {
         Shape::Object(object) => whole(object),
         Shape::List(shape) => list(&value(*shape), 0),
         Shape::Filled(shape) => list(&value(*shape), 1),
-        Shape::Pair(shape) => {
-            let mut pair = list(&value(*shape), 2);
-            pair["maxItems"] = json!(2);
-            pair
-        }
+        Shape::Pair(shape) => with(list(&value(*shape), 2), "maxItems", json!(2)),
         Shape::Entries(object) => list(&whole(object), 0),
         Shape::FilledEntries(object) => list(&whole(object), 1),
         Shape::Condition => condition(),
@@ -154,15 +162,13 @@ fn list(items: &Value, least: usize) -> Value {
     json!({ "type": "array", "items": items, "minItems": least })
 }
 
-fn or_null(schema: &Value) -> Value {
-    json!({ "anyOf": [schema, { "type": "null" }] })
-}
-
 /// A list in which nothing stands twice.
 fn set(items: &Value, least: usize) -> Value {
-    let mut set = list(items, least);
-    set["uniqueItems"] = json!(true);
-    set
+    with(list(items, least), "uniqueItems", json!(true))
+}
+
+fn or_null(schema: &Value) -> Value {
+    json!({ "anyOf": [schema, { "type": "null" }] })
 }
 
 fn condition() -> Value {
@@ -176,34 +182,32 @@ fn condition() -> Value {
 
 /// Without a pack, any key may be a question.
 fn answers(pack: Option<&Pack>) -> Value {
-    let mut schema = json!({
-        "type": "object",
-        "properties": { "id": text(), "$schema": true },
-        "patternProperties": { "^x_": true },
-    });
-    match pack {
-        Some(pack) => {
-            for question in &pack.questions {
-                schema["properties"][&question.id] = answer(question);
-            }
-            schema["additionalProperties"] = json!(false);
-        }
-        None => {
-            let any = json!({ "anyOf": [text(), set(&text(), 0), { "type": "null" }] });
-            schema["additionalProperties"] = any;
-        }
+    let mut properties = Map::new();
+    properties.insert("id".to_owned(), text());
+    properties.insert("$schema".to_owned(), json!(true));
+    let questions = pack.map(|pack| pack.questions.as_slice());
+    for question in questions.unwrap_or_default() {
+        properties.insert(question.id.clone(), answer(question));
     }
-    schema
+    let others = match pack {
+        Some(_) => json!(false),
+        None => json!({ "anyOf": [text(), set(&text(), 0), { "type": "null" }] }),
+    };
+    json!({
+        "type": "object",
+        "properties": properties,
+        "patternProperties": { "^x_": true },
+        "additionalProperties": others,
+    })
 }
 
 fn answer(question: &Question) -> Value {
     let ids = question.options.iter().map(|option| option.id.as_str());
     let option = json!({ "enum": ids.collect::<Vec<_>>() });
-    let mut schema = match question.kind {
+    let answer = match question.kind {
         Kind::One => or_null(&option),
         Kind::Many => or_null(&set(&option, 0)),
     };
-    schema["title"] = json!(question.ask);
-    schema["description"] = json!(question.why);
-    schema
+    let answer = with(answer, "title", json!(question.ask));
+    with(answer, "description", json!(question.why))
 }

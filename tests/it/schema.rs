@@ -243,31 +243,31 @@ fn complete() -> Input {
         &mut input,
         "pack.json",
         "",
-        json!({ "clinic": { "name": "N", "contact": "C" } }),
+        &json!({ "clinic": { "name": "N", "contact": "C" } }),
     );
     let file = "questionnaire.json";
     let marks = json!({ "name": "Color", "core": true, "ordered": true, "safety": true });
-    add(&mut input, file, "/questions/0", marks);
+    add(&mut input, file, "/questions/0", &marks);
     let words = json!({ "short": "dark", "change": "choice" });
-    add(&mut input, file, "/questions/0/options/0", words);
+    add(&mut input, file, "/questions/0/options/0", &words);
     let file = "suitability.json";
     add(
         &mut input,
         file,
         "/rules/3",
-        json!({ "urgent": true, "advice": "Ask." }),
+        &json!({ "urgent": true, "advice": "Ask." }),
     );
     add(
         &mut input,
         file,
         "/rules/1/disputed",
-        json!({ "verdict": null }),
+        &json!({ "verdict": null }),
     );
     add(
         &mut input,
         "guide.json",
         "/sections/0/items/0",
-        json!({ "when": { "color": ["gray"] } }),
+        &json!({ "when": { "color": ["gray"] } }),
     );
     let file = "expectations.json";
     for table in ["/cost/countries/0", "/recovery", "/upkeep"] {
@@ -283,18 +283,18 @@ fn complete() -> Input {
         &mut input,
         file,
         "/recovery/timeline/0",
-        json!({ "watch": "Pus." }),
+        &json!({ "watch": "Pus." }),
     );
     let note = json!({ "country": "AU", "says": "More.", "sources": ["aedit"], "claims": ["C01"] });
-    add(&mut input, file, "/cost", json!({ "elsewhere": [note] }));
+    add(&mut input, file, "/cost", &json!({ "elsewhere": [note] }));
     let expert = json!({ "case": "H", "verdict": "wait", "also": ["suitable"], "disputed": true, "differs": "So." });
     let said = json!({ "note": "N.", "expert": expert });
-    add(&mut input, CASES_FILE, "/cases/0", said);
+    add(&mut input, CASES_FILE, "/cases/0", &said);
     input
 }
 
 /// Adds keys to one object of a file.
-fn add(input: &mut Input, file: &'static str, pointer: &str, keys: Value) {
+fn add(input: &mut Input, file: &'static str, pointer: &str, keys: &Value) {
     let mut content: Value = serde_json::from_slice(input.bytes(file)).unwrap();
     for (key, value) in keys.as_object().unwrap() {
         content.pointer_mut(pointer).unwrap()[key] = value.clone();

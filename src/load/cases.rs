@@ -28,6 +28,11 @@ pub fn cases(table: &Table, files: &PackFiles) -> Result<Vec<Case>, Problems> {
     }
 }
 
+/// Whether there are cases to read: those of the pack, or of the one that it extends.
+pub fn has_cases(files: &PackFiles) -> bool {
+    files.bytes(CASES_FILE).is_some() || Layers::of(files).is_ok_and(|layers| layers.has_base())
+}
+
 /// How many cases of the base are left out, as they name something that the pack removes.
 ///
 /// # Errors

@@ -67,20 +67,20 @@ impl<'text> Merge<'_, 'text> {
         object: &'static Object,
         removals: &mut [Removal<'text>],
     ) -> Node<'text> {
-        let ordinal = base.ordinal;
-        let own = match own {
-            None => Vec::new(),
+        let list = base.ordinal;
+        let (own_list, own) = match own {
+            None => (None, Vec::new()),
             Some(Node {
+                ordinal,
                 value: Value::List(own),
-                ..
-            }) => own,
+            }) => (Some(ordinal), own),
             Some(other) => return other, // reported as no list
         };
         let Value::List(nodes) = base.value else {
             return base;
         };
         let mut entries = Entries::new(nodes, object);
-        self.remove(&mut entries, removals);
+        let removal = self.remove(&mut entries, removals);
         let mut moves = Vec::new();
         let mut seen = BTreeMap::new();
         for mut node in own {
@@ -98,7 +98,7 @@ impl<'text> Merge<'_, 'text> {
                 self.report_repeated(object, &node, &id, first);
                 continue;
             }
-            if self.merge_into(&mut entries, node, &id, ordinal) {
+            if self.merge_into(&mut entries, node, &id, list) {
                 moves.extend(before.map(|before| (id, before)));
             }
         }
@@ -108,16 +108,25 @@ impl<'text> Merge<'_, 'text> {
         }
         let nodes = entries.into_iter().map(|(_, node)| node);
         let value = Value::List(nodes.collect());
+        // What is wrong with the list as a whole is due to what the pack does to it.
+        let ordinal = own_list.or(removal).unwrap_or(list);
         Node { ordinal, value }
     }
 
-    fn remove(&mut self, entries: &mut Entries<'text>, removals: &mut [Removal<'text>]) {
+    /// Takes entries out; gives the number of the first value that says so.
+    fn remove(
+        &mut self,
+        entries: &mut Entries<'text>,
+        removals: &mut [Removal<'text>],
+    ) -> Option<usize> {
+        let mut first = None;
         for removal in removals {
             let Some(entry) = entries.slot(&removal.id).and_then(Option::take) else {
                 continue;
             };
             removal.is_found = true;
             let at = removal.node.ordinal;
+            first.get_or_insert(at);
             let removed = Removed {
                 what: entries.object.name,
                 owner: self.owner.clone(),
@@ -127,6 +136,7 @@ impl<'text> Merge<'_, 'text> {
             self.removed.push((removed, at));
             (entries.gone).insert(removal.id.clone(), [at, entry.ordinal]);
         }
+        first
     }
 
     /// Puts one own entry where it belongs; what cannot be is reported, and gives `false`.

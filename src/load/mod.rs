@@ -35,7 +35,7 @@ use sha2::{Digest, Sha256};
 
 pub use answers::{AnswersInput, answers};
 pub use builtin::builtin;
-pub use cases::{cases, cases_left_out};
+pub use cases::{cases, cases_left_out, has_cases};
 pub use file::MAX_BYTES;
 pub use own::BASE_PACK;
 pub use schema::{PackKind, answers_schema, file_schema, pack_schema};

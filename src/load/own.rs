@@ -1,13 +1,15 @@
 //! A pack's own files over those of the pack that it extends.
 
+use std::borrow::Cow;
+
 use super::builtin;
 use super::file;
-use super::format::FILES;
+use super::format::{FILES, HEADER};
 use super::merge::merge;
 use super::reader::{BASE, Reader, Text, shortened};
 use super::tree::{Node, Value};
 use super::{PACK_FILES, PackFiles, missing};
-use crate::diagnostic::{Code, Problems};
+use crate::diagnostic::{Code, Problems, nearest};
 
 /// The only pack that another may extend: the one that the program carries.
 pub const BASE_PACK: &str = "smp";
@@ -119,7 +121,7 @@ fn take_extends<'text>(
         return Ok(false);
     };
     let Some(position) = members.iter().position(|(key, _)| key == EXTENDS) else {
-        return Ok(false);
+        return misspelled_extends(reader, members).map_or(Ok(false), Err);
     };
     let (_, base) = members.remove(position);
     let is_there = |key: &str| members.iter().any(|(name, _)| name == key);
@@ -130,8 +132,7 @@ fn take_extends<'text>(
             let message = format!("`{}` is not a pack that can be extended", shortened(named));
             reader.report(Code::UnknownBase, &base, message, help);
         }
-        let reader = std::mem::replace(reader, Reader::new("", ""));
-        return Problems::of(reader.into_diagnostics()).map_or(Ok(true), Err);
+        return only_problems(reader).map_or(Ok(true), Err);
     }
     for (key, _) in unnamed.into_iter().filter(|(_, is_there)| !is_there) {
         let message = format!("the key `{key}` is missing");
@@ -139,6 +140,25 @@ fn take_extends<'text>(
         reader.report(Code::MissingKey, node, message, help);
     }
     Ok(true)
+}
+
+/// A key that is not known and much like `extends`: all else that could be said would be due to it.
+fn misspelled_extends<'text>(
+    reader: &mut Reader<'text>,
+    members: &[(Cow<'text, str>, Node<'text>)],
+) -> Option<Problems> {
+    let is_meant = |key: &str| HEADER.key(key).is_none() && nearest(key, &[EXTENDS]).is_some();
+    let (key, node) = members.iter().find(|(key, _)| is_meant(key))?;
+    let message = format!("the key `{}` is not known here", shortened(key));
+    let help = format!("a similar key exists: `{EXTENDS}`");
+    reader.report_key(Code::UnknownKey, node, message, help);
+    only_problems(reader)
+}
+
+/// What a reader found, who has nothing more to read.
+fn only_problems(reader: &mut Reader) -> Option<Problems> {
+    let reader = std::mem::replace(reader, Reader::new("", ""));
+    Problems::of(reader.into_diagnostics())
 }
 
 /// Something that a pack takes out of its base.

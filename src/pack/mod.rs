@@ -50,7 +50,8 @@ pub struct Pack {
     pub sources: Vec<Source>,
     /// Every claim that a rule or text rests on.
     pub claims: Vec<Claim>,
-    /// SHA-256 over the names and bytes of the files, without the cases, in lowercase hexadecimal.
+    /// SHA-256 over the names and bytes of the files, those of a base among them, without the cases,
+    /// in lowercase hexadecimal.
     pub sha256: String,
 }
 

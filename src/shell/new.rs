@@ -6,13 +6,13 @@ use std::fs;
 use std::path::Path;
 
 use smp_suitability::assess::Table;
-use smp_suitability::diagnostic::visible;
 use smp_suitability::load::{self, PackFiles};
 use smp_suitability::pack::Clinic;
 use smp_suitability::report::{self, Beginning};
 use smp_suitability::verify;
 
 use super::cli::{Common, NewArgs};
+use super::interview::quoted;
 use super::output::Output;
 use super::{Failure, Status, files};
 
@@ -76,8 +76,7 @@ fn write(folder: &Path, written: &[(&'static str, String)]) -> Result<(), Failur
 }
 
 fn summary(folder: &Path, written: &[(&'static str, String)]) -> String {
-    let folder = folder.display().to_string();
-    let folder = visible(&folder);
+    let folder = quoted(folder);
     let mut summary = format!("Written to {folder}:\n");
     for (name, _) in written {
         let what = match *name {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::Table;
 use smp_suitability::diagnostic::visible;
-use smp_suitability::load::{self, CASES_FILE};
+use smp_suitability::load;
 use smp_suitability::{space, verify, words};
 
 use super::cli::{Common, PackArgs, RulesArgs, RulesCommand};
@@ -25,7 +25,7 @@ fn check(common: &Common, args: &PackArgs) -> Result<Status, Failure> {
     let folder = args.folder.as_deref().or(common.rules.as_deref());
     let files = files::pack_files(folder)?;
     let pack = load::pack(&files)?;
-    if files.files.iter().any(|(name, _)| *name == CASES_FILE) {
+    if load::has_cases(&files) {
         load::cases(&Table::new(&pack), &files)?; // a pack may do without
     }
     verify::score(&pack, &files.folder)?;

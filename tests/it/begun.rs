@@ -131,7 +131,7 @@ fn prices_are_never_made_up() {
     assert!(with(&["--price", "a lot"]).contains("two whole numbers"));
     assert!(with(&["--currency", "Euro"]).contains("three letters"));
     assert!(with(&["--extends", "other"]).contains("smp"));
-    assert!(with(&["--name", " "]).contains("error[empty-text]"));
+    assert!(with(&["--name", " "]).contains("at least one word"));
     assert!(!pack.exists());
 }
 

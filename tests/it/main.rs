@@ -5,6 +5,7 @@
     reason = "a failing test should panic"
 )]
 
+mod agreement;
 mod begun;
 mod builtin;
 mod compare;

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
 use smp_suitability::assess::Table;
-use smp_suitability::diagnostic::{Code, Diagnostic, Problems};
+use smp_suitability::diagnostic::{Code, Diagnostic, Place, Problems};
 use smp_suitability::load::{self, CASES_FILE, PackFiles};
 use smp_suitability::pack::{Change, Pack, Verdict};
 
@@ -183,6 +183,7 @@ fn a_gate_that_waits_can_become_one_for_a_doctor() {
 #[rustfmt::skip] // one defect, one line
 const DEFECTS: &[(Code, &[(&str, &str)])] = &[
     (Code::UnknownBase, &[(HEADER, r#"{ "extends": "smpp", "id": "own", "version": "1" }"#)]),
+    (Code::UnknownKey, &[(HEADER, r#"{ "extend": "smp", "id": "own", "version": "1" }"#)]),
     (Code::WrongType, &[(HEADER, r#"{ "extends": 1, "id": "own", "version": "1" }"#)]),
     (Code::MissingKey, &[(HEADER, r#"{ "extends": "smp", "id": "own" }"#)]),
     (Code::MissingKey, &[(HEADER, r#"{ "extends": "smp", "id": "own", "version": "1", "clinic": { "name": "N" } }"#)]),
@@ -205,6 +206,9 @@ const DEFECTS: &[(Code, &[(&str, &str)])] = &[
     (Code::WrongType, &[(RULES, r#"{ "remove": "keloid" }"#)]),
     (Code::WrongType, &[(RULES, r#"{ "rules": [{ "id": "keloid", "because": null }] }"#)]),
     (Code::WrongType, &[(GUIDE, "[]")]),
+    (Code::DuplicateKey, &[(RULES, r#"{ "rules": [], "rules": [] }"#)]),
+    (Code::NoRowForEverybody, &[(TABLES, r#"{ "upkeep": { "remove": ["everybody"] } }"#)]),
+    (Code::UnreachableRow, &[(TABLES, r#"{ "upkeep": { "rows": [{ "id": "all", "months": [1, 2], "because": "B.", "sources": ["aedit"], "claims": ["P01"] }] } }"#)]),
     (Code::UnknownSource, &[(RULES, r#"{ "rules": [{ "id": "keloid", "sources": ["aedt"] }] }"#)]),
     (Code::NotApplicable, &[(CASES_FILE, r#"{ "cases": [{ "id": "own", "answers": { "hair_loss": "male_pattern", "regrowth": "stopped" }, "expect": { "verdict": "wait" } }] }"#)]),
 ];
@@ -421,6 +425,56 @@ proptest! {
                 prop_assert_eq!(codes(merged), codes(by_hand));
             }
             (merged, _) => prop_assert!(false, "only one can be loaded: {:?}", merged.err()),
+        }
+    }
+}
+
+/// Pieces that are worth putting into a file.
+const PIECES: [&str; 14] = [
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "null",
+    "7",
+    "[[],{}]",
+    "\"remove\": [\"us\", 1],",
+    "\"before\": \"goal\",",
+    "\"id\": \"keloid\",",
+    "\u{202e}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(120) })]
+
+    #[test]
+    fn mutated_packs_never_panic_and_say_where(
+        changes in proptest::collection::vec((any::<Index>(), any::<Index>(), 0_usize..30, any::<Index>()), 1..3)
+    ) {
+        let names = [HEADER, QUESTIONS, RULES, TABLES, SOURCES, CASES_FILE];
+        let mut own = names.map(|name| {
+            let path = format!("tests/packs/clinic/{name}");
+            (name, std::fs::read_to_string(path).unwrap())
+        });
+        for (file, at, length, piece) in changes {
+            let (_, text) = &mut own[file.index(names.len())];
+            let start = at.index(text.len());
+            let end = (start + length).min(text.len());
+            if text.is_char_boundary(start) && text.is_char_boundary(end) {
+                text.replace_range(start..end, piece.get::<&str>(&PIECES));
+            }
+        }
+        for problem in problems(&own.each_ref().map(|(name, text)| (*name, text.as_str()))) {
+            let printed = problem.to_string();
+            prop_assert!(!printed.contains('\u{202e}'), "{}", printed);
+            let Place { file, position, .. } = &problem.place;
+            let is_known = ["own/", "built-in/"].iter().any(|folder| file.starts_with(folder));
+            // Without a base, whole files are missing.
+            let is_missing = problem.code == Code::MissingFile;
+            prop_assert!(is_missing || is_known && position.is_some(), "{}", printed);
         }
     }
 }

@@ -17,10 +17,15 @@ pub(crate) struct NewArgs {
     #[arg(long, value_name = "PACK", default_value = BASE_PACK, value_parser = [BASE_PACK])]
     pub(crate) extends: String,
     /// The name of your clinic
-    #[arg(long, default_value = "Name of your clinic")]
+    #[arg(long, default_value = "Name of your clinic", value_parser = parse_line)]
     pub(crate) name: String,
     /// How people can reach it, in one line
-    #[arg(long, default_value = "Phone, email or website of your clinic")]
+    #[arg(
+        long,
+        value_name = "LINE",
+        default_value = "Phone, email or website of your clinic",
+        value_parser = parse_line
+    )]
     pub(crate) contact: String,
     /// Where it is, such as `US`; its prices come first
     #[arg(long, value_name = "CODE", default_value = "US", value_parser = parse_country)]
@@ -72,6 +77,14 @@ const FILE_NAMES: [&str; 7] = {
         CASES_FILE,
     ]
 };
+
+fn parse_line(line: &str) -> Result<String, String> {
+    let line = line.trim();
+    if line.is_empty() {
+        return Err("write at least one word".to_owned());
+    }
+    Ok(line.to_owned())
+}
 
 fn parse_currency(code: &str) -> Result<String, String> {
     let letters = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_alphabetic());

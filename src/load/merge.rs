@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::own::Removed;
 use super::reader::{Reader, shortened};
-use super::shape::{Object, Shape};
+use super::shape::{Key, Object, Shape};
 use super::tree::{Node, Value};
 use crate::diagnostic::{Code, one_of};
 
@@ -82,27 +82,14 @@ impl<'text> Merge<'_, 'text> {
         let mut members: Members = Vec::new();
         for (key, base) in base {
             let own = take(&mut own, &key);
-            let described = object.key(&key);
-            let shape = described.map(|described| described.shape);
-            let is_optional = described.is_some_and(|described| !described.is_required);
-            let merged = match (shape, own) {
-                (Some(Shape::Entries(entry) | Shape::FilledEntries(entry)), own) => {
-                    self.entries(base, own, entry, &mut removals)
-                }
-                (_, None) => base,
-                (Some(Shape::Object(inner)), Some(own)) if !is_null(&own) => {
-                    self.object(base, own, inner)
-                }
-                (Some(Shape::OrNull(_)), Some(own)) => own,
-                (_, Some(own)) if is_null(&own) && is_optional => continue,
-                (_, Some(own)) => own,
-            };
-            members.push((key, merged));
+            let merged = self.value(object.key(&key), base, own, &mut removals);
+            members.extend(merged.map(|merged| (key, merged)));
         }
         for (key, own) in own {
             let entry = object.key(&key).and_then(|key| key.shape.entries());
-            let is_repeated = members.iter().any(|(name, _)| *name == key);
-            let added = match entry.filter(|_| !is_repeated) {
+            // A key that stands twice is left to be reported.
+            let entry = entry.filter(|_| members.iter().all(|(name, _)| *name != key));
+            let added = match entry {
                 Some(entry) => self.entries(empty_list(own.ordinal), Some(own), entry, &mut []),
                 None => own,
             };
@@ -111,6 +98,28 @@ impl<'text> Merge<'_, 'text> {
         self.report_unknown(&removals, &lists);
         let value = Value::Object(members);
         Node { ordinal, value }
+    }
+
+    /// The value of one key; `None` if the pack takes the key away.
+    fn value(
+        &mut self,
+        key: Option<&'static Key>,
+        base: Node<'text>,
+        own: Option<Node<'text>>,
+        removals: &mut [Removal<'text>],
+    ) -> Option<Node<'text>> {
+        if let Some(entry) = key.and_then(|key| key.shape.entries()) {
+            return Some(self.entries(base, own, entry, removals));
+        }
+        let (Some(key), Some(own)) = (key, own) else {
+            return Some(base);
+        };
+        match key.shape {
+            Shape::OrNull(_) => Some(own),
+            _ if is_null(&own) && !key.is_required => None,
+            Shape::Object(inner) => Some(self.object(base, own, inner)),
+            _ => Some(own),
+        }
     }
 
     /// The ids to remove; what is not one is reported.

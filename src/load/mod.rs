@@ -94,8 +94,8 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
         layers: Layers::of(files)?,
         found: PACK_FILES.map(|_| Vec::new()),
     };
-    // Files are read in the order of what they refer to, and each tree goes as soon as it is read.
     let sha256 = digest(files, loading.layers.has_base());
+    // Files are read in the order of what they refer to, and each tree goes as soon as it is read.
     let sources = loading.read(5, sources::read);
     let mut opened = loading.open(1);
     let mut questionnaire =

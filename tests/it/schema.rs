@@ -4,6 +4,7 @@ use std::fs;
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
+use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Table, assess};
 use smp_suitability::load::{self, CASES_FILE, PACK_FILES, PackKind};
 use smp_suitability::report;
@@ -159,10 +160,28 @@ fn every_assessment_is_valid_and_the_schema_knows_each_key_of_it() {
     {
         let assessment = assess(&table, &case.answers);
         // Looking at what would change a result takes longer, and adds the same keys each time.
-        let insight = (position % 20 == 0).then(|| Insight::of(&table, &assessment));
+        let insight = (position % 40 == 0).then(|| Insight::of(&table, &assessment));
         let printed = report::json(&assessment, insight.as_ref());
         check(&strict, &serde_json::from_str(&printed).unwrap(), &case.id);
     }
+    let names = ["pack.json", "questionnaire.json", "suitability.json"];
+    let names = names
+        .into_iter()
+        .chain(["expectations.json", "sources.json"]);
+    let of_clinic = names.map(|name| {
+        let bytes = fs::read(format!("tests/packs/clinic/{name}")).unwrap();
+        (name, bytes.into())
+    });
+    let of_clinic = load::PackFiles {
+        folder: "clinic".to_owned(),
+        files: of_clinic.collect(),
+    };
+    let pack = load::pack(&of_clinic).unwrap();
+    let table = Table::new(&pack);
+    let printed = report::json(&assess(&table, &Answers::blank(&pack)), None);
+    let printed: Value = serde_json::from_str(&printed).unwrap();
+    assert!(printed["pack"]["clinic"].is_object());
+    check(&strict, &printed, "a clinic's own pack");
     let mut later = snapshots[0].clone();
     later["a_later_key"] = json!(1);
     check(&open, &later, "keys may be added");

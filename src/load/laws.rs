@@ -3,8 +3,9 @@
 use super::answers;
 use super::condition::{self, Known, Use};
 use super::fields::Fields;
+use super::format::{BOUND, LAW, MONOTONE, WITHIN};
 use super::header::VERDICTS;
-use super::ids::{Form, Ids, called};
+use super::ids::{Ids, called};
 use super::questions::{Named, Questions};
 use super::reader::{Reader, shortened};
 use super::tree::Node;
@@ -25,12 +26,14 @@ pub(super) struct Later<'node, 'text> {
 /// The four kinds of laws; a law is of one of them.
 const KINDS: [&str; 4] = ["never", "always", "within", "monotone"];
 
-const VERDICT_TRENDS: [(&str, Trend); 2] = [
+pub(super) const ALL_ELSE: [(&str, bool); 1] = [("baseline", true)];
+
+pub(super) const VERDICT_TRENDS: [(&str, Trend); 2] = [
     ("never_worsens", Trend::NeverWorse),
     ("never_improves", Trend::NeverBetter),
 ];
 
-const SCORE_TRENDS: [(&str, Trend); 2] = [
+pub(super) const SCORE_TRENDS: [(&str, Trend); 2] = [
     ("never_falls", Trend::NeverWorse),
     ("never_rises", Trend::NeverBetter),
 ];
@@ -42,8 +45,10 @@ pub(super) fn baseline<'text>(
     questions: &Questions,
 ) -> Answers {
     let mut baseline = Answers::of_length(questions.list().len());
-    let fields = reader.fields(node);
-    for (id, node) in fields.map(|fields| fields.members()).unwrap_or_default() {
+    for (id, node) in reader.members(node).unwrap_or_default() {
+        if reader.is_taken_out(node, id) {
+            continue;
+        }
         if let Some((index, question)) = named_question(reader, node, id, questions, At::Key)
             && let Some(answer) = answers::answer(reader, node, question)
         {
@@ -60,7 +65,7 @@ pub(super) fn read<'text>(
     known: &Known,
     rules: Option<&[Rule]>,
 ) -> Vec<Law> {
-    let mut ids = Ids::new("law", Form::Label);
+    let mut ids = Ids::new(&LAW);
     let mut laws = Vec::new();
     for node in reader.list(node).unwrap_or_default() {
         laws.extend(law(reader, node, &mut ids, known, rules));
@@ -75,7 +80,7 @@ fn law<'node, 'text>(
     known: &Known,
     rules: Option<&[Rule]>,
 ) -> Option<Law> {
-    let (mut fields, id) = ids.entry(reader, node)?;
+    let (fields, id) = ids.entry(reader, node)?;
     let says = fields.text(reader, "says");
     let parts = KINDS.map(|key| fields.optional(key));
     let given = parts.iter().flatten().count();
@@ -90,7 +95,7 @@ fn law<'node, 'text>(
     });
     let within = within.and_then(|node| score_range(reader, node, known));
     let monotone = monotone.and_then(|node| trend(reader, node, known));
-    let support = optional_support(reader, &mut fields, known);
+    let support = optional_support(reader, &fields, known);
     // A key that is not known may be a kind that is misspelled.
     if fields.finish(reader) && given != 1 {
         let message = format!("{} is of {given} kinds, not of one", called("law", &id));
@@ -108,7 +113,7 @@ fn law<'node, 'text>(
 /// Sources and claims, either of which a law may do without.
 fn optional_support<'text>(
     reader: &mut Reader<'text>,
-    fields: &mut Fields<'_, 'text>,
+    fields: &Fields<'_, 'text>,
     known: &Known,
 ) -> Support {
     use super::sources::Cited;
@@ -127,10 +132,9 @@ fn optional_support<'text>(
 /// The people of a law, from its `when`, `unless` and `all_else`.
 fn group<'text>(
     reader: &mut Reader<'text>,
-    fields: &mut Fields<'_, 'text>,
+    fields: &Fields<'_, 'text>,
     known: &Known,
 ) -> Option<Group> {
-    const ALL_ELSE: [(&str, bool); 1] = [("baseline", true)];
     let when = fields.optional("when");
     let unless = fields.optional("unless");
     let all_else = fields.optional("all_else");
@@ -169,8 +173,8 @@ fn bound<'text>(
     known: &Known,
     rules: Option<&[Rule]>,
 ) -> Option<(Group, Outcome)> {
-    let mut fields = reader.fields(node)?;
-    let group = group(reader, &mut fields, known);
+    let fields = reader.fields(node, &BOUND)?;
+    let group = group(reader, &fields, known);
     let (verdict, rule) = (fields.optional("verdict"), fields.optional("rule"));
     let all_known = fields.finish(reader);
     let outcome = match (verdict, rule) {
@@ -208,7 +212,7 @@ fn named_rule<'text>(
     if found.is_none() {
         let message = format!("`{}` is not a rule of this pack", shortened(written));
         let ids = rules.iter().map(|rule| rule.id.as_str());
-        let help = reader.similar(node, "rule", written, ids);
+        let help = reader.missed(node, "rule", written, ids);
         reader.report(Code::UnknownRule, node, message, help);
     }
     found
@@ -219,8 +223,8 @@ fn score_range<'text>(
     node: &Node<'text>,
     known: &Known,
 ) -> Option<Statement> {
-    let mut fields = reader.fields(node)?;
-    let group = group(reader, &mut fields, known);
+    let fields = reader.fields(node, &WITHIN)?;
+    let group = group(reader, &fields, known);
     let score = fields.required("score").and_then(|node| {
         let help = "write the lowest and the highest score, such as `[40, 100]`";
         let [least, most] = reader.pair(node, help)?;
@@ -242,7 +246,7 @@ fn trend<'text>(
     node: &Node<'text>,
     known: &Known,
 ) -> Option<Statement> {
-    let mut fields = reader.fields(node)?;
+    let fields = reader.fields(node, &MONOTONE)?;
     let question = fields.required("question");
     let along = fields.optional("along");
     let when = fields.optional("when");
@@ -330,7 +334,7 @@ fn named_question<'pack, 'text>(
         Named::Unreadable => None,
         Named::Nothing => {
             let message = format!("`{}` is not a question", shortened(id));
-            let help = reader.similar(node, "question", id, questions.ids());
+            let help = reader.missed(node, "question", id, questions.ids());
             match at {
                 At::Key => reader.report_key(Code::UnknownQuestion, node, message, help),
                 At::Value => reader.report(Code::UnknownQuestion, node, message, help),

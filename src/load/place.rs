@@ -1,11 +1,8 @@
 //! Finds the place of something in a pack again, to print a problem that loading could not see.
 
-use std::collections::BTreeSet;
-
-use super::PackFiles;
-use super::file;
-use super::locate::locate;
+use super::own::Layers;
 use super::tree::{Node, Value};
+use super::{PackFiles, builtin};
 use crate::diagnostic::Place;
 
 /// One step on the way from the top of a file to a value.
@@ -22,14 +19,19 @@ pub enum Step<'id> {
 /// The place of a value in a file of a pack; of the last step that leads somewhere.
 ///
 /// The file is read again, which is fast enough for what is only done to print a problem.
-pub fn place(files: &PackFiles, name: &str, way: &[Step]) -> Place {
-    let shown = files.shown(name);
-    found(files, name, &shown, way).unwrap_or_else(|| Place::whole(&shown))
+pub fn place(files: &PackFiles, name: &'static str, way: &[Step]) -> Place {
+    found(files, name, way).unwrap_or_else(|| Place::whole(&files.shown(name)))
 }
 
-fn found(files: &PackFiles, name: &str, shown: &str, way: &[Step]) -> Option<Place> {
-    let text = file::text(shown, files.bytes(name)?).ok()?;
-    let tree = file::tree(shown, text).ok()?;
+/// Whether a place is in a file of the pack that this one extends.
+pub fn is_of_base(files: &PackFiles, place: &Place) -> bool {
+    let has_base = Layers::of(files).is_ok_and(|layers| layers.has_base());
+    let base = place.file.strip_prefix(builtin::FOLDER);
+    has_base && base.is_some_and(|name| name.starts_with('/'))
+}
+
+fn found(files: &PackFiles, name: &'static str, way: &[Step]) -> Option<Place> {
+    let (tree, reader) = Layers::of(files).ok()?.open(name).ok()?;
     let mut node = &tree;
     for &step in way {
         match into(node, step) {
@@ -37,13 +39,7 @@ fn found(files: &PackFiles, name: &str, shown: &str, way: &[Step]) -> Option<Pla
             None => break,
         }
     }
-    let places = locate(text, BTreeSet::from([node.ordinal]));
-    let found = places.get(&node.ordinal)?;
-    Some(Place {
-        position: Some((found.value.line, found.value.column)),
-        pointer: Some(found.pointer.clone()),
-        ..Place::whole(shown)
-    })
+    reader.place_of(node)
 }
 
 fn into<'node, 'text>(node: &'node Node<'text>, step: Step) -> Option<&'node Node<'text>> {

@@ -32,6 +32,8 @@ pub struct Pack {
     pub version: String,
     /// Name of the pack for people.
     pub title: String,
+    /// The clinic whose pack it is.
+    pub clinic: Option<Clinic>,
     /// What the result is not; printed once, near the result.
     pub disclaimer: String,
     /// Score of a person about whom no scoring rule fires.
@@ -56,8 +58,18 @@ pub struct Pack {
     pub sources: Vec<Source>,
     /// Every claim that a rule or text rests on.
     pub claims: Vec<Claim>,
-    /// SHA-256 over the names and bytes of the files, without the cases, in lowercase hexadecimal.
+    /// SHA-256 over the names and bytes of the files, those of a base among them, without the cases,
+    /// in lowercase hexadecimal.
     pub sha256: String,
+}
+
+/// Who gives the result to people, and where they can ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clinic {
+    /// Its name.
+    pub name: String,
+    /// How to reach it, in one line.
+    pub contact: String,
 }
 
 /// A range of scores and the verdict it stands for.

@@ -109,6 +109,18 @@ pub enum Change {
     Doctor,
 }
 
+impl Change {
+    /// The word for it in files and JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Fixed => "fixed",
+            Self::Choice => "choice",
+            Self::Time => "time",
+            Self::Doctor => "doctor",
+        }
+    }
+}
+
 /// Names one question of a pack by its place in the order of asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct QuestionIndex(usize);

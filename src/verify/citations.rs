@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::check::Subject;
 use super::finding::Finding;
 use crate::diagnostic::Code;
-use crate::load::Step;
+use crate::load::{self, Step};
 use crate::pack::{Pack, Support};
 
 /// Every claim is cited by a rule, a text or a law, and every source by one of them or by a claim.
@@ -23,19 +23,22 @@ pub(super) fn every_source_is_used(subject: &Subject) -> Vec<Finding> {
     let unused = unused_sources
         .map(ids("sources"))
         .chain(unused_claims.map(ids("claims")));
-    let findings = unused.map(|(list, id)| {
+    let findings = unused.filter_map(|(list, id)| {
         let (code, what) = match list {
             "sources" => (Code::UnusedSource, "source"),
             _ => (Code::UnusedClaim, "claim"),
         };
         let place = (subject.places).of("sources.json", &[Step::Key(list), Step::Entry(&id)]);
+        if load::is_of_base(subject.places.files, &place) {
+            return None; // a pack that extends another need not use all of it
+        }
         let message = format!("nothing rests on the {what} `{id}`");
-        Finding::error(
+        Some(Finding::error(
             code,
             place,
             message,
             "cite it where it belongs, or remove it",
-        )
+        ))
     });
     findings.collect()
 }

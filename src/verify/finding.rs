@@ -124,7 +124,7 @@ pub(super) struct Places<'files> {
 }
 
 impl Places<'_> {
-    pub(super) fn of(self, name: &str, way: &[Step]) -> Place {
+    pub(super) fn of(self, name: &'static str, way: &[Step]) -> Place {
         load::place(self.files, name, way)
     }
 

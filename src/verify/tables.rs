@@ -82,7 +82,7 @@ fn unless_somebody<'pack>(
     watched: Vec<&'pack Condition>,
     has_own: bool,
     what: &str,
-    file: &str,
+    file: &'static str,
     way: &[Step],
 ) -> Option<Finding> {
     let own = watched.len().checked_sub(1).filter(|_| has_own);

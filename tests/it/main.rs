@@ -5,6 +5,8 @@
     reason = "a failing test should panic"
 )]
 
+mod agreement;
+mod begun;
 mod builtin;
 mod calendar;
 mod check;
@@ -19,10 +21,12 @@ mod interview;
 mod laws;
 mod minimal;
 mod mutations;
+mod own;
 mod people;
 mod random;
 mod readme;
 mod report;
+mod schema;
 mod space;
 mod tidy;
 mod told;

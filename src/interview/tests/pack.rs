@@ -65,6 +65,7 @@ pub(super) fn small() -> Pack {
         id: "small".to_owned(),
         version: "1".to_owned(),
         title: "A small pack".to_owned(),
+        clinic: None,
         disclaimer: String::new(),
         base: 50,
         bands: vec![

@@ -3,7 +3,7 @@
 use super::headline::knows_nothing;
 use super::reasons::label;
 use crate::assess::{Assessment, Finding};
-use crate::pack::Verdict;
+use crate::pack::{Clinic, Verdict};
 use crate::report::line::Role;
 use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
@@ -11,6 +11,7 @@ use crate::words;
 
 /// The advice of an assessment, divided between the steps and the notes.
 pub(super) struct Plan<'pack> {
+    clinic: Option<&'pack Clinic>,
     steps: Vec<Step<'pack>>,
     notes: Vec<Note<'pack>>,
 }
@@ -33,6 +34,7 @@ impl<'pack> Plan<'pack> {
     pub(super) fn new(assessment: &Assessment<'pack>, settled: bool) -> Self {
         let stopped = assessment.is_stopped();
         let mut plan = Self {
+            clinic: assessment.pack.clinic.as_ref(),
             steps: Vec::new(),
             notes: Vec::new(),
         };
@@ -112,6 +114,10 @@ impl<'pack> Plan<'pack> {
             let numbers = page.cite(step.sources);
             let text = Paragraph::of(Role::Plain, &step.text).cite(&numbers);
             page.marked(&format!("{}. ", position + 1), &text);
+        }
+        if let Some(clinic) = self.clinic {
+            let name = Paragraph::of(Role::Strong, &format!("{}:", clinic.name));
+            page.text(&name.and(Role::Plain, &clinic.contact));
         }
     }
 

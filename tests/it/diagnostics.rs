@@ -128,7 +128,7 @@ const DEFECTS: &[(Code, &str, Damage)] = &[
 const ELSEWHERE: [Code; 2] = [Code::Unreadable, Code::TooEntangled];
 
 /// Codes of what is proved about a pack that loads, which `check` tests.
-const PROVED: [Code; 18] = [
+pub(crate) const PROVED: [Code; 18] = [
     Code::DeadBand,
     Code::DeadRule,
     Code::DeadGate,

@@ -11,7 +11,7 @@ use super::sweep::Stage;
 use crate::answers::Answers;
 use crate::pack::QuestionIndex;
 
-/// Most states in all that one search may take.
+/// Most states in all that one sweep may take; more would take minutes and much memory.
 pub(super) const MOST_STATES: usize = 400_000;
 
 /// What is left open of one person's answers, or of two people's, on the way through the questions.

@@ -82,6 +82,7 @@ impl Remainders {
     }
 
     /// What a step at a question leaves of a remainder.
+    #[inline]
     pub(super) fn after(
         &mut self,
         remainder: Remainder,
@@ -92,6 +93,16 @@ impl Remainders {
         if asked.is_none_or(|asked| asked & bit(question) == 0) {
             return remainder; // also where it is decided, and asks nothing
         }
+        self.after_asked(remainder, question, step)
+    }
+
+    /// The same for a remainder that asks the question.
+    fn after_asked(
+        &mut self,
+        remainder: Remainder,
+        question: QuestionIndex,
+        step: Step,
+    ) -> Remainder {
         let key = (remainder, question, step);
         if let Some(&known) = self.steps.get(&key) {
             return known;

@@ -172,6 +172,7 @@ impl State {
 }
 
 impl Ahead {
+    #[inline]
     fn after(self, remainders: &mut Remainders, question: QuestionIndex, step: Step) -> Self {
         let certain = remainders.after(self.certain, question, step);
         let possible = match step {

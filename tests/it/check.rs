@@ -8,6 +8,7 @@ use smp_suitability::diagnostic::Code;
 use smp_suitability::load;
 use smp_suitability::verify::{self, Checked, Severity};
 
+use crate::diagnostics::PROVED;
 use crate::minimal::Input;
 
 const HEADER: &str = "pack.json";
@@ -96,19 +97,7 @@ fn every_defect_is_found_and_told_with_place_witness_and_help() {
 
 #[test]
 fn every_proved_code_has_a_defect() {
-    let proved = [
-        Code::BadScore,
-        Code::DeadBand,
-        Code::DeadRule,
-        Code::DeadGate,
-    ];
-    let of_texts = [
-        Code::LongText,
-        Code::HardText,
-        Code::BrokenLaw,
-        Code::EmptyLaw,
-    ];
-    for code in proved.into_iter().chain(of_texts) {
+    for code in PROVED {
         assert!(
             DEFECTS.iter().any(|(tested, ..)| *tested == code),
             "{}",

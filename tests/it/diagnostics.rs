@@ -135,7 +135,7 @@ const ELSEWHERE: [Code; 5] = [
 ];
 
 /// Codes of what is proved about a pack that loads, which `check` tests.
-const PROVED: [Code; 18] = [
+pub(crate) const PROVED: [Code; 18] = [
     Code::DeadBand,
     Code::DeadRule,
     Code::DeadGate,

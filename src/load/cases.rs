@@ -10,7 +10,7 @@ use super::tree::Node;
 use super::{CASES_FILE, PackFiles, missing};
 use crate::assess::Table;
 use crate::diagnostic::{Code, Problems};
-use crate::pack::{Case, Expected, Expert, Pack, QuestionIndex, Verdict};
+use crate::pack::{Case, Expected, ExpectedChange, Expert, Pack, QuestionIndex, Verdict};
 
 /// Reads the cases of a pack.
 ///
@@ -102,18 +102,42 @@ fn expected<'text>(
     let score = fields.optional("score");
     let score = score.and_then(|node| score_range(reader, node));
     let findings = rules(reader, &mut fields, "findings", pack);
+    let only = fields.mark(reader, "only");
     let absent = rules(reader, &mut fields, "absent", pack);
     let open = fields.optional_list(reader, "open").iter();
     let open = open
         .filter_map(|node| open_question(reader, node, pack))
+        .collect();
+    let what_if = fields.optional_list(reader, "what_if").iter();
+    let what_if = what_if
+        .filter_map(|node| expected_change(reader, node, pack))
         .collect();
     fields.finish(reader);
     Some(Expected {
         verdict: verdict?,
         score,
         findings,
+        only,
         absent,
         open,
+        what_if,
+    })
+}
+
+fn expected_change<'text>(
+    reader: &mut Reader<'text>,
+    node: &Node<'text>,
+    pack: &Pack,
+) -> Option<ExpectedChange> {
+    let mut fields = reader.fields(node)?;
+    let changes = fields.required("changes");
+    let changes = changes.map(|node| answers::read(reader, node, pack).0);
+    let verdict = fields.optional("verdict");
+    let verdict = verdict.and_then(|node| reader.word(node, &VERDICTS));
+    fields.finish(reader);
+    Some(ExpectedChange {
+        changes: changes?,
+        verdict,
     })
 }
 

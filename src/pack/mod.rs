@@ -9,7 +9,7 @@ mod guide;
 mod question;
 mod rule;
 
-pub use case::{Case, Expected, Expert};
+pub use case::{Case, Expected, ExpectedChange, Expert};
 pub use condition::{Clause, Condition, OptionSet, Requirement};
 pub use expectations::{
     Cost, CostTable, Country, Day, Expectations, Hull, Price, PriceNote, Recovery, Row, Sessions,

@@ -15,7 +15,7 @@ mod plain;
 mod text;
 mod verdict;
 
-pub use answers_file::{answer_value, answers_file};
+pub use answers_file::{answer_value, answers_file, answers_object};
 pub use compare::{Side, compare};
 pub use explain::{explain, explain_index};
 pub use insight::is_settled;

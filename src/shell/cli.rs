@@ -139,8 +139,20 @@ pub(crate) struct RulesArgs {
 pub(crate) enum RulesCommand {
     /// Check every file of a pack and report every problem
     Check(PackArgs),
-    /// Run the pack's own cases
-    Test(PackArgs),
+    /// Run the pack's own cases, and tell what they reach
+    Test(TestArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TestArgs {
+    #[command(flatten)]
+    pub(crate) pack: PackArgs,
+    /// Change every rule in every single step, and list the changes that no case notices
+    #[arg(long)]
+    pub(crate) mutate: bool,
+    /// Print a case to complete for everything not reached, and with `--mutate` not noticed
+    #[arg(long)]
+    pub(crate) suggest: bool,
 }
 
 #[derive(Debug, Args)]

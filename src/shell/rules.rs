@@ -1,6 +1,6 @@
 //! `smp rules`: work on a pack.
 
-use std::fmt::Write as _;
+mod test;
 
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::Table;
@@ -15,7 +15,7 @@ use super::{Failure, Status, files};
 pub(super) fn run(common: &Common, args: &RulesArgs) -> Result<Status, Failure> {
     match &args.command {
         RulesCommand::Check(args) => check(common, args),
-        RulesCommand::Test(args) => test(common, args),
+        RulesCommand::Test(args) => test::run(common, args),
     }
 }
 
@@ -41,46 +41,4 @@ fn check(common: &Common, args: &PackArgs) -> Result<Status, Failure> {
     );
     Output::new(common).write(&summary)?;
     Ok(Status::Done)
-}
-
-/// Runs the cases of a pack and tells those that fail.
-fn test(common: &Common, args: &PackArgs) -> Result<Status, Failure> {
-    let folder = args.folder.as_deref().or(common.rules.as_deref());
-    let files = files::pack_files(folder)?;
-    let pack = load::pack(&files)?;
-    let table = Table::new(&pack);
-    let cases = load::cases(&table, &files)?;
-    let mut report = String::new();
-    let mut failing = 0;
-    for case in &cases {
-        let failures = verify::failures(&table, case);
-        if failures.is_empty() {
-            continue;
-        }
-        failing += 1;
-        _ = writeln!(report, "case `{}`", case.id); // a `String` takes everything
-        for failure in failures {
-            _ = writeln!(report, "  {failure}");
-        }
-    }
-    let passing = cases.len() - failing;
-    let folder = visible(&files.folder);
-    _ = writeln!(
-        report,
-        "{folder}: {passing} cases as expected, {failing} not"
-    );
-    let experts = verify::agreement(&table, &cases);
-    if experts.all > 0 {
-        _ = writeln!(
-            report,
-            "experts: {} of {} agree, {} of {} undisputed",
-            experts.agree, experts.all, experts.undisputed_agree, experts.undisputed
-        );
-    }
-    Output::new(common).write(&report)?;
-    Ok(if failing == 0 {
-        Status::Done
-    } else {
-        Status::Findings
-    })
 }

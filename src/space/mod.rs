@@ -3,9 +3,11 @@
 //! A sweep over the questions that merges equal states; exact, nothing is sampled. It works on what
 //! is left of each condition and is held against [`crate::assess`] by a property test.
 
+mod baseline;
 mod count;
 mod disputes;
 mod insight;
+pub mod joint;
 mod outcomes;
 mod plan;
 mod reasons;
@@ -17,6 +19,7 @@ mod slips;
 mod sweep;
 mod what_if;
 
+pub use baseline::nothing_special;
 pub use count::answer_sets;
 pub use disputes::{OtherReading, disputes};
 pub use insight::Insight;

@@ -15,8 +15,12 @@ pub(super) enum Step {
     Untick(usize),
     /// No further option of the `many` question is to come.
     End,
-    /// The question does not apply.
+    /// The question does not apply, or nothing certain is known about it.
     Skip,
+    /// It is unknown, so any answer is still possible.
+    Open,
+    /// Nothing is said yet.
+    Stay,
 }
 
 /// Names what is left of a condition; equal remainders have equal names.
@@ -132,6 +136,8 @@ fn left_of(
             continue;
         }
         let remaining = match step {
+            Step::Open => None,
+            Step::Stay => Some(options),
             Step::Answer(answer) if options.meets(answer) => None,
             Step::Tick(position) if options.contains(position) => None,
             Step::End if options.meets(OptionSet::NONE_OF_THESE) => None,

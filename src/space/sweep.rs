@@ -232,8 +232,8 @@ fn answer(witness: &mut Answers, question: QuestionIndex, step: Step) {
             let ticked = others.union(OptionSet::single(position));
             witness.set(question, Answer::Chosen(ticked));
         }
-        Step::Untick(_) => {}
-        Step::Skip => witness.clear(question),
+        Step::Untick(_) | Step::Stay => {}
+        Step::Skip | Step::Open => witness.clear(question),
     }
 }
 

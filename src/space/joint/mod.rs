@@ -1,0 +1,15 @@
+//! Two packs, or two versions of one rule, on every set of answers at once.
+//!
+//! A walk like the sweep over one pack, with a state for both: exact, counted, and with the answers
+//! that lead least far away. Held against trying everything by property tests.
+
+mod board;
+mod firing;
+mod questions;
+mod state;
+mod task;
+mod walk;
+
+pub use firing::{Fires, alone_below, deciding, leading_to, told_apart};
+pub use questions::{Given, Joint, JointAnswers, Side};
+pub use walk::{Count, Found};

@@ -1,0 +1,378 @@
+//! Two packs brought onto the same questions.
+//!
+//! A question that only one of them asks is unknown to the other, and so is an option that only one of
+//! them offers; a box that only one of them offers is not ticked for the other.
+
+use std::collections::BTreeSet;
+
+use crate::answers::{Answer, Answers};
+use crate::pack::{
+    Clause, Condition, Kind, OptionSet, Pack, Question, QuestionIndex, QuestionOption, Requirement,
+};
+use crate::space::baseline::nothing_special;
+use crate::space::scope::asked;
+
+/// One of the two packs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// The first.
+    Old,
+    /// The second.
+    New,
+}
+
+impl Side {
+    /// Both, the old one first.
+    pub const BOTH: [Self; 2] = [Self::Old, Self::New];
+
+    /// This side's part of a pair.
+    pub fn of<Item>(self, [old, new]: &[Item; 2]) -> &Item {
+        match self {
+            Self::Old => old,
+            Self::New => new,
+        }
+    }
+}
+
+/// Two packs on the same questions; their answers are numbered anew.
+#[derive(Debug, Clone)]
+pub struct Joint<'pack> {
+    packs: [&'pack Pack; 2],
+    questions: Vec<Shared>,
+}
+
+/// A question of one pack or of both.
+#[derive(Debug, Clone)]
+pub(super) struct Shared {
+    pub(super) kind: Kind,
+    pub(super) places: [Option<QuestionIndex>; 2],
+    pub(super) options: Vec<[Option<usize>; 2]>,
+    /// Both packs ask it of the same people and offer the same options.
+    pub(super) is_same: bool,
+    /// The answer that says nothing special.
+    pub(super) usual: OptionSet,
+}
+
+/// A set of answers to the questions of both packs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JointAnswers(pub(super) Vec<Option<OptionSet>>);
+
+/// One answer of such a set, in the words of the newer pack that asks.
+#[derive(Debug, Clone)]
+pub struct Given<'pack> {
+    /// The question.
+    pub question: &'pack Question,
+    /// The options chosen; none means "none of these".
+    pub options: Vec<&'pack QuestionOption>,
+    /// Whether it differs from what says nothing special.
+    pub is_special: bool,
+}
+
+impl<'pack> Joint<'pack> {
+    /// Brings two packs onto the same questions.
+    ///
+    /// # Errors
+    /// The id of a question that the packs ask in such an order that no common one is left.
+    pub fn new(old: &'pack Pack, new: &'pack Pack) -> Result<Self, String> {
+        let mut questions = sorted([old, new], paired(old, new))?;
+        for place in 0..questions.len() {
+            let known = Self {
+                packs: [old, new],
+                questions: questions.clone(),
+            };
+            let same = known.is_same(place);
+            if let Some(shared) = questions.get_mut(place) {
+                shared.is_same = same;
+            }
+        }
+        Ok(Self {
+            packs: [old, new],
+            questions,
+        })
+    }
+
+    /// A pack beside itself.
+    pub(super) fn single(pack: &'pack Pack) -> Self {
+        let questions = pack.numbered_questions().map(|(index, question)| Shared {
+            kind: question.kind,
+            places: [Some(index); 2],
+            options: (0..question.options.len())
+                .map(|option| [Some(option); 2])
+                .collect(),
+            is_same: true,
+            usual: nothing_special(question),
+        });
+        Self {
+            packs: [pack, pack],
+            questions: questions.collect(),
+        }
+    }
+
+    /// One of the packs.
+    pub fn pack(&self, side: Side) -> &'pack Pack {
+        *side.of::<&Pack>(&self.packs)
+    }
+
+    /// Questions that only one pack asks.
+    pub fn only(&self, side: Side) -> impl Iterator<Item = &'pack Question> {
+        let pack = self.pack(side);
+        let only = self.questions.iter().filter(|shared| !shared.is_shared());
+        only.filter_map(move |shared| Some(pack.question((*side.of(&shared.places))?)))
+    }
+
+    /// Questions that both packs ask, of other people or with other options.
+    pub fn changed(&self) -> impl Iterator<Item = &'pack Question> {
+        let changed = self.questions.iter();
+        let changed = changed.filter(|shared| shared.is_shared() && !shared.is_same);
+        changed.filter_map(|shared| {
+            let [_, new] = shared.places;
+            Some(self.pack(Side::New).question(new?))
+        })
+    }
+
+    pub(super) fn questions(&self) -> &[Shared] {
+        &self.questions
+    }
+
+    pub(super) fn question(&self, question: QuestionIndex) -> &Shared {
+        self.questions
+            .get(question.position())
+            .expect("a joint question comes from this pair")
+    }
+
+    /// A condition of one pack in the numbers of both.
+    pub(super) fn condition(&self, side: Side, condition: &Condition) -> Condition {
+        let requirement = |requirement: &Requirement| {
+            let question = self.place_of(side, requirement.question);
+            let shared = self.question(question);
+            let numbered = shared.options.iter().enumerate();
+            let options = numbered
+                .filter(|(_, places)| {
+                    side.of(places)
+                        .is_some_and(|option| requirement.options.contains(option))
+                })
+                .map(|(place, _)| place);
+            let none = requirement.options.intersection(OptionSet::NONE_OF_THESE);
+            Requirement {
+                question,
+                options: options.collect::<OptionSet>().union(none),
+            }
+        };
+        let clauses = condition.clauses.iter().map(|clause| {
+            let mut requirements: Vec<_> = clause.requirements.iter().map(requirement).collect();
+            requirements.sort_by_key(|requirement| requirement.question);
+            Clause { requirements }
+        });
+        Condition {
+            clauses: clauses.collect(),
+        }
+    }
+
+    /// Whom a question is asked of in one pack, in the numbers of both.
+    pub(super) fn when(&self, side: Side, question: QuestionIndex) -> Option<Condition> {
+        let index = (*side.of(&self.question(question).places))?;
+        let when = self.pack(side).question(index).when.as_ref()?;
+        Some(self.condition(side, when))
+    }
+
+    /// Whether all questions of a condition are the same in both packs.
+    pub(super) fn asks_the_same(&self, condition: &Condition) -> bool {
+        asked(&[condition]).all(|question| self.question(question).is_same)
+    }
+
+    /// What one pack knows of a set of answers.
+    pub fn view(&self, side: Side, answers: &JointAnswers) -> Answers {
+        let mut view = Answers::blank(self.pack(side));
+        for (shared, answer) in self.questions.iter().zip(&answers.0) {
+            let (Some(index), Some(chosen)) = (*side.of(&shared.places), *answer) else {
+                continue;
+            };
+            let known: OptionSet = shared.known(side, chosen).collect();
+            match shared.kind {
+                Kind::One if known.is_empty() => {}
+                Kind::Many if known.is_empty() => {
+                    view.set(index, Answer::Chosen(OptionSet::NONE_OF_THESE));
+                }
+                Kind::One | Kind::Many => view.set(index, Answer::Chosen(known)),
+            }
+        }
+        view
+    }
+
+    /// One pack's answers in the numbers of both.
+    pub fn joined(&self, side: Side, answers: &Answers) -> JointAnswers {
+        let joined = self.questions.iter().map(|shared| {
+            let chosen = answers.known((*side.of(&shared.places))?)?;
+            let numbered = shared.options.iter().enumerate();
+            let options = numbered.filter(|(_, places)| {
+                side.of(places).is_some_and(|option| chosen.contains(option))
+            });
+            let none = chosen.intersection(OptionSet::NONE_OF_THESE);
+            let options: OptionSet = options.map(|(place, _)| place).collect();
+            Some(options.union(none))
+        });
+        JointAnswers(joined.collect())
+    }
+
+    /// The answers of a set one by one, in the order of asking.
+    pub fn given<'a>(&'a self, answers: &'a JointAnswers) -> impl Iterator<Item = Given<'pack>> {
+        let answered = self.questions.iter().zip(&answers.0);
+        answered.filter_map(|(shared, answer)| {
+            let chosen = (*answer)?;
+            let [old, new] = self.packs;
+            let options = chosen.positions().filter_map(|place| {
+                let [in_old, in_new] = *shared.options.get(place)?;
+                let [at_old, at_new] = shared.places;
+                let newer = at_new.zip(in_new);
+                let newer = newer.map(|(index, option)| new.question(index).option(option));
+                let older = at_old.zip(in_old);
+                newer.or(older.map(|(index, option)| old.question(index).option(option)))
+            });
+            let [at_old, at_new] = shared.places;
+            let question = at_new.map(|index| new.question(index));
+            let question = question.or(at_old.map(|index| old.question(index)))?;
+            Some(Given {
+                question,
+                options: options.collect(),
+                is_special: chosen != shared.usual,
+            })
+        })
+    }
+
+    /// The joint number of a pack's question.
+    pub(super) fn place_of(&self, side: Side, question: QuestionIndex) -> QuestionIndex {
+        let mut places = self.questions.iter();
+        let place = places.position(|shared| *side.of(&shared.places) == Some(question));
+        QuestionIndex::new(place.expect("every question of either pack is among those of both"))
+    }
+
+    fn is_same(&self, place: usize) -> bool {
+        let index = QuestionIndex::new(place);
+        let shared = self.question(index);
+        let [old, new] = Side::BOTH.map(|side| self.when(side, index));
+        let offers_same =
+            (shared.options.iter()).all(|places| places.iter().all(Option::is_some));
+        shared.is_shared()
+            && offers_same
+            && old == new
+            && old.is_none_or(|when| self.asks_the_same(&when))
+    }
+}
+
+impl Shared {
+    pub(super) fn is_shared(&self) -> bool {
+        self.places.iter().all(Option::is_some)
+    }
+
+    /// Options of one pack among some of both.
+    fn known(&self, side: Side, chosen: OptionSet) -> impl Iterator<Item = usize> {
+        chosen
+            .positions()
+            .filter_map(move |place| self.options.get(place).and_then(|places| *side.of(places)))
+    }
+}
+
+/// The questions of both packs; those of the new one stand behind their neighbors.
+fn paired(old: &Pack, new: &Pack) -> Vec<Shared> {
+    let mut paired: Vec<Shared> = (old.numbered_questions())
+        .map(|(index, question)| {
+            let options = (0..question.options.len()).map(|option| [Some(option), None]);
+            Shared {
+                kind: question.kind,
+                places: [Some(index), None],
+                options: options.collect(),
+                is_same: false,
+                usual: nothing_special(question),
+            }
+        })
+        .collect();
+    let mut next = 0;
+    for (index, question) in new.numbered_questions() {
+        let twin = old.find_question(&question.id);
+        let twin = twin.filter(|(_, twin)| twin.kind == question.kind);
+        let at = twin.and_then(|(twin, _)| {
+            paired.iter().position(|shared| {
+                let [at_old, _] = shared.places;
+                at_old == Some(twin)
+            })
+        });
+        let mut shared = at
+            .and_then(|at| paired.get(at).cloned())
+            .unwrap_or(Shared {
+                kind: question.kind,
+                places: [None; 2],
+                options: Vec::new(),
+                is_same: false,
+                usual: OptionSet::EMPTY,
+            });
+        shared.join(twin.map(|(_, twin)| twin), index, question);
+        match at {
+            Some(at) => {
+                if let Some(place) = paired.get_mut(at) {
+                    *place = shared;
+                }
+                next = at + 1;
+            }
+            None => {
+                paired.insert(next, shared);
+                next += 1;
+            }
+        }
+    }
+    paired
+}
+
+impl Shared {
+    /// Adds the new pack's question.
+    fn join(&mut self, twin: Option<&Question>, index: QuestionIndex, question: &Question) {
+        let [at_old, _] = self.places;
+        self.places = [at_old, Some(index)];
+        for (position, option) in question.options.iter().enumerate() {
+            let in_old = twin.and_then(|twin| twin.find_option(&option.id));
+            let known = self.options.iter_mut();
+            let known = known.filter(|[old, _]| in_old.is_some() && *old == in_old);
+            match known.last() {
+                Some([_, new]) => *new = Some(position),
+                None => self.options.push([None, Some(position)]),
+            }
+        }
+        let usual = nothing_special(question);
+        let new_places = self.options.iter().enumerate();
+        let chosen = new_places.filter(|(_, [_, new])| new.is_some_and(|new| usual.contains(new)));
+        let chosen: OptionSet = chosen.map(|(place, _)| place).collect();
+        self.usual = chosen.union(usual.intersection(OptionSet::NONE_OF_THESE));
+    }
+}
+
+/// The questions in an order in which each stands behind those that decide whether it is asked.
+fn sorted(packs: [&Pack; 2], mut left: Vec<Shared>) -> Result<Vec<Shared>, String> {
+    let mut placed = [BTreeSet::new(), BTreeSet::new()];
+    let mut sorted = Vec::new();
+    while !left.is_empty() {
+        let is_ready = |shared: &Shared| {
+            Side::BOTH.into_iter().all(|side| {
+                let when = side.of(&shared.places).and_then(|index| {
+                    side.of(&packs).question(index).when.as_ref()
+                });
+                when.is_none_or(|when| {
+                    asked(&[when]).all(|parent| side.of(&placed).contains(&parent))
+                })
+            })
+        };
+        let Some(next) = left.iter().position(is_ready) else {
+            let stuck = left.first().and_then(|shared| {
+                let [old, new] = shared.places;
+                let [old_pack, new_pack] = packs;
+                let old = old.map(|index| old_pack.question(index));
+                old.or(new.map(|index| new_pack.question(index)))
+            });
+            return Err(stuck.map_or_else(String::new, |question| question.id.clone()));
+        };
+        let shared = left.remove(next);
+        for (placed, index) in placed.iter_mut().zip(shared.places) {
+            placed.extend(index);
+        }
+        sorted.push(shared);
+    }
+    Ok(sorted)
+}

@@ -15,6 +15,7 @@ mod faults;
 mod generated;
 mod interview;
 mod minimal;
+mod mutants;
 mod mutations;
 mod random;
 mod readme;

@@ -9,6 +9,7 @@ mod builtin;
 mod compare;
 mod country;
 mod diagnostics;
+mod differences;
 mod engine;
 mod evidence;
 mod faults;

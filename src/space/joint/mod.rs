@@ -4,12 +4,16 @@
 //! that lead least far away. Held against trying everything by property tests.
 
 mod board;
+mod changes;
 mod firing;
 mod questions;
+mod ranges;
 mod state;
 mod task;
 mod walk;
 
+pub use changes::{Changes, RuleChange, ScoreChanges};
 pub use firing::{Fires, alone_below, deciding, leading_to, told_apart};
 pub use questions::{Given, Joint, JointAnswers, Side};
+pub use ranges::{RangeChange, RangeTable};
 pub use walk::{Count, Found};

@@ -113,11 +113,24 @@ impl<'pack> Joint<'pack> {
         *side.of::<&Pack>(&self.packs)
     }
 
+    /// The id of a joint question.
+    pub(super) fn id(&self, question: QuestionIndex) -> &'pack str {
+        let mut sides = Side::BOTH.into_iter();
+        let found = sides.find_map(|side| {
+            let index = (*side.of(&self.question(question).places))?;
+            Some(self.pack(side).question(index).id.as_str())
+        });
+        found.expect("a joint question is one of either pack")
+    }
+
     /// Questions that only one pack asks.
     pub fn only(&self, side: Side) -> impl Iterator<Item = &'pack Question> {
         let pack = self.pack(side);
         let only = self.questions.iter().filter(|shared| !shared.is_shared());
-        only.filter_map(move |shared| Some(pack.question((*side.of(&shared.places))?)))
+        let only: Vec<_> = only
+            .filter_map(|shared| Some(pack.question((*side.of(&shared.places))?)))
+            .collect();
+        only.into_iter()
     }
 
     /// Questions that both packs ask, of other people or with other options.

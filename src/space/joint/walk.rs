@@ -1,6 +1,6 @@
 //! The walk: stage by stage, equal states merged, with the number of answer sets and the nearest way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -128,6 +128,16 @@ impl Walk {
     pub(super) fn found(&mut self, holds: impl Fn(&State, [i32; 2]) -> bool) -> Found {
         let mut sorted = self.sorted(|state, scores| holds(state, scores).then_some(()));
         sorted.remove(&()).unwrap_or_default()
+    }
+
+    /// The change of the score that takes most, or gives least, and the one that gives most.
+    pub(super) fn moves(&self) -> Option<(i32, i32)> {
+        let ends = self.layers.last().into_iter().flatten();
+        let ends = ends.filter(|(state, _)| state.counts());
+        let moves = ends.flat_map(|(_, cells)| cells.keys());
+        let moves = moves.map(|[old, new]| new.saturating_sub(*old));
+        let moves: BTreeSet<_> = moves.filter(|change| *change != 0).collect();
+        Some((*moves.first()?, *moves.last()?))
     }
 
     /// The answers of one nearest way to an end.

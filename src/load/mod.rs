@@ -13,6 +13,7 @@ mod file;
 mod guide;
 mod header;
 mod ids;
+mod known;
 mod locate;
 mod questionnaire;
 mod questions;
@@ -31,6 +32,7 @@ pub use answers::{AnswersInput, answers};
 pub use builtin::builtin;
 pub use cases::cases;
 pub use file::MAX_BYTES;
+pub use known::known_answers;
 
 use self::condition::Known;
 use self::reader::Reader;

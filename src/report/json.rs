@@ -1,11 +1,13 @@
 //! The report for a program: a contract, with its own types. Keys are added over time, none changes.
 
 mod compare;
+mod difference;
 mod insight;
 
 use serde::{Serialize, Serializer};
 
 pub use self::compare::compare_json;
+pub use self::difference::difference_json;
 use self::insight::{InsightJson, MattersJson};
 use super::answers_file::answer_value;
 use super::insight::is_settled;

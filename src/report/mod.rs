@@ -4,6 +4,7 @@
 
 mod answers_file;
 mod compare;
+mod difference;
 mod explain;
 mod insight;
 mod json;
@@ -12,16 +13,19 @@ mod page;
 mod paragraph;
 mod picture;
 mod plain;
+mod show;
 mod text;
 mod verdict;
 
 pub use answers_file::{answer_value, answers_file, answers_object};
 pub use compare::{Side, compare};
-pub use explain::{explain, explain_index};
+pub use difference::{Stored, difference};
+pub use explain::{explain, explain_index, rule_sentence};
 pub use insight::is_settled;
-pub use json::{compare_json, json};
+pub use json::{compare_json, difference_json, json};
 pub use line::{Line, Piece, Role};
 pub use paragraph::Paragraph;
 pub use plain::{plain, plain_json};
+pub use show::{show, show_markdown};
 pub use text::text;
 pub use verdict::{verdict_meaning, verdict_name};

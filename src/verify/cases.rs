@@ -67,12 +67,17 @@ fn is_told(pack: &Pack, answers: &Answers, expected: &ExpectedChange, found: &Wh
         Some(expected) => after == Some(expected) && before != after,
         None => before == after,
     });
-    are_made && expected.verdict.is_none_or(|verdict| verdict == found.verdict)
+    are_made
+        && expected
+            .verdict
+            .is_none_or(|verdict| verdict == found.verdict)
 }
 
 fn untold(pack: &Pack, expected: &ExpectedChange) -> String {
     let to = expected.verdict;
-    let to = to.map_or("a better verdict".to_owned(), |verdict| format!("`{}`", verdict.id()));
+    let to = to.map_or("a better verdict".to_owned(), |verdict| {
+        format!("`{}`", verdict.id())
+    });
     let changes = told(pack, &expected.changes);
     format!("{changes} is not among the changes that lead to {to}")
 }

@@ -55,7 +55,10 @@ pub fn coverage(table: &Table, cases: &[Case]) -> Coverage {
     let cover = |what, things: Vec<Thing>| Cover {
         what,
         all: things.len(),
-        missing: things.into_iter().filter(|thing| !reached.contains(thing)).collect(),
+        missing: things
+            .into_iter()
+            .filter(|thing| !reached.contains(thing))
+            .collect(),
     };
     Coverage(vec![
         cover("rules", rules.collect()),
@@ -70,7 +73,10 @@ fn reach(table: &Table, case: &Case, reached: &mut BTreeSet<Thing>) {
     let assessment = assess(table, &case.answers);
     reached.insert(Thing::Verdict(assessment.verdict));
     for finding in &assessment.findings {
-        let place = pack.rules.iter().position(|rule| rule.id == finding.rule.id);
+        let place = pack
+            .rules
+            .iter()
+            .position(|rule| rule.id == finding.rule.id);
         reached.extend(place.map(Thing::Rule));
     }
     for (index, _) in pack.numbered_questions() {

@@ -8,7 +8,7 @@ mod score;
 mod suggest;
 
 pub use cases::{Agreement, agreement, failures};
-pub use coverage::{Coverage, Cover, Thing, coverage};
+pub use coverage::{Cover, Coverage, Thing, coverage};
 pub use mutants::{Mutant, mutants};
 pub use mutation::{Mutation, mutated, mutation, witness};
 pub use score::{score, too_entangled};

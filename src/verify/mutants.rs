@@ -43,11 +43,18 @@ fn changes(pack: &Pack, rule: &Rule) -> Vec<(String, Option<Rule>)> {
                 points: Some(other).filter(|&points| points != 0),
                 ..rule.clone()
             };
-            change(format!("{} points, not {}", signed(other), signed(points)), after);
+            change(
+                format!("{} points, not {}", signed(other), signed(points)),
+                after,
+            );
         }
     }
     if let Some(verdict) = rule.verdict {
-        for other in Verdict::ALL.into_iter().skip(1).filter(|other| *other != verdict) {
+        for other in Verdict::ALL
+            .into_iter()
+            .skip(1)
+            .filter(|other| *other != verdict)
+        {
             let after = Rule {
                 verdict: Some(other),
                 wait: None,
@@ -59,7 +66,10 @@ fn changes(pack: &Pack, rule: &Rule) -> Vec<(String, Option<Rule>)> {
     for (words, when) in steps(pack, &rule.when) {
         // Without any way to fire, it is as good as dropped.
         if let Some(when) = when {
-            let after = Rule { when, ..rule.clone() };
+            let after = Rule {
+                when,
+                ..rule.clone()
+            };
             change(format!("`when` {words}"), after);
         }
     }
@@ -90,7 +100,10 @@ fn steps(pack: &Pack, condition: &Condition) -> Vec<Step> {
             }
             if clause.requirements.len() > 1 {
                 let words = format!("whatever `{}` is", question.id);
-                steps.push((words, Some(without_part(condition, number, requirement.question))));
+                steps.push((
+                    words,
+                    Some(without_part(condition, number, requirement.question)),
+                ));
             }
         }
     }

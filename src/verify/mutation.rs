@@ -29,7 +29,9 @@ impl Mutation {
 
     /// How many of a hundred that matter are caught, rounded down.
     pub fn caught_percent(&self) -> usize {
-        (self.caught * 100).checked_div(self.matter()).unwrap_or(100)
+        (self.caught * 100)
+            .checked_div(self.matter())
+            .unwrap_or(100)
     }
 }
 
@@ -74,12 +76,11 @@ fn bare(pack: &Pack) -> Pack {
 /// For each of several mutants of one rule, the cases about which the rule and the mutant act differently.
 ///
 /// They stand side by side in one pack, so each case is read once.
-fn touched<'case>(
-    pack: &Pack,
-    mutants: &[Mutant],
-    cases: &[&'case Case],
-) -> Vec<Vec<&'case Case>> {
-    let Some(rule) = mutants.first().and_then(|mutant| pack.rules.get(mutant.rule)) else {
+fn touched<'case>(pack: &Pack, mutants: &[Mutant], cases: &[&'case Case]) -> Vec<Vec<&'case Case>> {
+    let Some(rule) = mutants
+        .first()
+        .and_then(|mutant| pack.rules.get(mutant.rule))
+    else {
         return Vec::new();
     };
     let versions = mutants.iter().enumerate();

@@ -61,7 +61,10 @@ fn known(pack: &Pack, asked: &[Asked], given: &Given) -> Answers {
         let (Some((index, question)), Some(given)) = (question, given) else {
             continue;
         };
-        let options: OptionSet = given.iter().filter_map(|id| question.find_option(id)).collect();
+        let options: OptionSet = given
+            .iter()
+            .filter_map(|id| question.find_option(id))
+            .collect();
         match asked.kind {
             Kind::One if options.is_empty() => {}
             Kind::Many if options.is_empty() => {
@@ -78,7 +81,11 @@ fn everybody(tables: [&Table; 2], asked: &[Asked]) -> Option<Vec<Given>> {
     let mut partial: Vec<Given> = vec![vec![None; asked.len()]];
     for (place, question) in asked.iter().enumerate() {
         let answers: Vec<BTreeSet<String>> = match question.kind {
-            Kind::One => question.options.iter().map(|id| BTreeSet::from([id.clone()])).collect(),
+            Kind::One => question
+                .options
+                .iter()
+                .map(|id| BTreeSet::from([id.clone()]))
+                .collect(),
             Kind::Many => (0..1_usize << question.options.len())
                 .map(|bits| {
                     let ticked = question.options.iter().enumerate();
@@ -115,11 +122,14 @@ fn everybody(tables: [&Table; 2], asked: &[Asked]) -> Option<Vec<Given>> {
 }
 
 fn size(asked: &[Asked], given: &Given) -> usize {
-    let sizes = asked.iter().zip(given).map(|(asked, given)| match (given, asked.kind) {
-        (None, _) => 0,
-        (Some(given), Kind::One) => usize::from(given.first() != asked.usual.as_ref()),
-        (Some(given), Kind::Many) => given.len(),
-    });
+    let sizes = asked
+        .iter()
+        .zip(given)
+        .map(|(asked, given)| match (given, asked.kind) {
+            (None, _) => 0,
+            (Some(given), Kind::One) => usize::from(given.first() != asked.usual.as_ref()),
+            (Some(given), Kind::Many) => given.len(),
+        });
     sizes.sum()
 }
 
@@ -150,10 +160,16 @@ fn check<'a>(
         differs([old, new])
     };
     let affected = people.iter().filter(|person| differs(&person.results));
-    let expected = (affected.clone().count(), affected.map(|person| person.size).min());
+    let expected = (
+        affected.clone().count(),
+        affected.map(|person| person.size).min(),
+    );
     let nearest = found.nearest.as_ref();
     let count = usize::try_from(found.count.exact().unwrap()).unwrap();
-    assert_eq!((count, nearest.map(|answers| size_found(joint, answers))), expected);
+    assert_eq!(
+        (count, nearest.map(|answers| size_found(joint, answers))),
+        expected
+    );
     if let Some(answers) = nearest {
         let [old, new] = tables;
         let results = [
@@ -190,7 +206,11 @@ fn compare(old: &Pack, new: &Pack) -> bool {
     assert_eq!(changes.all.exact().unwrap(), people.len() as u128);
 
     let mut verdicts: BTreeMap<_, usize> = BTreeMap::new();
-    for Person { results: [old, new], .. } in &people {
+    for Person {
+        results: [old, new],
+        ..
+    } in &people
+    {
         if old.verdict != new.verdict {
             *verdicts.entry((old.verdict, new.verdict)).or_default() += 1;
         }
@@ -201,17 +221,39 @@ fn compare(old: &Pack, new: &Pack) -> bool {
             (old.verdict, new.verdict) == (before, after)
         });
     }
-    check(joint, tables, &changes.scores.lower, &people, |[old, new]| new.score < old.score);
-    check(joint, tables, &changes.scores.higher, &people, |[old, new]| new.score > old.score);
-    let moves = people.iter().map(|Person { results: [old, new], .. }| new.score - old.score);
+    check(
+        joint,
+        tables,
+        &changes.scores.lower,
+        &people,
+        |[old, new]| new.score < old.score,
+    );
+    check(
+        joint,
+        tables,
+        &changes.scores.higher,
+        &people,
+        |[old, new]| new.score > old.score,
+    );
+    let moves = people.iter().map(
+        |Person {
+             results: [old, new],
+             ..
+         }| new.score - old.score,
+    );
     let moves: BTreeSet<_> = moves.filter(|change| *change != 0).collect();
-    assert_eq!(changes.scores.range, moves.first().copied().zip(moves.last().copied()));
+    assert_eq!(
+        changes.scores.range,
+        moves.first().copied().zip(moves.last().copied())
+    );
 
     let ids = old.rules.iter().chain(&new.rules).map(|rule| &rule.id);
     for id in ids.collect::<BTreeSet<_>>() {
         let nobody = Found::default();
         let change = changes.rules.iter().find(|change| change.id() == id);
-        let found = change.map_or([&nobody; 3], |change| [&change.acts, &change.verdict, &change.score]);
+        let found = change.map_or([&nobody; 3], |change| {
+            [&change.acts, &change.verdict, &change.score]
+        });
         let differs = |[old, new]: [&Assessment; 2]| acts(old, id) != acts(new, id);
         check(joint, tables, found[0], &people, differs);
         check(joint, tables, found[1], &people, |[old, new]| {
@@ -228,15 +270,27 @@ fn compare(old: &Pack, new: &Pack) -> bool {
         let found = ranges.find(|range| range.table == table);
         found.map_or(&nobody, |range| &range.found)
     };
-    check(joint, tables, range(RangeTable::Sessions), &people, |[old, new]| {
-        old.sessions.content != new.sessions.content
-    });
-    check(joint, tables, range(RangeTable::Cost("US".to_owned())), &people, |[old, new]| {
-        old.price.content != new.price.content
-    });
-    check(joint, tables, range(RangeTable::Upkeep), &people, |[old, new]| {
-        old.upkeep.content != new.upkeep.content
-    });
+    check(
+        joint,
+        tables,
+        range(RangeTable::Sessions),
+        &people,
+        |[old, new]| old.sessions.content != new.sessions.content,
+    );
+    check(
+        joint,
+        tables,
+        range(RangeTable::Cost("US".to_owned())),
+        &people,
+        |[old, new]| old.price.content != new.price.content,
+    );
+    check(
+        joint,
+        tables,
+        range(RangeTable::Upkeep),
+        &people,
+        |[old, new]| old.upkeep.content != new.upkeep.content,
+    );
     true
 }
 

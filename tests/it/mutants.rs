@@ -45,12 +45,14 @@ fn result(table: &Table, answers: &Answers) -> (Verdict, i32, BTreeSet<String>) 
 /// How many answers a set gives, each ticked box counted.
 fn size(pack: &Pack, answers: &Answers) -> usize {
     let questions = pack.numbered_questions();
-    let sizes = questions.map(|(index, question)| match (answers.known(index), question.kind) {
-        (None, _) => 0,
-        (Some(_), Kind::One) => 1,
-        (Some(OptionSet::NONE_OF_THESE), Kind::Many) => 1,
-        (Some(chosen), Kind::Many) => 1 + chosen.positions().count(),
-    });
+    let sizes = questions.map(
+        |(index, question)| match (answers.known(index), question.kind) {
+            (None, _) => 0,
+            (Some(_), Kind::One) => 1,
+            (Some(OptionSet::NONE_OF_THESE), Kind::Many) => 1,
+            (Some(chosen), Kind::Many) => 1 + chosen.positions().count(),
+        },
+    );
     sizes.sum()
 }
 

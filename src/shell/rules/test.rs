@@ -25,7 +25,10 @@ pub(super) fn run(common: &Common, args: &TestArgs) -> Result<Status, Failure> {
     let failing = write_failing(&mut report, table, &cases);
     let passing = cases.len() - failing;
     let shown = visible(&files.folder);
-    _ = writeln!(report, "{shown}: {passing} cases as expected, {failing} not");
+    _ = writeln!(
+        report,
+        "{shown}: {passing} cases as expected, {failing} not"
+    );
     write_agreement(&mut report, table, &cases);
     let coverage = verify::coverage(table, &cases);
     write_coverage(&mut report, pack, &coverage);
@@ -88,9 +91,8 @@ fn write_coverage(report: &mut String, pack: &Pack, Coverage(covers): &Coverage)
 }
 
 fn write_mutation(report: &mut String, pack: &Pack, mutation: &Mutation) {
-    let [caught, matter, harmless] =
-        [mutation.caught, mutation.matter(), mutation.harmless.len()]
-            .map(|count| number(count as u128));
+    let [caught, matter, harmless] = [mutation.caught, mutation.matter(), mutation.harmless.len()]
+        .map(|count| number(count as u128));
     _ = writeln!(
         report,
         "mutants: {caught} of {matter} caught ({} %); {harmless} more change nobody's result",

@@ -58,8 +58,13 @@ pub(super) enum Begun {
 impl Board {
     pub(super) fn new(joint: &Joint, task: &Task) -> Self {
         let questions = in_scope(joint, task);
-        let whens: Vec<_> = questions.iter().flat_map(|&index| whens(joint, index)).collect();
-        let conditions = task.conditions().chain(whens.iter().map(|(_, _, when)| when));
+        let whens: Vec<_> = questions
+            .iter()
+            .flat_map(|&index| whens(joint, index))
+            .collect();
+        let conditions = task
+            .conditions()
+            .chain(whens.iter().map(|(_, _, when)| when));
         let groups = Groups::new(joint, conditions.flat_map(Condition::requirements));
         let mut remainders = Remainders::new();
         let mut begun: FxHashMap<QuestionIndex, Vec<Begun>> = FxHashMap::default();
@@ -124,7 +129,11 @@ fn in_scope(joint: &Joint, task: &Task) -> Vec<QuestionIndex> {
     for index in all.rev() {
         if needed.contains(&index) {
             let whens = whens(joint, index);
-            needed.extend(whens.iter().flat_map(|(_, _, when)| asked(&[when]).collect::<Vec<_>>()));
+            needed.extend(
+                whens
+                    .iter()
+                    .flat_map(|(_, _, when)| asked(&[when]).collect::<Vec<_>>()),
+            );
         }
     }
     needed.into_iter().collect()
@@ -134,7 +143,10 @@ fn in_scope(joint: &Joint, task: &Task) -> Vec<QuestionIndex> {
 fn whens(joint: &Joint, index: QuestionIndex) -> Vec<(QuestionIndex, Sides, Condition)> {
     if joint.question(index).is_same {
         let when = joint.when(Side::Old, index);
-        return when.map(|when| (index, Sides::Both, when)).into_iter().collect();
+        return when
+            .map(|when| (index, Sides::Both, when))
+            .into_iter()
+            .collect();
     }
     let sides = Side::BOTH.into_iter();
     sides

@@ -65,7 +65,14 @@ impl RuleChange<'_> {
         };
         let decides = |rule: &Rule| {
             let (when, unless) = (rule.when.clone(), rule.unless.clone());
-            (when, unless, rule.points, rule.verdict, rule.urgent, rule.wait)
+            (
+                when,
+                unless,
+                rule.points,
+                rule.verdict,
+                rule.urgent,
+                rule.wait,
+            )
         };
         self.acts.count.is_zero() && decides(old) == decides(new)
     }
@@ -127,23 +134,30 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
     }
 
     fn changes(&self) -> Result<Decided<'pack>, QuestionIndex> {
-        let all = self.walk(Task::new(Whom::Complete))?.found(|_, _| true).count;
-        let differing: Vec<_> = self.rules.iter().filter(|pair| self.differs(pair)).collect();
+        let all = self
+            .walk(Task::new(Whom::Complete))?
+            .found(|_, _| true)
+            .count;
+        let differing: Vec<_> = self
+            .rules
+            .iter()
+            .filter(|pair| self.differs(pair))
+            .collect();
         let subjects = differing.iter().map(|pair| self.subject(pair));
         let verdicts = self.verdicts(subjects.collect())?;
         let scores = self.scores()?;
         let rules = self.rules.iter().filter(|pair| {
             let [old, new] = **pair;
-            self.differs(pair) || old.zip(new).is_some_and(|(old, new)| reads_differently(old, new))
+            self.differs(pair)
+                || old
+                    .zip(new)
+                    .is_some_and(|(old, new)| reads_differently(old, new))
         });
         let rules = rules.map(|pair| self.rule(*pair));
         Ok((all, verdicts, scores, rules.collect::<Result<_, _>>()?))
     }
 
-    fn rule(
-        &self,
-        versions: [Option<&'pack Rule>; 2],
-    ) -> Result<RuleChange<'pack>, QuestionIndex> {
+    fn rule(&self, versions: [Option<&'pack Rule>; 2]) -> Result<RuleChange<'pack>, QuestionIndex> {
         let subjects = || Some(vec![self.subject(&versions)]);
         let mut task = Task::new(Whom::Complete);
         task.subjects = subjects();
@@ -219,7 +233,11 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
     fn deciding(&self) -> Task {
         let mut task = Task::new(Whom::Complete);
         task.base = Side::BOTH.map(|side| self.joint.pack(side).base);
-        task.items = self.rules.iter().flat_map(|pair| self.items(pair)).collect();
+        task.items = self
+            .rules
+            .iter()
+            .flat_map(|pair| self.items(pair))
+            .collect();
         task
     }
 

@@ -218,7 +218,8 @@ impl<'pack> Joint<'pack> {
             let chosen = answers.known((*side.of(&shared.places))?)?;
             let numbered = shared.options.iter().enumerate();
             let options = numbered.filter(|(_, places)| {
-                side.of(places).is_some_and(|option| chosen.contains(option))
+                side.of(places)
+                    .is_some_and(|option| chosen.contains(option))
             });
             let none = chosen.intersection(OptionSet::NONE_OF_THESE);
             let options: OptionSet = options.map(|(place, _)| place).collect();
@@ -263,8 +264,7 @@ impl<'pack> Joint<'pack> {
         let index = QuestionIndex::new(place);
         let shared = self.question(index);
         let [old, new] = Side::BOTH.map(|side| self.when(side, index));
-        let offers_same =
-            (shared.options.iter()).all(|places| places.iter().all(Option::is_some));
+        let offers_same = (shared.options.iter()).all(|places| places.iter().all(Option::is_some));
         shared.is_shared()
             && offers_same
             && old == new
@@ -309,15 +309,13 @@ fn paired(old: &Pack, new: &Pack) -> Vec<Shared> {
                 at_old == Some(twin)
             })
         });
-        let mut shared = at
-            .and_then(|at| paired.get(at).cloned())
-            .unwrap_or(Shared {
-                kind: question.kind,
-                places: [None; 2],
-                options: Vec::new(),
-                is_same: false,
-                usual: OptionSet::EMPTY,
-            });
+        let mut shared = at.and_then(|at| paired.get(at).cloned()).unwrap_or(Shared {
+            kind: question.kind,
+            places: [None; 2],
+            options: Vec::new(),
+            is_same: false,
+            usual: OptionSet::EMPTY,
+        });
         shared.join(twin.map(|(_, twin)| twin), index, question);
         match at {
             Some(at) => {
@@ -364,9 +362,9 @@ fn sorted(packs: [&Pack; 2], mut left: Vec<Shared>) -> Result<Vec<Shared>, Strin
     while !left.is_empty() {
         let is_ready = |shared: &Shared| {
             Side::BOTH.into_iter().all(|side| {
-                let when = side.of(&shared.places).and_then(|index| {
-                    side.of(&packs).question(index).when.as_ref()
-                });
+                let when = side
+                    .of(&shared.places)
+                    .and_then(|index| side.of(&packs).question(index).when.as_ref());
                 when.is_none_or(|when| {
                     asked(&[when]).all(|parent| side.of(&placed).contains(&parent))
                 })

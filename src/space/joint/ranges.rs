@@ -37,14 +37,23 @@ pub(super) fn range_changes(joint: &Joint) -> Result<Vec<RangeChange>, QuestionI
     let sessions = changed(joint, [&old.sessions, &new.sessions])?;
     note(RangeTable::Sessions, sessions);
     for before in &old.cost {
-        let twin = new.cost.iter().find(|after| after.country == before.country);
+        let twin = new
+            .cost
+            .iter()
+            .find(|after| after.country == before.country);
         if let Some(after) = twin {
             let prices = prices(joint, before, after)?;
             note(RangeTable::Cost(before.country.clone()), prices);
         }
     }
-    note(RangeTable::Recovery, changed(joint, [&old.recovery, &new.recovery])?);
-    note(RangeTable::Upkeep, changed(joint, [&old.upkeep, &new.upkeep])?);
+    note(
+        RangeTable::Recovery,
+        changed(joint, [&old.recovery, &new.recovery])?,
+    );
+    note(
+        RangeTable::Upkeep,
+        changed(joint, [&old.upkeep, &new.upkeep])?,
+    );
     Ok(changes)
 }
 
@@ -86,7 +95,9 @@ fn changed<Content: Hull + PartialEq>(
     task.tables = vec![Rows { rows }];
     let mut walk = Walk::new(Board::new(joint, &task))?;
     Ok(Some(walk.found(|state, _| {
-        state.tables().any(|[old, new]| hull(old_rows, &old) != hull(new_rows, &new))
+        state
+            .tables()
+            .any(|[old, new]| hull(old_rows, &old) != hull(new_rows, &new))
     })))
 }
 

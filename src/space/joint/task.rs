@@ -136,7 +136,10 @@ impl Task {
         let subjects = subjects
             .flat_map(|subject| subject.firings.iter().flatten())
             .flat_map(Firing::conditions);
-        let rows = self.tables.iter().flat_map(|table| table.rows.iter().flatten());
+        let rows = self
+            .tables
+            .iter()
+            .flat_map(|table| table.rows.iter().flatten());
         let rows = rows.filter_map(|(when, _)| when.as_ref());
         items.chain(subjects).chain(rows)
     }

@@ -28,8 +28,9 @@ impl Count {
         self.0 == 0
     }
 
-    // Whatever reaches the top stays there.
-    fn plus(self, other: Self) -> Self {
+    /// Both together. Whatever reaches the top stays there.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }
 
@@ -149,8 +150,8 @@ impl Walk {
                 let way = afters.into_iter().find_map(|(step, after, points)| {
                     let earlier = minus(scores, points);
                     let left = cost.checked_sub(step.cost)?;
-                    let is_way = after == state
-                        && cells.get(&earlier).is_some_and(|cell| cell.cost == left);
+                    let is_way =
+                        after == state && cells.get(&earlier).is_some_and(|cell| cell.cost == left);
                     is_way.then_some((step, earlier))
                 });
                 way.map(|(step, earlier)| (step, before, earlier))

@@ -1,0 +1,416 @@
+//! What changes from one pack to another, for a person who cannot read JSON.
+
+use super::explain::rule_sentence;
+use super::line::{Line, Role};
+use super::page::Page;
+use super::paragraph::Paragraph;
+use super::text::expect;
+use super::verdict::verdict_name;
+use crate::answers::Answers;
+use crate::assess::{Assessment, Table, assess, assess_in};
+use crate::pack::{Country, Pack};
+use crate::space::joint::{
+    Changes, Count, Found, Given, JointAnswers, RangeTable, RuleChange, Side,
+};
+use crate::words::{all_of, count, number, signed};
+
+/// Answers that somebody once gave, as each pack knows them.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    /// What to call them.
+    pub name: String,
+    /// What the old pack knows of them, and the new one.
+    pub answers: [Answers; 2],
+}
+
+/// What changes, in lines of at most so many columns (but at least 20).
+pub fn difference(changes: &Changes, stored: Option<&[Stored]>, width: usize) -> Vec<Line> {
+    let joint = &changes.joint;
+    let [old, new] = Side::BOTH.map(|side| Table::new(joint.pack(side)));
+    let told = Told {
+        changes,
+        tables: [&old, &new],
+    };
+    let mut page = Page::new(width.max(20));
+    told.set_head(&mut page);
+    told.set_results(&mut page);
+    told.set_fit(&mut page);
+    told.set_rules(&mut page);
+    told.set_ranges(&mut page);
+    told.set_questions(&mut page);
+    if let Some(stored) = stored {
+        told.set_stored(&mut page, stored);
+    }
+    page.into_lines()
+}
+
+struct Told<'a, 'pack> {
+    changes: &'a Changes<'pack>,
+    tables: [&'a Table<'pack>; 2],
+}
+
+impl Told<'_, '_> {
+    fn set_head(&self, page: &mut Page) {
+        let [old, new] = self.tables.map(|table| pack_name(table.pack()));
+        page.heading("What changes from one pack to the other");
+        page.text(&Paragraph::of(Role::Strong, "Old:").and(Role::Plain, &old));
+        page.text(&Paragraph::of(Role::Strong, "New:").and(Role::Plain, &new));
+        if self.changes.is_empty() {
+            page.gap();
+            plain(page, "Nothing that decides a result is different.");
+            return;
+        }
+        let verdicts = self.changes.verdicts.values().map(|found| found.count);
+        let scores = &self.changes.scores;
+        let fits = [scores.lower.count, scores.higher.count];
+        page.gap();
+        let all = shown(self.changes.all);
+        plain(
+            page,
+            &format!(
+                "Compared over all {all} ways to answer every question. A rare way counts as much as a common one, so these are not numbers of people."
+            ),
+        );
+        page.gap();
+        let result = self.affected(verdicts.fold(Count::default(), Count::plus));
+        page.bullet(
+            &Paragraph::of(Role::Strong, "The result")
+                .and(Role::Plain, &format!("changes for {result}.")),
+        );
+        let [lower, higher] = fits;
+        let fit = self.affected(lower.plus(higher));
+        page.bullet(
+            &Paragraph::of(Role::Strong, "The fit")
+                .and(Role::Plain, &format!("changes for {fit}.")),
+        );
+        let ranges = self.changes.ranges.iter().map(|range| range.found.count);
+        let ranges: Vec<_> = ranges.filter(|count| !count.is_zero()).collect();
+        let expect = match ranges.as_slice() {
+            [] => "stays as it is.".to_owned(),
+            [only] => format!("changes for {}.", self.affected(*only)),
+            several => format!("changes in {} tables, told below.", several.len()),
+        };
+        page.bullet(&Paragraph::of(Role::Strong, "What to expect").and(Role::Plain, &expect));
+    }
+
+    fn set_results(&self, page: &mut Page) {
+        if self.changes.verdicts.is_empty() {
+            return;
+        }
+        page.heading("The result");
+        for ((before, after), found) in &self.changes.verdicts {
+            let becomes = format!("“{}” → “{}”", verdict_name(*before), verdict_name(*after));
+            let affected = format!("for {}.", self.affected(found.count));
+            page.bullet(&Paragraph::of(Role::Strong, &becomes).and(Role::Plain, &affected));
+            self.set_example(page, found);
+        }
+    }
+
+    fn set_fit(&self, page: &mut Page) {
+        let scores = &self.changes.scores;
+        let Some((least, most)) = scores.range else {
+            return;
+        };
+        page.heading("The fit");
+        let by = if least == most {
+            format!("It changes by {}.", signed(least))
+        } else {
+            format!("It changes by {} to {}.", signed(least), signed(most))
+        };
+        plain(page, &by);
+        for (name, found) in [("lower", &scores.lower), ("higher", &scores.higher)] {
+            if found.count.is_zero() {
+                continue;
+            }
+            let affected = format!("for {}.", self.affected(found.count));
+            page.bullet(&Paragraph::of(Role::Strong, name).and(Role::Plain, &affected));
+            self.set_example(page, found);
+        }
+    }
+
+    fn set_rules(&self, page: &mut Page) {
+        let (wording, acting): (Vec<_>, Vec<_>) =
+            (self.changes.rules.iter()).partition(|rule| rule.is_wording());
+        if !acting.is_empty() {
+            page.heading("Rule by rule");
+        }
+        for rule in acting {
+            self.set_rule(page, rule);
+        }
+        if !wording.is_empty() {
+            page.heading("Rules whose words or sources change, and nothing else");
+            let ids: Vec<_> = wording.iter().map(|rule| rule.id()).collect();
+            plain(page, &format!("{}.", all_of(&ids)));
+        }
+    }
+
+    fn set_rule(&self, page: &mut Page, rule: &RuleChange) {
+        let [old, new] = rule.versions;
+        let what = match (old, new) {
+            (None, _) => "is new.",
+            (_, None) => "is gone.",
+            (Some(_), Some(_)) => "is different.",
+        };
+        page.gap();
+        page.text(&Paragraph::of(Role::Strong, rule.id()).and(Role::Plain, what));
+        let sides = Side::BOTH.map(|side| self.changes.joint.pack(side));
+        let [was, is] = [0, 1].map(|place| {
+            let rule = rule.versions.get(place).copied().flatten()?;
+            Some(rule_sentence(sides.get(place)?, rule))
+        });
+        if was == is {
+            plain(
+                page,
+                "It says the same, but a question it asks is different.",
+            );
+        } else {
+            for (name, sentence) in [("Was:", was), ("Is:", is)] {
+                if let Some(sentence) = sentence {
+                    page.bullet(&Paragraph::of(Role::Strong, name).and(Role::Plain, &sentence));
+                }
+            }
+        }
+        let acts = self.affected(rule.acts.count);
+        let mut sentence = format!("It acts differently for {acts}.");
+        for (what, found) in [("the result", &rule.verdict), ("the fit", &rule.score)] {
+            if !found.count.is_zero() {
+                let affected = self.affected(found.count);
+                sentence = format!("{sentence} For {affected}, {what} changes.");
+            }
+        }
+        page.bullet(&Paragraph::of(Role::Plain, &sentence));
+        let verdict = Some(&rule.verdict).filter(|found| !found.count.is_zero());
+        self.set_example(page, verdict.unwrap_or(&rule.acts));
+    }
+
+    fn set_ranges(&self, page: &mut Page) {
+        let ranges = self.changes.ranges.iter();
+        let ranges: Vec<_> = ranges
+            .filter(|range| !range.found.count.is_zero())
+            .collect();
+        if ranges.is_empty() {
+            return;
+        }
+        page.heading("What to expect");
+        for range in ranges {
+            let affected = format!("changes for {}.", self.affected(range.found.count));
+            let name = Paragraph::of(Role::Strong, &table_name(&range.table));
+            page.bullet(&name.and(Role::Plain, &affected));
+            let Some(answers) = &range.found.nearest else {
+                continue;
+            };
+            let [before, after] = self.results(answers, Some(&range.table));
+            let [before, after] = [&before, &after].map(|side| ranges_of(side, &range.table));
+            let example =
+                Paragraph::of(Role::Plain, "For example,").and(Role::Plain, &self.person(answers));
+            let example = example.joined(Role::Plain, ":").and_all(&before);
+            page.marked("  ", &example.and(Role::Plain, "→").and_all(&after));
+        }
+    }
+
+    fn set_questions(&self, page: &mut Page) {
+        let joint = &self.changes.joint;
+        let only = Side::BOTH.map(|side| joint.only(side).collect::<Vec<_>>());
+        let changed: Vec<_> = joint.changed().collect();
+        if only.iter().all(Vec::is_empty) && changed.is_empty() {
+            return;
+        }
+        page.heading("Questions");
+        for (questions, what) in only.iter().zip(["no longer asked", "new"]) {
+            for question in questions {
+                let ask = format!("“{}”", question.ask);
+                page.bullet(&Paragraph::of(Role::Plain, &ask).and(Role::Strong, what));
+            }
+        }
+        for question in changed {
+            let ask = format!("“{}”", question.ask);
+            let what = "asked of other people, or with other options";
+            page.bullet(&Paragraph::of(Role::Plain, &ask).and(Role::Strong, what));
+        }
+        plain(
+            page,
+            "Both packs are compared on the questions of both. An answer to a question, or an option, that only one pack has is unknown to the other; a box that only one has is not ticked for the other.",
+        );
+    }
+
+    fn set_stored(&self, page: &mut Page, stored: &[Stored]) {
+        let mut rows = Vec::new();
+        let mut tally = [0; 3];
+        for record in stored {
+            let [old, new] = &record.answers;
+            let [old_table, new_table] = self.tables;
+            let results = [assess(old_table, old), assess(new_table, new)];
+            let differs = differs(&results);
+            for (tally, differs) in tally.iter_mut().zip(differs) {
+                *tally += usize::from(differs);
+            }
+            if differs.contains(&true) {
+                rows.push((&record.name, results, differs));
+            }
+        }
+        page.heading("Stored answers");
+        let [verdict, score, ranges] = tally;
+        plain(
+            page,
+            &format!(
+                "{}: the result changes for {verdict}, the fit for {score}, what to expect for {ranges}.",
+                count(stored.len(), "set")
+            ),
+        );
+        for (name, [old, new], [_, _, ranges]) in rows {
+            let becomes = format!("{} → {}", result(&old), result(&new));
+            let name = Paragraph::of(Role::Strong, &format!("{name}:"));
+            let row = name.and(Role::Plain, &becomes);
+            page.bullet(&if ranges {
+                row.joined(Role::Plain, "; other expectations")
+            } else {
+                row
+            });
+        }
+    }
+
+    /// Somebody for whom it is so, with both results.
+    fn set_example(&self, page: &mut Page, found: &Found) {
+        let Some(answers) = &found.nearest else {
+            return;
+        };
+        let [before, after] = self.results(answers, None);
+        let example = format!(
+            "For example, {}: {} → {}.",
+            self.person(answers),
+            result(&before),
+            result(&after)
+        );
+        page.marked("  ", &Paragraph::of(Role::Plain, &example));
+    }
+
+    fn results(&self, answers: &JointAnswers, table: Option<&RangeTable>) -> [Assessment<'_>; 2] {
+        let country = match table {
+            Some(RangeTable::Cost(country)) => Country::parse(country),
+            Some(RangeTable::Sessions | RangeTable::Recovery | RangeTable::Upkeep) | None => None,
+        };
+        Side::BOTH.map(|side| {
+            let table = *side.of(&self.tables);
+            let answers = self.changes.joint.view(side, answers);
+            match &country {
+                Some(country) => assess_in(table, &answers, country),
+                None => assess(table, &answers),
+            }
+        })
+    }
+
+    fn person(&self, answers: &JointAnswers) -> String {
+        let given = self.changes.joint.given(answers);
+        let special = given.filter(|given| given.is_special);
+        let special: Vec<_> = special.flat_map(|given| words_of(&given)).collect();
+        if special.is_empty() {
+            return "somebody with nothing special".to_owned();
+        }
+        format!("somebody with nothing special but {}", all_of(&special))
+    }
+
+    /// "about 12 in 100 of them (1,234)".
+    fn affected(&self, affected: Count) -> String {
+        let (Some(part), Some(all)) = (affected.exact(), self.changes.all.exact()) else {
+            return "many of them (too many to count)".to_owned();
+        };
+        match share(part, all) {
+            Share::None => "none of them".to_owned(),
+            Share::All => "all of them".to_owned(),
+            Share::Of(words) => format!("{words} ({})", number(part)),
+        }
+    }
+}
+
+/// Whether verdict, score and expectations of two results differ.
+pub(super) fn differs([old, new]: &[Assessment; 2]) -> [bool; 3] {
+    let ranges = old.sessions.content != new.sessions.content
+        || old.price.content != new.price.content
+        || old.cost_table().currency != new.cost_table().currency
+        || old.recovery.content != new.recovery.content
+        || old.upkeep.content != new.upkeep.content;
+    [old.verdict != new.verdict, old.score != new.score, ranges]
+}
+
+enum Share {
+    None,
+    All,
+    Of(String),
+}
+
+fn share(part: u128, all: u128) -> Share {
+    let hundredth = all / 100;
+    let words = match part {
+        0 => return Share::None,
+        _ if part == all => return Share::All,
+        _ if all < 1_000 => format!("{} of {}", number(part), number(all)),
+        _ if part >= hundredth => {
+            let of_hundred = (part / hundredth.max(1)).clamp(1, 99);
+            format!("about {of_hundred} in 100")
+        }
+        _ => match all / part {
+            one_in @ ..1_000_000 => format!("about 1 in {}", number(one_in)),
+            _ => "fewer than 1 in a million".to_owned(),
+        },
+    };
+    Share::Of(words)
+}
+
+fn shown(count: Count) -> String {
+    count.exact().map_or("over 2^128".to_owned(), number)
+}
+
+fn plain(page: &mut Page, text: &str) {
+    page.text(&Paragraph::of(Role::Plain, text));
+}
+
+/// A pack's title, version and the start of its digest.
+fn pack_name(pack: &Pack) -> String {
+    let digest: String = pack.sha256.chars().take(12).collect();
+    format!(
+        "{} · pack {} {} · {digest}",
+        pack.title, pack.id, pack.version
+    )
+}
+
+fn result(assessment: &Assessment) -> String {
+    let verdict = verdict_name(assessment.verdict);
+    format!("“{verdict}” (fit {})", assessment.score)
+}
+
+/// The answers in a few words each.
+fn words_of(given: &Given) -> Vec<String> {
+    if given.options.is_empty() {
+        return vec![format!("none of these to “{}”", given.question.ask)];
+    }
+    let options = given.options.iter();
+    let words = options.map(|option| match &option.short {
+        Some(short) => short.clone(),
+        None => format!("“{}” to “{}”", option.label, given.question.ask),
+    });
+    words.collect()
+}
+
+pub(super) fn table_name(table: &RangeTable) -> String {
+    match table {
+        RangeTable::Sessions => "Sessions".to_owned(),
+        RangeTable::Cost(country) => format!("Cost ({country})"),
+        RangeTable::Recovery => "Recovery".to_owned(),
+        RangeTable::Upkeep => "Upkeep".to_owned(),
+    }
+}
+
+fn ranges_of(assessment: &Assessment, table: &RangeTable) -> Paragraph {
+    match table {
+        RangeTable::Sessions => expect::sessions(assessment),
+        RangeTable::Cost(_) => expect::cost(assessment),
+        RangeTable::Recovery => {
+            let parts = expect::recovery(assessment);
+            let joined = parts
+                .iter()
+                .fold(Paragraph::default(), |all, part| all.and_all(part));
+            joined
+        }
+        RangeTable::Upkeep => expect::upkeep(assessment),
+    }
+}

@@ -8,7 +8,7 @@ use super::text::expect;
 use super::verdict::verdict_name;
 use crate::answers::Answers;
 use crate::assess::{Assessment, Table, assess, assess_in};
-use crate::pack::{Country, Pack};
+use crate::pack::{Country, Pack, Verdict};
 use crate::space::joint::{
     Changes, Count, Found, Given, JointAnswers, RangeTable, RuleChange, Side,
 };
@@ -171,16 +171,23 @@ impl Told<'_, '_> {
             }
         }
         let acts = self.affected(rule.acts.count);
-        let mut sentence = format!("It acts differently for {acts}.");
+        let acts = format!("It acts differently for {acts}.");
+        page.bullet(&Paragraph::of(Role::Plain, &acts));
         for (what, found) in [("the result", &rule.verdict), ("the fit", &rule.score)] {
-            if !found.count.is_zero() {
-                let affected = self.affected(found.count);
-                sentence = format!("{sentence} For {affected}, {what} changes.");
+            if found.count.is_zero() {
+                continue;
+            }
+            let affected = self.affected(found.count);
+            let changes = format!("By itself it changes {what} for {affected}.");
+            page.bullet(&Paragraph::of(Role::Plain, &changes));
+            if let Some(answers) = &found.nearest {
+                let [old, new] = self.results(answers, None);
+                let alone = alone(rule.id(), &old, &new);
+                let becomes = becomes((old.verdict, old.score), alone);
+                let example = format!("For example, {}: {becomes}.", self.person(answers));
+                page.marked("  ", &Paragraph::of(Role::Plain, &example));
             }
         }
-        page.bullet(&Paragraph::of(Role::Plain, &sentence));
-        let verdict = Some(&rule.verdict).filter(|found| !found.count.is_zero());
-        self.set_example(page, verdict.unwrap_or(&rule.acts));
     }
 
     fn set_ranges(&self, page: &mut Page) {
@@ -258,7 +265,7 @@ impl Told<'_, '_> {
             ),
         );
         for (name, [old, new], [_, _, ranges]) in rows {
-            let becomes = format!("{} → {}", result(&old), result(&new));
+            let becomes = becomes((old.verdict, old.score), (new.verdict, new.score));
             let name = Paragraph::of(Role::Strong, &format!("{name}:"));
             let row = name.and(Role::Plain, &becomes);
             page.bullet(&if ranges {
@@ -275,12 +282,8 @@ impl Told<'_, '_> {
             return;
         };
         let [before, after] = self.results(answers, None);
-        let example = format!(
-            "For example, {}: {} → {}.",
-            self.person(answers),
-            result(&before),
-            result(&after)
-        );
+        let becomes = becomes((before.verdict, before.score), (after.verdict, after.score));
+        let example = format!("For example, {}: {becomes}.", self.person(answers));
         page.marked("  ", &Paragraph::of(Role::Plain, &example));
     }
 
@@ -373,9 +376,31 @@ fn pack_name(pack: &Pack) -> String {
     )
 }
 
-fn result(assessment: &Assessment) -> String {
-    let verdict = verdict_name(assessment.verdict);
-    format!("“{verdict}” (fit {})", assessment.score)
+type Outcome = (Verdict, i32);
+
+/// "“wait”, fit 40 → 38", "“suitable” (fit 70) → “wait” (fit 70)".
+fn becomes((before, old_fit): Outcome, (after, new_fit): Outcome) -> String {
+    let [before, after] = [before, after].map(verdict_name);
+    match (before == after, old_fit == new_fit) {
+        (true, true) => format!("“{before}” (fit {old_fit}) as before"),
+        (true, false) => format!("“{before}”, fit {old_fit} → {new_fit}"),
+        (false, _) => format!("“{before}” (fit {old_fit}) → “{after}” (fit {new_fit})"),
+    }
+}
+
+/// The old result as it were with the new version of one rule.
+pub(super) fn alone(rule: &str, old: &Assessment, new: &Assessment) -> Outcome {
+    let others = old.findings.iter().filter(|found| found.rule.id != rule);
+    let own = new.findings.iter().filter(|found| found.rule.id == rule);
+    let (score, worst) = others.chain(own).fold(
+        (old.pack.base, Verdict::Suitable),
+        |(score, worst), found| {
+            let points = found.rule.points.unwrap_or(0);
+            let verdict = found.rule.verdict.unwrap_or(Verdict::Suitable);
+            (score.saturating_add(points), worst.max(verdict))
+        },
+    );
+    (worst.max(old.pack.band(score)), score)
 }
 
 /// The answers in a few words each.

@@ -5,8 +5,8 @@ mod places;
 mod sentence;
 
 use places::places;
-pub(super) use sentence::condition as condition_words;
 pub use sentence::rule_sentence;
+pub(super) use sentence::{condition as condition_words, other_reading};
 
 use super::line::{Line, Role};
 use super::page::Page;

@@ -15,6 +15,19 @@ pub fn rule_sentence(pack: &Pack, rule: &Rule) -> String {
     format!("If {when}{unless}: {}.", all_of(&effects(rule)))
 }
 
+/// What a rule would do in the other reading of its dispute.
+pub(in crate::report) fn other_reading(rule: &Rule) -> Option<String> {
+    let other = rule.disputed.as_ref()?;
+    let read_otherwise = Rule {
+        points: other.points,
+        verdict: other.verdict,
+        wait: None,
+        urgent: false,
+        ..rule.clone()
+    };
+    Some(all_of(&effects(&read_otherwise)))
+}
+
 /// A condition within a sentence.
 pub(in crate::report) fn condition(pack: &Pack, condition: &Condition) -> String {
     let clauses = condition.clauses.iter();

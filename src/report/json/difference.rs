@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::{PackJson, printed};
 use crate::assess::{Table, assess};
 use crate::pack::Kind;
-use crate::report::difference::{Stored, differs};
+use crate::report::difference::{Stored, alone, differs};
 use crate::space::joint::{Changes, Count, Found, JointAnswers, RangeTable, RuleChange, Side};
 
 /// The changes as `smp.diff/1`: indented, ending in a line break, safe to print.
@@ -183,9 +183,27 @@ impl<'a> Maker<'a, '_> {
             rule: rule.id(),
             change,
             acts: self.found(&rule.acts),
-            verdict: self.found(&rule.verdict),
-            score: self.found(&rule.score),
+            verdict: self.found_alone(rule, &rule.verdict),
+            score: self.found_alone(rule, &rule.score),
         }
+    }
+
+    /// The new result is that of the old pack with nothing new but this rule.
+    fn found_alone(&self, rule: &RuleChange, found: &Found) -> FoundJson {
+        let mut told = self.found(found);
+        if let (Some(example), Some(answers)) = (&mut told.example, &found.nearest) {
+            let joint = &self.changes.joint;
+            let [old, new] = Side::BOTH.map(|side| {
+                let table = *side.of::<&Table>(&self.tables);
+                assess(table, &joint.view(side, answers))
+            });
+            let (verdict, score) = alone(rule.id(), &old, &new);
+            example.new = ResultJson {
+                verdict: verdict.id(),
+                score,
+            };
+        }
+        told
     }
 
     fn found(&self, found: &Found) -> FoundJson {

@@ -3,17 +3,14 @@
 use super::{Entry, Part};
 use crate::pack::{Pack, Rule, Verdict};
 pub(super) use crate::report::explain::condition_words as condition;
-use crate::report::explain::rule_sentence;
+use crate::report::explain::{other_reading, rule_sentence};
 use crate::report::verdict::verdict_name;
 use crate::words::{all_of, capitalized, count};
 
 pub(super) fn parts(pack: &Pack) -> Vec<Part> {
     let mut parts = vec![Part::Heading("Rules".to_owned())];
     for verdict in Verdict::ALL.into_iter().rev() {
-        let title = format!(
-            "{}: the best result left",
-            capitalized(verdict_name(verdict))
-        );
+        let title = format!("“{}” at best", capitalized(verdict_name(verdict)));
         set(&mut parts, pack, &title, |rule| {
             rule.verdict == Some(verdict)
         });
@@ -42,7 +39,11 @@ fn set(parts: &mut Vec<Part>, pack: &Pack, title: &str, belongs: impl Fn(&Rule) 
         if let Some(other) = &rule.disputed
             && let Some(dispute) = pack.disputes.get(other.dispute)
         {
-            words.push(format!("Sources disagree: {}.", dispute.id));
+            let other = other_reading(rule).unwrap_or_default();
+            words.push(format!(
+                "Sources disagree ({}); in the other reading: {other}.",
+                dispute.id
+            ));
         }
         words.push(format!("Rests on {}.", all_of(&rule.claims)));
         let entry = Entry::new(rule.id.as_str(), words.join(" "));

@@ -45,9 +45,9 @@ pub struct RuleChange<'pack> {
     pub versions: [Option<&'pack Rule>; 2],
     /// The answers for which it fires in one pack only, or does something else.
     pub acts: Found,
-    /// Those of them whose verdict changes.
+    /// The answers whose verdict changes by this alone, everything else being as in the old pack.
     pub verdict: Found,
-    /// Those of them whose score changes.
+    /// The answers whose score changes by this alone.
     pub score: Found,
 }
 
@@ -172,18 +172,49 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
         if change.acts.count.is_zero() || !versions.into_iter().flatten().any(decides) {
             return Ok(change);
         }
-        let [old, new] = Side::BOTH.map(|side| self.joint.pack(side));
-        let mut task = self.deciding();
+        let old = self.joint.pack(Side::Old);
+        let mut task = self.alone(&versions);
         task.subjects = subjects();
         let mut walk = self.walk(task)?;
         change.verdict = walk.found(|state, [before, after]| {
             let [worst, other] = state.worst;
-            worst.max(old.band(before)) != other.max(new.band(after))
+            worst.max(old.band(before)) != other.max(old.band(after))
         });
-        let mut task = self.scoring();
+        let mut task = self.alone(&versions);
         task.subjects = subjects();
+        task.items.retain(moves_apart);
         change.score = self.walk(task)?.found(|_, [before, after]| before != after);
         Ok(change)
+    }
+
+    /// The old pack on both sides, with the new version of one rule on the other.
+    fn alone(&self, versions: &[Option<&'pack Rule>; 2]) -> Task {
+        let id = |pair: &[Option<&'pack Rule>; 2]| {
+            let [old, new] = *pair;
+            old.or(new).map(|rule| &rule.id)
+        };
+        let mut task = Task::new(Whom::Complete);
+        task.base = [self.joint.pack(Side::Old).base; 2];
+        let items = self.rules.iter().flat_map(|pair| {
+            let [old, _] = *pair;
+            if id(pair) == id(versions) {
+                self.items(pair)
+            } else {
+                old.map(|rule| self.unchanged(rule)).into_iter().collect()
+            }
+        });
+        task.items = items.filter(Item::matters).collect();
+        task
+    }
+
+    /// A rule of the old pack that acts on both sides.
+    fn unchanged(&self, rule: &Rule) -> Item {
+        Item {
+            sides: Sides::One(Side::Old),
+            firing: Firing::of(self.joint, Side::Old, rule),
+            points: [rule.points.unwrap_or(0); 2],
+            verdicts: [rule.verdict.unwrap_or(Verdict::Suitable); 2],
+        }
     }
 
     fn verdicts(
@@ -246,14 +277,7 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
         let mut task = Task::new(Whom::Complete);
         task.base = Side::BOTH.map(|side| self.joint.pack(side).base);
         let items = self.rules.iter().flat_map(|pair| self.items(pair));
-        let items = items.filter_map(|item| {
-            let [old, new] = item.points;
-            (old != new).then_some(Item {
-                verdicts: [Verdict::Suitable; 2],
-                ..item
-            })
-        });
-        task.items = items.collect();
+        task.items = items.filter(moves_apart).collect();
         task
     }
 
@@ -317,6 +341,12 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
             effect_differs: effect_differs(pair),
         }
     }
+}
+
+/// Whether something gives the two sides other points; what moves both alike changes no score.
+fn moves_apart(item: &Item) -> bool {
+    let [old, new] = item.points;
+    old != new
 }
 
 fn effect_differs(pair: &[Option<&Rule>; 2]) -> bool {

@@ -4,11 +4,9 @@ mod diff;
 mod show;
 mod test;
 
-use std::io::{self, Write as _};
-
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::Table;
-use smp_suitability::diagnostic::{Problems, visible};
+use smp_suitability::diagnostic::visible;
 use smp_suitability::load::{self, CASES_FILE};
 use smp_suitability::{space, verify, words};
 
@@ -47,11 +45,4 @@ fn check(common: &Common, args: &PackArgs) -> Result<Status, Failure> {
     );
     Output::new(common).write(&summary)?;
     Ok(Status::Done)
-}
-
-/// Says which records were passed over, and why.
-fn tell_bad_records(problems: &Problems) {
-    for diagnostic in problems.diagnostics() {
-        _ = writeln!(io::stderr(), "{diagnostic}\n"); // nobody may be listening
-    }
 }

@@ -104,10 +104,10 @@ fn touched<'case>(pack: &Pack, mutants: &[Mutant], cases: &[&'case Case]) -> Vec
     for case in cases {
         let assessment = assess(&table, &case.answers);
         let fires = |id: &str| assessment.findings.iter().any(|found| found.rule.id == id);
-        let fired = fires("original");
+        let original = fires("original");
         for (number, (mutant, touched)) in mutants.iter().zip(&mut touched).enumerate() {
             let fires = fires(&number.to_string());
-            if fires != fired || fires && has_other_effect(rule, mutant) {
+            if fires != original || fires && has_other_effect(rule, mutant) {
                 touched.push(*case);
             }
         }

@@ -18,6 +18,7 @@ mod interview;
 mod minimal;
 mod mutants;
 mod mutations;
+mod packs;
 mod random;
 mod readme;
 mod report;

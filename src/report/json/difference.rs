@@ -227,7 +227,7 @@ impl<'a> Maker<'a, '_> {
             (given.question.id.clone(), answer)
         });
         let [old, new] = Side::BOTH.map(|side| {
-            let assessment = assess(*side.of::<&Table>(&self.tables), &joint.view(side, answers));
+            let assessment = assess(side.of::<&Table>(&self.tables), &joint.view(side, answers));
             ResultJson {
                 verdict: assessment.verdict.id(),
                 score: assessment.score,

@@ -10,8 +10,7 @@ use crate::report::plain;
 
 pub(super) fn set(page: &mut Page, part: &Part) {
     match part {
-        Part::Title(text) => page.heading(text),
-        Part::Heading(text) => page.heading(text),
+        Part::Title(text) | Part::Heading(text) => page.heading(text),
         Part::Subheading(text) => {
             page.gap();
             page.text(&Paragraph::of(Role::Strong, text));

@@ -1,5 +1,6 @@
 //! `smp rules diff`: what changes from one pack to another, for everybody and for stored answers.
 
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use smp_suitability::answers::Answers;
@@ -9,6 +10,7 @@ use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::pack::Pack;
 use smp_suitability::report::{self, Stored};
 use smp_suitability::space::joint::{Changes, Joint, Side};
+use smp_suitability::words::count;
 
 use crate::shell::cli::{Common, DiffArgs, Format};
 use crate::shell::output::Output;
@@ -22,9 +24,8 @@ pub(super) fn run(common: &Common, args: &DiffArgs) -> Result<Status, Failure> {
     let [old, new] = both([pack(&args.old), pack(&args.new)])?;
     let joint = Joint::new(&old, &new).map_err(|question| entangled(&question))?;
     let stored = args.answers.as_deref().map(|path| stored(&joint, path));
-    let stored = stored.transpose()?;
+    let (stored, bad) = stored.transpose()?.unzip();
     let changes = Changes::between(joint).map_err(|question| entangled(&question))?;
-    let (stored, bad) = stored.map_or((None, Vec::new()), |(stored, bad)| (Some(stored), bad));
     let output = Output::new(common);
     match args.format {
         Format::Text => {
@@ -33,13 +34,26 @@ pub(super) fn run(common: &Common, args: &DiffArgs) -> Result<Status, Failure> {
         }
         Format::Json => output.write(&report::difference_json(&changes, stored.as_deref()))?,
     }
-    match Problems::of(bad) {
-        None => Ok(Status::Done),
-        Some(problems) => {
-            super::tell_bad_records(&problems);
-            Ok(Status::Findings)
-        }
+    let bad = bad.unwrap_or_default();
+    if bad.is_empty() {
+        return Ok(Status::Done);
     }
+    tell_bad(&bad);
+    Ok(Status::Findings)
+}
+
+/// Says which lines were passed over, and why.
+fn tell_bad(bad: &[Problems]) {
+    let mut stderr = io::stderr().lock();
+    // Nobody may be listening, and that is fine.
+    for diagnostic in bad.iter().flat_map(Problems::diagnostics) {
+        _ = writeln!(stderr, "{diagnostic}\n");
+    }
+    let lines = count(bad.len(), "line");
+    _ = writeln!(
+        stderr,
+        "{lines} could not be read; the others were compared"
+    );
 }
 
 fn pack(folder: &Path) -> Result<Pack, Failure> {
@@ -69,10 +83,7 @@ fn entangled(question: &str) -> Failure {
 }
 
 /// The records of a file, and what is wrong with those that neither pack can read.
-fn stored(
-    joint: &Joint,
-    path: &Path,
-) -> Result<(Vec<Stored>, Vec<smp_suitability::diagnostic::Diagnostic>), Failure> {
+fn stored(joint: &Joint, path: &Path) -> Result<(Vec<Stored>, Vec<Problems>), Failure> {
     let (name, bytes) = files::read(path)?;
     let tables = Side::BOTH.map(|side| Table::new(joint.pack(side)));
     let mut stored = Vec::new();
@@ -103,7 +114,7 @@ fn stored(
                 (id(&new), [old, new])
             }
             (Err(_), Err(problems)) => {
-                bad.extend(problems.into_diagnostics());
+                bad.push(problems);
                 continue;
             }
         };

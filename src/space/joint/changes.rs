@@ -135,7 +135,7 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
 
     fn changes(&self) -> Result<Decided<'pack>, QuestionIndex> {
         let all = self
-            .walk(Task::new(Whom::Complete))?
+            .walk(&Task::new(Whom::Complete))?
             .found(|_, _| true)
             .count;
         let differing: Vec<_> = self
@@ -161,7 +161,7 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
         let subjects = || Some(vec![self.subject(&versions)]);
         let mut task = Task::new(Whom::Complete);
         task.subjects = subjects();
-        let acts = self.walk(task)?.found(|_, _| true);
+        let acts = self.walk(&task)?.found(|_, _| true);
         let mut change = RuleChange {
             versions,
             acts,
@@ -175,7 +175,7 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
         let old = self.joint.pack(Side::Old);
         let mut task = self.alone(&versions);
         task.subjects = subjects();
-        let mut walk = self.walk(task)?;
+        let mut walk = self.walk(&task)?;
         change.verdict = walk.found(|state, [before, after]| {
             let [worst, other] = state.worst;
             worst.max(old.band(before)) != other.max(old.band(after))
@@ -183,7 +183,9 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
         let mut task = self.alone(&versions);
         task.subjects = subjects();
         task.items.retain(moves_apart);
-        change.score = self.walk(task)?.found(|_, [before, after]| before != after);
+        change.score = self
+            .walk(&task)?
+            .found(|_, [before, after]| before != after);
         Ok(change)
     }
 
@@ -229,7 +231,7 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
         if task.subjects.as_ref().is_some_and(Vec::is_empty) {
             return Ok(BTreeMap::new());
         }
-        let mut walk = self.walk(task)?;
+        let mut walk = self.walk(&task)?;
         Ok(walk.sorted(|state, [before, after]| {
             let [worst, other] = state.worst;
             let verdicts = (worst.max(old.band(before)), other.max(new.band(after)));
@@ -243,7 +245,7 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
         if task.items.is_empty() && old == new {
             return Ok(ScoreChanges::default());
         }
-        let mut walk = self.walk(task)?;
+        let mut walk = self.walk(&task)?;
         let mut sorted = walk.sorted(|_, [before, after]| match after.cmp(&before) {
             Ordering::Equal => None,
             other => Some(other),
@@ -256,8 +258,8 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
         })
     }
 
-    fn walk(&self, task: Task) -> Result<Walk, QuestionIndex> {
-        Walk::new(Board::new(self.joint, &task))
+    fn walk(&self, task: &Task) -> Result<Walk, QuestionIndex> {
+        Walk::new(Board::new(self.joint, task))
     }
 
     /// Every rule that gives points or a verdict.

@@ -6,6 +6,7 @@
 mod board;
 mod changes;
 mod firing;
+mod pairing;
 mod questions;
 mod ranges;
 mod state;

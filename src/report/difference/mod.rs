@@ -119,7 +119,7 @@ impl Told<'_, '_> {
             format!("It changes by {} to {}.", signed(least), signed(most))
         };
         plain(page, &by);
-        for (name, found) in [("lower", &scores.lower), ("higher", &scores.higher)] {
+        for (name, found) in [("Lower", &scores.lower), ("Higher", &scores.higher)] {
             if found.count.is_zero() {
                 continue;
             }
@@ -159,7 +159,7 @@ impl Told<'_, '_> {
             let rule = rule.versions.get(place).copied().flatten()?;
             Some(rule_sentence(sides.get(place)?, rule))
         });
-        if was == is {
+        if rule.same_terms {
             plain(
                 page,
                 "It says the same, but a question it asks is different.",
@@ -321,6 +321,7 @@ impl Told<'_, '_> {
         match share(part, all) {
             Share::None => "none of them".to_owned(),
             Share::All => "all of them".to_owned(),
+            Share::Exact(words) => words,
             Share::Of(words) => format!("{words} ({})", number(part)),
         }
     }

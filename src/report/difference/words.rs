@@ -24,6 +24,8 @@ pub(in crate::report) fn differs([old, new]: &[Assessment; 2]) -> [bool; 3] {
 pub(super) enum Share {
     None,
     All,
+    /// Words that name the number themselves.
+    Exact(String),
     Of(String),
 }
 
@@ -33,7 +35,7 @@ pub(super) fn share(part: u128, all: u128) -> Share {
     let words = match part {
         0 => return Share::None,
         _ if part == all => return Share::All,
-        _ if all < 1_000 => format!("{} of {}", number(part), number(all)),
+        _ if all < 1_000 => return Share::Exact(format!("{} of {}", number(part), number(all))),
         _ if part >= hundredth => {
             let of_hundred = (part / hundredth.max(1)).clamp(1, 99);
             format!("about {of_hundred} in 100")

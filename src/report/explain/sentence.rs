@@ -51,7 +51,8 @@ fn effects(rule: &Rule) -> Vec<String> {
         effects.push("it comes before all else".to_owned());
     }
     if effects.is_empty() {
-        effects.push("advice only".to_owned());
+        let rest = rule.advice.as_ref().map_or("nothing", |_| "advice only");
+        effects.push(rest.to_owned());
     }
     effects
 }

@@ -1,7 +1,7 @@
 //! What changes from one pack to another, for a program. Numbers of answer sets are decimal strings.
 
-use serde::Serialize;
-use serde_json::{Map, Value};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use super::{PackJson, printed};
 use crate::assess::{Table, assess};
@@ -54,7 +54,8 @@ struct FoundJson {
 
 #[derive(Serialize)]
 struct ExampleJson {
-    answers: Map<String, Value>,
+    #[serde(serialize_with = "in_order")]
+    answers: Vec<(String, Value)>,
     old: ResultJson,
     new: ResultJson,
 }
@@ -267,4 +268,9 @@ impl<'a> Maker<'a, '_> {
 
 fn decimal(count: Count) -> Option<String> {
     count.exact().map(|count| count.to_string())
+}
+
+/// The answers as an object, in the order of asking.
+fn in_order<S: Serializer>(answers: &[(String, Value)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(answers.iter().map(|(id, answer)| (id, answer)))
 }

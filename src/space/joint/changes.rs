@@ -43,6 +43,8 @@ pub struct ScoreChanges {
 pub struct RuleChange<'pack> {
     /// The rule in each pack that has it.
     pub versions: [Option<&'pack Rule>; 2],
+    /// Its condition and what it does are written alike in both, though a question may not be.
+    pub same_terms: bool,
     /// The answers for which it fires in one pack only, or does something else.
     pub acts: Found,
     /// The answers whose verdict changes by this alone, everything else being as in the old pack.
@@ -60,21 +62,7 @@ impl RuleChange<'_> {
 
     /// Whether only its texts or sources changed.
     pub fn is_wording(&self) -> bool {
-        let [Some(old), Some(new)] = self.versions else {
-            return false;
-        };
-        let decides = |rule: &Rule| {
-            let (when, unless) = (rule.when.clone(), rule.unless.clone());
-            (
-                when,
-                unless,
-                rule.points,
-                rule.verdict,
-                rule.urgent,
-                rule.wait,
-            )
-        };
-        self.acts.count.is_zero() && decides(old) == decides(new)
+        self.same_terms && self.acts.count.is_zero()
     }
 }
 
@@ -154,7 +142,13 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
                     .is_some_and(|(old, new)| reads_differently(old, new))
         });
         let rules = rules.map(|pair| self.rule(*pair));
-        Ok((all, verdicts, scores, rules.collect::<Result<_, _>>()?))
+        let mut rules = rules.collect::<Result<Vec<_>, _>>()?;
+        rules.retain(|rule| {
+            let [old, new] = rule.versions;
+            let reads_alike = (old.zip(new)).is_some_and(|(old, new)| !reads_differently(old, new));
+            !(rule.is_wording() && reads_alike)
+        });
+        Ok((all, verdicts, scores, rules))
     }
 
     fn rule(&self, versions: [Option<&'pack Rule>; 2]) -> Result<RuleChange<'pack>, QuestionIndex> {
@@ -164,6 +158,7 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
         let acts = self.walk(&task)?.found(|_, _| true);
         let mut change = RuleChange {
             versions,
+            same_terms: self.same_terms(&versions),
             acts,
             verdict: Found::default(),
             score: Found::default(),
@@ -335,6 +330,13 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
 
     fn differs(&self, pair: &[Option<&Rule>; 2]) -> bool {
         !self.fires_alike(&self.firings(pair)) || effect_differs(pair)
+    }
+
+    fn same_terms(&self, pair: &[Option<&Rule>; 2]) -> bool {
+        let [old, new] = self.firings(pair);
+        let rest = |rule: &Rule| (rule.wait, rule.urgent);
+        let [old_rest, new_rest] = pair.map(|rule| rule.map(rest));
+        old == new && !effect_differs(pair) && old_rest == new_rest
     }
 
     fn subject(&self, pair: &[Option<&Rule>; 2]) -> Subject {

@@ -17,6 +17,7 @@ pub(super) fn paired(old: &Pack, new: &Pack) -> Vec<Shared> {
                 places: [Some(index), None],
                 options: options.collect(),
                 is_same: false,
+                is_changed: false,
                 usual: nothing_special(question),
             }
         })
@@ -36,6 +37,7 @@ pub(super) fn paired(old: &Pack, new: &Pack) -> Vec<Shared> {
             places: [None; 2],
             options: Vec::new(),
             is_same: false,
+            is_changed: false,
             usual: OptionSet::EMPTY,
         });
         shared.join(twin.map(|(_, twin)| twin), index, question);

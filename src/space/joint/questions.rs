@@ -48,6 +48,8 @@ pub(super) struct Shared {
     pub(super) options: Vec<[Option<usize>; 2]>,
     /// Both packs ask it of the same people and offer the same options.
     pub(super) is_same: bool,
+    /// The packs ask it of other people or offer other options, apart from what its parents make of it.
+    pub(super) is_changed: bool,
     /// The answer that says nothing special.
     pub(super) usual: OptionSet,
 }
@@ -79,9 +81,11 @@ impl<'pack> Joint<'pack> {
                 packs: [old, new],
                 questions: questions.clone(),
             };
-            let same = known.is_same(place);
+            let index = QuestionIndex::new(place);
+            let (is_same, is_changed) = (known.is_same(index), known.is_changed(index));
             if let Some(shared) = questions.get_mut(place) {
-                shared.is_same = same;
+                shared.is_same = is_same;
+                shared.is_changed = is_changed;
             }
         }
         Ok(Self {
@@ -99,6 +103,7 @@ impl<'pack> Joint<'pack> {
                 .map(|option| [Some(option); 2])
                 .collect(),
             is_same: true,
+            is_changed: false,
             usual: nothing_special(question),
         });
         Self {
@@ -135,7 +140,7 @@ impl<'pack> Joint<'pack> {
     /// Questions that both packs ask, of other people or with other options.
     pub fn changed(&self) -> impl Iterator<Item = &'pack Question> {
         let changed = self.questions.iter();
-        let changed = changed.filter(|shared| shared.is_shared() && !shared.is_same);
+        let changed = changed.filter(|shared| shared.is_shared() && shared.is_changed);
         changed.filter_map(|shared| {
             let [_, new] = shared.places;
             Some(self.pack(Side::New).question(new?))
@@ -259,15 +264,18 @@ impl<'pack> Joint<'pack> {
         QuestionIndex::new(place.expect("every question of either pack is among those of both"))
     }
 
-    fn is_same(&self, place: usize) -> bool {
-        let index = QuestionIndex::new(place);
-        let shared = self.question(index);
+    fn is_same(&self, index: QuestionIndex) -> bool {
+        let when = self.when(Side::Old, index);
+        self.question(index).is_shared()
+            && !self.is_changed(index)
+            && when.is_none_or(|when| self.asks_the_same(&when))
+    }
+
+    fn is_changed(&self, index: QuestionIndex) -> bool {
+        let mut options = self.question(index).options.iter();
+        let offers_same = options.all(|places| places.iter().all(Option::is_some));
         let [old, new] = Side::BOTH.map(|side| self.when(side, index));
-        let offers_same = (shared.options.iter()).all(|places| places.iter().all(Option::is_some));
-        shared.is_shared()
-            && offers_same
-            && old == new
-            && old.is_none_or(|when| self.asks_the_same(&when))
+        !offers_same || old != new
     }
 }
 

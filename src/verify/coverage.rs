@@ -16,7 +16,7 @@ pub enum Thing {
     Option(QuestionIndex, OptionSet),
     /// The result is this verdict.
     Verdict(Verdict),
-    /// A row alone counts, by the number of its table and its place there; see [`tables`].
+    /// A row alone counts, by the number of its table and its place there: sessions, each cost table, recovery, upkeep.
     Row(usize, usize),
 }
 

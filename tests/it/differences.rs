@@ -247,7 +247,15 @@ fn compare(old: &Pack, new: &Pack) -> bool {
         moves.first().copied().zip(moves.last().copied())
     );
 
-    let ids = old.rules.iter().chain(&new.rules).map(|rule| &rule.id);
+    compare_rules(&changes, tables, &people);
+    compare_ranges(&changes, tables, &people);
+    true
+}
+
+fn compare_rules(changes: &Changes, tables: [&Table; 2], people: &[Person]) {
+    let joint = &changes.joint;
+    let [old, new] = tables.map(|table| &table.pack().rules);
+    let ids = old.iter().chain(new).map(|rule| &rule.id);
     for id in ids.collect::<BTreeSet<_>>() {
         let nobody = Found::default();
         let change = changes.rules.iter().find(|change| change.id() == id);
@@ -255,7 +263,7 @@ fn compare(old: &Pack, new: &Pack) -> bool {
             [&change.acts, &change.verdict, &change.score]
         });
         let differs = |[old, new]: [&Assessment; 2]| acts(old, id) != acts(new, id);
-        check(joint, tables, found[0], &people, differs);
+        check(joint, tables, found[0], people, differs);
         let alone = |[old, new]: [&Assessment; 2]| {
             let others = old.findings.iter().filter(|found| found.rule.id != *id);
             let own = new.findings.iter().filter(|found| found.rule.id == *id);
@@ -265,14 +273,17 @@ fn compare(old: &Pack, new: &Pack) -> bool {
             let gates = rules.iter().filter_map(|rule| rule.verdict);
             (gates.fold(old.pack.band(score), Verdict::max), score)
         };
-        check(joint, tables, found[1], &people, |both| {
+        check(joint, tables, found[1], people, |both| {
             alone(both).0 != both[0].verdict
         });
-        check(joint, tables, found[2], &people, |both| {
+        check(joint, tables, found[2], people, |both| {
             alone(both).1 != both[0].score
         });
     }
+}
 
+fn compare_ranges(changes: &Changes, tables: [&Table; 2], people: &[Person]) {
+    let joint = &changes.joint;
     let nobody = Found::default();
     let range = |table: RangeTable| {
         let mut ranges = changes.ranges.iter();
@@ -283,24 +294,23 @@ fn compare(old: &Pack, new: &Pack) -> bool {
         joint,
         tables,
         range(RangeTable::Sessions),
-        &people,
+        people,
         |[old, new]| old.sessions.content != new.sessions.content,
     );
     check(
         joint,
         tables,
         range(RangeTable::Cost("US".to_owned())),
-        &people,
+        people,
         |[old, new]| old.price.content != new.price.content,
     );
     check(
         joint,
         tables,
         range(RangeTable::Upkeep),
-        &people,
+        people,
         |[old, new]| old.upkeep.content != new.upkeep.content,
     );
-    true
 }
 
 /// A random pack each of whose rows of expectations says something else.

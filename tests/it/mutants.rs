@@ -48,8 +48,7 @@ fn size(pack: &Pack, answers: &Answers) -> usize {
     let sizes = questions.map(
         |(index, question)| match (answers.known(index), question.kind) {
             (None, _) => 0,
-            (Some(_), Kind::One) => 1,
-            (Some(OptionSet::NONE_OF_THESE), Kind::Many) => 1,
+            (Some(_), Kind::One) | (Some(OptionSet::NONE_OF_THESE), Kind::Many) => 1,
             (Some(chosen), Kind::Many) => 1 + chosen.positions().count(),
         },
     );

@@ -9,6 +9,7 @@ use smp_suitability::pack::{Kind, OptionSet, Pack, Question, Verdict};
 use smp_suitability::space::joint::{Changes, Found, Joint, JointAnswers, RangeTable, Side};
 use smp_suitability::verify::{mutants, mutated};
 
+use crate::generated;
 use crate::random::{self, Dice};
 
 /// A question of either pack: its id and kind, and the options of both.
@@ -353,4 +354,26 @@ proptest! {
         let small = (0..20).any(|_| compare(&pack(dice), &pack(dice)));
         prop_assert!(small);
     }
+}
+
+#[test]
+fn packs_whose_rules_join_what_lies_far_apart_are_refused_by_name() {
+    let old = generated::pack(50, 200, 20);
+    let mut new = old.clone();
+    new.rules[0].verdict = Some(Verdict::Wait);
+    let refused = Changes::between(Joint::new(&old, &new).unwrap()).unwrap_err();
+    assert!(refused.starts_with('q'), "{refused}");
+}
+
+#[test]
+fn packs_of_50_questions_and_200_rules_on_neighbors_can_be_compared() {
+    let old = generated::pack(50, 200, 1);
+    let mut new = old.clone();
+    new.rules.remove(100);
+    let changes = Changes::between(Joint::new(&old, &new).unwrap()).unwrap();
+    assert_eq!(changes.all.exact(), Some(1 << 100));
+    let [rule] = changes.rules.as_slice() else {
+        panic!("{:?}", changes.rules)
+    };
+    assert_eq!(rule.acts.count.exact(), Some(1 << 94)); // three of the questions, one of four options each
 }

@@ -10,8 +10,9 @@ use super::state::State;
 use crate::pack::{OptionSet, QuestionIndex};
 use crate::space::remainder::Step;
 
-/// Most pairs of a state and its scores in all; more would take minutes and much memory.
-const MOST_CELLS: usize = 6_000_000;
+/// Most states in all, and most pairs of a state and its scores; more would take minutes and much memory.
+const MOST_STATES: usize = 400_000;
+const MOST_CELLS: usize = 4_000_000;
 
 /// A number of answer sets, exact below 2^128.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -77,15 +78,16 @@ impl Walk {
         };
         let start = (board.start.clone(), Cells::from([(board.base, start)]));
         let mut layers = vec![vec![start]];
-        let mut cells = 0;
+        let (mut states, mut cells) = (MOST_STATES, MOST_CELLS);
         for number in 0..board.stages.len() {
-            let next = layers.last().map(|last| advanced(&mut board, number, last));
-            let next = next.unwrap_or_default();
-            cells += next.iter().map(|(_, cells)| cells.len()).sum::<usize>();
-            if cells > MOST_CELLS {
+            let last = layers.last();
+            let next = last.and_then(|last| advanced(&mut board, number, last, states, cells));
+            let Some(next) = next else {
                 let stage = board.stages.get(number);
                 return Err(stage.map_or(QuestionIndex::new(0), |stage| stage.question));
-            }
+            };
+            states = states.saturating_sub(next.len());
+            cells = cells.saturating_sub(next.iter().map(|(_, cells)| cells.len()).sum());
             layers.push(next);
         }
         Ok(Self { board, layers })
@@ -167,12 +169,17 @@ impl Walk {
     }
 }
 
-fn advanced(board: &mut Board, number: usize, last: &[(State, Cells)]) -> Vec<(State, Cells)> {
+/// The layer after a stage; `None` if it has more than so many states or pairs of a state and its scores.
+fn advanced(
+    board: &mut Board,
+    number: usize,
+    last: &[(State, Cells)],
+    most_states: usize,
+    mut most_cells: usize,
+) -> Option<Vec<(State, Cells)>> {
     let mut next: Vec<(State, Cells)> = Vec::new();
     let mut places: FxHashMap<State, usize> = FxHashMap::default();
-    let Some(stage) = board.stages.get(number) else {
-        return next;
-    };
+    let stage = board.stages.get(number)?;
     for (state, cells) in last {
         for (step, after, points) in state.afters(&mut board.remainders, stage) {
             let [worst, _] = after.worst;
@@ -184,9 +191,11 @@ fn advanced(board: &mut Board, number: usize, last: &[(State, Cells)]) -> Vec<(S
                 next.push((after, Cells::new()));
                 next.len() - 1
             });
-            let Some((_, reached)) = next.get_mut(place) else {
-                continue;
-            };
+            if next.len() > most_states {
+                return None;
+            }
+            let (_, reached) = next.get_mut(place)?;
+            let before = reached.len();
             for (&scores, cell) in cells {
                 let moved = Cell {
                     count: cell.count.times(step.weight),
@@ -199,9 +208,10 @@ fn advanced(board: &mut Board, number: usize, last: &[(State, Cells)]) -> Vec<(S
                 known.count = known.count.plus(moved.count);
                 known.cost = known.cost.min(moved.cost);
             }
+            most_cells = most_cells.checked_sub(reached.len() - before)?;
         }
     }
-    next
+    Some(next)
 }
 
 fn plus([old, new]: [i32; 2], [more_old, more_new]: [i32; 2]) -> [i32; 2] {

@@ -6,7 +6,7 @@ use std::path::Path;
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::Table;
 use smp_suitability::diagnostic::Problems;
-use smp_suitability::load::{self, AnswersInput};
+use smp_suitability::load::{self, AnswersInput, MAX_BYTES};
 use smp_suitability::pack::Pack;
 use smp_suitability::report::{self, Stored};
 use smp_suitability::space::joint::{Changes, Joint, Side};
@@ -85,6 +85,12 @@ fn entangled(question: &str) -> Failure {
 /// The records of a file, and what is wrong with those that neither pack can read.
 fn stored(joint: &Joint, path: &Path) -> Result<(Vec<Stored>, Vec<Problems>), Failure> {
     let (name, bytes) = files::read(path)?;
+    if bytes.len() > MAX_BYTES {
+        return Err(Failure::Mendable {
+            message: format!("`{name}` is larger than 16 MiB"),
+            help: "split it into several files, and compare one after the other".to_owned(),
+        });
+    }
     let tables = Side::BOTH.map(|side| Table::new(joint.pack(side)));
     let mut stored = Vec::new();
     let mut bad = Vec::new();

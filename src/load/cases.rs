@@ -2,7 +2,7 @@
 
 use super::answers;
 use super::fields::Fields;
-use super::format::{CASE, CASES, EXPECTED, EXPERT};
+use super::format::{CASE, CASES, EXPECTED, EXPECTED_CHANGE, EXPERT};
 use super::header::VERDICTS;
 use super::ids::Ids;
 use super::own::{Layers, Removed};
@@ -11,7 +11,7 @@ use super::tree::{Node, Value};
 use super::{CASES_FILE, PACK_FILES, PackFiles};
 use crate::assess::Table;
 use crate::diagnostic::{Code, Problems};
-use crate::pack::{Case, Expected, Expert, Pack, QuestionIndex, Verdict};
+use crate::pack::{Case, Expected, ExpectedChange, Expert, Pack, QuestionIndex, Verdict};
 
 /// Reads the cases of a pack.
 ///
@@ -179,18 +179,42 @@ fn expected<'text>(
     let score = fields.optional("score");
     let score = score.and_then(|node| score_range(reader, node));
     let findings = rules(reader, &fields, "findings", pack);
+    let only = fields.mark(reader, "only");
     let absent = rules(reader, &fields, "absent", pack);
     let open = fields.optional_list(reader, "open").iter();
     let open = open
         .filter_map(|node| open_question(reader, node, pack))
+        .collect();
+    let what_if = fields.optional_list(reader, "what_if").iter();
+    let what_if = what_if
+        .filter_map(|node| expected_change(reader, node, pack))
         .collect();
     fields.finish(reader);
     Some(Expected {
         verdict: verdict?,
         score,
         findings,
+        only,
         absent,
         open,
+        what_if,
+    })
+}
+
+fn expected_change<'text>(
+    reader: &mut Reader<'text>,
+    node: &Node<'text>,
+    pack: &Pack,
+) -> Option<ExpectedChange> {
+    let fields = reader.fields(node, &EXPECTED_CHANGE)?;
+    let changes = fields.required("changes");
+    let changes = changes.map(|node| answers::read(reader, node, pack).0);
+    let verdict = fields.optional("verdict");
+    let verdict = verdict.and_then(|node| reader.word(node, &VERDICTS));
+    fields.finish(reader);
+    Some(ExpectedChange {
+        changes: changes?,
+        verdict,
     })
 }
 

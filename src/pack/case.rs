@@ -49,8 +49,21 @@ pub struct Expected {
     pub score: Option<(i32, i32)>,
     /// Ids of rules that must fire.
     pub findings: Vec<String>,
+    /// Whether no other rule may fire.
+    pub only: bool,
     /// Ids of rules that must not fire.
     pub absent: Vec<String>,
     /// The questions that must be open.
     pub open: Vec<QuestionIndex>,
+    /// Changes that must be among those that lead to a better verdict.
+    pub what_if: Vec<ExpectedChange>,
+}
+
+/// A set of changes that must be told to lead to a better verdict.
+#[derive(Debug, Clone)]
+pub struct ExpectedChange {
+    /// The answers that change, as they are afterward; all others stay.
+    pub changes: Answers,
+    /// The verdict they must lead to.
+    pub verdict: Option<Verdict>,
 }

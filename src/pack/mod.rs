@@ -10,7 +10,7 @@ mod law;
 mod question;
 mod rule;
 
-pub use case::{Case, Expected, Expert};
+pub use case::{Case, Expected, ExpectedChange, Expert};
 pub use condition::{Clause, Condition, OptionSet, Requirement};
 pub use expectations::{
     Cost, CostTable, Country, Day, Expectations, Hull, Overall, Overalls, Price, PriceNote,

@@ -32,6 +32,19 @@ pub fn answers_file(pack: &Pack, answers: &Answers) -> String {
     format!("{{\n{}\n}}\n", members.join(",\n"))
 }
 
+/// The answers as one JSON object on one line, without record id and extra keys.
+pub fn answers_object(pack: &Pack, answers: &Answers) -> String {
+    let members = pack.numbered_questions().filter_map(|(index, question)| {
+        let value = answer_value(question, answers.get(index)?);
+        Some(format!("{}: {value}", Value::from(question.id.as_str())))
+    });
+    let members: Vec<_> = members.collect();
+    if members.is_empty() {
+        return "{}".to_owned();
+    }
+    format!("{{ {} }}", members.join(", "))
+}
+
 /// One answer as JSON: an option id, a list of them, or `null` for "I'm not sure".
 pub fn answer_value(question: &Question, answer: Answer) -> Value {
     let Some(chosen) = answer.chosen() else {

@@ -1,6 +1,7 @@
 //! The report for a program: a contract, with its own types. Keys are added over time, none changes.
 
 mod compare;
+mod difference;
 mod insight;
 mod schema;
 
@@ -10,6 +11,7 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 pub use self::compare::compare_json;
+pub use self::difference::difference_json;
 use self::insight::{InsightJson, MattersJson};
 pub use self::schema::assessment_schema;
 use self::schema::{AnswerValue, VerdictId, since_ids};

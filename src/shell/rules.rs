@@ -1,21 +1,25 @@
 //! `smp rules`: work on a pack.
 
-use std::fmt::Write as _;
+mod diff;
+mod show;
+mod test;
+
 use std::time::Instant;
 
 use smp_suitability::assess::Table;
-use smp_suitability::diagnostic::visible;
 use smp_suitability::load;
-use smp_suitability::{verify, words};
+use smp_suitability::verify;
 
-use super::cli::{CheckArgs, Common, Format, PackArgs, RulesArgs, RulesCommand};
+use super::cli::{CheckArgs, Common, Format, RulesArgs, RulesCommand};
 use super::output::Output;
 use super::{Failure, Status, files, new};
 
 pub(super) fn run(common: &Common, args: &RulesArgs) -> Result<Status, Failure> {
     match &args.command {
         RulesCommand::Check(args) => check(common, args),
-        RulesCommand::Test(args) => test(common, args),
+        RulesCommand::Test(args) => test::run(common, args),
+        RulesCommand::Diff(args) => diff::run(common, args),
+        RulesCommand::Show(args) => show::run(common, args),
         RulesCommand::New(args) => new::run(common, args),
     }
 }
@@ -41,58 +45,6 @@ fn check(common: &Common, args: &CheckArgs) -> Result<Status, Failure> {
     };
     Output::new(common).write(&report)?;
     Ok(if checked.holds() {
-        Status::Done
-    } else {
-        Status::Findings
-    })
-}
-
-/// Runs the cases of a pack and tells those that fail.
-fn test(common: &Common, args: &PackArgs) -> Result<Status, Failure> {
-    let folder = args.folder.as_deref().or(common.rules.as_deref());
-    let files = files::pack_files(folder)?;
-    let pack = load::pack(&files)?;
-    let table = Table::new(&pack);
-    let cases = load::cases(&table, &files)?;
-    let mut report = String::new();
-    let mut failing = 0;
-    for case in &cases {
-        let failures = verify::failures(&table, case);
-        if failures.is_empty() {
-            continue;
-        }
-        failing += 1;
-        _ = writeln!(report, "case `{}`", case.id); // a `String` takes everything
-        for failure in failures {
-            _ = writeln!(report, "  {failure}");
-        }
-    }
-    let passing = cases.len() - failing;
-    let folder = visible(&files.folder);
-    _ = writeln!(
-        report,
-        "{folder}: {passing} cases as expected, {failing} not"
-    );
-    match load::cases_left_out(&files)? {
-        0 => {}
-        left_out => {
-            let cases = words::count(left_out, "case");
-            _ = writeln!(
-                report,
-                "{cases} of the base left out, naming what this pack removes"
-            );
-        }
-    }
-    let experts = verify::agreement(&table, &cases);
-    if experts.all > 0 {
-        _ = writeln!(
-            report,
-            "experts: {} of {} agree, {} of {} undisputed",
-            experts.agree, experts.all, experts.undisputed_agree, experts.undisputed
-        );
-    }
-    Output::new(common).write(&report)?;
-    Ok(if failing == 0 {
         Status::Done
     } else {
         Status::Findings

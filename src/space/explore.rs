@@ -189,7 +189,7 @@ fn distance(baseline: &Answers, question: QuestionIndex, stage: &Stage, steps: [
 fn away(baseline: &Answers, question: QuestionIndex, stage: &Stage, step: Step) -> u32 {
     let usual = baseline.known(question);
     let is_other = match (step, usual) {
-        (Step::Skip | Step::Perhaps | Step::End, _) => false,
+        (Step::Skip | Step::Perhaps | Step::Stay | Step::End, _) => false,
         (Step::Unsure, usual) => return u32::from(usual.is_some()),
         (Step::Answer(options), usual) => usual != Some(options),
         (Step::Tick(option), usual) => usual.is_none_or(|usual| !usual.contains(option)),

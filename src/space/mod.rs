@@ -3,11 +3,13 @@
 //! A sweep over the questions that merges equal states; exact, nothing is sampled. It works on what
 //! is left of each condition and is held against [`crate::assess`] by a property test.
 
+mod baseline;
 mod count;
 mod disputes;
 mod explore;
 mod idle;
 mod insight;
+pub mod joint;
 mod outcomes;
 mod pair;
 mod plan;

@@ -21,6 +21,8 @@ pub(super) enum Step {
     Perhaps,
     /// The question does not apply.
     Skip,
+    /// Nothing is said yet.
+    Stay,
 }
 
 /// Names what is left of a condition; equal remainders have equal names.
@@ -156,6 +158,7 @@ fn left_of(
             continue;
         }
         let remaining = match step {
+            Step::Stay => Some(options),
             Step::Answer(answer) if options.meets(answer) => None,
             Step::Tick(position) if options.contains(position) => None,
             Step::End if options.meets(OptionSet::NONE_OF_THESE) => None,

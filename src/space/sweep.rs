@@ -232,7 +232,7 @@ pub(super) fn answer(witness: &mut Answers, question: QuestionIndex, step: Step)
             witness.set(question, Answer::Chosen(ticked));
         }
         Step::Unsure => witness.set(question, Answer::NotSure),
-        Step::Untick(_) | Step::Perhaps => {}
+        Step::Untick(_) | Step::Perhaps | Step::Stay => {}
         Step::Skip => witness.clear(question),
     }
 }

@@ -43,6 +43,13 @@ impl AnswerChange {
     }
 }
 
+impl WhatIf {
+    /// The answers with these changes made.
+    pub fn applied(&self, pack: &Pack, answers: &Answers) -> Answers {
+        applied(pack, answers, &self.changes)
+    }
+}
+
 /// Every set of changes that leads to a better verdict and of which nothing can be left out,
 /// fewest changes first; none if there is no such set.
 ///
@@ -175,7 +182,11 @@ fn possible_changes(table: &Table, answers: &Answers) -> Vec<AnswerChange> {
 }
 
 /// The answers with changes made.
-fn applied(pack: &Pack, answers: &Answers, changes: &BTreeSet<AnswerChange>) -> Answers {
+fn applied<'a>(
+    pack: &Pack,
+    answers: &Answers,
+    changes: impl IntoIterator<Item = &'a AnswerChange>,
+) -> Answers {
     let mut after = answers.clone();
     for change in changes {
         let option = OptionSet::single(change.option);

@@ -1,7 +1,10 @@
 //! Runs the cases that a pack carries.
 
+use super::in_one_line;
+use crate::answers::Answers;
 use crate::assess::{Table, assess};
-use crate::pack::{Case, Expert, Verdict};
+use crate::pack::{Case, ExpectedChange, Expert, Pack, Verdict};
+use crate::space::{WhatIf, what_if};
 
 /// What a case's result has that it should not have, or lacks; empty if it is as expected.
 pub fn failures(table: &Table, case: &Case) -> Vec<String> {
@@ -27,6 +30,10 @@ pub fn failures(table: &Table, case: &Case) -> Vec<String> {
     for id in expect.findings.iter().filter(|id| !fired(id)) {
         failures.push(format!("the rule `{id}` did not fire"));
     }
+    let others = assessment.findings.iter().map(|finding| &finding.rule.id);
+    for id in others.filter(|id| expect.only && !expect.findings.contains(id)) {
+        failures.push(format!("the rule `{id}` fired too"));
+    }
     for id in expect.absent.iter().filter(|id| fired(id)) {
         failures.push(format!("the rule `{id}` fired"));
     }
@@ -34,10 +41,45 @@ pub fn failures(table: &Table, case: &Case) -> Vec<String> {
         let id = &table.pack().question(question).id;
         failures.push(format!("the question `{id}` is not open"));
     }
+    if !expect.what_if.is_empty() {
+        let found = what_if(table, &assessment.answers);
+        let missing = (expect.what_if.iter()).filter(|expected| {
+            let mut found = found.iter();
+            !found.any(|found| is_told(table.pack(), &assessment.answers, expected, found))
+        });
+        failures.extend(missing.map(|expected| untold(table.pack(), expected)));
+    }
     if let Some(expert) = &case.expert {
         failures.extend(unargued(expert, assessment.verdict));
     }
     failures
+}
+
+/// Whether some changes are exactly those expected.
+fn is_told(pack: &Pack, answers: &Answers, expected: &ExpectedChange, found: &WhatIf) -> bool {
+    let after = found.applied(pack, answers);
+    let questions = pack.numbered_questions().map(|(index, _)| index);
+    let mut changes = questions.map(|index| {
+        let before = answers.known(index);
+        (before, after.known(index), expected.changes.known(index))
+    });
+    let are_made = changes.all(|(before, after, expected)| match expected {
+        Some(expected) => after == Some(expected) && before != after,
+        None => before == after,
+    });
+    are_made
+        && expected
+            .verdict
+            .is_none_or(|verdict| verdict == found.verdict)
+}
+
+fn untold(pack: &Pack, expected: &ExpectedChange) -> String {
+    let to = expected.verdict;
+    let to = to.map_or("a better verdict".to_owned(), |verdict| {
+        format!("`{}`", verdict.id())
+    });
+    let changes = in_one_line(pack, &expected.changes);
+    format!("{changes} is not among the changes that lead to {to}")
 }
 
 /// A verdict may differ from an expert's only with a reason, and a reason needs a difference.

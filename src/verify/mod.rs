@@ -4,18 +4,43 @@ mod bands;
 mod cases;
 mod check;
 mod citations;
+mod coverage;
 mod finding;
 mod idle;
 mod laws;
+mod mutants;
+mod mutation;
 mod order;
 mod rules;
 mod score;
+mod suggest;
 mod tables;
 mod texts;
 mod told;
 
 pub use cases::{Agreement, agreement, failures};
 pub use check::{Checked, check};
+pub use coverage::{Cover, Coverage, Thing, coverage};
 pub use finding::{Finding, Severity, Witness};
-pub use score::{score, tractable};
+pub use mutants::{Mutant, mutants};
+pub use mutation::{Mutation, mutated, mutation, witness};
+pub use score::{score, too_entangled, tractable};
+pub use suggest::{Suggestion, suggestions};
 pub use told::{check_json, check_text};
+
+use crate::answers::Answers;
+use crate::pack::Pack;
+use crate::report::answer_value;
+
+/// Answers in one line, as an author writes them: `skin = ["rash"], age = "over_25"`.
+fn in_one_line(pack: &Pack, answers: &Answers) -> String {
+    let given = pack.numbered_questions().filter_map(|(index, question)| {
+        let answer = answers.get(index)?;
+        Some(format!(
+            "{} = {}",
+            question.id,
+            answer_value(question, answer)
+        ))
+    });
+    given.collect::<Vec<_>>().join(", ")
+}

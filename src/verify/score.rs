@@ -3,8 +3,9 @@
 use crate::answers::Answers;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::pack::{Pack, QuestionIndex};
-use crate::report::answer_value;
 use crate::space;
+
+use super::in_one_line;
 
 /// Lowest and highest score allowed.
 const SCALE: (i32, i32) = (0, 100);
@@ -33,7 +34,8 @@ pub fn tractable(pack: &Pack, folder: &str) -> Result<(), Problems> {
     space::tractable(pack).map_err(|question| too_entangled(pack, folder, question))
 }
 
-fn too_entangled(pack: &Pack, folder: &str, question: QuestionIndex) -> Problems {
+/// Says that there are too many combinations of answers to go through, and where.
+pub fn too_entangled(pack: &Pack, folder: &str, question: QuestionIndex) -> Problems {
     let id = &pack.question(question).id;
     Problems::from(Diagnostic {
         code: Code::TooEntangled,
@@ -48,22 +50,11 @@ fn too_entangled(pack: &Pack, folder: &str, question: QuestionIndex) -> Problems
 
 fn problem(pack: &Pack, folder: &str, moves: &str, score: i32, answers: &Answers) -> Diagnostic {
     let (least, most) = SCALE;
-    let given: Vec<_> = pack
-        .numbered_questions()
-        .filter_map(|(index, question)| {
-            let answer = answers.get(index)?;
-            Some(format!(
-                "{} = {}",
-                question.id,
-                answer_value(question, answer)
-            ))
-        })
-        .collect();
     Diagnostic {
         code: Code::BadScore,
         message: format!(
             "the score {moves} {score}, outside {least} to {most}, for example with {}",
-            given.join(", ")
+            in_one_line(pack, answers)
         ),
         place: Place::whole(&format!("{folder}/suitability.json")),
         help: Some("change the points of the rules, or `base` in pack.json".to_owned()),

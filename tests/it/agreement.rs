@@ -66,7 +66,8 @@ fn uncovered(schema: &Value, instances: &[&Value], path: &str, missing: &mut Vec
             .filter_map(|value| value.get(key))
             .collect();
         let path = format!("{path}/{key}");
-        if values.is_empty() && !path.contains("/answers/") {
+        let is_of_answers = path.contains("/answers/") || path.contains("/changes/");
+        if values.is_empty() && !is_of_answers {
             missing.push(path.clone());
         }
         uncovered(inner, &values, &path, missing);
@@ -200,6 +201,9 @@ fn complete() -> Input {
     let expert = json!({ "case": "H", "verdict": "wait", "also": ["suitable"], "disputed": true, "differs": "So." });
     let said = json!({ "note": "N.", "expert": expert });
     add(&mut input, CASES_FILE, "/cases/0", &said);
+    let change = json!({ "changes": { "skin": [] }, "verdict": "suitable" });
+    let expected = json!({ "only": false, "what_if": [change] });
+    add(&mut input, CASES_FILE, "/cases/0/expect", &expected);
     input
 }
 

@@ -29,9 +29,16 @@ pub(in crate::load) static EXPECTED: Object = Object {
         must("verdict", Word(&VERDICTS)),
         may("score", Pair(&Integer(-1_000, 1_000))),
         may("findings", List(&Named)),
+        may("only", Boolean),
         may("absent", List(&Named)),
         may("open", List(&Named)),
+        may("what_if", List(&Shape::Object(&EXPECTED_CHANGE))),
     ],
+};
+
+pub(in crate::load) static EXPECTED_CHANGE: Object = Object {
+    name: "change",
+    keys: &[must("changes", Answers), may("verdict", Word(&VERDICTS))],
 };
 
 pub(in crate::load) static EXPERT: Object = Object {

@@ -4,6 +4,8 @@
 
 mod plan;
 
+use std::fmt::Write as _;
+
 use chrono::{NaiveDate, NaiveTime};
 use icalendar::{Calendar, Component as _, Event, EventLike as _, Property};
 use sha2::{Digest as _, Sha256};
@@ -42,7 +44,10 @@ fn owner(assessment: &Assessment) -> String {
     };
     let digest = Sha256::digest(format!("{}\n{person}", pack.id));
     let first = digest.iter().take(8);
-    first.map(|byte| format!("{byte:02x}")).collect()
+    first.fold(String::new(), |mut hex, byte| {
+        _ = write!(hex, "{byte:02x}"); // a `String` takes everything
+        hex
+    })
 }
 
 fn event(entry: &Entry, owner: &str, start: NaiveDate) -> Event {

@@ -184,26 +184,22 @@ fn stopped(assessment: &Assessment, start: NaiveDate) -> Entry {
     let waits = stops.iter().filter_map(|finding| finding.rule.wait);
     let longest = waits.max_by_key(|wait| wait.min_days);
     let only_waits = assessment.verdict == Verdict::Wait;
-    match longest.filter(|wait| only_waits && wait.min_days > 0) {
-        Some(wait) => {
-            lines.push(counted_from(wait));
-            Entry::on(
-                later(start, wait.min_days),
-                "earliest".to_owned(),
-                "Earliest day to plan an SMP session".to_owned(),
-                lines.join("\n"),
-            )
-        }
-        None => {
-            lines.insert(0, verdict_meaning(assessment.verdict).to_owned());
-            Entry::on(
-                start,
-                "first".to_owned(),
-                format!("Before SMP: {}", verdict_name(assessment.verdict)),
-                lines.join("\n"),
-            )
-        }
+    if let Some(wait) = longest.filter(|wait| only_waits && wait.min_days > 0) {
+        lines.push(counted_from(wait));
+        return Entry::on(
+            later(start, wait.min_days),
+            "earliest".to_owned(),
+            "Earliest day to plan an SMP session".to_owned(),
+            lines.join("\n"),
+        );
     }
+    lines.insert(0, verdict_meaning(assessment.verdict).to_owned());
+    Entry::on(
+        start,
+        "first".to_owned(),
+        format!("Before SMP: {}", verdict_name(assessment.verdict)),
+        lines.join("\n"),
+    )
 }
 
 /// From when the wait was counted, which is on the safe side.

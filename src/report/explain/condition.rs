@@ -16,6 +16,11 @@ pub(super) fn set(page: &mut Page, pack: &Pack, condition: &Condition) {
 }
 
 fn sentence(pack: &Pack, clause: &Clause) -> String {
+    format!("{}.", parts(pack, clause).join(", and "))
+}
+
+/// The requirements of a clause one by one: "“…?” is answered “…” or “…”".
+pub(super) fn parts(pack: &Pack, clause: &Clause) -> Vec<String> {
     let parts = clause
         .requirements
         .iter()
@@ -27,8 +32,7 @@ fn sentence(pack: &Pack, clause: &Clause) -> String {
                 answers(question, options)
             )
         });
-    let parts: Vec<_> = parts.collect();
-    format!("{}.", parts.join(", and "))
+    parts.collect()
 }
 
 fn answers(question: &Question, options: OptionSet) -> String {

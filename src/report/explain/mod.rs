@@ -2,8 +2,11 @@
 
 mod condition;
 mod places;
+mod sentence;
 
 use places::places;
+pub use sentence::rule_sentence;
+pub(super) use sentence::{condition as condition_words, other_reading};
 
 use super::line::{Line, Role};
 use super::page::Page;
@@ -193,7 +196,7 @@ fn set_rests_on(page: &mut Page, pack: &Pack, sources: &[String], claims: &[Stri
 fn set_source(page: &mut Page, pack: &Pack, source: &Source) {
     page.heading(&format!("Source {}", source.id));
     page.text(&reference(source));
-    page.text(&Paragraph::of(Role::Plain, kind(source.kind)));
+    page.text(&Paragraph::of(Role::Plain, source_kind(source.kind)));
     let claims = pack.claims.iter();
     let claims: Vec<_> = claims
         .filter(|claim| claim.sources.contains(&source.id))
@@ -208,7 +211,7 @@ fn set_source(page: &mut Page, pack: &Pack, source: &Source) {
     );
 }
 
-fn kind(kind: SourceKind) -> &'static str {
+pub(super) fn source_kind(kind: SourceKind) -> &'static str {
     match kind {
         SourceKind::PeerReviewed => "A journal with peer review.",
         SourceKind::ProfessionalBody => "A professional society, charity or health service.",
@@ -229,7 +232,7 @@ fn set_claim(page: &mut Page, pack: &Pack, claim: &Claim) {
     );
 }
 
-fn agreement(agreement: Agreement) -> &'static str {
+pub(super) fn agreement(agreement: Agreement) -> &'static str {
     match agreement {
         Agreement::Agreed => "No source we read says otherwise.",
         Agreement::Disputed => "Sources disagree on this.",

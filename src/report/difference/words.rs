@@ -1,0 +1,128 @@
+//! Results, numbers and people in words.
+
+use crate::assess::Assessment;
+use crate::pack::{Pack, Verdict};
+use crate::report::line::Role;
+use crate::report::page::Page;
+use crate::report::paragraph::Paragraph;
+use crate::report::text::expect;
+use crate::report::verdict::verdict_name;
+use crate::space::joint::{Count, Given, RangeTable};
+use crate::words::number;
+
+/// Whether verdict, score and expectations of two results differ.
+pub(in crate::report) fn differs([old, new]: &[Assessment; 2]) -> [bool; 3] {
+    let ranges = old.sessions.content != new.sessions.content
+        || old.price.content != new.price.content
+        || old.cost_table().currency != new.cost_table().currency
+        || old.recovery.content != new.recovery.content
+        || old.upkeep.content != new.upkeep.content;
+    [old.verdict != new.verdict, old.score != new.score, ranges]
+}
+
+/// How many of all.
+pub(super) enum Share {
+    None,
+    All,
+    /// Words that name the number themselves.
+    Exact(String),
+    Of(String),
+}
+
+/// A part of all in words that can be pictured.
+pub(super) fn share(part: u128, all: u128) -> Share {
+    let hundredth = all / 100;
+    let words = match part {
+        0 => return Share::None,
+        _ if part == all => return Share::All,
+        _ if all < 1_000 => return Share::Exact(format!("{} of {}", number(part), number(all))),
+        _ if part >= hundredth => {
+            let of_hundred = (part / hundredth.max(1)).clamp(1, 99);
+            format!("about {of_hundred} in 100")
+        }
+        _ => match all / part {
+            one_in @ ..1_000_000 => format!("about 1 in {}", number(one_in)),
+            _ => "fewer than 1 in a million".to_owned(),
+        },
+    };
+    Share::Of(words)
+}
+
+pub(super) fn shown(count: Count) -> String {
+    count.exact().map_or("over 2^128".to_owned(), number)
+}
+
+pub(super) fn plain(page: &mut Page, text: &str) {
+    page.text(&Paragraph::of(Role::Plain, text));
+}
+
+/// A pack's title, version and the start of its digest.
+pub(super) fn pack_name(pack: &Pack) -> String {
+    let digest: String = pack.sha256.chars().take(12).collect();
+    format!(
+        "{} · pack {} {} · {digest}",
+        pack.title, pack.id, pack.version
+    )
+}
+
+/// A verdict and a score.
+pub(super) type Outcome = (Verdict, i32);
+
+/// "“wait”, fit 40 → 38" or "“suitable” (fit 70) → “wait” (fit 70)".
+pub(super) fn becomes((before, old_fit): Outcome, (after, new_fit): Outcome) -> String {
+    let [before, after] = [before, after].map(verdict_name);
+    match (before == after, old_fit == new_fit) {
+        (true, true) => format!("“{before}” (fit {old_fit}) as before"),
+        (true, false) => format!("“{before}”, fit {old_fit} → {new_fit}"),
+        (false, _) => format!("“{before}” (fit {old_fit}) → “{after}” (fit {new_fit})"),
+    }
+}
+
+/// The old result as it were with the new version of one rule.
+pub(in crate::report) fn alone(rule: &str, old: &Assessment, new: &Assessment) -> Outcome {
+    let others = old.findings.iter().filter(|found| found.rule.id != rule);
+    let own = new.findings.iter().filter(|found| found.rule.id == rule);
+    let (score, worst) = others.chain(own).fold(
+        (old.pack.base, Verdict::Suitable),
+        |(score, worst), found| {
+            let points = found.rule.points.unwrap_or(0);
+            let verdict = found.rule.verdict.unwrap_or(Verdict::Suitable);
+            (score.saturating_add(points), worst.max(verdict))
+        },
+    );
+    (worst.max(old.pack.band(score)), score)
+}
+
+/// The answers in a few words each.
+pub(super) fn words_of(given: &Given) -> Vec<String> {
+    if given.options.is_empty() {
+        return vec![format!("none of these to “{}”", given.question.ask)];
+    }
+    let options = given.options.iter();
+    let words = options.map(|option| match &option.short {
+        Some(short) => short.clone(),
+        None => format!("“{}” to “{}”", option.label, given.question.ask),
+    });
+    words.collect()
+}
+
+pub(super) fn table_name(table: &RangeTable) -> String {
+    match table {
+        RangeTable::Sessions => "Sessions".to_owned(),
+        RangeTable::Cost(country) => format!("Cost ({country})"),
+        RangeTable::Recovery => "Recovery".to_owned(),
+        RangeTable::Upkeep => "Upkeep".to_owned(),
+    }
+}
+
+pub(super) fn ranges_of(assessment: &Assessment, table: &RangeTable) -> Paragraph {
+    match table {
+        RangeTable::Sessions => expect::sessions(assessment),
+        RangeTable::Cost(_) => expect::cost(assessment),
+        RangeTable::Recovery => {
+            let parts = expect::recovery(assessment);
+            parts.iter().fold(Paragraph::default(), Paragraph::and_all)
+        }
+        RangeTable::Upkeep => expect::upkeep(assessment),
+    }
+}

@@ -1,0 +1,58 @@
+//! A rule as one sentence.
+
+use super::condition::parts;
+use crate::pack::{Condition, Pack, Rule};
+use crate::report::verdict::verdict_name;
+use crate::words::{self, all_of, any_of, signed};
+
+/// When a rule applies and what it does: "If …: −8 points of fit."
+pub fn rule_sentence(pack: &Pack, rule: &Rule) -> String {
+    let unless = rule.unless.as_ref();
+    let unless = unless.map_or(String::new(), |unless| {
+        format!(", but not if {}", condition(pack, unless))
+    });
+    let when = condition(pack, &rule.when);
+    format!("If {when}{unless}: {}.", all_of(&effects(rule)))
+}
+
+/// What a rule would do in the other reading of its dispute.
+pub(in crate::report) fn other_reading(rule: &Rule) -> Option<String> {
+    let other = rule.disputed.as_ref()?;
+    let read_otherwise = Rule {
+        points: other.points,
+        verdict: other.verdict,
+        wait: None,
+        urgent: false,
+        ..rule.clone()
+    };
+    Some(all_of(&effects(&read_otherwise)))
+}
+
+/// A condition within a sentence.
+pub(in crate::report) fn condition(pack: &Pack, condition: &Condition) -> String {
+    let clauses = condition.clauses.iter();
+    let clauses: Vec<_> = clauses.map(|clause| all_of(&parts(pack, clause))).collect();
+    any_of(&clauses)
+}
+
+fn effects(rule: &Rule) -> Vec<String> {
+    let mut effects = Vec::new();
+    if let Some(points) = rule.points {
+        effects.push(format!("{} points of fit", signed(points)));
+    }
+    if let Some(verdict) = rule.verdict {
+        effects.push(format!("the result is “{}” at best", verdict_name(verdict)));
+    }
+    if let Some(wait) = rule.wait {
+        let wait = words::wait(wait).unwrap_or_else(|| "until it is over".to_owned());
+        effects.push(format!("the wait is {wait}"));
+    }
+    if rule.urgent {
+        effects.push("it comes before all else".to_owned());
+    }
+    if effects.is_empty() {
+        let rest = rule.advice.as_ref().map_or("nothing", |_| "advice only");
+        effects.push(rest.to_owned());
+    }
+    effects
+}

@@ -1,0 +1,204 @@
+//! A whole pack as a document that a clinician can read and sign, made from its data only.
+
+mod expectations;
+mod laws;
+mod print;
+mod questions;
+mod rules;
+
+use crate::pack::{Agreement, Pack};
+use crate::report::explain::{agreement, source_kind};
+use crate::report::line::Line;
+use crate::report::page::Page;
+use crate::report::paragraph::Paragraph;
+use crate::report::text::reference;
+use crate::report::verdict::verdict_name;
+use crate::words::capitalized;
+
+/// The document in lines of at most so many columns (but at least 20).
+pub fn show(pack: &Pack, width: usize) -> Vec<Line> {
+    let mut page = Page::new(width.max(20));
+    for part in document(pack) {
+        print::set(&mut page, &part);
+    }
+    page.into_lines()
+}
+
+/// The document in Markdown.
+pub fn show_markdown(pack: &Pack) -> String {
+    let mut text = String::new();
+    for part in document(pack) {
+        print::write_markdown(&mut text, &part);
+    }
+    text
+}
+
+/// A part of the document. Its text is plain; printing decides what has to be escaped.
+enum Part {
+    Title(String),
+    Heading(String),
+    Subheading(String),
+    Text(Entry),
+    Item(Entry),
+    Numbered(usize, Entry),
+    /// A line to write on.
+    Blank(&'static str),
+}
+
+/// Some words that stand out, then the text, then the numbers of sources.
+#[derive(Default)]
+struct Entry {
+    strong: String,
+    text: String,
+    sources: Vec<usize>,
+}
+
+impl Entry {
+    fn plain(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            ..Self::default()
+        }
+    }
+
+    fn new(strong: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            strong: strong.into(),
+            text: text.into(),
+            sources: Vec::new(),
+        }
+    }
+
+    fn citing(self, pack: &Pack, sources: &[String]) -> Self {
+        let mut numbers: Vec<_> = sources
+            .iter()
+            .filter_map(|id| pack.sources.iter().position(|source| source.id == *id))
+            .map(|place| place + 1)
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        Self {
+            sources: numbers,
+            ..self
+        }
+    }
+}
+
+/// Every part in reading order.
+fn document(pack: &Pack) -> Vec<Part> {
+    let sections = [
+        head,
+        how_it_decides,
+        questions::parts,
+        rules::parts,
+        rules::disputes,
+        laws::parts,
+        expectations::parts,
+        guide,
+        claims,
+        sources,
+        signature,
+    ];
+    sections.iter().flat_map(|section| section(pack)).collect()
+}
+
+fn head(pack: &Pack) -> Vec<Part> {
+    let imprint = format!("Pack {}, version {}.", pack.id, pack.version);
+    vec![
+        Part::Title(pack.title.clone()),
+        Part::Text(Entry::plain(imprint)),
+        Part::Text(Entry::new("SHA-256", pack.sha256.as_str())),
+        Part::Text(Entry::plain(pack.disclaimer.as_str())),
+    ]
+}
+
+fn how_it_decides(pack: &Pack) -> Vec<Part> {
+    let base = pack.base;
+    let mut parts = vec![
+        Part::Heading("How a result is made".to_owned()),
+        Part::Text(Entry::plain(format!(
+            "The fit starts at {base}. Every rule that applies may add or take points. The result is the worst of what the fit stands for and of what any rule that applies allows."
+        ))),
+        Part::Text(Entry::plain(
+            "“I'm not sure” earns no points and lifts no rule: a rule applies only where the answers make it certain.",
+        )),
+    ];
+    let ends = pack.bands.iter().skip(1).map(|band| Some(band.from));
+    for (band, next) in pack.bands.iter().zip(ends.chain([None])) {
+        let range = match next {
+            Some(next) => format!("Fit from {} to {}:", band.from, next - 1),
+            None => format!("Fit from {}:", band.from),
+        };
+        let verdict = format!("{}.", verdict_name(band.verdict));
+        parts.push(Part::Item(Entry::new(range, verdict)));
+    }
+    parts
+}
+
+fn guide(pack: &Pack) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for section in &pack.guide {
+        parts.push(Part::Heading(section.title.clone()));
+        for item in &section.items {
+            let whom = item.when.as_ref();
+            let whom = whom.map(|when| format!("Told if {}:", rules::condition(pack, when)));
+            let entry = Entry::new(whom.unwrap_or_default(), item.text.as_str());
+            parts.push(Part::Item(entry.citing(pack, &item.support.sources)));
+        }
+    }
+    parts
+}
+
+fn claims(pack: &Pack) -> Vec<Part> {
+    let mut parts = vec![
+        Part::Heading("What the rules rest on".to_owned()),
+        Part::Text(Entry::plain(
+            "Every rule names the claims behind it by these ids.",
+        )),
+    ];
+    for claim in &pack.claims {
+        let says = match claim.agreement {
+            Agreement::Agreed => claim.says.clone(),
+            Agreement::Disputed | Agreement::Single | Agreement::Inferred => {
+                format!("{} {}", claim.says, agreement(claim.agreement))
+            }
+        };
+        let entry = Entry::new(claim.id.as_str(), says);
+        parts.push(Part::Item(entry.citing(pack, &claim.sources)));
+    }
+    parts
+}
+
+fn sources(pack: &Pack) -> Vec<Part> {
+    let mut parts = vec![Part::Heading("Sources".to_owned())];
+    let numbered = pack.sources.iter().zip(1..);
+    parts.extend(numbered.map(|(source, number)| {
+        let listed = line(&reference(source));
+        let kind = source_kind(source.kind);
+        Part::Numbered(number, Entry::plain(format!("{listed} {kind}")))
+    }));
+    parts
+}
+
+fn line(paragraph: &Paragraph) -> String {
+    let lines = paragraph.wrapped(usize::MAX);
+    lines.iter().map(ToString::to_string).collect()
+}
+
+/// Lines to fill in by hand. Nothing is claimed before somebody does.
+fn signature(pack: &Pack) -> Vec<Part> {
+    let digest: String = pack.sha256.chars().take(12).collect();
+    let what = format!(
+        "{} {}, version {}, {digest}. This copy was made by a program. It counts as read only if somebody signed it.",
+        capitalized("pack"),
+        pack.id,
+        pack.version
+    );
+    vec![
+        Part::Heading("Read and agreed".to_owned()),
+        Part::Text(Entry::plain(what)),
+        Part::Blank("Name and profession"),
+        Part::Blank("Remarks"),
+        Part::Blank("Date and signature"),
+    ]
+}

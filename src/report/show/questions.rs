@@ -1,0 +1,62 @@
+//! The questions with their options.
+
+use super::rules::condition;
+use super::{Entry, Part};
+use crate::pack::{Change, Kind, Pack, Question};
+
+pub(super) fn parts(pack: &Pack) -> Vec<Part> {
+    let mut parts = vec![
+        Part::Heading("Questions".to_owned()),
+        Part::Text(Entry::plain(
+            "In the order of asking. Every question may also be answered “I'm not sure”.",
+        )),
+    ];
+    for (question, number) in pack.questions.iter().zip(1..) {
+        parts.push(Part::Subheading(format!("{number}. {}", question.ask)));
+        parts.push(Part::Text(Entry::plain(question.why.as_str())));
+        parts.push(Part::Text(Entry::plain(about(question))));
+        if let Some(when) = &question.when {
+            let whom = format!("{}.", condition(pack, when));
+            parts.push(Part::Text(Entry::new("Asked if", whom)));
+        }
+        let options = question.options.iter().enumerate();
+        parts.extend(options.map(|(place, option)| {
+            let mut notes = vec![option.label.clone()];
+            if question.reference == Some(place) {
+                notes.push("(worth nothing; unknown counts as this)".to_owned());
+            }
+            if let Some(change) = option.change {
+                notes.push(format!("({})", changes(change)));
+            }
+            Part::Item(Entry::plain(notes.join(" ")))
+        }));
+        if question.kind == Kind::Many {
+            parts.push(Part::Item(Entry::plain("None of these")));
+        }
+    }
+    parts
+}
+
+fn about(question: &Question) -> String {
+    let mut notes = vec![match question.kind {
+        Kind::One => "Choose one.".to_owned(),
+        Kind::Many => "Choose any.".to_owned(),
+    }];
+    if question.core {
+        notes.push("A core question, asked first.".to_owned());
+    }
+    if question.safety {
+        notes.push("A safety question: an answer can stop the treatment.".to_owned());
+    }
+    notes.push(format!("The answer: {}.", changes(question.change)));
+    notes.join(" ")
+}
+
+fn changes(change: Change) -> &'static str {
+    match change {
+        Change::Fixed => "does not change",
+        Change::Choice => "the person can change it",
+        Change::Time => "changes with time",
+        Change::Doctor => "may change with a doctor's help",
+    }
+}

@@ -1,0 +1,80 @@
+//! The rules as sentences, the gravest first, and the points on which sources disagree.
+
+use super::{Entry, Part};
+use crate::pack::{Pack, Rule, Verdict};
+pub(super) use crate::report::explain::condition_words as condition;
+use crate::report::explain::{other_reading, rule_sentence};
+use crate::report::verdict::verdict_name;
+use crate::words::{all_of, capitalized, count};
+
+pub(super) fn parts(pack: &Pack) -> Vec<Part> {
+    let mut parts = vec![Part::Heading("Rules".to_owned())];
+    for verdict in Verdict::ALL.into_iter().rev() {
+        let title = format!("“{}” at best", capitalized(verdict_name(verdict)));
+        set(&mut parts, pack, &title, |rule| {
+            rule.verdict == Some(verdict)
+        });
+    }
+    set(&mut parts, pack, "Points of fit only", |rule| {
+        rule.verdict.is_none() && rule.points.is_some()
+    });
+    set(&mut parts, pack, "Advice only", |rule| {
+        rule.verdict.is_none() && rule.points.is_none()
+    });
+    parts
+}
+
+fn set(parts: &mut Vec<Part>, pack: &Pack, title: &str, belongs: impl Fn(&Rule) -> bool) {
+    let rules: Vec<_> = pack.rules.iter().filter(|rule| belongs(rule)).collect();
+    if rules.is_empty() {
+        return;
+    }
+    let title = format!("{title} ({})", count(rules.len(), "rule"));
+    parts.push(Part::Subheading(title));
+    parts.extend(rules.into_iter().map(|rule| {
+        let mut words = vec![rule_sentence(pack, rule), format!("Says: {}", rule.because)];
+        if let Some(advice) = &rule.advice {
+            words.push(format!("Advises: {advice}"));
+        }
+        if let Some(other) = &rule.disputed
+            && let Some(dispute) = pack.disputes.get(other.dispute)
+        {
+            let other = other_reading(rule).unwrap_or_default();
+            words.push(format!(
+                "Sources disagree ({}); in the other reading: {other}.",
+                dispute.id
+            ));
+        }
+        words.push(format!("Rests on {}.", all_of(&rule.claims)));
+        let entry = Entry::new(rule.id.as_str(), words.join(" "));
+        Part::Item(entry.citing(pack, &rule.sources))
+    }));
+}
+
+/// Both readings of every dispute, and the rules that depend on it.
+pub(super) fn disputes(pack: &Pack) -> Vec<Part> {
+    if pack.disputes.is_empty() {
+        return Vec::new();
+    }
+    let mut parts = vec![Part::Heading("Where sources disagree".to_owned())];
+    for (place, dispute) in pack.disputes.iter().enumerate() {
+        parts.push(Part::Subheading(dispute.id.clone()));
+        let names = ["Followed here:", "The other reading:"];
+        let sides = names.iter().zip(&dispute.readings).zip(&dispute.sources);
+        parts.extend(sides.map(|((name, reading), sources)| {
+            Part::Item(Entry::new(*name, reading.as_str()).citing(pack, sources))
+        }));
+        let rules = pack.rules.iter().filter(|rule| {
+            let other = rule.disputed.as_ref();
+            other.is_some_and(|other| other.dispute == place)
+        });
+        let ids: Vec<_> = rules.map(|rule| rule.id.as_str()).collect();
+        if !ids.is_empty() {
+            parts.push(Part::Item(Entry::new(
+                "Rules:",
+                format!("{}.", all_of(&ids)),
+            )));
+        }
+    }
+    parts
+}

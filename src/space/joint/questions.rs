@@ -1,0 +1,293 @@
+//! Two packs brought onto the same questions.
+//!
+//! A question that only one of them asks is unknown to the other, and so is an option that only one of
+//! them offers; a box that only one of them offers is not ticked for the other.
+
+use super::pairing::{in_order, paired};
+use crate::answers::{Answer, Answers};
+use crate::pack::{
+    Clause, Condition, Kind, OptionSet, Pack, Question, QuestionIndex, QuestionOption, Requirement,
+};
+use crate::space::baseline::nothing_special;
+use crate::space::scope::asked;
+
+/// One of the two packs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// The first.
+    Old,
+    /// The second.
+    New,
+}
+
+impl Side {
+    /// Both, the old one first.
+    pub const BOTH: [Self; 2] = [Self::Old, Self::New];
+
+    /// This side's part of a pair.
+    pub fn of<Item>(self, [old, new]: &[Item; 2]) -> &Item {
+        match self {
+            Self::Old => old,
+            Self::New => new,
+        }
+    }
+}
+
+/// Two packs on the same questions; their answers are numbered anew.
+#[derive(Debug, Clone)]
+pub struct Joint<'pack> {
+    packs: [&'pack Pack; 2],
+    questions: Vec<Shared>,
+}
+
+/// A question of one pack or of both.
+#[derive(Debug, Clone)]
+pub(super) struct Shared {
+    pub(super) kind: Kind,
+    pub(super) places: [Option<QuestionIndex>; 2],
+    pub(super) options: Vec<[Option<usize>; 2]>,
+    /// Both packs ask it of the same people and offer the same options.
+    pub(super) is_same: bool,
+    /// The packs ask it of other people or offer other options, apart from what its parents make of it.
+    pub(super) is_changed: bool,
+    /// The answer that says nothing special.
+    pub(super) usual: OptionSet,
+}
+
+/// A set of answers to the questions of both packs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JointAnswers(pub(super) Vec<Option<OptionSet>>);
+
+/// One answer of such a set, in the words of the newer pack that asks.
+#[derive(Debug, Clone)]
+pub struct Given<'pack> {
+    /// The question.
+    pub question: &'pack Question,
+    /// The options chosen; none means "none of these".
+    pub options: Vec<&'pack QuestionOption>,
+    /// Whether it differs from what says nothing special.
+    pub is_special: bool,
+}
+
+impl<'pack> Joint<'pack> {
+    /// Brings two packs onto the same questions.
+    ///
+    /// # Errors
+    /// The id of a question that the packs ask in such an order that no common one is left.
+    pub fn new(old: &'pack Pack, new: &'pack Pack) -> Result<Self, String> {
+        let mut questions = in_order([old, new], paired(old, new))?;
+        for place in 0..questions.len() {
+            let known = Self {
+                packs: [old, new],
+                questions: questions.clone(),
+            };
+            let index = QuestionIndex::new(place);
+            let (is_same, is_changed) = (known.is_same(index), known.is_changed(index));
+            if let Some(shared) = questions.get_mut(place) {
+                shared.is_same = is_same;
+                shared.is_changed = is_changed;
+            }
+        }
+        Ok(Self {
+            packs: [old, new],
+            questions,
+        })
+    }
+
+    /// A pack beside itself.
+    pub(super) fn single(pack: &'pack Pack) -> Self {
+        let questions = pack.numbered_questions().map(|(index, question)| Shared {
+            kind: question.kind,
+            places: [Some(index); 2],
+            options: (0..question.options.len())
+                .map(|option| [Some(option); 2])
+                .collect(),
+            is_same: true,
+            is_changed: false,
+            usual: nothing_special(pack, index),
+        });
+        Self {
+            packs: [pack, pack],
+            questions: questions.collect(),
+        }
+    }
+
+    /// One of the packs.
+    pub fn pack(&self, side: Side) -> &'pack Pack {
+        side.of::<&Pack>(&self.packs)
+    }
+
+    /// The id of a joint question.
+    pub(super) fn id(&self, question: QuestionIndex) -> &'pack str {
+        let mut sides = Side::BOTH.into_iter();
+        let found = sides.find_map(|side| {
+            let index = (*side.of(&self.question(question).places))?;
+            Some(self.pack(side).question(index).id.as_str())
+        });
+        found.expect("a joint question is one of either pack")
+    }
+
+    /// Questions that only one pack asks.
+    pub fn only(&self, side: Side) -> impl Iterator<Item = &'pack Question> {
+        let pack = self.pack(side);
+        let only = self.questions.iter().filter(|shared| !shared.is_shared());
+        let only: Vec<_> = only
+            .filter_map(|shared| Some(pack.question((*side.of(&shared.places))?)))
+            .collect();
+        only.into_iter()
+    }
+
+    /// Questions that both packs ask, of other people or with other options.
+    pub fn changed(&self) -> impl Iterator<Item = &'pack Question> {
+        let changed = self.questions.iter();
+        let changed = changed.filter(|shared| shared.is_shared() && shared.is_changed);
+        changed.filter_map(|shared| {
+            let [_, new] = shared.places;
+            Some(self.pack(Side::New).question(new?))
+        })
+    }
+
+    pub(super) fn questions(&self) -> &[Shared] {
+        &self.questions
+    }
+
+    pub(super) fn question(&self, question: QuestionIndex) -> &Shared {
+        self.questions
+            .get(question.position())
+            .expect("a joint question comes from this pair")
+    }
+
+    /// A condition of one pack in the numbers of both.
+    pub(super) fn condition(&self, side: Side, condition: &Condition) -> Condition {
+        let requirement = |requirement: &Requirement| {
+            let question = self.place_of(side, requirement.question);
+            let shared = self.question(question);
+            let numbered = shared.options.iter().enumerate();
+            let options = numbered
+                .filter(|(_, places)| {
+                    side.of(places)
+                        .is_some_and(|option| requirement.options.contains(option))
+                })
+                .map(|(place, _)| place);
+            let none = requirement.options.intersection(OptionSet::NONE_OF_THESE);
+            Requirement {
+                question,
+                options: options.collect::<OptionSet>().union(none),
+            }
+        };
+        let clauses = condition.clauses.iter().map(|clause| {
+            let mut requirements: Vec<_> = clause.requirements.iter().map(requirement).collect();
+            requirements.sort_by_key(|requirement| requirement.question);
+            Clause { requirements }
+        });
+        Condition {
+            clauses: clauses.collect(),
+        }
+    }
+
+    /// Whom a question is asked of in one pack, in the numbers of both.
+    pub(super) fn when(&self, side: Side, question: QuestionIndex) -> Option<Condition> {
+        let index = (*side.of(&self.question(question).places))?;
+        let when = self.pack(side).question(index).when.as_ref()?;
+        Some(self.condition(side, when))
+    }
+
+    /// Whether all questions of a condition are the same in both packs.
+    pub(super) fn asks_the_same(&self, condition: &Condition) -> bool {
+        asked(&[condition]).all(|question| self.question(question).is_same)
+    }
+
+    /// What one pack knows of a set of answers.
+    pub fn view(&self, side: Side, answers: &JointAnswers) -> Answers {
+        let mut view = Answers::blank(self.pack(side));
+        for (shared, answer) in self.questions.iter().zip(&answers.0) {
+            let (Some(index), Some(chosen)) = (*side.of(&shared.places), *answer) else {
+                continue;
+            };
+            let known: OptionSet = shared.known(side, chosen).collect();
+            match shared.kind {
+                Kind::One if known.is_empty() => {}
+                Kind::Many if known.is_empty() => {
+                    view.set(index, Answer::Chosen(OptionSet::NONE_OF_THESE));
+                }
+                Kind::One | Kind::Many => view.set(index, Answer::Chosen(known)),
+            }
+        }
+        view
+    }
+
+    /// One pack's answers in the numbers of both.
+    pub fn joined(&self, side: Side, answers: &Answers) -> JointAnswers {
+        let joined = self.questions.iter().map(|shared| {
+            let chosen = answers.known((*side.of(&shared.places))?)?;
+            let numbered = shared.options.iter().enumerate();
+            let options = numbered.filter(|(_, places)| {
+                side.of(places)
+                    .is_some_and(|option| chosen.contains(option))
+            });
+            let none = chosen.intersection(OptionSet::NONE_OF_THESE);
+            let options: OptionSet = options.map(|(place, _)| place).collect();
+            Some(options.union(none))
+        });
+        JointAnswers(joined.collect())
+    }
+
+    /// The answers of a set one by one, in the order of asking.
+    pub fn given<'a>(&'a self, answers: &'a JointAnswers) -> impl Iterator<Item = Given<'pack>> {
+        let answered = self.questions.iter().zip(&answers.0);
+        answered.filter_map(|(shared, answer)| {
+            let chosen = (*answer)?;
+            let [old, new] = self.packs;
+            let options = chosen.positions().filter_map(|place| {
+                let [in_old, in_new] = *shared.options.get(place)?;
+                let [at_old, at_new] = shared.places;
+                let newer = at_new.zip(in_new);
+                let newer = newer.map(|(index, option)| new.question(index).option(option));
+                let older = at_old.zip(in_old);
+                newer.or(older.map(|(index, option)| old.question(index).option(option)))
+            });
+            let [at_old, at_new] = shared.places;
+            let question = at_new.map(|index| new.question(index));
+            let question = question.or(at_old.map(|index| old.question(index)))?;
+            Some(Given {
+                question,
+                options: options.collect(),
+                is_special: chosen != shared.usual,
+            })
+        })
+    }
+
+    /// The joint number of a pack's question.
+    pub(super) fn place_of(&self, side: Side, question: QuestionIndex) -> QuestionIndex {
+        let mut places = self.questions.iter();
+        let place = places.position(|shared| *side.of(&shared.places) == Some(question));
+        QuestionIndex::new(place.expect("every question of either pack is among those of both"))
+    }
+
+    fn is_same(&self, index: QuestionIndex) -> bool {
+        let when = self.when(Side::Old, index);
+        self.question(index).is_shared()
+            && !self.is_changed(index)
+            && when.is_none_or(|when| self.asks_the_same(&when))
+    }
+
+    fn is_changed(&self, index: QuestionIndex) -> bool {
+        let mut options = self.question(index).options.iter();
+        let offers_same = options.all(|places| places.iter().all(Option::is_some));
+        let [old, new] = Side::BOTH.map(|side| self.when(side, index));
+        !offers_same || old != new
+    }
+}
+
+impl Shared {
+    pub(super) fn is_shared(&self) -> bool {
+        self.places.iter().all(Option::is_some)
+    }
+
+    /// Options of one pack among some of both.
+    fn known(&self, side: Side, chosen: OptionSet) -> impl Iterator<Item = usize> {
+        chosen
+            .positions()
+            .filter_map(move |place| self.options.get(place).and_then(|places| *side.of(places)))
+    }
+}

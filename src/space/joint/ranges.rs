@@ -1,0 +1,107 @@
+//! Which sets of answers are told to expect something else.
+
+use super::board::Board;
+use super::questions::{Joint, Side};
+use super::task::{Rows, Task, Whom};
+use super::walk::{Found, Walk};
+use crate::pack::{CostTable, Hull, QuestionIndex, Row};
+
+/// A table of expectations that is not alike in both packs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RangeChange {
+    /// Which table.
+    pub table: RangeTable,
+    /// The answers with which it says something else.
+    pub found: Found,
+}
+
+/// A table of expectations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RangeTable {
+    /// Visits.
+    Sessions,
+    /// Prices in a country that both packs have.
+    Cost(String),
+    /// Healing.
+    Recovery,
+    /// Renewal.
+    Upkeep,
+}
+
+pub(super) fn range_changes(joint: &Joint) -> Result<Vec<RangeChange>, QuestionIndex> {
+    let [old, new] = Side::BOTH.map(|side| &joint.pack(side).expectations);
+    let mut changes = Vec::new();
+    let mut note = |table, found: Option<Found>| {
+        changes.extend(found.map(|found| RangeChange { table, found }));
+    };
+    let sessions = changed(joint, [&old.sessions, &new.sessions])?;
+    note(RangeTable::Sessions, sessions);
+    for before in &old.cost {
+        let twin = new
+            .cost
+            .iter()
+            .find(|after| after.country == before.country);
+        if let Some(after) = twin {
+            let prices = prices(joint, before, after)?;
+            note(RangeTable::Cost(before.country.clone()), prices);
+        }
+    }
+    note(
+        RangeTable::Recovery,
+        changed(joint, [&old.recovery, &new.recovery])?,
+    );
+    note(
+        RangeTable::Upkeep,
+        changed(joint, [&old.upkeep, &new.upkeep])?,
+    );
+    Ok(changes)
+}
+
+/// In another currency, every price is another.
+fn prices(
+    joint: &Joint,
+    before: &CostTable,
+    after: &CostTable,
+) -> Result<Option<Found>, QuestionIndex> {
+    if before.currency == after.currency {
+        return changed(joint, [&before.rows, &after.rows]);
+    }
+    let mut walk = Walk::new(Board::new(joint, &Task::new(Whom::Complete)))?;
+    Ok(Some(walk.found(|_, _| true)))
+}
+
+/// The answers for which two tables give other ranges; `None` if the tables are alike.
+fn changed<Content: Hull + PartialEq>(
+    joint: &Joint,
+    tables: [&[Row<Content>]; 2],
+) -> Result<Option<Found>, QuestionIndex> {
+    let rows = Side::BOTH.map(|side| {
+        let rows = side.of(&tables).iter().enumerate();
+        let rows = rows.map(|(number, row)| {
+            let when = row.when.as_ref();
+            (when.map(|when| joint.condition(side, when)), number)
+        });
+        rows.collect::<Vec<_>>()
+    });
+    let [old, new] = &rows;
+    let [old_rows, new_rows] = tables;
+    let same_ranges = old_rows.len() == new_rows.len()
+        && (old_rows.iter().zip(new_rows)).all(|(old, new)| old.content == new.content);
+    let mut whens = old.iter().filter_map(|(when, _)| when.as_ref());
+    if old == new && same_ranges && whens.all(|when| joint.asks_the_same(when)) {
+        return Ok(None);
+    }
+    let mut task = Task::new(Whom::Complete);
+    task.tables = vec![Rows { rows }];
+    let mut walk = Walk::new(Board::new(joint, &task))?;
+    Ok(Some(walk.found(|state, _| {
+        state
+            .tables()
+            .any(|[old, new]| hull(old_rows, &old) != hull(new_rows, &new))
+    })))
+}
+
+fn hull<Content: Hull>(rows: &[Row<Content>], counting: &[usize]) -> Option<Content> {
+    let counting = counting.iter().filter_map(|&row| rows.get(row));
+    counting.map(|row| row.content).reduce(Hull::hull)
+}

@@ -1,0 +1,146 @@
+//! What a walk over two packs is to look out for.
+
+use crate::pack::{Condition, Rule, Verdict};
+
+use super::questions::{Joint, Side};
+
+/// Whose answers are gone through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whom {
+    /// People who answer everything that applies to them.
+    Complete,
+    /// Also those who leave answers open.
+    AlsoUnsure,
+}
+
+/// Which packs something belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Sides {
+    /// It is the same in both.
+    Both,
+    /// One of them.
+    One(Side),
+}
+
+impl Sides {
+    /// A side on which it stands.
+    pub(super) fn side(self) -> Side {
+        match self {
+            Self::Both => Side::Old,
+            Self::One(side) => side,
+        }
+    }
+}
+
+/// When a rule fires, in the numbers of both packs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Firing {
+    pub(super) when: Condition,
+    pub(super) unless: Option<Condition>,
+}
+
+impl Firing {
+    pub(super) fn new(
+        joint: &Joint,
+        side: Side,
+        when: &Condition,
+        unless: Option<&Condition>,
+    ) -> Self {
+        Self {
+            when: joint.condition(side, when),
+            unless: unless.map(|unless| joint.condition(side, unless)),
+        }
+    }
+
+    pub(super) fn of(joint: &Joint, side: Side, rule: &Rule) -> Self {
+        Self::new(joint, side, &rule.when, rule.unless.as_ref())
+    }
+
+    /// Its condition and its exception.
+    pub(super) fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        [Some(&self.when), self.unless.as_ref()]
+            .into_iter()
+            .flatten()
+    }
+
+    /// Whether every question it asks is the same in both packs.
+    pub(super) fn asks_the_same(&self, joint: &Joint) -> bool {
+        self.conditions()
+            .all(|condition| joint.asks_the_same(condition))
+    }
+}
+
+/// Something that gives points or a verdict.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub(super) sides: Sides,
+    pub(super) firing: Firing,
+    pub(super) points: [i32; 2],
+    pub(super) verdicts: [Verdict; 2],
+}
+
+impl Item {
+    /// Whether it gives anything at all.
+    pub(super) fn matters(&self) -> bool {
+        self.points != [0; 2] || self.verdicts != [Verdict::Suitable; 2]
+    }
+}
+
+/// A rule of both packs, or of one; only answers with which it acts differently count.
+#[derive(Debug, Clone)]
+pub(super) struct Subject {
+    pub(super) firings: [Option<Firing>; 2],
+    /// It does something else where it fires in both.
+    pub(super) effect_differs: bool,
+}
+
+/// The rows of a table in both packs, each with a number for what it says.
+#[derive(Debug, Clone)]
+pub(super) struct Rows {
+    pub(super) rows: [Vec<(Option<Condition>, usize)>; 2],
+}
+
+/// What a walk is to look out for.
+#[derive(Debug, Clone)]
+pub(super) struct Task {
+    pub(super) whom: Whom,
+    /// Go through every question, not only those that matter: for counting.
+    pub(super) every_question: bool,
+    pub(super) base: [i32; 2],
+    pub(super) items: Vec<Item>,
+    /// Only answers with which one of these acts differently; `None`: all answers.
+    pub(super) subjects: Option<Vec<Subject>>,
+    pub(super) tables: Vec<Rows>,
+    /// Give up a way as soon as a gate of the old pack of this verdict or a worse one fires.
+    pub(super) below: Option<Verdict>,
+}
+
+impl Task {
+    /// A walk that looks out for nothing yet.
+    pub(super) fn new(whom: Whom) -> Self {
+        Self {
+            whom,
+            every_question: whom == Whom::Complete,
+            base: [0, 0],
+            items: Vec::new(),
+            subjects: None,
+            tables: Vec::new(),
+            below: None,
+        }
+    }
+
+    /// Every condition that is looked at, apart from those of questions.
+    pub(super) fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let items = self.items.iter().flat_map(|item| item.firing.conditions());
+        let subjects = self.subjects.iter().flatten();
+        let subjects = subjects
+            .flat_map(|subject| subject.firings.iter().flatten())
+            .flat_map(Firing::conditions);
+        let rows = self
+            .tables
+            .iter()
+            .flat_map(|table| table.rows.iter().flatten());
+        let rows = rows.filter_map(|(when, _)| when.as_ref());
+        items.chain(subjects).chain(rows)
+    }
+}

@@ -1,0 +1,81 @@
+//! Mutants of the rules, held against trying every set of answers on random packs.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use smp_suitability::answers::{Answer, Answers};
+use smp_suitability::assess::{Applies, Table, assess};
+use smp_suitability::pack::{Kind, OptionSet, Pack, Verdict};
+use smp_suitability::verify::{mutants, mutated, witness};
+
+use crate::random::{self, Dice};
+
+/// Every set of answers, open ones included; `None` if there are too many to try.
+fn everybody(table: &Table) -> Option<Vec<Answers>> {
+    let pack = table.pack();
+    let mut partial = vec![Answers::blank(pack)];
+    for (index, _) in pack.numbered_questions() {
+        let mut next = Vec::new();
+        for answers in partial {
+            if table.read(&answers).applies(index) != Applies::No {
+                next.extend(random::every_answer(pack, index).into_iter().map(|answer| {
+                    let mut with = answers.clone();
+                    with.set(index, Answer::Chosen(answer));
+                    with
+                }));
+            }
+            next.push(answers);
+        }
+        partial = next;
+        if partial.len() > 2_500 {
+            return None;
+        }
+    }
+    Some(partial)
+}
+
+/// What a case can see of a result, apart from what follows from it.
+fn result(table: &Table, answers: &Answers) -> (Verdict, i32, BTreeSet<String>) {
+    let assessment = assess(table, answers);
+    let fired = assessment.findings.iter();
+    let fired = fired.map(|finding| finding.rule.id.clone()).collect();
+    (assessment.verdict, assessment.score, fired)
+}
+
+/// How many answers a set gives, each ticked box counted.
+fn size(pack: &Pack, answers: &Answers) -> usize {
+    let questions = pack.numbered_questions();
+    let sizes = questions.map(
+        |(index, question)| match (answers.known(index), question.kind) {
+            (None, _) => 0,
+            (Some(_), Kind::One) | (Some(OptionSet::NONE_OF_THESE), Kind::Many) => 1,
+            (Some(chosen), Kind::Many) => 1 + chosen.positions().count(),
+        },
+    );
+    sizes.sum()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
+
+    #[test]
+    fn a_mutant_changes_nobodys_result_exactly_if_no_witness_is_found(seed in any::<u64>()) {
+        let pack = random::pack(&mut Dice::new(seed));
+        let table = Table::new(&pack);
+        let Some(everybody) = everybody(&table) else { return Ok(()) };
+        let before: Vec<_> = everybody.iter().map(|answers| result(&table, answers)).collect();
+        for mutant in mutants(&pack) {
+            let changed = mutated(&pack, &mutant);
+            let other = Table::new(&changed);
+            let affected = everybody.iter().zip(&before);
+            let affected = affected.filter(|(answers, before)| result(&other, answers) != **before);
+            let smallest = affected.map(|(answers, _)| size(&pack, answers)).min();
+            let found = witness(&pack, &mutant).unwrap();
+            let name = mutant.name(&pack);
+            prop_assert_eq!(found.as_ref().map(|answers| size(&pack, answers)), smallest, "{}", name);
+            if let Some(found) = found {
+                prop_assert_ne!(result(&other, &found), result(&table, &found), "{}", name);
+            }
+        }
+    }
+}

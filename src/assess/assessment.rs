@@ -1,5 +1,6 @@
 //! What the rules make of one person's answers.
 
+use super::table::hull;
 use super::{Applies, Reading, Table};
 use crate::answers::Answers;
 use crate::pack::{
@@ -214,10 +215,7 @@ fn grounds(clause: &Clause, answers: &Answers) -> Vec<(QuestionIndex, OptionSet)
 
 impl<'pack, Content: Hull> Estimate<'pack, Content> {
     fn new(rows: Vec<&'pack Row<Content>>) -> Self {
-        let contents = rows.iter().map(|row| row.content);
-        let content = contents
-            .reduce(Hull::hull)
-            .expect("every table has a row for everybody");
+        let content = hull(&rows);
         Self { content, rows }
     }
 }

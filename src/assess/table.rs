@@ -11,7 +11,7 @@ use super::column::Column;
 use super::rows::{Rows, counting};
 use crate::answers::Answers;
 use crate::pack::{
-    Clause, Condition, GuideItem, OptionSet, Pack, Price, QuestionIndex, Recovery, Row, Rule,
+    Clause, Condition, GuideItem, Hull, OptionSet, Pack, Price, QuestionIndex, Recovery, Row, Rule,
     Sessions, Upkeep,
 };
 
@@ -239,6 +239,26 @@ impl<'pack> Table<'pack> {
         asked
     }
 
+    /// The rows of the sessions, first cost and recovery tables that count, as bits by place.
+    ///
+    /// `None` if a table has more rows than there are bits.
+    pub fn counting_rows(&self, reading: &Reading) -> Option<[u64; 3]> {
+        let cost = self.rows.cost.first()?;
+        let tables = [&self.rows.sessions, cost, &self.rows.recovery];
+        let is_long = |table: &&Vec<_>| table.len() > 64;
+        let bits = |table| counting(table, reading).fold(0, |bits, place| bits | 1 << place);
+        (!tables.iter().any(is_long)).then(|| tables.map(|table| bits(table)))
+    }
+
+    /// The ranges that count, with the prices of the first country.
+    pub fn expected(&self, reading: &Reading) -> (Sessions, Price, Recovery) {
+        (
+            hull(&self.sessions(reading)),
+            hull(&self.cost(0, reading)),
+            hull(&self.recovery(reading)),
+        )
+    }
+
     /// Rows of the sessions table that count.
     pub(super) fn sessions(&self, reading: &Reading) -> Vec<&'pack Row<Sessions>> {
         let places = counting(&self.rows.sessions, reading);
@@ -279,6 +299,13 @@ impl<'pack> Table<'pack> {
             })
             .collect()
     }
+}
+
+/// The smallest ranges that cover those of every row.
+pub(super) fn hull<Content: Hull>(rows: &[&Row<Content>]) -> Content {
+    let contents = rows.iter().map(|row| row.content);
+    let hull = contents.reduce(Hull::hull);
+    hull.expect("every table has a row for everybody")
 }
 
 fn at<Content>(rows: &[Row<Content>], places: impl Iterator<Item = usize>) -> Vec<&Row<Content>> {

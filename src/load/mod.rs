@@ -4,6 +4,7 @@
 //! and no value that comes out breaks a promise that its type makes.
 
 mod answers;
+mod assignment;
 mod builtin;
 mod cases;
 mod condition;
@@ -17,6 +18,8 @@ mod locate;
 mod questionnaire;
 mod questions;
 mod reader;
+mod record_id;
+mod row;
 mod rules;
 mod sources;
 mod tree;
@@ -31,6 +34,8 @@ pub use answers::{AnswersInput, answers};
 pub use builtin::builtin;
 pub use cases::cases;
 pub use file::MAX_BYTES;
+pub use record_id::record_id;
+pub use row::{Cell, CellOf, row};
 
 use self::condition::Known;
 use self::reader::Reader;

@@ -19,7 +19,7 @@ pub use answers_file::{answer_value, answers_file};
 pub use compare::{Side, compare};
 pub use explain::{explain, explain_index};
 pub use insight::is_settled;
-pub use json::{compare_json, json};
+pub use json::{compare_json, json, json_line};
 pub use line::{Line, Piece, Role};
 pub use paragraph::Paragraph;
 pub use plain::{plain, plain_json};

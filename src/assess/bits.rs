@@ -24,6 +24,17 @@ pub(super) fn keep(these: &mut [Block], others: &[Block]) {
     }
 }
 
+/// The same, or nothing at all, at the same cost.
+#[inline]
+pub(super) fn keep_unless(these: &mut [Block], others: &[Block], is_idle: bool) {
+    let idle = if is_idle { u64::MAX } else { 0 };
+    for (this, other) in these.iter_mut().zip(others) {
+        for (word, other) in this.iter_mut().zip(other) {
+            *word &= other | idle;
+        }
+    }
+}
+
 /// Adds to `these` what is in `others`.
 #[inline]
 pub(super) fn add(these: &mut [Block], others: &[Block]) {

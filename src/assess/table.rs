@@ -169,9 +169,9 @@ impl<'pack> Table<'pack> {
             };
             if let Some(row) = column.row(chosen) {
                 bits::keep(certain.as_mut(), row);
-                if !chosen.is_empty() || applies_here == Applies::No {
-                    bits::keep(possible.as_mut(), row);
-                }
+                // Unknown answers come without any order, so a branch here would be guessed wrongly.
+                let is_unknown = chosen.is_empty() && applies_here != Applies::No;
+                bits::keep_unless(possible.as_mut(), row, is_unknown);
             } else {
                 column.keep_several(chosen, [certain.as_mut(), possible.as_mut()]);
             }

@@ -6,7 +6,7 @@ use super::record::Record;
 use super::row::Row;
 use super::vocabulary::{Entry, Vocabulary};
 use super::word::Word;
-use crate::diagnostic::{Code, Diagnostic, Place, Problems, near_miss};
+use crate::diagnostic::{Code, Diagnostic, Place, Problems, nearest};
 use crate::load::{Cell, CellOf};
 use crate::pack::{Kind, OptionSet, Pack, QuestionIndex};
 
@@ -67,13 +67,25 @@ impl Columns {
                     report(Code::DuplicateKey, message, Some(help));
                 }
                 Some(column) => columns.push(column),
+                None if name.is_empty() => {
+                    let help = "name a question, or remove the column".to_owned();
+                    let message = "the column has no name".to_owned();
+                    report(Code::UnknownQuestion, message, Some(help));
+                }
                 None => {
                     let ids: Vec<_> = (pack.questions.iter())
                         .map(|question| question.id.as_str())
                         .collect();
-                    let help = near_miss("question", name, &ids);
+                    let similar = nearest(name, &ids);
+                    let help = similar.map_or_else(
+                        || {
+                            "`smp explain` lists the questions; your own columns begin with `x_`"
+                                .to_owned()
+                        },
+                        |id| format!("a similar question exists: `{id}`"),
+                    );
                     let message = format!("the column `{name}` is not a question");
-                    report(Code::UnknownQuestion, message, help);
+                    report(Code::UnknownQuestion, message, Some(help));
                 }
             }
         }

@@ -6,12 +6,11 @@ use super::record::Record;
 use super::worker::{Judged, Start};
 use crate::assess::{Reading, Table};
 use crate::pack::Verdict;
-use crate::space::VerdictSet;
 
 /// Writes results in the compact form.
 #[derive(Debug, Clone)]
 pub(super) struct Compact {
-    /// For each verdict and set of possible ones `"verdict":…,"settled":…,"possible":…,"score":`.
+    /// For each verdict `"verdict":…,"score":`.
     verdicts: Vec<String>,
     /// For each rule in the order of findings its id in quotes, and a comma.
     rules: Vec<String>,
@@ -26,11 +25,8 @@ impl Compact {
     pub(super) fn new(table: &Table) -> Self {
         let pack = table.pack();
         let quoted = |id: &str| format!("\"{id}\",");
-        let verdicts = Verdict::ALL.into_iter();
-        let verdicts = verdicts.flat_map(|verdict| {
-            let sets = (0..VerdictSet::COUNT).map(VerdictSet::numbered);
-            sets.map(move |set| verdict_text(verdict, set))
-        });
+        let verdicts = Verdict::ALL.into_iter().map(Verdict::id);
+        let verdicts = verdicts.map(|id| format!("\"verdict\":\"{id}\",\"score\":"));
         Self {
             verdicts: verdicts.collect(),
             rules: table.rules().map(|rule| quoted(&rule.id)).collect(),
@@ -57,8 +53,7 @@ impl Compact {
             None => out.extend_from_slice(b"null"),
         }
         out.push(b',');
-        let number = judged.verdict as usize * VerdictSet::COUNT + judged.possible.number();
-        let verdict = self.verdicts.get(number);
+        let verdict = self.verdicts.get(judged.verdict as usize);
         out.extend_from_slice(verdict.map(String::as_bytes).unwrap_or_default());
         write_number(judged.score, out);
         out.extend_from_slice(b",\"findings\":");
@@ -83,16 +78,4 @@ fn write_list(texts: &[String], places: &[usize], out: &mut Vec<u8>) {
         out.pop(); // the comma after the last
     }
     out.push(b']');
-}
-
-fn verdict_text(verdict: Verdict, possible: VerdictSet) -> String {
-    let ids: Vec<_> = (possible.verdicts())
-        .map(|verdict| format!("\"{}\"", verdict.id()))
-        .collect();
-    format!(
-        "\"verdict\":\"{}\",\"settled\":{},\"possible\":[{}],\"score\":",
-        verdict.id(),
-        possible.len() <= 1,
-        ids.join(",")
-    )
 }

@@ -5,10 +5,9 @@ use super::extras::{write_cell, write_members, write_number};
 use super::record::Record;
 use super::worker::{Judged, Start};
 use crate::assess::{Reading, Table};
-use crate::pack::Verdict;
 
 /// Cells between the id and what to expect, and those after it.
-const BEFORE: &str = "verdict,settled,possible,score,findings";
+const BEFORE: &str = "verdict,score,findings";
 const AFTER: &str = "open,pack";
 
 /// The first row of a table of results.
@@ -57,11 +56,9 @@ impl Sheet {
         if let Some(id) = record.id(text) {
             write_cell(id, out);
         }
-        let possible: Vec<_> = judged.possible.verdicts().map(Verdict::id).collect();
-        let is_settled = possible.len() <= 1;
-        let verdict = judged.verdict.id();
-        let possible = possible.join(";");
-        out.extend_from_slice(format!(",{verdict},{is_settled},{possible},").as_bytes());
+        out.push(b',');
+        out.extend_from_slice(judged.verdict.id().as_bytes());
+        out.push(b',');
         write_number(judged.score, out);
         out.push(b',');
         write_list(&self.rules, &judged.fired, out);

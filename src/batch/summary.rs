@@ -23,7 +23,6 @@ struct SummaryJson<'a> {
     read: u64,
     assessed: u64,
     failed: u64,
-    settled: u64,
     verdicts: Counts<'a>,
     findings: Counts<'a>,
     open: Counts<'a>,
@@ -51,7 +50,6 @@ pub fn summary_json(table: &Table, tally: &Tally) -> String {
         read: tally.read(),
         assessed: tally.assessed,
         failed: tally.failed,
-        settled: tally.settled,
         verdicts: Counts(verdicts(tally).collect()),
         findings: Counts(rules.zip(tally.findings.iter().copied()).collect()),
         open: Counts(questions.zip(tally.open.iter().copied()).collect()),
@@ -71,11 +69,10 @@ fn verdicts(tally: &Tally) -> impl Iterator<Item = (&'static str, u64)> {
 pub fn summary_text(table: &Table, tally: &Tally) -> String {
     let pack = table.pack();
     let mut text = format!(
-        "{} records read, {} assessed, {} failed\n{} of the verdicts are settled\n",
+        "{} records read, {} assessed, {} failed\n",
         tally.read(),
         tally.assessed,
-        tally.failed,
-        tally.settled
+        tally.failed
     );
     let words = Verdict::ALL.into_iter().map(verdict_name);
     let words: Vec<_> = words.zip(tally.verdicts).collect();

@@ -13,8 +13,6 @@ pub struct Tally {
     pub assessed: u64,
     /// Records that could not be.
     pub failed: u64,
-    /// Those assessed whose verdict no open answer could change.
-    pub settled: u64,
     /// Results of each verdict, from best to worst.
     pub verdicts: [u64; 5],
     /// How often each rule fired, in the order of findings.
@@ -46,7 +44,6 @@ impl Tally {
         if let Some(count) = self.verdicts.get_mut(judged.verdict as usize) {
             *count += 1;
         }
-        self.settled += u64::from(judged.possible.len() <= 1);
         for (counts, places) in [
             (&mut self.findings, &judged.fired),
             (&mut self.open, &judged.open),
@@ -68,7 +65,6 @@ impl Tally {
     pub fn add(&mut self, other: &Self) {
         self.assessed += other.assessed;
         self.failed += other.failed;
-        self.settled += other.settled;
         add_each(&mut self.verdicts, &other.verdicts);
         add_each(&mut self.findings, &other.findings);
         add_each(&mut self.open, &other.open);

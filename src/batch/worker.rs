@@ -18,7 +18,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::load::{self, AnswersInput};
 use crate::pack::{Pack, Verdict};
 use crate::report;
-use crate::space::{Insight, Possibilities, VerdictSet};
+use crate::space::Insight;
 
 /// How results are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,6 @@ pub enum Outcome {
 pub struct Worker<'table> {
     table: &'table Table<'table>,
     vocabulary: Vocabulary,
-    possibilities: Possibilities<'table>,
     writer: Writer,
     tally: Tally,
     record: Record,
@@ -78,7 +77,6 @@ enum Writer {
 #[derive(Debug)]
 pub(super) struct Judged {
     pub(super) verdict: Verdict,
-    pub(super) possible: VerdictSet,
     pub(super) score: i32,
     /// Places of the rules that fired, in the order of findings.
     pub(super) fired: Vec<usize>,
@@ -97,7 +95,6 @@ impl<'table> Worker<'table> {
         Self {
             table,
             vocabulary: Vocabulary::new(pack),
-            possibilities: Possibilities::new(pack),
             writer: match form {
                 Form::Compact => Writer::Compact(Compact::new(table)),
                 Form::Full => Writer::Full,
@@ -110,7 +107,6 @@ impl<'table> Worker<'table> {
             reading: Reading::default(),
             judged: Judged {
                 verdict: Verdict::Suitable,
-                possible: VerdictSet::default(),
                 score: 0,
                 fired: Vec::new(),
                 open: Vec::new(),
@@ -277,7 +273,6 @@ impl<'table> Worker<'table> {
         let pack: &Pack = self.table.pack();
         let Judged {
             verdict,
-            possible,
             score,
             fired,
             open,
@@ -302,11 +297,6 @@ impl<'table> Worker<'table> {
             worst = worst.max(*verdict);
         }
         *verdict = worst.max(pack.band(*score));
-        *possible = if open.is_empty() {
-            VerdictSet::only(*verdict)
-        } else {
-            self.possibilities.verdicts(chosen)
-        };
         true
     }
 }

@@ -138,6 +138,9 @@ pub(crate) struct BatchArgs {
     /// What stands between the cells of a CSV input, such as `;` or `tab`
     #[arg(long, value_name = "CHARACTER", value_parser = parse_delimiter)]
     pub(crate) delimiter: Option<u8>,
+    /// The number of the input's first line, where the input is a part of a larger one
+    #[arg(long, value_name = "LINE", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) first_line: u64,
     /// Most bytes that a record may have, up to 16 MiB
     #[arg(long, value_name = "BYTES", default_value_t = 1 << 20, value_parser = clap::value_parser!(u32).range(1..=16 << 20))]
     pub(crate) max_line: u32,

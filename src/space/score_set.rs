@@ -1,7 +1,7 @@
 //! Sets of scores as bits.
 
 /// Scores counted from the lowest that any sum of points can reach.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ScoreSet {
     least: i32,
     words: Vec<u64>,
@@ -29,21 +29,6 @@ impl ScoreSet {
             *word |= 1 << bit;
         }
         only
-    }
-
-    /// The same scores, all changed by some points, in the same room.
-    pub(super) fn moved(&self, points: i32) -> Self {
-        let mut moved = Self {
-            least: self.least,
-            words: vec![0; self.words.len()],
-        };
-        moved.add_moved(self, points);
-        moved
-    }
-
-    /// A bound on how far two scores in the room can lie apart.
-    pub(super) fn extent(&self) -> i32 {
-        i32::try_from(self.words.len() * 64).unwrap_or(i32::MAX)
     }
 
     pub(super) fn contains(&self, score: i32) -> bool {

@@ -9,7 +9,7 @@ use crate::answers::{Answer, Answers};
 use crate::pack::{Kind, OptionSet, QuestionIndex, Verdict};
 
 /// Everything about the answers so far that can still matter, apart from the score.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct State {
     /// The worst gate among the rules that are decided.
     pub(super) worst: Verdict,
@@ -163,7 +163,7 @@ impl Sweep {
 /// The layer after a stage: every state after every step it allows, equal ones merged.
 ///
 /// `None` if there are more than `most` of them.
-pub(super) fn advanced(
+fn advanced(
     plan: &mut Plan,
     stage: &Stage,
     last: &[(State, ScoreSet)],
@@ -195,38 +195,30 @@ pub(super) fn advanced(
 
 /// The questions of a plan as stages: what is known in one step, what is open in every way.
 pub(super) fn stages(plan: &Plan, known: &Answers) -> Vec<Stage> {
-    let questions = plan.questions.iter().enumerate();
-    let stages = questions
-        .flat_map(|(place, planned)| stages_of(place, planned, known.known(planned.question)));
-    stages.collect()
-}
-
-/// The stages of one question of a plan: one step if its answer is known, else every way.
-pub(super) fn stages_of(
-    place: usize,
-    planned: &Planned,
-    known: Option<OptionSet>,
-) -> impl Iterator<Item = Stage> {
-    let steps: Vec<Vec<Step>> = match (known, planned.kind) {
-        (Some(known), _) => vec![vec![Step::Answer(known)]],
-        (None, Kind::One) => {
-            let options = planned.options.iter().copied().map(OptionSet::single);
-            vec![options.map(Step::Answer).collect()]
-        }
-        (None, Kind::Many) => {
-            let boxes = planned.options.iter();
-            boxes
-                .map(|&option| vec![Step::Untick(option), Step::Tick(option)])
-                .chain([vec![Step::End]])
-                .collect()
-        }
-    };
-    let numbered = steps.into_iter().enumerate();
-    numbered.map(move |(number, steps)| Stage {
-        planned: place,
-        is_first: number == 0,
-        steps,
-    })
+    let mut stages = Vec::new();
+    for (place, planned) in plan.questions.iter().enumerate() {
+        let steps: Vec<Vec<Step>> = match (known.known(planned.question), planned.kind) {
+            (Some(known), _) => vec![vec![Step::Answer(known)]],
+            (None, Kind::One) => {
+                let options = planned.options.iter().copied().map(OptionSet::single);
+                vec![options.map(Step::Answer).collect()]
+            }
+            (None, Kind::Many) => {
+                let boxes = planned.options.iter();
+                boxes
+                    .map(|&option| vec![Step::Untick(option), Step::Tick(option)])
+                    .chain([vec![Step::End]])
+                    .collect()
+            }
+        };
+        let numbered = steps.into_iter().enumerate();
+        stages.extend(numbered.map(|(number, steps)| Stage {
+            planned: place,
+            is_first: number == 0,
+            steps,
+        }));
+    }
+    stages
 }
 
 /// Puts the answer that a step stands for in its place; steps come in from the last to the first.

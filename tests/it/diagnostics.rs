@@ -114,7 +114,12 @@ const DEFECTS: &[(Code, &str, Damage)] = &[
 ];
 
 /// Codes that `faults` tests with the real program, and `space` with a pack made to measure.
-const ELSEWHERE: [Code; 2] = [Code::Unreadable, Code::TooEntangled];
+const ELSEWHERE: [Code; 4] = [
+    Code::Unreadable,
+    Code::TooEntangled,
+    Code::LineTooLong,
+    Code::CellCount,
+];
 
 fn questionnaire_with_options(count: usize) -> String {
     let sound = Input::sound();

@@ -5,6 +5,7 @@
     reason = "a failing test should panic"
 )]
 
+mod batch;
 mod builtin;
 mod compare;
 mod country;
@@ -14,6 +15,7 @@ mod evidence;
 mod faults;
 mod generated;
 mod interview;
+mod leads;
 mod minimal;
 mod mutations;
 mod random;

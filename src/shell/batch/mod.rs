@@ -40,6 +40,7 @@ pub(super) fn run(common: &Common, pack: &Pack, args: &BatchArgs) -> Result<Stat
         from: args.from,
         delimiter: args.delimiter,
         longest,
+        first_line: usize::try_from(args.first_line).unwrap_or(usize::MAX),
     };
     let mut source = Source::open(&args.file, reading, pack, &stop)?;
     let left = left(output, pack, args)?;

@@ -52,6 +52,7 @@ pub(super) struct Reading {
     pub(super) from: Option<From>,
     pub(super) delimiter: Option<u8>,
     pub(super) longest: usize,
+    pub(super) first_line: usize,
 }
 
 impl Source {
@@ -67,7 +68,7 @@ impl Source {
             input,
             length,
             name,
-            splitter: Splitter::new(Cut::Lines, reading.longest),
+            splitter: Splitter::new(Cut::Lines, reading.longest, 1),
             rest: Vec::with_capacity(2 * CHUNK),
             is_end: false,
             position: 0,
@@ -81,7 +82,7 @@ impl Source {
             source.rest.drain(..3);
         }
         let cut = source.recognized(path, reading);
-        source.splitter = Splitter::new(cut, reading.longest);
+        source.splitter = Splitter::new(cut, reading.longest, reading.first_line);
         if let Cut::Rows { delimiter } = cut {
             source.read_header(pack, delimiter, stop)?;
         }

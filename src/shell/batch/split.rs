@@ -76,7 +76,7 @@ enum Quoted {
 }
 
 impl Splitter {
-    pub(super) fn new(cut: Cut, longest: usize) -> Self {
+    pub(super) fn new(cut: Cut, longest: usize, first_line: usize) -> Self {
         Self {
             cut,
             longest,
@@ -86,7 +86,10 @@ impl Splitter {
             },
             scanned: 0,
             is_skipping: false,
-            at: Start { line: 1, column: 1 },
+            at: Start {
+                line: first_line,
+                column: 1,
+            },
         }
     }
 
@@ -347,7 +350,7 @@ mod tests {
     #[track_caller]
     fn check(cut: Cut, text: &str, expected: &[&str]) {
         for size in 1..=text.len() {
-            let mut splitter = Splitter::new(cut, 30);
+            let mut splitter = Splitter::new(cut, 30, 1);
             let mut kept = Vec::new();
             let mut found = Vec::new();
             let mut chunks = text.as_bytes().chunks(size).map(|chunk| (chunk, false));

@@ -1,6 +1,6 @@
 //! One row of a table, split into cells.
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 
 /// The cells of a row; used again and again.
 #[derive(Debug, Clone, Default)]
@@ -50,15 +50,17 @@ impl Row {
     }
 
     /// Whether there are as many cells as the header has, all of them text.
-    pub(super) fn check(&self, expected: usize) -> Result<(), Diagnostic> {
-        let problem = |code, message: String, column: usize, help: &str| Diagnostic {
-            code,
-            message,
-            place: Place {
-                position: Some((1, column)),
-                ..Place::whole("")
-            },
-            help: Some(help.to_owned()),
+    pub(super) fn check(&self, expected: usize) -> Result<(), Problems> {
+        let problem = |code, message: String, column: usize, help: &str| {
+            Problems::from(Diagnostic {
+                code,
+                message,
+                place: Place {
+                    position: Some((1, column)),
+                    ..Place::whole("")
+                },
+                help: Some(help.to_owned()),
+            })
         };
         let is_text = |cell: &[u8]| std::str::from_utf8(cell).is_ok();
         if let Some(number) = self.cells().position(|cell| !is_text(cell)) {

@@ -30,7 +30,7 @@ impl Word {
                 continue;
             }
             let bits = unusual.trailing_zeros() & !7;
-            let is_quote = (loaded >> bits) as u8 == b'"';
+            let is_quote = (loaded >> bits) & 0xff == u64::from(b'"');
             *part = loaded & !(u64::MAX << bits);
             word.length += bits as usize / 8;
             return is_quote.then_some(word);
@@ -59,12 +59,12 @@ impl Word {
     }
 
     #[inline]
-    fn spread(&self) -> u64 {
+    fn spread(&self) -> usize {
         const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
         let mixed = self.parts.iter().fold(self.length as u64, |mixed, part| {
             (mixed.rotate_left(23) ^ part).wrapping_mul(ODD)
         });
-        mixed >> 32
+        (mixed >> 32) as usize
     }
 }
 
@@ -112,7 +112,7 @@ impl<Meaning: Copy> Words<Meaning> {
         let mut slots = vec![None; (words.len() * 4).next_power_of_two()];
         let mask = slots.len() - 1;
         for (word, meaning) in words {
-            let home = word.spread() as usize;
+            let home = word.spread();
             let places = (home..).map(|place| place & mask);
             let mut places = places.take(slots.len());
             let free = places.find(|&place| slots.get(place).is_some_and(Option::is_none));
@@ -126,7 +126,7 @@ impl<Meaning: Copy> Words<Meaning> {
     #[inline]
     pub(super) fn find(&self, word: &Word) -> Option<Meaning> {
         let mask = self.slots.len() - 1;
-        let mut place = word.spread() as usize & mask;
+        let mut place = word.spread() & mask;
         while let Some((known, meaning)) = self.slots.get(place)? {
             if known == word {
                 return Some(*meaning);

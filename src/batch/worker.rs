@@ -173,7 +173,6 @@ impl<'table> Worker<'table> {
         let cells: Vec<Cow<str>> = row.cells().map(String::from_utf8_lossy).collect();
         let read = row
             .check(columns.count())
-            .map_err(Problems::from)
             .and_then(|()| load::row(self.table, &columns.cells(&cells)));
         match read {
             Ok(answers) => self.careful(start, &answers, out),

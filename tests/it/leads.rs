@@ -95,16 +95,17 @@ impl<'pack> Leads<'pack> {
 
     /// Spoils the last line in one of several ways.
     fn damage(&mut self, start: usize, out: &mut Vec<u8>) {
+        let brace = start + 1;
         match self.below(5) {
             0 => out.truncate(out.len() - 20),
             1 => out
-                .splice(start + 1..start + 1, *b"\"hair_colour\":1,")
+                .splice(brace..brace, *b"\"hair_colour\":1,")
                 .for_each(drop),
             2 => out
-                .splice(start + 1..start + 1, *b"\"age\":\"old\",")
+                .splice(brace..brace, *b"\"age\":\"old\",")
                 .for_each(drop),
             3 => out
-                .splice(start + 1..start + 1, *b"\"id\":7,\"id\":8,")
+                .splice(brace..brace, *b"\"id\":7,\"id\":8,")
                 .for_each(drop),
             _ => out[start + 3] = 0xff,
         }

@@ -63,7 +63,7 @@ pub(super) fn run(common: &Common, pack: &Pack, args: &BatchArgs) -> Result<Stat
     };
     stop.begin_block();
     stop.end_block(left.assessed, left.failed);
-    let ends = Ends {
+    let mut ends = Ends {
         source: &mut source,
         sink: &mut sink,
         progress: &mut progress,
@@ -73,7 +73,7 @@ pub(super) fn run(common: &Common, pack: &Pack, args: &BatchArgs) -> Result<Stat
     let worked = match usize::from(args.jobs) {
         // With several workers, others would be past the first bad record already.
         jobs if jobs > 1 && !args.strict => pipeline::together(work, jobs, ends),
-        _ => pipeline::alone(work, ends),
+        _ => pipeline::alone(work, &mut ends),
     };
     progress.end();
     let tally = worked.inspect_err(|failure| {

@@ -38,7 +38,7 @@ pub(super) struct Ends<'a> {
 }
 
 /// Does everything in one thread.
-pub(super) fn alone(work: Work, ends: Ends) -> Result<Tally, Failure> {
+pub(super) fn alone(work: Work, ends: &mut Ends) -> Result<Tally, Failure> {
     let mut worker = Worker::new(work.table, work.form);
     let mut block = Block::default();
     let mut skip = ends.skip;

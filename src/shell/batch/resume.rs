@@ -18,7 +18,7 @@ pub(super) struct Left {
 
 /// What tells a result from an error record.
 #[derive(Deserialize)]
-struct Line<'text> {
+struct Told<'text> {
     #[expect(dead_code, reason = "it must be there")]
     line: u64,
     errors: Option<IgnoredAny>,
@@ -70,7 +70,7 @@ pub(super) fn left(path: &Path, header: Option<&str>, digest: &str) -> io::Resul
 
 /// Whether a line is an error record; `None` if it is no record of this pack.
 fn is_failed_line(text: &[u8], digest: &str) -> Option<bool> {
-    let line: Line = serde_json::from_slice(text).ok()?;
+    let line: Told = serde_json::from_slice(text).ok()?;
     match (line.errors, line.pack) {
         (Some(IgnoredAny), _) => Some(true),
         (None, Some(pack)) => pack.get().contains(digest).then_some(false),

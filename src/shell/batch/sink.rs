@@ -21,7 +21,7 @@ pub(super) enum Sink {
 #[derive(Debug)]
 pub(super) struct Part {
     file: File,
-    part: PathBuf,
+    unfinished: PathBuf,
     whole: PathBuf,
 }
 
@@ -48,7 +48,7 @@ impl Sink {
         let file = private(&part, from).map_err(|error| Failure::Io(doing(&part), error))?;
         Ok(Self::Part(Part {
             file,
-            part,
+            unfinished: part,
             whole: path.to_owned(),
         }))
     }
@@ -67,12 +67,19 @@ impl Sink {
 
     /// Gives a whole file its name.
     pub(super) fn finish(self) -> Result<(), Failure> {
-        let Self::Part(Part { file, part, whole }) = &self else {
+        let Self::Part(Part {
+            file,
+            unfinished,
+            whole,
+        }) = &self
+        else {
             return Ok(());
         };
         // A link is followed, so that what it points at is replaced and the link stays.
         let target = fs::canonicalize(whole).unwrap_or_else(|_| whole.clone());
-        let named = file.sync_all().and_then(|()| fs::rename(part, target));
+        let named = file
+            .sync_all()
+            .and_then(|()| fs::rename(unfinished, target));
         named.map_err(|error| self.failure(error))
     }
 
@@ -80,7 +87,7 @@ impl Sink {
         let doing = match self {
             Self::Stdout | Self::Nothing => "write to standard output".to_owned(),
             Self::Device(path, _) => format!("write `{}`", path.display()),
-            Self::Part(part) => format!("write `{}`", part.part.display()),
+            Self::Part(part) => format!("write `{}`", part.unfinished.display()),
         };
         Failure::Io(doing, error)
     }

@@ -31,7 +31,7 @@ pub(super) struct Block {
 
 /// The input.
 pub(super) struct Source {
-    input: Box<dyn Read + Send>,
+    input: Input,
     /// The file's length, where it is known.
     pub(super) length: Option<u64>,
     pub(super) name: String,
@@ -190,7 +190,12 @@ impl Source {
     }
 }
 
-fn open(path: &Path) -> Result<(String, Box<dyn Read + Send>, Option<u64>), Failure> {
+/// A name for messages, what to read, and its length where it is known.
+type Opened = (String, Input, Option<u64>);
+
+type Input = Box<dyn Read + Send>;
+
+fn open(path: &Path) -> Result<Opened, Failure> {
     if path == Path::new("-") {
         return Ok(("standard input".to_owned(), Box::new(io::stdin()), None));
     }

@@ -146,7 +146,7 @@ impl Splitter {
         if self.cut == Cut::Lines && memchr(b'\n', text).is_none() {
             return; // a line is told by its number alone
         }
-        let lines = text.iter().filter(|&&byte| byte == b'\n').count();
+        let lines = memchr::memchr_iter(b'\n', text).count();
         let last = memchr::memrchr(b'\n', text).map_or(0, |newline| newline + 1);
         let tail = text.get(last..).unwrap_or_default();
         let characters = tail.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
@@ -297,10 +297,6 @@ impl Splitter {
         for (place, &byte) in unread.iter().enumerate() {
             let end = self.scanned + place;
             let is_over = match (quoted, byte) {
-                (Quoted::Turning, _) => {
-                    quoted = Quoted::Yes;
-                    None
-                }
                 (Quoted::Yes, b'\\') => {
                     quoted = Quoted::Turning;
                     None
@@ -310,7 +306,7 @@ impl Splitter {
                     (depth == 0).then_some(end + 1)
                 }
                 (Quoted::Yes, _) => None,
-                (_, b'"') => {
+                (Quoted::Turning, _) | (_, b'"') => {
                     quoted = Quoted::Yes;
                     None
                 }
@@ -362,7 +358,8 @@ mod tests {
                 found.extend(pieces.into_iter().map(|Piece { start, content }| {
                     let what = match content {
                         Content::Record(from, to) => {
-                            String::from_utf8_lossy(&kept[from..to]).into_owned()
+                            String::from_utf8_lossy(kept.get(from..to).unwrap_or_default())
+                                .into_owned()
                         }
                         Content::TooLong => "too long".to_owned(),
                         Content::Broken(what) => format!("! {what}"),

@@ -199,7 +199,7 @@ fn lines_a_list_and_a_table_have_the_same_results() {
         let results = results.lines().map(|line| {
             let mut result: serde_json::Value = serde_json::from_str(line).unwrap();
             result["line"] = 0.into();
-            if let Some(number) = result.get("x_crm").map(|value| value.to_string()) {
+            if let Some(number) = result.get("x_crm").map(ToString::to_string) {
                 result["x_crm"] = number.trim_matches('"').into();
             }
             result

@@ -19,9 +19,9 @@ fn a_truncated_input_is_one_bad_record_at_its_end() {
         last.contains("\"line\":50,\"id\":\"lead-0000050\",\"errors\":[{\"code\":\"syntax\""),
         "{last}"
     );
-    let list = [b"[", &whole[..whole.len() - 1]].concat();
-    let list = String::from_utf8(list).unwrap().replace('\n', ",\n");
-    let output = run(&["-"], list.as_bytes());
+    let entries = [b"[", &whole[..whole.len() - 1]].concat();
+    let entries = String::from_utf8(entries).unwrap().replace('\n', ",\n");
+    let output = run(&["-"], entries.as_bytes());
     assert_eq!(errors(&output), "51 records read, 50 assessed, 1 failed\n");
 }
 
@@ -118,7 +118,7 @@ fn ctrl_c_finishes_the_record_and_says_how_far_it_came() {
         let part = path(&folder, "out.jsonl.part");
         let is_written = || {
             fs::read(&part)
-                .is_ok_and(|text| text.iter().filter(|&&byte| byte == b'\n').count() == 7)
+                .is_ok_and(|text| String::from_utf8_lossy(&text).matches('\n').count() == 7)
         };
         while !is_written() {
             std::thread::yield_now();

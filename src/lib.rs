@@ -13,9 +13,11 @@
 //! - [`report`] an assessment made readable
 //! - [`verify`] tests and proofs about a pack
 //! - [`interview`] the conversation as a state machine
+//! - [`batch`] record in, record out, for a great many people
 
 pub mod answers;
 pub mod assess;
+pub mod batch;
 pub mod diagnostic;
 pub mod interview;
 pub mod load;

@@ -1,7 +1,6 @@
 //! What the rules make of one person's answers.
 
-use std::cmp::Reverse;
-
+use super::table::hull;
 use super::{Applies, Reading, Table};
 use crate::answers::Answers;
 use crate::pack::{
@@ -122,7 +121,7 @@ fn assessment<'pack>(
     let pack = table.pack();
     let reading = table.read(answers);
 
-    let mut findings: Vec<Finding> = table
+    let findings: Vec<Finding> = table
         .fired(&reading)
         .map(|(rule, clause)| Finding {
             rule,
@@ -136,7 +135,6 @@ fn assessment<'pack>(
     let score = pack.base.saturating_add(points);
     let gates = findings.iter().filter_map(|finding| finding.rule.verdict);
     let verdict = gates.fold(pack.band(score), Verdict::max);
-    findings.sort_by_key(|finding| (!finding.rule.urgent, Reverse(finding.rule.verdict)));
 
     let mut kept = answers.clone();
     let mut open = Vec::new();
@@ -217,10 +215,7 @@ fn grounds(clause: &Clause, answers: &Answers) -> Vec<(QuestionIndex, OptionSet)
 
 impl<'pack, Content: Hull> Estimate<'pack, Content> {
     fn new(rows: Vec<&'pack Row<Content>>) -> Self {
-        let contents = rows.iter().map(|row| row.content);
-        let content = contents
-            .reduce(Hull::hull)
-            .expect("every table has a row for everybody");
+        let content = hull(&rows);
         Self { content, rows }
     }
 }

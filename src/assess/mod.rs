@@ -3,6 +3,9 @@
 //! Knows nothing of files, words on a screen, or what could still change.
 
 mod assessment;
+mod bits;
+mod column;
+mod rows;
 mod table;
 
 pub use assessment::{Assessment, Estimate, Finding, Prices, assess, assess_in};

@@ -3,13 +3,16 @@
 //! Every clause of every condition is one bit. Each option of each question has a row of bits:
 //! the clauses that this answer leaves possible. The clauses that hold are the AND over the questions.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
+use super::bits::{self, Bits, Block, FULL};
+use super::column::Column;
+use super::rows::{Rows, counting};
 use crate::answers::Answers;
 use crate::pack::{
-    Clause, Condition, GuideItem, OptionSet, Pack, Price, Question, QuestionIndex, Recovery, Row,
-    Rule, Sessions, Upkeep,
+    Clause, Condition, GuideItem, Hull, OptionSet, Pack, Price, QuestionIndex, Recovery, Row, Rule,
+    Sessions, Upkeep,
 };
 
 /// A compiled pack.
@@ -18,41 +21,22 @@ pub struct Table<'pack> {
     pack: &'pack Pack,
     clauses: Vec<&'pack Clause>,
     columns: Vec<Column>,
-    rules: Vec<CompiledRule>,
-    expectations: CompiledExpectations,
+    /// In the order of findings: gates first, the most urgent before all, then the rest in pack order.
+    rules: Vec<CompiledRule<'pack>>,
+    /// The clauses of all rules, without their exceptions.
+    rule_clauses: Bits,
+    /// For each of them the place of its rule.
+    owners: Vec<usize>,
+    pub(super) rows: Rows,
     guide: Vec<Vec<Option<Bits>>>,
 }
 
-/// The clauses of one condition: neighboring bits.
-type Bits = Range<usize>;
-
 #[derive(Debug, Clone)]
-struct CompiledRule {
+struct CompiledRule<'pack> {
+    rule: &'pack Rule,
     when: Bits,
     unless: Option<Bits>,
 }
-
-#[derive(Debug, Clone)]
-struct CompiledExpectations {
-    sessions: Vec<Option<Bits>>,
-    cost: Vec<Vec<Option<Bits>>>,
-    recovery: Vec<Option<Bits>>,
-    upkeep: Vec<Option<Bits>>,
-}
-
-/// What the answers to one question leave possible.
-#[derive(Debug, Clone)]
-struct Column {
-    when: Option<Bits>,
-    /// Clauses that do not ask this question.
-    silent: BitRow,
-    options: Vec<BitRow>,
-    none_of_these: BitRow,
-}
-
-/// One bit for each clause of the pack.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct BitRow(Vec<u64>);
 
 /// Whether a question concerns a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,10 +50,10 @@ pub enum Applies {
 }
 
 /// What one set of answers makes of every condition of the pack.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Reading {
-    certain: BitRow,
-    possible: BitRow,
+    certain: Vec<Block>,
+    possible: Vec<Block>,
     applies: Vec<Applies>,
 }
 
@@ -82,22 +66,26 @@ impl<'pack> Table<'pack> {
             .iter()
             .map(|question| clauses.add_any(question.when.as_ref()))
             .collect();
-        let rules = pack
-            .rules
-            .iter()
-            .map(|rule| CompiledRule {
-                when: clauses.add(&rule.when),
+        let rows = Rows::new(&pack.expectations, &mut clauses);
+        let mut ordered: Vec<_> = pack.rules.iter().collect();
+        ordered.sort_by_key(|rule| (!rule.urgent, Reverse(rule.verdict)));
+        let start = clauses.0.len();
+        let rule_whens: Vec<_> = ordered.iter().map(|rule| clauses.add(&rule.when)).collect();
+        let rule_clauses = Bits {
+            start,
+            end: clauses.0.len(),
+        };
+        let numbered = rule_whens.iter().enumerate();
+        let owners = numbered.flat_map(|(place, when)| (when.start..when.end).map(move |_| place));
+        let owners = owners.collect();
+        let rules = ordered.into_iter().zip(rule_whens);
+        let rules = rules
+            .map(|(rule, when)| CompiledRule {
+                rule,
+                when,
                 unless: clauses.add_any(rule.unless.as_ref()),
             })
             .collect();
-        let expectations = CompiledExpectations {
-            sessions: clauses.add_rows(&pack.expectations.sessions),
-            cost: (pack.expectations.cost.iter())
-                .map(|table| clauses.add_rows(&table.rows))
-                .collect(),
-            recovery: clauses.add_rows(&pack.expectations.recovery),
-            upkeep: clauses.add_rows(&pack.expectations.upkeep),
-        };
         let guide = (pack.guide.iter())
             .map(|section| {
                 let items = section.items.iter();
@@ -116,7 +104,9 @@ impl<'pack> Table<'pack> {
             clauses: clauses.0,
             columns,
             rules,
-            expectations,
+            rule_clauses,
+            owners,
+            rows,
             guide,
         }
     }
@@ -128,77 +118,119 @@ impl<'pack> Table<'pack> {
 
     /// Reads a set of answers. Answers to questions that do not apply are passed over.
     pub fn read(&self, answers: &Answers) -> Reading {
-        let mut certain = BitRow::full(self.clauses.len());
-        let mut possible = certain.clone();
-        let mut applies = Vec::with_capacity(self.columns.len());
-        for (position, column) in self.columns.iter().enumerate() {
-            // A question's condition names earlier questions only, so its bits are final by now.
-            let applies_here = match &column.when {
-                None => Applies::Yes,
-                Some(when) if certain.any(when) => Applies::Yes,
-                Some(when) if possible.any(when) => Applies::Maybe,
-                Some(_) => Applies::No,
-            };
-            applies.push(applies_here);
-            let known = match applies_here {
-                Applies::Yes | Applies::Maybe => answers.known(QuestionIndex::new(position)),
-                Applies::No => None,
-            };
-            if let Some(chosen) = known {
-                let row = column.row(chosen);
-                certain.and(&row);
-                possible.and(&row);
-            } else {
-                certain.and(&column.silent);
-                if applies_here == Applies::No {
-                    possible.and(&column.silent);
-                }
-            }
-        }
-        Reading {
-            certain,
-            possible,
-            applies,
+        let mut reading = Reading::default();
+        let known = |position| answers.known(QuestionIndex::new(position));
+        self.fold(
+            |position| known(position).unwrap_or(OptionSet::EMPTY),
+            &mut reading,
+        );
+        reading
+    }
+
+    /// The same from the options chosen at each question, in a reading that is used again:
+    /// so a great many people are read without asking for memory.
+    pub fn read_chosen(&self, chosen: &[OptionSet], reading: &mut Reading) {
+        self.fold(
+            |position| chosen.get(position).copied().unwrap_or_default(),
+            reading,
+        );
+    }
+
+    fn fold(&self, chosen: impl Fn(usize) -> OptionSet, reading: &mut Reading) {
+        // With a known number of blocks, the bits stay in registers all the way.
+        match bits::blocks_for(self.clauses.len()) {
+            1 => self.fold_in([[FULL; 1]; 2], chosen, reading),
+            2 => self.fold_in([[FULL; 2]; 2], chosen, reading),
+            blocks => self.fold_in([vec![FULL; blocks], vec![FULL; blocks]], chosen, reading),
         }
     }
 
-    /// The rules that fire, in pack order, each with the clause that holds.
+    #[inline]
+    fn fold_in<Blocks: AsRef<[Block]> + AsMut<[Block]>>(
+        &self,
+        [mut certain, mut possible]: [Blocks; 2],
+        chosen: impl Fn(usize) -> OptionSet,
+        reading: &mut Reading,
+    ) {
+        let Reading { applies, .. } = reading;
+        applies.clear();
+        for (position, column) in self.columns.iter().enumerate() {
+            // A question's condition names earlier questions only, so its bits are final by now.
+            let applies_here = match column.when {
+                None => Applies::Yes,
+                Some(when) if when.any(certain.as_ref()) => Applies::Yes,
+                Some(when) if when.any(possible.as_ref()) => Applies::Maybe,
+                Some(_) => Applies::No,
+            };
+            applies.push(applies_here);
+            let chosen = match applies_here {
+                Applies::Yes | Applies::Maybe => chosen(position),
+                Applies::No => OptionSet::EMPTY,
+            };
+            if let Some(row) = column.row(chosen) {
+                bits::keep(certain.as_mut(), row);
+                // Unknown answers come without any order, so a branch here would be guessed wrongly.
+                let is_unknown = chosen.is_empty() && applies_here != Applies::No;
+                bits::keep_unless(possible.as_mut(), row, is_unknown);
+            } else {
+                column.keep_several(chosen, [certain.as_mut(), possible.as_mut()]);
+            }
+        }
+        reading.certain.clear();
+        reading.certain.extend_from_slice(certain.as_ref());
+        reading.possible.clear();
+        reading.possible.extend_from_slice(possible.as_ref());
+    }
+
+    /// Every rule, in the order of findings.
+    pub fn rules(&self) -> impl Iterator<Item = &'pack Rule> {
+        self.rules.iter().map(|compiled| compiled.rule)
+    }
+
+    /// Places in [`Self::rules`] of those that fire, ascending.
+    pub fn fired_places(&self, reading: &Reading) -> impl Iterator<Item = usize> {
+        self.fired_clauses(reading).map(|(place, _)| place)
+    }
+
+    /// The rules that fire, in the order of findings, each with the clause that holds.
     pub(super) fn fired(
         &self,
         reading: &Reading,
     ) -> impl Iterator<Item = (&'pack Rule, &'pack Clause)> {
-        let compiled = self.pack.rules.iter().zip(&self.rules);
-        let fired: Vec<_> = compiled
-            .filter_map(|(rule, bits)| {
-                let clause = reading.certain.first(&bits.when)?;
-                let excepted = (bits.unless.as_ref()).is_some_and(|bits| reading.certain.any(bits));
-                (!excepted).then_some((rule, *self.clauses.get(clause)?))
-            })
-            .collect();
-        fired.into_iter()
+        let fired = self.fired_clauses(reading);
+        fired.filter_map(|(place, clause)| {
+            Some((self.rules.get(place)?.rule, *self.clauses.get(clause)?))
+        })
+    }
+
+    /// The place of every rule that fires, with its first clause that holds.
+    fn fired_clauses(&self, reading: &Reading) -> impl Iterator<Item = (usize, usize)> {
+        let Bits { start, .. } = self.rule_clauses;
+        let mut last = None;
+        let clauses = self.rule_clauses.set(&reading.certain);
+        clauses.filter_map(move |clause| {
+            let place = *self.owners.get(clause - start)?;
+            if last.replace(place) == Some(place) {
+                return None;
+            }
+            let unless = self.rules.get(place)?.unless;
+            let is_excepted = unless.is_some_and(|unless| reading.is_certain(unless));
+            (!is_excepted).then_some((place, clause))
+        })
     }
 
     /// Questions asked by what could still give advice, change an expectation or show a text of the guide.
     pub fn undecided(&self, reading: &Reading) -> BTreeSet<QuestionIndex> {
-        let rules = self.pack.rules.iter().zip(&self.rules);
-        let advice = rules
-            .filter(|(rule, _)| rule.advice.is_some())
-            .flat_map(|(_, bits)| [Some(&bits.when), bits.unless.as_ref()]);
-        let expectations = &self.expectations;
-        let cost = expectations.cost.iter();
-        let rows = [
-            &expectations.sessions,
-            &expectations.recovery,
-            &expectations.upkeep,
-        ];
-        let rows = rows.into_iter().chain(cost).flatten().map(Option::as_ref);
-        let guide = self.guide.iter().flatten().map(Option::as_ref);
+        let advising = self.rules.iter();
+        let advising = advising.filter(|compiled| compiled.rule.advice.is_some());
+        let advice = advising.flat_map(|compiled| [Some(compiled.when), compiled.unless]);
+        let guide = self.guide.iter().flatten().copied();
         let mut asked = BTreeSet::new();
-        for bits in advice.chain(rows).chain(guide).flatten() {
-            if reading.certain.any(bits) {
+        for bits in (advice.chain(guide).flatten()).chain(self.rows.conditions()) {
+            if reading.is_certain(bits) {
                 continue;
             }
-            for clause in bits.clone().filter(|&clause| reading.possible.get(clause)) {
+            for clause in bits.set(&reading.possible) {
                 let requirements = self.clauses.get(clause).into_iter();
                 let requirements = requirements.flat_map(|clause| &clause.requirements);
                 asked.extend(requirements.map(|requirement| requirement.question));
@@ -207,41 +239,51 @@ impl<'pack> Table<'pack> {
         asked
     }
 
+    /// The rows of the sessions, first cost and recovery tables that count, as bits by place.
+    ///
+    /// `None` if a table has more rows than there are bits.
+    pub fn counting_rows(&self, reading: &Reading) -> Option<[u64; 3]> {
+        let cost = self.rows.cost.first()?;
+        let tables = [&self.rows.sessions, cost, &self.rows.recovery];
+        let is_long = |table: &&Vec<_>| table.len() > 64;
+        let bits = |table| counting(table, reading).fold(0, |bits, place| bits | 1 << place);
+        (!tables.iter().any(is_long)).then(|| tables.map(|table| bits(table)))
+    }
+
+    /// The ranges that count, with the prices of the first country.
+    pub fn expected(&self, reading: &Reading) -> (Sessions, Price, Recovery) {
+        (
+            hull(&self.sessions(reading)),
+            hull(&self.cost(0, reading)),
+            hull(&self.recovery(reading)),
+        )
+    }
+
     /// Rows of the sessions table that count.
     pub(super) fn sessions(&self, reading: &Reading) -> Vec<&'pack Row<Sessions>> {
-        counting(
-            &self.pack.expectations.sessions,
-            &self.expectations.sessions,
-            reading,
-        )
+        let places = counting(&self.rows.sessions, reading);
+        at(&self.pack.expectations.sessions, places)
     }
 
     /// Rows of the cost table of the country at a position that count.
     pub(super) fn cost(&self, country: usize, reading: &Reading) -> Vec<&'pack Row<Price>> {
         let table = self.pack.expectations.cost.get(country);
-        let bits = self.expectations.cost.get(country);
-        match (table, bits) {
-            (Some(table), Some(bits)) => counting(&table.rows, bits, reading),
+        match (table, self.rows.cost.get(country)) {
+            (Some(table), Some(bits)) => at(&table.rows, counting(bits, reading)),
             _ => Vec::new(),
         }
     }
 
     /// Rows of the recovery table that count.
     pub(super) fn recovery(&self, reading: &Reading) -> Vec<&'pack Row<Recovery>> {
-        counting(
-            &self.pack.expectations.recovery,
-            &self.expectations.recovery,
-            reading,
-        )
+        let places = counting(&self.rows.recovery, reading);
+        at(&self.pack.expectations.recovery, places)
     }
 
     /// Rows of the upkeep table that count.
     pub(super) fn upkeep(&self, reading: &Reading) -> Vec<&'pack Row<Upkeep>> {
-        counting(
-            &self.pack.expectations.upkeep,
-            &self.expectations.upkeep,
-            reading,
-        )
+        let places = counting(&self.rows.upkeep, reading);
+        at(&self.pack.expectations.upkeep, places)
     }
 
     /// Items of the guide that concern the person, section by section.
@@ -251,7 +293,7 @@ impl<'pack> Table<'pack> {
             .map(|(section, bits)| {
                 let items = section.items.iter().zip(bits);
                 items
-                    .filter(|(_, when)| when.as_ref().is_none_or(|bits| reading.certain.any(bits)))
+                    .filter(|(_, when)| when.is_none_or(|bits| reading.is_certain(bits)))
                     .map(|(item, _)| item)
                     .collect()
             })
@@ -259,26 +301,15 @@ impl<'pack> Table<'pack> {
     }
 }
 
-/// Every row that could be the first to match: up to the first that certainly does.
-fn counting<'pack, Content>(
-    rows: &'pack [Row<Content>],
-    bits: &[Option<Bits>],
-    reading: &Reading,
-) -> Vec<&'pack Row<Content>> {
-    let mut counting = Vec::new();
-    for (row, when) in rows.iter().zip(bits) {
-        let Some(when) = when else {
-            counting.push(row);
-            break;
-        };
-        if reading.possible.any(when) {
-            counting.push(row);
-        }
-        if reading.certain.any(when) {
-            break;
-        }
-    }
-    counting
+/// The smallest ranges that cover those of every row.
+pub(super) fn hull<Content: Hull>(rows: &[&Row<Content>]) -> Content {
+    let contents = rows.iter().map(|row| row.content);
+    let hull = contents.reduce(Hull::hull);
+    hull.expect("every table has a row for everybody")
+}
+
+fn at<Content>(rows: &[Row<Content>], places: impl Iterator<Item = usize>) -> Vec<&Row<Content>> {
+    places.filter_map(|place| rows.get(place)).collect()
 }
 
 impl Reading {
@@ -289,122 +320,36 @@ impl Reading {
             .get(question.position())
             .expect("a question index comes from this pack")
     }
+
+    /// Whether each question concerns the person, in the order of asking.
+    pub fn applicability(&self) -> &[Applies] {
+        &self.applies
+    }
+
+    pub(super) fn is_certain(&self, condition: Bits) -> bool {
+        condition.any(&self.certain)
+    }
+
+    pub(super) fn is_possible(&self, condition: Bits) -> bool {
+        condition.any(&self.possible)
+    }
 }
 
 /// Collects clauses and numbers them.
 #[derive(Default)]
-struct Clauses<'pack>(Vec<&'pack Clause>);
+pub(super) struct Clauses<'pack>(Vec<&'pack Clause>);
 
 impl<'pack> Clauses<'pack> {
     fn add(&mut self, condition: &'pack Condition) -> Bits {
         let start = self.0.len();
         self.0.extend(&condition.clauses);
-        start..self.0.len()
+        Bits {
+            start,
+            end: self.0.len(),
+        }
     }
 
-    fn add_any(&mut self, condition: Option<&'pack Condition>) -> Option<Bits> {
+    pub(super) fn add_any(&mut self, condition: Option<&'pack Condition>) -> Option<Bits> {
         condition.map(|condition| self.add(condition))
-    }
-
-    fn add_rows<Content>(&mut self, rows: &'pack [Row<Content>]) -> Vec<Option<Bits>> {
-        rows.iter()
-            .map(|row| self.add_any(row.when.as_ref()))
-            .collect()
-    }
-}
-
-impl Column {
-    fn new(
-        index: QuestionIndex,
-        question: &Question,
-        when: Option<Bits>,
-        clauses: &[&Clause],
-    ) -> Self {
-        let mut silent = BitRow::full(clauses.len());
-        let mut asked = Vec::new();
-        for (bit, clause) in clauses.iter().enumerate() {
-            let mut requirements = clause.requirements.iter();
-            if let Some(requirement) =
-                requirements.find(|requirement| requirement.question == index)
-            {
-                silent.clear(bit);
-                asked.push((bit, requirement.options));
-            }
-        }
-        let row = |answer: OptionSet| {
-            let mut row = silent.clone();
-            for (bit, options) in &asked {
-                if options.meets(answer) {
-                    row.set(*bit);
-                }
-            }
-            row
-        };
-        Self {
-            when,
-            options: (0..question.options.len())
-                .map(|position| row(OptionSet::single(position)))
-                .collect(),
-            none_of_these: row(OptionSet::NONE_OF_THESE),
-            silent,
-        }
-    }
-
-    /// The clauses that an answer leaves possible: those that any of its options leaves.
-    fn row(&self, chosen: OptionSet) -> BitRow {
-        let mut row = self.silent.clone();
-        for (position, option) in self.options.iter().enumerate() {
-            if chosen.contains(position) {
-                row.or(option);
-            }
-        }
-        if chosen.meets(OptionSet::NONE_OF_THESE) {
-            row.or(&self.none_of_these);
-        }
-        row
-    }
-}
-
-impl BitRow {
-    fn full(bits: usize) -> Self {
-        Self(vec![u64::MAX; bits.div_ceil(64)])
-    }
-
-    fn and(&mut self, other: &Self) {
-        for (word, other) in self.0.iter_mut().zip(&other.0) {
-            *word &= other;
-        }
-    }
-
-    fn or(&mut self, other: &Self) {
-        for (word, other) in self.0.iter_mut().zip(&other.0) {
-            *word |= other;
-        }
-    }
-
-    fn set(&mut self, bit: usize) {
-        if let Some(word) = self.0.get_mut(bit / 64) {
-            *word |= 1 << (bit % 64);
-        }
-    }
-
-    fn clear(&mut self, bit: usize) {
-        if let Some(word) = self.0.get_mut(bit / 64) {
-            *word &= !(1 << (bit % 64));
-        }
-    }
-
-    fn get(&self, bit: usize) -> bool {
-        self.0
-            .get(bit / 64)
-            .is_some_and(|word| word >> (bit % 64) & 1 == 1)
-    }
-
-    fn first(&self, bits: &Bits) -> Option<usize> {
-        bits.clone().find(|&bit| self.get(bit))
-    }
-
-    fn any(&self, bits: &Bits) -> bool {
-        self.first(bits).is_some()
     }
 }

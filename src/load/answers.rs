@@ -1,12 +1,13 @@
 //! Reads one person's answers, from a file, from `--set`, or from both.
 
+use super::assignment::{assignment, refused};
 use super::condition;
 use super::file;
 use super::reader::{Reader, shortened};
 use super::tree::{Node, Value};
 use crate::answers::{Answer, Answers};
 use crate::assess::{Applies, Table};
-use crate::diagnostic::{Code, Diagnostic, Place, Problems, near_miss, nearest, one_of};
+use crate::diagnostic::{Code, Problems, nearest, one_of};
 use crate::pack::{Condition, Kind, OptionSet, Pack, Question, QuestionIndex};
 
 /// Where answers come from. What is set by name wins over the file.
@@ -87,7 +88,7 @@ pub(super) fn report_inapplicable<'text>(
 }
 
 /// Message and help for an answer to a question that does not apply.
-fn inapplicable(pack: &Pack, index: QuestionIndex) -> (String, String) {
+pub(super) fn inapplicable(pack: &Pack, index: QuestionIndex) -> (String, String) {
     let question = pack.question(index);
     let mut parents: Vec<_> = (question.when.iter())
         .flat_map(Condition::requirements)
@@ -142,7 +143,7 @@ pub(super) fn read<'node, 'text>(
     (answers, places)
 }
 
-fn similar_question(pack: &Pack, written: &str) -> Option<String> {
+pub(super) fn similar_question(pack: &Pack, written: &str) -> Option<String> {
     let ids: Vec<_> = (pack.questions.iter())
         .map(|question| question.id.as_str())
         .collect();
@@ -204,81 +205,4 @@ fn ticked<'text>(
         chosen = chosen.union(option);
     }
     is_sound.then_some(chosen)
-}
-
-/// Reads `question=option`, `question=a,b`, `question=none` or `question=unknown`.
-fn assignment(pack: &Pack, set: &str) -> Result<(QuestionIndex, Answer), Problems> {
-    let Some((id, value)) = set.split_once('=') else {
-        let message = format!("`{}` has no equals sign", shortened(set));
-        let help = "write a question and an option, such as `--set hair_length=shaved`";
-        return Err(refused(Code::BadSet, set, message, help));
-    };
-    let id = id.trim();
-    let Some((index, question)) = pack.find_question(id) else {
-        let message = format!("`{}` is not a question", shortened(id));
-        let help = similar_question(pack, id)
-            .unwrap_or_else(|| "`smp explain` lists the questions".to_owned());
-        return Err(refused(Code::UnknownQuestion, set, message, help));
-    };
-    let words: Vec<_> = value.split([',', ';']).map(str::trim).collect();
-    match (question.kind, words.as_slice()) {
-        (_, ["unknown"]) => return Ok((index, Answer::NotSure)),
-        (Kind::Many, ["none"]) => return Ok((index, Answer::Chosen(OptionSet::NONE_OF_THESE))),
-        (Kind::One, [_, _, ..]) => {
-            let message = format!("`{}` takes one option", question.id);
-            let help = "keep the one that fits best, or `unknown` for \"I'm not sure\"";
-            return Err(refused(Code::BadSet, set, message, help));
-        }
-        (Kind::One | Kind::Many, _) => {}
-    }
-    let mut options = OptionSet::EMPTY;
-    for word in words {
-        let option = assigned_option(question, set, word)?;
-        if options.meets(option) {
-            let message = format!("the option `{word}` is listed twice");
-            return Err(refused(
-                Code::RepeatedOption,
-                set,
-                message,
-                "remove one of the two",
-            ));
-        }
-        options = options.union(option);
-    }
-    Ok((index, Answer::Chosen(options)))
-}
-
-/// One option of an assignment.
-fn assigned_option(question: &Question, set: &str, word: &str) -> Result<OptionSet, Problems> {
-    if let Some(position) = question.find_option(word) {
-        return Ok(OptionSet::single(position));
-    }
-    Err(match (word, question.kind) {
-        ("", _) => {
-            let message = format!("an option of `{}` is missing", question.id);
-            let help = "write one after the equals sign, or `unknown` for \"I'm not sure\"";
-            refused(Code::BadSet, set, message, help)
-        }
-        ("none" | "unknown", Kind::Many) => {
-            let message = format!("`{word}` cannot stand beside other options");
-            refused(Code::ReservedOption, set, message, "write it alone")
-        }
-        (_, Kind::One | Kind::Many) => {
-            let message = condition::unknown_option(question, word);
-            let ids: Vec<_> = (question.options.iter())
-                .map(|option| option.id.as_str())
-                .collect();
-            let help = near_miss("option", word, &ids).unwrap_or_default();
-            refused(Code::UnknownOption, set, message, help)
-        }
-    })
-}
-
-fn refused(code: Code, set: &str, message: String, help: impl Into<String>) -> Problems {
-    Problems::from(Diagnostic {
-        code,
-        message,
-        place: Place::whole(&format!("--set {}", shortened(set))),
-        help: Some(help.into()),
-    })
 }

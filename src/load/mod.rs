@@ -4,6 +4,7 @@
 //! and no value that comes out breaks a promise that its type makes.
 
 mod answers;
+mod assignment;
 mod builtin;
 mod cases;
 mod condition;
@@ -24,6 +25,8 @@ mod place;
 mod questionnaire;
 mod questions;
 mod reader;
+mod record_id;
+mod row;
 mod rules;
 mod schema;
 mod shape;
@@ -43,6 +46,8 @@ pub use file::MAX_BYTES;
 pub use known::known_answers;
 pub use own::BASE_PACK;
 pub use place::{Step, is_of_base, place};
+pub use record_id::record_id;
+pub use row::{Cell, CellOf, row};
 pub use schema::{PackKind, answers_schema, file_schema, pack_schema};
 
 use self::condition::Known;

@@ -92,9 +92,20 @@ impl OptionSet {
         self.meets(Self::single(position))
     }
 
+    /// The position of the only option in the set; `None` if it holds several, or none.
+    pub fn only(self) -> Option<usize> {
+        let is_single = self.0.is_power_of_two() && self != Self::NONE_OF_THESE;
+        is_single.then_some(self.0.trailing_zeros() as usize)
+    }
+
     /// Positions of the options in the set, ascending; "none of these" is not among them.
     pub fn positions(self) -> impl Iterator<Item = usize> {
-        (0..super::Question::MAX_OPTIONS).filter(move |&position| self.contains(position))
+        let mut left = self.without(Self::NONE_OF_THESE).0;
+        std::iter::from_fn(move || {
+            let position = (left != 0).then_some(left.trailing_zeros() as usize);
+            left &= left.wrapping_sub(1);
+            position
+        })
     }
 }
 

@@ -34,6 +34,13 @@ pub fn json(assessment: &Assessment, insight: Option<&Insight>) -> String {
     printed(&AssessmentJson::new(assessment, insight))
 }
 
+/// The same as one line without a line break at its end, for many results one after the other.
+pub fn json_line(assessment: &Assessment, insight: Option<&Insight>) -> String {
+    let json = serde_json::to_string(&AssessmentJson::new(assessment, insight))
+        .expect("every key is a string and every value plain");
+    plain_json(&json).into_owned()
+}
+
 fn printed(document: &impl Serialize) -> String {
     let json = serde_json::to_string_pretty(document)
         .expect("every key is a string and every value plain");

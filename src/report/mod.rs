@@ -25,7 +25,7 @@ pub use compare::{Side, compare};
 pub use difference::{Stored, difference};
 pub use explain::{explain, explain_index, rule_sentence};
 pub use insight::is_settled;
-pub use json::{assessment_schema, compare_json, difference_json, json};
+pub use json::{assessment_schema, compare_json, difference_json, json, json_line};
 pub use line::{Line, Piece, Role};
 pub use own_pack::{Beginning, NoPrices, own_pack};
 pub use paragraph::Paragraph;

@@ -22,6 +22,7 @@ Examples:
   smp template > me.json           a blank answers file to fill in
   smp assess me.json               the result for a file, without questions
   smp assess me.json --format json | jq .verdict
+  smp batch leads.csv --output results.jsonl
   smp compare before.json after.json
   smp calendar me.json --start 2027-03-31 --output plan.ics
   smp explain hair_length          what a question, rule, source or code means
@@ -95,6 +96,8 @@ pub(crate) struct ResultArgs {
 pub(crate) enum Command {
     /// Give the result for one answers file, without asking anything
     Assess(AssessArgs),
+    /// Give the result for every record of a file, or of a stream
+    Batch(BatchArgs),
     /// Put two answers files side by side
     Compare(CompareArgs),
     /// Make a calendar of the sessions and the recovery, or of the end of a wait
@@ -115,6 +118,64 @@ pub(crate) struct AssessArgs {
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) result: ResultArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BatchArgs {
+    /// JSON Lines, a JSON list, or a CSV table with a header; `-` reads standard input
+    pub(crate) file: PathBuf,
+    /// What the input is; otherwise the file's name or its first bytes tell
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) from: Option<From>,
+    /// What to write
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    pub(crate) to: To,
+    /// Write everything about each person; slow, since each is looked at from all sides
+    #[arg(long)]
+    pub(crate) full: bool,
+    /// Print the summary for people or for programs
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
+    /// Work on so many blocks of records at once; the result is the same
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: u16,
+    /// Go on after the last whole record of FILE.part, with the same input and options
+    #[arg(long, requires = "output")]
+    pub(crate) resume: bool,
+    /// Stop at the first bad record
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// What stands between the cells of a CSV input, such as `;` or `tab`
+    #[arg(long, value_name = "CHARACTER", value_parser = parse_delimiter)]
+    pub(crate) delimiter: Option<u8>,
+    /// The number of the input's first line, where the input is a part of a larger one
+    #[arg(long, value_name = "LINE", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) first_line: u64,
+    /// Most bytes that a record may have, up to 16 MiB
+    #[arg(long, value_name = "BYTES", default_value_t = 1 << 20, value_parser = clap::value_parser!(u32).range(1..=16 << 20))]
+    pub(crate) max_line: u32,
+}
+
+/// What the input of `smp batch` is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum From {
+    /// An object on each line
+    Jsonl,
+    /// A table with a header
+    Csv,
+    /// A list of objects
+    Json,
+}
+
+/// What `smp batch` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum To {
+    /// A result on each line
+    Jsonl,
+    /// A row for each result
+    Csv,
+    /// Counts over all results
+    Summary,
 }
 
 #[derive(Debug, Args)]
@@ -312,6 +373,16 @@ fn color_choice(arguments: &[OsString]) -> ColorChoice {
         }
     }
     ColorChoice::Auto
+}
+
+fn parse_delimiter(written: &str) -> Result<u8, String> {
+    match written.as_bytes() {
+        _ if written == "tab" || written == "\\t" => Ok(b'\t'),
+        &[byte @ (b'\t' | b'!'..=b'~')] if byte != b'"' && !byte.is_ascii_alphanumeric() => {
+            Ok(byte)
+        }
+        _ => Err("expected one character such as `,` or `;`, or `tab`".to_owned()),
+    }
 }
 
 fn parse_country(code: &str) -> Result<Country, String> {

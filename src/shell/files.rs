@@ -66,6 +66,17 @@ pub(crate) fn read(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     Ok((path.display().to_string(), bytes))
 }
 
+/// Opens a file, a pipe or a device to be read bit by bit.
+pub(crate) fn open(path: &Path) -> Result<File, Failure> {
+    let opened = fs::metadata(path).and_then(|there| {
+        if there.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        open_within(path, Duration::from_secs(3))
+    });
+    opened.map_err(|error| Problems::from(unreadable_file(path, &error)).into())
+}
+
 /// The bytes of a file that may not be there yet.
 pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     match read_regular(path) {

@@ -1,5 +1,6 @@
 //! The only code that knows the terminal, colors, files, the environment and signals.
 
+mod batch;
 mod calendar;
 mod cli;
 mod compare;
@@ -29,7 +30,7 @@ pub(crate) use self::failure::Failure;
 pub(crate) enum Status {
     /// Done, whatever the verdict.
     Done,
-    /// Done, and there is something to look at: failing cases, or `--fail-on` reached.
+    /// Done, and there is something to look at: failing cases, bad records, or `--fail-on` reached.
     Findings,
     /// The person stopped.
     Cancelled,
@@ -55,6 +56,7 @@ pub(crate) fn run() -> Result<Status, Failure> {
     match &cli.command {
         None => result::of_interview(common, &Table::new(pack(common)?), &cli.interview),
         Some(Command::Assess(args)) => result::of_file(common, &Table::new(pack(common)?), args),
+        Some(Command::Batch(args)) => batch::run(common, pack(common)?, args),
         Some(Command::Compare(args)) => compare::run(common, &Table::new(pack(common)?), args),
         Some(Command::Calendar(args)) => calendar::run(common, &Table::new(pack(common)?), args),
         Some(Command::Template) => template::run(common, pack(common)?),

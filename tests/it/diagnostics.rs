@@ -124,9 +124,11 @@ const DEFECTS: &[(Code, &str, Damage)] = &[
     (Code::BadScore, RULES, Replace("20", "51")),
 ];
 
-/// Codes that `faults` tests with the real program, `own` with packs that extend another, and `space`
-/// with a pack made to measure.
-const ELSEWHERE: [Code; 5] = [
+/// Codes that `faults` tests with the real program, `own` with packs that extend another, `space`
+/// with a pack made to measure, and `batch` with records.
+const ELSEWHERE: [Code; 7] = [
+    Code::LineTooLong,
+    Code::CellCount,
     Code::Unreadable,
     Code::UnknownBase,
     Code::UnknownEntry,

@@ -6,6 +6,7 @@
 )]
 
 mod agreement;
+mod batch;
 mod begun;
 mod builtin;
 mod calendar;
@@ -20,6 +21,7 @@ mod faults;
 mod generated;
 mod interview;
 mod laws;
+mod leads;
 mod minimal;
 mod mutants;
 mod mutations;

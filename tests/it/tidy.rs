@@ -11,7 +11,7 @@ const FLOORS: [&[&str]; 7] = [
     &["load"],
     &["space", "words"],
     &["report"],
-    &["verify", "interview"],
+    &["verify", "interview", "batch"],
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

@@ -1,0 +1,283 @@
+//! Records in, results out: in parts, and the whole program beside merely parsing the same file.
+//!
+//! `cargo bench --bench batch` measures the parts; `cargo bench --bench batch -- ratios [COUNT]` measures
+//! the program, after `cargo build --release`. Trust the ratios within one run.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
+    reason = "a benchmark prints what it measured, and a failing one should panic"
+)]
+
+use std::fs;
+use std::hint::black_box;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use divan::Bencher;
+use divan::counter::ItemsCount;
+use serde::Deserialize;
+use smp_suitability::assess::{Reading, Table};
+use smp_suitability::batch::{Form, Start, Worker};
+use smp_suitability::load::{self, AnswersInput};
+use smp_suitability::pack::{OptionSet, Pack};
+
+#[path = "../tests/it/leads.rs"]
+mod leads;
+
+/// A record of the built-in pack, parsed and not checked.
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "parsing is all that is measured")]
+struct Parsed<'a> {
+    id: Option<&'a str>,
+    hair_color: Option<&'a str>,
+    hair_length: Option<&'a str>,
+    hair_loss: Option<&'a str>,
+    prior_transplant: Option<&'a str>,
+    transplant_time: Option<&'a str>,
+    areata_activity: Option<&'a str>,
+    scarring_activity: Option<&'a str>,
+    regrowth: Option<&'a str>,
+    traction_stopped: Option<&'a str>,
+    loss_speed: Option<&'a str>,
+    diagnosis: Option<&'a str>,
+    area: Option<Vec<&'a str>>,
+    scar_age: Option<&'a str>,
+    scar_kind: Option<&'a str>,
+    age: Option<&'a str>,
+    pregnancy: Option<&'a str>,
+    skin: Option<Vec<&'a str>>,
+    skin_disease: Option<Vec<&'a str>>,
+    heart_blood: Option<Vec<&'a str>>,
+    health: Option<Vec<&'a str>>,
+    medicines: Option<Vec<&'a str>>,
+    cancer_treatment: Option<&'a str>,
+    allergies: Option<Vec<&'a str>>,
+    recent: Option<Vec<&'a str>>,
+    worry: Option<&'a str>,
+    clearance: Option<&'a str>,
+    stage: Option<&'a str>,
+    keep_short: Option<&'a str>,
+    hard_to_keep: Option<Vec<&'a str>>,
+    planned_transplant: Option<&'a str>,
+    sex: Option<&'a str>,
+    skin_tone: Option<&'a str>,
+    scalp_type: Option<&'a str>,
+    goal: Option<&'a str>,
+}
+
+fn main() {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words
+        .iter()
+        .map(String::as_str)
+        .filter(|word| *word != "--bench")
+        .collect();
+    match words.as_slice() {
+        ["parse", file] => println!("{}", parse_file(Path::new(file))),
+        ["ratios", rest @ ..] => {
+            let count = rest.first().and_then(|count| count.parse().ok());
+            ratios(count.unwrap_or(300_000));
+        }
+        _ => divan::main(),
+    }
+}
+
+fn pack() -> Pack {
+    load::pack(&load::builtin()).unwrap()
+}
+
+fn records(count: usize, bad: u64) -> Vec<u8> {
+    let pack = pack();
+    let mut leads = leads::Leads::new(&pack, 1, bad);
+    let mut text = Vec::new();
+    for _ in 0..count {
+        leads.write(&mut text);
+    }
+    text
+}
+
+const COUNT: usize = 20_000;
+
+#[divan::bench]
+fn merely_parse(bencher: Bencher) {
+    let text = records(COUNT, 0);
+    bencher
+        .counter(ItemsCount::new(COUNT))
+        .bench_local(|| parse(&text));
+}
+
+#[divan::bench(args = [0, 10])]
+fn record_in_record_out(bencher: Bencher, bad: u64) {
+    let text = records(COUNT, bad);
+    let pack = pack();
+    let table = Table::new(&pack);
+    let mut worker = Worker::new(&table, Form::Compact);
+    let mut out = Vec::new();
+    bencher.counter(ItemsCount::new(COUNT)).bench_local(|| {
+        out.clear();
+        for (number, line) in lines(&text).enumerate() {
+            let start = Start {
+                line: number + 1,
+                column: 1,
+            };
+            worker.json(start, line, &mut out);
+        }
+    });
+}
+
+/// The options chosen by many people.
+fn chosen(table: &Table) -> Vec<Vec<OptionSet>> {
+    let text = records(COUNT, 0);
+    let pack = table.pack();
+    lines(&text)
+        .map(|line| {
+            let input = AnswersInput {
+                file: Some(("", line)),
+                sets: &[],
+            };
+            let answers = load::answers(table, input).unwrap();
+            let questions = pack.numbered_questions();
+            questions
+                .map(|(index, _)| answers.known(index).unwrap_or_default())
+                .collect()
+        })
+        .collect()
+}
+
+#[divan::bench]
+fn evaluate(bencher: Bencher) {
+    let pack = pack();
+    let table = Table::new(&pack);
+    let people = chosen(&table);
+    let mut reading = Reading::default();
+    bencher.counter(ItemsCount::new(COUNT)).bench_local(|| {
+        for chosen in &people {
+            table.read_chosen(chosen, &mut reading);
+            black_box(table.fired_places(&reading).count());
+        }
+    });
+}
+
+fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|&byte| byte == b'\n')
+        .filter(|line| !line.is_empty())
+}
+
+fn parse(text: &[u8]) -> usize {
+    let mut parsed = 0;
+    let mut at = 0;
+    while let Some(end) = memchr::memchr(b'\n', &text[at..]) {
+        let record: Result<Parsed, _> = serde_json::from_slice(&text[at..at + end]);
+        parsed += usize::from(black_box(record).is_ok());
+        at += end + 1;
+    }
+    parsed
+}
+
+fn parse_file(path: &Path) -> usize {
+    parse(&fs::read(path).unwrap())
+}
+
+/// Runs the program and the parser in turn, and prints the medians of their ratios.
+fn ratios(count: usize) {
+    const ROUNDS: usize = 7;
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let [good, bad, out] = ["good.jsonl", "bad.jsonl", "out.jsonl"].map(path);
+    fs::write(&good, records(count, 0)).unwrap();
+    fs::write(&bad, records(count, 10)).unwrap();
+    let size = fs::metadata(&good).unwrap().len();
+    println!("{count} records of {} bytes", size / count as u64);
+    let own = std::env::current_exe().unwrap();
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/release/smp");
+    let parse = || taken(Command::new(&own).arg("parse").arg(&good));
+    let smp = |file: &Path, jobs: &str| {
+        let mut command = Command::new(&program);
+        command
+            .arg("batch")
+            .arg(file)
+            .args(["--jobs", jobs, "--output"])
+            .arg(&out);
+        taken(&mut command)
+    };
+    let mut found: [Vec<f64>; 5] = Default::default();
+    for _ in 0..ROUNDS {
+        let (parsed, _) = parse();
+        let (alone, alone_wall) = smp(&good, "1");
+        let (_, two_wall) = smp(&good, "2");
+        let (with_bad, _) = smp(&bad, "1");
+        let ratios = [
+            parsed.user / alone.user,
+            parsed.all() / alone.all(),
+            alone_wall / two_wall,
+            with_bad.user / alone.user,
+            alone.user * 1e9 / count as f64,
+        ];
+        for (found, ratio) in found.iter_mut().zip(ratios) {
+            found.push(ratio);
+        }
+    }
+    let names = [
+        "speed of one job over merely parsing, user time",
+        "the same, user and system time",
+        "speed of two jobs over one, wall time",
+        "time with 1 % bad records over none, user time",
+        "nanoseconds a record, user time (this machine)",
+    ];
+    for (name, mut found) in names.into_iter().zip(found) {
+        found.sort_by(f64::total_cmp);
+        println!(
+            "{:8.2}  {name} ({:.2} to {:.2})",
+            found[ROUNDS / 2],
+            found[0],
+            found[ROUNDS - 1]
+        );
+    }
+}
+
+struct Taken {
+    user: f64,
+    system: f64,
+}
+
+impl Taken {
+    fn all(&self) -> f64 {
+        self.user + self.system
+    }
+}
+
+/// Processor time and wall time that a command takes.
+fn taken(command: &mut Command) -> (Taken, f64) {
+    let before = children();
+    let begun = Instant::now();
+    let status = command
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(matches!(status.code(), Some(0 | 1)));
+    let wall = begun.elapsed().as_secs_f64();
+    let after = children();
+    let taken = Taken {
+        user: after.user - before.user,
+        system: after.system - before.system,
+    };
+    (taken, wall)
+}
+
+/// Processor time of the children so far, as Linux counts it: in hundredths of a second.
+fn children() -> Taken {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap();
+    let (_, fields) = stat.rsplit_once(") ").unwrap();
+    let fields: Vec<f64> = fields
+        .split(' ')
+        .map(|field| field.parse().unwrap_or(0.0))
+        .collect();
+    Taken {
+        user: fields[13] / 100.0,
+        system: fields[14] / 100.0,
+    }
+}

@@ -1,0 +1,62 @@
+//! The rows of the expectation tables, compiled: which of them count for a person.
+
+use super::bits::Bits;
+use super::table::{Clauses, Reading};
+use crate::pack::{Expectations, Row};
+
+/// The conditions of every row, table by table.
+#[derive(Debug, Clone)]
+pub(super) struct Rows {
+    pub(super) sessions: Vec<Option<Bits>>,
+    pub(super) cost: Vec<Vec<Option<Bits>>>,
+    pub(super) recovery: Vec<Option<Bits>>,
+    pub(super) upkeep: Vec<Option<Bits>>,
+}
+
+impl Rows {
+    pub(super) fn new<'pack>(
+        expectations: &'pack Expectations,
+        clauses: &mut Clauses<'pack>,
+    ) -> Self {
+        Self {
+            sessions: compiled(&expectations.sessions, clauses),
+            cost: (expectations.cost.iter())
+                .map(|table| compiled(&table.rows, clauses))
+                .collect(),
+            recovery: compiled(&expectations.recovery, clauses),
+            upkeep: compiled(&expectations.upkeep, clauses),
+        }
+    }
+
+    /// The conditions of all rows that have one.
+    pub(super) fn conditions(&self) -> impl Iterator<Item = Bits> {
+        let tables = [&self.sessions, &self.recovery, &self.upkeep];
+        let tables = tables.into_iter().chain(&self.cost);
+        tables.flatten().copied().flatten()
+    }
+}
+
+fn compiled<'pack, Content>(
+    rows: &'pack [Row<Content>],
+    clauses: &mut Clauses<'pack>,
+) -> Vec<Option<Bits>> {
+    let conditions = rows.iter().map(|row| row.when.as_ref());
+    conditions.map(|when| clauses.add_any(when)).collect()
+}
+
+/// Places of the rows that could be the first to match: up to the first that certainly does.
+pub(super) fn counting(rows: &[Option<Bits>], reading: &Reading) -> impl Iterator<Item = usize> {
+    let mut is_over = false;
+    let rows = rows.iter().enumerate();
+    rows.map_while(move |(place, when)| {
+        if is_over {
+            return None;
+        }
+        let (counts, is_last) = when.map_or((true, true), |when| {
+            (reading.is_possible(when), reading.is_certain(when))
+        });
+        is_over = is_last;
+        Some(counts.then_some(place))
+    })
+    .flatten()
+}

@@ -1,0 +1,174 @@
+//! The header of a table of answers: what each column holds.
+
+use std::borrow::Cow;
+
+use super::record::Record;
+use super::row::Row;
+use super::vocabulary::{Entry, Vocabulary};
+use super::word::Word;
+use crate::diagnostic::{Code, Diagnostic, Place, Problems, nearest};
+use crate::load::{Cell, CellOf};
+use crate::pack::{Kind, OptionSet, Pack, QuestionIndex};
+
+/// The columns of a table of answers, each with what it holds.
+#[derive(Debug, Clone)]
+pub struct Columns(Vec<Column>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Column {
+    Id,
+    Question(usize),
+    /// A key of the caller's.
+    Extra(String),
+}
+
+impl Columns {
+    /// Reads a header.
+    ///
+    /// # Errors
+    /// Every cell that names nothing known, or the same as a cell before it. The place is the cell.
+    pub fn read(
+        pack: &Pack,
+        file: &str,
+        line: usize,
+        text: &[u8],
+        delimiter: u8,
+    ) -> Result<Self, Problems> {
+        let mut row = Row::default();
+        row.split(text, delimiter);
+        let cells: Vec<_> = row.cells().map(String::from_utf8_lossy).collect();
+        let mut columns = Vec::new();
+        let mut problems = Vec::new();
+        for (number, cell) in cells.iter().enumerate() {
+            let name = cell.trim();
+            let found = if name == "id" {
+                Some(Column::Id)
+            } else if name.starts_with("x_") {
+                Some(Column::Extra(name.to_owned()))
+            } else {
+                let question = pack.find_question(name);
+                question.map(|(index, _)| Column::Question(index.position()))
+            };
+            let mut report = |code, message: String, help| {
+                problems.push(Diagnostic {
+                    code,
+                    message,
+                    place: Place {
+                        position: Some((line, number + 1)),
+                        ..Place::whole(file)
+                    },
+                    help,
+                });
+            };
+            match found {
+                Some(column) if columns.contains(&column) => {
+                    let help = "remove one of the two columns".to_owned();
+                    let message = format!("the column `{name}` stands twice");
+                    report(Code::DuplicateKey, message, Some(help));
+                }
+                Some(column) => columns.push(column),
+                None if name.is_empty() => {
+                    let help = "name a question, or remove the column".to_owned();
+                    let message = "the column has no name".to_owned();
+                    report(Code::UnknownQuestion, message, Some(help));
+                }
+                None => {
+                    let ids: Vec<_> = (pack.questions.iter())
+                        .map(|question| question.id.as_str())
+                        .collect();
+                    let similar = nearest(name, &ids);
+                    let help = similar.map_or_else(
+                        || {
+                            "`smp explain` lists the questions; your own columns begin with `x_`"
+                                .to_owned()
+                        },
+                        |id| format!("a similar question exists: `{id}`"),
+                    );
+                    let message = format!("the column `{name}` is not a question");
+                    report(Code::UnknownQuestion, message, Some(help));
+                }
+            }
+        }
+        match Problems::of(problems) {
+            Some(problems) => Err(problems),
+            None => Ok(Self(columns)),
+        }
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Reads a row of usual form; `None` if it must be read with care.
+    pub(super) fn scan<'row>(
+        &self,
+        vocabulary: &Vocabulary,
+        row: impl Iterator<Item = &'row [u8]>,
+        record: &mut Record,
+    ) -> Option<()> {
+        record.clear(vocabulary.questions.len());
+        let mut texts = Texts::default();
+        for (column, cell) in self.0.iter().zip(row) {
+            let cell = cell.trim_ascii();
+            match column {
+                Column::Id | Column::Extra(_) if cell.is_empty() => {}
+                Column::Id => texts.id = Some(std::str::from_utf8(cell).ok()?),
+                Column::Extra(name) => texts.extras.push((name, std::str::from_utf8(cell).ok()?)),
+                Column::Question(place) => {
+                    let answer = answer(vocabulary.questions.get(*place)?, cell)?;
+                    record.answer(*place, answer)?;
+                }
+            }
+        }
+        record.pass_through(texts.id, &texts.extras);
+        Some(())
+    }
+
+    /// The cells with what each is the answer to.
+    pub(super) fn cells<'row>(&'row self, row: &'row [Cow<'row, str>]) -> Vec<Cell<'row>> {
+        let cells = self.0.iter().zip(row);
+        let cells = cells.map(|(column, text)| Cell {
+            of: match column {
+                Column::Id => CellOf::Id,
+                Column::Question(place) => CellOf::Question(QuestionIndex::new(*place)),
+                Column::Extra(name) => CellOf::Extra(name),
+            },
+            text: text.trim(),
+        });
+        cells.collect()
+    }
+
+    /// The id in a row, if there is one.
+    pub(super) fn id<'row>(&self, row: &'row [Cow<'row, str>]) -> Option<&'row str> {
+        let place = self.0.iter().position(|column| *column == Column::Id)?;
+        row.get(place)
+            .map(|id| id.trim())
+            .filter(|id| !id.is_empty())
+    }
+}
+
+#[derive(Default)]
+struct Texts<'row> {
+    id: Option<&'row str>,
+    extras: Vec<(&'row str, &'row str)>,
+}
+
+fn answer(question: &Entry, cell: &[u8]) -> Option<OptionSet> {
+    match (cell, question.kind) {
+        (b"" | b"unknown", _) => Some(OptionSet::EMPTY),
+        (b"none", Kind::Many) => Some(OptionSet::NONE_OF_THESE),
+        (_, Kind::One) => question.options.find(&Word::of(cell)?),
+        (_, Kind::Many) => {
+            let mut chosen = OptionSet::EMPTY;
+            for word in cell.split(|byte| matches!(byte, b';' | b',')) {
+                let option = question.options.find(&Word::of(word.trim_ascii())?)?;
+                if chosen.meets(option) {
+                    return None;
+                }
+                chosen = chosen.union(option);
+            }
+            Some(chosen)
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! A result as one line of JSON, from text that is prepared at the start.
+
+use super::expected::{self, Expected};
+use super::extras::{write_members, write_number, write_text};
+use super::record::Record;
+use super::worker::{Judged, Start};
+use crate::assess::{Reading, Table};
+use crate::pack::Verdict;
+
+/// Writes results in the compact form.
+#[derive(Debug, Clone)]
+pub(super) struct Compact {
+    /// For each verdict `"verdict":…,"score":`.
+    verdicts: Vec<String>,
+    /// For each rule in the order of findings its id in quotes, and a comma.
+    rules: Vec<String>,
+    /// The same for each question.
+    questions: Vec<String>,
+    /// `"pack":…`
+    pack: String,
+    expected: Expected,
+}
+
+impl Compact {
+    pub(super) fn new(table: &Table) -> Self {
+        let pack = table.pack();
+        let quoted = |id: &str| format!("\"{id}\",");
+        let verdicts = Verdict::ALL.into_iter().map(Verdict::id);
+        let verdicts = verdicts.map(|id| format!("\"verdict\":\"{id}\",\"score\":"));
+        Self {
+            verdicts: verdicts.collect(),
+            rules: table.rules().map(|rule| quoted(&rule.id)).collect(),
+            questions: (pack.questions.iter())
+                .map(|question| quoted(&question.id))
+                .collect(),
+            pack: format!("\"pack\":\"{}\"", pack.sha256),
+            expected: Expected::new(expected::json),
+        }
+    }
+
+    pub(super) fn write(
+        &mut self,
+        start: Start,
+        (record, text): (&Record, &[u8]),
+        (table, reading, judged): (&Table, &Reading, &Judged),
+        out: &mut Vec<u8>,
+    ) {
+        out.extend_from_slice(b"{\"line\":");
+        write_number(start.line, out);
+        out.extend_from_slice(b",\"id\":");
+        match record.id(text) {
+            Some(id) => write_text(id, out),
+            None => out.extend_from_slice(b"null"),
+        }
+        out.push(b',');
+        let verdict = self.verdicts.get(judged.verdict as usize);
+        out.extend_from_slice(verdict.map(String::as_bytes).unwrap_or_default());
+        write_number(judged.score, out);
+        out.extend_from_slice(b",\"findings\":");
+        write_list(&self.rules, &judged.fired, out);
+        out.push(b',');
+        self.expected.write(table, reading, out);
+        out.extend_from_slice(b",\"open\":");
+        write_list(&self.questions, &judged.open, out);
+        out.push(b',');
+        out.extend_from_slice(self.pack.as_bytes());
+        write_members(record.extras(text), out);
+        out.extend_from_slice(b"}\n");
+    }
+}
+
+fn write_list(texts: &[String], places: &[usize], out: &mut Vec<u8>) {
+    out.push(b'[');
+    for text in places.iter().filter_map(|&place| texts.get(place)) {
+        out.extend_from_slice(text.as_bytes());
+    }
+    if !places.is_empty() {
+        out.pop(); // the comma after the last
+    }
+    out.push(b']');
+}

@@ -1,0 +1,95 @@
+//! What to expect, as text that is worked out once for each set of rows that count.
+
+use std::fmt::Write as _;
+
+use rustc_hash::FxHashMap;
+
+use crate::assess::{Reading, Table};
+use crate::pack::{Price, Recovery, Sessions, Span};
+
+/// Texts that are remembered at most; then remembering starts again.
+const MOST: usize = 1_000;
+
+/// Writes the ranges that count for a person.
+#[derive(Debug, Clone)]
+pub(super) struct Expected {
+    known: FxHashMap<[u64; 3], Box<str>>,
+    worded: fn(&str, (Sessions, Price, Recovery)) -> String,
+}
+
+impl Expected {
+    pub(super) fn new(worded: fn(&str, (Sessions, Price, Recovery)) -> String) -> Self {
+        Self {
+            known: FxHashMap::default(),
+            worded,
+        }
+    }
+
+    pub(super) fn write(&mut self, table: &Table, reading: &Reading, out: &mut Vec<u8>) {
+        let rows = table.counting_rows(reading);
+        if let Some(text) = rows.and_then(|rows| self.known.get(&rows)) {
+            out.extend_from_slice(text.as_bytes());
+            return;
+        }
+        let cost = table.pack().expectations.cost.first();
+        let currency = cost.map(|cost| cost.currency.as_str()).unwrap_or_default();
+        let text = (self.worded)(currency, table.expected(reading));
+        out.extend_from_slice(text.as_bytes());
+        if self.known.len() >= MOST {
+            self.known.clear();
+        }
+        if let Some(rows) = rows {
+            self.known.insert(rows, text.into_boxed_str());
+        }
+    }
+}
+
+/// `"sessions":…,"cost":…,"recovery":…`, as in the assessment but without its reasons.
+pub(super) fn json(
+    currency: &str,
+    (sessions, price, recovery): (Sessions, Price, Recovery),
+) -> String {
+    let range = |span: Span| format!("[{},{}]", span.min, span.max);
+    let [visits, hours, gap] = [sessions.visits, sessions.hours, sessions.gap_days].map(range);
+    let days = [
+        recovery.redness_days,
+        recovery.care_days,
+        recovery.sun_and_water_days,
+    ];
+    let [redness, care, sun] = days.map(range);
+    let amount = range(price.amount);
+    format!(
+        "\"sessions\":{{\"visits\":{visits},\"hours\":{hours},\"gap_days\":{gap}}},\
+         \"cost\":{{\"amount\":{amount},\"currency\":\"{currency}\"}},\
+         \"recovery\":{{\"redness_days\":{redness},\"care_days\":{care},\"sun_and_water_days\":{sun}}}"
+    )
+}
+
+/// The names of the cells that [`cells`] gives.
+pub(super) const CELLS: &str = "visits_min,visits_max,hours_min,hours_max,gap_days_min,gap_days_max,\
+cost_min,cost_max,currency,redness_days_min,redness_days_max,care_days_min,care_days_max,\
+sun_and_water_days_min,sun_and_water_days_max";
+
+/// The same as cells of a table.
+pub(super) fn cells(
+    currency: &str,
+    (sessions, price, recovery): (Sessions, Price, Recovery),
+) -> String {
+    let mut cells = String::new();
+    let mut add = |span: Span| {
+        _ = write!(cells, "{},{},", span.min, span.max); // a `String` takes everything
+    };
+    for span in [sessions.visits, sessions.hours, sessions.gap_days] {
+        add(span);
+    }
+    add(price.amount);
+    cells.push_str(currency);
+    for span in [
+        recovery.redness_days,
+        recovery.care_days,
+        recovery.sun_and_water_days,
+    ] {
+        _ = write!(cells, ",{},{}", span.min, span.max);
+    }
+    cells
+}

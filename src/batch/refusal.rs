@@ -1,0 +1,88 @@
+//! What is written in the place of a bad record.
+
+use serde::Serialize;
+
+use super::extras::write_cell;
+use super::sheet::empty_cells;
+use super::worker::Start;
+use crate::diagnostic::{Diagnostic, visible};
+use crate::report::plain_json;
+
+#[derive(Serialize)]
+struct RefusalJson<'a> {
+    line: usize,
+    id: Option<&'a str>,
+    errors: Vec<ErrorJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ErrorJson<'a> {
+    code: &'static str,
+    line: usize,
+    column: usize,
+    message: &'a str,
+    help: Option<&'a str>,
+}
+
+/// Line and column of a problem in the input; its place counts from where the record begins.
+fn place(start: Start, problem: &Diagnostic) -> (usize, usize) {
+    match problem.place.position {
+        None => (start.line, start.column),
+        Some((1, column)) => (start.line, start.column + column - 1),
+        Some((line, column)) => (start.line + line - 1, column),
+    }
+}
+
+/// Writes an error record as one line of JSON.
+pub(super) fn write_json(
+    start: Start,
+    id: Option<&str>,
+    problems: &[Diagnostic],
+    out: &mut Vec<u8>,
+) {
+    let errors = problems.iter().map(|problem| {
+        let (line, column) = place(start, problem);
+        ErrorJson {
+            code: problem.code.name(),
+            line,
+            column,
+            message: &problem.message,
+            help: problem.help.as_deref(),
+        }
+    });
+    let refusal = RefusalJson {
+        line: start.line,
+        id,
+        errors: errors.collect(),
+    };
+    let json = serde_json::to_string(&refusal).expect("every key is a string");
+    out.extend_from_slice(plain_json(&json).as_bytes());
+    out.push(b'\n');
+}
+
+/// Writes an error record as a row of a table.
+pub(super) fn write_row(
+    start: Start,
+    id: Option<&str>,
+    problems: &[Diagnostic],
+    out: &mut Vec<u8>,
+) {
+    out.extend_from_slice(start.line.to_string().as_bytes());
+    out.push(b',');
+    if let Some(id) = id {
+        write_cell(id, out);
+    }
+    out.extend_from_slice(empty_cells().as_bytes());
+    let problems = problems.iter().map(|problem| {
+        let (line, column) = place(start, problem);
+        let help = problem.help.as_deref().map(|help| format!("; {help}"));
+        format!(
+            "{} ({line}:{column}): {}{}",
+            problem.code.name(),
+            visible(&problem.message),
+            help.unwrap_or_default()
+        )
+    });
+    write_cell(&problems.collect::<Vec<_>>().join(" | "), out);
+    out.extend_from_slice(b",\n");
+}

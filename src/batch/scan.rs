@@ -1,0 +1,184 @@
+//! The quick reader: a record of usual form, straight to option indexes.
+//!
+//! It never guesses. Whatever it does not know by heart it leaves to [`crate::load`]: escapes, unknown
+//! words, a key that stands twice, nested values of the caller's. So it can only be too careful.
+
+use super::record::Record;
+use super::vocabulary::{Entry, Key, Vocabulary};
+use super::word::Word;
+use crate::pack::{Kind, OptionSet};
+
+/// Reads a record; `None` if it must be read with care.
+pub(super) fn scan(vocabulary: &Vocabulary, text: &[u8], record: &mut Record) -> Option<()> {
+    record.clear(vocabulary.questions.len());
+    let mut scan = Scan { text, at: 0 };
+    scan.space();
+    scan.expect(b'{')?;
+    scan.space();
+    if scan.accept(b'}') {
+        return scan.end();
+    }
+    loop {
+        scan.member(vocabulary, record)?;
+        scan.space();
+        if scan.accept(b'}') {
+            return scan.end();
+        }
+        scan.expect(b',')?;
+        scan.space();
+    }
+}
+
+struct Scan<'text> {
+    text: &'text [u8],
+    at: usize,
+}
+
+impl Scan<'_> {
+    #[inline]
+    fn member(&mut self, vocabulary: &Vocabulary, record: &mut Record) -> Option<()> {
+        self.expect(b'"')?;
+        let start = self.at;
+        let key = self.word()?;
+        self.space();
+        self.expect(b':')?;
+        self.space();
+        match vocabulary.keys.find(&key) {
+            Some(Key::Question(place)) => {
+                let answer = self.answer(vocabulary.questions.get(place)?)?;
+                record.answer(place, answer)
+            }
+            Some(Key::Id) => {
+                self.expect(b'"')?;
+                let id = self.string()?;
+                let text = std::str::from_utf8(self.text.get(id.clone())?).ok()?;
+                (!text.trim().is_empty()).then_some(())?;
+                record.set_id(id)
+            }
+            None if key.is_extra() => {
+                let value = self.scalar()?;
+                let key = start..start + key.length();
+                record.add_extra(self.text, key, value)
+            }
+            None => None,
+        }
+    }
+
+    #[inline]
+    fn answer(&mut self, question: &Entry) -> Option<OptionSet> {
+        match (self.peek()?, question.kind) {
+            (b'"', Kind::One) => {
+                self.at += 1;
+                question.options.find(&self.word()?)
+            }
+            (b'[', Kind::Many) => {
+                self.at += 1;
+                self.ticked(question)
+            }
+            (b'n', _) => self.literal(b"null").map(|()| OptionSet::EMPTY),
+            _ => None,
+        }
+    }
+
+    fn ticked(&mut self, question: &Entry) -> Option<OptionSet> {
+        self.space();
+        if self.accept(b']') {
+            return Some(OptionSet::NONE_OF_THESE);
+        }
+        let mut ticked = OptionSet::EMPTY;
+        loop {
+            self.expect(b'"')?;
+            let option = question.options.find(&self.word()?)?;
+            if ticked.meets(option) {
+                return None;
+            }
+            ticked = ticked.union(option);
+            self.space();
+            if self.accept(b']') {
+                return Some(ticked);
+            }
+            self.expect(b',')?;
+            self.space();
+        }
+    }
+
+    /// A text, a whole number or a literal; where it stands.
+    fn scalar(&mut self) -> Option<std::ops::Range<usize>> {
+        let start = self.at;
+        match self.peek()? {
+            b'"' => {
+                self.at += 1;
+                self.string()?;
+            }
+            b't' => self.literal(b"true")?,
+            b'f' => self.literal(b"false")?,
+            b'n' => self.literal(b"null")?,
+            b'0' => self.at += 1,
+            b'1'..=b'9' => {
+                while self.peek()?.is_ascii_digit() {
+                    self.at += 1;
+                }
+                // A number of hundreds of digits is refused, so the usual ones only are taken here.
+                (self.at - start < 19).then_some(())?;
+            }
+            _ => return None,
+        }
+        Some(start..self.at)
+    }
+
+    /// A word of a pack or a key, up to its closing quote.
+    #[inline]
+    fn word(&mut self) -> Option<Word> {
+        let word = Word::read(self.text, self.at)?;
+        self.at += word.length() + 1;
+        Some(word)
+    }
+
+    /// Any text without escapes, up to its closing quote; where it stands.
+    fn string(&mut self) -> Option<std::ops::Range<usize>> {
+        let start = self.at;
+        let rest = self.text.get(start..)?;
+        let end = rest.iter().position(|&byte| byte == b'"')?;
+        let text = rest.get(..end)?;
+        let is_usual = text.iter().all(|&byte| byte >= b' ' && byte != b'\\');
+        let is_sound = is_usual && (text.is_ascii() || std::str::from_utf8(text).is_ok());
+        self.at = start + end + 1;
+        is_sound.then_some(start..start + end)
+    }
+
+    fn literal(&mut self, literal: &[u8]) -> Option<()> {
+        let is_there = self.text.get(self.at..)?.starts_with(literal);
+        self.at += literal.len();
+        is_there.then_some(())
+    }
+
+    #[inline]
+    fn expect(&mut self, byte: u8) -> Option<()> {
+        self.accept(byte).then_some(())
+    }
+
+    #[inline]
+    fn accept(&mut self, byte: u8) -> bool {
+        let is_there = self.peek() == Some(byte);
+        self.at += usize::from(is_there);
+        is_there
+    }
+
+    /// Nothing but space may follow.
+    fn end(&mut self) -> Option<()> {
+        self.space();
+        (self.at == self.text.len()).then_some(())
+    }
+
+    #[inline]
+    fn space(&mut self) {
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
+            self.at += 1;
+        }
+    }
+
+    #[inline]
+    fn peek(&self) -> Option<u8> {
+        self.text.get(self.at).copied()
+    }
+}

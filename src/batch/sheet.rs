@@ -1,0 +1,91 @@
+//! A result as a row of a table for a spreadsheet.
+
+use super::expected::{self, CELLS, Expected};
+use super::extras::{write_cell, write_members, write_number};
+use super::record::Record;
+use super::worker::{Judged, Start};
+use crate::assess::{Reading, Table};
+
+/// Cells between the id and what to expect, and those after it.
+const BEFORE: &str = "verdict,score,findings";
+const AFTER: &str = "open,pack";
+
+/// The first row of a table of results.
+pub fn sheet_header() -> String {
+    format!("line,id,{BEFORE},{CELLS},{AFTER},errors,extras\n")
+}
+
+/// What stands between the id and the errors of a bad record.
+pub(super) fn empty_cells() -> String {
+    let cells = [BEFORE, CELLS, AFTER];
+    let cells: usize = cells.map(|cells| cells.split(',').count()).iter().sum();
+    ",".repeat(cells + 1)
+}
+
+/// Writes results as rows.
+#[derive(Debug, Clone)]
+pub(super) struct Sheet {
+    rules: Vec<String>,
+    questions: Vec<String>,
+    /// The digest of the pack.
+    pack: String,
+    expected: Expected,
+}
+
+impl Sheet {
+    pub(super) fn new(table: &Table) -> Self {
+        let pack = table.pack();
+        let questions = pack.questions.iter();
+        Self {
+            rules: table.rules().map(|rule| rule.id.clone()).collect(),
+            questions: questions.map(|question| question.id.clone()).collect(),
+            pack: pack.sha256.clone(),
+            expected: Expected::new(expected::cells),
+        }
+    }
+
+    pub(super) fn write(
+        &mut self,
+        start: Start,
+        (record, text): (&Record, &[u8]),
+        (table, reading, judged): (&Table, &Reading, &Judged),
+        out: &mut Vec<u8>,
+    ) {
+        write_number(start.line, out);
+        out.push(b',');
+        if let Some(id) = record.id(text) {
+            write_cell(id, out);
+        }
+        out.push(b',');
+        out.extend_from_slice(judged.verdict.id().as_bytes());
+        out.push(b',');
+        write_number(judged.score, out);
+        out.push(b',');
+        write_list(&self.rules, &judged.fired, out);
+        out.push(b',');
+        self.expected.write(table, reading, out);
+        out.push(b',');
+        write_list(&self.questions, &judged.open, out);
+        out.push(b',');
+        out.extend_from_slice(self.pack.as_bytes());
+        out.extend_from_slice(b",,");
+        let mut members = Vec::new();
+        write_members(record.extras(text), &mut members);
+        if let Some(first) = members.first_mut() {
+            *first = b'{';
+            members.push(b'}');
+            write_cell(&String::from_utf8_lossy(&members), out);
+        }
+        out.push(b'\n');
+    }
+}
+
+fn write_list(texts: &[String], places: &[usize], out: &mut Vec<u8>) {
+    let listed = places.iter().filter_map(|&place| texts.get(place));
+    for (number, text) in listed.enumerate() {
+        if number > 0 {
+            out.push(b';');
+        }
+        out.extend_from_slice(text.as_bytes());
+    }
+}

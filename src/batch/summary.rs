@@ -1,0 +1,135 @@
+//! Counts made readable: as text with bars, and as JSON.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::{Serialize, Serializer};
+
+use super::tally::Tally;
+use crate::assess::Table;
+use crate::pack::Verdict;
+use crate::report::{plain_json, verdict_name};
+
+/// Columns that the longest bar takes.
+const BAR: usize = 40;
+
+/// Scores that share a bar.
+const BIN: i32 = 5;
+
+#[derive(Serialize)]
+struct SummaryJson<'a> {
+    format: &'static str,
+    pack: &'a str,
+    read: u64,
+    assessed: u64,
+    failed: u64,
+    verdicts: Counts<'a>,
+    findings: Counts<'a>,
+    open: Counts<'a>,
+    scores: &'a BTreeMap<i32, u64>,
+    problems: &'a BTreeMap<&'static str, u64>,
+}
+
+/// Names with their counts, in this order.
+struct Counts<'a>(Vec<(&'a str, u64)>);
+
+impl Serialize for Counts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().copied())
+    }
+}
+
+/// The counts as `smp.summary/1`: indented, ending in a line break.
+pub fn summary_json(table: &Table, tally: &Tally) -> String {
+    let pack = table.pack();
+    let rules = table.rules().map(|rule| rule.id.as_str());
+    let questions = pack.questions.iter().map(|question| question.id.as_str());
+    let summary = SummaryJson {
+        format: "smp.summary/1",
+        pack: &pack.sha256,
+        read: tally.read(),
+        assessed: tally.assessed,
+        failed: tally.failed,
+        verdicts: Counts(verdicts(tally).collect()),
+        findings: Counts(rules.zip(tally.findings.iter().copied()).collect()),
+        open: Counts(questions.zip(tally.open.iter().copied()).collect()),
+        scores: &tally.scores,
+        problems: &tally.problems,
+    };
+    let json = serde_json::to_string_pretty(&summary).expect("every key is a string or a number");
+    format!("{}\n", plain_json(&json))
+}
+
+fn verdicts(tally: &Tally) -> impl Iterator<Item = (&'static str, u64)> {
+    let ids = Verdict::ALL.into_iter().map(Verdict::id);
+    ids.zip(tally.verdicts)
+}
+
+/// The counts for people, with a bar for each; what was never counted is left out of long lists.
+pub fn summary_text(table: &Table, tally: &Tally) -> String {
+    let pack = table.pack();
+    let mut text = format!(
+        "{} records read, {} assessed, {} failed\n",
+        tally.read(),
+        tally.assessed,
+        tally.failed
+    );
+    let words = Verdict::ALL.into_iter().map(verdict_name);
+    let words: Vec<_> = words.zip(tally.verdicts).collect();
+    section("Verdicts", &words, tally.assessed, &mut text);
+    section("Fit, of 100", &histogram(tally), tally.assessed, &mut text);
+    let rules = table.rules().map(|rule| rule.id.as_str());
+    let findings = most_first(rules.zip(tally.findings.iter().copied()));
+    section("Findings", &findings, tally.assessed, &mut text);
+    let questions = pack.questions.iter().map(|question| question.id.as_str());
+    let open = most_first(questions.zip(tally.open.iter().copied()));
+    section("Open questions", &open, tally.assessed, &mut text);
+    let problems = most_first(tally.problems.iter().map(|(&code, &count)| (code, count)));
+    section("Problems", &problems, tally.failed, &mut text);
+    text
+}
+
+fn most_first<'a>(counts: impl Iterator<Item = (&'a str, u64)>) -> Vec<(&'a str, u64)> {
+    let mut counts: Vec<_> = counts.filter(|(_, count)| *count > 0).collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts
+}
+
+/// Results in every range of scores from the lowest to the highest that occurs.
+fn histogram(tally: &Tally) -> Vec<(String, u64)> {
+    let bin = |score: i32| score.div_euclid(BIN);
+    let ends = [tally.scores.keys().next(), tally.scores.keys().next_back()];
+    let [Some(&lowest), Some(&highest)] = ends else {
+        return Vec::new();
+    };
+    let bins = (bin(lowest)..=bin(highest)).map(|bin| {
+        let (from, to) = (bin * BIN, bin * BIN + BIN - 1);
+        let count = tally.scores.range(from..=to).map(|(_, count)| count).sum();
+        (format!("{from:>3}–{to}"), count)
+    });
+    bins.collect()
+}
+
+fn section<Name: AsRef<str>>(title: &str, counts: &[(Name, u64)], all: u64, text: &mut String) {
+    if counts.is_empty() || all == 0 {
+        return;
+    }
+    let most = counts
+        .iter()
+        .map(|(_, count)| *count)
+        .max()
+        .unwrap_or(0)
+        .max(1);
+    let names = counts.iter().map(|(name, _)| name.as_ref().chars().count());
+    let width = names.max().unwrap_or(0);
+    let digits = most.to_string().len();
+    _ = writeln!(text, "\n{title}"); // a `String` takes everything
+    for (name, count) in counts {
+        let eighths = u128::from(*count) * (BAR as u128) * 8 / u128::from(most);
+        let (whole, rest) = ((eighths / 8) as usize, (eighths % 8) as usize);
+        let part = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"].get(rest).copied();
+        let bar = "█".repeat(whole) + part.unwrap_or_default();
+        let line = format!("  {:<width$}  {count:>digits$}  {bar}", name.as_ref());
+        _ = writeln!(text, "{}", line.trim_end());
+    }
+}

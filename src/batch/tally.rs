@@ -1,0 +1,84 @@
+//! Counts over many records; those of several workers add up.
+
+use std::collections::BTreeMap;
+
+use super::worker::Judged;
+use crate::diagnostic::Code;
+use crate::pack::Pack;
+
+/// What was counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Records that were assessed.
+    pub assessed: u64,
+    /// Records that could not be.
+    pub failed: u64,
+    /// Results of each verdict, from best to worst.
+    pub verdicts: [u64; 5],
+    /// How often each rule fired, in the order of findings.
+    pub findings: Vec<u64>,
+    /// How often each question was open, in the order of asking.
+    pub open: Vec<u64>,
+    /// Results of each score.
+    pub scores: BTreeMap<i32, u64>,
+    /// Problems of each kind.
+    pub problems: BTreeMap<&'static str, u64>,
+}
+
+impl Tally {
+    /// Nothing is counted yet.
+    pub fn new(pack: &Pack) -> Self {
+        Self {
+            findings: vec![0; pack.rules.len()],
+            open: vec![0; pack.questions.len()],
+            ..Self::default()
+        }
+    }
+
+    /// Records read, good or bad.
+    pub fn read(&self) -> u64 {
+        self.assessed + self.failed
+    }
+
+    pub(super) fn count(&mut self, judged: &Judged) {
+        if let Some(count) = self.verdicts.get_mut(judged.verdict as usize) {
+            *count += 1;
+        }
+        for (counts, places) in [
+            (&mut self.findings, &judged.fired),
+            (&mut self.open, &judged.open),
+        ] {
+            for &place in places {
+                if let Some(count) = counts.get_mut(place) {
+                    *count += 1;
+                }
+            }
+        }
+        *self.scores.entry(judged.score).or_default() += 1;
+    }
+
+    pub(super) fn count_problem(&mut self, code: Code) {
+        *self.problems.entry(code.name()).or_default() += 1;
+    }
+
+    /// Adds what another counted.
+    pub fn add(&mut self, other: &Self) {
+        self.assessed += other.assessed;
+        self.failed += other.failed;
+        add_each(&mut self.verdicts, &other.verdicts);
+        add_each(&mut self.findings, &other.findings);
+        add_each(&mut self.open, &other.open);
+        for (&score, count) in &other.scores {
+            *self.scores.entry(score).or_default() += count;
+        }
+        for (&code, count) in &other.problems {
+            *self.problems.entry(code).or_default() += count;
+        }
+    }
+}
+
+fn add_each(these: &mut [u64], others: &[u64]) {
+    for (this, other) in these.iter_mut().zip(others) {
+        *this += other;
+    }
+}

@@ -1,0 +1,301 @@
+//! Records in, results out, one after the other.
+
+use std::borrow::Cow;
+
+use super::columns::Columns;
+use super::compact::Compact;
+use super::extras::{write_members, write_number};
+use super::record::Record;
+use super::refusal;
+use super::row::Row;
+use super::scan::scan;
+use super::sheet::Sheet;
+use super::tally::Tally;
+use super::vocabulary::Vocabulary;
+use crate::answers::Answers;
+use crate::assess::{Applies, Reading, Table, assess};
+use crate::diagnostic::{Code, Diagnostic, Place, Problems};
+use crate::load::{self, AnswersInput};
+use crate::pack::{Pack, Verdict};
+use crate::report;
+use crate::space::Insight;
+
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// One line of JSON with what matters most.
+    Compact,
+    /// One line of JSON with everything that an assessment holds.
+    Full,
+    /// A row of a table.
+    Sheet,
+    /// Results are counted and not written.
+    Counts,
+}
+
+/// Where a record begins in its file, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Start {
+    /// The line.
+    pub line: usize,
+    /// The column in characters; of a row of a table, the cell.
+    pub column: usize,
+}
+
+/// What became of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Its result was written.
+    Assessed,
+    /// An error record was written in its place.
+    Failed,
+}
+
+/// Turns records into results. Everything that it needs is prepared once and used again.
+#[derive(Debug)]
+pub struct Worker<'table> {
+    table: &'table Table<'table>,
+    vocabulary: Vocabulary,
+    writer: Writer,
+    tally: Tally,
+    record: Record,
+    row: Row,
+    reading: Reading,
+    judged: Judged,
+    points: Vec<(i32, Verdict)>,
+}
+
+#[derive(Debug)]
+enum Writer {
+    Compact(Compact),
+    Full,
+    Sheet(Sheet),
+    Counts,
+}
+
+/// What the rules make of a record.
+#[derive(Debug)]
+pub(super) struct Judged {
+    pub(super) verdict: Verdict,
+    pub(super) score: i32,
+    /// Places of the rules that fired, in the order of findings.
+    pub(super) fired: Vec<usize>,
+    /// Places of the open questions, in the order of asking.
+    pub(super) open: Vec<usize>,
+}
+
+impl<'table> Worker<'table> {
+    /// Prepares for a pack.
+    pub fn new(table: &'table Table<'table>, form: Form) -> Self {
+        let pack = table.pack();
+        let points = table.rules().map(|rule| {
+            let verdict = rule.verdict.unwrap_or(Verdict::Suitable);
+            (rule.points.unwrap_or(0), verdict)
+        });
+        Self {
+            table,
+            vocabulary: Vocabulary::new(pack),
+            writer: match form {
+                Form::Compact => Writer::Compact(Compact::new(table)),
+                Form::Full => Writer::Full,
+                Form::Sheet => Writer::Sheet(Sheet::new(table)),
+                Form::Counts => Writer::Counts,
+            },
+            tally: Tally::new(pack),
+            record: Record::default(),
+            row: Row::default(),
+            reading: Reading::default(),
+            judged: Judged {
+                verdict: Verdict::Suitable,
+                score: 0,
+                fired: Vec::new(),
+                open: Vec::new(),
+            },
+            points: points.collect(),
+        }
+    }
+
+    /// What was counted so far.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// One record of JSON.
+    pub fn json(&mut self, start: Start, text: &[u8], out: &mut Vec<u8>) -> Outcome {
+        let is_quick = !matches!(self.writer, Writer::Full);
+        if is_quick && scan(&self.vocabulary, text, &mut self.record).is_some() && self.judge() {
+            self.write(start, text, out);
+            return Outcome::Assessed;
+        }
+        let input = AnswersInput {
+            file: Some(("", text)),
+            sets: &[],
+        };
+        match load::answers(self.table, input) {
+            Ok(answers) => self.careful(start, &answers, out),
+            Err(problems) => {
+                let id = load::record_id(text);
+                self.refuse(start, id.as_deref(), &problems, out)
+            }
+        }
+    }
+
+    /// One row of a table.
+    pub fn row(
+        &mut self,
+        start: Start,
+        (columns, delimiter): (&Columns, u8),
+        text: &[u8],
+        out: &mut Vec<u8>,
+    ) -> Outcome {
+        let mut row = std::mem::take(&mut self.row);
+        row.split(text, delimiter);
+        let outcome = self.split_row(start, columns, &row, out);
+        self.row = row;
+        outcome
+    }
+
+    fn split_row(
+        &mut self,
+        start: Start,
+        columns: &Columns,
+        row: &Row,
+        out: &mut Vec<u8>,
+    ) -> Outcome {
+        let is_quick = row.count() == columns.count() && !matches!(self.writer, Writer::Full);
+        if is_quick
+            && (columns.scan(&self.vocabulary, row.cells(), &mut self.record)).is_some()
+            && self.judge()
+        {
+            self.write(start, b"", out);
+            return Outcome::Assessed;
+        }
+        let cells: Vec<Cow<str>> = row.cells().map(String::from_utf8_lossy).collect();
+        let read = row
+            .check(columns.count())
+            .and_then(|()| load::row(self.table, &columns.cells(&cells)));
+        match read {
+            Ok(answers) => self.careful(start, &answers, out),
+            Err(problems) => self.refuse(start, columns.id(&cells), &problems, out),
+        }
+    }
+
+    /// An error record for what is not even a record.
+    pub fn refuse_at(
+        &mut self,
+        start: Start,
+        (code, message, help): (Code, String, &str),
+        out: &mut Vec<u8>,
+    ) -> Outcome {
+        let problems = Problems::from(Diagnostic {
+            code,
+            message,
+            place: Place::whole(""),
+            help: Some(help.to_owned()),
+        });
+        self.refuse(start, None, &problems, out)
+    }
+
+    /// The result of answers that were read with care.
+    fn careful(&mut self, start: Start, answers: &Answers, out: &mut Vec<u8>) -> Outcome {
+        self.record.clear(self.table.pack().questions.len());
+        self.record.take(answers);
+        let is_applicable = self.judge();
+        assert!(
+            is_applicable,
+            "the loader lets no answer pass that does not apply"
+        );
+        if let Writer::Full = self.writer {
+            self.write_full(start, answers, out);
+            self.count();
+        } else {
+            self.write(start, b"", out);
+        }
+        Outcome::Assessed
+    }
+
+    fn write(&mut self, start: Start, text: &[u8], out: &mut Vec<u8>) {
+        let record = (&self.record, text);
+        let result = (self.table, &self.reading, &self.judged);
+        match &mut self.writer {
+            Writer::Compact(compact) => compact.write(start, record, result, out),
+            Writer::Sheet(sheet) => sheet.write(start, record, result, out),
+            Writer::Full | Writer::Counts => {}
+        }
+        self.count();
+    }
+
+    fn write_full(&self, start: Start, answers: &Answers, out: &mut Vec<u8>) {
+        let assessment = assess(self.table, answers);
+        let insight = Insight::of(self.table, &assessment);
+        let json = report::json_line(&assessment, Some(&insight));
+        out.extend_from_slice(b"{\"line\":");
+        write_number(start.line, out);
+        out.push(b',');
+        let members = json
+            .strip_prefix('{')
+            .and_then(|json| json.strip_suffix('}'));
+        out.extend_from_slice(members.unwrap_or_default().as_bytes());
+        write_members(self.record.extras(b""), out);
+        out.extend_from_slice(b"}\n");
+    }
+
+    fn count(&mut self) {
+        self.tally.assessed += 1;
+        if let Writer::Counts = self.writer {
+            self.tally.count(&self.judged);
+        }
+    }
+
+    fn refuse(
+        &mut self,
+        start: Start,
+        id: Option<&str>,
+        problems: &Problems,
+        out: &mut Vec<u8>,
+    ) -> Outcome {
+        let problems = problems.diagnostics();
+        match self.writer {
+            Writer::Compact(_) | Writer::Full => refusal::write_json(start, id, problems, out),
+            Writer::Sheet(_) => refusal::write_row(start, id, problems, out),
+            Writer::Counts => {}
+        }
+        self.tally.failed += 1;
+        for problem in problems {
+            self.tally.count_problem(problem.code);
+        }
+        Outcome::Failed
+    }
+
+    /// Applies the rules to the record; `false` if it answers a question that does not apply.
+    fn judge(&mut self) -> bool {
+        let pack: &Pack = self.table.pack();
+        let Judged {
+            verdict,
+            score,
+            fired,
+            open,
+        } = &mut self.judged;
+        let chosen = &self.record.chosen;
+        self.table.read_chosen(chosen, &mut self.reading);
+        open.clear();
+        let applicability = self.reading.applicability().iter().enumerate();
+        for ((place, applies), chosen) in applicability.zip(chosen) {
+            match (applies, chosen.is_empty()) {
+                (Applies::Yes | Applies::Maybe, true) => open.push(place),
+                (Applies::No, false) => return false,
+                (Applies::Yes | Applies::Maybe, false) | (Applies::No, true) => {}
+            }
+        }
+        fired.clear();
+        fired.extend(self.table.fired_places(&self.reading));
+        let mut worst = Verdict::Suitable;
+        *score = pack.base;
+        for (points, verdict) in fired.iter().filter_map(|&place| self.points.get(place)) {
+            *score = score.saturating_add(*points);
+            worst = worst.max(*verdict);
+        }
+        *verdict = worst.max(pack.band(*score));
+        true
+    }
+}

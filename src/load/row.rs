@@ -1,0 +1,87 @@
+//! Reads one person's answers from the cells of a row.
+
+use super::answers::inapplicable;
+use super::assignment::words;
+use crate::answers::{Answer, Answers};
+use crate::assess::{Applies, Table};
+use crate::diagnostic::{Code, Diagnostic, Place, Problems};
+use crate::pack::QuestionIndex;
+
+/// One cell of a row.
+#[derive(Debug, Clone, Copy)]
+pub struct Cell<'row> {
+    /// What its column is about.
+    pub of: CellOf<'row>,
+    /// What stands in it, without space around it.
+    pub text: &'row str,
+}
+
+/// What a cell is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellOf<'row> {
+    /// The caller's name for the record.
+    Id,
+    /// The answer to a question.
+    Question(QuestionIndex),
+    /// A key of the caller's own.
+    Extra(&'row str),
+}
+
+/// Reads the answers of a row; an empty cell says nothing, and `none` is none of these.
+///
+/// # Errors
+/// Every problem of the row; the place is line 1 and the number of the cell.
+pub fn row(table: &Table, cells: &[Cell]) -> Result<Answers, Problems> {
+    let pack = table.pack();
+    let mut answers = Answers::blank(pack);
+    let mut diagnostics = Vec::new();
+    let place = |number: usize| Place {
+        position: Some((1, number + 1)),
+        ..Place::whole("")
+    };
+    for (number, cell) in cells.iter().enumerate() {
+        match cell.of {
+            _ if cell.text.is_empty() => {}
+            CellOf::Id => answers.id = Some(cell.text.to_owned()),
+            CellOf::Extra(name) => {
+                let value = serde_json::Value::from(cell.text).to_string();
+                answers.extras.push((name.to_owned(), value));
+            }
+            CellOf::Question(index) => match words(pack.question(index), cell.text) {
+                Ok(answer) => answers.set(index, answer),
+                Err(complaint) => diagnostics.push(Diagnostic {
+                    code: match complaint.code {
+                        Code::BadSet => Code::WrongType,
+                        code => code,
+                    },
+                    message: complaint.message,
+                    place: place(number),
+                    help: Some(complaint.help),
+                }),
+            },
+        }
+    }
+    let reading = table.read(&answers);
+    for (number, cell) in cells.iter().enumerate() {
+        let CellOf::Question(index) = cell.of else {
+            continue;
+        };
+        if reading.applies(index) == Applies::No {
+            if let Some(Answer::Chosen(_)) = answers.get(index) {
+                let (message, help) = inapplicable(pack, index);
+                diagnostics.push(Diagnostic {
+                    code: Code::NotApplicable,
+                    message,
+                    place: place(number),
+                    help: Some(help),
+                });
+            }
+            answers.clear(index);
+        }
+    }
+    diagnostics.sort_by_key(|diagnostic| diagnostic.place.position);
+    match Problems::of(diagnostics) {
+        Some(problems) => Err(problems),
+        None => Ok(answers),
+    }
+}

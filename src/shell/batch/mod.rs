@@ -1,0 +1,172 @@
+//! `smp batch`: records in, results out, and nothing lost.
+
+mod pipeline;
+mod progress;
+mod resume;
+mod sink;
+mod source;
+mod split;
+mod stop;
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::Path;
+
+use smp_suitability::assess::Table;
+use smp_suitability::batch::{Form, Tally, sheet_header, summary_json, summary_text};
+use smp_suitability::pack::Pack;
+
+use self::pipeline::{Ends, Work};
+use self::progress::Progress;
+use self::resume::Left;
+use self::sink::{Sink, part_of};
+use self::source::{Reading, Source};
+use self::stop::Stop;
+use super::cli::{BatchArgs, Common, Format, To};
+use super::output::Output;
+use super::{Failure, Status};
+
+/// Assesses every record of the input.
+pub(super) fn run(common: &Common, pack: &Pack, args: &BatchArgs) -> Result<Status, Failure> {
+    refuse_nonsense(args)?;
+    let table = &Table::new(pack);
+    let output = common
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"));
+    let stop = Stop::install(last_word(output, args))
+        .map_err(|error| Failure::Io("watch for Ctrl-C".to_owned(), error))?;
+    let longest = args.max_line as usize;
+    let reading = Reading {
+        from: args.from,
+        delimiter: args.delimiter,
+        longest,
+        first_line: usize::try_from(args.first_line).unwrap_or(usize::MAX),
+    };
+    let mut source = Source::open(&args.file, reading, pack, &stop)?;
+    let left = left(output, pack, args)?;
+    let mut sink = match args.to {
+        To::Summary => Sink::Nothing,
+        To::Jsonl | To::Csv => Sink::open(output, left.bytes)?,
+    };
+    if args.to == To::Csv && left.bytes == 0 {
+        sink.write(sheet_header().as_bytes())?;
+    }
+    let is_output_seen = output.is_none() && args.to != To::Summary && io::stdout().is_terminal();
+    let mut progress = Progress::new(source.length, is_output_seen);
+    let columns = source.columns.take();
+    let work = Work {
+        table,
+        form: form(args),
+        columns: columns.as_ref(),
+        is_strict: args.strict,
+        longest,
+    };
+    stop.begin_block();
+    stop.end_block(left.assessed, left.failed);
+    let mut ends = Ends {
+        source: &mut source,
+        sink: &mut sink,
+        progress: &mut progress,
+        stop: &stop,
+        skip: left.assessed + left.failed,
+    };
+    let worked = match usize::from(args.jobs) {
+        // With several workers, others would be past the first bad record already.
+        jobs if jobs > 1 && !args.strict => pipeline::together(work, jobs, ends),
+        _ => pipeline::alone(work, &mut ends),
+    };
+    progress.end();
+    let tally = worked.inspect_err(|failure| {
+        if !failure.is_broken_pipe() {
+            say_counts(&stop);
+        }
+    })?;
+    if stop.is_asked() {
+        stop.say_last_word();
+        return Ok(Status::Cancelled);
+    }
+    finish(common, table, args, sink, &tally)?;
+    say_counts(&stop);
+    Ok(match stop.counts() {
+        (_, 0) => Status::Done,
+        (_, _) => Status::Findings,
+    })
+}
+
+fn form(args: &BatchArgs) -> Form {
+    match (args.to, args.full) {
+        (To::Jsonl, false) => Form::Compact,
+        (To::Jsonl, true) => Form::Full,
+        (To::Csv, _) => Form::Sheet,
+        (To::Summary, _) => Form::Counts,
+    }
+}
+
+fn refuse_nonsense(args: &BatchArgs) -> Result<(), Failure> {
+    let (message, help) = if args.full && args.to != To::Jsonl {
+        ("`--full` is for results as JSON", "leave `--to` out")
+    } else if args.resume && args.to == To::Summary {
+        ("a summary cannot be resumed", "leave `--resume` out")
+    } else if args.format == Format::Json && args.to != To::Summary {
+        (
+            "`--format` is for a summary",
+            "add `--to summary`, or leave it out",
+        )
+    } else {
+        return Ok(());
+    };
+    Err(Failure::Mendable {
+        message: message.to_owned(),
+        help: help.to_owned(),
+    })
+}
+
+/// What an interrupted run left behind, if it is to be resumed.
+fn left(output: Option<&Path>, pack: &Pack, args: &BatchArgs) -> Result<Left, Failure> {
+    let Some(output) = output.filter(|_| args.resume) else {
+        return Ok(Left::default());
+    };
+    let part = part_of(output);
+    let header = (args.to == To::Csv).then(sheet_header);
+    let left = resume::left(&part, header.as_deref(), &pack.sha256);
+    left.map_err(|error| Failure::Io(format!("resume `{}`", part.display()), error))
+}
+
+/// Writes what is written at the end.
+fn finish(
+    common: &Common,
+    table: &Table,
+    args: &BatchArgs,
+    sink: Sink,
+    tally: &Tally,
+) -> Result<(), Failure> {
+    match (args.to, args.format) {
+        (To::Summary, Format::Text) => Output::new(common).write(&summary_text(table, tally)),
+        (To::Summary, Format::Json) => Output::new(common).write(&summary_json(table, tally)),
+        // What ends at a bad record is not whole, and keeps its other name.
+        (To::Jsonl | To::Csv, _) if args.strict && tally.failed > 0 => Ok(()),
+        (To::Jsonl | To::Csv, _) => sink.finish(),
+    }
+}
+
+fn last_word(output: Option<&Path>, args: &BatchArgs) -> String {
+    match output {
+        Some(path) if args.to != To::Summary => {
+            let part = part_of(path).display().to_string();
+            let part = smp_suitability::diagnostic::visible(&part).into_owned();
+            format!("They are in {part}; the same command with --resume goes on.")
+        }
+        _ => "Nothing was saved.".to_owned(),
+    }
+}
+
+/// The last line: what was read, and what became of it.
+fn say_counts(stop: &Stop) {
+    let (assessed, failed) = stop.counts();
+    let read = assessed + failed;
+    // Nobody may be listening any more; the exit code says the same.
+    _ = writeln!(
+        io::stderr(),
+        "{read} records read, {assessed} assessed, {failed} failed"
+    );
+}

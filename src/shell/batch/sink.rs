@@ -1,0 +1,113 @@
+//! Where results go: standard output, a device, or a file that has another name until it is whole.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Seek as _, SeekFrom, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::shell::Failure;
+
+/// The output.
+#[derive(Debug)]
+pub(super) enum Sink {
+    Stdout,
+    /// A device or a pipe, which is written to and not replaced.
+    Device(PathBuf, File),
+    Part(Part),
+    /// Nothing is written on the way.
+    Nothing,
+}
+
+/// A file that gets its name at the end.
+#[derive(Debug)]
+pub(super) struct Part {
+    file: File,
+    unfinished: PathBuf,
+    whole: PathBuf,
+}
+
+impl Sink {
+    /// Opens the output; to be gone on with after so many bytes, or from the start.
+    pub(super) fn open(path: Option<&Path>, from: u64) -> Result<Self, Failure> {
+        let Some(path) = path else {
+            return Ok(Self::Stdout);
+        };
+        let doing = |path: &Path| format!("write `{}`", path.display());
+        match fs::metadata(path) {
+            Ok(there) if there.is_dir() => {
+                let error = io::Error::from(io::ErrorKind::IsADirectory);
+                return Err(Failure::Io(doing(path), error));
+            }
+            Ok(there) if !there.is_file() => {
+                let file = OpenOptions::new().write(true).open(path);
+                let file = file.map_err(|error| Failure::Io(doing(path), error))?;
+                return Ok(Self::Device(path.to_owned(), file));
+            }
+            Ok(_) | Err(_) => {}
+        }
+        let part = part_of(path);
+        let file = private(&part, from).map_err(|error| Failure::Io(doing(&part), error))?;
+        Ok(Self::Part(Part {
+            file,
+            unfinished: part,
+            whole: path.to_owned(),
+        }))
+    }
+
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        let written = match self {
+            Self::Stdout => {
+                let mut stdout = io::stdout().lock();
+                stdout.write_all(bytes).and_then(|()| stdout.flush())
+            }
+            Self::Device(_, file) | Self::Part(Part { file, .. }) => file.write_all(bytes),
+            Self::Nothing => Ok(()),
+        };
+        written.map_err(|error| self.failure(error))
+    }
+
+    /// Gives a whole file its name.
+    pub(super) fn finish(self) -> Result<(), Failure> {
+        let Self::Part(Part {
+            file,
+            unfinished,
+            whole,
+        }) = &self
+        else {
+            return Ok(());
+        };
+        // A link is followed, so that what it points at is replaced and the link stays.
+        let target = fs::canonicalize(whole).unwrap_or_else(|_| whole.clone());
+        let named = file
+            .sync_all()
+            .and_then(|()| fs::rename(unfinished, target));
+        named.map_err(|error| self.failure(error))
+    }
+
+    fn failure(&self, error: io::Error) -> Failure {
+        let doing = match self {
+            Self::Stdout | Self::Nothing => "write to standard output".to_owned(),
+            Self::Device(path, _) => format!("write `{}`", path.display()),
+            Self::Part(part) => format!("write `{}`", part.unfinished.display()),
+        };
+        Failure::Io(doing, error)
+    }
+}
+
+/// The name of a file until it is whole.
+pub(super) fn part_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".part");
+    name.into()
+}
+
+/// A file that only its owner can read, cut after so many bytes and open at its end.
+fn private(path: &Path, from: u64) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.set_len(from)?;
+    file.seek(SeekFrom::End(0))?;
+    Ok(file)
+}

@@ -1,0 +1,106 @@
+//! Ctrl-C during a batch: the records at hand are finished, and the last word says how far it came.
+
+use std::io::{self, Write as _};
+use std::process;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::SeqCst};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+const CANCELLED: i32 = 130;
+
+/// How often the handler looks whether everything is written.
+const LOOK: Duration = Duration::from_millis(5);
+
+/// Whether to stop, and how far the work is.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Stop(Arc<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    is_asked: AtomicBool,
+    is_waiting: AtomicBool,
+    /// Blocks that were read and are not yet written.
+    in_work: AtomicU64,
+    assessed: AtomicU64,
+    failed: AtomicU64,
+    /// What to do to go on; whoever holds it says the last word.
+    last_word: Mutex<String>,
+}
+
+impl Stop {
+    /// Installs the handler. To be called once.
+    pub(super) fn install(last_word: String) -> io::Result<Self> {
+        let stop = Self::default();
+        *stop.lock() = last_word;
+        let handler = stop.clone();
+        ctrlc::set_handler(move || {
+            if handler.0.is_asked.swap(true, SeqCst) {
+                process::exit(CANCELLED); // asked twice, so without waiting for anything
+            }
+            let waiting = handler.clone();
+            thread::spawn(move || waiting.end_if_nothing_comes());
+        })
+        .map_err(io::Error::other)?;
+        Ok(stop)
+    }
+
+    pub(super) fn is_asked(&self) -> bool {
+        self.0.is_asked.load(SeqCst)
+    }
+
+    /// Reads input, which may never come: meanwhile the handler may end the process.
+    pub(super) fn while_waiting<Read>(&self, read: impl FnOnce() -> Read) -> Read {
+        self.0.is_waiting.store(true, SeqCst);
+        let read = read();
+        self.0.is_waiting.store(false, SeqCst);
+        read
+    }
+
+    /// A block was read.
+    pub(super) fn begin_block(&self) {
+        self.0.in_work.fetch_add(1, SeqCst);
+    }
+
+    /// A block was written.
+    pub(super) fn end_block(&self, assessed: u64, failed: u64) {
+        self.0.assessed.fetch_add(assessed, SeqCst);
+        self.0.failed.fetch_add(failed, SeqCst);
+        self.0.in_work.fetch_sub(1, SeqCst);
+    }
+
+    /// Records assessed and failed so far.
+    pub(super) fn counts(&self) -> (u64, u64) {
+        (self.0.assessed.load(SeqCst), self.0.failed.load(SeqCst))
+    }
+
+    /// Says how far it came. Nobody else can after that: the lock is given back to nobody.
+    pub(super) fn say_last_word(&self) {
+        let last_word = self.lock();
+        let (assessed, failed) = self.counts();
+        // Nobody may be listening any more; the exit code says the same.
+        _ = writeln!(
+            io::stderr(),
+            "\nStopped after {} records: {assessed} assessed, {failed} failed. {last_word}",
+            assessed + failed
+        );
+        std::mem::forget(last_word);
+    }
+
+    /// Ends the process once everything that was read is written and nothing more comes.
+    fn end_if_nothing_comes(&self) {
+        while !(self.0.is_waiting.load(SeqCst) && self.0.in_work.load(SeqCst) == 0) {
+            thread::sleep(LOOK); // if input comes after all, the reader ends the work itself
+        }
+        self.say_last_word();
+        process::exit(CANCELLED);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, String> {
+        // Text is whole even if its writer panicked.
+        self.0
+            .last_word
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}

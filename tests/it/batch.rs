@@ -1,0 +1,5 @@
+//! Many records at once: the library's part against the way of a single file, and the program's streams.
+
+mod program;
+mod same_checks;
+mod streams;

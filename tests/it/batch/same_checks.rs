@@ -1,0 +1,187 @@
+//! What batch makes of a record is what a single file gives: the same checks, the same result.
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use serde_json::{Value, json};
+use smp_suitability::answers::Answers;
+use smp_suitability::assess::{Table, assess};
+use smp_suitability::batch::{Form, Outcome, Start, Worker};
+use smp_suitability::load::{self, AnswersInput};
+use smp_suitability::pack::{Pack, Span, Verdict};
+use smp_suitability::report::answers_file;
+
+use crate::leads::Leads;
+use crate::random::{self, Dice};
+
+const START: Start = Start { line: 7, column: 1 };
+
+/// Pieces that are worth putting into a record.
+const PIECES: [&[u8]; 34] = [
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b",",
+    b":",
+    b"\"",
+    b"\\",
+    b"\n",
+    b" \t\r",
+    b"null",
+    b"true",
+    b"-1",
+    b"0",
+    b"1.5",
+    b"1e999",
+    b"\"none\"",
+    b"\"q0\":null,",
+    b"\"q1\":[],",
+    b"\"id\": \"\",",
+    b"\"id\":\" \xc2\xa0\",",
+    b"\"id\":\"a\",",
+    b"\"x_a\":1,",
+    b"\"x_a\":\"\\u00e9\",",
+    b"\"x_b\":{\"c\":[1]},",
+    b"\"$schema\":1,",
+    b"\"o1\",",
+    b"[[],[]]",
+    b"\\ud800",
+    b"\xff",
+    b"\xef\xbb\xbf",
+    b"\0",
+    b"\x1b[31m\x7f",
+    "é日\u{202e}".as_bytes(),
+];
+
+/// What a single file with this text gives, in the words of batch.
+fn expected(table: &Table, text: &[u8]) -> (Outcome, Value) {
+    let input = AnswersInput {
+        file: Some(("", text)),
+        sets: &[],
+    };
+    match load::answers(table, input) {
+        Ok(answers) => (Outcome::Assessed, result(table, &answers)),
+        Err(problems) => {
+            let errors = problems.diagnostics().iter().map(|problem| {
+                let (line, column) = problem.place.position.unwrap_or((1, 1));
+                json!({ "code": problem.code.name(), "line": START.line + line - 1, "column": column,
+                    "message": problem.message, "help": problem.help })
+            });
+            let errors: Vec<_> = errors.collect();
+            let id = load::record_id(text);
+            (
+                Outcome::Failed,
+                json!({ "line": START.line, "id": id, "errors": errors }),
+            )
+        }
+    }
+}
+
+fn result(table: &Table, answers: &Answers) -> Value {
+    let pack = table.pack();
+    let assessment = assess(table, answers);
+    let findings: Vec<_> = assessment
+        .findings
+        .iter()
+        .map(|finding| &finding.rule.id)
+        .collect();
+    let open: Vec<_> = assessment
+        .open
+        .iter()
+        .map(|&index| &pack.question(index).id)
+        .collect();
+    let range = |span: Span| [span.min, span.max];
+    let sessions = assessment.sessions.content;
+    let recovery = assessment.recovery.content;
+    let mut result = json!({ "line": START.line, "id": answers.id, "verdict": assessment.verdict.id(),
+        "score": assessment.score,
+        "findings": findings,
+        "sessions": { "visits": range(sessions.visits), "hours": range(sessions.hours), "gap_days": range(sessions.gap_days) },
+        "cost": { "amount": range(assessment.price.content.amount), "currency": assessment.cost_table().currency },
+        "recovery": { "redness_days": range(recovery.redness_days), "care_days": range(recovery.care_days),
+            "sun_and_water_days": range(recovery.sun_and_water_days) },
+        "open": open, "pack": pack.sha256 });
+    for (key, value) in answers
+        .extras
+        .iter()
+        .filter(|(key, _)| key.starts_with("x_"))
+    {
+        result[key] = serde_json::from_str(value).unwrap();
+    }
+    result
+}
+
+/// Batch says the same as a single file, in one harmless line.
+#[track_caller]
+fn check(table: &Table, worker: &mut Worker, text: &[u8]) {
+    let mut out = Vec::new();
+    let outcome = worker.json(START, text, &mut out);
+    let line = String::from_utf8(out).unwrap();
+    let shown = String::from_utf8_lossy(text);
+    assert!(
+        line.ends_with('\n') && !line.trim_end_matches('\n').contains(char::is_control),
+        "{shown}\n{line}"
+    );
+    assert!(!line.contains(['\u{202e}', '\u{feff}']), "{shown}\n{line}");
+    let printed: Value = serde_json::from_str(&line).unwrap();
+    assert_eq!((outcome, printed), expected(table, text), "{shown}");
+}
+
+/// A record of random answers, without line breaks.
+fn record(dice: &mut Dice, pack: &Pack, table: &Table) -> Vec<u8> {
+    let mut answers = random::answers(dice, pack);
+    let reading = table.read(&answers);
+    for (index, _) in pack.numbered_questions() {
+        // Most answers belong there, so that most records are good.
+        if reading.applies(index) == smp_suitability::assess::Applies::No && dice.below(20) > 0 {
+            answers.clear(index);
+        }
+    }
+    answers.id = (dice.below(2) == 0).then(|| "a b".to_owned());
+    answers_file(pack, &answers).replace('\n', " ").into_bytes()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn records_and_damaged_records_are_read_as_a_single_file_is(
+        seed in any::<u64>(),
+        mutations in proptest::collection::vec((any::<Index>(), 0_usize..6, any::<Index>()), 8)
+    ) {
+        let mut dice = Dice::new(seed);
+        let pack = random::pack(&mut dice);
+        let table = Table::new(&pack);
+        let mut worker = Worker::new(&table, Form::Compact);
+        for _ in 0..4 {
+            check(&table, &mut worker, &record(&mut dice, &pack, &table));
+        }
+        for (at, length, piece) in mutations {
+            let mut text = record(&mut dice, &pack, &table);
+            let start = at.index(text.len() + 1);
+            let end = (start + length).min(text.len());
+            text.splice(start..end, piece.get::<&[u8]>(&PIECES).iter().copied());
+            check(&table, &mut worker, &text);
+        }
+    }
+
+    #[test]
+    fn records_of_the_built_in_pack_are_read_as_a_single_file_is(seed in any::<u64>()) {
+        // One pack for all cases would be quicker, but a worker that remembers must begin somewhere.
+        let pack = load::pack(&load::builtin()).unwrap();
+        let table = Table::new(&pack);
+        let mut worker = Worker::new(&table, Form::Compact);
+        let mut leads = Leads::new(&pack, seed, 300);
+        for _ in 0..3 {
+            let mut text = Vec::new();
+            leads.write(&mut text);
+            check(&table, &mut worker, &text);
+        }
+    }
+}
+
+#[test]
+fn verdicts_are_numbered_from_best_to_worst() {
+    let numbers = Verdict::ALL.map(|verdict| verdict as usize);
+    assert_eq!(numbers, [0, 1, 2, 3, 4]);
+}

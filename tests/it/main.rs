@@ -14,6 +14,7 @@ mod engine;
 mod evidence;
 mod faults;
 mod generated;
+mod handout;
 mod interview;
 mod minimal;
 mod mutations;

@@ -5,10 +5,10 @@ mod places;
 
 use places::places;
 
+use super::content::reference;
 use super::line::{Line, Role};
 use super::page::Page;
 use super::paragraph::Paragraph;
-use super::text::reference;
 use super::verdict::verdict_name;
 use crate::pack::{
     Agreement, Claim, Condition, Kind, Pack, Question, QuestionIndex, Rule, Source, SourceKind,

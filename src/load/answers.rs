@@ -38,7 +38,7 @@ pub fn answers(table: &Table, input: AnswersInput) -> Result<Answers, Problems> 
     }
     let (name, bytes) = input.file.unwrap_or(("", b"{}")); // no file says as much as an empty one
     let parsed = file::text(name, bytes)
-        .and_then(|text| file::tree(name, text).map(|tree| (tree, Reader::new(name, text))));
+        .and_then(|text| file::tree(name, text, 0).map(|tree| (tree, Reader::new(name, text))));
     let (tree, mut reader) =
         parsed.map_err(|problems| problems.followed_by(diagnostics.clone()))?;
 
@@ -114,8 +114,7 @@ pub(super) fn read<'node, 'text>(
 ) -> (Answers, Vec<AnswerPlace<'node, 'text>>) {
     let mut answers = Answers::blank(pack);
     let mut places = Vec::new();
-    let fields = reader.fields(node);
-    let members = fields.map(|fields| fields.members()).unwrap_or_default();
+    let members = reader.members(node).unwrap_or_default();
     let mut extras = Vec::new();
     for (key, node) in members {
         if key == "id" {

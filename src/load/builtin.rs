@@ -2,31 +2,44 @@
 
 use std::borrow::Cow;
 
-use super::{CASES_FILE, PackFiles};
+use super::PackFiles;
 
-/// The built-in pack, embedded at compile time.
+/// The folder of the built-in pack in messages.
+pub(super) const FOLDER: &str = "built-in";
+
+macro_rules! file {
+    ($name:literal) => {
+        (
+            $name,
+            include_bytes!(concat!("../../rules/smp/", $name)) as &[u8],
+        )
+    };
+}
+
+/// Its files, embedded at compile time.
+static FILES: [(&str, &[u8]); 7] = [
+    file!("pack.json"),
+    file!("questionnaire.json"),
+    file!("suitability.json"),
+    file!("expectations.json"),
+    file!("guide.json"),
+    file!("sources.json"),
+    file!("cases.json"),
+];
+
+/// The built-in pack.
 pub fn builtin() -> PackFiles {
-    macro_rules! file {
-        ($name:literal) => {
-            (
-                $name,
-                &include_bytes!(concat!("../../rules/smp/", $name))[..],
-            )
-        };
-    }
-    let files: [(&'static str, &'static [u8]); 7] = [
-        file!("pack.json"),
-        file!("questionnaire.json"),
-        file!("suitability.json"),
-        file!("expectations.json"),
-        file!("guide.json"),
-        file!("sources.json"),
-        (CASES_FILE, include_bytes!("../../rules/smp/cases.json")),
-    ];
+    let files = FILES.iter();
     PackFiles {
-        folder: "built-in".to_owned(),
+        folder: FOLDER.to_owned(),
         files: files
-            .map(|(name, bytes)| (name, Cow::Borrowed(bytes)))
-            .to_vec(),
+            .map(|&(name, bytes)| (name, Cow::Borrowed(bytes)))
+            .collect(),
     }
+}
+
+/// The bytes of one file of the built-in pack.
+pub(super) fn bytes(name: &str) -> &'static [u8] {
+    let found = FILES.iter().find(|(file, _)| *file == name);
+    found.map(|(_, bytes)| *bytes).unwrap_or_default()
 }

@@ -2,12 +2,13 @@
 
 use super::answers;
 use super::fields::Fields;
-use super::file;
+use super::format::{CASE, CASES, EXPECTED, EXPERT};
 use super::header::VERDICTS;
-use super::ids::{Form, Ids};
-use super::reader::{Reader, shortened};
-use super::tree::Node;
-use super::{CASES_FILE, PackFiles, missing};
+use super::ids::Ids;
+use super::own::{Layers, Removed};
+use super::reader::{BASE, Reader, shortened};
+use super::tree::{Node, Value};
+use super::{CASES_FILE, PACK_FILES, PackFiles};
 use crate::assess::Table;
 use crate::diagnostic::{Code, Problems};
 use crate::pack::{Case, Expected, Expert, Pack, QuestionIndex, Verdict};
@@ -17,13 +18,9 @@ use crate::pack::{Case, Expected, Expert, Pack, QuestionIndex, Verdict};
 /// # Errors
 /// Every problem of the file, in file order.
 pub fn cases(table: &Table, files: &PackFiles) -> Result<Vec<Case>, Problems> {
-    let file = files.shown(CASES_FILE);
-    let bytes = files
-        .bytes(CASES_FILE)
-        .ok_or_else(|| missing(files, CASES_FILE))?;
-    let text = file::text(&file, bytes)?;
-    let tree = file::tree(&file, text)?;
-    let mut reader = Reader::new(&file, text);
+    let Opened {
+        tree, mut reader, ..
+    } = open(files)?;
     let cases = read(&mut reader, &tree, table);
     match Problems::of(reader.into_diagnostics()) {
         Some(problems) => Err(problems),
@@ -31,11 +28,91 @@ pub fn cases(table: &Table, files: &PackFiles) -> Result<Vec<Case>, Problems> {
     }
 }
 
+/// Whether there are cases to read: those of the pack, or of the one that it extends.
+pub fn has_cases(files: &PackFiles) -> bool {
+    files.bytes(CASES_FILE).is_some() || Layers::of(files).is_ok_and(|layers| layers.has_base())
+}
+
+/// How many cases of the base are left out, as they name something that the pack removes.
+///
+/// # Errors
+/// The file is not JSON.
+pub fn cases_left_out(files: &PackFiles) -> Result<usize, Problems> {
+    open(files).map(|opened| opened.left_out)
+}
+
+struct Opened<'files> {
+    tree: Node<'files>,
+    reader: Reader<'files>,
+    left_out: usize,
+}
+
+fn open(files: &PackFiles) -> Result<Opened<'_>, Problems> {
+    let mut layers = Layers::of(files)?;
+    if layers.has_base() {
+        for name in PACK_FILES {
+            layers.open(name)?; // to know what is removed
+        }
+    }
+    let (mut tree, reader) = layers.open(CASES_FILE)?;
+    let left_out = leave_out(&mut tree, layers.removed());
+    Ok(Opened {
+        tree,
+        reader,
+        left_out,
+    })
+}
+
+/// Takes out the unchanged cases of a base that name something removed, and counts them.
+fn leave_out(tree: &mut Node, removed: &[Removed]) -> usize {
+    let Value::Object(members) = &mut tree.value else {
+        return 0;
+    };
+    let lists = members.iter_mut().filter(|(key, _)| key == "cases");
+    let mut left_out = 0;
+    for (_, list) in lists {
+        if let Value::List(cases) = &mut list.value {
+            let before = cases.len();
+            cases.retain(|case| case.ordinal < BASE || !names_removed(case, removed));
+            left_out += before - cases.len();
+        }
+    }
+    left_out
+}
+
+/// Whether a case names a question, an option or a rule that was removed.
+fn names_removed(case: &Node, removed: &[Removed]) -> bool {
+    let is_removed = |what, id: &str| removed.iter().any(|removed| removed.is(what, id));
+    let answers = case.member("answers").map(Node::members);
+    let names_answer = answers
+        .unwrap_or_default()
+        .iter()
+        .any(|(question, answer)| {
+            let is_option = |node: &Node| {
+                let mut removed = removed.iter();
+                node.is_text(|option| removed.any(|removed| removed.is_option(question, option)))
+            };
+            is_removed("question", question)
+                || is_option(answer)
+                || answer.items().iter().any(is_option)
+        });
+    let expect = case.member("expect");
+    let expects = |key, what| {
+        let list = expect.and_then(|expect| expect.member(key));
+        let mut ids = list.map(Node::items).unwrap_or_default().iter();
+        ids.any(|node| node.is_text(|id| is_removed(what, id)))
+    };
+    names_answer
+        || expects("findings", "rule")
+        || expects("absent", "rule")
+        || expects("open", "question")
+}
+
 fn read<'text>(reader: &mut Reader<'text>, node: &Node<'text>, table: &Table) -> Vec<Case> {
-    let Some(mut fields) = reader.fields(node) else {
+    let Some(fields) = reader.fields(node, &CASES) else {
         return Vec::new();
     };
-    let mut ids = Ids::new("case", Form::Citation);
+    let mut ids = Ids::new(&CASE);
     let mut cases = Vec::new();
     for node in fields.list(reader, "cases") {
         cases.extend(case(reader, node, &mut ids, table));
@@ -51,7 +128,7 @@ fn case<'node, 'text>(
     table: &Table,
 ) -> Option<Case> {
     let pack = table.pack();
-    let (mut fields, id) = ids.entry(reader, node)?;
+    let (fields, id) = ids.entry(reader, node)?;
     let remark = fields.optional_text(reader, "note");
     let given = fields.required("answers").map(|node| {
         let (answers, places) = answers::read(reader, node, pack);
@@ -73,7 +150,7 @@ fn case<'node, 'text>(
 }
 
 fn expert<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<Expert> {
-    let mut fields = reader.fields(node)?;
+    let fields = reader.fields(node, &EXPERT)?;
     let case = fields.text(reader, "case");
     let verdict: Option<Verdict> = fields.word(reader, "verdict", &VERDICTS);
     let also = fields.optional_list(reader, "also").iter();
@@ -97,12 +174,12 @@ fn expected<'text>(
     node: &Node<'text>,
     pack: &Pack,
 ) -> Option<Expected> {
-    let mut fields = reader.fields(node)?;
+    let fields = reader.fields(node, &EXPECTED)?;
     let verdict: Option<Verdict> = fields.word(reader, "verdict", &VERDICTS);
     let score = fields.optional("score");
     let score = score.and_then(|node| score_range(reader, node));
-    let findings = rules(reader, &mut fields, "findings", pack);
-    let absent = rules(reader, &mut fields, "absent", pack);
+    let findings = rules(reader, &fields, "findings", pack);
+    let absent = rules(reader, &fields, "absent", pack);
     let open = fields.optional_list(reader, "open").iter();
     let open = open
         .filter_map(|node| open_question(reader, node, pack))
@@ -131,7 +208,7 @@ fn score_range<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<
 
 fn rules<'text>(
     reader: &mut Reader<'text>,
-    fields: &mut Fields<'_, 'text>,
+    fields: &Fields<'_, 'text>,
     key: &'static str,
     pack: &Pack,
 ) -> Vec<String> {
@@ -143,7 +220,7 @@ fn rules<'text>(
         if pack.rules.iter().all(|rule| rule.id != id) {
             let known = pack.rules.iter().map(|rule| rule.id.as_str());
             let message = format!("`{}` is not a rule of this pack", shortened(id));
-            let help = reader.similar(node, "rule", id, known);
+            let help = reader.missed(node, "rule", id, known);
             reader.report(Code::UnknownRule, node, message, help);
         }
         ids.push(id.to_owned());
@@ -161,7 +238,7 @@ fn open_question<'text>(
     if found.is_none() {
         let known = pack.questions.iter().map(|question| question.id.as_str());
         let message = format!("`{}` is not a question", shortened(id));
-        let help = reader.similar(node, "question", id, known);
+        let help = reader.missed(node, "question", id, known);
         reader.report(Code::UnknownQuestion, node, message, help);
     }
     found.map(|(index, _)| index)

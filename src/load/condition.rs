@@ -60,12 +60,12 @@ fn clause<'text>(
     questions: Option<&Questions>,
     usage: Use,
 ) -> Option<Clause> {
-    let fields = reader.fields(node)?;
-    if fields.members().is_empty() {
+    let members = reader.members(node)?;
+    if members.is_empty() {
         names_nothing(reader, node);
     }
     let mut requirements = Vec::new();
-    for (id, node) in fields.members() {
+    for (id, node) in members {
         let listed = reader.filled_list(node).unwrap_or_default();
         let Some(questions) = questions else { continue };
         match questions.find(id) {
@@ -79,7 +79,7 @@ fn clause<'text>(
             Named::Unreadable => {}
             Named::Nothing => {
                 let message = format!("`{}` is not a question", shortened(id));
-                let help = reader.similar(node, "question", id, questions.ids());
+                let help = reader.missed(node, "question", id, questions.ids());
                 reader.report_key(Code::UnknownQuestion, node, message, help);
             }
         }
@@ -171,7 +171,7 @@ pub(super) fn option<'text>(
     if found.is_none() {
         let message = unknown_option(question, id);
         let ids = question.options.iter().map(|option| option.id.as_str());
-        let help = reader.similar(node, "option", id, ids);
+        let help = reader.missed_option(node, &question.id, id, ids);
         reader.report(Code::UnknownOption, node, message, help);
     }
     found.map(OptionSet::single)

@@ -2,8 +2,13 @@
 
 use super::condition::{self, Known, Use};
 use super::fields::Fields;
-use super::ids::{Form, Ids, called};
+use super::format::{
+    COST, COUNTRY, DAY, EXPECTATIONS, OVERALL, PRICE_NOTE, PRICE_ROW, RECOVERY, RECOVERY_ROW,
+    SESSIONS, SESSIONS_ROW, UPKEEP, UPKEEP_ROW,
+};
+use super::ids::{Ids, called};
 use super::reader::{Reader, shortened};
+use super::shape::Object;
 use super::tree::Node;
 use crate::diagnostic::Code;
 use crate::pack::{
@@ -12,30 +17,35 @@ use crate::pack::{
 };
 
 /// Largest number in a range.
-const MOST: i32 = 10_000_000;
+pub(super) const MOST: i32 = 10_000_000;
 
 pub(super) fn read<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
     known: &Known,
 ) -> Option<Expectations> {
-    let mut fields = reader.fields(node)?;
-    let sessions = table(reader, &mut fields, "sessions", |reader, mut fields| {
-        let rows = rows(reader, &mut fields, known, |reader, fields| {
-            let visits = span(reader, fields, "visits");
-            let hours = span(reader, fields, "hours");
-            let gap_days = span(reader, fields, "gap_days");
-            Some(Sessions {
-                visits: visits?,
-                hours: hours?,
-                gap_days: gap_days?,
-            })
-        });
-        fields.finish(reader);
-        rows
-    });
-    let cost = table(reader, &mut fields, "cost", |reader, mut fields| {
-        let mut ids = Ids::new("country", Form::Citation);
+    let fields = reader.fields(node, &EXPECTATIONS)?;
+    let sessions = table(
+        reader,
+        &fields,
+        ("sessions", &SESSIONS),
+        |reader, fields| {
+            let rows = rows(reader, &fields, &SESSIONS_ROW, known, |reader, fields| {
+                let visits = span(reader, fields, "visits");
+                let hours = span(reader, fields, "hours");
+                let gap_days = span(reader, fields, "gap_days");
+                Some(Sessions {
+                    visits: visits?,
+                    hours: hours?,
+                    gap_days: gap_days?,
+                })
+            });
+            fields.finish(reader);
+            rows
+        },
+    );
+    let cost = table(reader, &fields, ("cost", &COST), |reader, fields| {
+        let mut ids = Ids::new(&COUNTRY);
         let list = fields.filled_list(reader, "countries").iter();
         let tables = list
             .filter_map(|node| country(reader, node, &mut ids, known))
@@ -47,24 +57,29 @@ pub(super) fn read<'text>(
         fields.finish(reader);
         (tables, notes)
     });
-    let recovery = table(reader, &mut fields, "recovery", |reader, mut fields| {
-        let rows = rows(reader, &mut fields, known, |reader, fields| {
-            let redness_days = span(reader, fields, "redness_days");
-            let care_days = span(reader, fields, "care_days");
-            let sun_and_water_days = span(reader, fields, "sun_and_water_days");
-            Some(Recovery {
-                redness_days: redness_days?,
-                care_days: care_days?,
-                sun_and_water_days: sun_and_water_days?,
-            })
-        });
-        let list = fields.filled_list(reader, "timeline").iter();
-        let days = list.filter_map(|node| day(reader, node, known)).collect();
-        fields.finish(reader);
-        (rows, days)
-    });
-    let upkeep = table(reader, &mut fields, "upkeep", |reader, mut fields| {
-        let rows = rows(reader, &mut fields, known, |reader, fields| {
+    let recovery = table(
+        reader,
+        &fields,
+        ("recovery", &RECOVERY),
+        |reader, fields| {
+            let rows = rows(reader, &fields, &RECOVERY_ROW, known, |reader, fields| {
+                let redness_days = span(reader, fields, "redness_days");
+                let care_days = span(reader, fields, "care_days");
+                let sun_and_water_days = span(reader, fields, "sun_and_water_days");
+                Some(Recovery {
+                    redness_days: redness_days?,
+                    care_days: care_days?,
+                    sun_and_water_days: sun_and_water_days?,
+                })
+            });
+            let list = fields.filled_list(reader, "timeline").iter();
+            let days = list.filter_map(|node| day(reader, node, known)).collect();
+            fields.finish(reader);
+            (rows, days)
+        },
+    );
+    let upkeep = table(reader, &fields, ("upkeep", &UPKEEP), |reader, fields| {
+        let rows = rows(reader, &fields, &UPKEEP_ROW, known, |reader, fields| {
             let months = span(reader, fields, "months");
             Some(Upkeep { months: months? })
         });
@@ -87,40 +102,41 @@ pub(super) fn read<'text>(
 /// One of the four tables, an object under its key.
 fn table<'node, 'text, Content>(
     reader: &mut Reader<'text>,
-    fields: &mut Fields<'node, 'text>,
-    key: &'static str,
+    fields: &Fields<'node, 'text>,
+    (key, object): (&'static str, &'static Object),
     read: impl FnOnce(&mut Reader<'text>, Fields<'node, 'text>) -> Content,
 ) -> Option<Content> {
     let node = fields.required(key)?;
-    let fields = reader.fields(node)?;
+    let fields = reader.fields(node, object)?;
     Some(read(reader, fields))
 }
 
 /// The rows of a table, of which the last is for everybody.
 fn rows<'node, 'text, Content>(
     reader: &mut Reader<'text>,
-    fields: &mut Fields<'node, 'text>,
+    fields: &Fields<'node, 'text>,
+    object: &'static Object,
     known: &Known,
-    content: impl Fn(&mut Reader<'text>, &mut Fields<'node, 'text>) -> Option<Content>,
+    content: impl Fn(&mut Reader<'text>, &Fields<'node, 'text>) -> Option<Content>,
 ) -> Vec<Row<Content>> {
     let list = fields.required("rows");
     let Some((list, nodes)) = list.and_then(|list| Some((list, reader.list(list)?))) else {
         return Vec::new();
     };
-    let mut ids = Ids::new("row", Form::Label);
+    let mut ids = Ids::new(object);
     let mut rows = Vec::new();
     let mut everybody: Option<String> = None;
     let mut is_whole = true;
     for node in nodes {
-        let Some((mut fields, id)) = ids.entry(reader, node) else {
+        let Some((fields, id)) = ids.entry(reader, node) else {
             is_whole = false;
             continue;
         };
         let condition = fields.optional("when");
         let when = condition.and_then(|node| condition::read(reader, node, known, Use::Any));
-        let content = content(reader, &mut fields);
+        let content = content(reader, &fields);
         let because = fields.text(reader, "because");
-        let support = support(reader, &mut fields, known);
+        let support = support(reader, &fields, known);
         let all_known = fields.finish(reader);
         if let Some(everybody) = &everybody {
             let message = format!(
@@ -157,23 +173,23 @@ fn country<'node, 'text>(
     ids: &mut Ids<'node, 'text>,
     known: &Known,
 ) -> Option<CostTable> {
-    let mut fields = reader.fields(node)?;
-    let country = capitals(reader, &mut fields, "country", 2);
+    let fields = reader.fields(node, &COUNTRY)?;
+    let country = capitals(reader, &fields, "country", 2);
     if let Some((node, code)) = country {
         ids.once(reader, node, code);
     }
-    let currency = capitals(reader, &mut fields, "currency", 3);
+    let currency = capitals(reader, &fields, "currency", 3);
     let overall = fields.required("overall").and_then(|node| {
-        let mut fields = reader.fields(node)?;
-        let amount = span(reader, &mut fields, "amount");
-        let support = support(reader, &mut fields, known);
+        let fields = reader.fields(node, &OVERALL)?;
+        let amount = span(reader, &fields, "amount");
+        let support = support(reader, &fields, known);
         fields.finish(reader);
         Some(Cost {
             amount: amount?,
             support,
         })
     });
-    let rows = rows(reader, &mut fields, known, |reader, fields| {
+    let rows = rows(reader, &fields, &PRICE_ROW, known, |reader, fields| {
         let amount = span(reader, fields, "amount");
         Some(Price { amount: amount? })
     });
@@ -192,13 +208,13 @@ fn price_note<'node, 'text>(
     ids: &mut Ids<'node, 'text>,
     known: &Known,
 ) -> Option<PriceNote> {
-    let mut fields = reader.fields(node)?;
-    let country = capitals(reader, &mut fields, "country", 2);
+    let fields = reader.fields(node, &PRICE_NOTE)?;
+    let country = capitals(reader, &fields, "country", 2);
     if let Some((node, code)) = country {
         ids.once(reader, node, code);
     }
     let says = fields.text(reader, "says");
-    let support = support(reader, &mut fields, known);
+    let support = support(reader, &fields, known);
     fields.finish(reader);
     let (_, country) = country?;
     Some(PriceNote {
@@ -211,7 +227,7 @@ fn price_note<'node, 'text>(
 /// A code of so many capital letters, and its place.
 fn capitals<'node, 'text>(
     reader: &mut Reader<'text>,
-    fields: &mut Fields<'node, 'text>,
+    fields: &Fields<'node, 'text>,
     key: &'static str,
     letters: usize,
 ) -> Option<(&'node Node<'text>, &'node str)> {
@@ -230,8 +246,8 @@ fn capitals<'node, 'text>(
 }
 
 fn day<'text>(reader: &mut Reader<'text>, node: &Node<'text>, known: &Known) -> Option<Day> {
-    let mut fields = reader.fields(node)?;
-    let mut number = |reader: &mut Reader<'text>, key| {
+    let fields = reader.fields(node, &DAY)?;
+    let number = |reader: &mut Reader<'text>, key| {
         let node = fields.required(key);
         node.and_then(|node| reader.integer(node, 0, MOST))
     };
@@ -243,7 +259,7 @@ fn day<'text>(reader: &mut Reader<'text>, node: &Node<'text>, known: &Known) -> 
         avoid: fields.text(reader, "avoid"),
         may: fields.text(reader, "may"),
         watch: fields.optional_text(reader, "watch"),
-        support: support(reader, &mut fields, known),
+        support: support(reader, &fields, known),
     };
     fields.finish(reader);
     if let (Some(from), Some(to)) = (from, to)
@@ -259,7 +275,7 @@ fn day<'text>(reader: &mut Reader<'text>, node: &Node<'text>, known: &Known) -> 
 /// The sources and claims of a statement; only their presence if the list of sources is unreadable.
 pub(super) fn support<'text>(
     reader: &mut Reader<'text>,
-    fields: &mut Fields<'_, 'text>,
+    fields: &Fields<'_, 'text>,
     known: &Known,
 ) -> Support {
     if let Some(library) = known.library {
@@ -277,7 +293,7 @@ pub(super) fn support<'text>(
 /// A range: two whole numbers, the lower one first.
 fn span<'text>(
     reader: &mut Reader<'text>,
-    fields: &mut Fields<'_, 'text>,
+    fields: &Fields<'_, 'text>,
     key: &'static str,
 ) -> Option<Span> {
     let node = fields.required(key)?;

@@ -3,24 +3,40 @@
 use std::borrow::Cow;
 
 use super::reader::{Reader, shortened};
+use super::shape::Object;
 use super::tree::{Node, Value};
 use crate::diagnostic::{Code, nearest};
 
 /// An object on the way of being read. Ends with [`Fields::finish`], or the keys go unchecked.
 pub(super) struct Fields<'node, 'text> {
     node: &'node Node<'text>,
-    members: &'node [(Cow<'text, str>, Node<'text>)],
-    known: Vec<&'static str>,
-    /// Keys that must be there and are not.
-    missing: Vec<&'static str>,
+    members: Members<'node, 'text>,
+    object: &'static Object,
 }
 
+/// The members of an object, in the order written.
+pub(super) type Members<'node, 'text> = &'node [(Cow<'text, str>, Node<'text>)];
+
 impl<'text> Reader<'text> {
-    /// The members of an object. Keys that stand twice are reported at once.
+    /// The members of an object that has these keys.
     pub(super) fn fields<'node>(
         &mut self,
         node: &'node Node<'text>,
+        object: &'static Object,
     ) -> Option<Fields<'node, 'text>> {
+        let members = self.members(node)?;
+        Some(Fields {
+            node,
+            members,
+            object,
+        })
+    }
+
+    /// The members of an object with any keys. Keys that stand twice are reported at once.
+    pub(super) fn members<'node>(
+        &mut self,
+        node: &'node Node<'text>,
+    ) -> Option<Members<'node, 'text>> {
         let Value::Object(members) = &node.value else {
             self.expected(node, "an object", "write it in curly brackets: `{ … }`");
             return None;
@@ -37,39 +53,33 @@ impl<'text> Reader<'text> {
                 self.report_again(Code::DuplicateKey, [first, again], message, help);
             }
         }
-        Some(Fields {
-            node,
-            members,
-            known: Vec::new(),
-            missing: Vec::new(),
-        })
+        Some(members)
     }
 }
 
 impl<'node, 'text> Fields<'node, 'text> {
-    /// Every member in the order written.
-    pub(super) fn members(&self) -> &'node [(Cow<'text, str>, Node<'text>)] {
-        self.members
+    /// The value under a key that may be left out.
+    pub(super) fn optional(&self, key: &'static str) -> Option<&'node Node<'text>> {
+        self.value(key, false)
     }
 
-    /// The value under a key, if the key is there.
-    pub(super) fn optional(&mut self, key: &'static str) -> Option<&'node Node<'text>> {
-        self.known.push(key);
+    /// The value under a key that must be there.
+    pub(super) fn required(&self, key: &'static str) -> Option<&'node Node<'text>> {
+        self.value(key, true)
+    }
+
+    fn value(&self, key: &'static str, is_required: bool) -> Option<&'node Node<'text>> {
+        debug_assert!(
+            (self.object.key(key)).is_some_and(|key| key.is_required == is_required),
+            "the format says otherwise about `{key}` of a {}",
+            self.object.name
+        );
         let member = self.members.iter().find(|(name, _)| name == key);
         member.map(|(_, node)| node)
     }
 
-    /// The value under a key that must be there.
-    pub(super) fn required(&mut self, key: &'static str) -> Option<&'node Node<'text>> {
-        let found = self.optional(key);
-        if found.is_none() {
-            self.missing.push(key);
-        }
-        found
-    }
-
     /// A text that must be there; empty if it is not.
-    pub(super) fn text(&mut self, reader: &mut Reader<'text>, key: &'static str) -> String {
+    pub(super) fn text(&self, reader: &mut Reader<'text>, key: &'static str) -> String {
         let node = self.required(key);
         let text = node.and_then(|node| reader.text(node));
         text.unwrap_or_default().to_owned()
@@ -77,7 +87,7 @@ impl<'node, 'text> Fields<'node, 'text> {
 
     /// A text that may be left out.
     pub(super) fn optional_text(
-        &mut self,
+        &self,
         reader: &mut Reader<'text>,
         key: &'static str,
     ) -> Option<String> {
@@ -87,7 +97,7 @@ impl<'node, 'text> Fields<'node, 'text> {
 
     /// A value that must be there but may be `null`.
     pub(super) fn known<Content>(
-        &mut self,
+        &self,
         reader: &mut Reader<'text>,
         key: &'static str,
         read: impl Fn(&mut Reader<'text>, &'node Node<'text>) -> Option<Content>,
@@ -101,7 +111,7 @@ impl<'node, 'text> Fields<'node, 'text> {
 
     /// The entries of a list that must be there; none if it is not.
     pub(super) fn list(
-        &mut self,
+        &self,
         reader: &mut Reader<'text>,
         key: &'static str,
     ) -> &'node [Node<'text>] {
@@ -112,7 +122,7 @@ impl<'node, 'text> Fields<'node, 'text> {
 
     /// The entries of a list that must be there with at least one.
     pub(super) fn filled_list(
-        &mut self,
+        &self,
         reader: &mut Reader<'text>,
         key: &'static str,
     ) -> &'node [Node<'text>] {
@@ -123,7 +133,7 @@ impl<'node, 'text> Fields<'node, 'text> {
 
     /// The entries of a list that may be left out.
     pub(super) fn optional_list(
-        &mut self,
+        &self,
         reader: &mut Reader<'text>,
         key: &'static str,
     ) -> &'node [Node<'text>] {
@@ -133,14 +143,14 @@ impl<'node, 'text> Fields<'node, 'text> {
     }
 
     /// A mark that is `false` if left out.
-    pub(super) fn mark(&mut self, reader: &mut Reader<'text>, key: &'static str) -> bool {
+    pub(super) fn mark(&self, reader: &mut Reader<'text>, key: &'static str) -> bool {
         let node = self.optional(key);
         node.and_then(|node| reader.boolean(node)).unwrap_or(false)
     }
 
     /// One of certain words, which must be there.
     pub(super) fn word<Meaning: Copy>(
-        &mut self,
+        &self,
         reader: &mut Reader<'text>,
         key: &'static str,
         words: &[(&str, Meaning)],
@@ -149,28 +159,33 @@ impl<'node, 'text> Fields<'node, 'text> {
         reader.word(node, words)
     }
 
-    /// Reports every key that was not asked for and every key that is missing.
+    /// Reports every key that the object does not have and every key that is missing.
     ///
     /// A misspelled key is one problem, not an unknown and a missing one. Gives whether every key was known.
-    pub(super) fn finish(mut self, reader: &mut Reader<'text>) -> bool {
+    pub(super) fn finish(self, reader: &mut Reader<'text>) -> bool {
+        let is_there = |key: &str| self.members.iter().any(|(name, _)| name == key);
+        let required = self.object.required();
+        let mut missing: Vec<_> = required.filter(|key| !is_there(key)).collect();
         let mut all_known = true;
         for (key, node) in self.members {
-            if self.known.contains(&key.as_ref()) {
+            if self.object.key(key).is_some() {
                 continue;
             }
             all_known = false;
             let meant = Some(node)
                 .filter(|node| reader.may_show(node))
-                .and_then(|_| nearest(key, &self.missing));
+                .and_then(|_| nearest(key, &missing));
             let message = format!("the key `{}` is not known here", shortened(key));
-            let help = match meant {
-                Some(meant) => Some(format!("a similar key is missing: `{meant}`")),
-                None => reader.similar(node, "key", key, self.known.iter().copied()),
+            let help = if let Some(meant) = meant {
+                Some(format!("a similar key is missing: `{meant}`"))
+            } else {
+                let known = self.object.keys.iter().map(|key| key.name);
+                reader.similar(node, "key", key, known)
             };
-            self.missing.retain(|missing| Some(*missing) != meant);
+            missing.retain(|missing| Some(*missing) != meant);
             reader.report_key(Code::UnknownKey, node, message, help);
         }
-        for key in self.missing {
+        for key in missing {
             if !reader.may_show(self.node) {
                 reader.pass_over();
                 continue;

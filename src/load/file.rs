@@ -39,9 +39,13 @@ pub(super) fn text<'bytes>(file: &str, bytes: &'bytes [u8]) -> Result<&'bytes st
     Ok(text)
 }
 
-/// Text to tree.
-pub(super) fn tree<'text>(file: &str, text: &'text str) -> Result<Node<'text>, Problems> {
-    tree::parse(text).map_err(|failure| match failure {
+/// Text to tree, its values numbered from `first`.
+pub(super) fn tree<'text>(
+    file: &str,
+    text: &'text str,
+    first: usize,
+) -> Result<Node<'text>, Problems> {
+    tree::parse(text, first).map_err(|failure| match failure {
         Failure::Syntax(what, byte) => {
             let message = format!("the file is not valid JSON: {}", lowercase_first(&what));
             let help = "look here and just before: a comma, a colon or a quote may be missing or left over";

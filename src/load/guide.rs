@@ -2,7 +2,8 @@
 
 use super::condition::{self, Known, Use};
 use super::expectations::support;
-use super::ids::{Form, Ids};
+use super::format::{GUIDE, ITEM, SECTION};
+use super::ids::Ids;
 use super::reader::Reader;
 use super::tree::Node;
 use crate::pack::{GuideItem, GuideSection};
@@ -12,13 +13,13 @@ pub(super) fn read<'text>(
     node: &Node<'text>,
     known: &Known,
 ) -> Vec<GuideSection> {
-    let Some(mut fields) = reader.fields(node) else {
+    let Some(fields) = reader.fields(node, &GUIDE) else {
         return Vec::new();
     };
-    let mut ids = Ids::new("section", Form::Label);
+    let mut ids = Ids::new(&SECTION);
     let mut sections = Vec::new();
     for node in fields.list(reader, "sections") {
-        let Some((mut fields, id)) = ids.entry(reader, node) else {
+        let Some((fields, id)) = ids.entry(reader, node) else {
             continue;
         };
         let title = fields.text(reader, "title");
@@ -32,11 +33,11 @@ pub(super) fn read<'text>(
 }
 
 fn item<'text>(reader: &mut Reader<'text>, node: &Node<'text>, known: &Known) -> Option<GuideItem> {
-    let mut fields = reader.fields(node)?;
+    let fields = reader.fields(node, &ITEM)?;
     let text = fields.text(reader, "text");
     let when = fields.optional("when");
     let when = when.and_then(|node| condition::read(reader, node, known, Use::Any));
-    let support = support(reader, &mut fields, known);
+    let support = support(reader, &fields, known);
     fields.finish(reader);
     Some(GuideItem {
         text,

@@ -1,17 +1,19 @@
 //! Reads `pack.json`: what the pack is, its score and its disputes.
 
 use super::fields::Fields;
-use super::ids::{Form, Ids};
+use super::format::{BAND, CLINIC, DISPUTE, HEADER};
+use super::ids::Ids;
 use super::reader::Reader;
 use super::sources::{Cited, Library};
 use super::tree::Node;
 use crate::diagnostic::Code;
-use crate::pack::{Band, Dispute, Verdict};
+use crate::pack::{Band, Clinic, Dispute, Verdict};
 
 pub(super) struct Header {
     pub(super) id: String,
     pub(super) version: String,
     pub(super) title: String,
+    pub(super) clinic: Option<Clinic>,
     pub(super) disclaimer: String,
     pub(super) base: i32,
     pub(super) bands: Vec<Band>,
@@ -38,24 +40,27 @@ pub(super) fn read<'text>(
         id: String::new(),
         version: String::new(),
         title: String::new(),
+        clinic: None,
         disclaimer: String::new(),
         base: 0,
         bands: Vec::new(),
         disputes: Vec::new(),
         disputes_are_whole: false,
     };
-    let Some(mut fields) = reader.fields(node) else {
+    let Some(fields) = reader.fields(node, &HEADER) else {
         return header;
     };
-    header.id = Ids::new("pack", Form::Label).read(reader, &mut fields);
+    header.id = Ids::new(&HEADER).read(reader, &fields);
     header.version = fields.text(reader, "version");
     header.title = fields.text(reader, "title");
+    let clinic = fields.optional("clinic");
+    header.clinic = clinic.and_then(|node| self::clinic(reader, node));
     header.disclaimer = fields.text(reader, "disclaimer");
     let base = fields.required("base");
     let base = base.and_then(|node| reader.integer(node, 0, 100));
     header.base = base.unwrap_or(0);
-    header.bands = bands(reader, &mut fields);
-    let mut ids = Ids::new("dispute", Form::Label);
+    header.bands = bands(reader, &fields);
+    let mut ids = Ids::new(&DISPUTE);
     let list = fields.optional("disputes");
     let nodes = list.map(|node| reader.list(node));
     for node in nodes.flatten().unwrap_or_default() {
@@ -68,13 +73,23 @@ pub(super) fn read<'text>(
     header
 }
 
-fn bands<'text>(reader: &mut Reader<'text>, fields: &mut Fields<'_, 'text>) -> Vec<Band> {
+fn clinic<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<Clinic> {
+    let fields = reader.fields(node, &CLINIC)?;
+    let clinic = Clinic {
+        name: fields.text(reader, "name"),
+        contact: fields.text(reader, "contact"),
+    };
+    fields.finish(reader);
+    Some(clinic)
+}
+
+fn bands<'text>(reader: &mut Reader<'text>, fields: &Fields<'_, 'text>) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
     // Where the band before begins; nothing is said about a band that follows an unreadable one.
     let mut before = Before::Nothing;
     for node in fields.filled_list(reader, "bands") {
         let last = std::mem::replace(&mut before, Before::Unreadable);
-        let Some(mut fields) = reader.fields(node) else {
+        let Some(fields) = reader.fields(node, &BAND) else {
             continue;
         };
         let start = fields.required("from");
@@ -116,7 +131,7 @@ fn dispute<'node, 'text>(
     ids: &mut Ids<'node, 'text>,
     library: Option<&Library>,
 ) -> Option<Dispute> {
-    let (mut fields, id) = ids.entry(reader, node)?;
+    let (fields, id) = ids.entry(reader, node)?;
     let readings = fields.required("readings");
     let help = "write both readings, the one that the pack follows first";
     let readings = readings

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fields::Fields;
 use super::reader::{Reader, shortened};
+use super::shape::{Object, Shape};
 use super::tree::Node;
 use crate::diagnostic::Code;
 
@@ -36,6 +37,16 @@ impl Form {
         }
     }
 
+    /// The same as a regular expression of JSON Schema.
+    pub(super) fn pattern(self) -> &'static str {
+        match self {
+            Self::Name => "^[a-z][a-z0-9_]*$",
+            Self::Question => "^(?!id$|x_)[a-z][a-z0-9_]*$",
+            Self::Label => "^[a-z][a-z0-9_-]*$",
+            Self::Citation => "^[A-Za-z0-9_.-]+$",
+        }
+    }
+
     fn words(self) -> &'static str {
         match self {
             Self::Name => "begin with a lowercase letter and use lowercase letters, digits and `_`",
@@ -53,17 +64,16 @@ impl Form {
 
 /// The ids of one kind of thing, each with where it was first given.
 pub(super) struct Ids<'node, 'text> {
-    what: &'static str,
-    form: Form,
+    object: &'static Object,
     seen: BTreeMap<&'node str, &'node Node<'text>>,
     is_whole: bool,
 }
 
 impl<'node, 'text> Ids<'node, 'text> {
-    pub(super) fn new(what: &'static str, form: Form) -> Self {
+    /// The ids of these objects, which are the first of their keys.
+    pub(super) fn new(object: &'static Object) -> Self {
         Self {
-            what,
-            form,
+            object,
             seen: BTreeMap::new(),
             is_whole: true,
         }
@@ -80,11 +90,11 @@ impl<'node, 'text> Ids<'node, 'text> {
         reader: &mut Reader<'text>,
         node: &'node Node<'text>,
     ) -> Option<(Fields<'node, 'text>, String)> {
-        let Some(mut fields) = reader.fields(node) else {
+        let Some(fields) = reader.fields(node, self.object) else {
             self.is_whole = false;
             return None;
         };
-        let id = self.read(reader, &mut fields);
+        let id = self.read(reader, &fields);
         Some((fields, id))
     }
 
@@ -92,16 +102,18 @@ impl<'node, 'text> Ids<'node, 'text> {
     pub(super) fn read(
         &mut self,
         reader: &mut Reader<'text>,
-        fields: &mut Fields<'node, 'text>,
+        fields: &Fields<'node, 'text>,
     ) -> String {
         let node = fields.required("id");
         let Some((node, id)) = node.and_then(|node| Some((node, reader.text(node)?))) else {
             self.is_whole = false;
             return String::new();
         };
-        if !self.form.admits(id) {
-            let message = format!("`{}` is not a good {} id", shortened(id), self.what);
-            reader.report(Code::BadId, node, message, self.form.words().to_owned());
+        if let Some(Shape::Id(form)) = self.object.id_key().map(|key| key.shape)
+            && !form.admits(id)
+        {
+            let message = format!("`{}` is not a good {} id", shortened(id), self.object.name);
+            reader.report(Code::BadId, node, message, form.words().to_owned());
             self.is_whole = false;
         }
         self.once(reader, node, id);
@@ -116,7 +128,11 @@ impl<'node, 'text> Ids<'node, 'text> {
         id: &'node str,
     ) {
         if let Some(first) = self.seen.get(id) {
-            let message = format!("the {} id `{}` is given twice", self.what, shortened(id));
+            let message = format!(
+                "the {} id `{}` is given twice",
+                self.object.name,
+                shortened(id)
+            );
             let help = "give one of the two another id";
             reader.report_again(Code::DuplicateId, [first, node], message, help);
         } else {

@@ -7,17 +7,23 @@ mod answers;
 mod builtin;
 mod cases;
 mod condition;
+mod entries;
 mod expectations;
 mod fields;
 mod file;
+mod format;
 mod guide;
 mod header;
 mod ids;
 mod locate;
+mod merge;
+mod own;
 mod questionnaire;
 mod questions;
 mod reader;
 mod rules;
+mod schema;
+mod shape;
 mod sources;
 mod tree;
 mod values;
@@ -29,10 +35,13 @@ use sha2::{Digest, Sha256};
 
 pub use answers::{AnswersInput, answers};
 pub use builtin::builtin;
-pub use cases::cases;
+pub use cases::{cases, cases_left_out, has_cases};
 pub use file::MAX_BYTES;
+pub use own::BASE_PACK;
+pub use schema::{PackKind, answers_schema, file_schema, pack_schema};
 
 use self::condition::Known;
+use self::own::Layers;
 use self::reader::Reader;
 use self::tree::Node;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
@@ -69,6 +78,11 @@ impl PackFiles {
         let found = self.files.iter().find(|(file, _)| *file == name);
         found.map(|(_, bytes)| bytes.as_ref())
     }
+
+    /// The text of a file as far as it is text.
+    fn text(&self, name: &str) -> Cow<'_, str> {
+        String::from_utf8_lossy(self.bytes(name).unwrap_or_default())
+    }
 }
 
 /// Reads a pack.
@@ -76,12 +90,11 @@ impl PackFiles {
 /// # Errors
 /// Every problem of the folder, in the order of [`PACK_FILES`]; a file that is not JSON has one.
 pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
-    let shown = PACK_FILES.map(|name| files.shown(name));
     let mut loading = Loading {
-        files,
-        shown: &shown,
+        layers: Layers::of(files)?,
         found: PACK_FILES.map(|_| Vec::new()),
     };
+    let sha256 = digest(files, loading.layers.has_base());
     // Files are read in the order of what they refer to, and each tree goes as soon as it is read.
     let sources = loading.read(5, sources::read);
     let mut opened = loading.open(1);
@@ -115,6 +128,7 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
         id: header.id,
         version: header.version,
         title: header.title,
+        clinic: header.clinic,
         disclaimer: header.disclaimer,
         base: header.base,
         bands: header.bands,
@@ -125,14 +139,13 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
         guide: guide.expect(whole),
         sources: library.sources,
         claims: library.claims,
-        sha256: digest(files),
+        sha256,
     })
 }
 
 /// The files of a pack by their place in [`PACK_FILES`], with the problems found in each so far.
 struct Loading<'files> {
-    files: &'files PackFiles,
-    shown: &'files [String; PACK_FILES.len()],
+    layers: Layers<'files>,
     found: [Vec<Diagnostic>; PACK_FILES.len()],
 }
 
@@ -150,13 +163,7 @@ impl<'files> Loading<'files> {
     }
 
     fn open(&mut self, place: usize) -> Option<(Node<'files>, Reader<'files>)> {
-        let (name, shown) = (PACK_FILES.get(place)?, self.shown.get(place)?);
-        let opened = match self.files.bytes(name) {
-            None => Err(missing(self.files, name)),
-            Some(bytes) => file::text(shown, bytes)
-                .and_then(|text| Ok((file::tree(shown, text)?, Reader::new(shown, text)))),
-        };
-        match opened {
+        match self.layers.open(PACK_FILES.get(place)?) {
             Ok(opened) => Some(opened),
             Err(problems) => {
                 self.note(place, problems.into_diagnostics());
@@ -187,13 +194,15 @@ fn missing(files: &PackFiles, name: &str) -> Problems {
 }
 
 /// SHA-256 over the length-prefixed names and bytes of the files, sorted by name, without the cases.
-fn digest(files: &PackFiles) -> String {
-    let mut sorted: Vec<_> = files
-        .files
-        .iter()
-        .filter(|(name, _)| *name != CASES_FILE)
-        .collect();
-    sorted.sort_by_key(|(name, _)| *name);
+///
+/// The files of a base count as if they were in a folder of the pack.
+fn digest(files: &PackFiles, has_base: bool) -> String {
+    let own = (files.files.iter()).map(|(name, bytes)| ((*name).to_owned(), bytes.as_ref()));
+    let base = PACK_FILES.iter().filter(|_| has_base);
+    let base = base.map(|name| (format!("{BASE_PACK}/{name}"), builtin::bytes(name)));
+    let mut sorted: Vec<_> = own.chain(base).collect();
+    sorted.retain(|(name, _)| name != CASES_FILE);
+    sorted.sort();
     let mut hasher = Sha256::new();
     for (name, bytes) in sorted {
         for part in [name.as_bytes(), bytes] {
@@ -201,11 +210,9 @@ fn digest(files: &PackFiles) -> String {
             hasher.update(part);
         }
     }
-    hasher
-        .finalize()
-        .iter()
-        .fold(String::new(), |mut hex, byte| {
-            _ = write!(hex, "{byte:02x}"); // a `String` takes everything
-            hex
-        })
+    let digest = hasher.finalize();
+    digest.iter().fold(String::new(), |mut hex, byte| {
+        _ = write!(hex, "{byte:02x}"); // a `String` takes everything
+        hex
+    })
 }

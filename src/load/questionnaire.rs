@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use super::condition::{self, Known, Use};
 use super::fields::Fields;
-use super::ids::{Form, Ids, called};
+use super::format::{OPTION, QUESTION, QUESTIONNAIRE};
+use super::ids::{Ids, called};
 use super::questions::Questions;
 use super::reader::{Reader, shortened};
 use super::tree::Node;
 use crate::diagnostic::Code;
-use crate::pack::{Change, Kind, Question, QuestionOption, Rule};
+use crate::pack::{Change, Kind, Picture, Question, QuestionOption, Rule};
 
 /// The questions, and where a reference could be added.
 #[derive(Default)]
@@ -19,25 +20,25 @@ pub(super) struct Questionnaire<'node, 'text> {
     without_reference: Vec<(usize, &'node Node<'text>)>,
 }
 
-const CHANGES: [(&str, Change); 4] = [
+pub(super) static CHANGES: [(&str, Change); 4] = [
     ("fixed", Change::Fixed),
     ("choice", Change::Choice),
     ("time", Change::Time),
     ("doctor", Change::Doctor),
 ];
 
-const KINDS: [(&str, Kind); 2] = [("one", Kind::One), ("many", Kind::Many)];
+pub(super) static KINDS: [(&str, Kind); 2] = [("one", Kind::One), ("many", Kind::Many)];
 
 pub(super) fn read<'node, 'text>(
     reader: &mut Reader<'text>,
     node: &'node Node<'text>,
 ) -> Questionnaire<'node, 'text> {
     let mut read = Questionnaire::default();
-    let Some(mut fields) = reader.fields(node) else {
+    let Some(fields) = reader.fields(node, &QUESTIONNAIRE) else {
         return read;
     };
     let nodes = fields.filled_list(reader, "questions");
-    let mut ids = Ids::new("question", Form::Question);
+    let mut ids = Ids::new(&QUESTION);
     let mut conditions = Vec::new();
     for node in nodes {
         conditions.extend(question(reader, node, &mut ids, &mut read));
@@ -96,7 +97,7 @@ fn question<'node, 'text>(
     ids: &mut Ids<'node, 'text>,
     read: &mut Questionnaire<'node, 'text>,
 ) -> Option<(usize, &'node Node<'text>)> {
-    let (mut fields, id) = ids.entry(reader, node)?;
+    let (fields, id) = ids.entry(reader, node)?;
     let name = fields.optional_text(reader, "name");
     let kind = fields.word(reader, "kind", &KINDS);
     let core = fields.mark(reader, "core");
@@ -108,8 +109,15 @@ fn question<'node, 'text>(
     let when = fields.optional("when");
     let reference = fields.optional("reference");
     let confusable = fields.optional_list(reader, "confusable");
-    let (options, options_are_whole) = options(reader, &mut fields);
-    let known = options_are_whole.then_some(options.as_slice());
+    let (options, options_are_whole) = options(reader, &fields);
+    let known = Choices {
+        question: &id,
+        options: options_are_whole.then_some(options.as_slice()),
+    };
+    let reference_option = reference.and_then(|node| option_position(reader, node, known));
+    let confusable = confusable.iter();
+    let confusable = confusable.filter_map(|node| confusable_pair(reader, node, known));
+    let confusable = confusable.collect();
     let position = read.questions.list().len();
     let question = Question {
         id,
@@ -122,10 +130,8 @@ fn question<'node, 'text>(
         ask,
         why,
         when: None,
-        reference: reference.and_then(|node| option_position(reader, node, known)),
-        confusable: (confusable.iter())
-            .filter_map(|node| confusable_pair(reader, node, known))
-            .collect(),
+        reference: reference_option,
+        confusable,
         options,
     };
     let all_known = fields.finish(reader);
@@ -137,15 +143,22 @@ fn question<'node, 'text>(
     when.map(|when| (position, when))
 }
 
+/// The options that a question offers, unless they could not be read.
+#[derive(Clone, Copy)]
+struct Choices<'read> {
+    question: &'read str,
+    options: Option<&'read [QuestionOption]>,
+}
+
 fn confusable_pair<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
-    options: Option<&[QuestionOption]>,
+    known: Choices,
 ) -> Option<(usize, usize)> {
     let help = "write pairs of options, such as `[[\"fut\", \"fue\"]]`";
     let [one, other] = reader.pair(node, help)?;
-    let one = option_position(reader, one, options);
-    let other = option_position(reader, other, options);
+    let one = option_position(reader, one, known);
+    let other = option_position(reader, other, known);
     let (one, other) = (one?, other?);
     if one == other {
         let help = "name two options that people mix up";
@@ -158,7 +171,7 @@ fn confusable_pair<'text>(
 /// The options of a question, and whether every id could be read.
 fn options<'text>(
     reader: &mut Reader<'text>,
-    fields: &mut Fields<'_, 'text>,
+    fields: &Fields<'_, 'text>,
 ) -> (Vec<QuestionOption>, bool) {
     let mut is_whole = true;
     let list = fields.required("options");
@@ -178,10 +191,10 @@ fn options<'text>(
         nodes = first;
         is_whole = false;
     }
-    let mut ids = Ids::new("option", Form::Name);
+    let mut ids = Ids::new(&OPTION);
     let mut options = Vec::new();
     for node in nodes {
-        let Some((mut fields, id)) = ids.entry(reader, node) else {
+        let Some((fields, id)) = ids.entry(reader, node) else {
             continue;
         };
         if id == "none" || id == "unknown" {
@@ -194,12 +207,15 @@ fn options<'text>(
         let short = fields.optional_text(reader, "short");
         let change = fields.optional("change");
         let change = change.and_then(|node| reader.word(node, &CHANGES));
+        let picture = fields.optional("picture");
+        let picture = picture.and_then(|node| reader.word(node, &Picture::WORDS));
         fields.finish(reader);
         options.push(QuestionOption {
             id,
             label,
             short,
             change,
+            picture,
         });
     }
     is_whole &= ids.is_whole() && !nodes.is_empty();
@@ -210,15 +226,15 @@ fn options<'text>(
 fn option_position<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
-    options: Option<&[QuestionOption]>,
+    known: Choices,
 ) -> Option<usize> {
     let written = reader.text(node)?;
-    let options = options?;
+    let options = known.options?;
     let found = options.iter().position(|option| option.id == written);
     if found.is_none() {
         let ids = options.iter().map(|option| option.id.as_str());
         let message = format!("`{}` is not an option of this question", shortened(written));
-        let help = reader.similar(node, "option", written, ids);
+        let help = reader.missed_option(node, known.question, written, ids);
         reader.report(Code::UnknownOption, node, message, help);
     }
     found

@@ -1,27 +1,43 @@
-//! Collects what is wrong with one file while it is read, and finds the places at the end.
+//! Collects what is wrong with one file while it is read.
+
+mod diagnose;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::locate::{Mark, locate};
+use super::locate::locate;
+use super::own::Removed;
 use super::tree::Node;
-use crate::diagnostic::{Code, Diagnostic, Place, near_miss};
+use crate::diagnostic::{Code, near_miss};
 
 /// Most problems of one file that are shown one by one.
 const MAX_SHOWN: usize = 200;
 
 /// One file's text and the problems found in it so far.
 ///
-/// Only the first problems in file order are kept, so a file with a million of them costs little more.
+/// Where a pack extends another, the text of the base is a second one, and each value knows its own
+/// by its number. Only the first problems in file order are kept, so a file with a million of them costs little more.
 pub(super) struct Reader<'text> {
-    file: &'text str,
-    text: &'text str,
+    own: Text<'text>,
+    base: Option<Text<'text>>,
+    /// What the pack takes out of its base.
+    removed: Vec<Removed>,
     problems: Vec<Problem>,
     /// How many problems were reported, kept or not.
     count: usize,
     /// Number of the last value whose problems can still be among those shown.
     horizon: usize,
 }
+
+/// A file's name as the user knows it, and its content.
+#[derive(Clone)]
+pub(super) struct Text<'text> {
+    pub(super) file: Cow<'text, str>,
+    pub(super) text: &'text str,
+}
+
+/// The number of the first value of a base: more than any file that is read can hold.
+pub(super) const BASE: usize = 1 << 30;
 
 /// A problem whose places are still numbers of values.
 struct Problem {
@@ -30,19 +46,31 @@ struct Problem {
     code: Code,
     message: String,
     help: Option<String>,
-    /// The value before this one that it is at odds with.
-    first: Option<usize>,
+    /// Values that it is at odds with, each after a word that says how.
+    others: Vec<(&'static str, usize)>,
 }
 
 impl<'text> Reader<'text> {
-    pub(super) fn new(file: &'text str, text: &'text str) -> Self {
+    pub(super) fn new(file: impl Into<Cow<'text, str>>, text: &'text str) -> Self {
+        let file = file.into();
         Self {
-            file,
-            text,
+            own: Text { file, text },
+            base: None,
+            removed: Vec::new(),
             problems: Vec::new(),
             count: 0,
             horizon: usize::MAX,
         }
+    }
+
+    /// Adds the text of the base, whose values are numbered from [`BASE`].
+    pub(super) fn set_base(&mut self, base: Text<'text>) {
+        self.base = Some(base);
+    }
+
+    /// From now on, what is missed is looked for among what the pack takes out of its base.
+    pub(super) fn set_removed(&mut self, removed: Vec<Removed>) {
+        self.removed = removed;
     }
 
     /// Notes a problem with a value.
@@ -59,7 +87,7 @@ impl<'text> Reader<'text> {
             code,
             message: message.into(),
             help: help.into(),
-            first: None,
+            others: Vec::new(),
         });
     }
 
@@ -77,7 +105,7 @@ impl<'text> Reader<'text> {
             code,
             message: message.into(),
             help: help.into(),
-            first: None,
+            others: Vec::new(),
         });
     }
 
@@ -95,7 +123,26 @@ impl<'text> Reader<'text> {
             code,
             message,
             help: Some(help.to_owned()),
-            first: Some(first.ordinal),
+            others: vec![("first", first.ordinal)],
+        });
+    }
+
+    /// Notes a problem with a value and others; the message goes on with where those stand.
+    pub(super) fn report_with(
+        &mut self,
+        code: Code,
+        node: &Node,
+        message: String,
+        others: Vec<(&'static str, usize)>,
+        help: Option<String>,
+    ) {
+        self.note(Problem {
+            ordinal: node.ordinal,
+            at_key: false,
+            code,
+            message,
+            help,
+            others,
         });
     }
 
@@ -142,6 +189,36 @@ impl<'text> Reader<'text> {
         near_miss(what, written, &allowed)
     }
 
+    /// A help line about an id that nothing has: where the pack takes it out, or what was meant.
+    pub(super) fn missed<'word>(
+        &self,
+        node: &Node,
+        what: &str,
+        id: &str,
+        allowed: impl IntoIterator<Item = &'word str>,
+    ) -> Option<String> {
+        let removed = self.removed.iter().find(|removed| removed.is(what, id));
+        match removed {
+            Some(removed) => Some(removed.help()),
+            None => self.similar(node, what, id, allowed),
+        }
+    }
+
+    /// The same for an option of a question.
+    pub(super) fn missed_option<'word>(
+        &self,
+        node: &Node,
+        question: &str,
+        id: &str,
+        allowed: impl IntoIterator<Item = &'word str>,
+    ) -> Option<String> {
+        let mut removed = self.removed.iter();
+        match removed.find(|removed| removed.is_option(question, id)) {
+            Some(removed) => Some(removed.help()),
+            None => self.similar(node, "option", id, allowed),
+        }
+    }
+
     /// The JSON text of some values, in file order.
     pub(super) fn json_of<'node>(
         &self,
@@ -154,67 +231,11 @@ impl<'text> Reader<'text> {
         if ordinals.is_empty() {
             return Vec::new(); // the usual case, so the text is not walked again
         }
-        locate(self.text, ordinals)
+        locate(self.own.text, ordinals)
             .into_values()
-            .map(|found| self.text.get(found.value.byte..found.end))
+            .map(|found| self.own.text.get(found.value.byte..found.end))
             .map(Option::unwrap_or_default)
             .collect()
-    }
-
-    /// Every problem found, in file order.
-    pub(super) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
-        if self.problems.is_empty() {
-            return Vec::new(); // nothing to look for, so the text is not walked again
-        }
-        self.keep_the_first();
-        let ordinals = (self.problems.iter())
-            .flat_map(|problem| [Some(problem.ordinal), problem.first])
-            .flatten()
-            .collect();
-        let places = locate(self.text, ordinals);
-        let hidden = self.count - self.problems.len();
-        let mut diagnostics: Vec<_> = self
-            .problems
-            .into_iter()
-            .map(|problem| {
-                let mark_of = |ordinal: usize| -> Option<Mark> {
-                    let found = places.get(&ordinal)?;
-                    found.key.filter(|_| problem.at_key).or(Some(found.value))
-                };
-                let mark = mark_of(problem.ordinal);
-                let mut message = problem.message;
-                if let Some(first) = problem.first.and_then(mark_of) {
-                    message += &first_place(first, mark);
-                }
-                let found = places.get(&problem.ordinal);
-                Diagnostic {
-                    code: problem.code,
-                    message,
-                    place: Place {
-                        position: mark.map(|mark| (mark.line, mark.column)),
-                        pointer: found.map(|found| found.pointer.clone()),
-                        ..Place::whole(self.file)
-                    },
-                    help: problem.help,
-                }
-            })
-            .collect();
-        if let Some(last) = diagnostics.last_mut().filter(|_| hidden > 0) {
-            last.help = Some(match hidden {
-                1 => "mend these first: this file has 1 more problem".to_owned(),
-                hidden => format!("mend these first: this file has {hidden} more problems"),
-            });
-        }
-        diagnostics
-    }
-}
-
-/// ", first on line 12"; within one line, the column tells more.
-fn first_place(first: Mark, second: Option<Mark>) -> String {
-    if second.is_some_and(|second| second.line == first.line) {
-        format!(", first in column {} of this line", first.column)
-    } else {
-        format!(", first on line {}", first.line)
     }
 }
 

@@ -3,31 +3,43 @@
 use super::condition::{self, Known, Use};
 use super::expectations::support;
 use super::fields::Fields;
+use super::format::{OTHER_READING, RULE, RULES, WAIT};
 use super::header::VERDICTS;
-use super::ids::{Form, Ids, called};
+use super::ids::{Ids, called};
 use super::reader::{Reader, shortened};
 use super::tree::{Node, Value};
 use crate::diagnostic::Code;
 use crate::pack::{Disputed, Rule, Since, Verdict, Wait};
 
 /// The words for verdicts that a rule may give: all but the best, which stops nothing.
-const GATES: [(&str, Verdict); 4] = {
+pub(super) static GATES: [(&str, Verdict); 4] = {
     let [_, gates @ ..] = VERDICTS;
     gates
 };
 
+/// The words for what a wait counts from.
+pub(super) static SINCE: [(&str, Since); 4] = [
+    ("now", Since::Now),
+    ("transplant", Since::Transplant),
+    ("treatment", Since::Treatment),
+    ("scar", Since::Scar),
+];
+
+/// Longest wait, in days.
+pub(super) const MOST_DAYS: i32 = 36_500;
+
 /// Points a single rule may give or take.
-const MOST_POINTS: i32 = 100;
+pub(super) const MOST_POINTS: i32 = 100;
 
 pub(super) fn read<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
     known: &Known,
 ) -> Vec<Rule> {
-    let Some(mut fields) = reader.fields(node) else {
+    let Some(fields) = reader.fields(node, &RULES) else {
         return Vec::new();
     };
-    let mut ids = Ids::new("rule", Form::Label);
+    let mut ids = Ids::new(&RULE);
     let mut rules = Vec::new();
     for node in fields.list(reader, "rules") {
         rules.extend(rule(reader, node, &mut ids, known));
@@ -42,7 +54,7 @@ fn rule<'node, 'text>(
     ids: &mut Ids<'node, 'text>,
     known: &Known,
 ) -> Option<Rule> {
-    let (mut fields, id) = ids.entry(reader, node)?;
+    let (fields, id) = ids.entry(reader, node)?;
     let called = called("rule", &id);
     let when = fields.required("when");
     let unless = fields.optional("unless");
@@ -52,13 +64,13 @@ fn rule<'node, 'text>(
     let points = points.and_then(|node| points_of(reader, node));
     let verdict = Gate::read(reader, verdict);
     let urgent = fields.mark(reader, "urgent");
-    let wait = wait(reader, &mut fields, verdict, node);
+    let wait = wait(reader, &fields, verdict, node);
     let because = fields.text(reader, "because");
     let advice = advice.and_then(|node| reader.text(node).map(str::to_owned));
     let disputed = fields.optional("disputed");
     let disputed =
         disputed.and_then(|node| other_reading(reader, node, points, verdict.known(), known));
-    let support = support(reader, &mut fields, known);
+    let support = support(reader, &fields, known);
 
     let other_points = disputed.as_ref().and_then(|other| other.points);
     let either_points = [points, other_points];
@@ -138,17 +150,10 @@ fn points_of(reader: &mut Reader, node: &Node) -> Option<i32> {
 
 fn wait<'text>(
     reader: &mut Reader<'text>,
-    fields: &mut Fields<'_, 'text>,
+    fields: &Fields<'_, 'text>,
     verdict: Gate,
     rule: &Node<'text>,
 ) -> Option<Wait> {
-    const SINCE: [(&str, Since); 4] = [
-        ("now", Since::Now),
-        ("transplant", Since::Transplant),
-        ("treatment", Since::Treatment),
-        ("scar", Since::Scar),
-    ];
-    const MOST_DAYS: i32 = 36_500;
     let is_wait = verdict == Gate::Verdict(Verdict::Wait);
     let Some(node) = fields.optional("wait") else {
         if is_wait {
@@ -163,7 +168,7 @@ fn wait<'text>(
         let help = "take `wait` out, or let the verdict be `wait`";
         reader.report_key(Code::WaitMismatch, node, message, help.to_owned());
     }
-    let mut fields = reader.fields(node)?;
+    let fields = reader.fields(node, &WAIT)?;
     let min = fields.required("min_days");
     let min = min.and_then(|node| reader.integer(node, 0, MOST_DAYS));
     let max = fields.known(reader, "max_days", |reader, node| {
@@ -192,7 +197,7 @@ fn other_reading<'text>(
     verdict: Option<Verdict>,
     known: &Known,
 ) -> Option<Disputed> {
-    let mut fields = reader.fields(node)?;
+    let fields = reader.fields(node, &OTHER_READING)?;
     let name = fields.required("in");
     let other_points = fields.optional("points");
     let other_verdict = fields.optional("verdict");
@@ -221,7 +226,7 @@ fn other_reading<'text>(
     if dispute.is_none() && header.disputes_are_whole {
         let message = format!("`{}` is not a dispute of this pack", shortened(written));
         let ids = disputes.map(|dispute| dispute.id.as_str());
-        let help = reader.similar(name, "dispute", written, ids);
+        let help = reader.missed(name, "dispute", written, ids);
         let help = help.or(Some("pack.json lists no dispute".to_owned()));
         reader.report(Code::UnknownDispute, name, message, help);
     }

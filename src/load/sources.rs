@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::fields::Fields;
-use super::ids::{Form, Ids};
+use super::format::{CLAIM, SOURCE, SOURCES};
+use super::ids::Ids;
 use super::reader::{Reader, shortened};
 use super::tree::Node;
 use crate::diagnostic::Code;
@@ -25,6 +26,23 @@ struct Citable {
     is_whole: bool,
 }
 
+/// The words for kinds of sources.
+pub(super) static KINDS: [(&str, SourceKind); 5] = [
+    ("peer-reviewed", SourceKind::PeerReviewed),
+    ("professional-body", SourceKind::ProfessionalBody),
+    ("regulator", SourceKind::Regulator),
+    ("publisher", SourceKind::Publisher),
+    ("clinic", SourceKind::Clinic),
+];
+
+/// The words for how far sources agree on a claim.
+pub(super) static AGREEMENTS: [(&str, Agreement); 4] = [
+    ("agreed", Agreement::Agreed),
+    ("disputed", Agreement::Disputed),
+    ("single", Agreement::Single),
+    ("inferred", Agreement::Inferred),
+];
+
 pub(super) fn read<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Library {
     let mut library = Library {
         sources: Vec::new(),
@@ -32,10 +50,10 @@ pub(super) fn read<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Lib
         source_ids: Citable::default(),
         claim_ids: Citable::default(),
     };
-    let Some(mut fields) = reader.fields(node) else {
+    let Some(fields) = reader.fields(node, &SOURCES) else {
         return library;
     };
-    let mut ids = Ids::new("source", Form::Citation);
+    let mut ids = Ids::new(&SOURCE);
     let nodes = fields.filled_list(reader, "sources");
     for node in nodes {
         library.sources.extend(source(reader, node, &mut ids));
@@ -46,7 +64,7 @@ pub(super) fn read<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Lib
             .collect(),
         is_whole: ids.is_whole() && !nodes.is_empty(),
     };
-    let mut ids = Ids::new("claim", Form::Citation);
+    let mut ids = Ids::new(&CLAIM);
     let nodes = fields.filled_list(reader, "claims");
     for node in nodes {
         let claim = claim(reader, node, &mut ids, &library);
@@ -67,14 +85,7 @@ fn source<'node, 'text>(
     node: &'node Node<'text>,
     ids: &mut Ids<'node, 'text>,
 ) -> Option<Source> {
-    const KINDS: [(&str, SourceKind); 5] = [
-        ("peer-reviewed", SourceKind::PeerReviewed),
-        ("professional-body", SourceKind::ProfessionalBody),
-        ("regulator", SourceKind::Regulator),
-        ("publisher", SourceKind::Publisher),
-        ("clinic", SourceKind::Clinic),
-    ];
-    let (mut fields, id) = ids.entry(reader, node)?;
+    let (fields, id) = ids.entry(reader, node)?;
     let year = |reader: &mut Reader<'text>, node| reader.integer(node, 1500, 2999);
     let source = Source {
         id,
@@ -101,17 +112,11 @@ fn claim<'node, 'text>(
     ids: &mut Ids<'node, 'text>,
     library: &Library,
 ) -> Option<Claim> {
-    const AGREEMENTS: [(&str, Agreement); 4] = [
-        ("agreed", Agreement::Agreed),
-        ("disputed", Agreement::Disputed),
-        ("single", Agreement::Single),
-        ("inferred", Agreement::Inferred),
-    ];
-    let (mut fields, id) = ids.entry(reader, node)?;
+    let (fields, id) = ids.entry(reader, node)?;
     let claim = Claim {
         id,
         says: fields.text(reader, "says"),
-        sources: library.cited(reader, &mut fields, "sources", Cited::Source),
+        sources: library.cited(reader, &fields, "sources", Cited::Source),
         agreement: (fields.word(reader, "agreement", &AGREEMENTS)).unwrap_or(Agreement::Single),
     };
     fields.finish(reader);
@@ -130,7 +135,7 @@ impl Library {
     pub(super) fn support<'text>(
         &self,
         reader: &mut Reader<'text>,
-        fields: &mut Fields<'_, 'text>,
+        fields: &Fields<'_, 'text>,
     ) -> Support {
         Support {
             sources: self.cited(reader, fields, "sources", Cited::Source),
@@ -142,7 +147,7 @@ impl Library {
     pub(super) fn cited<'text>(
         &self,
         reader: &mut Reader<'text>,
-        fields: &mut Fields<'_, 'text>,
+        fields: &Fields<'_, 'text>,
         key: &'static str,
         cited: Cited,
     ) -> Vec<String> {
@@ -171,7 +176,7 @@ impl Library {
                 ids.push(id.to_owned());
             } else if known.is_whole {
                 let message = format!("`{}` is not a {what} of this pack", shortened(id));
-                let help = reader.similar(node, what, id, known.ids.iter().map(String::as_str));
+                let help = reader.missed(node, what, id, known.ids.iter().map(String::as_str));
                 reader.report(code, node, message, help);
             }
         }

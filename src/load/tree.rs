@@ -15,7 +15,7 @@ pub(super) const MAX_DEPTH: usize = 64;
 /// A value with its place.
 #[derive(Debug)]
 pub(super) struct Node<'text> {
-    /// How many values begin before this one in the text.
+    /// How many values begin before this one in the text; those of a base go on from there.
     pub(super) ordinal: usize,
     pub(super) value: Value<'text>,
 }
@@ -34,6 +34,35 @@ pub(super) enum Value<'text> {
     Object(Vec<(Cow<'text, str>, Node<'text>)>),
 }
 
+impl<'text> Node<'text> {
+    /// The members of an object; none for anything else.
+    pub(super) fn members(&self) -> &[(Cow<'text, str>, Node<'text>)] {
+        match &self.value {
+            Value::Object(members) => members,
+            _ => &[],
+        }
+    }
+
+    /// The first member of an object with this key.
+    pub(super) fn member(&self, key: &str) -> Option<&Node<'text>> {
+        let member = self.members().iter().find(|(name, _)| name == key);
+        member.map(|(_, node)| node)
+    }
+
+    /// The entries of a list; none for anything else.
+    pub(super) fn items(&self) -> &[Node<'text>] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// Whether it is a text of which something holds.
+    pub(super) fn is_text(&self, holds: impl FnOnce(&str) -> bool) -> bool {
+        matches!(&self.value, Value::Text(text) if holds(text))
+    }
+}
+
 /// Why a text is not a tree.
 #[derive(Debug)]
 pub(super) enum Failure {
@@ -45,9 +74,9 @@ pub(super) enum Failure {
     TooDeep(usize),
 }
 
-/// Parses a whole text.
-pub(super) fn parse(text: &str) -> Result<Node<'_>, Failure> {
-    let count = Cell::new(0);
+/// Parses a whole text; its values are numbered from `first`.
+pub(super) fn parse(text: &str, first: usize) -> Result<Node<'_>, Failure> {
+    let count = Cell::new(first);
     let too_deep = Cell::new(false);
     let seed = Seed {
         count: &count,

@@ -6,6 +6,7 @@ mod case;
 mod condition;
 mod expectations;
 mod guide;
+mod picture;
 mod question;
 mod rule;
 
@@ -16,6 +17,7 @@ pub use expectations::{
     Span, Support, Upkeep,
 };
 pub use guide::{Agreement, Claim, GuideItem, GuideSection, Source, SourceKind};
+pub use picture::{Area, Hair, Loss, Picture};
 pub use question::{Change, Kind, Question, QuestionIndex, QuestionOption};
 pub use rule::{Dispute, Disputed, Rule, Since, Verdict, Wait};
 
@@ -28,6 +30,8 @@ pub struct Pack {
     pub version: String,
     /// Name of the pack for people.
     pub title: String,
+    /// The clinic whose pack it is.
+    pub clinic: Option<Clinic>,
     /// What the result is not; printed once, near the result.
     pub disclaimer: String,
     /// Score of a person about whom no scoring rule fires.
@@ -48,8 +52,18 @@ pub struct Pack {
     pub sources: Vec<Source>,
     /// Every claim that a rule or text rests on.
     pub claims: Vec<Claim>,
-    /// SHA-256 over the names and bytes of the files, without the cases, in lowercase hexadecimal.
+    /// SHA-256 over the names and bytes of the files, those of a base among them, without the cases,
+    /// in lowercase hexadecimal.
     pub sha256: String,
+}
+
+/// Who gives the result to people, and where they can ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clinic {
+    /// Its name.
+    pub name: String,
+    /// How to reach it, in one line.
+    pub contact: String,
 }
 
 /// A range of scores and the verdict it stands for.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Condition;
+use super::{Condition, Picture};
 
 /// One multiple-choice question.
 #[derive(Debug, Clone)]
@@ -83,6 +83,8 @@ pub struct QuestionOption {
     pub short: Option<String>,
     /// Who can change this answer, where it differs from the question's.
     pub change: Option<Change>,
+    /// What it shows where a head is drawn.
+    pub picture: Option<Picture>,
 }
 
 impl QuestionOption {
@@ -103,6 +105,18 @@ pub enum Change {
     Time,
     /// A doctor can help to change it.
     Doctor,
+}
+
+impl Change {
+    /// The word for it in files and JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Fixed => "fixed",
+            Self::Choice => "choice",
+            Self::Time => "time",
+            Self::Doctor => "doctor",
+        }
+    }
 }
 
 /// Names one question of a pack by its place in the order of asking.

@@ -2,11 +2,17 @@
 
 mod compare;
 mod insight;
+mod schema;
 
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 pub use self::compare::compare_json;
 use self::insight::{InsightJson, MattersJson};
+pub use self::schema::assessment_schema;
+use self::schema::{AnswerValue, VerdictId, since_ids};
 use super::answers_file::answer_value;
 use super::content::missing_prices;
 use super::insight::is_settled;
@@ -15,6 +21,8 @@ use crate::answers::Answer;
 use crate::assess::{Assessment, Estimate, Finding};
 use crate::pack::{Day, GuideItem, GuideSection, Pack, Row, Span, Verdict, Wait};
 use crate::space::Insight;
+
+const FORMAT: &str = "smp.assessment/1";
 
 /// The assessment as `smp.assessment/1`: indented, ending in a line break, safe to print.
 ///
@@ -30,11 +38,14 @@ fn printed(document: &impl Serialize) -> String {
     format!("{}\n", plain_json(&json))
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "A result as smp prints it")]
 struct AssessmentJson<'a> {
+    #[schemars(extend("const" = FORMAT))]
     format: &'static str,
     id: Option<&'a str>,
     pack: PackJson<'a>,
+    #[schemars(with = "VerdictId")]
     verdict: &'static str,
     settled: bool,
     score: i32,
@@ -43,22 +54,33 @@ struct AssessmentJson<'a> {
     expectations: ExpectationsJson<'a>,
     guide: Vec<SectionJson<'a>>,
     disclaimer: &'a str,
+    #[schemars(with = "BTreeMap<String, AnswerValue>")]
     answers: AnswersJson<'a>,
     #[serde(flatten)]
     insight: Option<InsightJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PackJson<'a> {
     id: &'a str,
     version: &'a str,
     sha256: &'a str,
+    /// The clinic whose pack it is; absent where the pack names none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clinic: Option<ClinicJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+struct ClinicJson<'a> {
+    name: &'a str,
+    contact: &'a str,
+}
+
+#[derive(Serialize, JsonSchema)]
 struct FindingJson<'a> {
     rule: &'a str,
     points: Option<i32>,
+    #[schemars(with = "Option<VerdictId>")]
     verdict: Option<&'static str>,
     because: &'a str,
     advice: Option<&'a str>,
@@ -67,14 +89,15 @@ struct FindingJson<'a> {
     claims: &'a [String],
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct WaitJson {
     min_days: u32,
     max_days: Option<u32>,
+    #[schemars(extend("enum" = since_ids()))]
     since: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct OpenJson<'a> {
     question: &'a str,
     safety: bool,
@@ -82,7 +105,7 @@ struct OpenJson<'a> {
     matters: Option<MattersJson>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ExpectationsJson<'a> {
     sessions: SessionsJson<'a>,
     cost: CostJson<'a>,
@@ -90,7 +113,7 @@ struct ExpectationsJson<'a> {
     upkeep: UpkeepJson<'a>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SessionsJson<'a> {
     visits: [u32; 2],
     hours: [u32; 2],
@@ -99,7 +122,7 @@ struct SessionsJson<'a> {
     reason: ReasonJson<'a>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct CostJson<'a> {
     amount: [u32; 2],
     currency: &'a str,
@@ -108,7 +131,7 @@ struct CostJson<'a> {
     reason: ReasonJson<'a>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RecoveryJson<'a> {
     redness_days: [u32; 2],
     care_days: [u32; 2],
@@ -116,7 +139,7 @@ struct RecoveryJson<'a> {
     timeline: Vec<DayJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct UpkeepJson<'a> {
     months: [u32; 2],
     #[serde(flatten)]
@@ -124,13 +147,13 @@ struct UpkeepJson<'a> {
 }
 
 /// Why a range is what it is; several rows are told one after the other.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ReasonJson<'a> {
     because: String,
     sources: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct DayJson<'a> {
     from: u32,
     to: u32,
@@ -141,14 +164,14 @@ struct DayJson<'a> {
     sources: &'a [String],
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SectionJson<'a> {
     id: &'a str,
     title: &'a str,
     items: Vec<ItemJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ItemJson<'a> {
     text: &'a str,
     sources: &'a [String],
@@ -161,7 +184,7 @@ impl<'a> AssessmentJson<'a> {
     fn new(assessment: &'a Assessment, insight: Option<&Insight>) -> Self {
         let pack = assessment.pack;
         Self {
-            format: "smp.assessment/1",
+            format: FORMAT,
             id: assessment.answers.id.as_deref(),
             pack: PackJson::new(pack),
             verdict: assessment.verdict.id(),
@@ -199,6 +222,10 @@ impl<'a> PackJson<'a> {
             id: &pack.id,
             version: &pack.version,
             sha256: &pack.sha256,
+            clinic: pack.clinic.as_ref().map(|clinic| ClinicJson {
+                name: &clinic.name,
+                contact: &clinic.contact,
+            }),
         }
     }
 }

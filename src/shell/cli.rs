@@ -1,5 +1,7 @@
 //! The command line.
 
+mod own;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -10,6 +12,8 @@ use clap::{
 };
 use smp_suitability::diagnostic::visible;
 use smp_suitability::pack::{Country, Verdict};
+
+pub(crate) use self::own::{NewArgs, SchemaArgs, SchemaCommand};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -99,6 +103,8 @@ pub(crate) enum Command {
     Template,
     /// Explain a question, rule, source, claim or message code
     Explain(ExplainArgs),
+    /// Print a JSON Schema, for editors and other programs
+    Schema(SchemaArgs),
     /// Work on a rule pack
     Rules(RulesArgs),
 }
@@ -157,6 +163,8 @@ pub(crate) enum RulesCommand {
     Check(PackArgs),
     /// Run the pack's own cases
     Test(PackArgs),
+    /// Begin a pack of your own, over the built-in one
+    New(NewArgs),
 }
 
 #[derive(Debug, Args)]
@@ -170,6 +178,8 @@ pub(crate) struct PackArgs {
 pub(crate) enum ResultFormat {
     /// For people, on the screen
     Text,
+    /// A page to print or to open in a browser
+    Html,
     /// For e-mail and notes
     Markdown,
     /// For programs

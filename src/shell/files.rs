@@ -99,6 +99,13 @@ pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes a file that is not there yet; one that is there stays as it is.
+pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
 /// Reads a file that must be a file: not a folder, a pipe or a device.
 fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
     let there = fs::metadata(path)?;

@@ -7,10 +7,12 @@ mod explain;
 mod failure;
 mod files;
 mod interview;
+mod new;
 mod output;
 mod paint;
 mod result;
 mod rules;
+mod schema;
 mod template;
 
 use std::process::ExitCode;
@@ -57,6 +59,7 @@ pub(crate) fn run() -> Result<Status, Failure> {
         Some(Command::Calendar(args)) => calendar::run(common, &Table::new(pack(common)?), args),
         Some(Command::Template) => template::run(common, pack(common)?),
         Some(Command::Explain(args)) => explain::run(common, pack(common)?, args),
+        Some(Command::Schema(args)) => schema::run(common, args),
         Some(Command::Rules(args)) => rules::run(common, args),
     }
 }

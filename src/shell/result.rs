@@ -97,6 +97,7 @@ fn deliver(
             let lines = report::text(&assessment, Some(&insight), output.width());
             output.write_lines(&lines)?;
         }
+        ResultFormat::Html => output.write(&report::html(&assessment, Some(&insight)))?,
         ResultFormat::Markdown => {
             output.write(&report::markdown(&assessment, Some(&insight)))?;
         }

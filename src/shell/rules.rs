@@ -5,17 +5,18 @@ use std::fmt::Write as _;
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::Table;
 use smp_suitability::diagnostic::visible;
-use smp_suitability::load::{self, CASES_FILE};
+use smp_suitability::load;
 use smp_suitability::{space, verify, words};
 
 use super::cli::{Common, PackArgs, RulesArgs, RulesCommand};
 use super::output::Output;
-use super::{Failure, Status, files};
+use super::{Failure, Status, files, new};
 
 pub(super) fn run(common: &Common, args: &RulesArgs) -> Result<Status, Failure> {
     match &args.command {
         RulesCommand::Check(args) => check(common, args),
         RulesCommand::Test(args) => test(common, args),
+        RulesCommand::New(args) => new::run(common, args),
     }
 }
 
@@ -24,7 +25,7 @@ fn check(common: &Common, args: &PackArgs) -> Result<Status, Failure> {
     let folder = args.folder.as_deref().or(common.rules.as_deref());
     let files = files::pack_files(folder)?;
     let pack = load::pack(&files)?;
-    if files.files.iter().any(|(name, _)| *name == CASES_FILE) {
+    if load::has_cases(&files) {
         load::cases(&Table::new(&pack), &files)?; // a pack may do without
     }
     verify::score(&pack, &files.folder)?;
@@ -69,6 +70,16 @@ fn test(common: &Common, args: &PackArgs) -> Result<Status, Failure> {
         report,
         "{folder}: {passing} cases as expected, {failing} not"
     );
+    match load::cases_left_out(&files)? {
+        0 => {}
+        left_out => {
+            let cases = words::count(left_out, "case");
+            _ = writeln!(
+                report,
+                "{cases} of the base left out, naming what this pack removes"
+            );
+        }
+    }
     let experts = verify::agreement(&table, &cases);
     if experts.all > 0 {
         _ = writeln!(

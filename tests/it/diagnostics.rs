@@ -113,8 +113,15 @@ const DEFECTS: &[(Code, &str, Damage)] = &[
     (Code::BadScore, RULES, Replace("20", "51")),
 ];
 
-/// Codes that `faults` tests with the real program, and `space` with a pack made to measure.
-const ELSEWHERE: [Code; 2] = [Code::Unreadable, Code::TooEntangled];
+/// Codes that `faults` tests with the real program, `own` with packs that extend another, and `space`
+/// with a pack made to measure.
+const ELSEWHERE: [Code; 5] = [
+    Code::Unreadable,
+    Code::UnknownBase,
+    Code::UnknownEntry,
+    Code::RemovedAndChanged,
+    Code::TooEntangled,
+];
 
 fn questionnaire_with_options(count: usize) -> String {
     let sound = Input::sound();

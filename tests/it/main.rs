@@ -5,6 +5,8 @@
     reason = "a failing test should panic"
 )]
 
+mod agreement;
+mod begun;
 mod builtin;
 mod calendar;
 mod compare;
@@ -18,9 +20,11 @@ mod handout;
 mod interview;
 mod minimal;
 mod mutations;
+mod own;
 mod random;
 mod readme;
 mod report;
+mod schema;
 mod space;
 mod tidy;
 mod told;

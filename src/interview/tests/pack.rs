@@ -63,6 +63,7 @@ pub(super) fn small() -> Pack {
         id: "small".to_owned(),
         version: "1".to_owned(),
         title: "A small pack".to_owned(),
+        clinic: None,
         disclaimer: String::new(),
         base: 50,
         bands: vec![
@@ -131,6 +132,7 @@ fn question(id: &str, ask: &str, options: &[&str]) -> Question {
             label: label.to_owned(),
             short: None,
             change: None,
+            picture: None,
         }
     });
     Question {

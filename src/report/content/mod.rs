@@ -16,7 +16,7 @@ mod ways;
 pub(super) use closing::reference;
 pub(super) use expect::missing_prices;
 pub(super) use reasons::{Weight, brief, label, mark};
-pub(super) use sheet::{Block, Part, Passage, Sheet};
+pub(super) use sheet::{Block, Part, Passage, Sheet, Topic};
 pub(super) use steps::stop_text;
 
 use super::insight::is_settled;

@@ -4,13 +4,14 @@ use super::headline::knows_nothing;
 use super::reasons::label;
 use super::sheet::{Sheet, Topic};
 use crate::assess::{Assessment, Finding};
-use crate::pack::Verdict;
+use crate::pack::{Clinic, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::words;
 
 /// The advice of an assessment, divided between the steps and the notes.
 pub(super) struct Plan<'pack> {
+    clinic: Option<&'pack Clinic>,
     steps: Vec<Step<'pack>>,
     notes: Vec<Note<'pack>>,
 }
@@ -33,6 +34,7 @@ impl<'pack> Plan<'pack> {
     pub(super) fn new(assessment: &Assessment<'pack>, settled: bool) -> Self {
         let stopped = assessment.is_stopped();
         let mut plan = Self {
+            clinic: assessment.pack.clinic.as_ref(),
             steps: Vec::new(),
             notes: Vec::new(),
         };
@@ -112,6 +114,10 @@ impl<'pack> Plan<'pack> {
             let numbers = sheet.cite(step.sources);
             let text = Paragraph::of(Role::Plain, &step.text).cite(&numbers);
             sheet.step(text);
+        }
+        if let Some(clinic) = self.clinic {
+            let name = Paragraph::of(Role::Strong, &format!("{}:", clinic.name));
+            sheet.text(name.and(Role::Plain, &clinic.contact));
         }
     }
 

@@ -1,16 +1,20 @@
 //! What the answer space knows, for a program.
 
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
+use super::schema::{AnswerValue, VerdictId, change_ids};
 use crate::answers::{Answer, Answers};
 use crate::assess::Assessment;
-use crate::pack::{Change, Pack, QuestionIndex, Verdict};
+use crate::pack::{Pack, QuestionIndex, Verdict};
 use crate::report::answers_file::answer_value;
 use crate::space::{AnswerChange, DecidedBy, Insight, OtherReading, Slip, WhatIf};
 
 /// The keys after `answers`; absent without an insight.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct InsightJson<'a> {
     possible: PossibleJson,
     what_if: Vec<WhatIfJson<'a>>,
@@ -20,30 +24,34 @@ pub(super) struct InsightJson<'a> {
 }
 
 /// Every verdict still possible, best first, and the lowest and highest score.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(in crate::report) struct PossibleJson {
+    #[schemars(with = "Vec<VerdictId>")]
     verdicts: Vec<&'static str>,
     score: [i32; 2],
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct WhatIfJson<'a> {
     changes: Vec<ChangeJson<'a>>,
+    #[schemars(with = "VerdictId")]
     verdict: &'static str,
     score: i32,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ChangeJson<'a> {
     question: &'a str,
     option: &'a str,
     given: bool,
+    #[schemars(extend("enum" = change_ids()))]
     by: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct DecidedByJson<'a> {
     safety_held: bool,
+    #[schemars(with = "BTreeMap<String, AnswerValue>")]
     answers: DecidingJson<'a>,
 }
 
@@ -53,17 +61,19 @@ struct DecidingJson<'a> {
     questions: Vec<QuestionIndex>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SlipJson<'a> {
     question: &'a str,
     given: &'a str,
     meant: &'a str,
+    #[schemars(with = "VerdictId")]
     verdict: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct DisputeJson<'a> {
     dispute: &'a str,
+    #[schemars(with = "VerdictId")]
     verdict: &'static str,
     score: i32,
     readings: &'a [String; 2],
@@ -71,16 +81,18 @@ struct DisputeJson<'a> {
 }
 
 /// What an open question can do to the verdict, and whether it can do nothing at all.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct MattersJson {
     matters: bool,
     leads_to: Vec<LeadJson>,
     idle: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct LeadJson {
+    #[schemars(with = "AnswerValue")]
     answer: Value,
+    #[schemars(with = "VerdictId")]
     verdict: &'static str,
 }
 
@@ -136,12 +148,7 @@ impl<'a> ChangeJson<'a> {
             question: &question.id,
             option: &question.option(change.option).id,
             given: change.given,
-            by: match change.by(pack, answers) {
-                Change::Fixed => "fixed",
-                Change::Choice => "choice",
-                Change::Time => "time",
-                Change::Doctor => "doctor",
-            },
+            by: change.by(pack, answers).id(),
         }
     }
 }

@@ -56,7 +56,7 @@ fn value(question: &Question, answer: Answer) -> String {
 }
 
 /// A path as one word of a shell. Ids need no quotes: they are letters, digits and `_`.
-fn quoted(path: &Path) -> String {
+pub(crate) fn quoted(path: &Path) -> String {
     let path = visible(&path.display().to_string()).into_owned();
     let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+:@%".contains(letter);
     if !path.is_empty() && path.chars().all(is_plain) {

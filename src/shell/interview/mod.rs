@@ -23,6 +23,7 @@ use smp_suitability::interview::{self, Asking, Ending, Keeping};
 
 use super::Failure;
 use farewell::farewell;
+pub(super) use farewell::quoted;
 use mode::{Mode, Surroundings};
 use plain::Plain;
 use rich::Rich;

@@ -1,0 +1,243 @@
+//! Merges a list of entries: changed ones keep their place, new ones come last or where they say.
+
+use std::collections::BTreeMap;
+
+use super::merge::{Merge, Removal, id_of, take};
+use super::own::Removed;
+use super::reader::shortened;
+use super::shape::Object;
+use super::tree::{Node, Value};
+use crate::diagnostic::{Code, nearest, one_of};
+
+/// Names the entry that this one is put before.
+pub(super) const BEFORE: &str = "before";
+
+/// Entries by their ids, in order. One without an id can only be put at the end.
+struct Entries<'text> {
+    object: &'static Object,
+    list: Vec<(String, Option<Node<'text>>)>,
+    positions: BTreeMap<String, usize>,
+    /// For each entry that was taken out, the numbers of what says so and of the entry.
+    gone: BTreeMap<String, [usize; 2]>,
+}
+
+impl<'text> Entries<'text> {
+    fn new(nodes: Vec<Node<'text>>, object: &'static Object) -> Self {
+        let mut entries = Self {
+            object,
+            list: Vec::new(),
+            positions: BTreeMap::new(),
+            gone: BTreeMap::new(),
+        };
+        for node in nodes {
+            entries.push(node);
+        }
+        entries
+    }
+
+    fn push(&mut self, node: Node<'text>) {
+        let id = id_of(&node, self.object).map(|(id, _)| id.to_owned());
+        let id = id.unwrap_or_default();
+        self.positions.insert(id.clone(), self.list.len());
+        self.list.push((id, Some(node)));
+    }
+
+    /// Where an entry is kept, empty while it is being merged and after it was taken out.
+    fn slot(&mut self, id: &str) -> Option<&mut Option<Node<'text>>> {
+        let position = self.positions.get(id)?;
+        self.list.get_mut(*position).map(|(_, node)| node)
+    }
+
+    fn ids(&self) -> Vec<&str> {
+        self.positions.keys().map(String::as_str).collect()
+    }
+
+    fn into_list(self) -> Vec<(String, Node<'text>)> {
+        let list = self.list.into_iter();
+        list.filter_map(|(id, node)| Some((id, node?))).collect()
+    }
+}
+
+impl<'text> Merge<'_, 'text> {
+    /// Puts own entries over those of the base with the same id, and the others behind them.
+    pub(super) fn entries(
+        &mut self,
+        base: Node<'text>,
+        own: Option<Node<'text>>,
+        object: &'static Object,
+        removals: &mut [Removal<'text>],
+    ) -> Node<'text> {
+        let list = base.ordinal;
+        let (own_list, own) = match own {
+            None => (None, Vec::new()),
+            Some(Node {
+                ordinal,
+                value: Value::List(own),
+            }) => (Some(ordinal), own),
+            Some(other) => return other, // reported as no list
+        };
+        let Value::List(nodes) = base.value else {
+            return base;
+        };
+        let mut entries = Entries::new(nodes, object);
+        let removal = self.remove(&mut entries, removals);
+        let mut moves = Vec::new();
+        let mut seen = BTreeMap::new();
+        for mut node in own {
+            let before = match &mut node.value {
+                Value::Object(members) => take(members, BEFORE),
+                _ => None,
+            };
+            let Some((id, at)) = id_of(&node, object) else {
+                self.unnamed(&mut entries, node);
+                continue;
+            };
+            let id = id.to_owned();
+            let first = *seen.entry(id.clone()).or_insert(at);
+            if first != at {
+                self.report_repeated(object, &node, &id, first);
+                continue;
+            }
+            if self.merge_into(&mut entries, node, &id, list) {
+                moves.extend(before.map(|before| (id, before)));
+            }
+        }
+        let mut entries = entries.into_list();
+        for (id, before) in moves {
+            self.put_before(&mut entries, object, &id, &before);
+        }
+        let nodes = entries.into_iter().map(|(_, node)| node);
+        let value = Value::List(nodes.collect());
+        // What is wrong with the list as a whole is due to what the pack does to it.
+        let ordinal = own_list.or(removal).unwrap_or(list);
+        Node { ordinal, value }
+    }
+
+    /// Takes entries out; gives the number of the first value that says so.
+    fn remove(
+        &mut self,
+        entries: &mut Entries<'text>,
+        removals: &mut [Removal<'text>],
+    ) -> Option<usize> {
+        let mut first = None;
+        for removal in removals {
+            let Some(entry) = entries.slot(&removal.id).and_then(Option::take) else {
+                continue;
+            };
+            removal.is_found = true;
+            let at = removal.node.ordinal;
+            first.get_or_insert(at);
+            let removed = Removed {
+                what: entries.object.name,
+                owner: self.owner.clone(),
+                id: removal.id.clone(),
+                place: String::new(),
+            };
+            self.removed.push((removed, at));
+            (entries.gone).insert(removal.id.clone(), [at, entry.ordinal]);
+        }
+        first
+    }
+
+    /// Puts one own entry where it belongs; what cannot be is reported, and gives `false`.
+    fn merge_into(
+        &mut self,
+        entries: &mut Entries<'text>,
+        node: Node<'text>,
+        id: &str,
+        list: usize,
+    ) -> bool {
+        let object = entries.object;
+        if let Some(&[removal, base]) = entries.gone.get(id) {
+            let called = format!("the {} `{}`", object.name, shortened(id));
+            let message = format!("{called} is both removed and changed");
+            let places = vec![("removed", removal), ("defined", base)];
+            let help = Some("keep one of the two: remove it, or change it".to_owned());
+            (self.reader).report_with(Code::RemovedAndChanged, &node, message, places, help);
+            return false;
+        }
+        if let Some(slot) = entries.slot(id) {
+            *slot = slot.take().map(|base| {
+                let owner = self.owner.replace(id.to_owned());
+                let merged = self.object(base, node, object);
+                self.owner = owner;
+                merged
+            });
+            return true;
+        }
+        if self.is_misspelled(entries, &node, id, list) {
+            return false;
+        }
+        entries.push(node);
+        true
+    }
+
+    /// An entry without an id: that is all that is said about it.
+    fn unnamed(&mut self, entries: &mut Entries<'text>, node: Node<'text>) {
+        let object = entries.object;
+        let key = object.id_key().map(|key| key.name).unwrap_or_default();
+        match &node.value {
+            Value::Object(members) if members.iter().all(|(name, _)| name != key) => {
+                let message = format!("the key `{key}` is missing");
+                let help = format!("name the {} that this changes, or a new one", object.name);
+                self.reader.report(Code::MissingKey, &node, message, help);
+            }
+            _ => entries.push(node),
+        }
+    }
+
+    fn report_repeated(&mut self, object: &Object, node: &Node, id: &str, first: usize) {
+        let message = format!("the {} id `{}` is given twice", object.name, shortened(id));
+        let help = Some("make one entry of the two".to_owned());
+        let first = vec![("first", first)];
+        (self.reader).report_with(Code::DuplicateId, node, message, first, help);
+    }
+
+    /// Reports an entry whose id is new but much like one of the base, and that is not whole.
+    fn is_misspelled(&mut self, entries: &Entries, node: &Node, id: &str, list: usize) -> bool {
+        let Value::Object(members) = &node.value else {
+            return false;
+        };
+        let object = entries.object;
+        let is_there = |key: &str| members.iter().any(|(name, _)| name == key);
+        let lacking = object.required().find(|key| !is_there(key));
+        let near = nearest(id, &entries.ids());
+        let (Some(lacking), Some(near)) = (lacking, near) else {
+            return false;
+        };
+        let message = format!("the base has no {} `{}`", object.name, shortened(id));
+        let help = format!("a similar one exists: `{near}`; a new one lacks `{lacking}`");
+        let places = vec![("whose list stands", list)];
+        (self.reader).report_with(Code::UnknownEntry, node, message, places, Some(help));
+        true
+    }
+
+    fn put_before(
+        &mut self,
+        entries: &mut Vec<(String, Node<'text>)>,
+        object: &Object,
+        id: &str,
+        before: &Node<'text>,
+    ) {
+        let Some(other) = self.reader.text(before) else {
+            return;
+        };
+        let others = entries.iter().map(|(id, _)| id.as_str());
+        let others: Vec<_> = others.filter(|other| *other != id).collect();
+        if !others.contains(&other) {
+            let message = format!("there is no other {} `{}`", object.name, shortened(other));
+            let help = self
+                .reader
+                .missed(before, object.name, other, others.iter().copied());
+            let help = help.or(Some(format!("name one of {}", one_of(&others))));
+            (self.reader).report(Code::UnknownEntry, before, message, help);
+            return;
+        }
+        let Some(from) = entries.iter().position(|(entry, _)| entry == id) else {
+            return;
+        };
+        let entry = entries.remove(from);
+        let to = entries.iter().position(|(entry, _)| entry == other);
+        entries.insert(to.unwrap_or(entries.len()), entry);
+    }
+}

@@ -1,0 +1,212 @@
+//! The keys of every object in every file, each with what it holds.
+//!
+//! The order of keys is that of the messages about missing ones. The first key of an entry names it.
+
+mod cases;
+mod expectations;
+
+pub(super) use cases::{CASE, CASES, EXPECTED, EXPERT};
+pub(super) use expectations::{
+    COST, COUNTRY, DAY, EXPECTATIONS, OVERALL, PRICE_NOTE, PRICE_ROW, RECOVERY, RECOVERY_ROW,
+    SESSIONS, SESSIONS_ROW, UPKEEP, UPKEEP_ROW,
+};
+
+use super::header::VERDICTS;
+use super::ids::Form;
+use super::questionnaire::{CHANGES, KINDS};
+use super::rules::{GATES, MOST_DAYS, MOST_POINTS, SINCE};
+use super::shape::Shape::{
+    Boolean, Condition, Entries, Filled, FilledEntries, Id, Integer, List, Named, OrNull, Pair,
+    Text, Word,
+};
+use super::shape::{Key, Object, Shape, may, must};
+use super::sources::{AGREEMENTS, KINDS as SOURCE_KINDS};
+use super::{CASES_FILE, PACK_FILES};
+use crate::pack::Picture;
+
+/// Every file of a pack with what it holds, in the order of [`PACK_FILES`], then the cases.
+pub(super) static FILES: [(&str, &Object); 7] = {
+    let [header, questionnaire, rules, expectations, guide, sources] = PACK_FILES;
+    [
+        (header, &HEADER),
+        (questionnaire, &QUESTIONNAIRE),
+        (rules, &RULES),
+        (expectations, &EXPECTATIONS),
+        (guide, &GUIDE),
+        (sources, &SOURCES),
+        (CASES_FILE, &CASES),
+    ]
+};
+
+pub(super) static HEADER: Object = Object {
+    name: "pack",
+    keys: &[
+        must("id", Id(Form::Label)),
+        must("version", Text),
+        must("title", Text),
+        may("clinic", Shape::Object(&CLINIC)),
+        must("disclaimer", Text),
+        must("base", SCORE),
+        must("bands", Filled(&Shape::Object(&BAND))),
+        may("disputes", Entries(&DISPUTE)),
+    ],
+};
+
+pub(super) static CLINIC: Object = Object {
+    name: "clinic",
+    keys: &[must("name", Text), must("contact", Text)],
+};
+
+pub(super) static BAND: Object = Object {
+    name: "band",
+    keys: &[must("from", SCORE), must("verdict", Word(&VERDICTS))],
+};
+
+pub(super) static DISPUTE: Object = Object {
+    name: "dispute",
+    keys: &[
+        must("id", Id(Form::Label)),
+        must("readings", Pair(&Text)),
+        must("sources", Pair(&CITED)),
+    ],
+};
+
+pub(super) static QUESTIONNAIRE: Object = Object {
+    name: "questionnaire",
+    keys: &[must("questions", FilledEntries(&QUESTION))],
+};
+
+pub(super) static QUESTION: Object = Object {
+    name: "question",
+    keys: &[
+        must("id", Id(Form::Question)),
+        may("name", Text),
+        must("kind", Word(&KINDS)),
+        may("core", Boolean),
+        may("safety", Boolean),
+        may("ordered", Boolean),
+        must("change", Word(&CHANGES)),
+        must("ask", Text),
+        must("why", Text),
+        may("when", Condition),
+        may("reference", Named),
+        may("confusable", List(&Pair(&Named))),
+        must("options", FilledEntries(&OPTION)),
+    ],
+};
+
+pub(super) static OPTION: Object = Object {
+    name: "option",
+    keys: &[
+        must("id", Id(Form::Name)),
+        must("label", Text),
+        may("short", Text),
+        may("change", Word(&CHANGES)),
+        may("picture", Word(&Picture::WORDS)),
+    ],
+};
+
+pub(super) static RULES: Object = Object {
+    name: "rules",
+    keys: &[must("rules", Entries(&RULE))],
+};
+
+pub(super) static RULE: Object = Object {
+    name: "rule",
+    keys: &[
+        must("id", Id(Form::Label)),
+        must("when", Condition),
+        may("unless", Condition),
+        may("points", POINTS),
+        may("verdict", Word(&GATES)),
+        may("advice", Text),
+        may("urgent", Boolean),
+        may("wait", Shape::Object(&WAIT)),
+        BECAUSE,
+        may("disputed", Shape::Object(&OTHER_READING)),
+        SOURCES_OF,
+        CLAIMS_OF,
+    ],
+};
+
+pub(super) static WAIT: Object = Object {
+    name: "wait",
+    keys: &[
+        must("min_days", DAYS),
+        must("max_days", OrNull(&DAYS)),
+        must("since", Word(&SINCE)),
+    ],
+};
+
+pub(super) static OTHER_READING: Object = Object {
+    name: "other reading",
+    keys: &[
+        must("in", Named),
+        may("points", POINTS),
+        may("verdict", OrNull(&Word(&GATES))),
+    ],
+};
+
+pub(super) static GUIDE: Object = Object {
+    name: "guide",
+    keys: &[must("sections", Entries(&SECTION))],
+};
+
+pub(super) static SECTION: Object = Object {
+    name: "section",
+    keys: &[
+        must("id", Id(Form::Label)),
+        must("title", Text),
+        must("items", Filled(&Shape::Object(&ITEM))),
+    ],
+};
+
+pub(super) static ITEM: Object = Object {
+    name: "item",
+    keys: &[
+        must("text", Text),
+        may("when", Condition),
+        SOURCES_OF,
+        CLAIMS_OF,
+    ],
+};
+
+pub(super) static SOURCES: Object = Object {
+    name: "library",
+    keys: &[
+        must("sources", FilledEntries(&SOURCE)),
+        must("claims", FilledEntries(&CLAIM)),
+    ],
+};
+
+pub(super) static SOURCE: Object = Object {
+    name: "source",
+    keys: &[
+        must("id", Id(Form::Citation)),
+        must("title", Text),
+        must("publisher", Text),
+        must("year", OrNull(&Integer(1500, 2999))),
+        must("url", OrNull(&Text)),
+        must("doi", OrNull(&Text)),
+        must("kind", Word(&SOURCE_KINDS)),
+    ],
+};
+
+pub(super) static CLAIM: Object = Object {
+    name: "claim",
+    keys: &[
+        must("id", Id(Form::Citation)),
+        must("says", Text),
+        SOURCES_OF,
+        must("agreement", Word(&AGREEMENTS)),
+    ],
+};
+
+const SCORE: Shape = Integer(0, 100);
+const POINTS: Shape = Integer(-MOST_POINTS, MOST_POINTS);
+const DAYS: Shape = Integer(0, MOST_DAYS);
+const CITED: Shape = Filled(&Named);
+
+const BECAUSE: Key = must("because", Text);
+const SOURCES_OF: Key = must("sources", CITED);
+const CLAIMS_OF: Key = must("claims", CITED);

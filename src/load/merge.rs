@@ -1,0 +1,225 @@
+//! Merges a pack's own file into that of its base, entry by entry.
+//!
+//! An object is merged key by key, a list of entries id by id, and everything else is replaced. Every
+//! value keeps its number, so a problem with it is reported in the file that it stands in.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::own::Removed;
+use super::reader::{Reader, shortened};
+use super::shape::{Key, Object, Shape};
+use super::tree::{Node, Value};
+use crate::diagnostic::{Code, one_of};
+
+/// Lists the ids of entries that are taken out of the lists beside it.
+pub(super) const REMOVE: &str = "remove";
+
+/// A base with a pack's own content put over it, and what was taken out.
+pub(super) fn merge<'text>(
+    reader: &mut Reader<'text>,
+    base: Node<'text>,
+    own: Node<'text>,
+    object: &'static Object,
+) -> (Node<'text>, Vec<Removed>) {
+    let mut merge = Merge {
+        reader,
+        owner: None,
+        removed: Vec::new(),
+    };
+    let merged = merge.object(base, own, object);
+    let removed = merge.removed;
+    let places = reader.shown_places(removed.iter().map(|(_, ordinal)| *ordinal).collect());
+    let removed = removed.into_iter().map(|(removed, ordinal)| Removed {
+        place: places.get(&ordinal).cloned().unwrap_or_default(),
+        ..removed
+    });
+    (merged, removed.collect())
+}
+
+pub(super) struct Merge<'reader, 'text> {
+    pub(super) reader: &'reader mut Reader<'text>,
+    /// The id of the entry that is being merged.
+    pub(super) owner: Option<String>,
+    /// What was taken out, its place still the number of a value.
+    pub(super) removed: Vec<(Removed, usize)>,
+}
+
+/// The members of an object, to be taken apart.
+pub(super) type Members<'text> = Vec<(Cow<'text, str>, Node<'text>)>;
+
+/// An id in a list `remove`.
+pub(super) struct Removal<'text> {
+    pub(super) id: String,
+    pub(super) node: Node<'text>,
+    /// Whether the base has such an entry.
+    pub(super) is_found: bool,
+}
+
+impl<'text> Merge<'_, 'text> {
+    pub(super) fn object(
+        &mut self,
+        base: Node<'text>,
+        own: Node<'text>,
+        object: &'static Object,
+    ) -> Node<'text> {
+        let ordinal = own.ordinal;
+        let (base, mut own) = match (base.value, own.value) {
+            (Value::Object(base), Value::Object(own)) => (base, own),
+            (_, value) => return Node { ordinal, value }, // of the wrong type, as will be reported
+        };
+        let mut removals = if object.has_entries() {
+            let list = take(&mut own, REMOVE);
+            list.map(|list| self.removals(list)).unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        let lists = if removals.is_empty() {
+            Vec::new()
+        } else {
+            lists_of(&base, object)
+        };
+        let mut members: Members = Vec::new();
+        for (key, base) in base {
+            let own = take(&mut own, &key);
+            let merged = self.value(object.key(&key), base, own, &mut removals);
+            members.extend(merged.map(|merged| (key, merged)));
+        }
+        for (key, own) in own {
+            let entry = object.key(&key).and_then(|key| key.shape.entries());
+            // A key that stands twice is left to be reported.
+            let entry = entry.filter(|_| members.iter().all(|(name, _)| *name != key));
+            let added = match entry {
+                Some(entry) => self.entries(empty_list(own.ordinal), Some(own), entry, &mut []),
+                None => own,
+            };
+            members.push((key, added));
+        }
+        self.report_unknown(&removals, &lists);
+        let value = Value::Object(members);
+        Node { ordinal, value }
+    }
+
+    /// The value of one key; `None` if the pack takes the key away.
+    fn value(
+        &mut self,
+        key: Option<&'static Key>,
+        base: Node<'text>,
+        own: Option<Node<'text>>,
+        removals: &mut [Removal<'text>],
+    ) -> Option<Node<'text>> {
+        if let Some(entry) = key.and_then(|key| key.shape.entries()) {
+            return Some(self.entries(base, own, entry, removals));
+        }
+        let (Some(key), Some(own)) = (key, own) else {
+            return Some(base);
+        };
+        match key.shape {
+            Shape::OrNull(_) => Some(own),
+            _ if is_null(&own) && !key.is_required => None,
+            Shape::Object(inner) => Some(self.object(base, own, inner)),
+            _ => Some(own),
+        }
+    }
+
+    /// The ids to remove; what is not one is reported.
+    fn removals(&mut self, list: Node<'text>) -> Vec<Removal<'text>> {
+        let mut removals: Vec<Removal> = Vec::new();
+        let mut seen = BTreeMap::new();
+        if self.reader.list(&list).is_none() {
+            return removals;
+        }
+        let Value::List(items) = list.value else {
+            return removals;
+        };
+        for node in items {
+            let Some(id) = self.reader.text(&node).map(str::to_owned) else {
+                continue;
+            };
+            if let Some(first) = seen.insert(id.clone(), node.ordinal) {
+                let message = format!("`{}` is removed twice", shortened(&id));
+                let help = Some("keep one of the two".to_owned());
+                let first = vec![("first", first)];
+                (self.reader).report_with(Code::DuplicateId, &node, message, first, help);
+                continue;
+            }
+            removals.push(Removal {
+                id,
+                node,
+                is_found: false,
+            });
+        }
+        removals
+    }
+
+    /// Reports every id that should be removed but is not there.
+    fn report_unknown(&mut self, removals: &[Removal<'text>], lists: &[EntryList]) {
+        for removal in removals.iter().filter(|removal| !removal.is_found) {
+            let id = shortened(&removal.id);
+            let keys: Vec<_> = lists.iter().map(|list| list.key).collect();
+            let message = format!("the base has no `{id}` in {}", one_of(&keys));
+            let first = lists.first();
+            let place = first.map(|list| ("which stands", list.ordinal));
+            let ids = lists.iter().flat_map(|list| &list.ids).map(String::as_str);
+            let similar = (self.reader).similar(&removal.node, "entry", &removal.id, ids);
+            let help = similar.or(Some("take it out of `remove`".to_owned()));
+            let (node, place) = (&removal.node, place.into_iter().collect());
+            (self.reader).report_with(Code::UnknownEntry, node, message, place, help);
+        }
+    }
+}
+
+/// A list of entries of the base.
+struct EntryList {
+    key: &'static str,
+    ordinal: usize,
+    ids: Vec<String>,
+}
+
+fn lists_of(members: &Members, object: &'static Object) -> Vec<EntryList> {
+    let keys = object.keys.iter();
+    let lists = keys.filter_map(|key| {
+        let entry = key.shape.entries()?;
+        let (_, node) = members.iter().find(|(name, _)| *name == key.name)?;
+        let Value::List(items) = &node.value else {
+            return None;
+        };
+        let ids = items.iter().filter_map(|item| id_of(item, entry));
+        Some(EntryList {
+            key: key.name,
+            ordinal: node.ordinal,
+            ids: ids.map(|(id, _)| id.to_owned()).collect(),
+        })
+    });
+    lists.collect()
+}
+
+/// The id of an entry, and the number of that value.
+pub(super) fn id_of<'node>(
+    node: &'node Node,
+    object: &'static Object,
+) -> Option<(&'node str, usize)> {
+    let (Value::Object(members), Some(key)) = (&node.value, object.id_key()) else {
+        return None;
+    };
+    let (_, id) = members.iter().find(|(name, _)| *name == key.name)?;
+    match &id.value {
+        Value::Text(text) => Some((text, id.ordinal)),
+        _ => None,
+    }
+}
+
+/// Takes the first member with a key out.
+pub(super) fn take<'text>(members: &mut Members<'text>, key: &str) -> Option<Node<'text>> {
+    let position = members.iter().position(|(name, _)| name == key)?;
+    Some(members.remove(position).1)
+}
+
+fn empty_list<'text>(ordinal: usize) -> Node<'text> {
+    let value = Value::List(Vec::new());
+    Node { ordinal, value }
+}
+
+fn is_null(node: &Node) -> bool {
+    matches!(node.value, Value::Null)
+}

@@ -1,0 +1,219 @@
+//! A clinic's own pack to begin with: the files that it fills in, over a base.
+
+use serde_json::Value;
+
+use crate::answers::Answers;
+use crate::assess::{Table, assess};
+use crate::load::BASE_PACK;
+use crate::pack::{Clinic, CostTable, Country, Pack, Row, Span, Support};
+
+/// What a clinic says about itself.
+#[derive(Debug, Clone)]
+pub struct Beginning {
+    /// Name and contact line.
+    pub clinic: Clinic,
+    /// Where it is; its prices are the ones shown first.
+    pub country: Country,
+    /// Three capital letters; without it, those of the base's prices in this country.
+    pub currency: Option<String>,
+    /// Its price range; without it, the rows of the base stand there to be changed.
+    pub price: Option<Span>,
+}
+
+/// Why no pack can be begun, and what would help.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoPrices {
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub help: String,
+}
+
+/// The files of a pack that extends a base, each with its name.
+///
+/// # Errors
+/// The base has no prices in this country or currency, and none were given.
+pub fn own_pack(
+    base: &Pack,
+    beginning: &Beginning,
+) -> Result<Vec<(&'static str, String)>, NoPrices> {
+    let mut files = vec![
+        ("pack.json", header(&beginning.clinic)),
+        ("questionnaire.json", EMPTY.replace("LIST", "questions")),
+        ("suitability.json", EMPTY.replace("LIST", "rules")),
+        ("expectations.json", prices(base, beginning)?),
+        ("cases.json", cases(base)),
+    ];
+    if let Some(price) = beginning.price {
+        files.push(("sources.json", sources(beginning, price)));
+    }
+    Ok(files)
+}
+
+const EMPTY: &str = "{\n  \"remove\": [],\n  \"LIST\": []\n}\n";
+
+/// The id of the source and of the claim that a price of its own rests on.
+const PRICE_LIST: &str = "own-prices";
+
+fn header(clinic: &Clinic) -> String {
+    format!(
+        "{{\n  \"extends\": {},\n  \"id\": {},\n  \"version\": \"1\",\n  \"clinic\": {{\n    \
+         \"name\": {},\n    \"contact\": {}\n  }}\n}}\n",
+        quoted(BASE_PACK),
+        quoted(&id_of(&clinic.name)),
+        quoted(&clinic.name),
+        quoted(&clinic.contact),
+    )
+}
+
+/// A name as an id: lowercase letters and digits, everything else a hyphen.
+fn id_of(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    let id = words.join("-").to_lowercase();
+    if id.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return id;
+    }
+    format!("clinic-{id}").trim_end_matches('-').to_owned()
+}
+
+fn prices(base: &Pack, beginning: &Beginning) -> Result<String, NoPrices> {
+    let code = beginning.country.code();
+    let tables = &base.expectations.cost;
+    let table = tables.iter().find(|table| table.country == code);
+    let known = table.map(|table| table.currency.as_str());
+    let currency = beginning.currency.as_deref().or(known);
+    let content = match (beginning.price, table, currency) {
+        (Some(price), table, Some(currency)) => {
+            own_prices(table, &beginning.clinic.name, currency, price)
+        }
+        (None, Some(table), Some(currency)) if currency == table.currency => rows_of(table),
+        (Some(_), None, None) => {
+            return Err(NoPrices {
+                message: format!("the currency of {code} is not known"),
+                help: "give it, such as `--currency EUR`".to_owned(),
+            });
+        }
+        (_, _, currency) => {
+            let currency = currency.unwrap_or("EUR");
+            return Err(NoPrices {
+                message: format!("no prices in {currency} are known for {code}"),
+                help: format!("give yours, such as `--currency {currency} --price 1500-4000`"),
+            });
+        }
+    };
+    // The first table is the one that counts unless another country is asked for.
+    let first = tables.first().filter(|first| first.country != code);
+    let before = first.map(|first| format!("        \"before\": {},\n", quoted(&first.country)));
+    let before = before.unwrap_or_default();
+    Ok(format!(
+        "{{\n  \"cost\": {{\n    \"countries\": [\n      {{\n        \"country\": {},\n{before}\
+         {content}\n      }}\n    ]\n  }}\n}}\n",
+        quoted(code)
+    ))
+}
+
+/// The prices of the base, there to be changed.
+fn rows_of(table: &CostTable) -> String {
+    let overall = &table.overall;
+    let rows = table.rows.iter();
+    let rows: Vec<_> = rows
+        .map(|row| price_row(&row.id, row.content.amount, &row.because, &row.support))
+        .collect();
+    price_table(
+        &table.currency,
+        &indented(10, &amount(overall.amount, &overall.support)),
+        "",
+        &rows,
+    )
+}
+
+/// One range for everybody, in place of what the base says.
+fn own_prices(table: Option<&CostTable>, name: &str, currency: &str, price: Span) -> String {
+    let support = Support {
+        sources: vec![PRICE_LIST.to_owned()],
+        claims: vec![PRICE_LIST.to_owned()],
+    };
+    let rows = table.map(|table| table.rows.as_slice()).unwrap_or_default();
+    let for_everybody = rows.iter().rfind(|row| row.when.is_none());
+    let id = for_everybody.map_or("everybody", |row| row.id.as_str());
+    let others = rows.iter().filter(|row| row.id != id);
+    let others: Vec<_> = others.map(|row: &Row<_>| row.id.clone()).collect();
+    let remove = format!("        \"remove\": {},\n", list(&others));
+    let remove = if others.is_empty() { "" } else { &remove };
+    let because = format!("This is the price range of {name} for a whole course.");
+    let row = price_row(id, price, &because, &support);
+    price_table(
+        currency,
+        &indented(10, &amount(price, &support)),
+        remove,
+        &[row],
+    )
+}
+
+fn price_table(currency: &str, overall: &str, remove: &str, rows: &[String]) -> String {
+    format!(
+        "        \"currency\": {},\n        \"overall\": {{\n{overall}\n        }},\n{remove}        \
+         \"rows\": [\n{}\n        ]",
+        quoted(currency),
+        rows.join(",\n"),
+    )
+}
+
+fn price_row(id: &str, price: Span, because: &str, support: &Support) -> String {
+    let (id, because) = (quoted(id), quoted(because));
+    let content = format!(
+        "\"id\": {id},\n\"because\": {because},\n{}",
+        amount(price, support)
+    );
+    format!("          {{\n{}\n          }}", indented(12, &content))
+}
+
+fn indented(columns: usize, lines: &str) -> String {
+    let lines = lines.lines();
+    let lines: Vec<_> = lines.map(|line| " ".repeat(columns) + line).collect();
+    lines.join("\n")
+}
+
+fn amount(price: Span, support: &Support) -> String {
+    format!(
+        "\"amount\": [{}, {}],\n\"sources\": {},\n\"claims\": {}",
+        price.min,
+        price.max,
+        list(&support.sources),
+        list(&support.claims),
+    )
+}
+
+/// One case to begin with: what the base says about somebody who answers nothing.
+fn cases(base: &Pack) -> String {
+    let table = Table::new(base);
+    let verdict = assess(&table, &Answers::blank(base)).verdict;
+    format!(
+        "{{\n  \"remove\": [],\n  \"cases\": [\n    {{\n      \"id\": \"own-nothing-known\",\n      \
+         \"answers\": {{}},\n      \"expect\": {{ \"verdict\": {} }}\n    }}\n  ]\n}}\n",
+        quoted(verdict.id())
+    )
+}
+
+fn sources(beginning: &Beginning, price: Span) -> String {
+    let name = &beginning.clinic.name;
+    let says = format!("A course costs {} to {} at {name}.", price.min, price.max);
+    format!(
+        "{{\n  \"sources\": [\n    {{\n      \"id\": \"{PRICE_LIST}\",\n      \"title\": \"Price list\",\n      \
+         \"publisher\": {},\n      \"year\": null,\n      \"url\": null,\n      \"doi\": null,\n      \
+         \"kind\": \"clinic\"\n    }}\n  ],\n  \"claims\": [\n    {{\n      \"id\": \"{PRICE_LIST}\",\n      \
+         \"says\": {},\n      \"sources\": [\"{PRICE_LIST}\"],\n      \"agreement\": \"single\"\n    }}\n  ]\n}}\n",
+        quoted(name),
+        quoted(&says),
+    )
+}
+
+fn quoted(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+fn list(ids: &[String]) -> String {
+    let quoted: Vec<_> = ids.iter().map(|id| quoted(id)).collect();
+    format!("[{}]", quoted.join(", "))
+}

@@ -1,0 +1,30 @@
+//! `smp schema`: JSON Schemas of everything that is read or printed.
+
+use smp_suitability::load::{self, PackKind};
+use smp_suitability::report;
+
+use super::cli::{Common, SchemaArgs, SchemaCommand};
+use super::output::Output;
+use super::{Failure, Status, pack};
+
+pub(super) fn run(common: &Common, args: &SchemaArgs) -> Result<Status, Failure> {
+    let schema = match &args.command {
+        SchemaCommand::Pack { file, extending } => {
+            let kind = if *extending {
+                PackKind::Extending
+            } else {
+                PackKind::Whole
+            };
+            let of_file = file
+                .as_deref()
+                .and_then(|file| load::file_schema(file, kind));
+            of_file.unwrap_or_else(|| load::pack_schema(kind))
+        }
+        SchemaCommand::Answers { any_pack: true } => load::answers_schema(None),
+        SchemaCommand::Answers { any_pack: false } => load::answers_schema(Some(pack(common)?)),
+        SchemaCommand::Assessment => report::assessment_schema(),
+    };
+    let text = format!("{schema:#}\n");
+    Output::new(common).write(&report::plain_json(&text))?;
+    Ok(Status::Done)
+}

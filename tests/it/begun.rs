@@ -1,0 +1,204 @@
+//! `smp rules new` with the real program, and the own pack of rules/README.md.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn smp(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_smp"))
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+/// What a run that must succeed prints.
+#[track_caller]
+fn done(arguments: &[&str]) -> String {
+    let output = smp(arguments);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {errors}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// What a run that must be refused says.
+#[track_caller]
+fn refused(arguments: &[&str]) -> String {
+    let output = smp(arguments);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    assert!(output.stdout.is_empty());
+    String::from_utf8(output.stderr).unwrap()
+}
+
+fn folder() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let pack = folder.path().join("own");
+    (folder, pack)
+}
+
+/// Checks and tests a pack, and gives the result for somebody with it.
+#[track_caller]
+fn works(pack: &str) -> Value {
+    assert!(done(&["rules", "check", pack]).contains("no problem found"));
+    assert!(done(&["rules", "test", pack]).contains(" as expected, 0 not"));
+    let alex = "tests/readme/alex.json";
+    let json = done(&["assess", alex, "--rules", pack, "--format", "json"]);
+    serde_json::from_str(&json).unwrap()
+}
+
+#[test]
+fn a_new_pack_works_at_once_and_changes_nothing_but_the_name() {
+    let (_folder, pack) = folder();
+    let pack = pack.to_str().unwrap();
+    done(&[
+        "rules",
+        "new",
+        pack,
+        "--name",
+        "Dots & Co",
+        "--contact",
+        "dots@example.org",
+    ]);
+    let result = works(pack);
+    assert_eq!(result["pack"]["id"], "dots-co");
+    assert_eq!(result["pack"]["clinic"]["name"], "Dots & Co");
+    assert_eq!(result["pack"]["clinic"]["contact"], "dots@example.org");
+    let json = done(&["assess", "tests/readme/alex.json", "--format", "json"]);
+    let base: Value = serde_json::from_str(&json).unwrap();
+    for (key, value) in base.as_object().unwrap() {
+        assert!(key == "pack" || result[key] == *value, "{key}");
+    }
+    assert!(base["pack"].get("clinic").is_none());
+}
+
+#[test]
+fn the_contact_line_stands_below_the_next_steps() {
+    let (_folder, pack) = folder();
+    let pack = pack.to_str().unwrap();
+    done(&[
+        "rules",
+        "new",
+        pack,
+        "--name",
+        "Dots & Co",
+        "--contact",
+        "dots@example.org",
+    ]);
+    let text = done(&["assess", "tests/readme/alex.json", "--rules", pack]);
+    let (_, after) = text.split_once("  Next steps\n").unwrap();
+    let steps: Vec<_> = after.lines().take_while(|line| !line.is_empty()).collect();
+    assert_eq!(*steps.last().unwrap(), "    Dots & Co: dots@example.org");
+}
+
+#[test]
+fn own_prices_come_first_in_any_country() {
+    for (country, currency, shown) in [
+        ("DE", "eur", "EUR"),
+        ("GB", "GBP", "GBP"),
+        ("us", "usd", "USD"),
+    ] {
+        let (_folder, pack) = folder();
+        let pack = pack.to_str().unwrap();
+        let prices = [
+            "--country",
+            country,
+            "--currency",
+            currency,
+            "--price",
+            "1234-5678",
+        ];
+        done(&[&["rules", "new", pack, "--extends", "smp"], &prices[..]].concat());
+        let cost = works(pack)["expectations"]["cost"].clone();
+        assert_eq!(cost["amount"], serde_json::json!([1234, 5678]));
+        assert_eq!(cost["currency"], shown);
+        assert_eq!(cost["country"], country.to_uppercase());
+        assert_eq!(cost["sources"], serde_json::json!(["own-prices"]));
+    }
+}
+
+#[test]
+fn prices_are_never_made_up() {
+    let (_folder, pack) = folder();
+    let new = ["rules", "new", pack.to_str().unwrap()];
+    let with = |more: &[&'static str]| refused(&[&new[..], more].concat());
+    assert!(with(&["--country", "DE"]).contains("no prices in EUR are known for DE"));
+    assert!(with(&["--country", "US", "--currency", "EUR"]).contains("--price"));
+    assert!(with(&["--country", "DE", "--price", "1-2"]).contains("--currency"));
+    assert!(with(&["--price", "2-1"]).contains("the lower price first"));
+    assert!(with(&["--price", "a lot"]).contains("two whole numbers"));
+    assert!(with(&["--currency", "Euro"]).contains("three letters"));
+    assert!(with(&["--extends", "other"]).contains("smp"));
+    assert!(with(&["--name", " "]).contains("at least one word"));
+    assert!(!pack.exists());
+}
+
+#[test]
+fn nothing_is_ever_overwritten() {
+    let (folder, pack) = folder();
+    let name = pack.to_str().unwrap();
+    fs::create_dir(&pack).unwrap();
+    done(&["rules", "new", name]); // an empty folder will do
+    fs::write(pack.join("pack.json"), "mine").unwrap();
+    assert!(refused(&["rules", "new", name]).contains("is not empty"));
+    assert_eq!(fs::read_to_string(pack.join("pack.json")).unwrap(), "mine");
+    let file = folder.path().join("file");
+    fs::write(&file, "mine").unwrap();
+    refused(&["rules", "new", file.to_str().unwrap()]);
+    assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+}
+
+/// The blocks of the section on own packs, each under the name of its file.
+fn example() -> Vec<(String, String)> {
+    let readme = fs::read_to_string("rules/README.md").unwrap();
+    let (_, section) = readme.split_once("## A clinic's own pack\n").unwrap();
+    let section = section.split("\n## ").next().unwrap();
+    let blocks = section.split("\n```json\n").collect::<Vec<_>>();
+    let blocks = blocks.windows(2).map(|pair| {
+        let name = pair[0].trim_end().lines().last().unwrap();
+        let name = name.split('`').nth(1).unwrap();
+        let (block, _) = pair[1].split_once("\n```").unwrap();
+        (name.to_owned(), block.to_owned())
+    });
+    blocks.collect()
+}
+
+#[test]
+fn the_own_pack_of_the_reference_is_the_one_that_ships_and_works() {
+    let pack = "tests/packs/clinic";
+    let example = example();
+    assert_eq!(fs::read_dir(pack).unwrap().count(), example.len());
+    for (name, text) in example {
+        let shipped = fs::read_to_string(format!("{pack}/{name}")).unwrap();
+        assert_eq!(shipped.trim_end(), text, "{name}");
+    }
+    let cost = works(pack)["expectations"]["cost"].clone();
+    assert_eq!(cost["amount"], serde_json::json!([1800, 4200]));
+    let tested = done(&["rules", "test", pack]);
+    assert!(tested.contains(" of the base left out"), "{tested}");
+    refused(&["explain", "scalp_type", "--rules", pack]);
+    let far = ["--set", "far_away=far", "--format", "json"];
+    let assess = ["assess", "tests/readme/alex.json", "--rules", pack];
+    let result = done(&[&assess[..], &far[..]].concat());
+    assert!(result.contains(r#""rule": "own-far-away""#), "{result}");
+    let interview = smp(&["--rules", pack, "--plain"]);
+    let shown = String::from_utf8_lossy(&interview.stdout).into_owned();
+    let shown = shown + &String::from_utf8_lossy(&interview.stderr);
+    assert!(shown.contains("What color is your hair?"), "{shown}");
+}
+
+#[test]
+fn the_new_pack_of_the_readme_prints_what_it_says() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let (_, shown) = readme.split_once("$ smp rules new my-clinic ").unwrap();
+    let (_, shown) = shown.split_once('\n').unwrap();
+    let (shown, _) = shown.split_once("```").unwrap();
+    let (_folder, pack) = folder();
+    let pack = pack.to_str().unwrap();
+    let name = ["--name", "Dots & Co", "--contact", "dots@example.org"];
+    let new = ["rules", "new", pack, "--price", "1800-3600"];
+    let printed = done(&[&new[..], &name[..]].concat());
+    assert_eq!(printed.replace(pack, "my-clinic"), shown);
+}

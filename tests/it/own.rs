@@ -1,0 +1,490 @@
+//! Packs that extend the built-in one: what they change, what stays, and what they cannot mean.
+
+use std::fmt::Write as _;
+
+use insta::assert_snapshot;
+use proptest::prelude::*;
+use proptest::sample::Index;
+use serde_json::{Value, json};
+use smp_suitability::assess::Table;
+use smp_suitability::diagnostic::{Code, Diagnostic, Place, Problems};
+use smp_suitability::load::{self, CASES_FILE, PackFiles};
+use smp_suitability::pack::{Change, Pack, Verdict};
+
+const HEADER: &str = "pack.json";
+const QUESTIONS: &str = "questionnaire.json";
+const RULES: &str = "suitability.json";
+const TABLES: &str = "expectations.json";
+const GUIDE: &str = "guide.json";
+const SOURCES: &str = "sources.json";
+
+/// The header of a pack that changes nothing.
+const BARE: &str = r#"{ "extends": "smp", "id": "own", "version": "1" }"#;
+
+/// A pack of these files and a bare header, unless there is one among them.
+pub(crate) fn files(own: &[(&'static str, &str)]) -> PackFiles {
+    let has_header = own.iter().any(|(name, _)| *name == HEADER);
+    let bare = [(HEADER, BARE)];
+    let header = bare.iter().filter(|_| !has_header);
+    let all = header.chain(own);
+    PackFiles {
+        folder: "own".to_owned(),
+        files: all
+            .map(|(name, text)| (*name, text.as_bytes().to_vec().into()))
+            .collect(),
+    }
+}
+
+#[track_caller]
+fn pack(own: &[(&'static str, &str)]) -> Pack {
+    load::pack(&files(own)).unwrap_or_else(|problems| panic!("{}", printed(&problems)))
+}
+
+fn printed(problems: &Problems) -> String {
+    let problems = problems.diagnostics().iter();
+    let printed: Vec<_> = problems.map(ToString::to_string).collect();
+    printed.join("\n")
+}
+
+fn problems(own: &[(&'static str, &str)]) -> Vec<Diagnostic> {
+    let files = files(own);
+    let cases = || load::cases(&Table::new(&load::pack(&files)?), &files).map(drop);
+    cases().map_or_else(Problems::into_diagnostics, |()| Vec::new())
+}
+
+fn base() -> Pack {
+    load::pack(&load::builtin()).unwrap()
+}
+
+/// All that a pack says, apart from what names it.
+fn content(pack: &Pack) -> String {
+    let mut pack = pack.clone();
+    pack.id.clear();
+    pack.version.clear();
+    pack.sha256.clear();
+    format!("{pack:#?}")
+}
+
+#[test]
+fn a_bare_pack_is_its_base_under_another_name() {
+    let (own, base) = (pack(&[]), base());
+    assert_eq!((own.id.as_str(), own.version.as_str()), ("own", "1"));
+    assert_eq!(content(&own), content(&base));
+    let cases = |files: &PackFiles| load::cases(&Table::new(&base), files).unwrap().len();
+    assert_eq!(cases(&files(&[])), cases(&load::builtin()));
+}
+
+#[test]
+fn the_digest_tells_packs_and_their_bases_apart() {
+    let digests = [
+        base().sha256,
+        pack(&[]).sha256,
+        pack(&[(RULES, "{}")]).sha256,
+        pack(&[(RULES, "{ }")]).sha256,
+        pack(&[(GUIDE, "{}")]).sha256,
+    ];
+    for (position, digest) in digests.iter().enumerate() {
+        assert!(!digests[position + 1..].contains(digest), "{position}");
+    }
+    let cases = r#"{ "cases": [] }"#;
+    assert_eq!(pack(&[(CASES_FILE, cases)]).sha256, pack(&[]).sha256);
+}
+
+#[test]
+fn the_label_of_one_option_can_be_all_that_changes() {
+    let own = pack(&[(
+        QUESTIONS,
+        r#"{ "questions": [
+            { "id": "hair_color", "options": [{ "id": "black", "label": "Jet black" }] }
+        ] }"#,
+    )]);
+    let mut expected = base();
+    expected.questions[0].options[0].label = "Jet black".to_owned();
+    assert_eq!(content(&own), content(&expected));
+}
+
+#[test]
+fn an_entry_keeps_its_place_and_what_it_does_not_name() {
+    let own = pack(&[
+        (
+            RULES,
+            r#"{ "rules": [{ "id": "keloid", "because": "Ask us.", "unless": null }] }"#,
+        ),
+        (
+            TABLES,
+            r#"{ "cost": { "countries": [
+                { "country": "CA", "rows": [{ "id": "scar", "amount": [1, 2] }] }
+            ] } }"#,
+        ),
+        (
+            HEADER,
+            r#"{ "extends": "smp", "id": "own", "version": "1", "title": "Ours",
+            "clinic": { "name": "N", "contact": "C" } }"#,
+        ),
+    ]);
+    let mut expected = base();
+    let keloid = expected.rules.iter_mut().find(|rule| rule.id == "keloid");
+    let keloid = keloid.unwrap();
+    "Ask us.".clone_into(&mut keloid.because);
+    assert!(keloid.unless.take().is_some());
+    let canada = expected.expectations.cost.iter_mut();
+    let canada = canada.into_iter().find(|table| table.country == "CA");
+    let mut rows = canada.unwrap().rows.iter_mut();
+    let amount = &mut rows.find(|row| row.id == "scar").unwrap().content.amount;
+    (amount.min, amount.max) = (1, 2);
+    "Ours".clone_into(&mut expected.title);
+    expected.clinic = own.clinic.clone();
+    assert!(own.clinic.is_some());
+    assert_eq!(content(&own), content(&expected));
+}
+
+#[test]
+fn new_entries_come_last_or_before_the_one_they_name() {
+    let question = |id: &str, before: &str| {
+        format!(
+            r#"{{ "id": "{id}", {before} "kind": "one", "change": "fixed", "ask": "A?", "why": "W.",
+                "options": [{{ "id": "yes", "label": "Yes" }}] }}"#
+        )
+    };
+    let questions = format!(
+        r#"{{ "questions": [{}, {}, {{ "id": "goal", "before": "hair_color" }}] }}"#,
+        question("last", ""),
+        question("first", r#""before": "hair_color","#),
+    );
+    let own = pack(&[(QUESTIONS, &questions)]);
+    let base = base();
+    let ids = |pack: &Pack| -> Vec<_> { pack.questions.iter().map(|q| q.id.clone()).collect() };
+    let mut expected = ids(&base);
+    assert_eq!(expected.pop().as_deref(), Some("goal"));
+    expected.splice(0..0, ["first", "goal"].map(str::to_owned));
+    expected.push("last".to_owned());
+    assert_eq!(ids(&own), expected);
+}
+
+#[test]
+fn a_gate_that_waits_can_become_one_for_a_doctor() {
+    let base = base();
+    let wait = base
+        .rules
+        .iter()
+        .find(|rule| rule.wait.is_some() && rule.disputed.is_none());
+    let wait = wait.unwrap();
+    let rules = json!({ "rules": [
+        { "id": wait.id, "verdict": "see_doctor_first", "wait": null },
+    ] });
+    let own = pack(&[(RULES, &rules.to_string())]);
+    let changed = own.rules.iter().find(|rule| rule.id == wait.id).unwrap();
+    assert_eq!(changed.verdict, Some(Verdict::SeeDoctorFirst));
+    assert_eq!(changed.wait, None);
+    assert_eq!(changed.because, wait.because);
+}
+
+/// One defect each, in the files of a pack that extends the built-in one.
+#[rustfmt::skip] // one defect, one line
+const DEFECTS: &[(Code, &[(&str, &str)])] = &[
+    (Code::UnknownBase, &[(HEADER, r#"{ "extends": "smpp", "id": "own", "version": "1" }"#)]),
+    (Code::UnknownKey, &[(HEADER, r#"{ "extend": "smp", "id": "own", "version": "1" }"#)]),
+    (Code::WrongType, &[(HEADER, r#"{ "extends": 1, "id": "own", "version": "1" }"#)]),
+    (Code::MissingKey, &[(HEADER, r#"{ "extends": "smp", "id": "own" }"#)]),
+    (Code::MissingKey, &[(HEADER, r#"{ "extends": "smp", "id": "own", "version": "1", "clinic": { "name": "N" } }"#)]),
+    (Code::Syntax, &[(HEADER, r#"{ "extends": "smp", }"#)]),
+    (Code::Syntax, &[(RULES, "{ \"rules\": [}")]),
+    (Code::UnknownEntry, &[(RULES, r#"{ "remove": ["keliod"] }"#)]),
+    (Code::UnknownEntry, &[(SOURCES, r#"{ "remove": ["quite-another"] }"#)]),
+    (Code::UnknownEntry, &[(QUESTIONS, r#"{ "questions": [{ "id": "hair_color", "remove": ["green"] }] }"#)]),
+    (Code::UnknownEntry, &[(TABLES, r#"{ "cost": { "remove": ["DE"] } }"#)]),
+    (Code::UnknownEntry, &[(RULES, r#"{ "rules": [{ "id": "keliod", "because": "Ask us." }] }"#)]),
+    (Code::UnknownEntry, &[(RULES, r#"{ "rules": [{ "id": "keloid", "before": "moel" }] }"#)]),
+    (Code::UnknownEntry, &[(RULES, r#"{ "rules": [{ "id": "keloid", "before": "keloid" }] }"#)]),
+    (Code::RemovedAndChanged, &[(GUIDE, "{\n  \"remove\": [\"what-it-is\"],\n  \"sections\": [{ \"id\": \"what-it-is\", \"title\": \"T\" }]\n}")]),
+    (Code::DuplicateId, &[(RULES, "{ \"rules\": [\n  { \"id\": \"keloid\", \"because\": \"A.\" },\n  { \"id\": \"keloid\", \"because\": \"B.\" }\n] }")]),
+    (Code::DuplicateId, &[(RULES, r#"{ "remove": ["keloid", "keloid"] }"#)]),
+    (Code::DuplicateKey, &[(RULES, r#"{ "rules": [{ "id": "keloid", "because": "A.", "because": "B." }] }"#)]),
+    (Code::MissingKey, &[(RULES, r#"{ "rules": [{ "because": "A." }] }"#)]),
+    (Code::UnknownKey, &[(RULES, r#"{ "rules": [{ "id": "keloid", "becuase": "A." }] }"#)]),
+    (Code::WrongType, &[(RULES, r#"{ "rules": 7 }"#)]),
+    (Code::WrongType, &[(RULES, r#"{ "remove": "keloid" }"#)]),
+    (Code::WrongType, &[(RULES, r#"{ "rules": [{ "id": "keloid", "because": null }] }"#)]),
+    (Code::WrongType, &[(GUIDE, "[]")]),
+    (Code::DuplicateKey, &[(RULES, r#"{ "rules": [], "rules": [] }"#)]),
+    (Code::NoRowForEverybody, &[(TABLES, r#"{ "upkeep": { "remove": ["everybody"] } }"#)]),
+    (Code::UnreachableRow, &[(TABLES, r#"{ "upkeep": { "rows": [{ "id": "all", "months": [1, 2], "because": "B.", "sources": ["aedit"], "claims": ["P01"] }] } }"#)]),
+    (Code::UnknownSource, &[(RULES, r#"{ "rules": [{ "id": "keloid", "sources": ["aedt"] }] }"#)]),
+    (Code::NotApplicable, &[(CASES_FILE, r#"{ "cases": [{ "id": "own", "answers": { "hair_loss": "male_pattern", "regrowth": "stopped" }, "expect": { "verdict": "wait" } }] }"#)]),
+];
+
+#[test]
+fn every_defect_is_one_problem_that_says_where_and_how_to_mend_it() {
+    let mut all = String::new();
+    for (code, own) in DEFECTS {
+        let found = problems(own);
+        let codes: Vec<_> = found.iter().map(|problem| problem.code).collect();
+        let shown: Vec<_> = found.iter().map(ToString::to_string).collect();
+        let shown = shown.join("\n");
+        assert_eq!(codes, [*code], "{own:?}\n{shown}");
+        assert!(found[0].help.is_some(), "{shown}");
+        let (name, text) = own[0];
+        _ = writeln!(all, "# {name}: {}\n{shown}\n", text.replace('\n', "⏎"));
+    }
+    assert_snapshot!(all);
+}
+
+#[test]
+fn whatever_names_something_removed_is_shown_with_both_places() {
+    let found = problems(&[
+        (
+            QUESTIONS,
+            r#"{ "remove": ["worry"], "questions": [{ "id": "hair_color", "remove": ["white"] }] }"#,
+        ),
+        (SOURCES, r#"{ "remove": ["allure-reprint"] }"#),
+        (
+            HEADER,
+            r#"{ "extends": "smp", "id": "own", "version": "1", "remove": ["keloid"] }"#,
+        ),
+    ]);
+    let shown: Vec<_> = found.iter().map(ToString::to_string).collect();
+    for problem in &found {
+        let in_base = problem.place.file.starts_with("built-in/");
+        let in_own = problem.help.as_deref().unwrap().contains("removed at own/");
+        assert!(in_base && in_own, "{problem}");
+    }
+    assert_snapshot!(shown.join("\n"));
+}
+
+#[test]
+fn cases_of_the_base_that_name_something_removed_are_left_out() {
+    let question = "planned_transplant";
+    let text = std::fs::read_to_string("rules/smp/suitability.json").unwrap();
+    let rules: Value = serde_json::from_str(&text).unwrap();
+    let naming: Vec<_> = (rules["rules"].as_array().unwrap().iter())
+        .filter(|rule| rule.to_string().contains(question))
+        .map(|rule| rule["id"].as_str().unwrap())
+        .collect();
+    assert!(!naming.is_empty());
+    let own = [
+        (QUESTIONS, json!({ "remove": [question] }).to_string()),
+        (RULES, json!({ "remove": naming }).to_string()),
+    ];
+    let files = files(&own.each_ref().map(|(name, text)| (*name, text.as_str())));
+    let pack = load::pack(&files).unwrap();
+    let cases = load::cases(&Table::new(&pack), &files).unwrap();
+    let left_out = load::cases_left_out(&files).unwrap();
+    let base = base();
+    let all = load::cases(&Table::new(&base), &load::builtin()).unwrap();
+    assert!(left_out > 0);
+    assert_eq!(cases.len() + left_out, all.len());
+    let text = std::fs::read_to_string("rules/smp/cases.json").unwrap();
+    for case in &cases {
+        assert!(text.contains(&case.id));
+    }
+}
+
+#[test]
+fn a_case_of_the_base_can_be_changed_and_removed() {
+    let cases =
+        r#"{ "remove": ["ID1"], "cases": [{ "id": "ID2", "expect": { "verdict": "wait" } }] }"#;
+    let base = base();
+    let table = Table::new(&base);
+    let all = load::cases(&table, &load::builtin()).unwrap();
+    let cases = cases.replace("ID1", &all[0].id).replace("ID2", &all[1].id);
+    let own = load::cases(&table, &files(&[(CASES_FILE, &cases)])).unwrap();
+    assert_eq!(own.len(), all.len() - 1);
+    assert_eq!(own[0].id, all[1].id);
+    assert_eq!(own[0].expect.verdict, Verdict::Wait);
+    assert_eq!(own[0].expect.findings, all[1].expect.findings);
+}
+
+/// One change to an entry of a list, as a pack would write it and as it must turn out.
+#[derive(Debug, Clone)]
+struct Edit {
+    list: Index,
+    entry: Index,
+    what: What,
+}
+
+#[derive(Debug, Clone)]
+enum What {
+    Text,
+    Copy,
+    CopyBefore(Index),
+    Move(Index),
+}
+
+/// Lists of entries, and a text of each entry.
+const LISTS: [(&str, &str, &str); 5] = [
+    (QUESTIONS, "/questions", "why"),
+    (RULES, "/rules", "because"),
+    (GUIDE, "/sections", "title"),
+    (SOURCES, "/claims", "says"),
+    (TABLES, "/cost/countries/0/rows", "because"),
+];
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let index = any::<Index>;
+    let what = prop_oneof![
+        Just(What::Text),
+        Just(What::Copy),
+        index().prop_map(What::CopyBefore),
+        index().prop_map(What::Move),
+    ];
+    let edit = (index(), index(), what);
+    let edit = edit.prop_map(|(list, entry, what)| Edit { list, entry, what });
+    proptest::collection::vec(edit, 1..8)
+}
+
+fn builtin_file(name: &str) -> Value {
+    let files = load::builtin();
+    let (_, bytes) = files.files.iter().find(|(file, _)| *file == name).unwrap();
+    serde_json::from_slice(bytes).unwrap()
+}
+
+/// The own file for a list with one edit, and the whole list as it must turn out.
+fn edited(edit: &Edit) -> (&'static str, Value, Value) {
+    let (file, pointer, text) = *edit.list.get(&LISTS);
+    let mut whole = builtin_file(file);
+    let list = whole.pointer_mut(pointer).unwrap().as_array_mut().unwrap();
+    // The last row is for everybody and stays the last.
+    let count = list.len() - 1;
+    let (at, id) = (edit.entry.index(count), |entry: &Value| entry["id"].clone());
+    let own = match &edit.what {
+        What::Text => {
+            list[at][text] = json!("Changed.");
+            json!({ "id": id(&list[at]), text: "Changed." })
+        }
+        What::Copy if file != TABLES => {
+            let mut copy = list[at].clone();
+            copy["id"] = json!("copied");
+            list.push(copy.clone());
+            copy
+        }
+        What::Copy => json!({ "id": id(&list[at]) }),
+        What::CopyBefore(before) => {
+            let before = before.index(count);
+            let mut own = list[at].clone();
+            own["id"] = json!("copied");
+            let copy = own.clone();
+            own["before"] = id(&list[before]);
+            list.insert(before, copy);
+            own
+        }
+        What::Move(before) => {
+            let before = before.index(count);
+            if before == at {
+                json!({ "id": id(&list[at]) })
+            } else {
+                let own = json!({ "id": id(&list[at]), "before": id(&list[before]) });
+                let moved = list.remove(at);
+                list.insert(if at < before { before - 1 } else { before }, moved);
+                own
+            }
+        }
+    };
+    let mut content = json!([own]);
+    for step in pointer
+        .split('/')
+        .skip(1)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+    {
+        content = match step {
+            "0" => json!([{ "country": "US", "rows": content }]),
+            "rows" => content,
+            key => json!({ key: content }),
+        };
+    }
+    (file, content, whole)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
+
+    #[test]
+    fn a_merged_pack_is_what_one_would_write_by_hand(edits in edits()) {
+        let mut by_hand = load::builtin();
+        let mut own = Vec::new();
+        for edit in &edits {
+            let (file, content, whole) = edited(edit);
+            if own.iter().any(|(name, _)| *name == file) {
+                continue; // one edit for each file
+            }
+            own.push((file, content.to_string()));
+            let bytes = &mut by_hand.files.iter_mut().find(|(name, _)| *name == file).unwrap().1;
+            *bytes = whole.to_string().into_bytes().into();
+        }
+        let own: Vec<_> = own.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        // What cannot be loaded (a question before one that it depends on) cannot be either way.
+        match (load::pack(&files(&own)), load::pack(&by_hand)) {
+            (Ok(merged), Ok(by_hand)) => prop_assert_eq!(content(&merged), content(&by_hand)),
+            (Err(merged), Err(by_hand)) => {
+                let codes = |problems: Problems| {
+                    let problems = problems.into_diagnostics().into_iter();
+                    let named = problems.map(|problem| (problem.code.name(), problem.message));
+                    named.collect::<std::collections::BTreeSet<_>>()
+                };
+                prop_assert_eq!(codes(merged), codes(by_hand));
+            }
+            (merged, _) => prop_assert!(false, "only one can be loaded: {:?}", merged.err()),
+        }
+    }
+}
+
+/// Pieces that are worth putting into a file.
+const PIECES: [&str; 14] = [
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "null",
+    "7",
+    "[[],{}]",
+    "\"remove\": [\"us\", 1],",
+    "\"before\": \"goal\",",
+    "\"id\": \"keloid\",",
+    "\u{202e}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(120) })]
+
+    #[test]
+    fn mutated_packs_never_panic_and_say_where(
+        changes in proptest::collection::vec((any::<Index>(), any::<Index>(), 0_usize..30, any::<Index>()), 1..3)
+    ) {
+        let names = [HEADER, QUESTIONS, RULES, TABLES, SOURCES, CASES_FILE];
+        let mut own = names.map(|name| {
+            let path = format!("tests/packs/clinic/{name}");
+            (name, std::fs::read_to_string(path).unwrap())
+        });
+        for (file, at, length, piece) in changes {
+            let (_, text) = &mut own[file.index(names.len())];
+            let start = at.index(text.len());
+            let end = (start + length).min(text.len());
+            if text.is_char_boundary(start) && text.is_char_boundary(end) {
+                text.replace_range(start..end, piece.get::<&str>(&PIECES));
+            }
+        }
+        for problem in problems(&own.each_ref().map(|(name, text)| (*name, text.as_str()))) {
+            let printed = problem.to_string();
+            prop_assert!(!printed.contains('\u{202e}'), "{}", printed);
+            let Place { file, position, .. } = &problem.place;
+            let is_known = ["own/", "built-in/"].iter().any(|folder| file.starts_with(folder));
+            // Without a base, whole files are missing.
+            let is_missing = problem.code == Code::MissingFile;
+            prop_assert!(is_missing || is_known && position.is_some(), "{}", printed);
+        }
+    }
+}
+
+#[test]
+fn what_an_option_could_become_can_be_changed() {
+    let own = pack(&[(
+        QUESTIONS,
+        r#"{ "questions": [{ "id": "hair_length", "change": "time" }] }"#,
+    )]);
+    let (_, question) = own.find_question("hair_length").unwrap();
+    assert_eq!(question.change, Change::Time);
+}

@@ -16,12 +16,14 @@ const problems = [];
 
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 for (const file of files) {
+  const views = [];
   for (const width of [360, 768, 1280]) {
     for (const colorScheme of ["light", "dark"]) {
-      await check(file, { width, colorScheme, media: "screen" });
+      views.push({ width, colorScheme, media: "screen" });
     }
-    await check(file, { width, colorScheme: "light", media: "print" });
+    views.push({ width, colorScheme: "light", media: "print" });
   }
+  for (const view of views) await check(file, view);
   await print(file);
 }
 await browser.close();

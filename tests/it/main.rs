@@ -7,6 +7,7 @@
 
 mod agreement;
 mod begun;
+mod browser;
 mod builtin;
 mod calendar;
 mod compare;

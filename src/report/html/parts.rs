@@ -8,7 +8,9 @@ use crate::report::line::{Piece, Role};
 use crate::report::paragraph::Paragraph;
 use crate::report::plain;
 
-/// A part as a section that its heading names, with pictures after its words.
+/// A part as a section that its heading names.
+///
+/// Pictures come before the words, so that on paper the words flow around them.
 pub(super) fn section(part: &Part, position: usize, pictures: &Markup) -> Markup {
     let id = format!("part-{position}");
     let class = class(part.topic);
@@ -29,8 +31,8 @@ fn with_pictures(part: &Part, pictures: &Markup) -> Markup {
     }
     html! {
         div.beside {
-            div.words { (blocks(part)) }
             div.pictures { (pictures) }
+            div.words { (blocks(part)) }
         }
     }
 }

@@ -54,7 +54,12 @@ pub(super) static HEADER: Object = Object {
 
 pub(super) static CLINIC: Object = Object {
     name: "clinic",
-    keys: &[must("name", Text), must("contact", Text)],
+    keys: &[
+        must("name", Text),
+        must("contact", Text),
+        may("logo", Text),
+        may("accent", Text),
+    ],
 };
 
 pub(super) static BAND: Object = Object {

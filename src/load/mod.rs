@@ -4,6 +4,7 @@
 //! and no value that comes out breaks a promise that its type makes.
 
 mod answers;
+mod branding;
 mod builtin;
 mod cases;
 mod condition;

@@ -64,6 +64,10 @@ pub struct Clinic {
     pub name: String,
     /// How to reach it, in one line.
     pub contact: String,
+    /// Its logo, a PNG or JPEG image as a data URI.
+    pub logo: Option<String>,
+    /// Its color, `#rrggbb`, dark enough to be read on white.
+    pub accent: Option<String>,
 }
 
 /// A range of scores and the verdict it stands for.

@@ -7,7 +7,7 @@ use super::plain;
 use crate::assess::Assessment;
 use crate::space::Insight;
 
-/// The report on an assessment as CommonMark. Text of a person or a pack stays text.
+/// The report on an assessment as `CommonMark`. Text of a person or a pack stays text.
 pub fn markdown(assessment: &Assessment, insight: Option<&Insight>) -> String {
     let mut page = Page::default();
     for part in content(assessment, insight).parts() {
@@ -74,7 +74,8 @@ impl Page {
     }
 
     fn set(&mut self, text: &str, in_list: bool) {
-        if !self.text.is_empty() && !(in_list && self.in_list) {
+        let goes_on = in_list && self.in_list;
+        if !self.text.is_empty() && !goes_on {
             self.text.push('\n');
         }
         self.text.push_str(text);

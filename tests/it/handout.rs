@@ -1,6 +1,7 @@
 //! Results to take along: Markdown and HTML say what the text says, and hostile text stays text.
 
 use insta::assert_snapshot;
+use smp_suitability::pack::Clinic;
 use smp_suitability::report::{html, markdown, text};
 
 use crate::report::{
@@ -172,4 +173,20 @@ fn hostile_text_stays_text() {
 #[test]
 fn the_same_person_gets_the_same_bytes() {
     assert_eq!(page_of(IDEAL), page_of(IDEAL));
+}
+
+#[test]
+fn a_page_of_a_clinic_shows_its_name_its_logo_and_its_color() {
+    let mut pack = pack();
+    let logo = "data:image/png;base64,iVBORw0KGgo=";
+    pack.clinic = Some(Clinic {
+        name: "Dots & Co".to_owned(),
+        contact: "+1 555 0100".to_owned(),
+        logo: Some(logo.to_owned()),
+        accent: Some("#5b2a86".to_owned()),
+    });
+    let page = assessed_by(&pack, IDEAL, |assessment| html(assessment, None));
+    for shown in ["Dots &amp; Co", "+1 555 0100", logo, "--accent: #5b2a86"] {
+        assert!(page.contains(shown), "{shown}");
+    }
 }

@@ -65,6 +65,7 @@ fn brand(assessment: &Assessment) -> Markup {
     let pack = assessment.pack;
     html! {
         @if let Some(clinic) = &pack.clinic {
+            @if let Some(logo) = &clinic.logo { img.logo src=(logo) alt=""; }
             p.clinic { (plain(&clinic.name)) }
             p.contact { (plain(&clinic.contact)) }
         }

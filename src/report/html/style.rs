@@ -15,10 +15,15 @@ pub(super) struct Style {
 }
 
 impl Style {
-    pub(super) fn of(_pack: &Pack) -> Self {
-        Self {
-            css: STYLE.to_owned(),
+    /// The style of a pack: the color of its clinic is that of light pages; it was checked against white only.
+    pub(super) fn of(pack: &Pack) -> Self {
+        let mut css = STYLE.to_owned();
+        let clinic = pack.clinic.as_ref();
+        if let Some(accent) = clinic.and_then(|clinic| clinic.accent.as_ref()) {
+            let light = "@media print, (prefers-color-scheme: light)";
+            css = format!("{css}{light} {{ :root {{ --accent: {accent}; }} }}\n");
         }
+        Self { css }
     }
 
     /// Nothing may be loaded or run; of styles only this one, by its digest.

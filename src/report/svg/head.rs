@@ -29,8 +29,6 @@ pub(in crate::report) fn head(assessment: &Assessment) -> Option<Markup> {
         defs {
             clipPath id="skull-above" { path d=(SKULL_ABOVE) {} }
             clipPath id="skull-side" { path d=(SKULL_SIDE) {} }
-            clipPath id="hair-above" { (hair(View::Above).drawn("#000")) }
-            clipPath id="hair-side" { (hair(View::Side).drawn("#000")) }
         }
         (label(10, 16, "label strong", "Now"))
         @for (view, x) in views {
@@ -107,10 +105,10 @@ fn drawn(portrait: &Portrait, view: View, is_done: bool) -> Markup {
         path d=(outline) fill=(skin) class="outline" {}
         g clip-path=(format!("url(#skull-{name})")) {
             g fill-opacity="0.88" {
-                (hair(view).drawn(color))
+                @if portrait.loss != Loss::Total { (hair(view).drawn(color)) }
                 @if portrait.loss == Loss::Beard && view == View::Side { (beard().drawn(color)) }
             }
-            g clip-path=[clip(portrait, name)] fill-opacity=(fading) {
+            g fill-opacity=(fading) {
                 @for shape in &lost { (shape.drawn(skin)) }
                 @if portrait.areas.contains(&Area::Scar) { (scar(view).drawn(skin)) }
             }
@@ -121,11 +119,6 @@ fn drawn(portrait: &Portrait, view: View, is_done: bool) -> Markup {
         }
         @if view == View::Side { (features(skin)) }
     }
-}
-
-/// Loss shows within the hair, but a beard has its own place.
-fn clip(portrait: &Portrait, view: &str) -> Option<String> {
-    (portrait.loss != Loss::Beard).then(|| format!("url(#hair-{view})"))
 }
 
 fn ears(skin: &str) -> Markup {
@@ -154,7 +147,7 @@ fn treated_shapes(portrait: &Portrait, lost: &[Shape], view: View) -> Vec<Shape>
 /// Dots where the treated area is bare, or all over it where no hair is drawn as lost; nearer where hair is gone.
 fn dots(portrait: &Portrait, lost: &[Shape], treated: &[Shape], view: View) -> String {
     let is_in = |shapes: &[Shape], x, y| shapes.iter().any(|shape| shape.contains(x, y));
-    let places = grid(if portrait.is_thin() { 5 } else { 4 });
+    let places = grid(if portrait.is_thin() { 46 } else { 34 });
     let places = places.into_iter().filter(|&(x, y)| is_in(treated, x, y));
     let places: Vec<_> = places
         .filter(|&(x, y)| hair(view).contains(x, y) || beard().contains(x, y))
@@ -163,23 +156,24 @@ fn dots(portrait: &Portrait, lost: &[Shape], treated: &[Shape], view: View) -> S
     let shown = places
         .iter()
         .filter(|&&(x, y)| bare == 0 || is_in(lost, x, y));
-    shown.map(|(x, y)| format!("M{x:.1} {y:.1}h0")).collect()
+    let dots = shown.map(|(x, y)| format!("M{x:.1} {y:.1}h0"));
+    dots.collect::<Vec<_>>().concat()
 }
 
-/// Places a few units apart, a little off a regular grid, the same ones every time.
-fn grid(apart: u16) -> Vec<(f32, f32)> {
+/// Places so many tenths of a unit apart, a little off a regular grid, the same ones every time.
+fn grid(tenths: u16) -> Vec<(f32, f32)> {
     let mut seed: u32 = 7;
     let mut jitter = || {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         let [high, ..] = seed.to_be_bytes();
-        f32::from(high) / 255.0 - 0.5
+        (f32::from(high) / 255.0 - 0.5) * 1.6
     };
     let mut places = Vec::new();
-    for row in 0..190 / apart {
-        let shift = f32::from(row % 2) * f32::from(apart) / 2.0;
-        for column in 0..170 / apart {
-            let x = f32::from(column * apart) + shift + jitter() * 1.6;
-            places.push((x, f32::from(row * apart) + jitter() * 1.6));
+    for row in 0..1900 / tenths {
+        let shift = row % 2 * tenths / 2;
+        for column in 0..1700 / tenths {
+            let x = f32::from(column * tenths + shift) / 10.0;
+            places.push((x + jitter(), f32::from(row * tenths) / 10.0 + jitter()));
         }
     }
     places

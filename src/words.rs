@@ -1,5 +1,7 @@
 //! Grammar: plurals, lists, and numbers, days and money in words.
 
+pub use grade::{FEWEST_WORDS, HIGHEST_GRADE, grade, reading_words};
+
 use crate::pack::{Sessions, Since, Span, Upkeep, Wait};
 
 /// "1 visit", "3 visits".
@@ -279,5 +281,6 @@ fn single(number: u32) -> Span {
     }
 }
 
+mod grade;
 #[cfg(test)]
 mod tests;

@@ -150,7 +150,7 @@ fn similar_question(pack: &Pack, written: &str) -> Option<String> {
 }
 
 /// The value of one answer.
-fn answer<'text>(
+pub(super) fn answer<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
     question: &Question,

@@ -3,8 +3,8 @@
 use super::condition::{self, Known, Use};
 use super::fields::Fields;
 use super::format::{
-    COST, COUNTRY, DAY, EXPECTATIONS, OVERALL, PRICE_NOTE, PRICE_ROW, RECOVERY, RECOVERY_ROW,
-    SESSIONS, SESSIONS_ROW, UPKEEP, UPKEEP_ROW,
+    COST, COUNTRY, DAY, EXPECTATIONS, OVERALL, PRICE_NOTE, PRICE_ROW, RECOVERY, RECOVERY_OVERALL,
+    RECOVERY_ROW, SESSIONS, SESSIONS_OVERALL, SESSIONS_ROW, UPKEEP, UPKEEP_OVERALL, UPKEEP_ROW,
 };
 use super::ids::{Ids, called};
 use super::reader::{Reader, shortened};
@@ -12,8 +12,8 @@ use super::shape::Object;
 use super::tree::Node;
 use crate::diagnostic::Code;
 use crate::pack::{
-    Cost, CostTable, Day, Expectations, Price, PriceNote, Recovery, Row, Sessions, Span, Support,
-    Upkeep,
+    Cost, CostTable, Day, Expectations, Overall, Overalls, Price, PriceNote, Recovery, Row,
+    Sessions, Span, Support, Upkeep,
 };
 
 /// Largest number in a range.
@@ -30,18 +30,10 @@ pub(super) fn read<'text>(
         &fields,
         ("sessions", &SESSIONS),
         |reader, fields| {
-            let rows = rows(reader, &fields, &SESSIONS_ROW, known, |reader, fields| {
-                let visits = span(reader, fields, "visits");
-                let hours = span(reader, fields, "hours");
-                let gap_days = span(reader, fields, "gap_days");
-                Some(Sessions {
-                    visits: visits?,
-                    hours: hours?,
-                    gap_days: gap_days?,
-                })
-            });
+            let overall = overall(reader, &fields, &SESSIONS_OVERALL, known, sessions_content);
+            let rows = rows(reader, &fields, &SESSIONS_ROW, known, sessions_content);
             fields.finish(reader);
-            rows
+            (rows, overall)
         },
     );
     let cost = table(reader, &fields, ("cost", &COST), |reader, fields| {
@@ -62,40 +54,89 @@ pub(super) fn read<'text>(
         &fields,
         ("recovery", &RECOVERY),
         |reader, fields| {
-            let rows = rows(reader, &fields, &RECOVERY_ROW, known, |reader, fields| {
-                let redness_days = span(reader, fields, "redness_days");
-                let care_days = span(reader, fields, "care_days");
-                let sun_and_water_days = span(reader, fields, "sun_and_water_days");
-                Some(Recovery {
-                    redness_days: redness_days?,
-                    care_days: care_days?,
-                    sun_and_water_days: sun_and_water_days?,
-                })
-            });
+            let overall = overall(reader, &fields, &RECOVERY_OVERALL, known, recovery_content);
+            let rows = rows(reader, &fields, &RECOVERY_ROW, known, recovery_content);
             let list = fields.filled_list(reader, "timeline").iter();
             let days = list.filter_map(|node| day(reader, node, known)).collect();
             fields.finish(reader);
-            (rows, days)
+            (rows, overall, days)
         },
     );
     let upkeep = table(reader, &fields, ("upkeep", &UPKEEP), |reader, fields| {
-        let rows = rows(reader, &fields, &UPKEEP_ROW, known, |reader, fields| {
-            let months = span(reader, fields, "months");
-            Some(Upkeep { months: months? })
-        });
+        let overall = overall(reader, &fields, &UPKEEP_OVERALL, known, upkeep_content);
+        let rows = rows(reader, &fields, &UPKEEP_ROW, known, upkeep_content);
         fields.finish(reader);
-        rows
+        (rows, overall)
     });
     fields.finish(reader);
     let (cost, elsewhere) = cost?;
-    let (recovery, timeline) = recovery?;
+    let (sessions, of_sessions) = sessions?;
+    let (recovery, of_recovery, timeline) = recovery?;
+    let (upkeep, of_upkeep) = upkeep?;
     Some(Expectations {
-        sessions: sessions?,
+        overall: Overalls {
+            sessions: of_sessions,
+            recovery: of_recovery,
+            upkeep: of_upkeep,
+        },
+        sessions,
         cost,
         elsewhere,
         recovery,
         timeline,
-        upkeep: upkeep?,
+        upkeep,
+    })
+}
+
+fn sessions_content<'text>(
+    reader: &mut Reader<'text>,
+    fields: &Fields<'_, 'text>,
+) -> Option<Sessions> {
+    let visits = span(reader, fields, "visits");
+    let hours = span(reader, fields, "hours");
+    let gap_days = span(reader, fields, "gap_days");
+    Some(Sessions {
+        visits: visits?,
+        hours: hours?,
+        gap_days: gap_days?,
+    })
+}
+
+fn recovery_content<'text>(
+    reader: &mut Reader<'text>,
+    fields: &Fields<'_, 'text>,
+) -> Option<Recovery> {
+    let redness_days = span(reader, fields, "redness_days");
+    let care_days = span(reader, fields, "care_days");
+    let sun_and_water_days = span(reader, fields, "sun_and_water_days");
+    Some(Recovery {
+        redness_days: redness_days?,
+        care_days: care_days?,
+        sun_and_water_days: sun_and_water_days?,
+    })
+}
+
+fn upkeep_content<'text>(reader: &mut Reader<'text>, fields: &Fields<'_, 'text>) -> Option<Upkeep> {
+    let months = span(reader, fields, "months")?;
+    Some(Upkeep { months })
+}
+
+/// The ranges that every row of a table keeps to, if they are stated.
+fn overall<'text, Content>(
+    reader: &mut Reader<'text>,
+    fields: &Fields<'_, 'text>,
+    object: &'static Object,
+    known: &Known,
+    content: impl Fn(&mut Reader<'text>, &Fields<'_, 'text>) -> Option<Content>,
+) -> Option<Overall<Content>> {
+    let node = fields.optional("overall")?;
+    let fields = reader.fields(node, object)?;
+    let content = content(reader, &fields);
+    let support = support(reader, &fields, known);
+    fields.finish(reader);
+    Some(Overall {
+        content: content?,
+        support,
     })
 }
 
@@ -117,7 +158,7 @@ fn rows<'node, 'text, Content>(
     fields: &Fields<'node, 'text>,
     object: &'static Object,
     known: &Known,
-    content: impl Fn(&mut Reader<'text>, &Fields<'node, 'text>) -> Option<Content>,
+    content: impl Fn(&mut Reader<'text>, &Fields<'_, 'text>) -> Option<Content>,
 ) -> Vec<Row<Content>> {
     let list = fields.required("rows");
     let Some((list, nodes)) = list.and_then(|list| Some((list, reader.list(list)?))) else {

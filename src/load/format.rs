@@ -4,20 +4,22 @@
 
 mod cases;
 mod expectations;
+mod laws;
 
 pub(super) use cases::{CASE, CASES, EXPECTED, EXPERT};
 pub(super) use expectations::{
-    COST, COUNTRY, DAY, EXPECTATIONS, OVERALL, PRICE_NOTE, PRICE_ROW, RECOVERY, RECOVERY_ROW,
-    SESSIONS, SESSIONS_ROW, UPKEEP, UPKEEP_ROW,
+    COST, COUNTRY, DAY, EXPECTATIONS, OVERALL, PRICE_NOTE, PRICE_ROW, RECOVERY, RECOVERY_OVERALL,
+    RECOVERY_ROW, SESSIONS, SESSIONS_OVERALL, SESSIONS_ROW, UPKEEP, UPKEEP_OVERALL, UPKEEP_ROW,
 };
+pub(super) use laws::{BOUND, LAW, MONOTONE, WITHIN};
 
 use super::header::VERDICTS;
 use super::ids::Form;
 use super::questionnaire::{CHANGES, KINDS};
 use super::rules::{GATES, MOST_DAYS, MOST_POINTS, SINCE};
 use super::shape::Shape::{
-    Boolean, Condition, Entries, Filled, FilledEntries, Id, Integer, List, Named, OrNull, Pair,
-    Text, Word,
+    Baseline, Boolean, Condition, Entries, Filled, FilledEntries, Id, Integer, List, Named, OrNull,
+    Pair, Text, Word,
 };
 use super::shape::{Key, Object, Shape, may, must};
 use super::sources::{AGREEMENTS, KINDS as SOURCE_KINDS};
@@ -49,6 +51,8 @@ pub(super) static HEADER: Object = Object {
         must("base", SCORE),
         must("bands", Filled(&Shape::Object(&BAND))),
         may("disputes", Entries(&DISPUTE)),
+        may("baseline", Baseline),
+        may("laws", Entries(&LAW)),
     ],
 };
 
@@ -96,6 +100,7 @@ pub(super) static QUESTION: Object = Object {
         may("when", Condition),
         may("reference", Named),
         may("confusable", List(&Pair(&Named))),
+        may("neutral", Text),
         must("options", FilledEntries(&OPTION)),
     ],
 };
@@ -108,6 +113,7 @@ pub(super) static OPTION: Object = Object {
         may("short", Text),
         may("change", Word(&CHANGES)),
         may("picture", Word(&Picture::WORDS)),
+        may("neutral", Text),
     ],
 };
 

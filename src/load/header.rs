@@ -4,6 +4,7 @@ use super::branding;
 use super::fields::Fields;
 use super::format::{BAND, CLINIC, DISPUTE, HEADER};
 use super::ids::Ids;
+use super::laws::Later;
 use super::reader::Reader;
 use super::sources::{Cited, Library};
 use super::tree::Node;
@@ -32,11 +33,11 @@ pub(super) const VERDICTS: [(&str, Verdict); 5] = [
     ("not_recommended", Verdict::NotRecommended),
 ];
 
-pub(super) fn read<'text>(
+pub(super) fn read<'node, 'text>(
     reader: &mut Reader<'text>,
-    node: &Node<'text>,
+    node: &'node Node<'text>,
     library: Option<&Library>,
-) -> Header {
+) -> (Header, Later<'node, 'text>) {
     let mut header = Header {
         id: String::new(),
         version: String::new(),
@@ -48,8 +49,12 @@ pub(super) fn read<'text>(
         disputes: Vec::new(),
         disputes_are_whole: false,
     };
+    let mut later = Later {
+        baseline: None,
+        laws: None,
+    };
     let Some(fields) = reader.fields(node, &HEADER) else {
-        return header;
+        return (header, later);
     };
     header.id = Ids::new(&HEADER).read(reader, &fields);
     header.version = fields.text(reader, "version");
@@ -69,9 +74,11 @@ pub(super) fn read<'text>(
             .disputes
             .extend(dispute(reader, node, &mut ids, library));
     }
+    later.baseline = fields.optional("baseline");
+    later.laws = fields.optional("laws");
     let all_known = fields.finish(reader);
     header.disputes_are_whole = all_known && ids.is_whole() && !matches!(nodes, Some(None));
-    header
+    (header, later)
 }
 
 fn clinic<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<Clinic> {

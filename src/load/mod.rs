@@ -16,9 +16,11 @@ mod format;
 mod guide;
 mod header;
 mod ids;
+mod laws;
 mod locate;
 mod merge;
 mod own;
+mod place;
 mod questionnaire;
 mod questions;
 mod reader;
@@ -39,12 +41,15 @@ pub use builtin::builtin;
 pub use cases::{cases, cases_left_out, has_cases};
 pub use file::MAX_BYTES;
 pub use own::BASE_PACK;
+pub use place::{Step, is_of_base, place};
 pub use schema::{PackKind, answers_schema, file_schema, pack_schema};
 
 use self::condition::Known;
 use self::own::Layers;
+use self::questions::Questions;
 use self::reader::Reader;
 use self::tree::Node;
+use crate::answers::Answers;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::pack::Pack;
 
@@ -101,9 +106,14 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
     let mut opened = loading.open(1);
     let mut questionnaire =
         (opened.as_mut()).map(|(node, reader)| (questionnaire::read(reader, node), reader));
-    let header = loading.read(0, |reader, node| {
-        header::read(reader, node, sources.as_ref())
+    let mut opened_header = loading.open(0);
+    let read_header = (opened_header.as_mut()).map(|(node, reader)| {
+        let (header, later) = header::read(reader, node, sources.as_ref());
+        (header, later, reader)
     });
+    let (header, laws) = read_header
+        .map(|(header, later, reader)| (header, (later, reader)))
+        .unzip();
     let known = Known {
         questions: questionnaire.as_ref().map(|(read, _)| &read.questions),
         library: sources.as_ref(),
@@ -112,10 +122,25 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
     let rules = loading.read(2, |reader, node| rules::read(reader, node, &known));
     let expectations = loading.read(3, |reader, node| expectations::read(reader, node, &known));
     let guide = loading.read(4, |reader, node| guide::read(reader, node, &known));
+    // A rule that could not be read may be the one that a law names.
+    let questions_are_sound = known.questions.is_some_and(Questions::is_sound);
+    let rules_are_whole = questions_are_sound && loading.is_clean(2);
+    let whole_rules = rules.as_deref().filter(|_| rules_are_whole);
+    let (mut baseline, mut stated) = (None, Vec::new());
+    if let Some((later, reader)) = laws {
+        baseline = (later.baseline.zip(known.questions))
+            .map(|(node, questions)| laws::baseline(reader, node, questions));
+        if let Some(node) = later.laws {
+            stated = laws::read(reader, node, &known, whole_rules);
+        }
+    }
     if let (Some((questionnaire, reader)), Some(rules)) = (&mut questionnaire, &rules) {
         questionnaire.require_references(reader, rules);
     }
     let questions = questionnaire.map(|(questionnaire, _)| questionnaire.questions.into_list());
+    if let Some((_, reader)) = opened_header {
+        loading.note(0, reader.into_diagnostics());
+    }
     if let Some((_, reader)) = opened {
         loading.note(1, reader.into_diagnostics());
     }
@@ -125,6 +150,7 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
     let whole = "a file without problems was read whole";
     let header = header.expect(whole);
     let library = sources.expect(whole);
+    let questions = questions.expect(whole);
     Ok(Pack {
         id: header.id,
         version: header.version,
@@ -134,7 +160,9 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
         base: header.base,
         bands: header.bands,
         disputes: header.disputes,
-        questions: questions.expect(whole),
+        baseline: baseline.unwrap_or_else(|| Answers::of_length(questions.len())),
+        laws: stated,
+        questions,
         rules: rules.expect(whole),
         expectations: expectations.flatten().expect(whole),
         guide: guide.expect(whole),
@@ -171,6 +199,11 @@ impl<'files> Loading<'files> {
                 None
             }
         }
+    }
+
+    /// Whether no problem was found in a file that was read whole.
+    fn is_clean(&self, place: usize) -> bool {
+        self.found.get(place).is_some_and(Vec::is_empty)
     }
 
     fn note(&mut self, place: usize, diagnostics: Vec<Diagnostic>) {

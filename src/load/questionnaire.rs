@@ -109,6 +109,7 @@ fn question<'node, 'text>(
     let when = fields.optional("when");
     let reference = fields.optional("reference");
     let confusable = fields.optional_list(reader, "confusable");
+    let neutral = fields.optional_text(reader, "neutral");
     let (options, options_are_whole) = options(reader, &fields);
     let known = Choices {
         question: &id,
@@ -132,6 +133,7 @@ fn question<'node, 'text>(
         when: None,
         reference: reference_option,
         confusable,
+        neutral,
         options,
     };
     let all_known = fields.finish(reader);
@@ -209,6 +211,7 @@ fn options<'text>(
         let change = change.and_then(|node| reader.word(node, &CHANGES));
         let picture = fields.optional("picture");
         let picture = picture.and_then(|node| reader.word(node, &Picture::WORDS));
+        let neutral = fields.optional_text(reader, "neutral");
         fields.finish(reader);
         options.push(QuestionOption {
             id,
@@ -216,6 +219,7 @@ fn options<'text>(
             short,
             change,
             picture,
+            neutral,
         });
     }
     is_whole &= ids.is_whole() && !nodes.is_empty();

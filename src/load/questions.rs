@@ -50,6 +50,11 @@ impl Questions {
         }
     }
 
+    /// Whether every question could be read with its options, so that nothing is left out elsewhere.
+    pub(super) fn is_sound(&self) -> bool {
+        self.is_whole && self.unsound.is_empty()
+    }
+
     pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
         self.list.iter().map(|question| question.id.as_str())
     }

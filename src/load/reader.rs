@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::locate::locate;
 use super::own::Removed;
-use super::tree::Node;
+use super::tree::{Node, Value};
 use crate::diagnostic::{Code, near_miss};
 
 /// Most problems of one file that are shown one by one.
@@ -217,6 +217,21 @@ impl<'text> Reader<'text> {
             Some(removed) => Some(removed.help()),
             None => self.similar(node, "option", id, allowed),
         }
+    }
+
+    /// Whether an answer of the base names something that the pack takes out of it.
+    pub(super) fn is_taken_out(&self, answer: &Node, question: &str) -> bool {
+        if answer.ordinal < BASE {
+            return false;
+        }
+        let options = match &answer.value {
+            Value::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(answer),
+        };
+        self.removed.iter().any(|removed| {
+            let names = |node: &Node| matches!(&node.value, Value::Text(id) if removed.is_option(question, id));
+            removed.is("question", question) || options.iter().any(names)
+        })
     }
 
     /// The JSON text of some values, in file order.

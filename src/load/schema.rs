@@ -151,6 +151,7 @@ fn value(shape: Shape) -> Value {
         Shape::FilledEntries(object) => list(&whole(object), 1),
         Shape::Condition => condition(),
         Shape::Answers => answers(None),
+        Shape::Baseline => json!({ "type": "object", "additionalProperties": any_answer() }),
     }
 }
 
@@ -191,7 +192,7 @@ fn answers(pack: Option<&Pack>) -> Value {
     }
     let others = match pack {
         Some(_) => json!(false),
-        None => json!({ "anyOf": [text(), set(&text(), 0), { "type": "null" }] }),
+        None => any_answer(),
     };
     json!({
         "type": "object",
@@ -199,6 +200,11 @@ fn answers(pack: Option<&Pack>) -> Value {
         "patternProperties": { "^x_": true },
         "additionalProperties": others,
     })
+}
+
+/// What may be answered to a question of any pack.
+fn any_answer() -> Value {
+    json!({ "anyOf": [text(), set(&text(), 0), { "type": "null" }] })
 }
 
 fn answer(question: &Question) -> Value {

@@ -37,6 +37,8 @@ pub(super) enum Shape {
     Condition,
     /// Questions with what somebody answered.
     Answers,
+    /// The same about nobody in person, without an id.
+    Baseline,
 }
 
 /// An object and its keys.

@@ -5,6 +5,8 @@ use super::Condition;
 /// Tables of rows; in each the first row that matches counts, and one row is for everybody.
 #[derive(Debug, Clone)]
 pub struct Expectations {
+    /// The ranges that every row of a table keeps to, where they are stated.
+    pub overall: Overalls,
     /// Visits to the practitioner.
     pub sessions: Vec<Row<Sessions>>,
     /// Prices, one table for each country; the first country is the default.
@@ -31,6 +33,36 @@ pub struct Row<Content> {
     /// One sentence that says why.
     pub because: String,
     /// What it rests on.
+    pub support: Support,
+}
+
+/// The widest ranges of the tables that are not about cost.
+#[derive(Debug, Clone, Default)]
+pub struct Overalls {
+    /// Of any visits.
+    pub sessions: Option<Overall<Sessions>>,
+    /// Of any healing.
+    pub recovery: Option<Overall<Recovery>>,
+    /// Of any upkeep.
+    pub upkeep: Option<Overall<Upkeep>>,
+}
+
+impl Overalls {
+    /// What each of them rests on.
+    pub fn supports(&self) -> impl Iterator<Item = &Support> {
+        let sessions = self.sessions.as_ref().map(|overall| &overall.support);
+        let recovery = self.recovery.as_ref().map(|overall| &overall.support);
+        let upkeep = self.upkeep.as_ref().map(|overall| &overall.support);
+        [sessions, recovery, upkeep].into_iter().flatten()
+    }
+}
+
+/// The widest ranges of a table.
+#[derive(Debug, Clone)]
+pub struct Overall<Content> {
+    /// The ranges.
+    pub content: Content,
+    /// What they rest on.
     pub support: Support,
 }
 

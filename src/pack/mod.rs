@@ -6,6 +6,7 @@ mod case;
 mod condition;
 mod expectations;
 mod guide;
+mod law;
 mod picture;
 mod question;
 mod rule;
@@ -13,13 +14,16 @@ mod rule;
 pub use case::{Case, Expected, Expert};
 pub use condition::{Clause, Condition, OptionSet, Requirement};
 pub use expectations::{
-    Cost, CostTable, Country, Day, Expectations, Hull, Price, PriceNote, Recovery, Row, Sessions,
-    Span, Support, Upkeep,
+    Cost, CostTable, Country, Day, Expectations, Hull, Overall, Overalls, Price, PriceNote,
+    Recovery, Row, Sessions, Span, Support, Upkeep,
 };
 pub use guide::{Agreement, Claim, GuideItem, GuideSection, Source, SourceKind};
+pub use law::{Group, Law, Monotone, Outcome, Statement, Trend};
 pub use picture::{Area, Hair, Loss, Picture};
 pub use question::{Change, Kind, Question, QuestionIndex, QuestionOption};
 pub use rule::{Dispute, Disputed, Rule, Since, Verdict, Wait};
+
+use crate::answers::Answers;
 
 /// Everything one folder of rule files says, checked and cross-referenced.
 #[derive(Debug, Clone)]
@@ -40,6 +44,10 @@ pub struct Pack {
     pub bands: Vec<Band>,
     /// Points on which the sources disagree.
     pub disputes: Vec<Dispute>,
+    /// Answers of a person about whom there is nothing special; witnesses are told from there.
+    pub baseline: Answers,
+    /// What the author states about every possible set of answers.
+    pub laws: Vec<Law>,
     /// Questions in the order they are asked.
     pub questions: Vec<Question>,
     /// Rules in file order.

@@ -31,6 +31,8 @@ pub struct Question {
     pub reference: Option<usize>,
     /// Pairs of options that people mix up, by position.
     pub confusable: Vec<(usize, usize)>,
+    /// Why it may change nobody's result, where it does not.
+    pub neutral: Option<String>,
     /// At least one option, at most [`Question::MAX_OPTIONS`].
     pub options: Vec<QuestionOption>,
 }
@@ -85,6 +87,8 @@ pub struct QuestionOption {
     pub change: Option<Change>,
     /// What it shows where a head is drawn.
     pub picture: Option<Picture>,
+    /// Why it may change nobody's result, where it does not.
+    pub neutral: Option<String>,
 }
 
 impl QuestionOption {

@@ -159,8 +159,8 @@ pub(crate) struct RulesArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum RulesCommand {
-    /// Check every file of a pack and report every problem
-    Check(PackArgs),
+    /// Prove every property and every law of a pack over every set of answers
+    Check(CheckArgs),
     /// Run the pack's own cases
     Test(PackArgs),
     /// Begin a pack of your own, over the built-in one
@@ -171,6 +171,15 @@ pub(crate) enum RulesCommand {
 pub(crate) struct PackArgs {
     /// The pack's folder; without it, the one of `--rules`, or the built-in pack
     pub(crate) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) pack: PackArgs,
+    /// How to print what was found
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
 }
 
 /// How a result for one person is printed.

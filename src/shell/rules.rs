@@ -1,14 +1,14 @@
 //! `smp rules`: work on a pack.
 
 use std::fmt::Write as _;
+use std::time::Instant;
 
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::Table;
 use smp_suitability::diagnostic::visible;
 use smp_suitability::load;
-use smp_suitability::{space, verify, words};
+use smp_suitability::{verify, words};
 
-use super::cli::{Common, PackArgs, RulesArgs, RulesCommand};
+use super::cli::{CheckArgs, Common, Format, PackArgs, RulesArgs, RulesCommand};
 use super::output::Output;
 use super::{Failure, Status, files, new};
 
@@ -20,28 +20,31 @@ pub(super) fn run(common: &Common, args: &RulesArgs) -> Result<Status, Failure> 
     }
 }
 
-/// Every problem that loading finds, and the proof that the score keeps to its scale.
-fn check(common: &Common, args: &PackArgs) -> Result<Status, Failure> {
-    let folder = args.folder.as_deref().or(common.rules.as_deref());
+/// Proves every property and every law of a pack, or shows who breaks it.
+fn check(common: &Common, args: &CheckArgs) -> Result<Status, Failure> {
+    let start = Instant::now();
+    let folder = args.pack.folder.as_deref().or(common.rules.as_deref());
     let files = files::pack_files(folder)?;
     let pack = load::pack(&files)?;
+    let table = Table::new(&pack);
     if load::has_cases(&files) {
-        load::cases(&Table::new(&pack), &files)?; // a pack may do without
+        load::cases(&table, &files)?; // a pack may do without
     }
-    verify::score(&pack, &files.folder)?;
-    let sets = space::answer_sets(&pack, &Answers::blank(&pack));
-    let sets = sets.map_or("over 2^128".to_owned(), words::number);
-    let summary = format!(
-        "{}: {} questions, {} rules, {} sources and {} claims; no problem found\n\
-         The score stays from 0 to 100 over all {sets} sets of answers.\n",
-        visible(&files.folder),
-        pack.questions.len(),
-        pack.rules.len(),
-        pack.sources.len(),
-        pack.claims.len(),
-    );
-    Output::new(common).write(&summary)?;
-    Ok(Status::Done)
+    verify::tractable(&pack, &files.folder)?;
+    let checked = verify::check(&table, &files);
+    let report = match args.format {
+        Format::Text => {
+            let took = start.elapsed().as_secs_f64();
+            verify::check_text(&table, &checked, &format!("{took:.1} s"))
+        }
+        Format::Json => verify::check_json(&table, &checked),
+    };
+    Output::new(common).write(&report)?;
+    Ok(if checked.holds() {
+        Status::Done
+    } else {
+        Status::Findings
+    })
 }
 
 /// Runs the cases of a pack and tells those that fail.

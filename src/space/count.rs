@@ -4,16 +4,29 @@ use rustc_hash::FxHashMap;
 
 use super::plan::Plan;
 use super::scope::Watched;
-use super::sweep::{State, stages};
+use super::state::State;
+use super::sweep::stages;
 use crate::answers::Answers;
 use crate::pack::Pack;
+
+/// The number of all sets of answers, where every question may also be left at "I'm not sure".
+///
+/// `None` if there are more than 2^128.
+pub fn every_answer_set(pack: &Pack) -> Option<u128> {
+    let mut plan = Plan::new(pack, Watched::Applicability);
+    plan.with_unsure = true;
+    count(&mut plan, &Answers::blank(pack))
+}
 
 /// The number of sets of answers that agree with those known; questions that do not apply have no answer.
 ///
 /// `None` if there are more than 2^128.
 pub fn answer_sets(pack: &Pack, known: &Answers) -> Option<u128> {
-    let plan = &mut Plan::new(pack, Watched::Applicability);
-    let mut counts = FxHashMap::from_iter([(State::start(), 1_u128)]);
+    count(&mut Plan::new(pack, Watched::Applicability), known)
+}
+
+fn count(plan: &mut Plan, known: &Answers) -> Option<u128> {
+    let mut counts = FxHashMap::from_iter([(State::start(plan), 1_u128)]);
     for stage in stages(plan, known) {
         let mut next: FxHashMap<State, u128> = FxHashMap::default();
         for (state, count) in counts {

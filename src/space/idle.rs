@@ -65,6 +65,7 @@ fn with_unsure(pack: &Pack) -> Option<Pack> {
             short: None,
             change: None,
             picture: None,
+            neutral: None,
         });
         let clauses = question.when.iter_mut().flat_map(|when| &mut when.clauses);
         for requirement in clauses.flat_map(|clause| &mut clause.requirements) {

@@ -5,25 +5,31 @@
 
 mod count;
 mod disputes;
+mod explore;
 mod idle;
 mod insight;
 mod outcomes;
+mod pair;
 mod plan;
 mod reasons;
 mod relevance;
 mod remainder;
 mod scope;
 mod score_set;
+mod search;
 mod slips;
+mod state;
 mod sweep;
 mod what_if;
 
-pub use count::answer_sets;
+pub use count::{answer_sets, every_answer_set};
 pub use disputes::{OtherReading, disputes};
 pub use idle::Idleness;
 pub use insight::Insight;
 pub use outcomes::{Outcomes, Scores, outcomes, scores, tractable};
 pub use reasons::{DecidedBy, decided_by};
 pub use relevance::{OpenQuestion, decisive, relevant};
+pub use scope::touched;
+pub use search::{Aim, Glimpse, PairAim, PairGlimpse, Search};
 pub use slips::{Slip, slips};
 pub use what_if::{AnswerChange, WhatIf, what_if};

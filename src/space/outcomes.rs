@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::explore::MOST_STATES;
 use super::plan::Plan;
 use super::scope::Watched;
-use super::sweep::{State, Sweep};
+use super::state::State;
+use super::sweep::Sweep;
 use crate::answers::Answers;
 use crate::pack::{Pack, QuestionIndex, Verdict};
 
@@ -49,9 +51,6 @@ pub fn outcomes(pack: &Pack, known: &Answers) -> Outcomes {
         scores: extremes(plan, &sweep, known),
     }
 }
-
-/// Most states in all that a sweep of a pack may take; more would take minutes and much memory.
-const MOST_STATES: usize = 400_000;
 
 /// Whether every set of answers to a pack can be gone through.
 ///

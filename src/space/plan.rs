@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::remainder::{Remainder, Remainders};
 use super::scope::{Scope, Watched, asked, rule_conditions};
 use super::score_set::ScoreSet;
-use crate::pack::{Kind, Pack, QuestionIndex, Verdict};
+use crate::pack::{Condition, Kind, Pack, QuestionIndex, Rule, Verdict};
 
 /// A pack prepared once, for any number of sweeps.
 #[derive(Debug)]
@@ -16,6 +16,10 @@ pub(super) struct Plan<'pack> {
     /// No score, with room for every score.
     pub(super) room: ScoreSet,
     pub(super) remainders: Remainders,
+    /// Conditions of which every state keeps what is left.
+    pub(super) watched: Vec<Remainder>,
+    /// Whether "I'm not sure" is among the answers.
+    pub(super) with_unsure: bool,
 }
 
 /// One question of a plan.
@@ -36,6 +40,24 @@ pub(super) enum Begun {
     Question(QuestionIndex, Remainder),
 }
 
+/// A rule with the effect that counts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Effect<'pack> {
+    pub(super) rule: &'pack Rule,
+    pub(super) points: i32,
+    pub(super) verdict: Verdict,
+}
+
+impl<'pack> Effect<'pack> {
+    pub(super) fn of(rule: &'pack Rule) -> Self {
+        Self {
+            rule,
+            points: rule.points.unwrap_or(0),
+            verdict: rule.verdict.unwrap_or(Verdict::Suitable),
+        }
+    }
+}
+
 /// What happens if a condition comes true and its exception does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Pending {
@@ -48,24 +70,52 @@ pub(super) struct Pending {
 impl<'pack> Plan<'pack> {
     pub(super) fn new(pack: &'pack Pack, watched: Watched) -> Self {
         let scope = Scope::new(pack, watched);
+        let effects: Vec<_> = (scope.rules.iter()).map(|rule| Effect::of(rule)).collect();
+        let is_whole = |_| watched == Watched::Applicability;
+        Self::of(pack, &scope, &effects, is_whole)
+    }
+
+    /// A plan for certain effects and for conditions to be watched, with "I'm not sure" as an answer.
+    ///
+    /// All options of a `many` question that is whole are told apart.
+    pub(super) fn with_unsure(
+        pack: &'pack Pack,
+        effects: &[Effect<'pack>],
+        watched: &[&'pack Condition],
+        also: Option<QuestionIndex>,
+        is_whole: impl Fn(QuestionIndex) -> bool,
+    ) -> Self {
+        let rules = effects.iter().map(|effect| effect.rule).collect();
+        let scope = Scope::of(pack, rules, watched, also);
+        let mut plan = Self::of(pack, &scope, effects, is_whole);
+        let watched = watched.iter();
+        plan.watched = watched.map(|when| plan.remainders.whole(when)).collect();
+        plan.with_unsure = true;
+        plan
+    }
+
+    fn of(
+        pack: &'pack Pack,
+        scope: &Scope,
+        effects: &[Effect],
+        is_whole: impl Fn(QuestionIndex) -> bool,
+    ) -> Self {
         let mut remainders = Remainders::new();
-        let mut begun = begun(pack, &scope, &mut remainders);
+        let mut begun = begun(pack, scope, effects, &mut remainders);
         let questions = scope.questions.iter().map(|&index| {
             let question = pack.question(index);
             let options = question.options.len();
             Planned {
                 question: index,
                 kind: question.kind,
-                options: match (question.kind, watched) {
-                    (Kind::Many, Watched::Verdicts | Watched::Scores) => {
-                        scope.distinct_options(index, options)
-                    }
-                    (Kind::One, _) | (Kind::Many, Watched::Applicability) => (0..options).collect(),
+                options: match question.kind {
+                    Kind::Many if !is_whole(index) => scope.distinct_options(index, options),
+                    Kind::One | Kind::Many => (0..options).collect(),
                 },
                 begun: begun.remove(&index).unwrap_or_default(),
             }
         });
-        let points = || scope.rules.iter().filter_map(|rule| rule.points);
+        let points = || effects.iter().map(|effect| effect.points);
         let least = points().filter(|&points| points < 0);
         let most = points().filter(|&points| points > 0);
         let [least, most] =
@@ -75,6 +125,8 @@ impl<'pack> Plan<'pack> {
             questions: questions.collect(),
             room: ScoreSet::empty(least, most),
             remainders,
+            watched: Vec::new(),
+            with_unsure: false,
         }
     }
 }
@@ -83,18 +135,19 @@ impl<'pack> Plan<'pack> {
 fn begun(
     pack: &Pack,
     scope: &Scope,
+    effects: &[Effect],
     remainders: &mut Remainders,
 ) -> FxHashMap<QuestionIndex, Vec<Begun>> {
     let mut begun: FxHashMap<_, Vec<_>> = FxHashMap::default();
-    for rule in &scope.rules {
-        let unless = rule.unless.as_ref();
+    for effect in effects {
+        let unless = effect.rule.unless.as_ref();
         let pending = Pending {
-            when: remainders.whole(&rule.when),
+            when: remainders.whole(&effect.rule.when),
             unless: unless.map_or(Remainder::FALSE, |unless| remainders.whole(unless)),
-            points: rule.points.unwrap_or(0),
-            verdict: rule.verdict.unwrap_or(Verdict::Suitable),
+            points: effect.points,
+            verdict: effect.verdict,
         };
-        let conditions: Vec<_> = rule_conditions(rule).collect();
+        let conditions: Vec<_> = rule_conditions(effect.rule).collect();
         if let Some(first) = asked(&conditions).min() {
             begun.entry(first).or_default().push(Begun::Rule(pending));
         }

@@ -15,6 +15,10 @@ pub(super) enum Step {
     Untick(usize),
     /// No further option of the `many` question is to come.
     End,
+    /// "I'm not sure": nothing is certain of it.
+    Unsure,
+    /// What an answer that nobody is sure of leaves possible.
+    Perhaps,
     /// The question does not apply.
     Skip,
 }
@@ -28,6 +32,15 @@ impl Remainder {
     pub(super) const TRUE: Self = Self(0);
     /// It can no longer be fulfilled.
     pub(super) const FALSE: Self = Self(1);
+
+    /// Whether it is fulfilled, as far as that is decided.
+    pub(super) fn holds(self) -> Option<bool> {
+        match self {
+            Self::TRUE => Some(true),
+            Self::FALSE => Some(false),
+            Self(_) => None,
+        }
+    }
 }
 
 /// The requirements still to be met by each clause that can still hold, sorted.
@@ -69,6 +82,7 @@ impl Remainders {
     }
 
     /// What a step at a question leaves of a remainder.
+    #[inline]
     pub(super) fn after(
         &mut self,
         remainder: Remainder,
@@ -79,6 +93,16 @@ impl Remainders {
         if asked.is_none_or(|asked| asked & bit(question) == 0) {
             return remainder; // also where it is decided, and asks nothing
         }
+        self.after_asked(remainder, question, step)
+    }
+
+    /// The same for a remainder that asks the question.
+    fn after_asked(
+        &mut self,
+        remainder: Remainder,
+        question: QuestionIndex,
+        step: Step,
+    ) -> Remainder {
         let key = (remainder, question, step);
         if let Some(&known) = self.steps.get(&key) {
             return known;
@@ -135,9 +159,10 @@ fn left_of(
             Step::Answer(answer) if options.meets(answer) => None,
             Step::Tick(position) if options.contains(position) => None,
             Step::End if options.meets(OptionSet::NONE_OF_THESE) => None,
+            Step::Perhaps => None,
             Step::Tick(_) => Some(options.without(OptionSet::NONE_OF_THESE)),
             Step::Untick(position) => Some(options.without(OptionSet::single(position))),
-            Step::Answer(_) | Step::End | Step::Skip => Some(OptionSet::EMPTY),
+            Step::Answer(_) | Step::End | Step::Unsure | Step::Skip => Some(OptionSet::EMPTY),
         };
         match remaining {
             None => {}

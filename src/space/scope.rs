@@ -33,11 +33,33 @@ impl<'pack> Scope<'pack> {
         };
         let rules: Vec<_> = pack.rules.iter().filter(counts).collect();
         let of_rules = rules.iter().flat_map(|rule| rule_conditions(rule));
-        let mut conditions: Vec<_> = of_rules.collect();
+        let conditions: Vec<_> = of_rules.collect();
         let needed = match watched {
             Watched::Verdicts | Watched::Scores => with_parents(pack, asked(&conditions).collect()),
             Watched::Applicability => pack.numbered_questions().map(|(index, _)| index).collect(),
         };
+        Self::with(pack, rules, conditions, needed)
+    }
+
+    /// The scope of some rules and some conditions beside them.
+    pub(super) fn of(
+        pack: &'pack Pack,
+        rules: Vec<&'pack Rule>,
+        watched: &[&'pack Condition],
+        also: Option<QuestionIndex>,
+    ) -> Self {
+        let of_rules = rules.iter().flat_map(|rule| rule_conditions(rule));
+        let conditions: Vec<_> = of_rules.chain(watched.iter().copied()).collect();
+        let needed = with_parents(pack, asked(&conditions).chain(also).collect());
+        Self::with(pack, rules, conditions, needed)
+    }
+
+    fn with(
+        pack: &'pack Pack,
+        rules: Vec<&'pack Rule>,
+        mut conditions: Vec<&'pack Condition>,
+        needed: BTreeSet<QuestionIndex>,
+    ) -> Self {
         let parents = needed
             .iter()
             .filter_map(|&index| pack.question(index).when.as_ref());
@@ -83,6 +105,20 @@ pub(super) fn asked(conditions: &[&Condition]) -> impl Iterator<Item = QuestionI
         .iter()
         .flat_map(|condition| condition.requirements());
     requirements.map(|requirement| requirement.question)
+}
+
+/// A question together with those that may apply or not because of its answer.
+pub fn touched(pack: &Pack, question: QuestionIndex) -> BTreeSet<QuestionIndex> {
+    let mut touched = BTreeSet::from([question]);
+    // A question's condition names earlier questions only, so one pass from the first is enough.
+    for (index, later) in pack.numbered_questions() {
+        if let Some(when) = &later.when
+            && asked(&[when]).any(|asked| touched.contains(&asked))
+        {
+            touched.insert(index);
+        }
+    }
+    touched
 }
 
 /// Questions together with those that decide whether they apply.

@@ -2,22 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::plan::{Begun, Pending, Plan, Planned};
-use super::remainder::{Remainder, Remainders, Step};
+use super::plan::Plan;
+use super::remainder::Step;
 use super::score_set::ScoreSet;
+use super::state::State;
 use crate::answers::{Answer, Answers};
 use crate::pack::{Kind, OptionSet, QuestionIndex, Verdict};
-
-/// Everything about the answers so far that can still matter, apart from the score.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct State {
-    /// The worst gate among the rules that are decided.
-    pub(super) worst: Verdict,
-    /// Rules begun and not decided, sorted.
-    rules: Vec<Pending>,
-    /// Conditions of questions to come, begun, in question order.
-    questions: Vec<(QuestionIndex, Remainder)>,
-}
 
 /// All ways to answer what is open, with the states and scores after each stage.
 #[derive(Debug)]
@@ -31,10 +21,11 @@ pub(super) struct Sweep {
 #[derive(Debug)]
 pub(super) struct Stage {
     /// The question's place in the plan.
-    planned: usize,
+    pub(super) planned: usize,
     /// Whether rules and conditions begin here.
-    is_first: bool,
-    steps: Vec<Step>,
+    pub(super) is_first: bool,
+    pub(super) is_last: bool,
+    pub(super) steps: Vec<Step>,
 }
 
 /// Where the steps of a stage lead from one state.
@@ -68,7 +59,7 @@ impl Sweep {
     ) -> Result<Self, QuestionIndex> {
         let mut sweep = Self {
             stages: stages(plan, known),
-            layers: vec![vec![(State::start(), plan.room.only(plan.pack.base))]],
+            layers: vec![vec![(State::start(plan), plan.room.only(plan.pack.base))]],
         };
         for stage in 0..sweep.stages.len() {
             let (Some(step), Some(last)) = (sweep.stages.get(stage), sweep.layers.last()) else {
@@ -197,7 +188,7 @@ fn advanced(
 pub(super) fn stages(plan: &Plan, known: &Answers) -> Vec<Stage> {
     let mut stages = Vec::new();
     for (place, planned) in plan.questions.iter().enumerate() {
-        let steps: Vec<Vec<Step>> = match (known.known(planned.question), planned.kind) {
+        let mut steps: Vec<Vec<Step>> = match (known.known(planned.question), planned.kind) {
             (Some(known), _) => vec![vec![Step::Answer(known)]],
             (None, Kind::One) => {
                 let options = planned.options.iter().copied().map(OptionSet::single);
@@ -211,10 +202,18 @@ pub(super) fn stages(plan: &Plan, known: &Answers) -> Vec<Stage> {
                     .collect()
             }
         };
+        if plan.with_unsure
+            && known.known(planned.question).is_none()
+            && let Some(first) = steps.first_mut()
+        {
+            first.push(Step::Unsure);
+        }
+        let count = steps.len();
         let numbered = steps.into_iter().enumerate();
         stages.extend(numbered.map(|(number, steps)| Stage {
             planned: place,
             is_first: number == 0,
+            is_last: number + 1 == count,
             steps,
         }));
     }
@@ -222,7 +221,7 @@ pub(super) fn stages(plan: &Plan, known: &Answers) -> Vec<Stage> {
 }
 
 /// Puts the answer that a step stands for in its place; steps come in from the last to the first.
-fn answer(witness: &mut Answers, question: QuestionIndex, step: Step) {
+pub(super) fn answer(witness: &mut Answers, question: QuestionIndex, step: Step) {
     match step {
         Step::Answer(options) => witness.set(question, Answer::Chosen(options)),
         Step::End => witness.set(question, Answer::Chosen(OptionSet::NONE_OF_THESE)),
@@ -232,123 +231,8 @@ fn answer(witness: &mut Answers, question: QuestionIndex, step: Step) {
             let ticked = others.union(OptionSet::single(position));
             witness.set(question, Answer::Chosen(ticked));
         }
-        Step::Untick(_) => {}
+        Step::Unsure => witness.set(question, Answer::NotSure),
+        Step::Untick(_) | Step::Perhaps => {}
         Step::Skip => witness.clear(question),
-    }
-}
-
-impl State {
-    /// Nothing is answered yet.
-    pub(super) fn start() -> Self {
-        Self {
-            worst: Verdict::Suitable,
-            rules: Vec::new(),
-            questions: Vec::new(),
-        }
-    }
-
-    /// Every step that a stage allows, with the state after it and the points it brings.
-    pub(super) fn afters(&self, plan: &mut Plan, stage: &Stage) -> Vec<(Step, Self, i32)> {
-        let Some(planned) = plan.questions.get(stage.planned) else {
-            return Vec::new();
-        };
-        let begun;
-        let before = if stage.is_first {
-            begun = self.beginning(planned);
-            &begun
-        } else {
-            self
-        };
-        let steps = if before.applies(planned.question) {
-            stage.steps.as_slice()
-        } else {
-            &[Step::Skip]
-        };
-        let afters = steps.iter().map(|&step| {
-            let (after, points) = before.after(&mut plan.remainders, planned.question, step);
-            (step, after, points)
-        });
-        afters.collect()
-    }
-
-    /// The state with what begins at a question.
-    fn beginning(&self, planned: &Planned) -> Self {
-        let mut before = self.clone();
-        for begun in &planned.begun {
-            match *begun {
-                Begun::Rule(pending) => before.rules.push(pending),
-                Begun::Question(question, remainder) => {
-                    before.questions.push((question, remainder));
-                }
-            }
-        }
-        // Conditions of questions that are over are no longer asked for.
-        before
-            .questions
-            .retain(|(index, _)| *index >= planned.question);
-        before.questions.sort_unstable();
-        before
-    }
-
-    /// Whether a question applies, all earlier ones being answered.
-    fn applies(&self, question: QuestionIndex) -> bool {
-        let mut conditions = self.questions.iter();
-        let condition = conditions.find(|(index, _)| *index == question);
-        condition.is_none_or(|(_, remainder)| *remainder == Remainder::TRUE)
-    }
-
-    /// The state after a step, and the points of the rules that it decides.
-    fn after(
-        &self,
-        remainders: &mut Remainders,
-        question: QuestionIndex,
-        step: Step,
-    ) -> (Self, i32) {
-        let mut after = Self {
-            worst: self.worst,
-            rules: Vec::with_capacity(self.rules.len()),
-            questions: Vec::with_capacity(self.questions.len()),
-        };
-        let mut points: i32 = 0;
-        for pending in &self.rules {
-            let when = remainders.after(pending.when, question, step);
-            let unless = remainders.after(pending.unless, question, step);
-            if when == Remainder::FALSE || unless == Remainder::TRUE {
-                continue;
-            }
-            if when == Remainder::TRUE && unless == Remainder::FALSE {
-                points = points.saturating_add(pending.points);
-                after.worst = after.worst.max(pending.verdict);
-            } else {
-                after.rules.push(Pending {
-                    when,
-                    unless,
-                    ..*pending
-                });
-            }
-        }
-        after.settle_rules();
-        let questions = self.questions.iter();
-        after.questions.extend(
-            questions
-                .map(|&(index, remainder)| (index, remainders.after(remainder, question, step))),
-        );
-        (after, points)
-    }
-
-    /// Leaves out what can no longer matter and joins rules that will be decided together.
-    fn settle_rules(&mut self) {
-        let worst = self.worst;
-        self.rules
-            .retain(|pending| pending.points != 0 || pending.verdict > worst);
-        self.rules.sort_unstable();
-        self.rules.dedup_by(|later, kept| {
-            let is_same = later.when == kept.when && later.unless == kept.unless;
-            if is_same {
-                kept.points = kept.points.saturating_add(later.points);
-                kept.verdict = kept.verdict.max(later.verdict);
-            }
-            is_same
-        });
     }
 }

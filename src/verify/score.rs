@@ -15,7 +15,7 @@ const SCALE: (i32, i32) = (0, 100);
 /// The lowest and the highest score that leave the scale, each with answers that give it;
 /// or that the pack is too entangled to go through every set of answers.
 pub fn score(pack: &Pack, folder: &str) -> Result<(), Problems> {
-    space::tractable(pack).map_err(|question| too_entangled(pack, folder, question))?;
+    tractable(pack, folder)?;
     let scores = space::scores(pack, &Answers::blank(pack));
     let (least, most) = SCALE;
     let lowest = Some(scores.lowest).filter(|(score, _)| *score < least);
@@ -23,6 +23,14 @@ pub fn score(pack: &Pack, folder: &str) -> Result<(), Problems> {
     let fell = lowest.map(|(score, answers)| problem(pack, folder, "falls to", score, &answers));
     let rose = highest.map(|(score, answers)| problem(pack, folder, "rises to", score, &answers));
     Problems::of(fell.into_iter().chain(rose).collect()).map_or(Ok(()), Err)
+}
+
+/// Whether every set of answers to a pack can be gone through.
+///
+/// # Errors
+/// The question at which too many combinations are still undecided.
+pub fn tractable(pack: &Pack, folder: &str) -> Result<(), Problems> {
+    space::tractable(pack).map_err(|question| too_entangled(pack, folder, question))
 }
 
 fn too_entangled(pack: &Pack, folder: &str, question: QuestionIndex) -> Problems {

@@ -145,10 +145,12 @@ fn complete() -> Input {
         "",
         &json!({ "clinic": { "name": "N", "contact": "C" } }),
     );
+    add_laws(&mut input);
     let file = "questionnaire.json";
-    let marks = json!({ "name": "Color", "core": true, "ordered": true, "safety": true });
+    let marks =
+        json!({ "name": "Color", "core": true, "ordered": true, "safety": true, "neutral": "So." });
     add(&mut input, file, "/questions/0", &marks);
-    let words = json!({ "short": "dark", "change": "choice" });
+    let words = json!({ "short": "dark", "change": "choice", "neutral": "So." });
     add(&mut input, file, "/questions/0/options/0", &words);
     let file = "suitability.json";
     add(
@@ -179,6 +181,14 @@ fn complete() -> Input {
         rows.as_array_mut().unwrap().insert(0, row);
         input.write(file, tables.to_string());
     }
+    for table in ["/sessions", "/recovery", "/upkeep"] {
+        let tables: Value = serde_json::from_slice(input.bytes(file)).unwrap();
+        let mut overall = tables.pointer(&format!("{table}/rows/0")).unwrap().clone();
+        for key in ["id", "when", "because"] {
+            overall.as_object_mut().unwrap().remove(key);
+        }
+        add(&mut input, file, table, &json!({ "overall": overall }));
+    }
     add(
         &mut input,
         file,
@@ -191,6 +201,32 @@ fn complete() -> Input {
     let said = json!({ "note": "N.", "expert": expert });
     add(&mut input, CASES_FILE, "/cases/0", &said);
     input
+}
+
+/// Laws with the keys that those of the minimal pack do without.
+fn add_laws(input: &mut Input) {
+    let mut header: Value = serde_json::from_slice(input.bytes("pack.json")).unwrap();
+    let group = json!({ "when": { "color": ["gray"] }, "unless": { "skin": ["mole"] }, "all_else": "baseline" });
+    let with = |key: &str, value: Value| {
+        let mut bound = group.clone();
+        bound[key] = value;
+        bound
+    };
+    let laws = header["laws"].as_array_mut().unwrap();
+    for (id, kind, content) in [
+        ("never-verdict", "never", with("verdict", json!(["wait"]))),
+        ("never-rule", "never", with("rule", json!("mole"))),
+        ("always-verdict", "always", with("verdict", json!(["wait"]))),
+        ("within", "within", with("score", json!([0, 100]))),
+        (
+            "monotone",
+            "monotone",
+            json!({ "question": "color", "along": ["light", "dark"], "when": { "skin": ["mole"] }, "score": "never_falls" }),
+        ),
+    ] {
+        laws.push(json!({ "id": id, "says": "So.", kind: content }));
+    }
+    input.write("pack.json", header.to_string());
 }
 
 /// Adds keys to one object of a file.
@@ -212,8 +248,9 @@ fn the_pack_schemas_and_the_reader_agree_on_every_mutation() {
         let content: Value = serde_json::from_slice(sound.bytes(name)).unwrap();
         check(&validator, &content, name);
         for (what, mutant) in mutations(&content) {
-            // What a case may answer, and which rules it may name, other files say.
-            if name == CASES_FILE && (what.contains("/answers/") || what.contains("/expect/")) {
+            // What may be answered, and which rules a case may name, other files say.
+            let is_of_case = what.contains("/answers/") || what.contains("/expect/");
+            if what.contains("/baseline/") || name == CASES_FILE && is_of_case {
                 continue;
             }
             let mut input = sound.clone();

@@ -295,6 +295,8 @@ fn no_text_of_a_pack_steers_the_terminal() {
         vec!["explain", "aedit"],
         vec!["template"],
         vec!["rules", "test"],
+        vec!["rules", "check"],
+        vec!["rules", "check", "--format", "json"],
         vec!["--plain"],
     ] {
         let rules = [Path::new("--rules"), &pack];

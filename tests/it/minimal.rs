@@ -66,15 +66,20 @@ impl Input {
         printed.join("\n")
     }
 
-    fn load(&self) -> Result<(), Problems> {
+    /// The files of the pack.
+    pub(crate) fn pack_files(&self) -> PackFiles {
         let is_pack = |name: &str| name != ANSWERS;
-        let files = PackFiles {
+        PackFiles {
             folder: "pack".to_owned(),
             files: (self.files.iter())
                 .filter(|(name, _)| is_pack(name))
                 .map(|(name, bytes)| (*name, bytes.clone().into()))
                 .collect(),
-        };
+        }
+    }
+
+    fn load(&self) -> Result<(), Problems> {
+        let files = self.pack_files();
         let pack = load::pack(&files)?;
         verify::score(&pack, &files.folder)?;
         let table = Table::new(&pack);

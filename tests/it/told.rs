@@ -4,12 +4,13 @@ use serde_json::Value;
 use smp_suitability::pack::Verdict;
 use smp_suitability::report::{json, text};
 use smp_suitability::space::{Insight, Slip};
+use smp_suitability::words::HIGHEST_GRADE;
 
 use crate::report::{
     CHANGING_MOLE_AND_KELOIDS, DOCTOR_AGREED, EVERYBODY, IDEAL, LONG_BLOND_HAIR, PREGNANT,
     RECENT_TRANSPLANT, assessed, insight, insight_of, pack, whole,
 };
-use crate::words::{HIGHEST, Text, graded};
+use crate::words::{Text, graded};
 
 /// Takes medicines that call for a doctor and for time.
 const MEDICINES: &str = r#"{
@@ -70,7 +71,7 @@ fn what_the_space_knows_is_told_in_plain_words() {
     );
     let hard: Vec<_> = graded
         .iter()
-        .filter(|(grade, _)| *grade > HIGHEST)
+        .filter(|(grade, _)| *grade > HIGHEST_GRADE)
         .collect();
     assert!(hard.is_empty(), "{hard:#?}");
 }

@@ -1,7 +1,4 @@
 //! Every text for patients is easy to read, and the questions are read in four minutes.
-//!
-//! The measure is the US grade of Flesch and Kincaid. Syllables are vowel groups without a silent
-//! `e`, `-ed` or `-es`, which is right within one syllable for nearly every English word.
 
 use std::convert::Infallible;
 use std::fs;
@@ -12,61 +9,10 @@ use smp_suitability::assess::Table;
 use smp_suitability::interview::{self, Asking, Choice, Ending, Keeping, Reply, Role, Screen, Ui};
 use smp_suitability::load;
 use smp_suitability::pack::{Pack, Row};
-
-/// The highest grade a text may have.
-pub(crate) const HIGHEST: f64 = 8.0;
+use smp_suitability::words::{FEWEST_WORDS, HIGHEST_GRADE, grade, reading_words};
 
 /// The highest mean over all texts of the pack.
 const HIGHEST_MEAN: f64 = 6.5;
-
-/// A text of fewer words has no grade worth the name.
-const FEWEST_WORDS: usize = 15;
-
-/// Names of drugs, conditions, methods and scales, which count as one syllable.
-const EXEMPT: &[&str] = &[
-    "aedit",
-    "albinism",
-    "alopecia",
-    "antibiotics",
-    "areata",
-    "aspirin",
-    "autoimmune",
-    "biologics",
-    "botox",
-    "chemotherapy",
-    "cyclosporine",
-    "dermatitis",
-    "diabetes",
-    "eczema",
-    "endocarditis",
-    "epilepsy",
-    "fitzpatrick",
-    "hepatitis",
-    "ibuprofen",
-    "isotretinoin",
-    "keloid",
-    "keloids",
-    "lidocaine",
-    "ludwig",
-    "lupus",
-    "melanoma",
-    "methemoglobinemia",
-    "methotrexate",
-    "micropigmentation",
-    "minoxidil",
-    "norwood",
-    "psoriasis",
-    "radiation",
-    "retinoid",
-    "sarcoidosis",
-    "seborrheic",
-    "steroids",
-    "totalis",
-    "transplant",
-    "transplants",
-    "trichopigmentation",
-    "vitiligo",
-];
 
 /// Where a text stands, and the text.
 pub(crate) type Text = (String, String);
@@ -86,7 +32,7 @@ fn every_text_of_the_pack_is_easy_to_read() {
     );
     let hard: Vec<_> = graded
         .iter()
-        .filter(|(grade, _)| *grade > HIGHEST)
+        .filter(|(grade, _)| *grade > HIGHEST_GRADE)
         .collect();
     assert!(hard.is_empty(), "{hard:#?}");
     let sum: f64 = graded.iter().map(|(grade, _)| grade).sum();
@@ -110,7 +56,7 @@ fn every_sentence_of_the_program_is_easy_to_read() {
     );
     let hard: Vec<_> = graded
         .iter()
-        .filter(|(grade, _)| *grade > HIGHEST)
+        .filter(|(grade, _)| *grade > HIGHEST_GRADE)
         .collect();
     assert!(hard.is_empty(), "{hard:#?}");
 }
@@ -151,26 +97,6 @@ fn a_label_fits_two_lines_of_36_columns() {
         let label = &option.label;
         let longest = label.split(' ').map(str::len).max();
         assert!(label.chars().count() <= 72 && longest < Some(30), "{label}");
-    }
-}
-
-#[test]
-fn grades_are_those_of_the_formula() {
-    let easy = "The cat sat on the mat. The dog sat on the log. They had a good day.";
-    let hard = "Individuals anticipating micropigmentation should previously consult appropriately \
-        qualified dermatological practitioners regarding potential contraindications.";
-    assert!(grade(easy) < 1.0, "{}", grade(easy));
-    assert!(grade(hard) > 20.0, "{}", grade(hard));
-    let counts = [
-        ("treated", 2),
-        ("closed", 1),
-        ("made", 1),
-        ("little", 2),
-        ("places", 2),
-        ("lines", 1),
-    ];
-    for (word, expected) in counts {
-        assert_eq!(syllables(word), expected, "{word}");
     }
 }
 
@@ -282,53 +208,7 @@ fn plain(literal: &str) -> String {
 
 /// A text with its grade, if it is long enough for one.
 pub(crate) fn graded(text: &Text) -> Option<(f64, &Text)> {
-    (words(&text.1).count() >= FEWEST_WORDS).then(|| (grade(&text.1), text))
-}
-
-#[expect(clippy::cast_precision_loss, reason = "texts are short")]
-fn grade(text: &str) -> f64 {
-    let words: Vec<_> = words(text).collect();
-    let syllables: usize = words.iter().map(|word| syllables(word)).sum();
-    let (words, sentences) = (words.len() as f64, sentences(text) as f64);
-    0.39 * words / sentences + 11.8 * syllables as f64 / words - 15.59
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let words = text.split([' ', '\n', '–', '/', '-']);
-    words.filter(|word| word.chars().any(char::is_alphanumeric))
-}
-
-fn sentences(text: &str) -> usize {
-    let ends = text.split_whitespace().filter(|word| {
-        let word = word.trim_end_matches(['”', '"', ')']);
-        word.ends_with(['.', '?', '!'])
-    });
-    ends.count().max(1)
-}
-
-fn syllables(word: &str) -> usize {
-    let letters: String = word.chars().filter(char::is_ascii_alphabetic).collect();
-    let word = letters.to_ascii_lowercase();
-    if word.is_empty() || EXEMPT.contains(&word.as_str()) {
-        return 1;
-    }
-    let is_vowel = |letter: char| "aeiouy".contains(letter);
-    let mut groups = 0;
-    let mut before = false;
-    for letter in word.chars() {
-        groups += usize::from(is_vowel(letter) && !before);
-        before = is_vowel(letter);
-    }
-    let spoken = |ending: &str, heard: &[&str]| {
-        let stem = word.strip_suffix(ending);
-        stem.is_some_and(|stem| {
-            !heard.iter().any(|heard| stem.ends_with(heard)) && !stem.ends_with(is_vowel)
-        })
-    };
-    let silent = spoken("e", &["l"])
-        || spoken("ed", &["t", "d"])
-        || spoken("es", &["s", "x", "z", "ch", "sh", "c", "g", "l"]);
-    (groups - usize::from(silent && groups > 1)).max(1)
+    (reading_words(&text.1).count() >= FEWEST_WORDS).then(|| (grade(&text.1), text))
 }
 
 /// Somebody without anything special, who reads every question and every answer.
@@ -353,10 +233,10 @@ impl Ui for Plain {
             return Ok(Reply::Row(0));
         }
         self.questions += 1;
-        self.words += words(&screen.text).count();
+        self.words += reading_words(&screen.text).count();
         for row in &screen.rows {
             if row.role.answers() || !self.commands_read {
-                self.words += words(&row.text).count();
+                self.words += reading_words(&row.text).count();
             }
         }
         self.commands_read = true;

@@ -2,9 +2,9 @@
 
 use crate::answers::{Answer, Answers};
 use crate::pack::{
-    Band, Change, Clause, Condition, Cost, CostTable, Expectations, Kind, OptionSet, Pack, Price,
-    Question, QuestionIndex, QuestionOption, Recovery, Requirement, Row, Rule, Sessions, Span,
-    Support, Upkeep, Verdict,
+    Band, Change, Clause, Condition, Cost, CostTable, Expectations, Kind, OptionSet, Overalls,
+    Pack, Price, Question, QuestionIndex, QuestionOption, Recovery, Requirement, Row, Rule,
+    Sessions, Span, Support, Upkeep, Verdict,
 };
 
 /// Every answer matters, if only for the advice, and nothing is a stop.
@@ -60,6 +60,8 @@ pub(super) fn small() -> Pack {
         }
     }
     Pack {
+        baseline: Answers::of_length(questions.len()),
+        laws: Vec::new(),
         id: "small".to_owned(),
         version: "1".to_owned(),
         title: "A small pack".to_owned(),
@@ -133,6 +135,7 @@ fn question(id: &str, ask: &str, options: &[&str]) -> Question {
             short: None,
             change: None,
             picture: None,
+            neutral: None,
         }
     });
     Question {
@@ -148,6 +151,7 @@ fn question(id: &str, ask: &str, options: &[&str]) -> Question {
         when: None,
         reference: None,
         confusable: Vec::new(),
+        neutral: None,
         options: options.collect(),
     }
 }
@@ -198,6 +202,7 @@ fn bare(id: &str, when: Condition) -> Rule {
 fn the_same_for_everybody() -> Expectations {
     let span = Span { min: 1, max: 2 };
     Expectations {
+        overall: Overalls::default(),
         sessions: row(Sessions {
             visits: span,
             hours: span,

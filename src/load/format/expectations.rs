@@ -20,7 +20,21 @@ pub(in crate::load) static EXPECTATIONS: Object = Object {
 
 pub(in crate::load) static SESSIONS: Object = Object {
     name: "sessions",
-    keys: &[must("rows", Entries(&SESSIONS_ROW))],
+    keys: &[
+        may("overall", Shape::Object(&SESSIONS_OVERALL)),
+        must("rows", Entries(&SESSIONS_ROW)),
+    ],
+};
+
+pub(in crate::load) static SESSIONS_OVERALL: Object = Object {
+    name: "overall range",
+    keys: &[
+        must("visits", RANGE),
+        must("hours", RANGE),
+        must("gap_days", RANGE),
+        SOURCES_OF,
+        CLAIMS_OF,
+    ],
 };
 
 pub(in crate::load) static SESSIONS_ROW: Object = Object {
@@ -85,8 +99,20 @@ pub(in crate::load) static PRICE_NOTE: Object = Object {
 pub(in crate::load) static RECOVERY: Object = Object {
     name: "recovery",
     keys: &[
+        may("overall", Shape::Object(&RECOVERY_OVERALL)),
         must("rows", Entries(&RECOVERY_ROW)),
         must("timeline", Filled(&Shape::Object(&DAY))),
+    ],
+};
+
+pub(in crate::load) static RECOVERY_OVERALL: Object = Object {
+    name: "overall range",
+    keys: &[
+        must("redness_days", RANGE),
+        must("care_days", RANGE),
+        must("sun_and_water_days", RANGE),
+        SOURCES_OF,
+        CLAIMS_OF,
     ],
 };
 
@@ -120,7 +146,15 @@ pub(in crate::load) static DAY: Object = Object {
 
 pub(in crate::load) static UPKEEP: Object = Object {
     name: "upkeep",
-    keys: &[must("rows", Entries(&UPKEEP_ROW))],
+    keys: &[
+        may("overall", Shape::Object(&UPKEEP_OVERALL)),
+        must("rows", Entries(&UPKEEP_ROW)),
+    ],
+};
+
+pub(in crate::load) static UPKEEP_OVERALL: Object = Object {
+    name: "overall range",
+    keys: &[must("months", RANGE), SOURCES_OF, CLAIMS_OF],
 };
 
 pub(in crate::load) static UPKEEP_ROW: Object = Object {

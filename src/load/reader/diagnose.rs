@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::{BASE, Problem, Reader};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::locate::{Found, Mark, locate};
+use crate::load::tree::Node;
 
 impl Reader<'_> {
     /// Every problem found, in file order.
@@ -85,6 +86,13 @@ impl Reader<'_> {
             places.extend(found.map(|(ordinal, found)| (ordinal + BASE, found)));
         }
         places
+    }
+
+    /// Where a value stands.
+    pub(in crate::load) fn place_of(&self, node: &Node) -> Option<Place> {
+        let places = self.places(BTreeSet::from([node.ordinal]));
+        let found = places.get(&node.ordinal)?;
+        Some(self.place(node.ordinal, Some(found.value), Some(found.pointer.clone())))
     }
 
     /// Where the values with these numbers stand, as a message shows it.

@@ -81,8 +81,10 @@ fn cost(assessment: &Assessment) -> Scale {
 
 fn visits(assessment: &Assessment) -> Scale {
     let part = assessment.sessions.content.visits;
-    let rows = &assessment.pack.expectations.sessions;
-    let whole = overall(part, rows, |sessions| sessions.visits);
+    let expectations = &assessment.pack.expectations;
+    let published = expectations.overall.sessions.as_ref();
+    let widest = published.map_or(part, |overall| overall.content.visits.hull(part));
+    let whole = overall(widest, &expectations.sessions, |sessions| sessions.visits);
     Scale {
         name: "Visits",
         part,
@@ -94,8 +96,10 @@ fn visits(assessment: &Assessment) -> Scale {
 
 fn upkeep(assessment: &Assessment) -> Scale {
     let part = assessment.upkeep.content.months;
-    let rows = &assessment.pack.expectations.upkeep;
-    let whole = overall(part, rows, |upkeep| upkeep.months);
+    let expectations = &assessment.pack.expectations;
+    let published = expectations.overall.upkeep.as_ref();
+    let widest = published.map_or(part, |overall| overall.content.months.hull(part));
+    let whole = overall(widest, &expectations.upkeep, |upkeep| upkeep.months);
     let words = |months: Span| cadence(Upkeep { months });
     Scale {
         name: "Touch-ups",

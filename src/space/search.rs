@@ -1,0 +1,253 @@
+//! Looks through every set of answers, those with "I'm not sure" included, for one of a kind.
+//!
+//! Exact: if none is found, there is none. What is found is as near to the baseline as possible.
+
+use super::explore::{self, Move, Path, Walk};
+use super::pair::{Difference, Pair};
+use super::plan::{Effect, Plan};
+use super::remainder::Step;
+use super::state::State;
+use super::sweep::{Stage, answer, stages};
+use crate::answers::Answers;
+use crate::assess::{Applies, Table};
+use crate::pack::{Condition, Kind, OptionSet, Pack, QuestionIndex, Rule, Verdict};
+
+/// What is looked for in one person's answers.
+pub struct Aim<'pack, 'aim> {
+    /// The rules that count, each with the points and the verdict that count of it.
+    pub effects: Vec<(&'pack Rule, i32, Verdict)>,
+    /// Conditions to look at; a glimpse tells whether each holds.
+    pub watched: Vec<&'pack Condition>,
+    /// Questions that are answered as in the baseline.
+    pub fixed: Vec<QuestionIndex>,
+    /// Whether it can still be found; with a score, at the end, whether it is.
+    pub is_sought: &'aim dyn Fn(&Glimpse) -> bool,
+}
+
+/// What is looked for in the answers of two people who differ in one question.
+pub struct PairAim<'pack, 'aim> {
+    /// Where they differ.
+    pub question: QuestionIndex,
+    /// Their answers there; `None` is "I'm not sure". In a `many` question, one box more or less.
+    pub answers: [Option<OptionSet>; 2],
+    /// The rules that count, each with the points and the verdict that count of it.
+    pub effects: Vec<(&'pack Rule, i32, Verdict)>,
+    /// Conditions to look at; a glimpse tells whether each holds.
+    pub watched: Vec<&'pack Condition>,
+    /// Whether it can still be found; with scores, at the end, whether it is.
+    pub is_sought: &'aim dyn Fn(&PairGlimpse) -> bool,
+}
+
+/// What is known about a person part of the way through the questions, or at the end.
+#[derive(Debug, Clone, Copy)]
+pub struct Glimpse<'state> {
+    /// The worst verdict among the gates that fired.
+    pub worst: Verdict,
+    /// The score, at the end.
+    pub score: Option<i32>,
+    state: &'state State,
+}
+
+/// The same about two people.
+#[derive(Debug, Clone, Copy)]
+pub struct PairGlimpse<'state> {
+    /// One and the other.
+    pub sides: [Glimpse<'state>; 2],
+    /// How much higher the second one's score is.
+    pub difference: i32,
+    /// Whether that will not change any more.
+    pub has_final_difference: bool,
+    /// Whether the second one's verdict can no longer get worse than the first one's.
+    pub second_stays_within_first: bool,
+}
+
+impl<'state> Glimpse<'state> {
+    pub(super) fn of(state: &'state State, score: Option<i32>) -> Self {
+        Self {
+            worst: state.worst,
+            score,
+            state,
+        }
+    }
+
+    /// Whether the watched condition at a position holds, as far as that is decided.
+    pub fn holds(&self, watched: usize) -> Option<bool> {
+        let left = self.state.watched.get(watched).copied();
+        left.map_or(Some(false), super::remainder::Remainder::holds)
+    }
+
+    /// The verdict, at the end.
+    pub fn verdict(&self, pack: &Pack) -> Option<Verdict> {
+        self.score.map(|score| self.worst.max(pack.band(score)))
+    }
+}
+
+/// Looks through the answer space of one pack.
+#[derive(Debug, Clone, Copy)]
+pub struct Search<'table, 'pack> {
+    table: &'table Table<'pack>,
+}
+
+impl<'table, 'pack> Search<'table, 'pack> {
+    /// A search in the pack of a table.
+    pub fn new(table: &'table Table<'pack>) -> Self {
+        Self { table }
+    }
+
+    /// One person's answers, if there are such.
+    ///
+    /// # Errors
+    /// The question at which too many combinations were still undecided.
+    pub fn one(self, aim: &Aim<'pack, '_>) -> Result<Option<Answers>, QuestionIndex> {
+        let pack = self.table.pack();
+        let plan = &mut self.plan(&aim.effects, &aim.watched, None);
+        let stages = self.stages(plan, &aim.fixed);
+        let start = One {
+            state: State::start(plan),
+            aim: aim.is_sought,
+        };
+        let is_found =
+            |one: &One, score: i32| (aim.is_sought)(&Glimpse::of(&one.state, Some(score)));
+        let path = explore::nearest(plan, &stages, start, &pack.baseline, is_found)?;
+        Ok(path.map(|path| self.told(&path, 0)))
+    }
+
+    /// The answers of two people who differ in one question, if there are such.
+    ///
+    /// # Errors
+    /// The question at which too many combinations were still undecided.
+    pub fn two(self, aim: &PairAim<'pack, '_>) -> Result<Option<[Answers; 2]>, QuestionIndex> {
+        let pack = self.table.pack();
+        let plan = &mut self.plan(&aim.effects, &aim.watched, Some(aim.question));
+        let stages = stages(plan, &Answers::blank(pack));
+        let start = Pair {
+            sides: [State::start(plan), State::start(plan)],
+            difference: 0,
+            aim: aim.is_sought,
+            differ_in: Difference {
+                question: aim.question,
+                steps: steps(pack, aim),
+            },
+        };
+        let is_found = |pair: &Pair, score: i32| (aim.is_sought)(&pair.glimpse(Some(score), true));
+        let path = explore::nearest(plan, &stages, start, &pack.baseline, is_found)?;
+        Ok(path.map(|path| [self.told(&path, 0), self.told(&path, 1)]))
+    }
+
+    fn plan(
+        self,
+        effects: &[(&'pack Rule, i32, Verdict)],
+        watched: &[&'pack Condition],
+        question: Option<QuestionIndex>,
+    ) -> Plan<'pack> {
+        let pack = self.table.pack();
+        let effects: Vec<_> = (effects.iter())
+            .map(|&(rule, points, verdict)| Effect {
+                rule,
+                points,
+                verdict,
+            })
+            .collect();
+        // Where the baseline ticks a box, the boxes are not alike.
+        let is_ticked = |index| {
+            let usual = pack.baseline.known(index);
+            usual.is_some_and(|usual| usual.positions().next().is_some())
+        };
+        let is_whole = |index| question == Some(index) || is_ticked(index);
+        Plan::with_unsure(pack, &effects, watched, question, is_whole)
+    }
+
+    /// The questions as stages, some of them answered as in the baseline.
+    fn stages(self, plan: &Plan, fixed: &[QuestionIndex]) -> Vec<Stage> {
+        let baseline = &self.table.pack().baseline;
+        let mut known = Answers::blank(self.table.pack());
+        for &question in fixed {
+            if let Some(answer) = baseline.get(question) {
+                known.set(question, answer);
+            }
+        }
+        let mut stages = stages(plan, &known);
+        for stage in &mut stages {
+            let planned = plan.questions.get(stage.planned);
+            let is_unknown = planned.is_some_and(|planned| {
+                fixed.contains(&planned.question) && known.known(planned.question).is_none()
+            });
+            if is_unknown && stage.is_first {
+                stage.steps = vec![Step::Unsure];
+            }
+        }
+        stages
+    }
+
+    /// One side of a path as answers; what does not matter is answered as in the baseline.
+    fn told(self, path: &Path, side: usize) -> Answers {
+        let pack = self.table.pack();
+        let mut answers = pack.baseline.clone();
+        for (question, _) in path {
+            answers.clear(*question);
+        }
+        for (question, steps) in path {
+            if let Some(&step) = steps.get(side) {
+                answer(&mut answers, *question, step);
+            }
+        }
+        let reading = self.table.read(&answers);
+        for (question, _) in pack.numbered_questions() {
+            if reading.applies(question) == Applies::No {
+                answers.clear(question);
+            }
+        }
+        answers
+    }
+}
+
+/// What two people say to the question in which they differ.
+fn steps(pack: &Pack, aim: &PairAim) -> [Step; 2] {
+    let [one, other] = aim.answers;
+    if pack.question(aim.question).kind == Kind::Many
+        && let (Some(without), Some(with)) = (one, other)
+        && let Some(option) = with.without(without).positions().next()
+    {
+        return [Step::Untick(option), Step::Tick(option)];
+    }
+    aim.answers
+        .map(|answer| answer.map_or(Step::Unsure, Step::Answer))
+}
+
+/// One person on the way through the questions.
+#[derive(Clone)]
+struct One<'aim> {
+    state: State,
+    aim: &'aim dyn Fn(&Glimpse) -> bool,
+}
+
+impl PartialEq for One<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.state == other.state
+    }
+}
+
+impl Eq for One<'_> {}
+
+impl std::hash::Hash for One<'_> {
+    fn hash<H: std::hash::Hasher>(&self, hasher: &mut H) {
+        self.state.hash(hasher);
+    }
+}
+
+impl Walk for One<'_> {
+    fn moves(&self, plan: &mut Plan, stage: &Stage) -> Vec<Move<Self>> {
+        let afters = self.state.afters(plan, stage).into_iter();
+        let moves = afters.map(|(step, state, points)| Move {
+            steps: [step; 2],
+            after: Self {
+                state,
+                aim: self.aim,
+            },
+            points,
+        });
+        moves
+            .filter(|step| (step.after.aim)(&Glimpse::of(&step.after.state, None)))
+            .collect()
+    }
+}

@@ -1,0 +1,84 @@
+//! Every proof about a pack, one after the other.
+
+use super::finding::{Finding, Places, Severity};
+use super::{bands, citations, idle, laws, rules, tables, texts};
+use crate::assess::Table;
+use crate::load::PackFiles;
+use crate::pack::Pack;
+use crate::space::Search;
+
+/// What came out of checking a pack.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// What is wrong, property by property and then law by law.
+    pub findings: Vec<Finding>,
+    /// How many laws the pack states, and how many of them hold.
+    pub laws: (usize, usize),
+    /// How many properties every pack must have, and how many of them this one has.
+    pub properties: (usize, usize),
+}
+
+impl Checked {
+    /// Whether every law and every property holds; warnings are passed over.
+    pub fn holds(&self) -> bool {
+        let mut findings = self.findings.iter();
+        findings.all(|finding| finding.severity == Severity::Warning)
+    }
+}
+
+/// A pack with what its proofs need.
+pub(super) struct Subject<'pack> {
+    pub(super) pack: &'pack Pack,
+    pub(super) table: &'pack Table<'pack>,
+    pub(super) search: Search<'pack, 'pack>,
+    pub(super) places: Places<'pack>,
+}
+
+/// A property that every pack must have: what breaks it.
+type Property = fn(&Subject) -> Vec<Finding>;
+
+/// The properties that every pack must have.
+const PROPERTIES: [Property; 14] = [
+    bands::score_keeps_its_scale,
+    bands::every_band_is_reached,
+    rules::every_rule_fires,
+    rules::every_gate_decides,
+    rules::no_rule_is_implied,
+    idle::every_question_counts,
+    idle::every_option_counts,
+    tables::every_row_counts,
+    tables::ranges_keep_to_the_overall_range,
+    tables::every_day_is_told_once,
+    citations::every_source_is_used,
+    citations::every_dispute_is_used,
+    texts::every_text_can_be_shown,
+    texts::every_text_is_easy_to_read,
+];
+
+/// Proves every property and every law of a pack over every set of answers, complete or not.
+pub fn check(table: &Table, files: &PackFiles) -> Checked {
+    let pack = table.pack();
+    let subject = Subject {
+        pack,
+        table,
+        search: Search::new(table),
+        places: Places { files },
+    };
+    let is_broken = |findings: &Vec<Finding>| {
+        let mut findings = findings.iter();
+        findings.any(|finding| finding.severity == Severity::Error)
+    };
+    let of_properties: Vec<_> = PROPERTIES.iter().map(|prove| prove(&subject)).collect();
+    let of_laws: Vec<_> = (pack.laws.iter())
+        .map(|law| laws::broken(&subject, law))
+        .collect();
+    let held = |proofs: &[Vec<Finding>]| {
+        let broken = proofs.iter().filter(|findings| is_broken(findings)).count();
+        (proofs.len(), proofs.len() - broken)
+    };
+    Checked {
+        laws: held(&of_laws),
+        properties: held(&of_properties),
+        findings: of_properties.into_iter().chain(of_laws).flatten().collect(),
+    }
+}

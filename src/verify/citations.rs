@@ -1,0 +1,91 @@
+//! Every source, every claim and every dispute of a pack is used.
+
+use std::collections::BTreeSet;
+
+use super::check::Subject;
+use super::finding::Finding;
+use crate::diagnostic::Code;
+use crate::load::{self, Step};
+use crate::pack::{Pack, Support};
+
+/// Every claim is cited by a rule, a text or a law, and every source by one of them or by a claim.
+pub(super) fn every_source_is_used(subject: &Subject) -> Vec<Finding> {
+    let pack = subject.pack;
+    let (mut sources, claims) = cited(pack);
+    for claim in &pack.claims {
+        sources.extend(claim.sources.iter().map(String::as_str));
+    }
+    let ids = |list: &'static str| move |id: &str| (list, id.to_owned());
+    let of_sources = pack.sources.iter().map(|source| source.id.as_str());
+    let unused_sources = of_sources.filter(|id| !sources.contains(id));
+    let of_claims = pack.claims.iter().map(|claim| claim.id.as_str());
+    let unused_claims = of_claims.filter(|id| !claims.contains(id));
+    let unused = unused_sources
+        .map(ids("sources"))
+        .chain(unused_claims.map(ids("claims")));
+    let findings = unused.filter_map(|(list, id)| {
+        let (code, what) = match list {
+            "sources" => (Code::UnusedSource, "source"),
+            _ => (Code::UnusedClaim, "claim"),
+        };
+        let place = (subject.places).of("sources.json", &[Step::Key(list), Step::Entry(&id)]);
+        if load::is_of_base(subject.places.files, &place) {
+            return None; // a pack that extends another need not use all of it
+        }
+        let message = format!("nothing rests on the {what} `{id}`");
+        Some(Finding::error(
+            code,
+            place,
+            message,
+            "cite it where it belongs, or remove it",
+        ))
+    });
+    findings.collect()
+}
+
+/// Every dispute changes what some rule does.
+pub(super) fn every_dispute_is_used(subject: &Subject) -> Vec<Finding> {
+    let pack = subject.pack;
+    let others = pack.rules.iter().filter_map(|rule| rule.disputed.as_ref());
+    let used: BTreeSet<_> = others.map(|other| other.dispute).collect();
+    let disputes = pack.disputes.iter().enumerate();
+    let idle = disputes.filter(|(position, _)| !used.contains(position));
+    let findings = idle.map(|(_, dispute)| {
+        let way = [Step::Key("disputes"), Step::Entry(&dispute.id)];
+        let message = format!("no rule depends on the dispute `{}`", dispute.id);
+        let help = "name it in `disputed` of a rule, or remove it";
+        let place = subject.places.of("pack.json", &way);
+        Finding::error(Code::IdleDispute, place, message, help)
+    });
+    findings.collect()
+}
+
+/// The sources and the claims that anything but a claim names.
+fn cited(pack: &Pack) -> (BTreeSet<&str>, BTreeSet<&str>) {
+    let expectations = &pack.expectations;
+    let mut supports: Vec<&Support> = Vec::new();
+    supports.extend(expectations.sessions.iter().map(|row| &row.support));
+    supports.extend(expectations.recovery.iter().map(|row| &row.support));
+    supports.extend(expectations.upkeep.iter().map(|row| &row.support));
+    supports.extend(expectations.overall.supports());
+    for table in &expectations.cost {
+        supports.push(&table.overall.support);
+        supports.extend(table.rows.iter().map(|row| &row.support));
+    }
+    supports.extend(expectations.elsewhere.iter().map(|note| &note.support));
+    supports.extend(expectations.timeline.iter().map(|day| &day.support));
+    let items = pack.guide.iter().flat_map(|section| &section.items);
+    supports.extend(items.map(|item| &item.support));
+    supports.extend(pack.laws.iter().map(|law| &law.support));
+
+    let of_supports = supports.iter().flat_map(|support| &support.sources);
+    let of_rules = pack.rules.iter().flat_map(|rule| &rule.sources);
+    let of_disputes = pack.disputes.iter().flat_map(|dispute| &dispute.sources);
+    let sources = of_supports.chain(of_rules).chain(of_disputes.flatten());
+    let of_supports = supports.iter().flat_map(|support| &support.claims);
+    let claims = of_supports.chain(pack.rules.iter().flat_map(|rule| &rule.claims));
+    (
+        sources.map(String::as_str).collect(),
+        claims.map(String::as_str).collect(),
+    )
+}

@@ -1,0 +1,182 @@
+//! What a proof says that fails: the problem, and somebody who shows it.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::answers::Answers;
+use crate::diagnostic::{Code, Diagnostic, Place, visible};
+use crate::load::{self, PackFiles, Step};
+use crate::pack::{Pack, QuestionIndex};
+use crate::report::answer_value;
+
+/// Something that a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// How grave it is.
+    pub severity: Severity,
+    /// What is wrong, where, and how to mend it.
+    pub diagnostic: Diagnostic,
+    /// Somebody's answers that show it.
+    pub witness: Option<Witness>,
+}
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// A law or a property is broken.
+    Error,
+    /// Worth a look; nothing is broken.
+    Warning,
+}
+
+impl Severity {
+    /// The word for it in messages and JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// Answers that show something, as near to the baseline as possible.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Witness {
+    /// All answers.
+    pub answers: Answers,
+    /// Those that differ from the baseline, as JSON, in the order of asking.
+    pub differing: Vec<(QuestionIndex, Value)>,
+    /// The same in words.
+    told: String,
+}
+
+impl Witness {
+    /// A witness told from the baseline of its pack.
+    pub fn new(pack: &Pack, answers: Answers) -> Self {
+        let mut differing = Vec::new();
+        let mut told = Vec::new();
+        for (index, question) in pack.numbered_questions() {
+            let Some(answer) = answers.get(index) else {
+                continue;
+            };
+            if answers.known(index) == pack.baseline.known(index) {
+                continue;
+            }
+            let value = answer_value(question, answer);
+            told.push(format!("{} = {}", question.id, in_words(&value)));
+            differing.push((index, value));
+        }
+        let all_else = if pack.baseline.is_blank() {
+            "nothing else known"
+        } else {
+            "all else as in the baseline"
+        };
+        if told.is_empty() {
+            told.push(all_else.to_owned());
+        } else {
+            told = vec![format!("{}; {all_else}", told.join(", "))];
+        }
+        Self {
+            answers,
+            differing,
+            told: told.concat(),
+        }
+    }
+}
+
+/// An answer as it is told: ids without quotes.
+pub(super) fn in_words(answer: &Value) -> String {
+    match answer {
+        Value::String(id) => id.clone(),
+        Value::Null => "not sure".to_owned(),
+        other => other.to_string().replace('"', "").replace(',', ", "),
+    }
+}
+
+impl fmt::Display for Witness {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.told)
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let problem = &self.diagnostic;
+        let severity = self.severity.id();
+        let message = visible(&problem.message);
+        writeln!(f, "{severity}[{}]: {message}", problem.code.name())?;
+        write!(f, "  --> {}", problem.place)?;
+        if let Some(witness) = &self.witness {
+            write!(f, "\n  for example: {}", visible(&witness.told))?;
+        }
+        if let Some(help) = &problem.help {
+            write!(f, "\n  help: {}", visible(help))?;
+        }
+        Ok(())
+    }
+}
+
+/// Where the parts of a pack stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Places<'files> {
+    pub(super) files: &'files PackFiles,
+}
+
+impl Places<'_> {
+    pub(super) fn of(self, name: &'static str, way: &[Step]) -> Place {
+        load::place(self.files, name, way)
+    }
+
+    pub(super) fn rule(self, id: &str) -> Place {
+        self.of("suitability.json", &[Step::Key("rules"), Step::Entry(id)])
+    }
+
+    pub(super) fn question(self, id: &str) -> Place {
+        let way = [Step::Key("questions"), Step::Entry(id)];
+        self.of("questionnaire.json", &way)
+    }
+}
+
+impl Finding {
+    /// A broken law or property.
+    pub(super) fn error(
+        code: Code,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self {
+            severity: Severity::Error,
+            diagnostic: Diagnostic {
+                code,
+                message: message.into(),
+                place,
+                help: Some(help.into()),
+            },
+            witness: None,
+        }
+    }
+
+    /// The finding with somebody who shows it.
+    pub(super) fn shown_by(self, pack: &Pack, answers: Answers) -> Self {
+        Self {
+            witness: Some(Witness::new(pack, answers)),
+            ..self
+        }
+    }
+
+    /// Nothing was proved, since too many combinations were undecided at a question.
+    pub(super) fn entangled(
+        pack: &Pack,
+        question: QuestionIndex,
+        what: &str,
+        place: Place,
+    ) -> Self {
+        let id = &pack.question(question).id;
+        let message =
+            format!("{what} cannot be checked: at `{id}` too many combinations are undecided");
+        let help = "let conditions join questions that are asked close to each other";
+        Self::error(Code::TooEntangled, place, message, help)
+    }
+}

@@ -1,0 +1,225 @@
+//! The laws that an author states, proved over every set of answers or broken by a witness.
+
+use std::collections::BTreeSet;
+
+use super::bands::scoring;
+use super::check::Subject;
+use super::finding::Finding;
+use super::rules::{deciding, fires, parts};
+use crate::answers::Answers;
+use crate::assess::assess;
+use crate::diagnostic::{Code, Place};
+use crate::load::Step;
+use crate::pack::{Condition, Group, Law, Outcome, Pack, QuestionIndex, Rule, Statement, Verdict};
+use crate::space::{Aim, Glimpse};
+
+/// What breaks a law; nothing if it holds.
+pub(super) fn broken<'pack>(subject: &Subject<'pack>, law: &'pack Law) -> Vec<Finding> {
+    let proof = Proof { subject, law };
+    let findings = match &law.statement {
+        Statement::Never(group, outcome) => proof.bound(group, outcome, true),
+        Statement::Always(group, outcome) => proof.bound(group, outcome, false),
+        Statement::Within(group, range) => proof.within(group, *range),
+        Statement::Monotone(monotone) => proof.monotone(monotone),
+    };
+    findings.unwrap_or_else(|question| {
+        let what = format!("the law `{}`", law.id);
+        vec![Finding::entangled(
+            subject.pack,
+            question,
+            &what,
+            proof.place(),
+        )]
+    })
+}
+
+/// Findings, or the question at which too many combinations were undecided.
+pub(super) type Proved = Result<Vec<Finding>, QuestionIndex>;
+
+pub(super) struct Proof<'proof, 'pack> {
+    pub(super) subject: &'proof Subject<'pack>,
+    pub(super) law: &'pack Law,
+}
+
+impl<'pack> Proof<'_, 'pack> {
+    fn place(&self) -> Place {
+        let way = [Step::Key("laws"), Step::Entry(&self.law.id)];
+        self.subject.places.of("pack.json", &way)
+    }
+
+    pub(super) fn pack(&self) -> &'pack Pack {
+        self.subject.pack
+    }
+
+    /// Questions that the people of the law answer as in the baseline.
+    fn fixed(&self, group: &'pack Group) -> Vec<QuestionIndex> {
+        if !group.all_else_as_baseline {
+            return Vec::new();
+        }
+        let named = |index: QuestionIndex| {
+            let mut requirements = group.conditions().flat_map(Condition::requirements);
+            requirements.any(|requirement| requirement.question == index)
+        };
+        let questions = self.pack().numbered_questions().map(|(index, _)| index);
+        questions.filter(|&index| !named(index)).collect()
+    }
+
+    /// A law about nobody says nothing.
+    fn about_nobody(&self, group: &'pack Group) -> Proved {
+        let found = self.subject.search.one(&Aim {
+            effects: Vec::new(),
+            watched: group.conditions().collect(),
+            fixed: self.fixed(group),
+            is_sought: &|glimpse| is_member(glimpse, group),
+        })?;
+        if found.is_some() {
+            return Ok(Vec::new());
+        }
+        Ok(vec![self.empty()])
+    }
+
+    pub(super) fn empty(&self) -> Finding {
+        let message = format!("the law `{}` is about nobody", self.law.id);
+        let help = "no set of answers fulfills its `when`; correct it";
+        Finding::error(Code::EmptyLaw, self.place(), message, help)
+    }
+
+    fn bound(&self, group: &'pack Group, outcome: &Outcome, is_never: bool) -> Proved {
+        match outcome {
+            Outcome::Verdicts(listed) => {
+                let is_bad = |verdict: &Verdict| listed.contains(verdict) == is_never;
+                let bad: Vec<_> = Verdict::ALL.into_iter().filter(is_bad).collect();
+                self.no_verdict(group, &bad)
+            }
+            Outcome::Rule(position) => match self.pack().rules.get(*position) {
+                Some(rule) => self.rule_fires(group, rule, !is_never),
+                None => Ok(Vec::new()),
+            },
+        }
+    }
+
+    /// Nobody of a group gets one of these verdicts.
+    fn no_verdict(&self, group: &'pack Group, bad: &[Verdict]) -> Proved {
+        let pack = self.pack();
+        let Some(&worst) = bad.iter().max() else {
+            return self.about_nobody(group);
+        };
+        if self.gates_alone_forbid(group, bad, worst)? {
+            return self.about_nobody(group);
+        }
+        let is_sought = |glimpse: &Glimpse| {
+            glimpse.worst <= worst
+                && is_member(glimpse, group)
+                && (glimpse.verdict(pack)).is_none_or(|verdict| bad.contains(&verdict))
+        };
+        let found = self.subject.search.one(&Aim {
+            effects: deciding(pack),
+            watched: group.conditions().collect(),
+            fixed: self.fixed(group),
+            is_sought: &is_sought,
+        })?;
+        let Some(answers) = found else {
+            return self.about_nobody(group);
+        };
+        let verdict = assess(self.subject.table, &answers).verdict.id();
+        Ok(vec![self.broken_by(
+            answers,
+            &format!("the verdict is `{verdict}`"),
+        )])
+    }
+
+    /// Whether gates on the law's own questions are enough to keep everybody of a group from bad verdicts.
+    ///
+    /// Where every better verdict is bad too, what is left out here could only make fewer people bad,
+    /// so this proves the law, and most laws in no time. If it fails, nothing is said yet.
+    fn gates_alone_forbid(
+        &self,
+        group: &'pack Group,
+        bad: &[Verdict],
+        worst: Verdict,
+    ) -> Result<bool, QuestionIndex> {
+        if bad.len()
+            != Verdict::ALL
+                .iter()
+                .filter(|verdict| **verdict <= worst)
+                .count()
+        {
+            return Ok(false);
+        }
+        let named: BTreeSet<_> = group
+            .conditions()
+            .flat_map(Condition::requirements)
+            .map(|requirement| requirement.question)
+            .collect();
+        let gates = deciding(self.pack())
+            .into_iter()
+            .filter(|(rule, _, verdict)| {
+                let mut asked = rule.when.requirements();
+                *verdict > worst && asked.all(|requirement| named.contains(&requirement.question))
+            });
+        let found = self.subject.search.one(&Aim {
+            effects: gates.map(|(rule, _, verdict)| (rule, 0, verdict)).collect(),
+            watched: group.conditions().collect(),
+            fixed: self.fixed(group),
+            is_sought: &|glimpse| glimpse.worst <= worst && is_member(glimpse, group),
+        })?;
+        Ok(found.is_none())
+    }
+
+    /// A rule fires, or does not, for everybody of a group.
+    fn rule_fires(&self, group: &'pack Group, rule: &'pack Rule, must: bool) -> Proved {
+        let mut watched: Vec<_> = group.conditions().collect();
+        let second = watched.len();
+        watched.extend(parts(rule));
+        let found = self.subject.search.one(&Aim {
+            effects: Vec::new(),
+            watched,
+            fixed: self.fixed(group),
+            is_sought: &|glimpse| {
+                is_member(glimpse, group) && fires(glimpse, rule, second) != Some(must)
+            },
+        })?;
+        let Some(answers) = found else {
+            return self.about_nobody(group);
+        };
+        let does = if must { "does not fire" } else { "fires" };
+        Ok(vec![self.broken_by(
+            answers,
+            &format!("the rule `{}` {does}", rule.id),
+        )])
+    }
+
+    fn within(&self, group: &'pack Group, (least, most): (i32, i32)) -> Proved {
+        let is_out = |score: i32| score < least || score > most;
+        let found = self.subject.search.one(&Aim {
+            effects: scoring(self.pack()),
+            watched: group.conditions().collect(),
+            fixed: self.fixed(group),
+            is_sought: &|glimpse| is_member(glimpse, group) && glimpse.score.is_none_or(is_out),
+        })?;
+        let Some(answers) = found else {
+            return self.about_nobody(group);
+        };
+        let score = assess(self.subject.table, &answers).score;
+        Ok(vec![
+            self.broken_by(answers, &format!("the score is {score}")),
+        ])
+    }
+
+    pub(super) fn broken_by(&self, answers: Answers, told: &str) -> Finding {
+        let message = format!("the law `{}` is broken: {told}", self.law.id);
+        let help = format!(
+            "correct the rules, or the law, which says: {}",
+            self.law.says
+        );
+        Finding::error(Code::BrokenLaw, self.place(), message, help).shown_by(self.pack(), answers)
+    }
+}
+
+/// Whether somebody belongs, or may still belong, to those whom a law is about.
+fn is_member(glimpse: &Glimpse, group: &Group) -> bool {
+    let unless = usize::from(group.when.is_some());
+    let is_out = group.when.is_some() && glimpse.holds(0) == Some(false);
+    let is_excepted = group.unless.is_some() && glimpse.holds(unless) == Some(true);
+    !is_out && !is_excepted
+}

@@ -1,0 +1,183 @@
+//! Laws about two people who differ in one answer: along an order, the result goes one way only.
+
+use super::bands::scoring;
+use super::finding::{Witness, in_words};
+use super::laws::{Proof, Proved};
+use super::rules::{deciding, parts};
+use crate::answers::Answers;
+use crate::assess::assess;
+use crate::pack::{Condition, Monotone, OptionSet, Rule, Trend, Verdict};
+use crate::space::{self, PairAim, PairGlimpse};
+
+impl<'pack> Proof<'_, 'pack> {
+    /// The options of a law in pairs.
+    pub(super) fn monotone(&self, monotone: &'pack Monotone) -> Proved {
+        let pairs = self.pairs(monotone);
+        let mut findings = Vec::new();
+        for &(one, next) in &pairs {
+            if let Some(trend) = monotone.verdict {
+                let [better, worse] = in_order(trend, one, next);
+                findings.extend(self.verdict_pair(monotone, better, worse)?);
+            }
+            if let Some(trend) = monotone.score {
+                let [lower, higher] = in_order(trend, one, next);
+                findings.extend(self.score_pair(monotone, lower, higher)?);
+            }
+        }
+        if findings.is_empty() {
+            findings.extend(self.about_no_pair(monotone, &pairs)?);
+        }
+        Ok(findings)
+    }
+
+    /// What holds from each option to the next holds along all of them, unless the law leaves some out.
+    fn pairs(&self, monotone: &Monotone) -> Vec<(usize, usize)> {
+        let touched = space::touched(self.pack(), monotone.question);
+        let mut named = monotone.when.iter().flat_map(Condition::requirements);
+        let leaves_out = named.any(|requirement| touched.contains(&requirement.question));
+        let along = monotone.along.iter().copied().enumerate();
+        let pairs = along.flat_map(|(place, one)| {
+            let later = monotone.along.iter().skip(place + 1).copied();
+            let most = if leaves_out { usize::MAX } else { 1 };
+            later.take(most).map(move |next| (one, next))
+        });
+        pairs.collect()
+    }
+
+    /// A law whose `when` nobody on both sides fulfills says nothing.
+    fn about_no_pair(&self, monotone: &'pack Monotone, pairs: &[(usize, usize)]) -> Proved {
+        if monotone.when.is_none() {
+            return Ok(Vec::new());
+        }
+        for &(one, next) in pairs {
+            let found = self.subject.search.two(&PairAim {
+                question: monotone.question,
+                answers: [one, next].map(|option| Some(OptionSet::single(option))),
+                effects: Vec::new(),
+                watched: monotone.when.iter().collect(),
+                is_sought: &|glimpse| are_members(glimpse, monotone),
+            })?;
+            if found.is_some() {
+                return Ok(Vec::new());
+            }
+        }
+        Ok(vec![self.empty()])
+    }
+
+    /// Nobody's verdict is worse with the second option than with the first.
+    fn verdict_pair(&self, monotone: &'pack Monotone, one: usize, other: usize) -> Proved {
+        let pack = self.pack();
+        let bands = pack.bands.iter().map(|band| band.verdict);
+        let is_falling = bands.rev().is_sorted();
+        let is_sought = |glimpse: &PairGlimpse| {
+            let [first, second] = &glimpse.sides;
+            let is_level = glimpse.difference == 0 || (glimpse.difference > 0 && is_falling);
+            are_members(glimpse, monotone)
+                && first.worst < Verdict::NotRecommended
+                && !(glimpse.second_stays_within_first && is_level)
+                && (first.verdict(pack).zip(second.verdict(pack)))
+                    .is_none_or(|(first, second)| second > first)
+        };
+        let tell = |answers: &Answers| {
+            let verdict = assess(self.subject.table, answers).verdict;
+            format!("the verdict is `{}`", verdict.id())
+        };
+        // Gates that the question has no part in fire for both or for neither. Without them the
+        // verdicts are further apart, so if none breaks the law then, none does.
+        let touched = space::touched(pack, monotone.question);
+        let near = deciding(pack).into_iter().map(|(rule, points, verdict)| {
+            let counts = parts(rule)
+                .into_iter()
+                .flat_map(Condition::requirements)
+                .any(|requirement| touched.contains(&requirement.question));
+            (
+                rule,
+                points,
+                if counts { verdict } else { Verdict::Suitable },
+            )
+        });
+        let near = near.filter(|(_, points, verdict)| *points != 0 || *verdict > Verdict::Suitable);
+        let options = [one, other];
+        if (self.pair(monotone, options, near.collect(), &is_sought, &tell)?).is_empty() {
+            return Ok(Vec::new());
+        }
+        self.pair(monotone, options, deciding(pack), &is_sought, &tell)
+    }
+
+    /// Nobody's score is lower with the second option than with the first.
+    fn score_pair(&self, monotone: &'pack Monotone, one: usize, other: usize) -> Proved {
+        let is_sought = |glimpse: &PairGlimpse| {
+            let [first, _] = &glimpse.sides;
+            let is_over = glimpse.has_final_difference || first.score.is_some();
+            are_members(glimpse, monotone) && !(is_over && glimpse.difference >= 0)
+        };
+        let tell = |answers: &Answers| {
+            format!("the score is {}", assess(self.subject.table, answers).score)
+        };
+        // Points that the question has no part in are the same for both.
+        let touched = space::touched(self.pack(), monotone.question);
+        let near = scoring(self.pack()).into_iter().filter(|(rule, _, _)| {
+            let requirements = parts(rule).into_iter().flat_map(Condition::requirements);
+            let mut asked = requirements.map(|requirement| requirement.question);
+            asked.any(|question| touched.contains(&question))
+        });
+        self.pair(monotone, [one, other], near.collect(), &is_sought, &tell)
+    }
+
+    fn pair(
+        &self,
+        monotone: &'pack Monotone,
+        options: [usize; 2],
+        effects: Vec<(&'pack Rule, i32, Verdict)>,
+        is_sought: &dyn Fn(&PairGlimpse) -> bool,
+        tell: &dyn Fn(&Answers) -> String,
+    ) -> Proved {
+        let found = self.subject.search.two(&PairAim {
+            question: monotone.question,
+            answers: options.map(|option| Some(OptionSet::single(option))),
+            effects,
+            watched: monotone.when.iter().collect(),
+            is_sought,
+        })?;
+        let Some([first, second]) = found else {
+            return Ok(Vec::new());
+        };
+        let question = self.pack().question(monotone.question);
+        let [one, other] = options.map(|option| question.option(option).id.as_str());
+        let more: Vec<_> = Witness::new(self.pack(), second.clone())
+            .differing
+            .into_iter()
+            .filter(|(index, _)| *index != monotone.question && first.get(*index).is_none())
+            .map(|(index, value)| {
+                format!("{} = {}", self.pack().question(index).id, in_words(&value))
+            })
+            .collect();
+        let beside = if more.is_empty() {
+            String::new()
+        } else {
+            format!(" (and {})", more.join(", "))
+        };
+        let told = format!(
+            "with `{one}` {}, and with `{other}`{beside} {}",
+            tell(&first),
+            tell(&second)
+                .replacen("the verdict is", "it is", 1)
+                .replacen("the score is", "it is", 1)
+        );
+        Ok(vec![self.broken_by(first, &told)])
+    }
+}
+
+/// Whether two people may still both belong to those whom a law is about.
+fn are_members(glimpse: &PairGlimpse, monotone: &Monotone) -> bool {
+    let mut sides = glimpse.sides.iter();
+    monotone.when.is_none() || sides.all(|side| side.holds(0) != Some(false))
+}
+
+/// Two options so that the result must not be worse with the second.
+fn in_order(trend: Trend, one: usize, next: usize) -> [usize; 2] {
+    match trend {
+        Trend::NeverWorse => [one, next],
+        Trend::NeverBetter => [next, one],
+    }
+}

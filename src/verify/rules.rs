@@ -1,0 +1,213 @@
+//! Every rule fires for somebody, every gate decides, and no rule says again what another says.
+
+use super::check::Subject;
+use super::finding::Finding;
+use crate::answers::Answers;
+use crate::assess::assess;
+use crate::diagnostic::Code;
+use crate::pack::{Condition, Pack, QuestionIndex, Rule, Verdict};
+use crate::space::{Aim, Glimpse};
+
+/// Every rule fires for somebody.
+pub(super) fn every_rule_fires(subject: &Subject) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in &subject.pack.rules {
+        let place = || subject.places.rule(&rule.id);
+        match who_fires(subject, rule) {
+            Ok(Some(_)) => {}
+            Ok(None) => findings.push(Finding::error(
+                Code::DeadRule,
+                place(),
+                format!("the rule `{}` fires for nobody", rule.id),
+                "no set of answers fulfills `when` without `unless`; correct them, or remove the rule",
+            )),
+            Err(question) => findings.push(entangled(subject, question, rule)),
+        }
+    }
+    findings
+}
+
+/// Every gate that fires for somebody is somebody's only reason for the verdict or a worse one.
+pub(super) fn every_gate_decides(subject: &Subject) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in &subject.pack.rules {
+        let Some(verdict) = rule.verdict else {
+            continue;
+        };
+        let Ok(Some(firing)) = who_fires(subject, rule) else {
+            continue; // told already
+        };
+        // Most gates decide for the first who comes to mind.
+        if decides(subject, rule, verdict, &firing) {
+            continue;
+        }
+        match who_is_decided(subject, rule, verdict) {
+            Ok(Some(_)) => {}
+            Ok(None) => {
+                let message = format!(
+                    "the gate `{}` decides nobody's verdict: wherever it fires, something else \
+                     leads to `{}` or worse",
+                    rule.id,
+                    verdict.id()
+                );
+                let help = "take its verdict out, or correct its condition";
+                let place = subject.places.rule(&rule.id);
+                let finding = Finding::error(Code::DeadGate, place, message, help);
+                findings.push(finding.shown_by(subject.pack, firing));
+            }
+            Err(question) => findings.push(entangled(subject, question, rule)),
+        }
+    }
+    findings
+}
+
+/// No rule fires only where another with the same effect does.
+pub(super) fn no_rule_is_implied(subject: &Subject) -> Vec<Finding> {
+    let rules = &subject.pack.rules;
+    let mut findings = Vec::new();
+    for (place, rule) in rules.iter().enumerate() {
+        let others = rules
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != place);
+        for (other_place, other) in others {
+            if !says_nothing_beside(rule, other) {
+                continue;
+            }
+            let is_implied = matches!(who_is_left(subject, rule, other), Ok(None));
+            // Of two rules that imply each other, the later one is too much.
+            let is_mutual = other_place > place
+                && says_nothing_beside(other, rule)
+                && matches!(who_is_left(subject, other, rule), Ok(None));
+            if is_implied && !is_mutual && matches!(who_fires(subject, rule), Ok(Some(_))) {
+                let message = format!(
+                    "wherever the rule `{}` fires, `{}` fires too, with the same effect",
+                    rule.id, other.id
+                );
+                let help = "remove one of the two, or let them differ in what they say";
+                let place = subject.places.rule(&rule.id);
+                findings.push(Finding::error(Code::ImpliedRule, place, message, help));
+                break;
+            }
+        }
+    }
+    findings
+}
+
+/// The condition of a rule and its exception, to be watched from a position on.
+pub(super) fn parts(rule: &Rule) -> Vec<&Condition> {
+    [Some(&rule.when), rule.unless.as_ref()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// Whether a rule watched from a position on fires, as far as that is decided.
+pub(super) fn fires(glimpse: &Glimpse, rule: &Rule, watched: usize) -> Option<bool> {
+    let excepted = match rule.unless {
+        Some(_) => glimpse.holds(watched + 1),
+        None => Some(false),
+    };
+    match (glimpse.holds(watched), excepted) {
+        (Some(false), _) | (_, Some(true)) => Some(false),
+        (Some(true), Some(false)) => Some(true),
+        (None | Some(true), None) | (None, Some(false)) => None,
+    }
+}
+
+/// Somebody for whom a rule fires.
+pub(super) fn who_fires<'pack>(
+    subject: &Subject<'pack>,
+    rule: &'pack Rule,
+) -> Result<Option<Answers>, QuestionIndex> {
+    subject.search.one(&Aim {
+        effects: Vec::new(),
+        watched: parts(rule),
+        fixed: Vec::new(),
+        is_sought: &|glimpse| fires(glimpse, rule, 0) != Some(false),
+    })
+}
+
+/// Somebody for whom one rule fires and another does not.
+fn who_is_left<'pack>(
+    subject: &Subject<'pack>,
+    rule: &'pack Rule,
+    other: &'pack Rule,
+) -> Result<Option<Answers>, QuestionIndex> {
+    let mut watched = parts(rule);
+    let second = watched.len();
+    watched.extend(parts(other));
+    subject.search.one(&Aim {
+        effects: Vec::new(),
+        watched,
+        fixed: Vec::new(),
+        is_sought: &|glimpse| {
+            fires(glimpse, rule, 0) != Some(false) && fires(glimpse, other, second) != Some(true)
+        },
+    })
+}
+
+/// Somebody for whom a gate fires while nothing else leads to its verdict or a worse one.
+fn who_is_decided<'pack>(
+    subject: &Subject<'pack>,
+    gate: &'pack Rule,
+    verdict: Verdict,
+) -> Result<Option<Answers>, QuestionIndex> {
+    let pack = subject.pack;
+    let effects = pack.rules.iter().filter_map(|rule| {
+        let other = rule
+            .verdict
+            .filter(|&other| other >= verdict && rule.id != gate.id);
+        let points = rule.points.unwrap_or(0);
+        let counts = points != 0 || other.is_some();
+        counts.then_some((rule, points, other.unwrap_or(Verdict::Suitable)))
+    });
+    subject.search.one(&Aim {
+        effects: effects.collect(),
+        watched: parts(gate),
+        fixed: Vec::new(),
+        is_sought: &|glimpse| {
+            glimpse.worst < verdict
+                && fires(glimpse, gate, 0) != Some(false)
+                && glimpse.verdict(pack).is_none_or(|others| others < verdict)
+        },
+    })
+}
+
+/// Whether a gate is the only reason for these answers' verdict.
+fn decides(subject: &Subject, gate: &Rule, verdict: Verdict, answers: &Answers) -> bool {
+    let assessment = assess(subject.table, answers);
+    let findings = assessment.findings.iter();
+    let others = findings.filter(|finding| finding.rule.id != gate.id);
+    let worst = others.filter_map(|finding| finding.rule.verdict).max();
+    worst.max(Some(subject.pack.band(assessment.score))) < Some(verdict)
+}
+
+/// Whether a rule does nothing where another fires: points add up, so they always do something.
+fn says_nothing_beside(rule: &Rule, other: &Rule) -> bool {
+    let is_plain = |rule: &Rule| rule.points.is_none() && rule.disputed.is_none();
+    is_plain(rule)
+        && is_plain(other)
+        && rule.verdict == other.verdict
+        && rule.wait == other.wait
+        && rule.urgent == other.urgent
+        && (rule.advice.is_none() || rule.advice == other.advice)
+}
+
+fn entangled(subject: &Subject, question: QuestionIndex, rule: &Rule) -> Finding {
+    let what = format!("the rule `{}`", rule.id);
+    let place = subject.places.rule(&rule.id);
+    Finding::entangled(subject.pack, question, &what, place)
+}
+
+/// The rules that count for the verdict, with their whole effect.
+pub(super) fn deciding(pack: &Pack) -> Vec<(&Rule, i32, Verdict)> {
+    let rules = pack.rules.iter();
+    rules
+        .filter(|rule| rule.points.is_some() || rule.verdict.is_some())
+        .map(|rule| {
+            let verdict = rule.verdict.unwrap_or(Verdict::Suitable);
+            (rule, rule.points.unwrap_or(0), verdict)
+        })
+        .collect()
+}

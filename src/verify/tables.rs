@@ -1,0 +1,234 @@
+//! What a treatment takes: every row is for somebody, within the range stated, every day once.
+
+use super::check::Subject;
+use super::finding::Finding;
+use crate::diagnostic::Code;
+use crate::load::Step;
+use crate::pack::{Condition, Day, Recovery, Row, Sessions, Span};
+use crate::space::Aim;
+use crate::words;
+
+const FILE: &str = "expectations.json";
+
+/// Every row is the first to match for somebody, and every item of the guide is shown to somebody.
+pub(super) fn every_row_counts(subject: &Subject) -> Vec<Finding> {
+    let pack = subject.pack;
+    let expectations = &pack.expectations;
+    let mut findings = Vec::new();
+    let mut tables = vec![
+        (vec![Step::Key("sessions")], outline(&expectations.sessions)),
+        (vec![Step::Key("recovery")], outline(&expectations.recovery)),
+        (vec![Step::Key("upkeep")], outline(&expectations.upkeep)),
+    ];
+    for table in &expectations.cost {
+        let way = [
+            Step::Key("cost"),
+            Step::Key("countries"),
+            Step::Entry(&table.country),
+        ];
+        tables.push((way.to_vec(), outline(&table.rows)));
+    }
+    for (mut way, rows) in tables {
+        way.push(Step::Key("rows"));
+        for (position, &(id, _)) in rows.iter().enumerate() {
+            let before = rows.iter().take(position + 1).filter_map(|(_, when)| *when);
+            way.push(Step::Entry(id));
+            findings.extend(unless_somebody(
+                subject,
+                before.collect(),
+                rows.get(position).is_some_and(|(_, when)| when.is_some()),
+                &format!("the row `{id}`"),
+                FILE,
+                &way,
+            ));
+            way.pop();
+        }
+    }
+    for section in &pack.guide {
+        for (position, item) in section.items.iter().enumerate() {
+            let way = [
+                Step::Key("sections"),
+                Step::Entry(&section.id),
+                Step::Key("items"),
+                Step::Position(position),
+            ];
+            let what = format!("an item of `{}`", section.id);
+            let when = item.when.iter().collect();
+            let own = item.when.is_some();
+            findings.extend(unless_somebody(
+                subject,
+                when,
+                own,
+                &what,
+                "guide.json",
+                &way,
+            ));
+        }
+    }
+    findings
+}
+
+fn outline<Content>(rows: &[Row<Content>]) -> Vec<(&str, Option<&Condition>)> {
+    let rows = rows.iter();
+    rows.map(|row| (row.id.as_str(), row.when.as_ref()))
+        .collect()
+}
+
+/// The finding, unless the last of these conditions is the first to hold for somebody.
+///
+/// Where the thing itself has no condition, all of them must fail for somebody.
+fn unless_somebody<'pack>(
+    subject: &Subject<'pack>,
+    watched: Vec<&'pack Condition>,
+    has_own: bool,
+    what: &str,
+    file: &'static str,
+    way: &[Step],
+) -> Option<Finding> {
+    let own = watched.len().checked_sub(1).filter(|_| has_own);
+    let count = watched.len();
+    let found = subject.search.one(&Aim {
+        effects: Vec::new(),
+        watched,
+        fixed: Vec::new(),
+        is_sought: &|glimpse| {
+            (0..count).all(|position| {
+                let needed = own == Some(position);
+                glimpse.holds(position).is_none_or(|holds| holds == needed)
+            })
+        },
+    });
+    let place = || subject.places.of(file, way);
+    match found {
+        Ok(Some(_)) => None,
+        Ok(None) => Some(Finding::error(
+            Code::DeadRow,
+            place(),
+            format!("{what} is for nobody"),
+            "correct its `when`, or that of a row before it, or take it out",
+        )),
+        Err(question) => Some(Finding::entangled(subject.pack, question, what, place())),
+    }
+}
+
+/// Every range of a row lies within the overall range of its table, where one is stated.
+pub(super) fn ranges_keep_to_the_overall_range(subject: &Subject) -> Vec<Finding> {
+    let expectations = &subject.pack.expectations;
+    let mut findings = Vec::new();
+    let mut check = |way: &[Step], id: &str, ranges: &[(&'static str, Span, Span)]| {
+        for &(key, own, overall) in ranges {
+            if own.min >= overall.min && own.max <= overall.max {
+                continue;
+            }
+            let way: Vec<_> = (way.iter().copied())
+                .chain([Step::Key("rows"), Step::Entry(id), Step::Key(key)])
+                .collect();
+            let message = format!(
+                "the row `{id}` gives {} to {}, outside the overall range from {} to {}",
+                own.min, own.max, overall.min, overall.max
+            );
+            let help = "correct the row, or widen `overall` if a source says so";
+            let place = subject.places.of(FILE, &way);
+            findings.push(Finding::error(Code::OutsideOverall, place, message, help));
+        }
+    };
+    for table in &expectations.cost {
+        let way = [
+            Step::Key("cost"),
+            Step::Key("countries"),
+            Step::Entry(&table.country),
+        ];
+        for row in &table.rows {
+            let amount = ("amount", row.content.amount, table.overall.amount);
+            check(&way, &row.id, &[amount]);
+        }
+    }
+    if let Some(overall) = &expectations.overall.sessions {
+        for row in &expectations.sessions {
+            let ranges = sessions(row.content, overall.content);
+            check(&[Step::Key("sessions")], &row.id, &ranges);
+        }
+    }
+    if let Some(overall) = &expectations.overall.recovery {
+        for row in &expectations.recovery {
+            let ranges = recovery(row.content, overall.content);
+            check(&[Step::Key("recovery")], &row.id, &ranges);
+        }
+    }
+    if let Some(overall) = &expectations.overall.upkeep {
+        for row in &expectations.upkeep {
+            let months = ("months", row.content.months, overall.content.months);
+            check(&[Step::Key("upkeep")], &row.id, &[months]);
+        }
+    }
+    findings
+}
+
+fn sessions(own: Sessions, overall: Sessions) -> [(&'static str, Span, Span); 3] {
+    [
+        ("visits", own.visits, overall.visits),
+        ("hours", own.hours, overall.hours),
+        ("gap_days", own.gap_days, overall.gap_days),
+    ]
+}
+
+fn recovery(own: Recovery, overall: Recovery) -> [(&'static str, Span, Span); 3] {
+    let days = "sun_and_water_days";
+    [
+        ("redness_days", own.redness_days, overall.redness_days),
+        ("care_days", own.care_days, overall.care_days),
+        (days, own.sun_and_water_days, overall.sun_and_water_days),
+    ]
+}
+
+/// Every day from the first to the last one of recovery stands in one entry of the timeline.
+pub(super) fn every_day_is_told_once(subject: &Subject) -> Vec<Finding> {
+    let expectations = &subject.pack.expectations;
+    let mut days: Vec<(usize, &Day)> = expectations.timeline.iter().enumerate().collect();
+    days.sort_by_key(|(_, day)| (day.from, day.to));
+    let place = |position: Option<usize>| {
+        let way = [Step::Key("recovery"), Step::Key("timeline")];
+        let way: Vec<_> = way
+            .into_iter()
+            .chain(position.map(Step::Position))
+            .collect();
+        subject.places.of(FILE, &way)
+    };
+    let mut findings = Vec::new();
+    let missing = |position, from: u32, to: u32| {
+        let days = if from == to {
+            format!("day {from} is")
+        } else {
+            format!("days {from} to {to} are")
+        };
+        let message = format!("{days} missing from the timeline");
+        let help = "let each entry begin on the day after the one before it";
+        Finding::error(Code::MissingDay, place(position), message, help)
+    };
+    let mut next = 0;
+    for (position, day) in days {
+        if day.from > next {
+            findings.push(missing(Some(position), next, day.from - 1));
+        } else if day.from < next {
+            let overlap = words::count((next.min(day.to + 1) - day.from) as usize, "day");
+            let message = format!(
+                "the entry from day {} to {} tells {overlap} again",
+                day.from, day.to
+            );
+            let help = "let each entry begin on the day after the one before it";
+            let place = place(Some(position));
+            findings.push(Finding::error(Code::OverlappingDays, place, message, help));
+        }
+        next = next.max(day.to.saturating_add(1));
+    }
+    let longest = expectations.recovery.iter().map(|row| {
+        let row = row.content;
+        let ends = [row.redness_days, row.care_days, row.sun_and_water_days];
+        ends.map(|span| span.max).into_iter().max().unwrap_or(0)
+    });
+    let last = longest.max().unwrap_or(0);
+    if next <= last {
+        findings.push(missing(None, next, last));
+    }
+    findings
+}

@@ -1,0 +1,241 @@
+//! Every text fits a report and is easy to read.
+
+use super::check::Subject;
+use super::finding::{Finding, Severity};
+use crate::diagnostic::{Code, Place};
+use crate::load::Step;
+use crate::pack::{Pack, Row};
+use crate::words::{FEWEST_WORDS, HIGHEST_GRADE, grade, reading_words};
+
+/// Most characters of a heading.
+const HEADING: usize = 80;
+/// Most characters of an option: two lines of 36 columns.
+const LABEL: usize = 72;
+/// Most characters of a noun phrase within a line.
+const PHRASE: usize = 60;
+/// Most characters of a statement, about six lines of a report.
+const STATEMENT: usize = 320;
+
+/// A text of a pack that people read.
+struct Passage<'pack> {
+    file: &'static str,
+    way: Vec<Step<'pack>>,
+    text: &'pack str,
+    longest: usize,
+}
+
+/// No text is longer than a report can show well.
+pub(super) fn every_text_can_be_shown(subject: &Subject) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for text in texts(subject.pack) {
+        let count = text.text.chars().count();
+        if count > text.longest {
+            let message = format!(
+                "the text has {count} characters, at most {} can be shown well here",
+                text.longest
+            );
+            let help = "say it in fewer words, or split it";
+            let place = place(subject, &text);
+            findings.push(Finding::error(Code::LongText, place, message, help));
+        }
+    }
+    findings
+}
+
+/// Texts of some length that are hard to read, as warnings.
+pub(super) fn every_text_is_easy_to_read(subject: &Subject) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for text in texts(subject.pack) {
+        if reading_words(text.text).count() < FEWEST_WORDS {
+            continue;
+        }
+        let grade = grade(text.text);
+        if grade > HIGHEST_GRADE {
+            let message =
+                format!("the text is at reading grade {grade:.1}, above {HIGHEST_GRADE:.0}");
+            let help = "use shorter sentences and shorter words";
+            let finding = Finding::error(Code::HardText, place(subject, &text), message, help);
+            findings.push(Finding {
+                severity: Severity::Warning,
+                ..finding
+            });
+        }
+    }
+    findings
+}
+
+fn place(subject: &Subject, text: &Passage) -> Place {
+    subject.places.of(text.file, &text.way)
+}
+
+/// Every text of a pack that a person may read.
+fn texts(pack: &Pack) -> Vec<Passage<'_>> {
+    let mut texts = Vec::new();
+    of_header(pack, &mut texts);
+    of_questions(pack, &mut texts);
+    of_rules(pack, &mut texts);
+    of_expectations(pack, &mut texts);
+    of_guide(pack, &mut texts);
+    for claim in &pack.claims {
+        let way = vec![Step::Key("claims"), Step::Entry(&claim.id)];
+        add(
+            &mut texts,
+            "sources.json",
+            way,
+            "says",
+            &claim.says,
+            STATEMENT,
+        );
+    }
+    texts
+}
+
+fn add<'pack>(
+    texts: &mut Vec<Passage<'pack>>,
+    file: &'static str,
+    mut way: Vec<Step<'pack>>,
+    key: &'static str,
+    text: &'pack str,
+    longest: usize,
+) {
+    way.push(Step::Key(key));
+    texts.push(Passage {
+        file,
+        way,
+        text,
+        longest,
+    });
+}
+
+fn of_header<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
+    const FILE: &str = "pack.json";
+    add(texts, FILE, Vec::new(), "title", &pack.title, HEADING);
+    add(
+        texts,
+        FILE,
+        Vec::new(),
+        "disclaimer",
+        &pack.disclaimer,
+        STATEMENT,
+    );
+    for dispute in &pack.disputes {
+        for (position, reading) in dispute.readings.iter().enumerate() {
+            texts.push(Passage {
+                file: FILE,
+                way: vec![
+                    Step::Key("disputes"),
+                    Step::Entry(&dispute.id),
+                    Step::Key("readings"),
+                    Step::Position(position),
+                ],
+                text: reading,
+                longest: STATEMENT,
+            });
+        }
+    }
+    for law in &pack.laws {
+        let way = vec![Step::Key("laws"), Step::Entry(&law.id)];
+        add(texts, FILE, way, "says", &law.says, STATEMENT);
+    }
+}
+
+fn of_questions<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
+    const FILE: &str = "questionnaire.json";
+    for question in &pack.questions {
+        let way = vec![Step::Key("questions"), Step::Entry(&question.id)];
+        if let Some(name) = &question.name {
+            add(texts, FILE, way.clone(), "name", name, PHRASE);
+        }
+        add(texts, FILE, way.clone(), "ask", &question.ask, STATEMENT);
+        add(texts, FILE, way.clone(), "why", &question.why, STATEMENT);
+        for option in &question.options {
+            let mut way = way.clone();
+            way.extend([Step::Key("options"), Step::Entry(&option.id)]);
+            add(texts, FILE, way.clone(), "label", &option.label, LABEL);
+            if let Some(short) = &option.short {
+                add(texts, FILE, way, "short", short, PHRASE);
+            }
+        }
+    }
+}
+
+fn of_rules<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
+    const FILE: &str = "suitability.json";
+    for rule in &pack.rules {
+        let way = vec![Step::Key("rules"), Step::Entry(&rule.id)];
+        add(
+            texts,
+            FILE,
+            way.clone(),
+            "because",
+            &rule.because,
+            STATEMENT,
+        );
+        if let Some(advice) = &rule.advice {
+            add(texts, FILE, way, "advice", advice, STATEMENT);
+        }
+    }
+}
+
+const TABLES: &str = "expectations.json";
+
+fn of_expectations<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
+    let expectations = &pack.expectations;
+    of_rows(&expectations.sessions, &[Step::Key("sessions")], texts);
+    for table in &expectations.cost {
+        let way = [
+            Step::Key("cost"),
+            Step::Key("countries"),
+            Step::Entry(&table.country),
+        ];
+        of_rows(&table.rows, &way, texts);
+    }
+    for note in &expectations.elsewhere {
+        let way = vec![
+            Step::Key("cost"),
+            Step::Key("elsewhere"),
+            Step::Entry(&note.country),
+        ];
+        add(texts, TABLES, way, "says", &note.says, STATEMENT);
+    }
+    of_rows(&expectations.recovery, &[Step::Key("recovery")], texts);
+    for (position, day) in expectations.timeline.iter().enumerate() {
+        let way = vec![
+            Step::Key("recovery"),
+            Step::Key("timeline"),
+            Step::Position(position),
+        ];
+        add(texts, TABLES, way.clone(), "look", &day.look, STATEMENT);
+        add(texts, TABLES, way.clone(), "avoid", &day.avoid, STATEMENT);
+        add(texts, TABLES, way.clone(), "may", &day.may, STATEMENT);
+        if let Some(watch) = &day.watch {
+            add(texts, TABLES, way, "watch", watch, STATEMENT);
+        }
+    }
+    of_rows(&expectations.upkeep, &[Step::Key("upkeep")], texts);
+}
+
+fn of_rows<'pack, Content>(
+    rows: &'pack [Row<Content>],
+    way: &[Step<'pack>],
+    texts: &mut Vec<Passage<'pack>>,
+) {
+    for row in rows {
+        let mut way = way.to_vec();
+        way.extend([Step::Key("rows"), Step::Entry(&row.id)]);
+        add(texts, TABLES, way, "because", &row.because, STATEMENT);
+    }
+}
+
+fn of_guide<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
+    const FILE: &str = "guide.json";
+    for section in &pack.guide {
+        let way = vec![Step::Key("sections"), Step::Entry(&section.id)];
+        add(texts, FILE, way.clone(), "title", &section.title, HEADING);
+        for (position, item) in section.items.iter().enumerate() {
+            let mut way = way.clone();
+            way.extend([Step::Key("items"), Step::Position(position)]);
+            add(texts, FILE, way, "text", &item.text, STATEMENT);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! What checking a pack found, as text and as JSON.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::check::Checked;
+use super::finding::{Finding, Severity};
+use crate::assess::Table;
+use crate::pack::Pack;
+use crate::report::plain_json;
+use crate::space::every_answer_set;
+use crate::words;
+
+/// Every finding like a compiler's message, and a last line with what was proved.
+pub fn check_text(table: &Table, checked: &Checked, took: &str) -> String {
+    let mut text = String::new();
+    for finding in &checked.findings {
+        _ = writeln!(text, "{finding}\n"); // a `String` takes everything
+    }
+    let (laws, laws_held) = checked.laws;
+    let (properties, properties_held) = checked.properties;
+    let held = if laws == laws_held && properties == properties_held {
+        let laws = words::count(laws, "law");
+        format!("{laws} and {properties} built-in properties hold")
+    } else {
+        let laws = words::count(laws, "law");
+        format!(
+            "{laws_held} of {laws} and {properties_held} of {properties} built-in properties hold"
+        )
+    };
+    let warnings = checked.findings.iter();
+    let warnings = warnings.filter(|finding| finding.severity == Severity::Warning);
+    let warnings = match warnings.count() {
+        0 => String::new(),
+        count => format!(", with {}", words::count(count, "warning")),
+    };
+    let sets = every_answer_set(table.pack());
+    let sets = sets.map_or("over 2^128".to_owned(), words::number);
+    _ = writeln!(
+        text,
+        "checked {sets} answer sets: {held}{warnings} ({took})"
+    );
+    text
+}
+
+/// The same for programs, as `smp.check/1`: indented, ending in a line break, safe to print.
+///
+/// # Panics
+/// Never: every key is a string and every value plain.
+pub fn check_json(table: &Table, checked: &Checked) -> String {
+    let pack = table.pack();
+    let held = |(stated, held): (usize, usize)| HeldJson { stated, held };
+    let findings = checked.findings.iter();
+    let report = CheckJson {
+        format: "smp.check/1",
+        pack: PackJson {
+            id: &pack.id,
+            version: &pack.version,
+            sha256: &pack.sha256,
+        },
+        holds: checked.holds(),
+        answer_sets: every_answer_set(pack).map(|sets| sets.to_string()),
+        laws: held(checked.laws),
+        properties: held(checked.properties),
+        findings: findings
+            .map(|finding| FindingJson::new(pack, finding))
+            .collect(),
+    };
+    let json =
+        serde_json::to_string_pretty(&report).expect("every key is a string and every value plain");
+    format!("{}\n", plain_json(&json))
+}
+
+#[derive(Serialize)]
+struct CheckJson<'a> {
+    format: &'static str,
+    pack: PackJson<'a>,
+    holds: bool,
+    /// A decimal number; absent if there are more than 2^128.
+    answer_sets: Option<String>,
+    laws: HeldJson,
+    properties: HeldJson,
+    findings: Vec<FindingJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct PackJson<'a> {
+    id: &'a str,
+    version: &'a str,
+    sha256: &'a str,
+}
+
+#[derive(Serialize)]
+struct HeldJson {
+    stated: usize,
+    held: usize,
+}
+
+#[derive(Serialize)]
+struct FindingJson<'a> {
+    severity: &'static str,
+    code: &'static str,
+    message: &'a str,
+    file: &'a str,
+    line: Option<usize>,
+    column: Option<usize>,
+    pointer: Option<&'a str>,
+    /// The answers in which somebody who shows it differs from the baseline.
+    witness: Option<Map<String, Value>>,
+    help: Option<&'a str>,
+}
+
+impl<'a> FindingJson<'a> {
+    fn new(pack: &Pack, finding: &'a Finding) -> Self {
+        let problem = &finding.diagnostic;
+        let (line, column) = problem.place.position.unzip();
+        let witness = finding.witness.as_ref().map(|witness| {
+            let differing = witness.differing.iter();
+            differing
+                .map(|(index, value)| (pack.question(*index).id.clone(), value.clone()))
+                .collect()
+        });
+        Self {
+            severity: finding.severity.id(),
+            code: problem.code.name(),
+            message: &problem.message,
+            file: &problem.place.file,
+            line,
+            column,
+            pointer: problem.place.pointer.as_deref(),
+            witness,
+            help: problem.help.as_deref(),
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Laws and properties of random packs, held against trying every set of answers.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use smp_suitability::assess::{Assessment, Table, assess};
+use smp_suitability::diagnostic::Code;
+use smp_suitability::load::PackFiles;
+use smp_suitability::pack::{Kind, Pack, Statement};
+use smp_suitability::space::every_answer_set;
+use smp_suitability::verify::{self, Finding};
+
+use crate::people::{
+    Person, breaks, distance, everybody, is_member, is_one_option, is_step, pack, pair_breaks,
+};
+
+/// The ids in the messages with a code: what stands first between backticks.
+fn named(findings: &[Finding], code: Code) -> BTreeSet<String> {
+    let found = findings.iter().map(|finding| &finding.diagnostic);
+    found
+        .filter(|problem| problem.code == code)
+        .map(|problem| problem.message.split('`').nth(1).unwrap_or("").to_owned())
+        .collect()
+}
+
+fn findings(table: &Table) -> Vec<Finding> {
+    let files = PackFiles {
+        folder: "random".to_owned(),
+        files: Vec::new(),
+    };
+    verify::check(table, &files).findings
+}
+
+fn check(seed: u64, check: impl FnOnce(&Pack, &Table, &[Person], &[Finding])) {
+    let pack = pack(seed);
+    let table = Table::new(&pack);
+    if let Some(people) = everybody(&table) {
+        check(&pack, &table, &people, &findings(&table));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_law_is_broken_exactly_if_somebody_breaks_it(seed in any::<u64>()) {
+        check(seed, |pack, _, people, findings| {
+            assert_eq!(every_answer_set(pack), Some(people.len() as u128));
+            let broken = named(findings, Code::BrokenLaw);
+            for law in &pack.laws {
+                let expected = match &law.statement {
+                    Statement::Monotone(monotone) => people.iter().any(|one| {
+                        people.iter().any(|other| pair_breaks(pack, one, other, monotone))
+                    }),
+                    statement => people.iter().any(|person| breaks(pack, person, statement)),
+                };
+                assert_eq!(broken.contains(&law.id), expected, "{law:#?}");
+            }
+        });
+    }
+
+    #[test]
+    fn a_witness_breaks_its_law_and_nobody_nearer_to_the_baseline_does(seed in any::<u64>()) {
+        check(seed, |pack, table, people, findings| {
+            for finding in findings.iter().filter(|finding| finding.diagnostic.code == Code::BrokenLaw) {
+                let id = finding.diagnostic.message.split('`').nth(1).unwrap();
+                let law = pack.laws.iter().find(|law| law.id == id).unwrap();
+                if matches!(law.statement, Statement::Monotone(_)) {
+                    continue;
+                }
+                let answers = finding.witness.clone().unwrap().answers;
+                let witness = Person {
+                    reading: table.read(&answers),
+                    assessment: assess(table, &answers),
+                    answers,
+                };
+                assert!(breaks(pack, &witness, &law.statement), "{finding}");
+                let breaking = people.iter().filter(|person| breaks(pack, person, &law.statement));
+                let nearest = breaking.map(|person| distance(pack, person)).min();
+                assert_eq!(Some(distance(pack, &witness)), nearest, "{finding}");
+            }
+        });
+    }
+
+    #[test]
+    fn a_law_about_nobody_is_told(seed in any::<u64>()) {
+        check(seed, |pack, _, people, findings| {
+            let empty = named(findings, Code::EmptyLaw);
+            for law in &pack.laws {
+                let expected = match &law.statement {
+                    Statement::Never(group, _) | Statement::Always(group, _) | Statement::Within(group, _) => {
+                        !people.iter().any(|person| is_member(pack, person, group))
+                    }
+                    Statement::Monotone(monotone) => {
+                        let Some(when) = &monotone.when else { continue };
+                        !people.iter().any(|one| people.iter().any(|other| {
+                            one.holds(when) && other.holds(when)
+                                && is_step(pack, one, other, monotone)
+                        }))
+                    }
+                };
+                assert_eq!(empty.contains(&law.id), expected, "{law:#?}");
+            }
+        });
+    }
+
+    #[test]
+    fn dead_rules_and_gates_are_those_that_trying_everything_finds(seed in any::<u64>()) {
+        check(seed, |pack, _, people, findings| {
+            let rules = pack.rules.iter();
+            let fires = |rule: &str| people.iter().any(|person| person.fires(rule));
+            let dead: BTreeSet<_> =
+                rules.clone().filter(|rule| !fires(&rule.id)).map(|rule| rule.id.clone()).collect();
+            assert_eq!(named(findings, Code::DeadRule), dead);
+            let idle = rules.filter(|rule| {
+                fires(&rule.id) && rule.verdict.is_some_and(|verdict| {
+                    !people.iter().any(|person| {
+                        person.fires(&rule.id) && person.worst_without(&rule.id) < verdict
+                    })
+                })
+            });
+            let idle: BTreeSet<_> = idle.map(|rule| rule.id.clone()).collect();
+            assert_eq!(named(findings, Code::DeadGate), idle);
+        });
+    }
+
+    #[test]
+    fn implied_rules_are_those_that_trying_everything_finds(seed in any::<u64>()) {
+        check(seed, |pack, _, people, findings| {
+            let implies = |one: &str, other: &str| {
+                people.iter().all(|person| !person.fires(one) || person.fires(other))
+            };
+            for rule in &pack.rules {
+                let says_nothing = |other: &&smp_suitability::pack::Rule| {
+                    rule.points.is_none() && other.points.is_none()
+                        && rule.verdict == other.verdict
+                        && (rule.advice.is_none() || rule.advice == other.advice)
+                };
+                let position = |id: &str| pack.rules.iter().position(|rule| rule.id == id);
+                let fires = people.iter().any(|person| person.fires(&rule.id));
+                let expected = fires && pack.rules.iter().filter(says_nothing).any(|other| {
+                    let is_mutual = (other.advice.is_none() || rule.advice == other.advice)
+                        && implies(&other.id, &rule.id)
+                        && position(&other.id) > position(&rule.id);
+                    other.id != rule.id && implies(&rule.id, &other.id) && !is_mutual
+                });
+                assert_eq!(named(findings, Code::ImpliedRule).contains(&rule.id), expected, "{}", rule.id);
+            }
+        });
+    }
+
+    #[test]
+    fn idle_questions_and_options_are_those_that_trying_everything_finds(seed in any::<u64>()) {
+        check(seed, |pack, _, people, findings| {
+            let idle_options: BTreeSet<_> = (findings.iter())
+                .filter(|finding| finding.diagnostic.code == Code::IdleOption)
+                .map(|finding| {
+                    let mut parts = finding.diagnostic.message.split('`').skip(1).step_by(2);
+                    let option = parts.next().unwrap().to_owned();
+                    (parts.next().unwrap().to_owned(), option)
+                })
+                .collect();
+            let idle_questions = named(findings, Code::IdleQuestion);
+            for (index, question) in pack.numbered_questions() {
+                let counts = |option: usize| people.iter().any(|one| people.iter().any(|other| {
+                    is_one_option(pack, one, other, index, option)
+                        && one.result(pack) != other.result(pack)
+                }));
+                let idle: Vec<_> =
+                    (0..question.options.len()).filter(|&option| !counts(option)).collect();
+                let is_idle = idle.len() == question.options.len();
+                assert_eq!(idle_questions.contains(&question.id), is_idle, "{}", question.id);
+                for option in 0..question.options.len() {
+                    let is_usual = question.kind == Kind::One && question.reference == Some(option);
+                    let expected = idle.contains(&option) && !is_idle && !is_usual;
+                    let key = (question.id.clone(), question.option(option).id.clone());
+                    assert_eq!(idle_options.contains(&key), expected, "{key:?}");
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn dead_rows_and_bands_are_those_that_trying_everything_finds(seed in any::<u64>()) {
+        check(seed, |pack, _, people, findings| {
+            let rows = findings.iter().filter(|finding| finding.diagnostic.code == Code::DeadRow);
+            let last = |pick: fn(&Assessment) -> String| -> BTreeSet<String> {
+                people.iter().map(|person| pick(&person.assessment)).collect()
+            };
+            let expectations = &pack.expectations;
+            let all = expectations.sessions.len() + expectations.cost[0].rows.len()
+                + expectations.recovery.len() + expectations.upkeep.len();
+            let alive = last(|assessment| assessment.sessions.rows.last().unwrap().id.clone()).len()
+                + last(|assessment| assessment.price.rows.last().unwrap().id.clone()).len()
+                + last(|assessment| assessment.recovery.rows.last().unwrap().id.clone()).len()
+                + last(|assessment| assessment.upkeep.rows.last().unwrap().id.clone()).len();
+            assert_eq!(rows.count(), all - alive);
+            let band = |score: i32| pack.bands.iter().rposition(|band| band.from <= score);
+            let reached: BTreeSet<_> =
+                people.iter().map(|person| band(person.assessment.score)).collect();
+            let dead = findings.iter().filter(|finding| finding.diagnostic.code == Code::DeadBand);
+            assert_eq!(dead.count(), pack.bands.len() - reached.len());
+        });
+    }
+}

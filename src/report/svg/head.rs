@@ -9,11 +9,8 @@ use crate::assess::Assessment;
 use crate::pack::{Area, Loss, Verdict};
 use crate::words::all_of;
 
-const SKULL_ABOVE: &str = "M85 22C88 22 89 17 85 15C81 17 82 22 85 22C46 22 25 58 25 100C25 146 50 176 85 176\
-    C120 176 145 146 145 100C145 58 124 22 85 22Z";
-const SKULL_SIDE: &str = "M80 188C79 178 78 168 76 160C62 166 46 165 41 156C37 150 41 146 39 141C35 139 35 135 37 132\
-    C33 129 34 125 37 122C30 122 24 119 26 114C29 107 35 101 35 93C32 84 32 76 34 68C40 34 70 18 98 20\
-    C136 22 160 50 158 88C157 110 149 126 141 138C139 152 141 170 146 188Z";
+const SKULL_ABOVE: &str = include_str!("skull_above.path");
+const SKULL_SIDE: &str = include_str!("skull_side.path");
 
 /// Where hair is lost, and the same head with dots; nothing if the answers do not say where.
 ///

@@ -101,6 +101,8 @@ codes! {
         "`disputed` must say what the rule would do under the other reading: its `points`, its `verdict`, or both. Write `0` points or the verdict `null` where it would do nothing."
     BandsOutOfOrder "bands-out-of-order"
         "Bands are listed from the lowest score to the highest; the first begins at 0, each next one higher than the one before. Sort them, and let the first be from 0."
+    UnfitBranding "unfit-branding"
+        "The logo or the color of a clinic cannot be shown. A logo is a PNG or JPEG image as a data URI in base64 of at most 24000 characters. A color is written `#rrggbb` and is dark enough to be read on white: a contrast of 4.5 to 1 or more."
     NoRowForEverybody "no-row-for-everybody"
         "Somebody could match no row of this table. Let the last row have no `when`."
     UnreachableRow "unreachable-row"

@@ -24,6 +24,7 @@ use super::shape::Shape::{
 use super::shape::{Key, Object, Shape, may, must};
 use super::sources::{AGREEMENTS, KINDS as SOURCE_KINDS};
 use super::{CASES_FILE, PACK_FILES};
+use crate::pack::Picture;
 
 /// Every file of a pack with what it holds, in the order of [`PACK_FILES`], then the cases.
 pub(super) static FILES: [(&str, &Object); 7] = {
@@ -57,7 +58,12 @@ pub(super) static HEADER: Object = Object {
 
 pub(super) static CLINIC: Object = Object {
     name: "clinic",
-    keys: &[must("name", Text), must("contact", Text)],
+    keys: &[
+        must("name", Text),
+        must("contact", Text),
+        may("logo", Text),
+        may("accent", Text),
+    ],
 };
 
 pub(super) static BAND: Object = Object {
@@ -106,6 +112,7 @@ pub(super) static OPTION: Object = Object {
         must("label", Text),
         may("short", Text),
         may("change", Word(&CHANGES)),
+        may("picture", Word(&Picture::WORDS)),
         may("neutral", Text),
     ],
 };

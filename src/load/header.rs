@@ -1,5 +1,6 @@
 //! Reads `pack.json`: what the pack is, its score and its disputes.
 
+use super::branding;
 use super::fields::Fields;
 use super::format::{BAND, CLINIC, DISPUTE, HEADER};
 use super::ids::Ids;
@@ -85,6 +86,12 @@ fn clinic<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<Clini
     let clinic = Clinic {
         name: fields.text(reader, "name"),
         contact: fields.text(reader, "contact"),
+        logo: fields
+            .optional("logo")
+            .and_then(|node| branding::logo(reader, node)),
+        accent: fields
+            .optional("accent")
+            .and_then(|node| branding::accent(reader, node)),
     };
     fields.finish(reader);
     Some(clinic)

@@ -5,6 +5,7 @@
 
 mod answers;
 mod assignment;
+mod branding;
 mod builtin;
 mod cases;
 mod condition;

@@ -10,7 +10,7 @@ use super::questions::Questions;
 use super::reader::{Reader, shortened};
 use super::tree::Node;
 use crate::diagnostic::Code;
-use crate::pack::{Change, Kind, Question, QuestionOption, Rule};
+use crate::pack::{Change, Kind, Picture, Question, QuestionOption, Rule};
 
 /// The questions, and where a reference could be added.
 #[derive(Default)]
@@ -209,6 +209,8 @@ fn options<'text>(
         let short = fields.optional_text(reader, "short");
         let change = fields.optional("change");
         let change = change.and_then(|node| reader.word(node, &CHANGES));
+        let picture = fields.optional("picture");
+        let picture = picture.and_then(|node| reader.word(node, &Picture::WORDS));
         let neutral = fields.optional_text(reader, "neutral");
         fields.finish(reader);
         options.push(QuestionOption {
@@ -216,6 +218,7 @@ fn options<'text>(
             label,
             short,
             change,
+            picture,
             neutral,
         });
     }

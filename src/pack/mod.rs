@@ -7,6 +7,7 @@ mod condition;
 mod expectations;
 mod guide;
 mod law;
+mod picture;
 mod question;
 mod rule;
 
@@ -18,6 +19,7 @@ pub use expectations::{
 };
 pub use guide::{Agreement, Claim, GuideItem, GuideSection, Source, SourceKind};
 pub use law::{Group, Law, Monotone, Outcome, Statement, Trend};
+pub use picture::{Area, Hair, Loss, Picture};
 pub use question::{Change, Kind, Question, QuestionIndex, QuestionOption};
 pub use rule::{Dispute, Disputed, Rule, Since, Verdict, Wait};
 
@@ -70,6 +72,10 @@ pub struct Clinic {
     pub name: String,
     /// How to reach it, in one line.
     pub contact: String,
+    /// Its logo, a PNG or JPEG image as a data URI.
+    pub logo: Option<String>,
+    /// Its color, `#rrggbb`, dark enough to be read on white.
+    pub accent: Option<String>,
 }
 
 /// A range of scores and the verdict it stands for.

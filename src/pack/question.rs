@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Condition;
+use super::{Condition, Picture};
 
 /// One multiple-choice question.
 #[derive(Debug, Clone)]
@@ -85,6 +85,8 @@ pub struct QuestionOption {
     pub short: Option<String>,
     /// Who can change this answer, where it differs from the question's.
     pub change: Option<Change>,
+    /// What it shows where a head is drawn.
+    pub picture: Option<Picture>,
     /// Why it may change nobody's result, where it does not.
     pub neutral: Option<String>,
 }

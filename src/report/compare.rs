@@ -2,10 +2,10 @@
 //!
 //! What a finding rests on is not told here; the report on each person does that.
 
+use super::content::{Weight, brief, expect, headline, label, mark};
 use super::line::{Line, Role, side_by_side};
 use super::page::Page;
 use super::paragraph::Paragraph;
-use super::text::{Weight, brief, expect, headline, label, mark};
 use crate::assess::{Assessment, Finding};
 use crate::pack::{OptionSet, Question, QuestionIndex, Rule};
 use crate::space::Insight;

@@ -1,4 +1,4 @@
-//! A page being set: its measures, the lines so far, and the numbers of the sources cited so far.
+//! A page being set: its measures, and the lines so far.
 
 use super::line::{Line, Role};
 use super::paragraph::Paragraph;
@@ -8,7 +8,6 @@ use super::paragraph::Paragraph;
 pub(super) struct Page {
     width: usize,
     lines: Vec<Line>,
-    cited: Vec<String>,
 }
 
 impl Page {
@@ -23,7 +22,6 @@ impl Page {
         Self {
             width,
             lines: Vec::new(),
-            cited: Vec::new(),
         }
     }
 
@@ -54,28 +52,6 @@ impl Page {
     /// The right edge of tables.
     pub(super) fn table_end(&self) -> usize {
         self.width.min(Self::WIDEST)
-    }
-
-    /// The numbers of sources, in order of first citation on this page, from 1.
-    pub(super) fn cite(&mut self, sources: &[String]) -> Vec<usize> {
-        let mut numbers: Vec<_> = sources.iter().map(|source| self.number(source)).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
-    }
-
-    fn number(&mut self, source: &str) -> usize {
-        let known = self.cited.iter().position(|cited| cited == source);
-        let position = known.unwrap_or_else(|| {
-            self.cited.push(source.to_owned());
-            self.cited.len() - 1
-        });
-        position + 1
-    }
-
-    /// Every source cited so far, in the order of its number.
-    pub(super) fn cited(&self) -> &[String] {
-        &self.cited
     }
 
     pub(super) fn push(&mut self, line: Line) {
@@ -147,18 +123,6 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use super::Page;
-
-    fn ids(ids: &[&str]) -> Vec<String> {
-        ids.iter().map(|&id| id.to_owned()).collect()
-    }
-
-    #[test]
-    fn sources_are_numbered_by_first_citation() {
-        let mut page = Page::new(80);
-        assert_eq!(page.cite(&ids(&["b", "a"])), [1, 2]);
-        assert_eq!(page.cite(&ids(&["c", "b", "b"])), [1, 3]);
-        assert_eq!(page.cited(), ids(&["b", "a", "c"]));
-    }
 
     #[test]
     fn lines_stay_readable_on_a_wide_screen() {

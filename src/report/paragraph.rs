@@ -77,6 +77,13 @@ impl Paragraph {
         runs.fold(first, |paragraph, run| paragraph.joined(Role::Cite, run))
     }
 
+    /// The whole paragraph on one line, however long.
+    pub(super) fn line(&self) -> Line {
+        let mut line = Line::blank();
+        push(&mut line, &self.words);
+        line
+    }
+
     /// The paragraph in lines of at most so many columns; a word longer than that is broken.
     pub fn wrapped(&self, width: usize) -> Vec<Line> {
         self.after(&Line::blank(), width)

@@ -82,7 +82,7 @@ pub(crate) struct ResultArgs {
     pub(crate) sets: Vec<String>,
     /// How to print the result
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: Format,
+    pub(crate) format: ResultFormat,
     /// Give the prices of this country, such as `US`, `GB` or `CA`
     #[arg(long, value_name = "CODE", value_parser = parse_country)]
     pub(crate) country: Option<Country>,
@@ -291,7 +291,20 @@ pub(crate) struct CheckArgs {
     pub(crate) format: Format,
 }
 
-/// How a result is printed.
+/// How a result for one person is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ResultFormat {
+    /// For people, on the screen
+    Text,
+    /// A page to print or to open in a browser
+    Html,
+    /// For e-mail and notes
+    Markdown,
+    /// For programs
+    Json,
+}
+
+/// How anything else is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// For people
@@ -345,7 +358,7 @@ impl Cli {
             ("--plain", given.plain),
             ("--all", given.all),
             ("--set", !given.result.sets.is_empty()),
-            ("--format", given.result.format != Format::Text),
+            ("--format", given.result.format != ResultFormat::Text),
             ("--country", given.result.country.is_some()),
             ("--fail-on", given.result.fail_on.is_some()),
         ];

@@ -22,6 +22,8 @@ pub(super) fn run(common: &Common, args: &NewArgs) -> Result<Status, Failure> {
         clinic: Clinic {
             name: args.name.clone(),
             contact: args.contact.clone(),
+            logo: None,
+            accent: None,
         },
         country: args.country.clone(),
         currency: args.currency.clone(),

@@ -9,7 +9,7 @@ use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::report;
 use smp_suitability::space::Insight;
 
-use super::cli::{AssessArgs, Common, Format, InterviewArgs, ResultArgs};
+use super::cli::{AssessArgs, Common, InterviewArgs, ResultArgs, ResultFormat};
 use super::interview::{ConductOptions, Conducted, conduct};
 use super::output::Output;
 use super::paint::Paint;
@@ -93,11 +93,15 @@ fn deliver(
     let insight = Insight::of(table, &assessment);
     let output = Output::new(common);
     match args.format {
-        Format::Text => {
+        ResultFormat::Text => {
             let lines = report::text(&assessment, Some(&insight), output.width());
             output.write_lines(&lines)?;
         }
-        Format::Json => output.write(&report::json(&assessment, Some(&insight)))?,
+        ResultFormat::Html => output.write(&report::html(&assessment, Some(&insight)))?,
+        ResultFormat::Markdown => {
+            output.write(&report::markdown(&assessment, Some(&insight)))?;
+        }
+        ResultFormat::Json => output.write(&report::json(&assessment, Some(&insight)))?,
     }
     let is_reached = args
         .fail_on

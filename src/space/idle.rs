@@ -64,6 +64,7 @@ fn with_unsure(pack: &Pack) -> Option<Pack> {
             label: String::new(),
             short: None,
             change: None,
+            picture: None,
             neutral: None,
         });
         let clauses = question.when.iter_mut().flat_map(|when| &mut when.clauses);

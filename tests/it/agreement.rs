@@ -144,7 +144,9 @@ fn complete() -> Input {
         &mut input,
         "pack.json",
         "",
-        &json!({ "clinic": { "name": "N", "contact": "C" } }),
+        &json!({ "clinic": {
+            "name": "N", "contact": "C", "accent": "#003366", "logo": "data:image/png;base64,iVBORw0KGgo=",
+        } }),
     );
     add_laws(&mut input);
     let file = "questionnaire.json";

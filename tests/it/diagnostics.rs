@@ -102,6 +102,8 @@ const DEFECTS: &[(Code, &str, Damage)] = &[
     (Code::NoOtherReading, RULES, Replace(r#""in": "gray", "points": 0"#, r#""in": "gray""#)),
     (Code::BandsOutOfOrder, HEADER, Replace(r#""from": 0"#, r#""from": 10"#)),
     (Code::BandsOutOfOrder, HEADER, Replace(r#""from": 60"#, r#""from": 0"#)),
+    (Code::UnfitBranding, HEADER, Replace(r#""base""#, r#""clinic": { "name": "A", "contact": "b", "logo": "data:image/svg+xml,x" }, "base""#)),
+    (Code::UnfitBranding, HEADER, Replace(r#""base""#, r##""clinic": { "name": "A", "contact": "b", "accent": "#ffd400" }, "base""##)),
     (Code::NoRowForEverybody, TABLES, Replace(r#""id": "all","#, r#""id": "all", "when": { "color": ["dark"] },"#)),
     (Code::UnreachableRow, TABLES, Replace(r#""when": { "color": ["gray"] },"#, "")),
     (Code::UnclearLaw, HEADER, Replace(r#""never": { "when""#, r#""always": { "rule": "mole" }, "never": { "when""#)),

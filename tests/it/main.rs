@@ -8,6 +8,7 @@
 mod agreement;
 mod batch;
 mod begun;
+mod browser;
 mod builtin;
 mod calendar;
 mod check;
@@ -19,6 +20,7 @@ mod engine;
 mod evidence;
 mod faults;
 mod generated;
+mod handout;
 mod interview;
 mod laws;
 mod leads;

@@ -54,7 +54,7 @@ pub(crate) const DOCTOR_AGREED: &str = r#"{
   "hard_to_keep": []
 }"#;
 
-const SEVENTEEN_WITH_AREATA: &str = r#"{
+pub(crate) const SEVENTEEN_WITH_AREATA: &str = r#"{
   "hair_color": "red", "hair_length": "long", "hair_loss": "alopecia_areata", "prior_transplant": "never_had",
   "areata_activity": "changing", "diagnosis": "yes", "age": "under_18"
 }"#;

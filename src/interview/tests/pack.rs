@@ -134,6 +134,7 @@ fn question(id: &str, ask: &str, options: &[&str]) -> Question {
             label: label.to_owned(),
             short: None,
             change: None,
+            picture: None,
             neutral: None,
         }
     });

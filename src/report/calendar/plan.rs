@@ -4,7 +4,7 @@ use chrono::{Days, Months, NaiveDate};
 
 use crate::assess::Assessment;
 use crate::pack::{Day, Since, Verdict, Wait};
-use crate::report::text::stop_text;
+use crate::report::content::stop_text;
 use crate::report::verdict::{verdict_meaning, verdict_name};
 use crate::words::{self, capitalized, count, days, days_range, range};
 

@@ -2,10 +2,10 @@
 
 use crate::assess::Assessment;
 use crate::pack::{Pack, Verdict};
+use crate::report::content::expect;
 use crate::report::line::Role;
 use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
-use crate::report::text::expect;
 use crate::report::verdict::verdict_name;
 use crate::space::joint::{Count, Given, RangeTable};
 use crate::words::number;

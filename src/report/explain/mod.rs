@@ -8,10 +8,10 @@ use places::places;
 pub use sentence::rule_sentence;
 pub(super) use sentence::{condition as condition_words, other_reading};
 
+use super::content::reference;
 use super::line::{Line, Role};
 use super::page::Page;
 use super::paragraph::Paragraph;
-use super::text::reference;
 use super::verdict::verdict_name;
 use crate::pack::{
     Agreement, Claim, Condition, Kind, Pack, Question, QuestionIndex, Rule, Source, SourceKind,

@@ -7,11 +7,11 @@ mod questions;
 mod rules;
 
 use crate::pack::{Agreement, Pack};
+use crate::report::content::reference;
 use crate::report::explain::{agreement, source_kind};
 use crate::report::line::Line;
 use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
-use crate::report::text::reference;
 use crate::report::verdict::verdict_name;
 use crate::words::capitalized;
 

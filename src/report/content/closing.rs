@@ -1,42 +1,37 @@
 //! What everybody should know, what it all rests on, and what made the page.
 
+use super::sheet::{Sheet, Topic};
 use crate::pack::{GuideItem, GuideSection, Pack, Source};
-use crate::report::line::{Line, Role};
-use crate::report::page::Page;
+use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 
-pub(super) fn set_disclaimer(page: &mut Page, pack: &Pack) {
-    page.gap();
-    page.lead(&Paragraph::of(Role::Plain, &pack.disclaimer));
+pub(super) fn set_disclaimer(sheet: &mut Sheet, pack: &Pack) {
+    sheet.untitled(Topic::Disclaimer);
+    sheet.lead(Paragraph::of(Role::Plain, &pack.disclaimer));
 }
 
-pub(super) fn set_guide(page: &mut Page, guide: &[(&GuideSection, Vec<&GuideItem>)]) {
+pub(super) fn set_guide(sheet: &mut Sheet, guide: &[(&GuideSection, Vec<&GuideItem>)]) {
     for (section, items) in guide {
-        page.heading(&section.title);
+        sheet.heading(Topic::Guide, &section.title);
         for item in items {
-            let numbers = page.cite(&item.support.sources);
-            page.bullet(&Paragraph::of(Role::Plain, &item.text).cite(&numbers));
+            let numbers = sheet.cite(&item.support.sources);
+            sheet.bullet(Paragraph::of(Role::Plain, &item.text).cite(&numbers));
         }
     }
 }
 
 /// Every source cited on the page, by number.
-pub(super) fn set_sources(page: &mut Page, pack: &Pack) {
-    let cited = page.cited().to_vec();
+pub(super) fn set_sources(sheet: &mut Sheet, pack: &Pack) {
+    let cited = sheet.cited().to_vec();
     if cited.is_empty() {
         return;
     }
-    page.heading("Sources");
-    let widest_mark = format!("[{}] ", cited.len()).len();
-    for (position, id) in cited.iter().enumerate() {
-        let mark = format!("[{}]", position + 1);
-        let head = Line::indented(page.edge()).with(Role::Cite, &mark);
-        let head = head.padded_to(page.edge() + widest_mark);
-        let text = match pack.find_source(id) {
+    sheet.heading(Topic::Sources, "Sources");
+    for id in cited {
+        sheet.source(match pack.find_source(&id) {
             Some(source) => reference(source),
-            None => Paragraph::of(Role::Plain, id),
-        };
-        page.extend(text.after(&head, page.text_end()));
+            None => Paragraph::of(Role::Plain, &id),
+        });
     }
 }
 
@@ -64,19 +59,19 @@ fn sentence(text: String) -> String {
 }
 
 /// Names the pack, so that the result can be had again.
-pub(super) fn set_imprint(page: &mut Page, pack: &Pack) {
+pub(super) fn set_imprint(sheet: &mut Sheet, pack: &Pack) {
     let digest: String = pack.sha256.chars().take(12).collect();
     let imprint = format!(
         "{} · pack {} {} · {digest}",
         pack.title, pack.id, pack.version
     );
-    page.gap();
-    page.lead(&Paragraph::of(Role::Muted, &imprint));
+    sheet.untitled(Topic::Imprint);
+    sheet.lead(Paragraph::of(Role::Muted, &imprint));
 }
 
 /// The result once more, for a reader who sees the end of a long page first.
-pub(super) fn set_recap(page: &mut Page, recap: &str) {
-    page.gap();
+pub(super) fn set_recap(sheet: &mut Sheet, recap: &str) {
+    sheet.untitled(Topic::Recap);
     let again = Paragraph::of(Role::Strong, &format!("Result: {recap}."));
-    page.lead(&again.and(Role::Plain, "The reasons are at the top of this page."));
+    sheet.lead(again.and(Role::Plain, "The reasons are at the top of this page."));
 }

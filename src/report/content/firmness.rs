@@ -2,16 +2,16 @@
 
 use super::headline::knows_nothing;
 use super::reasons::brief;
+use super::sheet::{Sheet, Topic};
 use crate::assess::Assessment;
 use crate::pack::{Dispute, QuestionIndex, Rule, Verdict};
 use crate::report::line::Role;
-use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
 use crate::report::verdict::verdict_name;
 use crate::space::{DecidedBy, Insight, OtherReading, Slip};
 use crate::words::{all_of, count};
 
-pub(super) fn set(page: &mut Page, assessment: &Assessment, insight: &Insight) {
+pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment, insight: &Insight) {
     let decided = insight.decided_by.as_ref();
     let slip = widest(assessment.verdict, &insight.slips);
     if knows_nothing(assessment)
@@ -19,7 +19,7 @@ pub(super) fn set(page: &mut Page, assessment: &Assessment, insight: &Insight) {
     {
         return;
     }
-    page.heading("How firm this is");
+    sheet.heading(Topic::Firmness, "How firm this is");
     if let Some(decided) = decided {
         let label = if decided.safety_held {
             "What decides it:"
@@ -27,14 +27,14 @@ pub(super) fn set(page: &mut Page, assessment: &Assessment, insight: &Insight) {
             "This rests on:"
         };
         let text = Paragraph::of(Role::Strong, label);
-        page.bullet(&text.and(Role::Plain, &deciding(assessment, decided)));
+        sheet.bullet(text.and(Role::Plain, &deciding(assessment, decided)));
     }
     if let Some(slip) = slip {
-        page.bullet(&look(assessment, slip));
+        sheet.bullet(look(assessment, slip));
     }
     for reading in &insight.disputes {
         if let Some(dispute) = assessment.pack.disputes.get(reading.dispute) {
-            set_dispute(page, dispute, reading);
+            set_dispute(sheet, dispute, reading);
         }
     }
 }
@@ -93,10 +93,12 @@ fn look(assessment: &Assessment, slip: &Slip) -> Paragraph {
         )
 }
 
-fn set_dispute(page: &mut Page, dispute: &Dispute, reading: &OtherReading) {
+fn set_dispute(sheet: &mut Sheet, dispute: &Dispute, reading: &OtherReading) {
     let [followed, other] = &dispute.readings;
-    let [followed_numbers, other_numbers] =
-        dispute.sources.each_ref().map(|sources| page.cite(sources));
+    let [followed_numbers, other_numbers] = dispute
+        .sources
+        .each_ref()
+        .map(|sources| sheet.cite(sources));
     let verdict = format!(
         "With it, the result would be “{}”.",
         verdict_name(reading.verdict)
@@ -108,5 +110,5 @@ fn set_dispute(page: &mut Page, dispute: &Dispute, reading: &OtherReading) {
         .and(Role::Plain, other)
         .cite(&other_numbers)
         .and(Role::Plain, &verdict);
-    page.bullet(&text);
+    sheet.bullet(text);
 }

@@ -1,33 +1,34 @@
 //! Questions still open that could change the result, the most decisive first.
 
 use super::reasons::follows;
+use super::sheet::{Sheet, Topic};
 use crate::assess::Assessment;
 use crate::pack::{OptionSet, Question, QuestionIndex, Verdict};
 use crate::report::line::Role;
-use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
 use crate::report::verdict::verdict_name;
 use crate::space::{Insight, OpenQuestion};
 use crate::words::count;
 
 /// Each question with the answer that would change the verdict; the open safety questions are among them.
-pub(super) fn set(page: &mut Page, assessment: &Assessment, insight: Option<&Insight>) {
+pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment, insight: Option<&Insight>) {
     const SHOWN: usize = 6;
     let items = items(assessment, insight);
     if items.is_empty() {
         return;
     }
-    page.heading(match insight {
+    let title = match insight {
         Some(_) => "Open questions that could change this",
         None => "Safety questions still open",
-    });
+    };
+    sheet.heading(Topic::Open, title);
     for item in items.iter().take(SHOWN) {
-        page.bullet(&item.text);
+        sheet.bullet(item.text.clone());
     }
     let rest = items.get(SHOWN..).unwrap_or_default();
     if !rest.is_empty() {
         let safety = rest.iter().filter(|item| item.is_safety).count();
-        page.bullet(&Paragraph::of(Role::Plain, &more(rest.len(), safety)));
+        sheet.bullet(Paragraph::of(Role::Plain, &more(rest.len(), safety)));
     }
 }
 

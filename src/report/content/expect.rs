@@ -1,28 +1,26 @@
 //! What to expect: sessions, cost, recovery and upkeep, and the recovery day by day.
 
+use super::sheet::{Passage, Sheet, Topic};
 use crate::assess::{Assessment, Estimate};
 use crate::pack::{Day, Hull};
 use crate::report::line::Role;
-use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
-use crate::report::picture;
 use crate::words::{self, all_of, capitalized, days_range, money, range};
 
-const LABEL: usize = 11;
-
-pub(super) fn set(page: &mut Page, assessment: &Assessment) {
-    page.heading(if assessment.is_stopped() {
+pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment) {
+    let title = if assessment.is_stopped() {
         "If this changes, what to expect"
     } else {
         "What to expect"
-    });
+    };
+    sheet.heading(Topic::Expectations, title);
     if let Some(widened) = widened(assessment) {
-        page.text(&Paragraph::of(Role::Plain, &widened));
+        sheet.text(Paragraph::of(Role::Plain, &widened));
     }
-    set_sessions(page, assessment);
-    set_cost(page, assessment);
-    set_recovery(page, assessment);
-    set_upkeep(page, assessment);
+    set_sessions(sheet, assessment);
+    set_cost(sheet, assessment);
+    set_recovery(sheet, assessment);
+    set_upkeep(sheet, assessment);
 }
 
 /// Says which ranges are wide because an answer is open, if any is.
@@ -46,18 +44,14 @@ fn widened(assessment: &Assessment) -> Option<String> {
     })
 }
 
-fn set_sessions(page: &mut Page, assessment: &Assessment) {
+fn set_sessions(sheet: &mut Sheet, assessment: &Assessment) {
     let facts = sessions(assessment);
-    let (facts, because) = supported(page, facts, &assessment.sessions);
+    let (facts, because) = supported(sheet, facts, &assessment.sessions);
     let course = words::course(assessment.sessions.content).map(|course| {
         let course = format!("{}.", capitalized(&course));
         Paragraph::of(Role::Plain, &course)
     });
-    let entry: Vec<_> = [Some(facts), course, because]
-        .into_iter()
-        .flatten()
-        .collect();
-    page.entry("Sessions", LABEL, &entry);
+    sheet.entry("Sessions", passages([Some(facts), course, because]));
 }
 
 /// "2–4 visits · 1–5 hours each · 7–30 days apart".
@@ -73,27 +67,30 @@ pub(in crate::report) fn sessions(assessment: &Assessment) -> Paragraph {
     Paragraph::of(Role::Strong, &facts.join(" · "))
 }
 
-fn set_cost(page: &mut Page, assessment: &Assessment) {
+fn set_cost(sheet: &mut Sheet, assessment: &Assessment) {
     let table = assessment.cost_table();
     let amount = assessment.price.content.amount;
-    let (price, because) = supported(page, cost(assessment), &assessment.price);
-    let mut entry = vec![price];
+    let (price, because) = supported(sheet, cost(assessment), &assessment.price);
+    let mut entry = vec![Passage::from(price)];
     if let Some(missing) = missing_prices(assessment) {
-        entry.push(Paragraph::of(Role::Plain, &missing));
+        entry.push(Paragraph::of(Role::Plain, &missing).into());
     }
     if let Some(note) = assessment.prices.note {
-        let numbers = page.cite(&note.support.sources);
-        entry.push(Paragraph::of(Role::Plain, &note.says).cite(&numbers));
+        let numbers = sheet.cite(&note.support.sources);
+        entry.push(Paragraph::of(Role::Plain, &note.says).cite(&numbers).into());
     }
     let overall = table.overall.amount;
     if amount != overall {
         let published = format!("All published prices: {}", money(overall, &table.currency));
-        let numbers = page.cite(&table.overall.support.sources);
-        entry.push(Paragraph::of(Role::Plain, &published).cite(&numbers));
-        entry.push(picture::within(amount, overall));
+        let numbers = sheet.cite(&table.overall.support.sources);
+        entry.push(Paragraph::of(Role::Plain, &published).cite(&numbers).into());
+        entry.push(Passage::Within {
+            part: amount,
+            whole: overall,
+        });
     }
-    entry.extend(because);
-    page.entry("Cost", LABEL, &entry);
+    entry.extend(because.map(Passage::from));
+    sheet.entry("Cost", entry);
 }
 
 /// "$1,200–$4,000 in the United States".
@@ -111,12 +108,11 @@ pub(in crate::report) fn missing_prices(assessment: &Assessment) -> Option<Strin
     Some(words::no_prices(missing.code(), &prices.table.country))
 }
 
-fn set_recovery(page: &mut Page, assessment: &Assessment) {
+fn set_recovery(sheet: &mut Sheet, assessment: &Assessment) {
     let [redness, care, sun_and_water] = recovery(assessment);
-    let (sun_and_water, because) = supported(page, sun_and_water, &assessment.recovery);
-    let mut entry = vec![redness, care, sun_and_water];
-    entry.extend(because);
-    page.entry("Recovery", LABEL, &entry);
+    let (sun_and_water, because) = supported(sheet, sun_and_water, &assessment.recovery);
+    let entry = [Some(redness), Some(care), Some(sun_and_water), because];
+    sheet.entry("Recovery", passages(entry));
 }
 
 /// How long redness, care, and staying away from sun and water last.
@@ -131,10 +127,9 @@ pub(in crate::report) fn recovery(assessment: &Assessment) -> [Paragraph; 3] {
         .map(|(what, days)| Paragraph::of(Role::Plain, what).and(Role::Strong, &days_range(days)))
 }
 
-fn set_upkeep(page: &mut Page, assessment: &Assessment) {
-    let (cadence, because) = supported(page, upkeep(assessment), &assessment.upkeep);
-    let entry: Vec<_> = [Some(cadence), because].into_iter().flatten().collect();
-    page.entry("Upkeep", LABEL, &entry);
+fn set_upkeep(sheet: &mut Sheet, assessment: &Assessment) {
+    let (cadence, because) = supported(sheet, upkeep(assessment), &assessment.upkeep);
+    sheet.entry("Upkeep", passages([Some(cadence), because]));
 }
 
 /// "Once a year to once every 6 years".
@@ -143,9 +138,13 @@ pub(in crate::report) fn upkeep(assessment: &Assessment) -> Paragraph {
     Paragraph::of(Role::Strong, &cadence)
 }
 
+fn passages(text: impl IntoIterator<Item = Option<Paragraph>>) -> Vec<Passage> {
+    text.into_iter().flatten().map(Passage::from).collect()
+}
+
 /// The facts and the reason for them; where several rows count, no single reason, only the sources.
 fn supported<Content: Hull>(
-    page: &mut Page,
+    sheet: &mut Sheet,
     facts: Paragraph,
     estimate: &Estimate<Content>,
 ) -> (Paragraph, Option<Paragraph>) {
@@ -153,7 +152,7 @@ fn supported<Content: Hull>(
     let sources: Vec<_> = rows
         .flat_map(|row| row.support.sources.iter().cloned())
         .collect();
-    let numbers = page.cite(&sources);
+    let numbers = sheet.cite(&sources);
     match estimate.rows.as_slice() {
         [row] => (
             facts,
@@ -164,13 +163,13 @@ fn supported<Content: Hull>(
 }
 
 /// The recovery day by day.
-pub(super) fn set_timeline(page: &mut Page, timeline: &[Day]) {
+pub(super) fn set_timeline(sheet: &mut Sheet, timeline: &[Day]) {
     if timeline.is_empty() {
         return;
     }
-    page.heading("After each session, day by day");
+    sheet.heading(Topic::Timeline, "After each session, day by day");
     for day in timeline {
-        let numbers = page.cite(&day.support.sources);
+        let numbers = sheet.cite(&day.support.sources);
         let parts = [
             ("", Some(&day.look)),
             ("Avoid:", Some(&day.avoid)),
@@ -186,7 +185,7 @@ pub(super) fn set_timeline(page: &mut Page, timeline: &[Day]) {
         if let Some(last) = entry.pop() {
             entry.push(last.cite(&numbers));
         }
-        page.entry(&day_label(day), LABEL, &entry);
+        sheet.entry(&day_label(day), passages(entry.into_iter().map(Some)));
     }
 }
 

@@ -2,10 +2,10 @@
 
 use super::headline::knows_nothing;
 use super::reasons::label;
+use super::sheet::{Sheet, Topic};
 use crate::assess::{Assessment, Finding};
 use crate::pack::{Clinic, Verdict};
 use crate::report::line::Role;
-use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
 use crate::words;
 
@@ -108,29 +108,29 @@ impl<'pack> Plan<'pack> {
         }
     }
 
-    pub(super) fn set_steps(&self, page: &mut Page) {
-        page.heading("Next steps");
-        for (position, step) in self.steps.iter().enumerate() {
-            let numbers = page.cite(step.sources);
+    pub(super) fn set_steps(&self, sheet: &mut Sheet) {
+        sheet.heading(Topic::Steps, "Next steps");
+        for step in &self.steps {
+            let numbers = sheet.cite(step.sources);
             let text = Paragraph::of(Role::Plain, &step.text).cite(&numbers);
-            page.marked(&format!("{}. ", position + 1), &text);
+            sheet.step(text);
         }
         if let Some(clinic) = self.clinic {
             let name = Paragraph::of(Role::Strong, &format!("{}:", clinic.name));
-            page.text(&name.and(Role::Plain, &clinic.contact));
+            sheet.text(name.and(Role::Plain, &clinic.contact));
         }
     }
 
-    pub(super) fn set_notes(&self, page: &mut Page) {
+    pub(super) fn set_notes(&self, sheet: &mut Sheet) {
         if self.notes.is_empty() {
             return;
         }
-        page.heading("Good to know");
+        sheet.heading(Topic::Notes, "Good to know");
         for note in &self.notes {
             let label = words::capitalized(&note.label);
-            let numbers = page.cite(note.sources);
+            let numbers = sheet.cite(note.sources);
             let text = Paragraph::of(Role::Strong, &format!("{label}:"));
-            page.bullet(&text.and(Role::Plain, &note.text).cite(&numbers));
+            sheet.bullet(text.and(Role::Plain, &note.text).cite(&numbers));
         }
     }
 }

@@ -1,25 +1,25 @@
 //! The verdict, the score of fit, and what is still open: the first thing read.
 
+use super::sheet::{Block, Sheet, Topic};
 use crate::assess::Assessment;
 use crate::pack::{QuestionIndex, Verdict};
 use crate::report::insight::is_settled;
-use crate::report::line::{Line, Role};
-use crate::report::page::Page;
+use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
-use crate::report::picture;
 use crate::report::verdict::{verdict_meaning, verdict_name};
 use crate::space::Insight;
 use crate::words::{any_of, capitalized, count};
 
-pub(super) fn set(page: &mut Page, assessment: &Assessment, insight: Option<&Insight>) {
+pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment, insight: Option<&Insight>) {
+    sheet.untitled(Topic::Headline);
     if knows_nothing(assessment) {
-        set_too_early(page, assessment);
+        set_too_early(sheet, assessment);
         return;
     }
     let settled = is_settled(assessment, insight);
-    set_verdict(page, assessment, settled);
+    set_verdict(sheet, assessment, settled);
     let meaning = Paragraph::of(Role::Strong, verdict_meaning(assessment.verdict));
-    page.lead(&meaning.and(Role::Plain, &openness(assessment, insight)));
+    sheet.lead(meaning.and(Role::Plain, &openness(assessment, insight)));
 }
 
 /// Whether no rule had anything to go by, so that a verdict would be about nobody.
@@ -29,19 +29,19 @@ pub(in crate::report) fn knows_nothing(assessment: &Assessment) -> bool {
         && questions.all(|(question, _)| assessment.answers.known(question).is_none())
 }
 
-fn set_too_early(page: &mut Page, assessment: &Assessment) {
-    page.lead(&Paragraph::of(Role::Strong, "Too early to say"));
+fn set_too_early(sheet: &mut Sheet, assessment: &Assessment) {
+    sheet.push(Block::Title("Too early to say".to_owned()));
     let all_open = format!(
         "None of the {} is answered yet, so this page is about SMP in general and not about you.",
         count(assessment.open.len(), "question")
     );
-    page.lead(&Paragraph::of(Role::Plain, &all_open));
+    sheet.lead(Paragraph::of(Role::Plain, &all_open));
 }
 
-/// The verdict and the score on one line if there is room, and below it the bar.
+/// The verdict and the score.
 ///
 /// Beside a stop there is no bar: a long one would promise what the stop takes back.
-fn set_verdict(page: &mut Page, assessment: &Assessment, settled: bool) {
+fn set_verdict(sheet: &mut Sheet, assessment: &Assessment, settled: bool) {
     let name = verdict_name(assessment.verdict);
     let name = if settled {
         capitalized(name)
@@ -51,19 +51,12 @@ fn set_verdict(page: &mut Page, assessment: &Assessment, settled: bool) {
     let stopped = assessment.is_stopped();
     let fit = if stopped { "fit, stops apart:" } else { "fit" };
     let fit = format!("{fit} {} of 100", assessment.score);
-    let role = Role::Verdict(assessment.verdict);
-    let verdict = Line::indented(page.edge()).with(role, &name);
-    let fit_column = page.text_end().saturating_sub(fit.len());
-    if verdict.width() + 2 <= fit_column {
-        page.push(verdict.padded_to(fit_column).with(Role::Strong, &fit));
-    } else {
-        page.lead(&Paragraph::of(role, &name));
-        page.lead(&Paragraph::of(Role::Strong, &fit));
-    }
-    if !stopped {
-        let cells = page.text_end() - page.edge();
-        page.lead(&picture::bar(assessment.score, cells));
-    }
+    sheet.push(Block::Verdict {
+        verdict: assessment.verdict,
+        name,
+        fit,
+        bar: (!stopped).then_some(assessment.score),
+    });
 }
 
 /// The verdict within a sentence.

@@ -2,15 +2,15 @@
 
 use std::cmp::Reverse;
 
+use super::sheet::{Block, Sheet, Topic};
 use crate::assess::{Assessment, Finding};
 use crate::pack::{Condition, OptionSet, Pack, Question, QuestionIndex, Rule, Verdict};
-use crate::report::line::{Line, Role, side_by_side};
-use crate::report::page::Page;
+use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::words::signed;
 
 /// Stops first, the urgent ones before all; then cautions; then points, the strongest first.
-pub(super) fn set(page: &mut Page, assessment: &Assessment) {
+pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment) {
     let weighing = |finding: &&Finding| Weight::of(finding).is_some();
     let mut findings: Vec<_> = assessment.findings.iter().filter(weighing).collect();
     if findings.is_empty() {
@@ -18,20 +18,16 @@ pub(super) fn set(page: &mut Page, assessment: &Assessment) {
     }
     // The sort is stable: gates keep the order of the assessment, the most urgent before all.
     findings.sort_by_key(|finding| Weight::of(finding));
-    page.heading("Because");
-    let reasons: Vec<_> = findings
-        .into_iter()
-        .map(|finding| Reason::new(page, assessment.pack, finding))
-        .collect();
-    if page.is_narrow() {
-        for reason in &reasons {
-            reason.set_stacked(page);
-        }
-    } else {
-        let widest = reasons.iter().map(Reason::label_width).max().unwrap_or(0);
-        for reason in &reasons {
-            reason.set_in_columns(page, widest.min(Reason::WIDEST_LABEL));
-        }
+    sheet.heading(Topic::Reasons, "Because");
+    for finding in findings {
+        let (role, mark) = mark(finding.rule);
+        let numbers = sheet.cite(&finding.rule.sources);
+        sheet.push(Block::Reason {
+            role,
+            mark,
+            label: label(assessment.pack, finding),
+            because: Paragraph::of(Role::Plain, &finding.rule.because).cite(&numbers),
+        });
     }
 }
 
@@ -54,55 +50,6 @@ impl Weight {
             None if points != 0 => Some(Self::Points(Reverse(points.unsigned_abs()))),
             None => None,
         }
-    }
-}
-
-/// One row of the table.
-struct Reason {
-    role: Role,
-    mark: String,
-    label: Paragraph,
-    because: Paragraph,
-}
-
-impl Reason {
-    const MARK: usize = 7;
-    const GAP: usize = 2;
-    const WIDEST_LABEL: usize = 22;
-
-    fn new(page: &mut Page, pack: &Pack, finding: &Finding) -> Self {
-        let (role, mark) = mark(finding.rule);
-        let label = label(pack, finding);
-        let numbers = page.cite(&finding.rule.sources);
-        Self {
-            role,
-            mark,
-            label: Paragraph::of(Role::Strong, &label),
-            because: Paragraph::of(Role::Plain, &finding.rule.because).cite(&numbers),
-        }
-    }
-
-    fn label_width(&self) -> usize {
-        let lines = self.label.wrapped(Self::WIDEST_LABEL);
-        lines.iter().map(Line::width).max().unwrap_or(0)
-    }
-
-    fn set_in_columns(&self, page: &mut Page, label_width: usize) {
-        let label_column = page.indent() + Self::MARK + Self::GAP;
-        let because_column = label_column + label_width + Self::GAP;
-        let missing = Self::MARK.saturating_sub(self.mark.chars().count());
-        let mark = Line::indented(page.indent() + missing).with(self.role, &self.mark);
-        let left = side_by_side(&[mark], &self.label.wrapped(label_width), label_column);
-        let because = self.because.wrapped(page.table_end() - because_column);
-        page.extend(side_by_side(&left, &because, because_column));
-    }
-
-    fn set_stacked(&self, page: &mut Page) {
-        let mark = Line::indented(page.edge()).with(self.role, &self.mark);
-        let head = mark.with(Role::Plain, "  ");
-        page.extend(self.label.after(&head, page.text_end()));
-        let indent = Line::indented(page.indent());
-        page.extend(self.because.after(&indent, page.text_end()));
     }
 }
 

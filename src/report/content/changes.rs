@@ -1,41 +1,43 @@
 //! What would change the result: told by who can change it, never as advice to stop a medicine.
 
 use super::headline::knows_nothing;
+use super::sheet::{Block, Sheet, Topic};
 use super::ways::{Way, ways};
 use crate::answers::Answers;
 use crate::assess::Assessment;
 use crate::pack::{Change, Kind, Pack, Verdict};
 use crate::report::line::Role;
-use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
 use crate::report::verdict::verdict_name;
 use crate::space::{AnswerChange, Insight};
 use crate::words::{all_of, capitalized};
 
 /// The smallest sets of changes that lead to a better verdict, fewest changes first.
-pub(super) fn set(page: &mut Page, assessment: &Assessment, insight: &Insight) {
+pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment, insight: &Insight) {
     const SHOWN: usize = 5;
     if knows_nothing(assessment) || assessment.verdict == Verdict::Suitable {
         return;
     }
-    page.heading("What would change it");
+    sheet.heading(Topic::Changes, "What would change it");
     if insight.what_if.is_empty() {
-        page.text(&Paragraph::of(Role::Plain, no_way(assessment, insight)));
+        sheet.text(Paragraph::of(Role::Plain, no_way(assessment, insight)));
         return;
     }
     let mut shown = ways(assessment.pack, &assessment.answers, &insight.what_if);
     shown.truncate(SHOWN);
     if let Some(note) = note(assessment.pack, &shown) {
-        page.text(&Paragraph::of(Role::Plain, note));
+        sheet.text(Paragraph::of(Role::Plain, note));
     }
     for way in &shown {
-        page.bullet(&told(assessment.pack, &assessment.answers, way));
+        sheet.bullet(told(assessment.pack, &assessment.answers, way));
     }
     let told: usize = shown.iter().map(|way| way.count).sum();
     let rest = insight.what_if.len() - told;
     if rest > 0 {
-        let more = format!("and {rest} more; --format json has all");
-        page.bullet(&Paragraph::of(Role::Plain, &more));
+        sheet.push(Block::More {
+            text: format!("and {rest} more"),
+            command: "--format json has all",
+        });
     }
 }
 

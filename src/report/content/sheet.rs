@@ -1,0 +1,188 @@
+//! What a report says, part by part, before it is set as text, Markdown or HTML.
+
+use crate::pack::{Span, Verdict};
+use crate::report::line::Role;
+use crate::report::paragraph::Paragraph;
+
+/// A report in parts, and the sources it cited so far.
+#[derive(Debug, Default)]
+pub(in crate::report) struct Sheet {
+    parts: Vec<Part>,
+    cited: Vec<String>,
+}
+
+/// A part of a report.
+#[derive(Debug)]
+pub(in crate::report) struct Part {
+    /// What it is about.
+    pub(in crate::report) topic: Topic,
+    /// Its heading, if it has one.
+    pub(in crate::report) title: Option<String>,
+    /// What it says.
+    pub(in crate::report) blocks: Vec<Block>,
+}
+
+/// What a part is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::report) enum Topic {
+    Headline,
+    Reasons,
+    Steps,
+    Changes,
+    Disclaimer,
+    Notes,
+    Open,
+    Firmness,
+    Expectations,
+    Timeline,
+    Guide,
+    Sources,
+    Imprint,
+    Recap,
+}
+
+/// A piece of a part.
+#[derive(Debug)]
+pub(in crate::report) enum Block {
+    /// What stands above all else.
+    Title(String),
+    /// The verdict beside the score of fit; the score again where it may be drawn as a bar.
+    Verdict {
+        verdict: Verdict,
+        name: String,
+        fit: String,
+        bar: Option<i32>,
+    },
+    /// A finding: what it does, the answers it rests on, and why.
+    Reason {
+        role: Role,
+        mark: String,
+        label: String,
+        because: Paragraph,
+    },
+    /// Text at the edge of headings.
+    Lead(Paragraph),
+    /// Running text.
+    Text(Paragraph),
+    /// An item of a list in no order.
+    Bullet(Paragraph),
+    /// What a list leaves out, and for a reader at a terminal where to find it.
+    More { text: String, command: &'static str },
+    /// An item of a list in order.
+    Step(Paragraph),
+    /// What belongs to a label.
+    Entry { label: String, text: Vec<Passage> },
+    /// A source; they stand in the order of their numbers.
+    Source(Paragraph),
+}
+
+/// A line of an entry.
+#[derive(Debug)]
+pub(in crate::report) enum Passage {
+    /// Words.
+    Words(Paragraph),
+    /// Where a range lies within a wider one; the words above say the same.
+    Within { part: Span, whole: Span },
+}
+
+impl From<Paragraph> for Passage {
+    fn from(words: Paragraph) -> Self {
+        Self::Words(words)
+    }
+}
+
+impl Sheet {
+    /// Every part, in order.
+    pub(in crate::report) fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// Begins a part with a heading.
+    pub(super) fn heading(&mut self, topic: Topic, title: &str) {
+        self.begin(topic, Some(title.to_owned()));
+    }
+
+    /// Begins a part without one.
+    pub(super) fn untitled(&mut self, topic: Topic) {
+        self.begin(topic, None);
+    }
+
+    fn begin(&mut self, topic: Topic, title: Option<String>) {
+        self.parts.push(Part {
+            topic,
+            title,
+            blocks: Vec::new(),
+        });
+    }
+
+    /// Adds to the part begun last.
+    pub(super) fn push(&mut self, block: Block) {
+        let last = self.parts.last_mut();
+        let last = last.expect("every part begins with its heading or as untitled");
+        last.blocks.push(block);
+    }
+
+    pub(super) fn lead(&mut self, paragraph: Paragraph) {
+        self.push(Block::Lead(paragraph));
+    }
+
+    pub(super) fn text(&mut self, paragraph: Paragraph) {
+        self.push(Block::Text(paragraph));
+    }
+
+    pub(super) fn bullet(&mut self, paragraph: Paragraph) {
+        self.push(Block::Bullet(paragraph));
+    }
+
+    pub(super) fn step(&mut self, paragraph: Paragraph) {
+        self.push(Block::Step(paragraph));
+    }
+
+    pub(super) fn source(&mut self, paragraph: Paragraph) {
+        self.push(Block::Source(paragraph));
+    }
+
+    pub(super) fn entry(&mut self, label: &str, text: Vec<Passage>) {
+        let label = label.to_owned();
+        self.push(Block::Entry { label, text });
+    }
+
+    /// The numbers of sources, in order of first citation in this report, from 1.
+    pub(super) fn cite(&mut self, sources: &[String]) -> Vec<usize> {
+        let mut numbers: Vec<_> = sources.iter().map(|source| self.number(source)).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
+    fn number(&mut self, source: &str) -> usize {
+        let known = self.cited.iter().position(|cited| cited == source);
+        let position = known.unwrap_or_else(|| {
+            self.cited.push(source.to_owned());
+            self.cited.len() - 1
+        });
+        position + 1
+    }
+
+    /// Every source cited so far, in the order of its number.
+    pub(super) fn cited(&self) -> &[String] {
+        &self.cited
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sheet;
+
+    fn ids(ids: &[&str]) -> Vec<String> {
+        ids.iter().map(|&id| id.to_owned()).collect()
+    }
+
+    #[test]
+    fn sources_are_numbered_by_first_citation() {
+        let mut sheet = Sheet::default();
+        assert_eq!(sheet.cite(&ids(&["b", "a"])), [1, 2]);
+        assert_eq!(sheet.cite(&ids(&["c", "b", "b"])), [1, 3]);
+        assert_eq!(sheet.cited(), ids(&["b", "a", "c"]));
+    }
+}

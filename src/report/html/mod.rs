@@ -1,0 +1,91 @@
+//! The report as one HTML page: no script, nothing loaded from elsewhere, fit for screen, phone and paper.
+//!
+//! The words and their order are those of the text. Pictures stand beside the words that say the same.
+
+mod parts;
+mod style;
+
+use maud::{DOCTYPE, Markup, html};
+
+use self::style::Style;
+use super::content::{Block, Part, Topic, content};
+use super::plain;
+use super::svg;
+use crate::assess::Assessment;
+use crate::pack::Pack;
+use crate::space::Insight;
+
+/// The report on an assessment as an HTML page. Text of a person or a pack stays text.
+pub fn html(assessment: &Assessment, insight: Option<&Insight>) -> String {
+    let sheet = content(assessment, insight);
+    let pack = assessment.pack;
+    let style = Style::of(pack);
+    let is_closing = |part: &&Part| matches!(part.topic, Topic::Imprint | Topic::Recap);
+    let (closing, body): (Vec<_>, Vec<_>) = sheet.parts().iter().partition(is_closing);
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(style.policy());
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="referrer" content="no-referrer";
+                link rel="icon" href="data:,";
+                title { (title(pack, &body)) }
+                (style.element())
+            }
+            body {
+                header { (brand(assessment)) }
+                main {
+                    @for (position, part) in body.iter().enumerate() {
+                        (parts::section(part, position, &pictures(assessment, part.topic)))
+                    }
+                }
+                footer { @for part in closing { (parts::blocks(part)) } }
+            }
+        }
+    };
+    page.into_string() + "\n"
+}
+
+/// "Scalp micropigmentation: wait, so far".
+fn title(pack: &Pack, body: &[&Part]) -> String {
+    let blocks = body.iter().flat_map(|part| &part.blocks);
+    let mut names = blocks.filter_map(|block| match block {
+        Block::Title(name) | Block::Verdict { name, .. } => Some(name),
+        _ => None,
+    });
+    let name = names.next().map_or("", String::as_str);
+    plain(&format!("{} – {name}", pack.title)).into_owned()
+}
+
+/// Whose page it is, and about whom.
+fn brand(assessment: &Assessment) -> Markup {
+    let pack = assessment.pack;
+    html! {
+        @if let Some(clinic) = &pack.clinic {
+            @if let Some(logo) = &clinic.logo { img.logo src=(logo) alt=""; }
+            p.clinic { (plain(&clinic.name)) }
+            p.contact { (plain(&clinic.contact)) }
+        }
+        p.about {
+            (plain(&pack.title))
+            @if let Some(id) = &assessment.answers.id { span.id { (plain(id)) } }
+        }
+    }
+}
+
+/// What is drawn below the words of a part.
+fn pictures(assessment: &Assessment, topic: Topic) -> Markup {
+    let is_drawn = !super::content::headline::knows_nothing(assessment);
+    match topic {
+        Topic::Reasons if is_drawn => svg::waterfall(assessment),
+        Topic::Expectations => html! {
+            (svg::scales(assessment))
+            @if let Some(head) = svg::head(assessment) { (head) }
+        },
+        Topic::Timeline => svg::recovery(assessment),
+        _ => Markup::default(),
+    }
+}

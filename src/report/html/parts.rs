@@ -1,0 +1,196 @@
+//! The parts of a report as sections with headings, lists and links.
+
+use maud::{Markup, html};
+
+use crate::pack::Verdict;
+use crate::report::content::{Block, Part, Passage, Topic};
+use crate::report::line::{Piece, Role};
+use crate::report::paragraph::Paragraph;
+use crate::report::plain;
+
+/// A part as a section that its heading names.
+///
+/// Pictures come before the words, so that on paper the words flow around them.
+pub(super) fn section(part: &Part, position: usize, pictures: &Markup) -> Markup {
+    let id = format!("part-{position}");
+    let class = class(part.topic);
+    html! {
+        @match &part.title {
+            Some(title) => section class=(class) aria-labelledby=(id) {
+                h2 id=(id) { (plain(title)) }
+                (with_pictures(part, pictures))
+            },
+            None => div class=(class) { (with_pictures(part, pictures)) },
+        }
+    }
+}
+
+fn with_pictures(part: &Part, pictures: &Markup) -> Markup {
+    if pictures.0.is_empty() {
+        return blocks(part);
+    }
+    html! {
+        div.beside {
+            div.pictures { (pictures) }
+            div.words { (blocks(part)) }
+        }
+    }
+}
+
+fn class(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Headline => "headline",
+        Topic::Reasons => "reasons",
+        Topic::Steps => "steps",
+        Topic::Changes => "changes",
+        Topic::Disclaimer => "disclaimer",
+        Topic::Notes => "notes",
+        Topic::Open => "open",
+        Topic::Firmness => "firmness",
+        Topic::Expectations => "expectations",
+        Topic::Timeline => "timeline",
+        Topic::Guide => "guide",
+        Topic::Sources => "sources",
+        Topic::Imprint => "imprint",
+        Topic::Recap => "recap",
+    }
+}
+
+/// What a part says; the items of a list in one list.
+pub(super) fn blocks(part: &Part) -> Markup {
+    let groups = part
+        .blocks
+        .chunk_by(|one, next| list(one).is_some() && list(one) == list(next));
+    html! {
+        @for group in groups {
+            @match group.first().and_then(list) {
+                Some(List::Reasons) => ul.reasons { (items(group)) },
+                Some(List::Bullets) => ul { (items(group)) },
+                Some(List::Steps) => ol { (items(group)) },
+                Some(List::Sources) => ol.sources { (items(group)) },
+                Some(List::Entries) => dl { (items(group)) },
+                None => (items(group)),
+            }
+        }
+    }
+}
+
+#[derive(PartialEq)]
+enum List {
+    Reasons,
+    Bullets,
+    Steps,
+    Sources,
+    Entries,
+}
+
+/// The list that a block is an item of.
+fn list(block: &Block) -> Option<List> {
+    match block {
+        Block::Title(_) | Block::Verdict { .. } | Block::Lead(_) | Block::Text(_) => None,
+        Block::Reason { .. } => Some(List::Reasons),
+        Block::Bullet(_) | Block::More { .. } => Some(List::Bullets),
+        Block::Step(_) => Some(List::Steps),
+        Block::Source(_) => Some(List::Sources),
+        Block::Entry { .. } => Some(List::Entries),
+    }
+}
+
+fn items(group: &[Block]) -> Markup {
+    html! {
+        @for (number, block) in (1..).zip(group) { (item(block, number)) }
+    }
+}
+
+fn item(block: &Block, number: usize) -> Markup {
+    html! {
+        @match block {
+            Block::Title(title) => h1 { (plain(title)) },
+            Block::Verdict { verdict, name, fit, bar } => (headline(*verdict, name, fit, *bar)),
+            Block::Reason { role, mark, label, because } => li {
+                span class=(format!("mark {}", tone(*role))) { (plain(mark)) } " "
+                strong { (plain(label)) } " "
+                span.because { (words(because)) }
+            },
+            Block::Lead(text) | Block::Text(text) => p { (words(text)) },
+            Block::Bullet(text) | Block::Step(text) => li { (words(text)) },
+            Block::More { text, .. } => li { (plain(text)) },
+            Block::Source(text) => li id=(format!("source-{number}")) { (words(text)) },
+            Block::Entry { label, text } => {
+                dt { (plain(label)) }
+                dd { @for passage in text { (line(passage)) } }
+            }
+        }
+    }
+}
+
+fn headline(verdict: Verdict, name: &str, fit: &str, bar: Option<i32>) -> Markup {
+    html! {
+        div class=(format!("verdict {}", tone(Role::Verdict(verdict)))) {
+            h1 { (plain(name)) }
+            p.fit { (plain(fit)) }
+            @if let Some(score) = bar {
+                svg.score viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true" {
+                    rect width="100" height="3" class="rest" {}
+                    rect width=(score.clamp(0, 100)) height="3" class="full" {}
+                }
+            }
+        }
+    }
+}
+
+/// The words of a line; a range within a wider one is among the pictures.
+fn line(passage: &Passage) -> Markup {
+    match passage {
+        Passage::Words(paragraph) => html! { p { (words(paragraph)) } },
+        Passage::Within { .. } => Markup::default(),
+    }
+}
+
+fn tone(role: Role) -> &'static str {
+    match role {
+        Role::Plus | Role::Verdict(Verdict::Suitable) => "plus",
+        Role::Minus | Role::Verdict(Verdict::SuitableWithCautions) => "minus",
+        Role::Stop
+        | Role::Verdict(Verdict::Wait | Verdict::SeeDoctorFirst | Verdict::NotRecommended) => {
+            "stop"
+        }
+        _ => "",
+    }
+}
+
+fn words(paragraph: &Paragraph) -> Markup {
+    let line = paragraph.line();
+    html! { @for piece in line.pieces() { (set(piece)) } }
+}
+
+fn set(piece: &Piece) -> Markup {
+    let text = piece.text();
+    html! {
+        @match piece.role {
+            Role::Cite => (cited(text)),
+            Role::Strong | Role::Title => strong { (text) },
+            Role::Verdict(_) => strong class=(tone(piece.role)) { (text) },
+            Role::Muted => span.muted { (text) },
+            _ => (text),
+        }
+    }
+}
+
+/// The numbers of sources as links to them: `[1][4–7]`; or where a source is found.
+fn cited(text: &str) -> Markup {
+    if text.starts_with("https://") || text.starts_with("http://") {
+        return html! { a href=(text) rel="noopener noreferrer" { (text) } };
+    }
+    if !text.starts_with('[') {
+        return html! { span.muted { (text) } };
+    }
+    html! {
+        span.cite {
+            @for mark in text.split_inclusive(']') {
+                @let number: String = mark.chars().skip(1).take_while(char::is_ascii_digit).collect();
+                a href=(format!("#source-{number}")) aria-label=(format!("Source {}", mark.trim_matches(['[', ']']))) { (mark) }
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The report as Markdown, for e-mail and notes: the same words in the same order, no picture needed.
+
+use super::content::{Block, Part, Passage, content};
+use super::line::{Line, Role};
+use super::paragraph::Paragraph;
+use super::plain;
+use crate::assess::Assessment;
+use crate::space::Insight;
+
+/// The report on an assessment as `CommonMark`. Text of a person or a pack stays text.
+pub fn markdown(assessment: &Assessment, insight: Option<&Insight>) -> String {
+    let mut page = Page::default();
+    for part in content(assessment, insight).parts() {
+        set_part(&mut page, part);
+    }
+    page.text
+}
+
+fn set_part(page: &mut Page, part: &Part) {
+    if let Some(title) = &part.title {
+        page.block(&format!("## {}", escaped(title)));
+    }
+    let mut number = 0;
+    for block in &part.blocks {
+        match block {
+            Block::Title(title) => page.block(&format!("# {}", escaped(title))),
+            Block::Verdict { name, fit, .. } => {
+                page.block(&format!("# {}", escaped(name)));
+                page.block(&format!("**{}**", escaped(fit)));
+            }
+            Block::Reason {
+                mark,
+                label,
+                because,
+                ..
+            } => {
+                let [mark, label] = [mark, label].map(|text| escaped(text));
+                page.item(&format!("- **{mark}** · {label}: {}", inline(because)));
+            }
+            Block::Lead(text) | Block::Text(text) => page.block(&unlike_a_list(&inline(text))),
+            Block::Bullet(text) => page.item(&format!("- {}", unlike_a_list(&inline(text)))),
+            Block::More { text, .. } => page.item(&format!("- {}", escaped(text))),
+            Block::Step(text) | Block::Source(text) => {
+                number += 1;
+                let text = inline(text);
+                page.item(&format!("{number}. {}", unlike_a_list(&text)));
+            }
+            Block::Entry { label, text } => {
+                page.item(&format!("- **{}**", escaped(label)));
+                for passage in text {
+                    if let Passage::Words(words) = passage {
+                        page.item(&format!("  - {}", unlike_a_list(&inline(words))));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Blocks with an empty line between them; the items of a list stand together.
+#[derive(Default)]
+struct Page {
+    text: String,
+    in_list: bool,
+}
+
+impl Page {
+    fn block(&mut self, text: &str) {
+        self.set(text, false);
+    }
+
+    fn item(&mut self, text: &str) {
+        self.set(text, true);
+    }
+
+    fn set(&mut self, text: &str, in_list: bool) {
+        let goes_on = in_list && self.in_list;
+        if !self.text.is_empty() && !goes_on {
+            self.text.push('\n');
+        }
+        self.text.push_str(text);
+        self.text.push('\n');
+        self.in_list = in_list;
+    }
+}
+
+fn inline(paragraph: &Paragraph) -> String {
+    let line: Line = paragraph.line();
+    let pieces = line.pieces().iter().map(|piece| {
+        let text = piece.text();
+        match piece.role {
+            Role::Cite if is_link(text) => format!("<{text}>"),
+            Role::Cite if text.starts_with('[') => text.to_owned(),
+            Role::Strong | Role::Verdict(_) | Role::Title => format!("**{}**", escaped(text)),
+            _ => escaped(text),
+        }
+    });
+    pieces.collect()
+}
+
+fn is_link(text: &str) -> bool {
+    let is_web = text.starts_with("https://") || text.starts_with("http://");
+    is_web && !text.contains(['<', '>', '\\', ' '])
+}
+
+/// The text with a backslash before every character that Markdown would obey within a line.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in plain(text).chars() {
+        if r"\`*_[]<>&~|#!".contains(letter) {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}
+
+/// The text with its start told apart from the mark of a list, a rule or a heading.
+fn unlike_a_list(text: &str) -> String {
+    if text.starts_with(['-', '+', '=']) {
+        return format!("\\{text}");
+    }
+    let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    match text.strip_suffix(rest) {
+        Some(digits) if !digits.is_empty() && rest.starts_with(['.', ')']) => {
+            format!("{digits}\\{rest}")
+        }
+        Some(_) | None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escaped, unlike_a_list};
+
+    #[test]
+    fn what_markdown_would_obey_is_escaped() {
+        assert_eq!(
+            escaped("<b>*a*</b> [x](y) `c` &amp; \u{202e}"),
+            r"\<b\>\*a\*\</b\> \[x\](y) \`c\` \&amp; \\u{202e}"
+        );
+    }
+
+    #[test]
+    fn text_that_begins_like_a_list_is_none() {
+        assert_eq!(unlike_a_list("1. first"), r"1\. first");
+        assert_eq!(unlike_a_list("- first"), r"\- first");
+        assert_eq!(unlike_a_list("12 weeks"), "12 weeks");
+        assert_eq!(unlike_a_list("2026) x"), r"2026\) x");
+    }
+}

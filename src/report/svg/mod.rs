@@ -1,0 +1,66 @@
+//! Pictures of an assessment as inline SVG, each with a title and a description that says the same.
+//!
+//! Every picture is 360 units wide, so that its letters can be read on a phone.
+
+mod head;
+mod portrait;
+mod recovery;
+mod scales;
+mod shapes;
+mod waterfall;
+
+pub(super) use head::head;
+pub(super) use recovery::recovery;
+pub(super) use scales::scales;
+pub(super) use waterfall::waterfall;
+
+use maud::{Markup, html};
+
+use super::plain;
+
+const WIDTH: u32 = 360;
+
+/// A drawing in its frame: what it is, what it shows in words, and a line below it.
+struct Picture<'a> {
+    id: &'a str,
+    height: i32,
+    title: &'a str,
+    description: &'a str,
+    caption: &'a str,
+}
+
+impl Picture<'_> {
+    fn framed(&self, drawing: &Markup) -> Markup {
+        let [title, description] = ["title", "desc"].map(|part| format!("{}-{part}", self.id));
+        html! {
+            figure class=(self.id) {
+                svg role="img" viewBox=(format!("0 0 {WIDTH} {}", self.height))
+                    aria-labelledby=(format!("{title} {description}")) {
+                    title id=(title) { (plain(self.title)) }
+                    desc id=(description) { (plain(self.description)) }
+                    (drawing)
+                }
+                figcaption { (plain(self.caption)) }
+            }
+        }
+    }
+}
+
+/// Words at a place.
+fn label(x: i32, y: i32, class: &str, text: &str) -> Markup {
+    html! { text x=(x) y=(y) class=(class) { (plain(text)) } }
+}
+
+fn bar(x: i32, y: i32, width: i32, class: &str) -> Markup {
+    html! { rect x=(x) y=(y) width=(width.max(2)) height="10" rx="2" class=(class) {} }
+}
+
+/// The text, cut where a picture has no more room; the words beside it are whole.
+fn shortened(text: &str, letters: usize) -> String {
+    let text = plain(text);
+    if text.chars().count() <= letters {
+        return text.into_owned();
+    }
+    let start: String = text.chars().take(letters.saturating_sub(1)).collect();
+    format!("{}…", start.trim_end())
+}

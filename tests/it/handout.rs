@@ -1,0 +1,192 @@
+//! Results to take along: Markdown and HTML say what the text says, and hostile text stays text.
+
+use insta::assert_snapshot;
+use smp_suitability::pack::Clinic;
+use smp_suitability::report::{html, markdown, text};
+
+use crate::report::{
+    EVERYBODY, IDEAL, RECENT_TRANSPLANT, SEVENTEEN_WITH_AREATA, assessed, assessed_by, insight,
+    pack, whole,
+};
+
+#[track_caller]
+fn markdown_of(person: &str) -> String {
+    assessed(person, |assessment| {
+        markdown(assessment, Some(&insight(person)))
+    })
+}
+
+#[test]
+fn a_recent_transplant_as_markdown() {
+    assert_snapshot!(markdown_of(RECENT_TRANSPLANT));
+}
+
+/// The letters and digits of a text, whatever sets them apart.
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+    letters.collect()
+}
+
+#[test]
+fn markdown_says_every_word_of_the_text_in_its_order() {
+    for person in EVERYBODY {
+        let narrow = 40; // one column, so that the order is that of the words
+        let lines = assessed(person, |assessment| {
+            text(assessment, Some(&insight(person)), narrow)
+        });
+        let told = whole(&lines);
+        let told = told.replace('\n', " ").replace("json has all", "");
+        let told = told.replace("--format", "");
+        let set = markdown_of(person);
+        assert_eq!(letters(&told), letters(&set));
+    }
+}
+
+#[track_caller]
+fn page_of(person: &str) -> String {
+    assessed(person, |assessment| {
+        html(assessment, Some(&insight(person)))
+    })
+}
+
+/// What a part of a page says without its pictures and its tags.
+fn said(body: &str) -> String {
+    let mut said = String::new();
+    for (position, part) in body.split("<svg").enumerate() {
+        let after = match position {
+            0 => part,
+            _ => part.split_once("</svg>").unwrap().1,
+        };
+        let after = after.split("<figcaption>").enumerate();
+        for (position, part) in after {
+            let part = match position {
+                0 => part,
+                _ => part.split_once("</figcaption>").unwrap().1,
+            };
+            said.extend(part.split('<').map(|part| match part.split_once('>') {
+                Some((_, text)) => text,
+                None => part,
+            }));
+        }
+    }
+    let signs = [
+        ("&quot;", "\""),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&amp;", "&"),
+    ];
+    signs
+        .iter()
+        .fold(said, |said, (sign, letter)| said.replace(sign, letter))
+}
+
+#[test]
+fn a_page_says_every_word_of_the_text_in_its_order() {
+    // Numbers of lists are set by the browser, so only letters are held against each other.
+    let letters = |text: &str| {
+        let letters = text.chars().filter(|letter| letter.is_alphabetic());
+        letters.collect::<String>()
+    };
+    for person in EVERYBODY {
+        let lines = assessed(person, |assessment| {
+            text(assessment, Some(&insight(person)), 40)
+        });
+        let told = whole(&lines).replace('\n', " ");
+        let told = told.replace("json has all", "").replace("--format", "");
+        let page = page_of(person);
+        let (_, main) = page.split_once("<main>").unwrap();
+        assert_eq!(letters(&told), letters(&said(main)), "{person}");
+    }
+}
+
+#[test]
+fn a_page_is_small_runs_nothing_and_asks_nobody() {
+    for person in EVERYBODY {
+        let page = page_of(person);
+        assert!(page.len() < 120_000, "{} bytes for {person}", page.len());
+        for word in [
+            "<script", "<img", "<iframe", " src=", " style=", "@import", " onload", " onclick",
+        ] {
+            assert!(!page.contains(word), "{word} for {person}");
+        }
+        assert!(page.contains("default-src 'none'"));
+        assert_eq!(page.matches("<h1").count(), 1);
+    }
+}
+
+#[test]
+fn every_picture_has_words() {
+    for person in EVERYBODY {
+        let page = page_of(person);
+        let described = page.matches("<desc ").count();
+        assert_eq!(page.matches("role=\"img\"").count(), described, "{person}");
+        assert!(described >= 2, "{person}");
+    }
+}
+
+#[test]
+fn a_head_with_dots_is_called_an_illustration_and_is_not_drawn_where_advised_against() {
+    let with_dots = |person| page_of(person).contains("With dots");
+    assert!(with_dots(IDEAL));
+    assert!(page_of(IDEAL).contains("An illustration, not a prediction."));
+    assert!(!with_dots(SEVENTEEN_WITH_AREATA));
+    assert!(page_of(SEVENTEEN_WITH_AREATA).contains("not a picture of you"));
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let hostile = "<script>alert(1)</script>\"'><b onload=x>\u{202e}\u{1b}[2J`*_x_*`";
+    let mut pack = pack();
+    pack.title = hostile.to_owned();
+    pack.disclaimer = hostile.to_owned();
+    for rule in &mut pack.rules {
+        rule.because = hostile.to_owned();
+        rule.advice = Some(hostile.to_owned());
+    }
+    for question in &mut pack.questions {
+        question.ask = hostile.to_owned();
+        for option in &mut question.options {
+            option.label = hostile.to_owned();
+            option.short = Some(hostile.to_owned());
+        }
+    }
+    for source in &mut pack.sources {
+        source.title = hostile.to_owned();
+        source.publisher = hostile.to_owned();
+        source.url = Some("javascript:alert(1)".to_owned());
+    }
+    let (page, notes) = assessed_by(&pack, IDEAL, |assessment| {
+        let mut assessment = assessment.clone();
+        assessment.answers.id = Some(hostile.to_owned());
+        (html(&assessment, None), markdown(&assessment, None))
+    });
+    for word in ["<script", "<b ", "\u{202e}", "\u{1b}", "href=\"javascript"] {
+        assert!(!page.contains(word), "{word} in a page");
+    }
+    assert!(page.contains("&lt;script&gt;"));
+    for word in ["<script", " <b", "\u{202e}", "\u{1b}"] {
+        let notes = notes.replace("\\<", "");
+        assert!(!notes.contains(word), "{word} in Markdown");
+    }
+}
+
+#[test]
+fn the_same_person_gets_the_same_bytes() {
+    assert_eq!(page_of(IDEAL), page_of(IDEAL));
+}
+
+#[test]
+fn a_page_of_a_clinic_shows_its_name_its_logo_and_its_color() {
+    let mut pack = pack();
+    let logo = "data:image/png;base64,iVBORw0KGgo=";
+    pack.clinic = Some(Clinic {
+        name: "Dots & Co".to_owned(),
+        contact: "+1 555 0100".to_owned(),
+        logo: Some(logo.to_owned()),
+        accent: Some("#5b2a86".to_owned()),
+    });
+    let page = assessed_by(&pack, IDEAL, |assessment| html(assessment, None));
+    for shown in ["Dots &amp; Co", "+1 555 0100", logo, "--accent: #5b2a86"] {
+        assert!(page.contains(shown), "{shown}");
+    }
+}

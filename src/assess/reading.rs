@@ -23,7 +23,7 @@ pub struct Reading {
     /// For each question one bit: whether it concerns the person for certain.
     concerning: Vec<u64>,
     /// Whether it may.
-    possibly: Vec<u64>,
+    maybe: Vec<u64>,
     /// Whether it is answered.
     answered: Vec<u64>,
 }
@@ -34,7 +34,7 @@ impl Reading {
         let place = question.position();
         if bits::is_set(&self.concerning, place) {
             Applies::Yes
-        } else if bits::is_set(&self.possibly, place) {
+        } else if bits::is_set(&self.maybe, place) {
             Applies::Maybe
         } else {
             Applies::No
@@ -43,14 +43,14 @@ impl Reading {
 
     /// Places of the questions that apply, or may apply, and whose answer is unknown, in the order of asking.
     pub fn open_places(&self) -> impl Iterator<Item = usize> {
-        let words = self.possibly.iter().zip(&self.answered);
-        bits::places(words.map(|(possibly, answered)| possibly & !answered))
+        let words = self.maybe.iter().zip(&self.answered);
+        bits::places(words.map(|(maybe, answered)| maybe & !answered))
     }
 
     /// Whether a question is answered that does not apply.
     pub(super) fn is_astray(&self) -> bool {
-        let mut words = self.possibly.iter().zip(&self.answered);
-        words.any(|(possibly, answered)| answered & !possibly != 0)
+        let mut words = self.maybe.iter().zip(&self.answered);
+        words.any(|(maybe, answered)| answered & !maybe != 0)
     }
 
     pub(super) fn is_certain(&self, condition: Bits) -> bool {
@@ -62,7 +62,7 @@ impl Reading {
     }
 
     fn clear(&mut self) {
-        let questions = [&mut self.concerning, &mut self.possibly, &mut self.answered];
+        let questions = [&mut self.concerning, &mut self.maybe, &mut self.answered];
         for words in [&mut self.certain, &mut self.possible]
             .into_iter()
             .chain(questions)
@@ -85,12 +85,12 @@ pub(super) fn fold<const WHOLE: bool, Certain: Words, Possible: Words>(
 ) {
     reading.clear();
     for (columns, chosen) in columns.chunks(64).zip(chosen.chunks(64)) {
-        let [mut concerning, mut possibly, mut answered] = [0; 3];
+        let [mut concerning, mut maybe, mut answered] = [0; 3];
         for (place, (column, &chosen)) in columns.iter().zip(chosen).enumerate() {
             // A question's condition names earlier questions only, so its bits are final by now.
             let when = column.when.as_ref();
             let may_concern = when.is_none_or(|when| possible.meets(when));
-            possibly |= u64::from(may_concern) << place;
+            maybe |= u64::from(may_concern) << place;
             answered |= u64::from(!chosen.is_empty()) << place;
             if WHOLE {
                 let concerns = when.is_none_or(|when| certain.meets(when));
@@ -112,7 +112,7 @@ pub(super) fn fold<const WHOLE: bool, Certain: Words, Possible: Words>(
             }
         }
         reading.concerning.push(concerning);
-        reading.possibly.push(possibly);
+        reading.maybe.push(maybe);
         reading.answered.push(answered);
     }
     reading.certain.extend_from_slice(certain.as_ref());

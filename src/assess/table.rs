@@ -149,7 +149,7 @@ impl<'pack> Table<'pack> {
             (4, 1) => fold::<false, _, _>(columns, ([u64::MAX; 4], [u64::MAX; 1]), chosen, reading),
             (4, _) => fold::<false, _, _>(columns, ([u64::MAX; 4], [u64::MAX; 4]), chosen, reading),
             (8, 1..=4) => {
-                fold::<false, _, _>(columns, ([u64::MAX; 8], [u64::MAX; 4]), chosen, reading)
+                fold::<false, _, _>(columns, ([u64::MAX; 8], [u64::MAX; 4]), chosen, reading);
             }
             (width, open) => {
                 let full = |words| vec![u64::MAX; words];

@@ -155,7 +155,7 @@ fn evaluate(bencher: Bencher) {
     let mut reading = Reading::default();
     bencher.counter(ItemsCount::new(COUNT)).bench_local(|| {
         for chosen in &people {
-            table.read_chosen(chosen, &mut reading);
+            table.read_chosen(chosen, &mut reading).unwrap();
             black_box(table.fired_places(&reading).count());
         }
     });

@@ -1,60 +1,122 @@
 //! Rows of bits, one bit for each clause of a pack.
 
-/// So many words are folded at once; one such block holds the clauses of most packs.
-pub(super) type Block = [u64; 4];
-
-const WORDS: usize = 4;
 const WORD: usize = 64;
 
-/// A block in which everything is still possible.
-pub(super) const FULL: Block = [u64::MAX; WORDS];
-
-/// Blocks that hold this many bits.
-pub(super) fn blocks_for(bits: usize) -> usize {
-    bits.div_ceil(WORDS * WORD).max(1)
+/// Words that are folded together. Of a known number, they stay in registers all the way, if nothing
+/// takes their address.
+pub(super) trait Words: AsRef<[u64]> {
+    /// As many words without a bit.
+    fn emptied(&self) -> Self;
+    /// Keeps what is also in a row.
+    fn keep(&mut self, row: &[u64]);
+    /// The same, or nothing at all, at the same cost.
+    fn keep_unless(&mut self, row: &[u64], is_idle: bool);
+    /// Adds what is in a row.
+    fn add(&mut self, row: &[u64]);
+    /// Whether a bit of a row is set.
+    fn meets(&self, row: &[u64]) -> bool;
 }
 
-/// Keeps in `these` what is also in `others`.
-#[inline]
-pub(super) fn keep(these: &mut [Block], others: &[Block]) {
-    for (this, other) in these.iter_mut().zip(others) {
-        for (word, other) in this.iter_mut().zip(other) {
-            *word &= other;
+impl<const COUNT: usize> Words for [u64; COUNT] {
+    #[inline]
+    fn emptied(&self) -> Self {
+        [0; COUNT]
+    }
+
+    #[inline]
+    fn keep(&mut self, row: &[u64]) {
+        self.keep_unless(row, false);
+    }
+
+    #[inline]
+    fn keep_unless(&mut self, row: &[u64], is_idle: bool) {
+        let idle = if is_idle { u64::MAX } else { 0 };
+        if let Some(row) = row.first_chunk::<COUNT>() {
+            for (word, other) in self.iter_mut().zip(row) {
+                *word &= other | idle;
+            }
         }
+    }
+
+    #[inline]
+    fn add(&mut self, row: &[u64]) {
+        if let Some(row) = row.first_chunk::<COUNT>() {
+            for (word, other) in self.iter_mut().zip(row) {
+                *word |= other;
+            }
+        }
+    }
+
+    #[inline]
+    fn meets(&self, row: &[u64]) -> bool {
+        let row = row.first_chunk::<COUNT>();
+        row.is_some_and(|row| {
+            let shared = self.iter().zip(row).map(|(word, other)| word & other);
+            shared.fold(0, |all, shared| all | shared) != 0
+        })
     }
 }
 
-/// The same, or nothing at all, at the same cost.
-#[inline]
-pub(super) fn keep_unless(these: &mut [Block], others: &[Block], is_idle: bool) {
-    let idle = if is_idle { u64::MAX } else { 0 };
-    for (this, other) in these.iter_mut().zip(others) {
-        for (word, other) in this.iter_mut().zip(other) {
+impl Words for Vec<u64> {
+    fn emptied(&self) -> Self {
+        vec![0; self.len()]
+    }
+
+    fn keep(&mut self, row: &[u64]) {
+        self.keep_unless(row, false);
+    }
+
+    fn keep_unless(&mut self, row: &[u64], is_idle: bool) {
+        let idle = if is_idle { u64::MAX } else { 0 };
+        for (word, other) in self.iter_mut().zip(row) {
             *word &= other | idle;
         }
     }
-}
 
-/// Adds to `these` what is in `others`.
-#[inline]
-pub(super) fn add(these: &mut [Block], others: &[Block]) {
-    for (this, other) in these.iter_mut().zip(others) {
-        for (word, other) in this.iter_mut().zip(other) {
+    fn add(&mut self, row: &[u64]) {
+        for (word, other) in self.iter_mut().zip(row) {
             *word |= other;
         }
     }
+
+    fn meets(&self, row: &[u64]) -> bool {
+        self.iter().zip(row).any(|(word, other)| word & other != 0)
+    }
 }
 
-pub(super) fn set(blocks: &mut [Block], bit: usize) {
-    if let Some(word) = blocks.as_flattened_mut().get_mut(bit / WORD) {
+pub(super) fn set(words: &mut [u64], bit: usize) {
+    if let Some(word) = words.get_mut(bit / WORD) {
         *word |= 1 << (bit % WORD);
     }
 }
 
-pub(super) fn clear(blocks: &mut [Block], bit: usize) {
-    if let Some(word) = blocks.as_flattened_mut().get_mut(bit / WORD) {
+pub(super) fn clear(words: &mut [u64], bit: usize) {
+    if let Some(word) = words.get_mut(bit / WORD) {
         *word &= !(1 << (bit % WORD));
     }
+}
+
+pub(super) fn is_set(words: &[u64], bit: usize) -> bool {
+    let word = words.get(bit / WORD);
+    word.is_some_and(|word| word & (1 << (bit % WORD)) != 0)
+}
+
+/// Words that hold this many bits.
+pub(super) fn words_for(bits: usize) -> usize {
+    bits.div_ceil(WORD).max(1)
+}
+
+/// Words in a row of this many bits: four at least, which most packs need and which are folded at once.
+pub(super) fn width_for(bits: usize) -> usize {
+    words_for(bits).next_multiple_of(4)
+}
+
+/// The places of all bits that are set, ascending.
+#[inline]
+pub(super) fn places(words: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
+    words
+        .enumerate()
+        .flat_map(|(place, word)| Ones(word).map(move |bit| place * WORD + bit))
 }
 
 /// Neighboring bits: the clauses of one condition, or of many.
@@ -69,22 +131,22 @@ pub(super) struct Bits {
 impl Bits {
     /// Whether one of them is set.
     #[inline]
-    pub(super) fn any(self, blocks: &[Block]) -> bool {
-        self.words(blocks).any(|(_, word)| word != 0)
+    pub(super) fn any(self, words: &[u64]) -> bool {
+        self.within(words).any(|(_, word)| word != 0)
     }
 
     /// Those that are set, ascending.
     #[inline]
-    pub(super) fn set(self, blocks: &[Block]) -> impl Iterator<Item = usize> {
-        self.words(blocks)
+    pub(super) fn set(self, words: &[u64]) -> impl Iterator<Item = usize> {
+        self.within(words)
             .flat_map(|(first, word)| Ones(word).map(move |bit| first + bit))
     }
 
     /// The words that hold them, without other bits, each with the number of its first bit.
     #[inline]
-    fn words(self, blocks: &[Block]) -> impl Iterator<Item = (usize, u64)> {
+    fn within(self, words: &[u64]) -> impl Iterator<Item = (usize, u64)> {
         let first = self.start / WORD;
-        let words = blocks.as_flattened().get(first..self.end.div_ceil(WORD));
+        let words = words.get(first..self.end.div_ceil(WORD));
         let words = words.unwrap_or_default().iter().enumerate();
         words.map(move |(place, word)| {
             let begin = (first + place) * WORD;
@@ -114,17 +176,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn neighboring_bits_are_found_also_over_the_ends_of_words_and_blocks() {
-        let mut blocks = [[0; WORDS]; 2];
+    fn neighboring_bits_are_found_also_over_the_ends_of_words() {
+        let mut words = [0; 8];
         for bit in [0, 63, 64, 130, 255, 256, 400] {
-            set(&mut blocks, bit);
+            set(&mut words, bit);
         }
-        let found = |start, end| Bits { start, end }.set(&blocks).collect::<Vec<_>>();
+        let found = |start, end| Bits { start, end }.set(&words).collect::<Vec<_>>();
         assert_eq!(found(0, 512), [0, 63, 64, 130, 255, 256, 400]);
         assert_eq!(found(1, 65), [63, 64]);
         assert_eq!(found(64, 64), [0; 0]);
         assert_eq!(found(255, 257), [255, 256]);
-        let any = |start, end| Bits { start, end }.any(&blocks);
+        assert_eq!(places(words.into_iter()).collect::<Vec<_>>(), found(0, 512));
+        let any = |start, end| Bits { start, end }.any(&words);
         assert!(any(130, 131) && !any(131, 255) && !any(130, 130) && any(400, 401));
     }
 }

@@ -1,17 +1,19 @@
 //! What each answer to one question leaves possible.
 
-use super::bits::{self, Bits, Block, FULL};
+use super::bits::{self, Bits, Words};
 use crate::pack::{Clause, OptionSet, Question, QuestionIndex};
 
 /// What the answers to one question leave possible.
 #[derive(Debug, Clone)]
 pub(super) struct Column {
-    pub(super) when: Option<Bits>,
-    /// Rows one after the other: clauses that do not ask this question, those that each option
-    /// leaves, those that "none of these" leaves.
-    rows: Vec<Block>,
-    /// Blocks in a row.
+    /// The clauses of which one must hold if the question is to apply.
+    pub(super) when: Option<Vec<u64>>,
+    /// Rows one after the other: the clauses that each option leaves, those that "none of these"
+    /// leaves, those that do not ask this question.
+    rows: Vec<u64>,
+    /// Words in a row.
     width: usize,
+    options: usize,
 }
 
 impl Column {
@@ -21,8 +23,8 @@ impl Column {
         when: Option<Bits>,
         clauses: &[&Clause],
     ) -> Self {
-        let width = bits::blocks_for(clauses.len());
-        let mut silent = vec![FULL; width];
+        let width = bits::width_for(clauses.len());
+        let mut silent = vec![u64::MAX; width];
         let mut asked = Vec::new();
         for (bit, clause) in clauses.iter().enumerate() {
             let mut requirements = clause.requirements.iter();
@@ -35,7 +37,7 @@ impl Column {
         }
         let options = (0..question.options.len()).map(OptionSet::single);
         let answers = options.chain([OptionSet::NONE_OF_THESE]);
-        let mut rows = silent.clone();
+        let mut rows = Vec::new();
         for answer in answers {
             let mut row = silent.clone();
             for &(bit, options) in &asked {
@@ -45,34 +47,38 @@ impl Column {
             }
             rows.append(&mut row);
         }
-        Self { when, rows, width }
-    }
-
-    /// The clauses that an answer leaves possible; `None` if it is of several options.
-    #[inline]
-    pub(super) fn row(&self, chosen: OptionSet) -> Option<&[Block]> {
-        let number = match chosen {
-            OptionSet::EMPTY => 0,
-            OptionSet::NONE_OF_THESE => self.rows.len() / self.width - 1,
-            _ => chosen.only()? + 1,
+        rows.append(&mut silent);
+        let mask = |when: Bits| {
+            let mut mask = vec![0; width];
+            (when.start..when.end).for_each(|bit| bits::set(&mut mask, bit));
+            mask
         };
-        self.rows
-            .get(number * self.width..(number + 1) * self.width)
+        Self {
+            when: when.map(mask),
+            rows,
+            width,
+            options: question.options.len(),
+        }
     }
 
-    /// Keeps in both what an answer of several options leaves possible: what any of them leaves.
-    pub(super) fn keep_several(&self, chosen: OptionSet, [one, other]: [&mut [Block]; 2]) {
-        for (place, (one, other)) in one.iter_mut().zip(other).enumerate() {
-            let mut left = [0; 4];
-            let none = chosen.intersection(OptionSet::NONE_OF_THESE);
-            let options = chosen.positions().map(OptionSet::single).chain([none]);
-            for row in options.filter_map(|option| self.row(option)) {
-                let blocks = row.get(place..=place);
-                bits::add(std::slice::from_mut(&mut left), blocks.unwrap_or_default());
-            }
-            for block in [one, other] {
-                bits::keep(std::slice::from_mut(block), std::slice::from_ref(&left));
-            }
+    /// The clauses that an answer leaves possible; of an answer of several options, what the first leaves.
+    #[inline]
+    pub(super) fn row(&self, chosen: OptionSet) -> &[u64] {
+        // Answers come without any order, so a branch here would be guessed wrongly.
+        let number = chosen.first().min(self.options) + usize::from(chosen.is_empty());
+        let start = number * self.width;
+        self.rows.get(start..start + self.width).unwrap_or_default()
+    }
+
+    /// What an answer of several options leaves possible: what any of them leaves.
+    pub(super) fn several<Several: Words>(&self, chosen: OptionSet, none: Several) -> Several {
+        let mut left = none;
+        if chosen.meets(OptionSet::NONE_OF_THESE) {
+            left.add(self.row(OptionSet::NONE_OF_THESE));
         }
+        for option in chosen.positions().map(OptionSet::single) {
+            left.add(self.row(option));
+        }
+        left
     }
 }

@@ -5,8 +5,10 @@
 mod assessment;
 mod bits;
 mod column;
+mod reading;
 mod rows;
 mod table;
 
 pub use assessment::{Assessment, Estimate, Finding, Prices, assess, assess_in};
-pub use table::{Applies, Reading, Table};
+pub use reading::{Applies, Reading};
+pub use table::Table;

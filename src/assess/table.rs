@@ -6,8 +6,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::bits::{self, Bits, Block, FULL};
+use super::bits::{self, Bits};
 use super::column::Column;
+use super::reading::{Reading, fold};
 use super::rows::{Rows, counting};
 use crate::answers::Answers;
 use crate::pack::{
@@ -23,6 +24,11 @@ pub struct Table<'pack> {
     columns: Vec<Column>,
     /// In the order of findings: gates first, the most urgent before all, then the rest in pack order.
     rules: Vec<CompiledRule<'pack>>,
+    /// The bit after the last of the questions and the rows, whose clauses are also asked whether they
+    /// are possible.
+    open_end: usize,
+    /// The bit after the last of the rules, after which there is only the guide.
+    rules_end: usize,
     /// The clauses of all rules, without their exceptions.
     rule_clauses: Bits,
     /// For each of them the place of its rule.
@@ -38,25 +44,6 @@ struct CompiledRule<'pack> {
     unless: Option<Bits>,
 }
 
-/// Whether a question concerns a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Applies {
-    /// It does.
-    Yes,
-    /// It depends on an answer that is unknown.
-    Maybe,
-    /// It does not.
-    No,
-}
-
-/// What one set of answers makes of every condition of the pack.
-#[derive(Debug, Clone, Default)]
-pub struct Reading {
-    certain: Vec<Block>,
-    possible: Vec<Block>,
-    applies: Vec<Applies>,
-}
-
 impl<'pack> Table<'pack> {
     /// Compiles a pack.
     pub fn new(pack: &'pack Pack) -> Self {
@@ -67,6 +54,7 @@ impl<'pack> Table<'pack> {
             .map(|question| clauses.add_any(question.when.as_ref()))
             .collect();
         let rows = Rows::new(&pack.expectations, &mut clauses);
+        let open_end = clauses.0.len();
         let mut ordered: Vec<_> = pack.rules.iter().collect();
         ordered.sort_by_key(|rule| (!rule.urgent, Reverse(rule.verdict)));
         let start = clauses.0.len();
@@ -86,6 +74,7 @@ impl<'pack> Table<'pack> {
                 unless: clauses.add_any(rule.unless.as_ref()),
             })
             .collect();
+        let rules_end = clauses.0.len();
         let guide = (pack.guide.iter())
             .map(|section| {
                 let items = section.items.iter();
@@ -104,6 +93,8 @@ impl<'pack> Table<'pack> {
             clauses: clauses.0,
             columns,
             rules,
+            open_end,
+            rules_end,
             rule_clauses,
             owners,
             rows,
@@ -119,67 +110,53 @@ impl<'pack> Table<'pack> {
     /// Reads a set of answers. Answers to questions that do not apply are passed over.
     pub fn read(&self, answers: &Answers) -> Reading {
         let mut reading = Reading::default();
+        let questions = 0..self.columns.len();
         let known = |position| answers.known(QuestionIndex::new(position));
-        self.fold(
-            |position| known(position).unwrap_or(OptionSet::EMPTY),
-            &mut reading,
-        );
+        let chosen: Vec<_> = questions
+            .map(|position| known(position).unwrap_or_default())
+            .collect();
+        let width = bits::width_for(self.clauses.len());
+        match width {
+            4 => fold::<true, _, _>(
+                &self.columns,
+                ([u64::MAX; 4], [u64::MAX; 4]),
+                &chosen,
+                &mut reading,
+            ),
+            8 => fold::<true, _, _>(
+                &self.columns,
+                ([u64::MAX; 8], [u64::MAX; 8]),
+                &chosen,
+                &mut reading,
+            ),
+            _ => {
+                let full = vec![u64::MAX; width];
+                fold::<true, _, _>(&self.columns, (full.clone(), full), &chosen, &mut reading);
+            }
+        }
         reading
     }
 
-    /// The same from the options chosen at each question, in a reading that is used again:
-    /// so a great many people are read without asking for memory.
-    pub fn read_chosen(&self, chosen: &[OptionSet], reading: &mut Reading) {
-        self.fold(
-            |position| chosen.get(position).copied().unwrap_or_default(),
-            reading,
-        );
-    }
-
-    fn fold(&self, chosen: impl Fn(usize) -> OptionSet, reading: &mut Reading) {
-        // With a known number of blocks, the bits stay in registers all the way.
-        match bits::blocks_for(self.clauses.len()) {
-            1 => self.fold_in([[FULL; 1]; 2], chosen, reading),
-            2 => self.fold_in([[FULL; 2]; 2], chosen, reading),
-            blocks => self.fold_in([vec![FULL; blocks], vec![FULL; blocks]], chosen, reading),
-        }
-    }
-
-    #[inline]
-    fn fold_in<Blocks: AsRef<[Block]> + AsMut<[Block]>>(
-        &self,
-        [mut certain, mut possible]: [Blocks; 2],
-        chosen: impl Fn(usize) -> OptionSet,
-        reading: &mut Reading,
-    ) {
-        let Reading { applies, .. } = reading;
-        applies.clear();
-        for (position, column) in self.columns.iter().enumerate() {
-            // A question's condition names earlier questions only, so its bits are final by now.
-            let applies_here = match column.when {
-                None => Applies::Yes,
-                Some(when) if when.any(certain.as_ref()) => Applies::Yes,
-                Some(when) if when.any(possible.as_ref()) => Applies::Maybe,
-                Some(_) => Applies::No,
-            };
-            applies.push(applies_here);
-            let chosen = match applies_here {
-                Applies::Yes | Applies::Maybe => chosen(position),
-                Applies::No => OptionSet::EMPTY,
-            };
-            if let Some(row) = column.row(chosen) {
-                bits::keep(certain.as_mut(), row);
-                // Unknown answers come without any order, so a branch here would be guessed wrongly.
-                let is_unknown = chosen.is_empty() && applies_here != Applies::No;
-                bits::keep_unless(possible.as_mut(), row, is_unknown);
-            } else {
-                column.keep_several(chosen, [certain.as_mut(), possible.as_mut()]);
+    /// Reads what rules and expectations need, and not the guide, from the options chosen at each
+    /// question. The reading is used again: a great many people are read without asking for memory.
+    ///
+    /// Nor does it tell whether a question concerns the person for certain.
+    /// `None` if a question is answered that does not apply.
+    pub fn read_chosen(&self, chosen: &[OptionSet], reading: &mut Reading) -> Option<()> {
+        let columns = &self.columns;
+        let width = bits::width_for(self.rules_end);
+        match (width, bits::words_for(self.open_end)) {
+            (4, 1) => fold::<false, _, _>(columns, ([u64::MAX; 4], [u64::MAX; 1]), chosen, reading),
+            (4, _) => fold::<false, _, _>(columns, ([u64::MAX; 4], [u64::MAX; 4]), chosen, reading),
+            (8, 1..=4) => {
+                fold::<false, _, _>(columns, ([u64::MAX; 8], [u64::MAX; 4]), chosen, reading);
+            }
+            (width, open) => {
+                let full = |words| vec![u64::MAX; words];
+                fold::<false, _, _>(columns, (full(width), full(open)), chosen, reading);
             }
         }
-        reading.certain.clear();
-        reading.certain.extend_from_slice(certain.as_ref());
-        reading.possible.clear();
-        reading.possible.extend_from_slice(possible.as_ref());
+        (!reading.is_astray()).then_some(())
     }
 
     /// Every rule, in the order of findings.
@@ -310,29 +287,6 @@ pub(super) fn hull<Content: Hull>(rows: &[&Row<Content>]) -> Content {
 
 fn at<Content>(rows: &[Row<Content>], places: impl Iterator<Item = usize>) -> Vec<&Row<Content>> {
     places.filter_map(|place| rows.get(place)).collect()
-}
-
-impl Reading {
-    /// Whether a question concerns the person.
-    pub fn applies(&self, question: QuestionIndex) -> Applies {
-        *self
-            .applies
-            .get(question.position())
-            .expect("a question index comes from this pack")
-    }
-
-    /// Whether each question concerns the person, in the order of asking.
-    pub fn applicability(&self) -> &[Applies] {
-        &self.applies
-    }
-
-    pub(super) fn is_certain(&self, condition: Bits) -> bool {
-        condition.any(&self.certain)
-    }
-
-    pub(super) fn is_possible(&self, condition: Bits) -> bool {
-        condition.any(&self.possible)
-    }
 }
 
 /// Collects clauses and numbers them.

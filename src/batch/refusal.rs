@@ -1,5 +1,7 @@
 //! What is written in the place of a bad record.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::extras::write_cell;
@@ -20,8 +22,16 @@ struct ErrorJson<'a> {
     code: &'static str,
     line: usize,
     column: usize,
-    message: &'a str,
+    message: Cow<'a, str>,
     help: Option<&'a str>,
+}
+
+/// A single file is loaded in the same way; in a batch the same is wrong with a record.
+fn said_of_a_record(message: &str) -> Cow<'_, str> {
+    match message.strip_prefix("the file ") {
+        Some(rest) => Cow::Owned(format!("the record {rest}")),
+        None => Cow::Borrowed(message),
+    }
 }
 
 /// Line and column of a problem in the input; its place counts from where the record begins.
@@ -46,7 +56,7 @@ pub(super) fn write_json(
             code: problem.code.name(),
             line,
             column,
-            message: &problem.message,
+            message: said_of_a_record(&problem.message),
             help: problem.help.as_deref(),
         }
     });
@@ -79,7 +89,7 @@ pub(super) fn write_row(
         format!(
             "{} ({line}:{column}): {}{}",
             problem.code.name(),
-            visible(&problem.message),
+            visible(&said_of_a_record(&problem.message)),
             help.unwrap_or_default()
         )
     });

@@ -13,7 +13,7 @@ use super::sheet::Sheet;
 use super::tally::Tally;
 use super::vocabulary::Vocabulary;
 use crate::answers::Answers;
-use crate::assess::{Applies, Reading, Table, assess};
+use crate::assess::{Reading, Table, assess};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::load::{self, AnswersInput};
 use crate::pack::{Pack, Verdict};
@@ -277,16 +277,12 @@ impl<'table> Worker<'table> {
             open,
         } = &mut self.judged;
         let chosen = &self.record.chosen;
-        self.table.read_chosen(chosen, &mut self.reading);
-        open.clear();
-        let applicability = self.reading.applicability().iter().enumerate();
-        for ((place, applies), chosen) in applicability.zip(chosen) {
-            match (applies, chosen.is_empty()) {
-                (Applies::Yes | Applies::Maybe, true) => open.push(place),
-                (Applies::No, false) => return false,
-                (Applies::Yes | Applies::Maybe, false) | (Applies::No, true) => {}
-            }
+        let read = self.table.read_chosen(chosen, &mut self.reading);
+        if read.is_none() {
+            return false;
         }
+        open.clear();
+        open.extend(self.reading.open_places());
         fired.clear();
         fired.extend(self.table.fired_places(&self.reading));
         let mut worst = Verdict::Suitable;

@@ -60,12 +60,14 @@ impl OptionSet {
     }
 
     /// This set and the other together.
+    #[inline]
     #[must_use]
     pub fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Whether the two sets share an option.
+    #[inline]
     pub fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -83,6 +85,7 @@ impl OptionSet {
     }
 
     /// Whether nothing is in the set.
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
@@ -92,10 +95,16 @@ impl OptionSet {
         self.meets(Self::single(position))
     }
 
-    /// The position of the only option in the set; `None` if it holds several, or none.
-    pub fn only(self) -> Option<usize> {
-        let is_single = self.0.is_power_of_two() && self != Self::NONE_OF_THESE;
-        is_single.then_some(self.0.trailing_zeros() as usize)
+    /// The position of the first option in the set; 63 for "none of these", 64 for none at all.
+    #[inline]
+    pub fn first(self) -> usize {
+        self.0.trailing_zeros() as usize
+    }
+
+    /// Whether the set holds more than one.
+    #[inline]
+    pub fn is_several(self) -> bool {
+        self.0 & self.0.wrapping_sub(1) != 0
     }
 
     /// Positions of the options in the set, ascending; "none of these" is not among them.

@@ -188,11 +188,22 @@ impl Work<'_> {
             }
             Content::TooLong => {
                 let message = format!("the record is longer than {} bytes", self.longest);
-                let help = "look for a missing line break or quote, or raise `--max-line`";
+                let help = match self.columns {
+                    None => "look for a missing line break or quote, or raise `--max-line`",
+                    Some(_) => {
+                        "a quote that opens here and is never closed takes in the rows after it; \
+                         close it, or raise `--max-line`"
+                    }
+                };
                 worker.refuse_at(start, (Code::LineTooLong, message, help), out)
             }
             Content::Broken(what) => {
-                let help = "look here and just before; nothing after it was read";
+                let help = match self.columns {
+                    None => "look here and just before; nothing after it was read",
+                    Some(_) => {
+                        "close the quote that opens in this row; it took in all rows after it"
+                    }
+                };
                 worker.refuse_at(start, (Code::Syntax, what.to_owned(), help), out)
             }
         }

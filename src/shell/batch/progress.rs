@@ -60,7 +60,7 @@ fn bar(length: Option<u64>) -> ProgressBar {
     let (bar, template) = match length {
         Some(length) => (
             ProgressBar::new(length),
-            "{bar:30} {bytes} of {total_bytes}, {msg}, {eta} left",
+            "{wide_bar} {bytes} of {total_bytes}, {msg}, {eta} left",
         ),
         None => (ProgressBar::new_spinner(), "{spinner} {bytes}, {msg}"),
     };

@@ -65,7 +65,7 @@ fn expected(table: &Table, text: &[u8]) -> (Outcome, Value) {
             let errors = problems.diagnostics().iter().map(|problem| {
                 let (line, column) = problem.place.position.unwrap_or((1, 1));
                 json!({ "code": problem.code.name(), "line": START.line + line - 1, "column": column,
-                    "message": problem.message, "help": problem.help })
+                    "message": problem.message.replace("the file is", "the record is"), "help": problem.help })
             });
             let errors: Vec<_> = errors.collect();
             let id = load::record_id(text);

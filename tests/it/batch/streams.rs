@@ -44,6 +44,18 @@ fn a_long_line_is_one_bad_record() {
     assert_eq!(errors(&output), "3 records read, 3 assessed, 0 failed\n");
 }
 
+#[test]
+fn a_quote_that_is_never_closed_is_said_to_take_in_the_rows_after_it() {
+    let rows = "id,age\none,over_25\ntwo,\"over_25\nthree,over_25\n";
+    let output = run(&["-"], rows.as_bytes());
+    let said = String::from_utf8(output.stdout.clone()).unwrap();
+    assert!(said.contains("it took in all rows after it"), "{said}");
+    assert_eq!(errors(&output), "2 records read, 1 assessed, 1 failed\n");
+    let output = run(&["-", "--max-line", "20"], rows.as_bytes());
+    let said = String::from_utf8(output.stdout.clone()).unwrap();
+    assert!(said.contains("takes in the rows after it"), "{said}");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_said_and_counted() {

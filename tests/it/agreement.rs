@@ -153,7 +153,8 @@ fn complete() -> Input {
     let marks =
         json!({ "name": "Color", "core": true, "ordered": true, "safety": true, "neutral": "So." });
     add(&mut input, file, "/questions/0", &marks);
-    let words = json!({ "short": "dark", "change": "choice", "neutral": "So." });
+    let words =
+        json!({ "short": "dark", "change": "choice", "neutral": "So.", "picture": "loss_norwood" });
     add(&mut input, file, "/questions/0/options/0", &words);
     let file = "suitability.json";
     add(

@@ -311,13 +311,24 @@ fn boxes(shared: &Shared, groups: &[Vec<usize>], whom: Whom) -> Vec<Vec<Move>> {
             continue;
         };
         let some = (1_u128 << group.len()) - 1;
+        let usual: OptionSet = match whom {
+            Whom::Complete => group.iter().copied().collect(),
+            Whom::AlsoUnsure => OptionSet::EMPTY,
+        };
+        let usual = usual.intersection(shared.usual);
+        let is_usual = !usual.is_empty();
         let ticked = Move {
-            chosen: OptionSet::single(first),
+            chosen: if is_usual {
+                usual
+            } else {
+                OptionSet::single(first)
+            },
             foreign: foreign(shared, first),
             weight: some,
-            ..Move::new(Step::Tick(first), 1)
+            ..Move::new(Step::Tick(first), u32::from(!is_usual))
         };
-        parts.push(vec![Move::new(Step::Untick(first), 0), ticked]);
+        let unticked = u32::try_from(usual.positions().count()).unwrap_or(u32::MAX);
+        parts.push(vec![Move::new(Step::Untick(first), unticked), ticked]);
     }
     let end = Move {
         chosen: OptionSet::NONE_OF_THESE,

@@ -113,6 +113,12 @@ pub fn assess_in<'pack>(
     assessment(table, answers, Some(country))
 }
 
+/// The verdict alone of what [`assess`] gives, for asking the same about a great many answers.
+pub fn verdict(table: &Table, answers: &Answers) -> Verdict {
+    let (verdict, _) = table.outcome(&table.read(answers));
+    verdict
+}
+
 fn assessment<'pack>(
     table: &Table<'pack>,
     answers: &Answers,
@@ -122,19 +128,13 @@ fn assessment<'pack>(
     let reading = table.read(answers);
 
     let findings: Vec<Finding> = table
-        .fired(&reading)
+        .fired_with_clauses(&reading)
         .map(|(rule, clause)| Finding {
             rule,
             grounds: grounds(clause, answers),
         })
         .collect();
-    let points: i32 = findings
-        .iter()
-        .filter_map(|finding| finding.rule.points)
-        .sum();
-    let score = pack.base.saturating_add(points);
-    let gates = findings.iter().filter_map(|finding| finding.rule.verdict);
-    let verdict = gates.fold(pack.band(score), Verdict::max);
+    let (verdict, score) = table.outcome(&reading);
 
     let mut kept = answers.clone();
     let mut open = Vec::new();

@@ -9,6 +9,6 @@ mod reading;
 mod rows;
 mod table;
 
-pub use assessment::{Assessment, Estimate, Finding, Prices, assess, assess_in};
+pub use assessment::{Assessment, Estimate, Finding, Prices, assess, assess_in, verdict};
 pub use reading::{Applies, Reading};
 pub use table::Table;

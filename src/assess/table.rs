@@ -13,7 +13,7 @@ use super::rows::{Rows, counting};
 use crate::answers::Answers;
 use crate::pack::{
     Clause, Condition, GuideItem, Hull, OptionSet, Pack, Price, QuestionIndex, Recovery, Row, Rule,
-    Sessions, Upkeep,
+    Sessions, Upkeep, Verdict,
 };
 
 /// A compiled pack.
@@ -169,8 +169,14 @@ impl<'pack> Table<'pack> {
         self.fired_clauses(reading).map(|(place, _)| place)
     }
 
-    /// The rules that fire, in the order of findings, each with the clause that holds.
-    pub(super) fn fired(
+    /// The rules that fire, in the order of findings.
+    pub fn fired(&self, reading: &Reading) -> impl Iterator<Item = &'pack Rule> {
+        let places = self.fired_places(reading);
+        places.filter_map(|place| self.rules.get(place).map(|compiled| compiled.rule))
+    }
+
+    /// The same, each with the clause that holds.
+    pub(super) fn fired_with_clauses(
         &self,
         reading: &Reading,
     ) -> impl Iterator<Item = (&'pack Rule, &'pack Clause)> {
@@ -178,6 +184,17 @@ impl<'pack> Table<'pack> {
         fired.filter_map(|(place, clause)| {
             Some((self.rules.get(place)?.rule, *self.clauses.get(clause)?))
         })
+    }
+
+    /// The verdict and the score: the worst of the score's band and of every gate that fired.
+    pub fn outcome(&self, reading: &Reading) -> (Verdict, i32) {
+        let mut worst = Verdict::Suitable;
+        let mut score = self.pack.base;
+        for rule in self.fired(reading) {
+            worst = worst.max(rule.verdict.unwrap_or(worst));
+            score = score.saturating_add(rule.points.unwrap_or(0));
+        }
+        (worst.max(self.pack.band(score)), score)
     }
 
     /// The place of every rule that fires, with its first clause that holds.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::answers::{Answer, Answers};
 use crate::assess::Table;
 use crate::pack::{Condition, Pack, QuestionIndex};
-use crate::space::Idleness;
+use crate::space;
 
 /// Which questions an interview asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,6 @@ pub enum Asking {
 pub(super) struct Omissions {
     /// Questions that may be left out at all.
     optional: BTreeSet<QuestionIndex>,
-    idleness: Idleness,
     /// The known answers that the following holds for.
     known: Answers,
     left_out: BTreeSet<QuestionIndex>,
@@ -37,7 +36,6 @@ impl Omissions {
         };
         let mut omissions = Self {
             optional,
-            idleness: Idleness::default(),
             known: known(pack, answers),
             left_out: BTreeSet::new(),
         };
@@ -74,7 +72,7 @@ impl Omissions {
         let open = optional.filter(|question| {
             answers.get(*question).is_none() && !self.left_out.contains(question)
         });
-        let idle = self.idleness.among(table, answers, open);
+        let idle = space::idle(table, answers, open);
         self.left_out.extend(idle);
     }
 }

@@ -41,20 +41,38 @@ impl<'text> Reader<'text> {
             self.expected(node, "an object", "write it in curly brackets: `{ … }`");
             return None;
         };
-        let mut sorted: Vec<_> = members.iter().collect();
-        sorted.sort_by_key(|(key, member)| (key, member.ordinal));
-        for same in sorted.chunk_by(|(one, _), (other, _)| one == other) {
-            let Some(((key, first), others)) = same.split_first() else {
-                continue;
-            };
-            for (_, again) in others {
-                let message = format!("the key `{}` stands twice", shortened(key));
-                let help = "keep one of the two";
-                self.report_again(Code::DuplicateKey, [first, again], message, help);
-            }
+        for [first, again] in twice(members) {
+            let message = format!("the key `{}` stands twice", shortened(&first.0));
+            let help = "keep one of the two";
+            self.report_again(Code::DuplicateKey, [&first.1, &again.1], message, help);
         }
         Some(members)
     }
+}
+
+/// Every member whose key stands before, with the first that has it.
+fn twice<'node, 'text>(
+    members: Members<'node, 'text>,
+) -> Vec<[&'node (Cow<'text, str>, Node<'text>); 2]> {
+    /// Up to so many members are compared one by one, which is quicker than sorting them.
+    const FEW: usize = 12;
+    let mut twice = Vec::new();
+    if members.len() <= FEW {
+        for (place, again) in members.iter().enumerate() {
+            let mut before = members.iter().take(place);
+            let first = before.find(|(key, _)| *key == again.0);
+            twice.extend(first.map(|first| [first, again]));
+        }
+        return twice;
+    }
+    let mut sorted: Vec<_> = members.iter().collect();
+    sorted.sort_by_key(|(key, member)| (key, member.ordinal));
+    for same in sorted.chunk_by(|(one, _), (other, _)| one == other) {
+        if let Some((first, others)) = same.split_first() {
+            twice.extend(others.iter().map(|again| [*first, *again]));
+        }
+    }
+    twice
 }
 
 impl<'node, 'text> Fields<'node, 'text> {

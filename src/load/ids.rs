@@ -1,6 +1,6 @@
 //! Ids: their form, and that none is given twice.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::fields::Fields;
 use super::reader::{Reader, shortened};
@@ -65,7 +65,7 @@ impl Form {
 /// The ids of one kind of thing, each with where it was first given.
 pub(super) struct Ids<'node, 'text> {
     object: &'static Object,
-    seen: BTreeMap<&'node str, &'node Node<'text>>,
+    seen: FxHashMap<&'node str, &'node Node<'text>>,
     is_whole: bool,
 }
 
@@ -74,7 +74,7 @@ impl<'node, 'text> Ids<'node, 'text> {
     pub(super) fn new(object: &'static Object) -> Self {
         Self {
             object,
-            seen: BTreeMap::new(),
+            seen: FxHashMap::default(),
             is_whole: true,
         }
     }
@@ -127,7 +127,8 @@ impl<'node, 'text> Ids<'node, 'text> {
         node: &'node Node<'text>,
         id: &'node str,
     ) {
-        if let Some(first) = self.seen.get(id) {
+        let first = *self.seen.entry(id).or_insert(node);
+        if first.ordinal != node.ordinal {
             let message = format!(
                 "the {} id `{}` is given twice",
                 self.object.name,
@@ -135,8 +136,6 @@ impl<'node, 'text> Ids<'node, 'text> {
             );
             let help = "give one of the two another id";
             reader.report_again(Code::DuplicateId, [first, node], message, help);
-        } else {
-            self.seen.insert(id, node);
         }
     }
 }

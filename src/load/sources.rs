@@ -1,6 +1,6 @@
 //! Reads `sources.json`: sources, and the claims taken from them.
 
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 
 use super::fields::Fields;
 use super::format::{CLAIM, SOURCE, SOURCES};
@@ -8,7 +8,7 @@ use super::ids::Ids;
 use super::reader::{Reader, shortened};
 use super::tree::Node;
 use crate::diagnostic::Code;
-use crate::pack::{Agreement, Claim, Source, SourceKind, Support};
+use crate::pack::{Agreement, CitationId, Claim, Source, SourceKind, Support};
 
 /// What rules and texts may cite.
 pub(super) struct Library {
@@ -21,9 +21,18 @@ pub(super) struct Library {
 /// The ids of one kind that may be cited.
 #[derive(Default)]
 struct Citable {
-    ids: BTreeSet<String>,
+    ids: FxHashSet<CitationId>,
     /// Whether every id could be read; if not, nothing is said about those that are not found.
     is_whole: bool,
+}
+
+impl Citable {
+    /// Every id, whatever the order in which they are kept.
+    fn sorted(&self) -> Vec<&str> {
+        let mut sorted: Vec<_> = self.ids.iter().map(AsRef::as_ref).collect();
+        sorted.sort_unstable();
+        sorted
+    }
 }
 
 /// The words for kinds of sources.
@@ -88,7 +97,7 @@ fn source<'node, 'text>(
     let (fields, id) = ids.entry(reader, node)?;
     let year = |reader: &mut Reader<'text>, node| reader.integer(node, 1500, 2999);
     let source = Source {
-        id,
+        id: id.into(),
         title: fields.text(reader, "title"),
         publisher: fields.text(reader, "publisher"),
         year: (fields.known(reader, "year", year)).map(i32::unsigned_abs),
@@ -114,7 +123,7 @@ fn claim<'node, 'text>(
 ) -> Option<Claim> {
     let (fields, id) = ids.entry(reader, node)?;
     let claim = Claim {
-        id,
+        id: id.into(),
         says: fields.text(reader, "says"),
         sources: library.cited(reader, &fields, "sources", Cited::Source),
         agreement: (fields.word(reader, "agreement", &AGREEMENTS)).unwrap_or(Agreement::Single),
@@ -150,7 +159,7 @@ impl Library {
         fields: &Fields<'_, 'text>,
         key: &'static str,
         cited: Cited,
-    ) -> Vec<String> {
+    ) -> Vec<CitationId> {
         let node = fields.required(key);
         node.map(|node| self.list(reader, node, cited))
             .unwrap_or_default()
@@ -162,21 +171,22 @@ impl Library {
         reader: &mut Reader<'text>,
         node: &Node<'text>,
         cited: Cited,
-    ) -> Vec<String> {
+    ) -> Vec<CitationId> {
         let (what, code, known) = match cited {
             Cited::Source => ("source", Code::UnknownSource, &self.source_ids),
             Cited::Claim => ("claim", Code::UnknownClaim, &self.claim_ids),
         };
-        let mut ids = Vec::new();
-        for node in reader.filled_list(node).unwrap_or_default() {
+        let nodes = reader.filled_list(node).unwrap_or_default();
+        let mut ids = Vec::with_capacity(nodes.len());
+        for node in nodes {
             let Some(id) = reader.text(node) else {
                 continue;
             };
-            if known.ids.contains(id) {
-                ids.push(id.to_owned());
+            if let Some(known) = known.ids.get(id) {
+                ids.push(CitationId::clone(known));
             } else if known.is_whole {
                 let message = format!("`{}` is not a {what} of this pack", shortened(id));
-                let help = reader.missed(node, what, id, known.ids.iter().map(String::as_str));
+                let help = reader.missed(node, what, id, known.sorted());
                 reader.report(code, node, message, help);
             }
         }

@@ -12,6 +12,9 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 /// Deepest nesting of lists and objects that is read.
 pub(super) const MAX_DEPTH: usize = 64;
 
+/// Room for so many members is made at once: most objects of a pack have fewer.
+const USUAL_MEMBERS: usize = 8;
+
 /// A value with its place.
 #[derive(Debug)]
 pub(super) struct Node<'text> {
@@ -188,7 +191,7 @@ impl<'text> Visitor<'text> for Seed<'_> {
 
     fn visit_map<A: MapAccess<'text>>(self, mut object: A) -> Result<Self::Value, A::Error> {
         let inner = self.inner::<A::Error>()?;
-        let mut members = Vec::new();
+        let mut members = Vec::with_capacity(USUAL_MEMBERS);
         while let Some(key) = object.next_key_seed(Key)? {
             members.push((key, object.next_value_seed(inner)?));
         }

@@ -1,6 +1,6 @@
 //! What a treatment takes: sessions, cost, recovery, upkeep.
 
-use super::Condition;
+use super::{CitationId, Condition};
 
 /// Tables of rows; in each the first row that matches counts, and one row is for everybody.
 #[derive(Debug, Clone)]
@@ -70,9 +70,9 @@ pub struct Overall<Content> {
 #[derive(Debug, Clone, Default)]
 pub struct Support {
     /// Ids of sources, at least one.
-    pub sources: Vec<String>,
+    pub sources: Vec<CitationId>,
     /// Ids of claims, at least one.
-    pub claims: Vec<String>,
+    pub claims: Vec<CitationId>,
 }
 
 /// A range of whole numbers, both ends included, the first at most the second.

@@ -1,5 +1,7 @@
 //! What everybody should know, and what every statement rests on.
 
+use std::sync::Arc;
+
 use super::{Condition, Support};
 
 /// A titled part of the guide.
@@ -24,11 +26,14 @@ pub struct GuideItem {
     pub support: Support,
 }
 
+/// The id of a source or of a claim: one text, shared by everything that cites it.
+pub type CitationId = Arc<str>;
+
 /// A publication.
 #[derive(Debug, Clone)]
 pub struct Source {
     /// Short name used by rules.
-    pub id: String,
+    pub id: CitationId,
     /// Its title.
     pub title: String,
     /// Who published it.
@@ -75,11 +80,11 @@ impl SourceKind {
 #[derive(Debug, Clone)]
 pub struct Claim {
     /// Short name used by rules, such as `C01`.
-    pub id: String,
+    pub id: CitationId,
     /// The statement.
     pub says: String,
     /// Ids of the sources it is taken from.
-    pub sources: Vec<String>,
+    pub sources: Vec<CitationId>,
     /// Whether the sources read agree.
     pub agreement: Agreement,
 }

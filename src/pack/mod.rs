@@ -17,7 +17,7 @@ pub use expectations::{
     Cost, CostTable, Country, Day, Expectations, Hull, Overall, Overalls, Price, PriceNote,
     Recovery, Row, Sessions, Span, Support, Upkeep,
 };
-pub use guide::{Agreement, Claim, GuideItem, GuideSection, Source, SourceKind};
+pub use guide::{Agreement, CitationId, Claim, GuideItem, GuideSection, Source, SourceKind};
 pub use law::{Group, Law, Monotone, Outcome, Statement, Trend};
 pub use picture::{Area, Hair, Loss, Picture};
 pub use question::{Change, Kind, Question, QuestionIndex, QuestionOption};
@@ -111,7 +111,7 @@ impl Pack {
 
     /// The source with this id.
     pub fn find_source(&self, id: &str) -> Option<&Source> {
-        self.sources.iter().find(|source| source.id == id)
+        self.sources.iter().find(|source| &*source.id == id)
     }
 
     /// The verdict of the band that a score falls in.

@@ -1,6 +1,6 @@
 //! Rules and what they do.
 
-use super::Condition;
+use super::{CitationId, Condition};
 
 /// A condition with its effects, its words and what it rests on.
 ///
@@ -28,9 +28,9 @@ pub struct Rule {
     /// The other reading, where sources disagree.
     pub disputed: Option<Disputed>,
     /// Ids of sources, at least one.
-    pub sources: Vec<String>,
+    pub sources: Vec<CitationId>,
     /// Ids of claims, at least one.
-    pub claims: Vec<String>,
+    pub claims: Vec<CitationId>,
 }
 
 /// What the person is told, from best to worst.
@@ -122,7 +122,7 @@ pub struct Dispute {
     /// The reading that the pack follows, then the other one.
     pub readings: [String; 2],
     /// Ids of the sources of each reading.
-    pub sources: [Vec<String>; 2],
+    pub sources: [Vec<CitationId>; 2],
 }
 
 /// What a rule would do under the other reading of a dispute.

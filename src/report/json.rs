@@ -21,7 +21,7 @@ use super::insight::is_settled;
 use super::plain_json;
 use crate::answers::Answer;
 use crate::assess::{Assessment, Estimate, Finding};
-use crate::pack::{Day, GuideItem, GuideSection, Pack, Row, Span, Verdict, Wait};
+use crate::pack::{CitationId, Day, GuideItem, GuideSection, Pack, Row, Span, Verdict, Wait};
 use crate::space::Insight;
 
 const FORMAT: &str = "smp.assessment/1";
@@ -94,8 +94,8 @@ struct FindingJson<'a> {
     because: &'a str,
     advice: Option<&'a str>,
     wait: Option<WaitJson>,
-    sources: &'a [String],
-    claims: &'a [String],
+    sources: &'a [CitationId],
+    claims: &'a [CitationId],
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -170,7 +170,7 @@ struct DayJson<'a> {
     avoid: &'a str,
     may: &'a str,
     watch: Option<&'a str>,
-    sources: &'a [String],
+    sources: &'a [CitationId],
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -183,7 +183,7 @@ struct SectionJson<'a> {
 #[derive(Serialize, JsonSchema)]
 struct ItemJson<'a> {
     text: &'a str,
-    sources: &'a [String],
+    sources: &'a [CitationId],
 }
 
 /// What was answered, in the order of asking; open questions are `null`.

@@ -131,8 +131,8 @@ fn rows_of(table: &CostTable) -> String {
 /// One range for everybody, in place of what the base says.
 fn own_prices(table: Option<&CostTable>, name: &str, currency: &str, price: Span) -> String {
     let support = Support {
-        sources: vec![PRICE_LIST.to_owned()],
-        claims: vec![PRICE_LIST.to_owned()],
+        sources: vec![PRICE_LIST.into()],
+        claims: vec![PRICE_LIST.into()],
     };
     let rows = table.map(|table| table.rows.as_slice()).unwrap_or_default();
     let for_everybody = rows.iter().rfind(|row| row.when.is_none());
@@ -213,7 +213,7 @@ fn quoted(text: &str) -> String {
     Value::from(text).to_string()
 }
 
-fn list(ids: &[String]) -> String {
-    let quoted: Vec<_> = ids.iter().map(|id| quoted(id)).collect();
+fn list(ids: &[impl AsRef<str>]) -> String {
+    let quoted: Vec<_> = ids.iter().map(|id| quoted(id.as_ref())).collect();
     format!("[{}]", quoted.join(", "))
 }

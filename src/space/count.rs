@@ -26,11 +26,11 @@ pub fn answer_sets(pack: &Pack, known: &Answers) -> Option<u128> {
 }
 
 fn count(plan: &mut Plan, known: &Answers) -> Option<u128> {
-    let mut counts = FxHashMap::from_iter([(State::start(plan), 1_u128)]);
+    let mut counts = FxHashMap::from_iter([(plan.start(), 1_u128)]);
     for stage in stages(plan, known) {
         let mut next: FxHashMap<State, u128> = FxHashMap::default();
         for (state, count) in counts {
-            for (_, after, _) in state.afters(plan, &stage) {
+            for (_, after, _) in plan.afters(state, &stage) {
                 let sum = next.entry(after).or_insert(0);
                 *sum = sum.checked_add(count)?;
             }

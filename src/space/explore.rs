@@ -44,12 +44,12 @@ pub(super) fn nearest<W: Walk>(
     stages: &[Stage],
     start: W,
     baseline: &Answers,
-    is_found: impl Fn(&W, i32) -> bool,
+    is_found: impl Fn(&Plan, &W, i32) -> bool,
 ) -> Result<Option<Path>, QuestionIndex> {
     let layers = Layers::of(plan, stages, start)?;
     let is_there = |(state, scores): &(W, ScoreSet)| {
         let mut scores = scores.scores();
-        scores.any(|score| is_found(state, score))
+        scores.any(|score| is_found(plan, state, score))
     };
     if !layers.0.last().into_iter().flatten().any(is_there) {
         return Ok(None);
@@ -103,7 +103,7 @@ impl<W: Walk> Layers<W> {
         plan: &mut Plan,
         stages: &[Stage],
         baseline: &Answers,
-        is_found: impl Fn(&W, i32) -> bool,
+        is_found: impl Fn(&Plan, &W, i32) -> bool,
     ) -> Option<Path> {
         let start = Reached {
             cost: 0,
@@ -119,7 +119,7 @@ impl<W: Walk> Layers<W> {
         let ends = self.0.last()?;
         let found = reached.last()?.iter().filter(|((place, score), _)| {
             let end = ends.get(*place);
-            end.is_some_and(|(state, _)| is_found(state, *score))
+            end.is_some_and(|(state, _)| is_found(plan, state, *score))
         });
         let (&spot, _) = found.min_by_key(|(spot, reached)| (reached.cost, **spot))?;
         let mut path = Vec::new();

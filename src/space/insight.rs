@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::idle::planned_idle;
 use super::outcomes::possible;
 use super::plan::Plan;
 use super::reasons::planned_decided_by;
-use super::relevance::planned_decisive;
+use super::relevance::swept_decisive;
 use super::scope::Watched;
-use super::{
-    DecidedBy, Idleness, OpenQuestion, OtherReading, Slip, WhatIf, disputes, slips, what_if,
-};
+use super::sweep::Sweep;
+use super::{DecidedBy, OpenQuestion, OtherReading, Slip, WhatIf, disputes, slips, what_if};
 use crate::assess::{Assessment, Table};
 use crate::pack::{QuestionIndex, Verdict};
 
@@ -39,14 +39,15 @@ impl Insight {
     pub fn of(table: &Table, assessment: &Assessment) -> Self {
         let answers = &assessment.answers;
         let plan = &mut Plan::new(table.pack(), Watched::Verdicts);
-        let (verdicts, scores) = possible(plan, answers);
+        let sweep = Sweep::new(plan, answers, None);
+        let (possible, scores) = possible(plan.pack, &sweep);
         Self {
-            possible: verdicts,
+            open: swept_decisive(plan, &sweep, table, assessment),
+            decided_by: planned_decided_by(plan, &possible, table, answers),
+            possible,
             scores,
-            open: planned_decisive(plan, table, assessment),
-            idle: Idleness::default().among(table, answers, assessment.open.iter().copied()),
+            idle: planned_idle(plan, table, answers, assessment.open.iter().copied()),
             what_if: what_if(table, answers),
-            decided_by: planned_decided_by(plan, table, answers),
             slips: slips(table, answers),
             disputes: disputes(assessment),
         }

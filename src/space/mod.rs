@@ -26,7 +26,7 @@ mod what_if;
 
 pub use count::{answer_sets, every_answer_set};
 pub use disputes::{OtherReading, disputes};
-pub use idle::Idleness;
+pub use idle::idle;
 pub use insight::Insight;
 pub use outcomes::{Outcomes, Scores, outcomes, scores, tractable};
 pub use reasons::{DecidedBy, decided_by};

@@ -37,14 +37,14 @@ pub fn outcomes(pack: &Pack, known: &Answers) -> Outcomes {
         for score in scores.scores() {
             let verdict = state.worst.max(pack.band(score));
             if ways.iter().all(|(known, _, _)| *known != verdict) {
-                ways.push((verdict, state.clone(), score));
+                ways.push((verdict, state, score));
             }
         }
     }
     ways.sort_by_key(|(verdict, _, _)| *verdict);
     let verdicts = ways
         .into_iter()
-        .map(|(verdict, state, score)| (verdict, sweep.witness(plan, &state, score, known)));
+        .map(|(verdict, state, score)| (verdict, sweep.witness(plan, state, score, known)));
     let verdicts = verdicts.collect();
     Outcomes {
         verdicts,
@@ -71,9 +71,7 @@ pub fn scores(pack: &Pack, known: &Answers) -> Scores {
 }
 
 /// Every verdict still possible, from best to worst, and the lowest and the highest score.
-pub(super) fn possible(plan: &mut Plan, known: &Answers) -> (Vec<Verdict>, (i32, i32)) {
-    let pack = plan.pack;
-    let sweep = Sweep::new(plan, known, None);
+pub(super) fn possible(pack: &Pack, sweep: &Sweep) -> (Vec<Verdict>, (i32, i32)) {
     let mut verdicts = BTreeSet::new();
     let mut range: Option<(i32, i32)> = None;
     for (state, scores) in sweep.ends() {
@@ -89,25 +87,25 @@ pub(super) fn possible(plan: &mut Plan, known: &Answers) -> (Vec<Verdict>, (i32,
     )
 }
 
-/// Whether some answers leave no choice: with a stop, only this verdict or worse ones; else only this one.
-pub(super) fn is_forced(plan: &mut Plan, known: &Answers, verdict: Verdict) -> bool {
+/// Whether these verdicts leave no choice but this one; with a stop, but this one or worse ones.
+pub(super) fn is_forced(verdict: Verdict, possible: &[Verdict]) -> bool {
+    possible
+        .iter()
+        .all(|&possible| possible == verdict || verdict.is_stop() && possible > verdict)
+}
+
+/// Complete answers that agree with those known and by which the verdict is not forced, if there are any.
+pub(super) fn way_out(plan: &mut Plan, known: &Answers, verdict: Verdict) -> Option<Answers> {
     let pack = plan.pack;
-    let is_stop = verdict.is_stop();
-    let below = is_stop.then_some(verdict);
+    let below = verdict.is_stop().then_some(verdict);
     let sweep = Sweep::new(plan, known, below);
-    let mut possible = sweep.ends().flat_map(|(state, scores)| {
-        let worst = state.worst;
-        scores
-            .scores()
-            .map(move |score| worst.max(pack.band(score)))
-    });
-    possible.all(|possible| {
-        if is_stop {
-            possible >= verdict
-        } else {
-            possible == verdict
-        }
-    })
+    let (state, score) = sweep.ends().find_map(|(state, scores)| {
+        let verdict_of = |score: &i32| state.worst.max(pack.band(*score));
+        let mut scores = scores.scores();
+        let score = scores.find(|score| !is_forced(verdict, &[verdict_of(score)]))?;
+        Some((state, score))
+    })?;
+    Some(sweep.witness(plan, state, score, known))
 }
 
 fn extremes(plan: &mut Plan, sweep: &Sweep, known: &Answers) -> Scores {
@@ -118,10 +116,9 @@ fn extremes(plan: &mut Plan, sweep: &Sweep, known: &Answers) -> Scores {
     let ends: Vec<_> = ends.collect();
     let lowest = ends.iter().min_by_key(|(score, _)| *score);
     let highest = ends.iter().max_by_key(|(score, _)| *score);
-    let [lowest, highest] =
-        [lowest, highest].map(|end| end.map(|&(score, state)| (score, state.clone())));
+    let [lowest, highest] = [lowest, highest].map(Option::copied);
     let mut way = |end: Option<(i32, State)>| match end {
-        Some((score, state)) => (score, sweep.witness(plan, &state, score, known)),
+        Some((score, state)) => (score, sweep.witness(plan, state, score, known)),
         None => (plan.pack.base, known.clone()),
     };
     Scores {

@@ -4,7 +4,7 @@ use super::explore::{Move, Walk};
 use super::plan::{Pending, Plan};
 use super::remainder::Step;
 use super::search::{Glimpse, PairGlimpse};
-use super::state::State;
+use super::state::{State, Undecided};
 use super::sweep::Stage;
 use crate::assess::Applies;
 use crate::pack::{QuestionIndex, Verdict};
@@ -50,15 +50,17 @@ impl Walk for Pair<'_> {
             return Vec::new();
         };
         let question = planned.question;
-        let [one, other] = &self.sides;
-        let [one, other] = [one.before(plan, stage), other.before(plan, stage)];
-        let is_asked = |state: &State| !state.is_unsure() && state.applies(question) != Applies::No;
-        let asked = [is_asked(&one), is_asked(&other)];
+        let before = self.sides.map(|side| plan.before(side, stage));
+        let asked = before.map(|side| {
+            let undecided = plan.states.undecided(side);
+            !undecided.is_unsure && undecided.applies(question) != Applies::No
+        });
+        let [one, other] = before;
         let mut moves = Vec::new();
         for steps in self.steps(stage, question, asked) {
             let [first, second] = steps;
-            let (first, points) = one.after(&mut plan.remainders, question, stage, first);
-            let (second, other_points) = other.after(&mut plan.remainders, question, stage, second);
+            let (first, points) = plan.states.after(one, question, first, stage.is_last);
+            let (second, other_points) = plan.states.after(other, question, second, stage.is_last);
             let gained = other_points.saturating_sub(points);
             let after = Self {
                 sides: [first, second],
@@ -67,7 +69,7 @@ impl Walk for Pair<'_> {
             };
             let own = self.differ_in.question;
             let is_past = question > own || (question == own && stage.is_last);
-            if (self.aim)(&after.glimpse(None, is_past)) {
+            if (self.aim)(&after.glimpse(plan, None, is_past)) {
                 moves.push(Move {
                     steps,
                     after,
@@ -108,43 +110,50 @@ impl Pair<'_> {
     }
 
     /// What is known of both so far; with the first one's score, at the end.
-    pub(super) fn glimpse(&self, score: Option<i32>, is_past: bool) -> PairGlimpse<'_> {
-        let [one, other] = &self.sides;
-        let is_alike = is_past && one.questions == other.questions && self.same_points_ahead();
+    pub(super) fn glimpse<'plan>(
+        &self,
+        plan: &'plan Plan,
+        score: Option<i32>,
+        is_past: bool,
+    ) -> PairGlimpse<'plan> {
+        let [one, other] = self.sides;
+        let ahead = self.sides.map(|side| plan.states.undecided(side));
+        let [ahead_of_one, ahead_of_other] = ahead;
+        let is_alike = is_past
+            && ahead_of_one.questions == ahead_of_other.questions
+            && same_points_ahead(ahead);
+        let other_score = score.map(|score| score.saturating_add(self.difference));
+        let is_covered = |gate| is_covered(gate, one.worst, ahead_of_one);
         PairGlimpse {
             sides: [
-                Glimpse::of(one, score),
-                Glimpse::of(
-                    other,
-                    score.map(|score| score.saturating_add(self.difference)),
-                ),
+                Glimpse::of(plan, one, score),
+                Glimpse::of(plan, other, other_score),
             ],
             difference: self.difference,
             has_final_difference: is_alike,
             second_stays_within_first: is_alike
                 && self.difference == 0
                 && other.worst <= one.worst
-                && other.rules.iter().all(|gate| self.is_covered(gate)),
+                && ahead_of_other.rules.iter().all(is_covered),
         }
     }
+}
 
-    /// Whether every rule with points that may still fire does so for both or for neither.
-    fn same_points_ahead(&self) -> bool {
-        let scoring = |state: &State| -> Vec<(_, _, i32)> {
-            let scoring = state.rules.iter().filter(|rule| rule.points != 0);
-            scoring
-                .map(|rule| (rule.when, rule.unless, rule.points))
-                .collect()
-        };
-        let [one, other] = self.sides.each_ref().map(scoring);
-        one == other
-    }
+/// Whether every rule with points that may still fire does so for both or for neither.
+fn same_points_ahead(ahead: [&Undecided; 2]) -> bool {
+    let scoring = |undecided: &Undecided| -> Vec<(_, _, i32)> {
+        let scoring = undecided.rules.iter().filter(|rule| rule.points != 0);
+        scoring
+            .map(|rule| (rule.when, rule.unless, rule.points))
+            .collect()
+    };
+    let [one, other] = ahead.map(scoring);
+    one == other
+}
 
-    /// Whether a gate ahead of the second person cannot be worse than all of the first one's.
-    fn is_covered(&self, gate: &Pending) -> bool {
-        let [one, _] = &self.sides;
-        let same = |rule: &&Pending| rule.when == gate.when && rule.unless == gate.unless;
-        let verdict = one.rules.iter().find(same).map(|rule| rule.verdict);
-        gate.verdict <= one.worst.max(verdict.unwrap_or(Verdict::Suitable))
-    }
+/// Whether a gate ahead of the second person cannot be worse than all of the first one's.
+fn is_covered(gate: &Pending, worst: Verdict, ahead: &Undecided) -> bool {
+    let same = |rule: &&Pending| rule.when == gate.when && rule.unless == gate.unless;
+    let verdict = ahead.rules.iter().find(same).map(|rule| rule.verdict);
+    gate.verdict <= worst.max(verdict.unwrap_or(Verdict::Suitable))
 }

@@ -2,9 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::remainder::{Remainder, Remainders};
+use super::remainder::{Remainder, Remainders, Step};
 use super::scope::{Scope, Watched, asked, rule_conditions};
 use super::score_set::ScoreSet;
+use super::state::{State, States};
+use super::sweep::Stage;
+use crate::assess::Applies;
 use crate::pack::{Condition, Kind, Pack, QuestionIndex, Rule, Verdict};
 
 /// A pack prepared once, for any number of sweeps.
@@ -15,9 +18,9 @@ pub(super) struct Plan<'pack> {
     pub(super) questions: Vec<Planned>,
     /// No score, with room for every score.
     pub(super) room: ScoreSet,
-    pub(super) remainders: Remainders,
+    pub(super) states: States,
     /// Conditions of which every state keeps what is left.
-    pub(super) watched: Vec<Remainder>,
+    watched: Vec<Remainder>,
     /// Whether "I'm not sure" is among the answers.
     pub(super) with_unsure: bool,
 }
@@ -89,7 +92,9 @@ impl<'pack> Plan<'pack> {
         let scope = Scope::of(pack, rules, watched, also);
         let mut plan = Self::of(pack, &scope, effects, is_whole);
         let watched = watched.iter();
-        plan.watched = watched.map(|when| plan.remainders.whole(when)).collect();
+        plan.watched = watched
+            .map(|when| plan.states.remainders.whole(when))
+            .collect();
         plan.with_unsure = true;
         plan
     }
@@ -124,10 +129,45 @@ impl<'pack> Plan<'pack> {
             pack,
             questions: questions.collect(),
             room: ScoreSet::empty(least, most),
-            remainders,
+            states: States::new(remainders),
             watched: Vec::new(),
             with_unsure: false,
         }
+    }
+}
+
+impl Plan<'_> {
+    /// Nothing is answered yet.
+    pub(super) fn start(&mut self) -> State {
+        self.states.start(&self.watched)
+    }
+
+    /// A state with what begins at a stage.
+    pub(super) fn before(&mut self, reached: State, stage: &Stage) -> State {
+        match self.questions.get(stage.planned) {
+            Some(planned) if stage.is_first => self.states.beginning(reached, planned),
+            Some(_) | None => reached,
+        }
+    }
+
+    /// Every step that a stage allows, with the state after it and the points it brings.
+    pub(super) fn afters(&mut self, reached: State, stage: &Stage) -> Vec<(Step, State, i32)> {
+        let Some(planned) = self.questions.get(stage.planned) else {
+            return Vec::new();
+        };
+        let question = planned.question;
+        let before = self.before(reached, stage);
+        let undecided = self.states.undecided(before);
+        let steps = if undecided.is_unsure || undecided.applies(question) == Applies::No {
+            &[Step::Skip]
+        } else {
+            stage.steps.as_slice()
+        };
+        let afters = steps.iter().map(|&step| {
+            let (after, points) = self.states.after(before, question, step, stage.is_last);
+            (step, after, points)
+        });
+        afters.collect()
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::outcomes::is_forced;
+use super::outcomes::{is_forced, possible, way_out};
 use super::plan::Plan;
 use super::scope::{Watched, asked};
+use super::sweep::Sweep;
 use crate::answers::{Answer, Answers};
-use crate::assess::{Applies, Table, assess};
+use crate::assess::{self, Applies, Table};
 use crate::pack::{OptionSet, QuestionIndex, Verdict};
 
 /// The answers that decide the verdict, whatever the others are.
@@ -24,20 +25,23 @@ pub struct DecidedBy {
 /// safety questions are held and exactly this verdict is forced. A follow-up brings its parents.
 /// Among sets of the same size the one whose questions come first counts.
 pub fn decided_by(table: &Table, answers: &Answers) -> Option<DecidedBy> {
-    planned_decided_by(
-        &mut Plan::new(table.pack(), Watched::Verdicts),
-        table,
-        answers,
-    )
+    let plan = &mut Plan::new(table.pack(), Watched::Verdicts);
+    let (possible, _) = possible(plan.pack, &Sweep::new(plan, answers, None));
+    planned_decided_by(plan, &possible, table, answers)
 }
 
+/// The same, where the verdicts that are still possible are known.
 pub(super) fn planned_decided_by(
     plan: &mut Plan,
+    possible: &[Verdict],
     table: &Table,
     answers: &Answers,
 ) -> Option<DecidedBy> {
     let pack = table.pack();
-    let verdict = assess(table, answers).verdict;
+    let verdict = assess::verdict(table, answers);
+    if !is_forced(verdict, possible) {
+        return None;
+    }
     let reading = table.read(answers);
     let given: BTreeSet<_> = pack
         .numbered_questions()
@@ -74,10 +78,8 @@ struct Search<'search, 'plan, 'table> {
 }
 
 impl Search<'_, '_, '_> {
+    /// The smallest set, all answers together being known to force the verdict.
     fn smallest(&mut self) -> Option<BTreeSet<QuestionIndex>> {
-        if !self.forces(self.given) {
-            return None;
-        }
         let levers = self.given.difference(self.held);
         let levers = levers.filter(|&&question| self.is_lever(question));
         let start = levers.fold(BTreeSet::new(), |kept, &lever| self.with(&kept, lever));
@@ -106,20 +108,30 @@ impl Search<'_, '_, '_> {
     fn is_lever(&self, question: QuestionIndex) -> bool {
         let mut options =
             (0..self.plan.pack.question(question).options.len()).map(OptionSet::single);
-        options.any(|option| {
-            let mut other = self.answers.clone();
-            other.set(question, Answer::Chosen(option));
-            let mut assessment = assess(self.table, &other);
-            while let Some(&open) = assessment.open.first() {
-                other.set(open, Answer::Chosen(OptionSet::single(0)));
-                assessment = assess(self.table, &other);
-            }
-            if self.verdict.is_stop() {
-                assessment.verdict < self.verdict
-            } else {
-                assessment.verdict != self.verdict
-            }
-        })
+        options.any(|option| self.leads_out(self.answers, question, option).is_some())
+    }
+
+    /// Some answers with another one among them and everything after it answered somehow, if that leads
+    /// elsewhere. What the person said is said again where it comes to apply.
+    fn leads_out(
+        &self,
+        answers: &Answers,
+        question: QuestionIndex,
+        chosen: OptionSet,
+    ) -> Option<Answers> {
+        let mut other = answers.clone();
+        other.set(question, Answer::Chosen(chosen));
+        let reading = loop {
+            let reading = self.table.read(&other);
+            let first_open = reading.open_places().next();
+            let Some(open) = first_open.map(QuestionIndex::new) else {
+                break reading;
+            };
+            let said = self.answers.known(open).unwrap_or(OptionSet::single(0));
+            other.set(open, Answer::Chosen(said));
+        };
+        let (verdict, _) = self.table.outcome(&reading);
+        (!is_forced(self.verdict, &[verdict])).then_some(other)
     }
 
     /// The kept answers with one more, and the parents that make it apply.
@@ -145,33 +157,40 @@ impl Search<'_, '_, '_> {
 
     /// Few answers of which at least one must be kept as well; `None` if the kept ones force the verdict.
     fn missing(&mut self, kept: &BTreeSet<QuestionIndex>) -> Option<Vec<QuestionIndex>> {
-        if self.forces(kept) {
-            return None;
-        }
-        // Give back one answer after the other while the verdict stays free: what is left out is to blame.
+        let mut way_out = self.way_out(kept)?;
+        // Give back one answer after the other while there is a way out: what is left out is to blame.
         let mut free = kept.clone();
         let mut missing = Vec::new();
         for &question in self.given.difference(self.held) {
-            let mut with = free.clone();
-            if !with.insert(question) {
+            if !free.insert(question) || self.agrees(&way_out, question) {
                 continue;
             }
-            if self.forces(&with) {
-                missing.push(question);
+            let said = self.answers.known(question).unwrap_or_default();
+            let other = self.leads_out(&way_out, question, said);
+            if let Some(other) = other.or_else(|| self.way_out(&free)) {
+                way_out = other;
             } else {
-                free = with;
+                free.remove(&question);
+                missing.push(question);
             }
         }
         Some(missing)
     }
 
-    fn forces(&mut self, kept: &BTreeSet<QuestionIndex>) -> bool {
+    /// Whether complete answers say to a question what the person says, or nothing, as it does not apply.
+    fn agrees(&self, complete: &Answers, question: QuestionIndex) -> bool {
+        let other = complete.known(question);
+        other.is_none() || other == self.answers.known(question)
+    }
+
+    /// Complete answers that agree with the kept and the held ones and lead elsewhere, if there are any.
+    fn way_out(&mut self, kept: &BTreeSet<QuestionIndex>) -> Option<Answers> {
         let mut known = Answers::blank(self.plan.pack);
         for &question in kept.union(self.held) {
             if let Some(answer) = self.answers.get(question) {
                 known.set(question, answer);
             }
         }
-        is_forced(self.plan, &known, self.verdict)
+        way_out(self.plan, &known, self.verdict)
     }
 }

@@ -8,7 +8,7 @@ use super::plan::Plan;
 use super::scope::{Watched, with_parents};
 use super::sweep::Sweep;
 use crate::answers::{Answer, Answers};
-use crate::assess::{Applies, Assessment, Table, assess};
+use crate::assess::{self, Applies, Assessment, Table};
 use crate::pack::{Kind, OptionSet, QuestionIndex, Verdict};
 
 /// An open question, and the answers that would change the verdict by themselves.
@@ -25,19 +25,19 @@ pub struct OpenQuestion {
 /// First those of which one answer changes the verdict by itself, the gravest change first;
 /// then those that matter only together with others; ties in the order of asking.
 pub fn decisive(table: &Table, assessment: &Assessment) -> Vec<OpenQuestion> {
-    planned_decisive(
-        &mut Plan::new(table.pack(), Watched::Verdicts),
-        table,
-        assessment,
-    )
+    let plan = &mut Plan::new(table.pack(), Watched::Verdicts);
+    let sweep = Sweep::new(plan, &assessment.answers, None);
+    swept_decisive(plan, &sweep, table, assessment)
 }
 
-pub(super) fn planned_decisive(
+/// The same, from a sweep that begins with the answers.
+pub(super) fn swept_decisive(
     plan: &mut Plan,
+    sweep: &Sweep,
     table: &Table,
     assessment: &Assessment,
 ) -> Vec<OpenQuestion> {
-    let relevant = verdict_relevant(plan, &assessment.answers);
+    let relevant = verdict_relevant(plan, sweep);
     let open = assessment
         .open
         .iter()
@@ -67,7 +67,7 @@ fn leads_to(
     let verdicts = options.chain(none).map(|answer| {
         let mut answered = assessment.answers.clone();
         answered.set(question, Answer::Chosen(answer));
-        (answer, assess(table, &answered).verdict)
+        (answer, assess::verdict(table, &answered))
     });
     let mut leads_to: Vec<_> = verdicts
         .filter(|(_, verdict)| *verdict != assessment.verdict)
@@ -82,7 +82,8 @@ fn leads_to(
 /// as soon as something undecided asks it.
 pub fn relevant(table: &Table, answers: &Answers) -> BTreeSet<QuestionIndex> {
     let plan = &mut Plan::new(table.pack(), Watched::Verdicts);
-    let mut relevant = verdict_relevant(plan, answers);
+    let sweep = Sweep::new(plan, answers, None);
+    let mut relevant = verdict_relevant(plan, &sweep);
     relevant.extend(asked_for(table, answers));
     relevant
 }
@@ -114,9 +115,8 @@ fn without_doubtful(table: &Table, answers: &Answers) -> Answers {
 ///
 /// From the end backward, every state and score gets a number for what can still come: one number for
 /// one verdict, the number of what follows where every answer leads to the same, and a new one else.
-fn verdict_relevant(plan: &mut Plan, answers: &Answers) -> BTreeSet<QuestionIndex> {
+pub(super) fn verdict_relevant(plan: &mut Plan, sweep: &Sweep) -> BTreeSet<QuestionIndex> {
     let pack = plan.pack;
-    let sweep = Sweep::new(plan, answers, None);
     let mut futures: FxHashMap<Future, usize> = FxHashMap::default();
     let mut relevant = BTreeSet::new();
     let mut after: FxHashMap<(usize, i32), usize> = FxHashMap::default();

@@ -6,7 +6,7 @@ use super::explore::{self, Move, Path, Walk};
 use super::pair::{Difference, Pair};
 use super::plan::{Effect, Plan};
 use super::remainder::Step;
-use super::state::State;
+use super::state::{State, Undecided};
 use super::sweep::{Stage, answer, stages};
 use crate::answers::Answers;
 use crate::assess::{Applies, Table};
@@ -45,7 +45,7 @@ pub struct Glimpse<'state> {
     pub worst: Verdict,
     /// The score, at the end.
     pub score: Option<i32>,
-    state: &'state State,
+    undecided: &'state Undecided,
 }
 
 /// The same about two people.
@@ -62,17 +62,17 @@ pub struct PairGlimpse<'state> {
 }
 
 impl<'state> Glimpse<'state> {
-    pub(super) fn of(state: &'state State, score: Option<i32>) -> Self {
+    pub(super) fn of(plan: &'state Plan, state: State, score: Option<i32>) -> Self {
         Self {
             worst: state.worst,
             score,
-            state,
+            undecided: plan.states.undecided(state),
         }
     }
 
     /// Whether the watched condition at a position holds, as far as that is decided.
     pub fn holds(&self, watched: usize) -> Option<bool> {
-        let left = self.state.watched.get(watched).copied();
+        let left = self.undecided.watched.get(watched).copied();
         left.map_or(Some(false), super::remainder::Remainder::holds)
     }
 
@@ -103,11 +103,12 @@ impl<'table, 'pack> Search<'table, 'pack> {
         let plan = &mut self.plan(&aim.effects, &aim.watched, None);
         let stages = self.stages(plan, &aim.fixed);
         let start = One {
-            state: State::start(plan),
+            state: plan.start(),
             aim: aim.is_sought,
         };
-        let is_found =
-            |one: &One, score: i32| (aim.is_sought)(&Glimpse::of(&one.state, Some(score)));
+        let is_found = |plan: &Plan, one: &One, score: i32| {
+            (aim.is_sought)(&Glimpse::of(plan, one.state, Some(score)))
+        };
         let path = explore::nearest(plan, &stages, start, &pack.baseline, is_found)?;
         Ok(path.map(|path| self.told(&path, 0)))
     }
@@ -121,7 +122,7 @@ impl<'table, 'pack> Search<'table, 'pack> {
         let plan = &mut self.plan(&aim.effects, &aim.watched, Some(aim.question));
         let stages = stages(plan, &Answers::blank(pack));
         let start = Pair {
-            sides: [State::start(plan), State::start(plan)],
+            sides: [plan.start(); 2],
             difference: 0,
             aim: aim.is_sought,
             differ_in: Difference {
@@ -129,7 +130,9 @@ impl<'table, 'pack> Search<'table, 'pack> {
                 steps: steps(pack, aim),
             },
         };
-        let is_found = |pair: &Pair, score: i32| (aim.is_sought)(&pair.glimpse(Some(score), true));
+        let is_found = |plan: &Plan, pair: &Pair, score: i32| {
+            (aim.is_sought)(&pair.glimpse(plan, Some(score), true))
+        };
         let path = explore::nearest(plan, &stages, start, &pack.baseline, is_found)?;
         Ok(path.map(|path| [self.told(&path, 0), self.told(&path, 1)]))
     }
@@ -237,7 +240,7 @@ impl std::hash::Hash for One<'_> {
 
 impl Walk for One<'_> {
     fn moves(&self, plan: &mut Plan, stage: &Stage) -> Vec<Move<Self>> {
-        let afters = self.state.afters(plan, stage).into_iter();
+        let afters = plan.afters(self.state, stage).into_iter();
         let moves = afters.map(|(step, state, points)| Move {
             steps: [step; 2],
             after: Self {
@@ -247,7 +250,7 @@ impl Walk for One<'_> {
             points,
         });
         moves
-            .filter(|step| (step.after.aim)(&Glimpse::of(&step.after.state, None)))
+            .filter(|step| (step.after.aim)(&Glimpse::of(plan, step.after.state, None)))
             .collect()
     }
 }

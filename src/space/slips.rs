@@ -1,7 +1,7 @@
 //! Whether the verdict survives a mix-up of two options that people confuse.
 
 use crate::answers::{Answer, Answers};
-use crate::assess::{Applies, Table, assess};
+use crate::assess::{self, Applies, Table};
 use crate::pack::{Kind, OptionSet, Question, QuestionIndex, Verdict};
 
 /// A mix-up that would change the verdict.
@@ -19,7 +19,7 @@ pub struct Slip {
 
 /// Every single mix-up of a `confusable` pair that changes the verdict, in the order of asking.
 pub fn slips(table: &Table, answers: &Answers) -> Vec<Slip> {
-    let present = assess(table, answers).verdict;
+    let present = assess::verdict(table, answers);
     let reading = table.read(answers);
     let mut slips = Vec::new();
     for (index, question) in table.pack().numbered_questions() {
@@ -35,7 +35,7 @@ pub fn slips(table: &Table, answers: &Answers) -> Vec<Slip> {
                 index,
                 Answer::Chosen(exchanged(question, chosen, given, meant)),
             );
-            let verdict = assess(table, &mixed).verdict;
+            let verdict = assess::verdict(table, &mixed);
             if verdict != present {
                 slips.push(Slip {
                     question: index,

@@ -1,26 +1,39 @@
 //! Everything about the answers so far that can still matter.
+//!
+//! States are kept once and named, and what a step makes of a state is worked out once: a sweep that
+//! goes where another went before only looks it up.
 
-use std::borrow::Cow;
+use std::rc::Rc;
 
-use super::plan::{Begun, Pending, Plan, Planned};
+use rustc_hash::FxHashMap;
+
+use super::plan::{Begun, Pending, Planned};
 use super::remainder::{Remainder, Remainders, Step};
-use super::sweep::Stage;
 use crate::assess::Applies;
 use crate::pack::{QuestionIndex, Verdict};
 
-/// Everything about the answers so far that can still matter, apart from the score.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// Names everything about the answers so far that can still matter, apart from the score.
+///
+/// Equal states have equal names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct State {
     /// The worst gate among the rules that are decided.
     pub(super) worst: Verdict,
+    undecided: u32,
+}
+
+/// What of a pack is begun and not decided.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub(super) struct Undecided {
     /// Rules begun and not decided, sorted.
     pub(super) rules: Vec<Pending>,
     /// Questions to come whose conditions are begun, in the order of asking.
     pub(super) questions: Vec<Ahead>,
     /// What is left of the conditions that the plan watches.
     pub(super) watched: Vec<Remainder>,
-    /// Whether "I'm not sure" was said to the `many` question whose boxes come next.
-    is_unsure: bool,
+    /// Whether "I'm not sure" was said to the `many` question whose boxes come next: nothing more is
+    /// asked of it.
+    pub(super) is_unsure: bool,
 }
 
 /// What is left of the condition of a question to come.
@@ -33,51 +46,97 @@ pub(super) struct Ahead {
     possible: Remainder,
 }
 
-impl State {
-    /// Nothing is answered yet.
-    pub(super) fn start(plan: &Plan) -> Self {
+/// A step at a question, and whether it is the last of the question.
+type Taken = (QuestionIndex, Step, bool);
+
+/// Every state met so far, and what each step makes of it.
+#[derive(Debug)]
+pub(super) struct States {
+    pub(super) remainders: Remainders,
+    kept: Vec<Rc<Undecided>>,
+    names: FxHashMap<Rc<Undecided>, u32>,
+    beginnings: FxHashMap<(State, QuestionIndex), State>,
+    afters: FxHashMap<(State, Taken), (State, i32)>,
+}
+
+impl States {
+    pub(super) fn new(remainders: Remainders) -> Self {
         Self {
-            worst: Verdict::Suitable,
-            rules: Vec::new(),
-            questions: Vec::new(),
-            watched: plan.watched.clone(),
-            is_unsure: false,
+            remainders,
+            kept: Vec::new(),
+            names: FxHashMap::default(),
+            beginnings: FxHashMap::default(),
+            afters: FxHashMap::default(),
         }
     }
 
-    /// Every step that a stage allows, with the state after it and the points it brings.
-    pub(super) fn afters(&self, plan: &mut Plan, stage: &Stage) -> Vec<(Step, Self, i32)> {
-        let Some(planned) = plan.questions.get(stage.planned) else {
-            return Vec::new();
+    /// Nothing is answered yet, and these conditions are watched.
+    pub(super) fn start(&mut self, watched: &[Remainder]) -> State {
+        let undecided = Undecided {
+            watched: watched.to_vec(),
+            ..Undecided::default()
         };
-        let question = planned.question;
-        let before = self.before(plan, stage);
-        let steps = if before.is_unsure || before.applies(question) == Applies::No {
-            &[Step::Skip]
-        } else {
-            stage.steps.as_slice()
-        };
-        let afters = steps.iter().map(|&step| {
-            let (after, points) = before.after(&mut plan.remainders, question, stage, step);
-            (step, after, points)
-        });
-        afters.collect()
+        self.name(Verdict::Suitable, undecided)
     }
 
-    /// The state with what begins at a stage.
-    pub(super) fn before(&self, plan: &Plan, stage: &Stage) -> Cow<'_, Self> {
-        match plan.questions.get(stage.planned) {
-            Some(planned) if stage.is_first => Cow::Owned(self.beginning(planned)),
-            Some(_) | None => Cow::Borrowed(self),
-        }
-    }
-
-    /// Whether nothing more is asked of the `many` question at hand.
-    pub(super) fn is_unsure(&self) -> bool {
-        self.is_unsure
+    /// What is not decided in a state.
+    pub(super) fn undecided(&self, state: State) -> &Undecided {
+        let kept = self.kept.get(state.undecided as usize);
+        kept.expect("a state belongs to the states that named it")
     }
 
     /// The state with what begins at a question.
+    pub(super) fn beginning(&mut self, state: State, planned: &Planned) -> State {
+        let key = (state, planned.question);
+        if let Some(&known) = self.beginnings.get(&key) {
+            return known;
+        }
+        let before = self.undecided(state).beginning(planned);
+        let before = self.name(state.worst, before);
+        self.beginnings.insert(key, before);
+        before
+    }
+
+    /// The state after a step, and the points of the rules that it decides.
+    pub(super) fn after(
+        &mut self,
+        state: State,
+        question: QuestionIndex,
+        step: Step,
+        is_last: bool,
+    ) -> (State, i32) {
+        let taken = (question, step, is_last);
+        if let Some(&known) = self.afters.get(&(state, taken)) {
+            return known;
+        }
+        let before = Rc::clone(
+            self.kept
+                .get(state.undecided as usize)
+                .expect("a state belongs to the states that named it"),
+        );
+        let mut worst = state.worst;
+        let (undecided, points) = before.after(&mut self.remainders, taken, &mut worst);
+        let after = (self.name(worst, undecided), points);
+        self.afters.insert((state, taken), after);
+        after
+    }
+
+    fn name(&mut self, worst: Verdict, undecided: Undecided) -> State {
+        let undecided = match self.names.get(&undecided) {
+            Some(&name) => name,
+            None => {
+                let name = u32::try_from(self.kept.len()).unwrap_or(u32::MAX);
+                let undecided = Rc::new(undecided);
+                self.kept.push(Rc::clone(&undecided));
+                self.names.insert(undecided, name);
+                name
+            }
+        };
+        State { worst, undecided }
+    }
+}
+
+impl Undecided {
     fn beginning(&self, planned: &Planned) -> Self {
         let mut before = self.clone();
         for begun in &planned.begun {
@@ -109,21 +168,14 @@ impl State {
         }
     }
 
-    /// The state after a step, and the points of the rules that it decides.
-    pub(super) fn after(
+    /// What is not decided after a step, and the points of the rules that it decides.
+    fn after(
         &self,
         remainders: &mut Remainders,
-        question: QuestionIndex,
-        stage: &Stage,
-        step: Step,
+        (question, step, is_last): Taken,
+        worst: &mut Verdict,
     ) -> (Self, i32) {
-        let mut after = Self {
-            worst: self.worst,
-            rules: Vec::with_capacity(self.rules.len()),
-            questions: Vec::with_capacity(self.questions.len()),
-            watched: Vec::with_capacity(self.watched.len()),
-            is_unsure: !stage.is_last && (self.is_unsure || step == Step::Unsure),
-        };
+        let mut rules = Vec::with_capacity(self.rules.len());
         let mut points: i32 = 0;
         for pending in &self.rules {
             let when = remainders.after(pending.when, question, step);
@@ -133,42 +185,44 @@ impl State {
             }
             if when == Remainder::TRUE && unless == Remainder::FALSE {
                 points = points.saturating_add(pending.points);
-                after.worst = after.worst.max(pending.verdict);
+                *worst = pending.verdict.max(*worst);
             } else {
-                after.rules.push(Pending {
+                rules.push(Pending {
                     when,
                     unless,
                     ..*pending
                 });
             }
         }
-        after.settle_rules();
+        settle(&mut rules, *worst);
         let questions = self.questions.iter();
-        after
-            .questions
-            .extend(questions.map(|ahead| ahead.after(remainders, question, step)));
         let watched = self.watched.iter();
-        after
-            .watched
-            .extend(watched.map(|&condition| remainders.after(condition, question, step)));
+        let after = Self {
+            rules,
+            questions: questions
+                .map(|ahead| ahead.after(remainders, question, step))
+                .collect(),
+            watched: watched
+                .map(|&condition| remainders.after(condition, question, step))
+                .collect(),
+            is_unsure: !is_last && (self.is_unsure || step == Step::Unsure),
+        };
         (after, points)
     }
+}
 
-    /// Leaves out what can no longer matter and joins rules that will be decided together.
-    fn settle_rules(&mut self) {
-        let worst = self.worst;
-        self.rules
-            .retain(|pending| pending.points != 0 || pending.verdict > worst);
-        self.rules.sort_unstable();
-        self.rules.dedup_by(|later, kept| {
-            let is_same = later.when == kept.when && later.unless == kept.unless;
-            if is_same {
-                kept.points = kept.points.saturating_add(later.points);
-                kept.verdict = kept.verdict.max(later.verdict);
-            }
-            is_same
-        });
-    }
+/// Leaves out what can no longer matter and joins rules that will be decided together.
+fn settle(rules: &mut Vec<Pending>, worst: Verdict) {
+    rules.retain(|pending| pending.points != 0 || pending.verdict > worst);
+    rules.sort_unstable();
+    rules.dedup_by(|later, kept| {
+        let is_same = later.when == kept.when && later.unless == kept.unless;
+        if is_same {
+            kept.points = kept.points.saturating_add(later.points);
+            kept.verdict = kept.verdict.max(later.verdict);
+        }
+        is_same
+    });
 }
 
 impl Ahead {

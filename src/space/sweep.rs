@@ -59,7 +59,7 @@ impl Sweep {
     ) -> Result<Self, QuestionIndex> {
         let mut sweep = Self {
             stages: stages(plan, known),
-            layers: vec![vec![(State::start(plan), plan.room.only(plan.pack.base))]],
+            layers: vec![vec![(plan.start(), plan.room.only(plan.pack.base))]],
         };
         for stage in 0..sweep.stages.len() {
             let (Some(step), Some(last)) = (sweep.stages.get(stage), sweep.layers.last()) else {
@@ -75,9 +75,9 @@ impl Sweep {
     }
 
     /// Final states, each with the scores it can have.
-    pub(super) fn ends(&self) -> impl Iterator<Item = (&State, &ScoreSet)> {
+    pub(super) fn ends(&self) -> impl Iterator<Item = (State, &ScoreSet)> {
         let last = self.layers.last().into_iter().flatten();
-        last.map(|(state, scores)| (state, scores))
+        last.map(|(state, scores)| (*state, scores))
     }
 
     /// How many stages there are.
@@ -103,14 +103,14 @@ impl Sweep {
         let Some(stage) = self.stages.get(stage) else {
             return Vec::new();
         };
-        let places: FxHashMap<&State, usize> = after
+        let places: FxHashMap<State, usize> = after
             .iter()
             .enumerate()
-            .map(|(place, (state, _))| (state, place))
+            .map(|(place, (state, _))| (*state, place))
             .collect();
         let mut branches = Vec::new();
         for (place, (state, scores)) in before.iter().enumerate() {
-            let afters = state.afters(plan, stage).into_iter();
+            let afters = plan.afters(*state, stage).into_iter();
             let nexts =
                 afters.filter_map(|(_, after, points)| Some((*places.get(&after)?, points)));
             branches.push(Branches {
@@ -126,15 +126,15 @@ impl Sweep {
     pub(super) fn witness(
         &self,
         plan: &mut Plan,
-        end: &State,
+        end: State,
         score: i32,
         known: &Answers,
     ) -> Answers {
         let mut witness = known.clone();
-        let (mut state, mut score) = (end.clone(), score);
+        let (mut state, mut score) = (end, score);
         for (stage, layer) in self.stages.iter().zip(&self.layers).rev() {
-            let before = layer.iter().find_map(|(before, scores)| {
-                let mut afters = before.afters(plan, stage).into_iter();
+            let before = layer.iter().find_map(|&(before, ref scores)| {
+                let mut afters = plan.afters(before, stage).into_iter();
                 let way = afters.find(|(_, after, points)| {
                     *after == state && scores.contains(score.saturating_sub(*points))
                 });
@@ -145,7 +145,7 @@ impl Sweep {
             if let Some(planned) = plan.questions.get(stage.planned) {
                 answer(&mut witness, planned.question, step);
             }
-            (state, score) = (before.clone(), score_before);
+            (state, score) = (before, score_before);
         }
         witness
     }
@@ -164,12 +164,12 @@ fn advanced(
     let mut next: Vec<(State, ScoreSet)> = Vec::new();
     let mut places: FxHashMap<State, usize> = FxHashMap::default();
     for (state, scores) in last {
-        for (_, after, points) in state.afters(plan, stage) {
+        for (_, after, points) in plan.afters(*state, stage) {
             if below.is_some_and(|below| after.worst >= below) {
                 continue;
             }
             let place = places.get(&after).copied().unwrap_or_else(|| {
-                places.insert(after.clone(), next.len());
+                places.insert(after, next.len());
                 next.push((after, plan.room.clone()));
                 next.len() - 1
             });

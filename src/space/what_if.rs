@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::scope::{asked, rule_conditions, with_parents};
 use crate::answers::{Answer, Answers};
-use crate::assess::{Applies, Assessment, Table, assess};
+use crate::assess::{self, Applies, Reading, Table};
 use crate::pack::{Change, Condition, Kind, OptionSet, Pack, QuestionIndex, Requirement, Verdict};
 
 /// Changes that together lead to a better verdict, none of which can be left out.
@@ -56,7 +56,7 @@ impl WhatIf {
 /// What is fixed never changes; time goes forward only; no box of a safety question is ticked.
 /// Answers that are unknown stay unknown, and new follow-ups stay open.
 pub fn what_if(table: &Table, answers: &Answers) -> Vec<WhatIf> {
-    let present = assess(table, answers).verdict;
+    let present = assess::verdict(table, answers);
     if present == Verdict::Suitable {
         return Vec::new(); // nothing is better
     }
@@ -71,18 +71,19 @@ pub fn what_if(table: &Table, answers: &Answers) -> Vec<WhatIf> {
                 continue;
             }
             let changed = applied(table.pack(), answers, &changes);
-            let assessment = assess(table, &changed);
-            if assessment.verdict < present {
+            let reading = table.read(&changed);
+            let (verdict, score) = table.outcome(&reading);
+            if verdict < present {
                 let what_if = WhatIf {
                     changes: changes.iter().copied().collect(),
-                    verdict: assessment.verdict,
-                    score: assessment.score,
+                    verdict,
+                    score,
                 };
                 found.push((changes, what_if));
                 continue;
             }
             // What still stands in the way can only be removed by a change that it takes notice of.
-            let obstacle = obstacle(&assessment, present);
+            let obstacle = obstacle(table, &reading, present);
             let further = possible
                 .iter()
                 .filter(|change| is_noticed(table.pack(), answers, **change, &obstacle));
@@ -98,14 +99,13 @@ pub fn what_if(table: &Table, answers: &Answers) -> Vec<WhatIf> {
 }
 
 /// Every requirement of one thing that keeps the verdict from being better.
-fn obstacle(assessment: &Assessment, present: Verdict) -> Vec<Requirement> {
-    let pack = assessment.pack;
-    let mut gates = assessment
-        .findings
-        .iter()
-        .filter(|finding| finding.rule.verdict >= Some(present));
+fn obstacle(table: &Table, reading: &Reading, present: Verdict) -> Vec<Requirement> {
+    let pack = table.pack();
+    let mut gates = table
+        .fired(reading)
+        .filter(|rule| rule.verdict >= Some(present));
     let conditions: Vec<&Condition> = if let Some(gate) = gates.next() {
-        rule_conditions(gate.rule).collect()
+        rule_conditions(gate).collect()
     } else {
         let scoring = pack.rules.iter().filter(|rule| rule.points.is_some());
         scoring.flat_map(rule_conditions).collect()

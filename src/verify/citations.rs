@@ -13,12 +13,12 @@ pub(super) fn every_source_is_used(subject: &Subject) -> Vec<Finding> {
     let pack = subject.pack;
     let (mut sources, claims) = cited(pack);
     for claim in &pack.claims {
-        sources.extend(claim.sources.iter().map(String::as_str));
+        sources.extend(claim.sources.iter().map(AsRef::as_ref));
     }
     let ids = |list: &'static str| move |id: &str| (list, id.to_owned());
-    let of_sources = pack.sources.iter().map(|source| source.id.as_str());
+    let of_sources = pack.sources.iter().map(|source| &*source.id);
     let unused_sources = of_sources.filter(|id| !sources.contains(id));
-    let of_claims = pack.claims.iter().map(|claim| claim.id.as_str());
+    let of_claims = pack.claims.iter().map(|claim| &*claim.id);
     let unused_claims = of_claims.filter(|id| !claims.contains(id));
     let unused = unused_sources
         .map(ids("sources"))
@@ -85,7 +85,7 @@ fn cited(pack: &Pack) -> (BTreeSet<&str>, BTreeSet<&str>) {
     let of_supports = supports.iter().flat_map(|support| &support.claims);
     let claims = of_supports.chain(pack.rules.iter().flat_map(|rule| &rule.claims));
     (
-        sources.map(String::as_str).collect(),
-        claims.map(String::as_str).collect(),
+        sources.map(AsRef::as_ref).collect(),
+        claims.map(AsRef::as_ref).collect(),
     )
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use smp_suitability::assess::{Assessment, Estimate, Table, assess, assess_in};
 use smp_suitability::load;
 use smp_suitability::pack::{
-    Case, Claim, Condition, Country, Pack, Row, Rule, SourceKind, Support, Verdict,
+    Case, CitationId, Claim, Condition, Country, Pack, Row, Rule, SourceKind, Support, Verdict,
 };
 use smp_suitability::verify;
 
@@ -164,7 +164,7 @@ fn cases(table: &Table) -> Vec<Case> {
 }
 
 fn claim<'pack>(pack: &'pack Pack, id: &str) -> &'pack Claim {
-    pack.claims.iter().find(|claim| claim.id == id).unwrap()
+    pack.claims.iter().find(|claim| &*claim.id == id).unwrap()
 }
 
 fn kinds(pack: &Pack, claim: &Claim) -> Vec<SourceKind> {
@@ -208,13 +208,13 @@ fn every_row_of_section_2_is_a_gate_or_advice_of_its_class() {
         assert!(found.iter().all(allowed), "{id} is {class}: {found:?}");
     }
     let listed = pack.claims.iter().filter(|claim| claim.id.starts_with('X'));
-    let listed: Vec<_> = listed.map(|claim| claim.id.as_str()).collect();
+    let listed: Vec<_> = listed.map(|claim| &*claim.id).collect();
     let classed: Vec<_> = CLASSES.iter().map(|(id, ..)| *id).collect();
     assert_eq!(listed, classed);
 }
 
-fn names(claims: &[String], id: &str) -> bool {
-    claims.iter().any(|claim| claim == id)
+fn names(claims: &[CitationId], id: &str) -> bool {
+    claims.iter().any(|claim| &**claim == id)
 }
 
 #[test]
@@ -261,8 +261,8 @@ fn what_one_clinic_says_is_no_gate() {
             let claim = claim(&pack, id);
             let single = claim.sources.len() == 1 && is_clinic_only(&pack, claim);
             // A frame is no claim about a condition.
-            assert!(!single || id == "X02", "{}: {id}", rule.id);
-            assert!(!DURABILITY.contains(&id.as_str()), "{}: {id}", rule.id);
+            assert!(!single || &**id == "X02", "{}: {id}", rule.id);
+            assert!(!DURABILITY.contains(&&**id), "{}: {id}", rule.id);
         }
     }
 }

@@ -171,9 +171,9 @@ fn the_built_in_pack_is_shown_whole() {
         printed(&["show"]),
         printed(&["show", "--format", "markdown"]),
     ] {
-        let ids = pack.rules.iter().map(|rule| &rule.id);
-        for id in ids.chain(pack.claims.iter().map(|claim| &claim.id)) {
-            assert!(document.contains(id.as_str()), "{id}");
+        let ids = pack.rules.iter().map(|rule| rule.id.as_str());
+        for id in ids.chain(pack.claims.iter().map(|claim| &*claim.id)) {
+            assert!(document.contains(id), "{id}");
         }
     }
 }

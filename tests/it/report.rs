@@ -357,8 +357,8 @@ fn everything_listed_can_be_explained_and_nothing_else() {
     let mut ids: Vec<&str> = Vec::new();
     ids.extend(pack.questions.iter().map(|question| question.id.as_str()));
     ids.extend(pack.rules.iter().map(|rule| rule.id.as_str()));
-    ids.extend(pack.sources.iter().map(|source| source.id.as_str()));
-    ids.extend(pack.claims.iter().map(|claim| claim.id.as_str()));
+    ids.extend(pack.sources.iter().map(|source| &*source.id));
+    ids.extend(pack.claims.iter().map(|claim| &*claim.id));
     for id in ids {
         assert!(index.contains(&format!("• {id}:")), "{id}");
         for line in explain(&pack, id, 40).unwrap() {

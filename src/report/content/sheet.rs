@@ -1,6 +1,6 @@
 //! What a report says, part by part, before it is set as text, Markdown or HTML.
 
-use crate::pack::{Span, Verdict};
+use crate::pack::{CitationId, Span, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 
@@ -8,7 +8,7 @@ use crate::report::paragraph::Paragraph;
 #[derive(Debug, Default)]
 pub(in crate::report) struct Sheet {
     parts: Vec<Part>,
-    cited: Vec<String>,
+    cited: Vec<CitationId>,
 }
 
 /// A part of a report.
@@ -148,34 +148,34 @@ impl Sheet {
     }
 
     /// The numbers of sources, in order of first citation in this report, from 1.
-    pub(super) fn cite(&mut self, sources: &[String]) -> Vec<usize> {
+    pub(super) fn cite(&mut self, sources: &[CitationId]) -> Vec<usize> {
         let mut numbers: Vec<_> = sources.iter().map(|source| self.number(source)).collect();
         numbers.sort_unstable();
         numbers.dedup();
         numbers
     }
 
-    fn number(&mut self, source: &str) -> usize {
+    fn number(&mut self, source: &CitationId) -> usize {
         let known = self.cited.iter().position(|cited| cited == source);
         let position = known.unwrap_or_else(|| {
-            self.cited.push(source.to_owned());
+            self.cited.push(CitationId::clone(source));
             self.cited.len() - 1
         });
         position + 1
     }
 
     /// Every source cited so far, in the order of its number.
-    pub(super) fn cited(&self) -> &[String] {
+    pub(super) fn cited(&self) -> &[CitationId] {
         &self.cited
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Sheet;
+    use super::{CitationId, Sheet};
 
-    fn ids(ids: &[&str]) -> Vec<String> {
-        ids.iter().map(|&id| id.to_owned()).collect()
+    fn ids(ids: &[&str]) -> Vec<CitationId> {
+        ids.iter().map(|&id| id.into()).collect()
     }
 
     #[test]

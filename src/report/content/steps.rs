@@ -4,7 +4,7 @@ use super::headline::knows_nothing;
 use super::reasons::label;
 use super::sheet::{Sheet, Topic};
 use crate::assess::{Assessment, Finding};
-use crate::pack::{Clinic, Verdict};
+use crate::pack::{CitationId, Clinic, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::words;
@@ -18,13 +18,13 @@ pub(super) struct Plan<'pack> {
 
 struct Step<'pack> {
     text: String,
-    sources: &'pack [String],
+    sources: &'pack [CitationId],
 }
 
 struct Note<'pack> {
     label: String,
     text: String,
-    sources: &'pack [String],
+    sources: &'pack [CitationId],
 }
 
 impl<'pack> Plan<'pack> {
@@ -72,7 +72,7 @@ impl<'pack> Plan<'pack> {
         self.add_step(text, &[]);
     }
 
-    fn add_step(&mut self, text: String, sources: &'pack [String]) {
+    fn add_step(&mut self, text: String, sources: &'pack [CitationId]) {
         if self.steps.iter().all(|step| step.text != text) {
             self.steps.push(Step { text, sources });
         }

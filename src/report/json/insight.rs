@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::schema::{AnswerValue, VerdictId, change_ids};
 use crate::answers::{Answer, Answers};
 use crate::assess::Assessment;
-use crate::pack::{Pack, QuestionIndex, Verdict};
+use crate::pack::{CitationId, Pack, QuestionIndex, Verdict};
 use crate::report::answers_file::answer_value;
 use crate::space::{AnswerChange, DecidedBy, Insight, OtherReading, Slip, WhatIf};
 
@@ -77,7 +77,7 @@ struct DisputeJson<'a> {
     verdict: &'static str,
     score: i32,
     readings: &'a [String; 2],
-    sources: &'a [Vec<String>; 2],
+    sources: &'a [Vec<CitationId>; 2],
 }
 
 /// What an open question can do to the verdict, and whether it can do nothing at all.

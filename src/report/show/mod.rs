@@ -6,7 +6,7 @@ mod print;
 mod questions;
 mod rules;
 
-use crate::pack::{Agreement, Pack};
+use crate::pack::{Agreement, CitationId, Pack};
 use crate::report::content::reference;
 use crate::report::explain::{agreement, source_kind};
 use crate::report::line::Line;
@@ -69,7 +69,7 @@ impl Entry {
         }
     }
 
-    fn citing(self, pack: &Pack, sources: &[String]) -> Self {
+    fn citing(self, pack: &Pack, sources: &[CitationId]) -> Self {
         let mut numbers: Vec<_> = sources
             .iter()
             .filter_map(|id| pack.sources.iter().position(|source| source.id == *id))
@@ -163,7 +163,7 @@ fn claims(pack: &Pack) -> Vec<Part> {
                 format!("{} {}", claim.says, agreement(claim.agreement))
             }
         };
-        let entry = Entry::new(claim.id.as_str(), says);
+        let entry = Entry::new(&*claim.id, says);
         parts.push(Part::Item(entry.citing(pack, &claim.sources)));
     }
     parts

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Table, assess};
 use smp_suitability::pack::{Kind, OptionSet, QuestionIndex, Verdict};
-use smp_suitability::space::{self, Idleness};
+use smp_suitability::space;
 
 use super::{Outcome, person};
 use crate::random;
@@ -108,7 +108,7 @@ proptest! {
                 let assessment = assess(table, complete);
                 format!("{:?}", Outcome::of(&assessment))
             });
-            let idle = Idleness::default().among(table, answers, open(table, answers).into_iter());
+            let idle = space::idle(table, answers, open(table, answers).into_iter());
             assert!(idle.is_disjoint(&matter), "{idle:?} {matter:?}");
         });
     }

@@ -4,7 +4,7 @@ use super::assignment::{assignment, refused};
 use super::condition;
 use super::file;
 use super::reader::{Reader, shortened};
-use super::tree::{Node, Value};
+use super::tree::{Arena, Node, Value};
 use crate::answers::{Answer, Answers};
 use crate::assess::{Applies, Table};
 use crate::diagnostic::{Code, Problems, nearest, one_of};
@@ -38,8 +38,11 @@ pub fn answers(table: &Table, input: AnswersInput) -> Result<Answers, Problems> 
         }
     }
     let (name, bytes) = input.file.unwrap_or(("", b"{}")); // no file says as much as an empty one
-    let parsed = file::text(name, bytes)
-        .and_then(|text| file::tree(name, text, 0).map(|tree| (tree, Reader::new(name, text))));
+    let arena = Arena::default();
+    let parsed = file::text(name, bytes).and_then(|text| {
+        let tree = file::tree(&arena, name, text, 0)?;
+        Ok((tree, Reader::new(name, text)))
+    });
     let (tree, mut reader) =
         parsed.map_err(|problems| problems.followed_by(diagnostics.clone()))?;
 
@@ -118,9 +121,9 @@ pub(super) fn read<'node, 'text>(
     let members = reader.members(node).unwrap_or_default();
     let mut extras = Vec::new();
     for (key, node) in members {
-        if key == "id" {
+        if *key == "id" {
             answers.id = reader.text(node).map(str::to_owned);
-        } else if key == "$schema" || key.starts_with("x_") {
+        } else if *key == "$schema" || key.starts_with("x_") {
             extras.push((key, node));
         } else if let Some((index, question)) = pack.find_question(key) {
             if let Some(answer) = answer(reader, node, question) {

@@ -5,9 +5,9 @@ use super::fields::Fields;
 use super::format::{CASE, CASES, EXPECTED, EXPECTED_CHANGE, EXPERT};
 use super::header::VERDICTS;
 use super::ids::Ids;
-use super::own::{Layers, Removed};
+use super::own::{self, Layers, Removed};
 use super::reader::{BASE, Reader, shortened};
-use super::tree::{Node, Value};
+use super::tree::{Arena, Node, Value};
 use super::{CASES_FILE, PACK_FILES, PackFiles};
 use crate::assess::Table;
 use crate::diagnostic::{Code, Problems};
@@ -18,9 +18,10 @@ use crate::pack::{Case, Expected, ExpectedChange, Expert, Pack, QuestionIndex, V
 /// # Errors
 /// Every problem of the file, in file order.
 pub fn cases(table: &Table, files: &PackFiles) -> Result<Vec<Case>, Problems> {
+    let arena = Arena::default();
     let Opened {
         tree, mut reader, ..
-    } = open(files)?;
+    } = open(&arena, files)?;
     let cases = read(&mut reader, &tree, table);
     match Problems::of(reader.into_diagnostics()) {
         Some(problems) => Err(problems),
@@ -30,7 +31,7 @@ pub fn cases(table: &Table, files: &PackFiles) -> Result<Vec<Case>, Problems> {
 
 /// Whether there are cases to read: those of the pack, or of the one that it extends.
 pub fn has_cases(files: &PackFiles) -> bool {
-    files.bytes(CASES_FILE).is_some() || Layers::of(files).is_ok_and(|layers| layers.has_base())
+    files.bytes(CASES_FILE).is_some() || own::has_base(files)
 }
 
 /// How many cases of the base are left out, as they name something that the pack removes.
@@ -38,7 +39,7 @@ pub fn has_cases(files: &PackFiles) -> bool {
 /// # Errors
 /// The file is not JSON.
 pub fn cases_left_out(files: &PackFiles) -> Result<usize, Problems> {
-    open(files).map(|opened| opened.left_out)
+    open(&Arena::default(), files).map(|opened| opened.left_out)
 }
 
 struct Opened<'files> {
@@ -47,15 +48,18 @@ struct Opened<'files> {
     left_out: usize,
 }
 
-fn open(files: &PackFiles) -> Result<Opened<'_>, Problems> {
-    let mut layers = Layers::of(files)?;
+fn open<'files>(
+    arena: &'files Arena,
+    files: &'files PackFiles,
+) -> Result<Opened<'files>, Problems> {
+    let mut layers = Layers::of(arena, files)?;
     if layers.has_base() {
         for name in PACK_FILES {
             layers.open(name)?; // to know what is removed
         }
     }
     let (mut tree, reader) = layers.open(CASES_FILE)?;
-    let left_out = leave_out(&mut tree, layers.removed());
+    let left_out = leave_out(arena, &mut tree, layers.removed());
     Ok(Opened {
         tree,
         reader,
@@ -64,18 +68,19 @@ fn open(files: &PackFiles) -> Result<Opened<'_>, Problems> {
 }
 
 /// Takes out the unchanged cases of a base that name something removed, and counts them.
-fn leave_out(tree: &mut Node, removed: &[Removed]) -> usize {
-    let Value::Object(members) = &mut tree.value else {
-        return 0;
-    };
-    let lists = members.iter_mut().filter(|(key, _)| key == "cases");
+fn leave_out<'text>(arena: &'text Arena, tree: &mut Node<'text>, removed: &[Removed]) -> usize {
+    let mut members = tree.members().to_vec();
     let mut left_out = 0;
-    for (_, list) in lists {
-        if let Value::List(cases) = &mut list.value {
-            let before = cases.len();
-            cases.retain(|case| case.ordinal < BASE || !names_removed(case, removed));
-            left_out += before - cases.len();
+    for (_, list) in members.iter_mut().filter(|(key, _)| *key == "cases") {
+        if let Value::List(cases) = list.value {
+            let mut kept = cases.to_vec();
+            kept.retain(|case| case.ordinal < BASE || !names_removed(case, removed));
+            left_out += cases.len() - kept.len();
+            list.value = arena.list(&kept);
         }
+    }
+    if left_out > 0 {
+        tree.value = arena.object(&members);
     }
     left_out
 }

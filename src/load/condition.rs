@@ -34,11 +34,11 @@ pub(super) fn read<'text>(
     usage: Use,
 ) -> Option<Condition> {
     let nodes = match &node.value {
-        Value::List(nodes) if nodes.is_empty() => {
+        Value::List([]) => {
             names_nothing(reader, node);
             return None;
         }
-        Value::List(nodes) => nodes.as_slice(),
+        Value::List(nodes) => nodes,
         _ => std::slice::from_ref(node),
     };
     let clauses: Vec<_> = nodes

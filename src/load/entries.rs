@@ -22,14 +22,14 @@ struct Entries<'text> {
 }
 
 impl<'text> Entries<'text> {
-    fn new(nodes: Vec<Node<'text>>, object: &'static Object) -> Self {
+    fn new(nodes: &[Node<'text>], object: &'static Object) -> Self {
         let mut entries = Self {
             object,
             list: Vec::new(),
             positions: BTreeMap::new(),
             gone: BTreeMap::new(),
         };
-        for node in nodes {
+        for &node in nodes {
             entries.push(node);
         }
         entries
@@ -69,7 +69,7 @@ impl<'text> Merge<'_, 'text> {
     ) -> Node<'text> {
         let list = base.ordinal;
         let (own_list, own) = match own {
-            None => (None, Vec::new()),
+            None => (None, [].as_slice()),
             Some(Node {
                 ordinal,
                 value: Value::List(own),
@@ -83,11 +83,16 @@ impl<'text> Merge<'_, 'text> {
         let removal = self.remove(&mut entries, removals);
         let mut moves = Vec::new();
         let mut seen = BTreeMap::new();
-        for mut node in own {
-            let before = match &mut node.value {
-                Value::Object(members) => take(members, BEFORE),
-                _ => None,
-            };
+        for &node in own {
+            let mut node = node;
+            let mut before = None;
+            if let Value::Object(members) = node.value {
+                let mut members = members.to_vec();
+                before = take(&mut members, BEFORE);
+                if before.is_some() {
+                    node.value = self.arena.object(&members);
+                }
+            }
             let Some((id, at)) = id_of(&node, object) else {
                 self.unnamed(&mut entries, node);
                 continue;
@@ -106,8 +111,8 @@ impl<'text> Merge<'_, 'text> {
         for (id, before) in moves {
             self.put_before(&mut entries, object, &id, &before);
         }
-        let nodes = entries.into_iter().map(|(_, node)| node);
-        let value = Value::List(nodes.collect());
+        let nodes: Vec<_> = entries.into_iter().map(|(_, node)| node).collect();
+        let value = self.arena.list(&nodes);
         // What is wrong with the list as a whole is due to what the pack does to it.
         let ordinal = own_list.or(removal).unwrap_or(list);
         Node { ordinal, value }
@@ -177,7 +182,7 @@ impl<'text> Merge<'_, 'text> {
         let object = entries.object;
         let key = object.id_key().map(|key| key.name).unwrap_or_default();
         match &node.value {
-            Value::Object(members) if members.iter().all(|(name, _)| name != key) => {
+            Value::Object(members) if members.iter().all(|(name, _)| *name != key) => {
                 let message = format!("the key `{key}` is missing");
                 let help = format!("name the {} that this changes, or a new one", object.name);
                 self.reader.report(Code::MissingKey, &node, message, help);
@@ -199,7 +204,7 @@ impl<'text> Merge<'_, 'text> {
             return false;
         };
         let object = entries.object;
-        let is_there = |key: &str| members.iter().any(|(name, _)| name == key);
+        let is_there = |key: &str| members.iter().any(|(name, _)| *name == key);
         let lacking = object.required().find(|key| !is_there(key));
         let near = nearest(id, &entries.ids());
         let (Some(lacking), Some(near)) = (lacking, near) else {

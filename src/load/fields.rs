@@ -1,10 +1,8 @@
 //! The members of one object, taken out key by key.
 
-use std::borrow::Cow;
-
 use super::reader::{Reader, shortened};
 use super::shape::Object;
-use super::tree::{Node, Value};
+use super::tree::{Member, Node, Value};
 use crate::diagnostic::{Code, nearest};
 
 /// An object on the way of being read. Ends with [`Fields::finish`], or the keys go unchecked.
@@ -15,7 +13,7 @@ pub(super) struct Fields<'node, 'text> {
 }
 
 /// The members of an object, in the order written.
-pub(super) type Members<'node, 'text> = &'node [(Cow<'text, str>, Node<'text>)];
+pub(super) type Members<'node, 'text> = &'node [Member<'text>];
 
 impl<'text> Reader<'text> {
     /// The members of an object that has these keys.
@@ -42,7 +40,7 @@ impl<'text> Reader<'text> {
             return None;
         };
         for [first, again] in twice(members) {
-            let message = format!("the key `{}` stands twice", shortened(&first.0));
+            let message = format!("the key `{}` stands twice", shortened(first.0));
             let help = "keep one of the two";
             self.report_again(Code::DuplicateKey, [&first.1, &again.1], message, help);
         }
@@ -51,9 +49,7 @@ impl<'text> Reader<'text> {
 }
 
 /// Every member whose key stands before, with the first that has it.
-fn twice<'node, 'text>(
-    members: Members<'node, 'text>,
-) -> Vec<[&'node (Cow<'text, str>, Node<'text>); 2]> {
+fn twice<'node, 'text>(members: Members<'node, 'text>) -> Vec<[&'node Member<'text>; 2]> {
     /// Up to so many members are compared one by one, which is quicker than sorting them.
     const FEW: usize = 12;
     let mut twice = Vec::new();
@@ -92,7 +88,7 @@ impl<'node, 'text> Fields<'node, 'text> {
             "the format says otherwise about `{key}` of a {}",
             self.object.name
         );
-        let member = self.members.iter().find(|(name, _)| name == key);
+        let member = self.members.iter().find(|(name, _)| *name == key);
         member.map(|(_, node)| node)
     }
 
@@ -181,7 +177,7 @@ impl<'node, 'text> Fields<'node, 'text> {
     ///
     /// A misspelled key is one problem, not an unknown and a missing one. Gives whether every key was known.
     pub(super) fn finish(self, reader: &mut Reader<'text>) -> bool {
-        let is_there = |key: &str| self.members.iter().any(|(name, _)| name == key);
+        let is_there = |key: &str| self.members.iter().any(|(name, _)| *name == key);
         let required = self.object.required();
         let mut missing: Vec<_> = required.filter(|key| !is_there(key)).collect();
         let mut all_known = true;

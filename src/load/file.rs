@@ -1,7 +1,7 @@
 //! One file's bytes to text, and text to tree. What fails here is the file's only problem.
 
 use super::locate::mark;
-use super::tree::{self, Failure, Node};
+use super::tree::{self, Arena, Failure, Node};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 
 /// Largest file that is read, in bytes.
@@ -41,11 +41,12 @@ pub(super) fn text<'bytes>(file: &str, bytes: &'bytes [u8]) -> Result<&'bytes st
 
 /// Text to tree, its values numbered from `first`.
 pub(super) fn tree<'text>(
+    arena: &'text Arena,
     file: &str,
     text: &'text str,
     first: usize,
 ) -> Result<Node<'text>, Problems> {
-    tree::parse(text, first).map_err(|failure| match failure {
+    tree::parse(arena, text, first).map_err(|failure| match failure {
         Failure::Syntax(what, byte) => {
             let message = format!("the file is not valid JSON: {}", lowercase_first(&what));
             let help = "look here and just before: a comma, a colon or a quote may be missing or left over";

@@ -3,13 +3,12 @@
 //! An object is merged key by key, a list of entries id by id, and everything else is replaced. Every
 //! value keeps its number, so a problem with it is reported in the file that it stands in.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::own::Removed;
 use super::reader::{Reader, shortened};
 use super::shape::{Key, Object, Shape};
-use super::tree::{Node, Value};
+use super::tree::{Arena, Member, Node, Value};
 use crate::diagnostic::{Code, one_of};
 
 /// Lists the ids of entries that are taken out of the lists beside it.
@@ -17,12 +16,14 @@ pub(super) const REMOVE: &str = "remove";
 
 /// A base with a pack's own content put over it, and what was taken out.
 pub(super) fn merge<'text>(
+    arena: &'text Arena,
     reader: &mut Reader<'text>,
     base: Node<'text>,
     own: Node<'text>,
     object: &'static Object,
 ) -> (Node<'text>, Vec<Removed>) {
     let mut merge = Merge {
+        arena,
         reader,
         owner: None,
         removed: Vec::new(),
@@ -38,6 +39,7 @@ pub(super) fn merge<'text>(
 }
 
 pub(super) struct Merge<'reader, 'text> {
+    pub(super) arena: &'text Arena,
     pub(super) reader: &'reader mut Reader<'text>,
     /// The id of the entry that is being merged.
     pub(super) owner: Option<String>,
@@ -46,7 +48,7 @@ pub(super) struct Merge<'reader, 'text> {
 }
 
 /// The members of an object, to be taken apart.
-pub(super) type Members<'text> = Vec<(Cow<'text, str>, Node<'text>)>;
+pub(super) type Members<'text> = Vec<Member<'text>>;
 
 /// An id in a list `remove`.
 pub(super) struct Removal<'text> {
@@ -65,7 +67,7 @@ impl<'text> Merge<'_, 'text> {
     ) -> Node<'text> {
         let ordinal = own.ordinal;
         let (base, mut own) = match (base.value, own.value) {
-            (Value::Object(base), Value::Object(own)) => (base, own),
+            (Value::Object(base), Value::Object(own)) => (base, own.to_vec()),
             (_, value) => return Node { ordinal, value }, // of the wrong type, as will be reported
         };
         let mut removals = if object.has_entries() {
@@ -77,16 +79,16 @@ impl<'text> Merge<'_, 'text> {
         let lists = if removals.is_empty() {
             Vec::new()
         } else {
-            lists_of(&base, object)
+            lists_of(base, object)
         };
         let mut members: Members = Vec::new();
-        for (key, base) in base {
-            let own = take(&mut own, &key);
-            let merged = self.value(object.key(&key), base, own, &mut removals);
+        for &(key, base) in base {
+            let own = take(&mut own, key);
+            let merged = self.value(object.key(key), base, own, &mut removals);
             members.extend(merged.map(|merged| (key, merged)));
         }
         for (key, own) in own {
-            let entry = object.key(&key).and_then(|key| key.shape.entries());
+            let entry = object.key(key).and_then(|key| key.shape.entries());
             // A key that stands twice is left to be reported.
             let entry = entry.filter(|_| members.iter().all(|(name, _)| *name != key));
             let added = match entry {
@@ -96,7 +98,7 @@ impl<'text> Merge<'_, 'text> {
             members.push((key, added));
         }
         self.report_unknown(&removals, &lists);
-        let value = Value::Object(members);
+        let value = self.arena.object(&members);
         Node { ordinal, value }
     }
 
@@ -132,7 +134,7 @@ impl<'text> Merge<'_, 'text> {
         let Value::List(items) = list.value else {
             return removals;
         };
-        for node in items {
+        for &node in items {
             let Some(id) = self.reader.text(&node).map(str::to_owned) else {
                 continue;
             };
@@ -176,7 +178,7 @@ struct EntryList {
     ids: Vec<String>,
 }
 
-fn lists_of(members: &Members, object: &'static Object) -> Vec<EntryList> {
+fn lists_of(members: &[Member], object: &'static Object) -> Vec<EntryList> {
     let keys = object.keys.iter();
     let lists = keys.filter_map(|key| {
         let entry = key.shape.entries()?;
@@ -211,12 +213,12 @@ pub(super) fn id_of<'node>(
 
 /// Takes the first member with a key out.
 pub(super) fn take<'text>(members: &mut Members<'text>, key: &str) -> Option<Node<'text>> {
-    let position = members.iter().position(|(name, _)| name == key)?;
+    let position = members.iter().position(|(name, _)| *name == key)?;
     Some(members.remove(position).1)
 }
 
 fn empty_list<'text>(ordinal: usize) -> Node<'text> {
-    let value = Value::List(Vec::new());
+    let value = Value::List(&[]);
     Node { ordinal, value }
 }
 

@@ -55,7 +55,7 @@ use self::condition::Known;
 use self::own::Layers;
 use self::questions::Questions;
 use self::reader::Reader;
-use self::tree::Node;
+use self::tree::{Arena, Node};
 use crate::answers::Answers;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::pack::Pack;
@@ -103,12 +103,13 @@ impl PackFiles {
 /// # Errors
 /// Every problem of the folder, in the order of [`PACK_FILES`]; a file that is not JSON has one.
 pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
+    let arena = Arena::default();
     let mut loading = Loading {
-        layers: Layers::of(files)?,
+        layers: Layers::of(&arena, files)?,
         found: PACK_FILES.map(|_| Vec::new()),
     };
     let sha256 = digest(files, loading.layers.has_base());
-    // Files are read in the order of what they refer to, and each tree goes as soon as it is read.
+    // Files are read in the order of what they refer to.
     let sources = loading.read(5, sources::read);
     let mut opened = loading.open(1);
     let mut questionnaire =

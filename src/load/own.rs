@@ -1,13 +1,11 @@
 //! A pack's own files over those of the pack that it extends.
 
-use std::borrow::Cow;
-
 use super::builtin;
 use super::file;
 use super::format::{FILES, HEADER};
-use super::merge::merge;
+use super::merge::{merge, take};
 use super::reader::{BASE, Reader, Text, shortened};
-use super::tree::{Node, Value};
+use super::tree::{Arena, Member, Node, Value};
 use super::{PACK_FILES, PackFiles, missing};
 use crate::diagnostic::{Code, Problems, nearest};
 
@@ -21,6 +19,7 @@ type Opened<'files> = (Node<'files>, Reader<'files>);
 
 /// The files of a pack, each merged into that of its base if it has one.
 pub(super) struct Layers<'files> {
+    arena: &'files Arena,
     files: &'files PackFiles,
     has_base: bool,
     /// The header, which is read first as it says whether there is a base.
@@ -31,16 +30,17 @@ pub(super) struct Layers<'files> {
 impl<'files> Layers<'files> {
     /// # Errors
     /// `extends` names something that cannot be extended, so nothing else can be said.
-    pub(super) fn of(files: &'files PackFiles) -> Result<Self, Problems> {
+    pub(super) fn of(arena: &'files Arena, files: &'files PackFiles) -> Result<Self, Problems> {
         let [name, ..] = PACK_FILES;
-        let mut header = open_own(files, name).transpose();
+        let mut header = open_own(arena, files, name).transpose();
         let has_base = match &mut header {
             None => false,
-            Some(Ok((node, reader))) => take_extends(reader, node)?,
+            Some(Ok((node, reader))) => take_extends(arena, reader, node)?,
             // It cannot be read, but it is no reason to miss the files of a whole pack.
             Some(Err(_)) => files.text(name).contains("\"extends\""),
         };
         Ok(Self {
+            arena,
             files,
             has_base,
             header,
@@ -56,7 +56,7 @@ impl<'files> Layers<'files> {
     pub(super) fn open(&mut self, name: &'static str) -> Result<Opened<'files>, Problems> {
         let own = match self.header.take_if(|_| PACK_FILES.first() == Some(&name)) {
             Some(header) => Some(header?),
-            None => open_own(self.files, name)?,
+            None => open_own(self.arena, self.files, name)?,
         };
         match own {
             Some(own) if self.has_base => self.over_base(name, own),
@@ -75,10 +75,10 @@ impl<'files> Layers<'files> {
         let (_, object) = described.expect("every file of a pack is described");
         let file = format!("{}/{name}", builtin::FOLDER);
         let text = file::text(&file, builtin::bytes(name))?;
-        let base = file::tree(&file, text, BASE)?;
+        let base = file::tree(self.arena, &file, text, BASE)?;
         let file = file.into();
         reader.set_base(Text { file, text });
-        let (node, removed) = merge(&mut reader, base, own, object);
+        let (node, removed) = merge(self.arena, &mut reader, base, own, object);
         self.removed.extend(removed);
         reader.set_removed(self.removed.clone());
         Ok((node, reader))
@@ -90,16 +90,23 @@ impl<'files> Layers<'files> {
     }
 }
 
+/// Whether a pack extends another.
+pub(super) fn has_base(files: &PackFiles) -> bool {
+    let arena = Arena::default();
+    Layers::of(&arena, files).is_ok_and(|layers| layers.has_base())
+}
+
 fn nothing_of_its_own<'files>() -> Opened<'files> {
     let node = Node {
         ordinal: 0,
-        value: Value::Object(Vec::new()),
+        value: Value::Object(&[]),
     };
     (node, Reader::new("", ""))
 }
 
 /// One of the pack's own files, if it is there.
 fn open_own<'files>(
+    arena: &'files Arena,
     files: &'files PackFiles,
     name: &str,
 ) -> Result<Option<Opened<'files>>, Problems> {
@@ -108,23 +115,22 @@ fn open_own<'files>(
     };
     let shown = files.shown(name);
     let text = file::text(&shown, bytes)?;
-    let node = file::tree(&shown, text, 0)?;
+    let node = file::tree(arena, &shown, text, 0)?;
     Ok(Some((node, Reader::new(shown, text))))
 }
 
 /// Takes `extends` out of a header, and says whether it was there.
 fn take_extends<'text>(
+    arena: &'text Arena,
     reader: &mut Reader<'text>,
     node: &mut Node<'text>,
 ) -> Result<bool, Problems> {
-    let Value::Object(members) = &mut node.value else {
-        return Ok(false);
+    let mut members = node.members().to_vec();
+    let Some(base) = take(&mut members, EXTENDS) else {
+        return misspelled_extends(reader, &members).map_or(Ok(false), Err);
     };
-    let Some(position) = members.iter().position(|(key, _)| key == EXTENDS) else {
-        return misspelled_extends(reader, members).map_or(Ok(false), Err);
-    };
-    let (_, base) = members.remove(position);
-    let is_there = |key: &str| members.iter().any(|(name, _)| name == key);
+    node.value = arena.object(&members);
+    let is_there = |key: &str| members.iter().any(|(name, _)| *name == key);
     let unnamed = ["id", "version"].map(|key| (key, is_there(key)));
     if reader.text(&base) != Some(BASE_PACK) {
         let help = format!("write `\"{EXTENDS}\": \"{BASE_PACK}\"`, the built-in pack");
@@ -145,7 +151,7 @@ fn take_extends<'text>(
 /// A key that is not known and much like `extends`: all else that could be said would be due to it.
 fn misspelled_extends<'text>(
     reader: &mut Reader<'text>,
-    members: &[(Cow<'text, str>, Node<'text>)],
+    members: &[Member<'text>],
 ) -> Option<Problems> {
     let is_meant = |key: &str| HEADER.key(key).is_none() && nearest(key, &[EXTENDS]).is_some();
     let (key, node) = members.iter().find(|(key, _)| is_meant(key))?;

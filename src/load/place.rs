@@ -1,7 +1,7 @@
 //! Finds the place of something in a pack again, to print a problem that loading could not see.
 
-use super::own::Layers;
-use super::tree::{Node, Value};
+use super::own::{self, Layers};
+use super::tree::{Arena, Node, Value};
 use super::{PackFiles, builtin};
 use crate::diagnostic::Place;
 
@@ -25,13 +25,14 @@ pub fn place(files: &PackFiles, name: &'static str, way: &[Step]) -> Place {
 
 /// Whether a place is in a file of the pack that this one extends.
 pub fn is_of_base(files: &PackFiles, place: &Place) -> bool {
-    let has_base = Layers::of(files).is_ok_and(|layers| layers.has_base());
+    let has_base = own::has_base(files);
     let base = place.file.strip_prefix(builtin::FOLDER);
     has_base && base.is_some_and(|name| name.starts_with('/'))
 }
 
 fn found(files: &PackFiles, name: &'static str, way: &[Step]) -> Option<Place> {
-    let (tree, reader) = Layers::of(files).ok()?.open(name).ok()?;
+    let arena = Arena::default();
+    let (tree, reader) = Layers::of(&arena, files).ok()?.open(name).ok()?;
     let mut node = &tree;
     for &step in way {
         match into(node, step) {
@@ -46,7 +47,7 @@ fn into<'node, 'text>(node: &'node Node<'text>, step: Step) -> Option<&'node Nod
     match (&node.value, step) {
         (Value::Object(members), Step::Key(key)) => {
             let mut members = members.iter();
-            let found = members.find(|(name, _)| name == key);
+            let found = members.find(|(name, _)| *name == key);
             found.map(|(_, inner)| inner)
         }
         (Value::List(items), Step::Entry(id)) => items.iter().find(|item| is_called(item, id)),
@@ -59,7 +60,7 @@ fn is_called(node: &Node, id: &str) -> bool {
     let Value::Object(members) = &node.value else {
         return false;
     };
-    members.iter().any(|(key, inner)| {
-        (key == "id" || key == "country") && matches!(&inner.value, Value::Text(text) if text == id)
-    })
+    members
+        .iter()
+        .any(|(key, inner)| (*key == "id" || *key == "country") && inner.is_text(|text| text == id))
 }

@@ -225,7 +225,7 @@ impl<'text> Reader<'text> {
             return false;
         }
         let options = match &answer.value {
-            Value::List(items) => items.as_slice(),
+            Value::List(items) => items,
             _ => std::slice::from_ref(answer),
         };
         self.removed.iter().any(|removed| {

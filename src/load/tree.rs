@@ -3,20 +3,37 @@
 //! Each value carries only its number in the text's own order; where that is in the text is
 //! worked out when there is something to say about it, so a sound file is read at full speed.
 
-use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 
+use bumpalo::Bump;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// Deepest nesting of lists and objects that is read.
 pub(super) const MAX_DEPTH: usize = 64;
 
-/// Room for so many members is made at once: most objects of a pack have fewer.
-const USUAL_MEMBERS: usize = 8;
+/// Where trees are kept. They go all at once, with it, and not value by value.
+#[derive(Debug, Default)]
+pub(super) struct Arena(Bump);
+
+impl Arena {
+    /// Keeps the entries of a list.
+    pub(super) fn list<'text>(&'text self, items: &[Node<'text>]) -> Value<'text> {
+        Value::List(self.0.alloc_slice_copy(items))
+    }
+
+    /// Keeps the members of an object.
+    pub(super) fn object<'text>(&'text self, members: &[Member<'text>]) -> Value<'text> {
+        Value::Object(self.0.alloc_slice_copy(members))
+    }
+
+    fn text(&self, text: &str) -> &str {
+        self.0.alloc_str(text)
+    }
+}
 
 /// A value with its place.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Node<'text> {
     /// How many values begin before this one in the text; those of a base go on from there.
     pub(super) ordinal: usize,
@@ -24,7 +41,7 @@ pub(super) struct Node<'text> {
 }
 
 /// A JSON value; objects keep the order of their keys, and keys that stand twice.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Value<'text> {
     Null,
     Bool(bool),
@@ -32,29 +49,32 @@ pub(super) enum Value<'text> {
     Integer(i64),
     /// Any other number.
     Number,
-    Text(Cow<'text, str>),
-    List(Vec<Node<'text>>),
-    Object(Vec<(Cow<'text, str>, Node<'text>)>),
+    Text(&'text str),
+    List(&'text [Node<'text>]),
+    Object(&'text [Member<'text>]),
 }
+
+/// A key of an object, with what stands under it.
+pub(super) type Member<'text> = (&'text str, Node<'text>);
 
 impl<'text> Node<'text> {
     /// The members of an object; none for anything else.
-    pub(super) fn members(&self) -> &[(Cow<'text, str>, Node<'text>)] {
-        match &self.value {
+    pub(super) fn members(&self) -> &'text [Member<'text>] {
+        match self.value {
             Value::Object(members) => members,
             _ => &[],
         }
     }
 
     /// The first member of an object with this key.
-    pub(super) fn member(&self, key: &str) -> Option<&Node<'text>> {
-        let member = self.members().iter().find(|(name, _)| name == key);
+    pub(super) fn member(&self, key: &str) -> Option<&'text Node<'text>> {
+        let member = self.members().iter().find(|(name, _)| *name == key);
         member.map(|(_, node)| node)
     }
 
     /// The entries of a list; none for anything else.
-    pub(super) fn items(&self) -> &[Node<'text>] {
-        match &self.value {
+    pub(super) fn items(&self) -> &'text [Node<'text>] {
+        match self.value {
             Value::List(items) => items,
             _ => &[],
         }
@@ -78,10 +98,17 @@ pub(super) enum Failure {
 }
 
 /// Parses a whole text; its values are numbered from `first`.
-pub(super) fn parse(text: &str, first: usize) -> Result<Node<'_>, Failure> {
+pub(super) fn parse<'text>(
+    arena: &'text Arena,
+    text: &'text str,
+    first: usize,
+) -> Result<Node<'text>, Failure> {
     let count = Cell::new(first);
     let too_deep = Cell::new(false);
     let seed = Seed {
+        arena,
+        items: &RefCell::default(),
+        members: &RefCell::default(),
         count: &count,
         too_deep: &too_deep,
         depth: 0,
@@ -115,13 +142,17 @@ fn byte_at(text: &str, line: usize, column: usize) -> usize {
 }
 
 #[derive(Clone, Copy)]
-struct Seed<'cells> {
+struct Seed<'cells, 'text> {
+    arena: &'text Arena,
+    /// Entries and members read so far of what is not at its end, one inside the other.
+    items: &'cells RefCell<Vec<Node<'text>>>,
+    members: &'cells RefCell<Vec<Member<'text>>>,
     count: &'cells Cell<usize>,
     too_deep: &'cells Cell<bool>,
     depth: usize,
 }
 
-impl Seed<'_> {
+impl Seed<'_, '_> {
     fn inner<Failure: serde::de::Error>(self) -> Result<Self, Failure> {
         if self.depth == MAX_DEPTH {
             self.too_deep.set(true);
@@ -134,7 +165,7 @@ impl Seed<'_> {
     }
 }
 
-impl<'text> DeserializeSeed<'text> for Seed<'_> {
+impl<'text> DeserializeSeed<'text> for Seed<'_, 'text> {
     type Value = Node<'text>;
 
     fn deserialize<D: Deserializer<'text>>(self, deserializer: D) -> Result<Node<'text>, D::Error> {
@@ -145,7 +176,7 @@ impl<'text> DeserializeSeed<'text> for Seed<'_> {
     }
 }
 
-impl<'text> Visitor<'text> for Seed<'_> {
+impl<'text> Visitor<'text> for Seed<'_, 'text> {
     type Value = Value<'text>;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -173,55 +204,62 @@ impl<'text> Visitor<'text> for Seed<'_> {
     }
 
     fn visit_borrowed_str<E>(self, text: &'text str) -> Result<Self::Value, E> {
-        Ok(Value::Text(Cow::Borrowed(text)))
+        Ok(Value::Text(text))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Value::Text(Cow::Owned(text.to_owned())))
+        Ok(Value::Text(self.arena.text(text)))
     }
 
     fn visit_seq<A: SeqAccess<'text>>(self, mut list: A) -> Result<Self::Value, A::Error> {
         let inner = self.inner::<A::Error>()?;
-        let mut items = Vec::new();
+        let start = self.items.borrow().len();
         while let Some(item) = list.next_element_seed(inner)? {
-            items.push(item);
+            self.items.borrow_mut().push(item);
         }
-        Ok(Value::List(items))
+        let mut items = self.items.borrow_mut();
+        let value = self.arena.list(items.get(start..).unwrap_or_default());
+        items.truncate(start);
+        Ok(value)
     }
 
     fn visit_map<A: MapAccess<'text>>(self, mut object: A) -> Result<Self::Value, A::Error> {
         let inner = self.inner::<A::Error>()?;
-        let mut members = Vec::with_capacity(USUAL_MEMBERS);
-        while let Some(key) = object.next_key_seed(Key)? {
-            members.push((key, object.next_value_seed(inner)?));
+        let start = self.members.borrow().len();
+        while let Some(key) = object.next_key_seed(Key(self.arena))? {
+            let value = object.next_value_seed(inner)?;
+            self.members.borrow_mut().push((key, value));
         }
-        Ok(Value::Object(members))
+        let mut members = self.members.borrow_mut();
+        let value = self.arena.object(members.get(start..).unwrap_or_default());
+        members.truncate(start);
+        Ok(value)
     }
 }
 
 /// Reads a key without copying it where the text allows.
-struct Key;
+struct Key<'text>(&'text Arena);
 
-impl<'text> DeserializeSeed<'text> for Key {
-    type Value = Cow<'text, str>;
+impl<'text> DeserializeSeed<'text> for Key<'text> {
+    type Value = &'text str;
 
     fn deserialize<D: Deserializer<'text>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
-impl<'text> Visitor<'text> for Key {
-    type Value = Cow<'text, str>;
+impl<'text> Visitor<'text> for Key<'text> {
+    type Value = &'text str;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("a key")
     }
 
     fn visit_borrowed_str<E>(self, text: &'text str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(text))
+        Ok(text)
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(text.to_owned()))
+        Ok(self.0.text(text))
     }
 }

@@ -10,14 +10,18 @@ use super::plain::{is_printable_ascii, plain};
 /// Running text in several roles, to be wrapped by words.
 #[derive(Debug, Clone, Default)]
 pub struct Paragraph {
+    /// All words with the spaces between them.
+    text: String,
     words: Vec<Word>,
 }
 
-#[derive(Debug, Clone)]
+/// A word by its place in the text.
+#[derive(Debug, Clone, Copy)]
 struct Word {
     role: Role,
-    text: String,
-    /// Columns that the text takes.
+    start: usize,
+    end: usize,
+    /// Columns that it takes.
     width: usize,
     /// Spaces after it, none or one, unless the line ends there.
     space: usize,
@@ -37,11 +41,29 @@ impl Paragraph {
     /// This paragraph with more words after a space.
     #[must_use]
     pub fn and(mut self, role: Role, text: &str) -> Self {
+        const USUAL_WORD: usize = 4; // with the space after it; more room than needed does no harm
         let text = plain(text);
-        let words = text.split_whitespace();
-        self.words
-            .extend(words.map(|word| Word::new(role, word, 1)));
+        self.text.reserve(text.len() + 1);
+        self.words.reserve(text.len() / USUAL_WORD + 1);
+        for word in text.split_whitespace() {
+            self.push(role, word, width(word), 1);
+        }
         self
+    }
+
+    fn push(&mut self, role: Role, word: &str, width: usize, space: usize) {
+        if self.words.last().is_some_and(|last| last.space == 1) {
+            self.text.push(' ');
+        }
+        let start = self.text.len();
+        self.text.push_str(word);
+        self.words.push(Word {
+            role,
+            start,
+            end: self.text.len(),
+            width,
+            space,
+        });
     }
 
     /// This paragraph with more text straight after it, without a space.
@@ -56,7 +78,9 @@ impl Paragraph {
     /// This paragraph with another after a space.
     #[must_use]
     pub fn and_all(mut self, other: &Self) -> Self {
-        self.words.extend(other.words.iter().cloned());
+        for word in &other.words {
+            self.push(word.role, other.word(*word), word.width, word.space);
+        }
         self
     }
 
@@ -80,7 +104,7 @@ impl Paragraph {
     /// The whole paragraph on one line, however long.
     pub(super) fn line(&self) -> Line {
         let mut line = Line::blank();
-        push(&mut line, &self.words);
+        self.set(&mut line, &self.words);
         line
     }
 
@@ -98,7 +122,7 @@ impl Paragraph {
             &self.words
         } else {
             broken = (self.words.iter())
-                .flat_map(|word| word.broken(room))
+                .flat_map(|word| self.broken(*word, room))
                 .collect();
             &broken
         };
@@ -108,28 +132,57 @@ impl Paragraph {
                 0 => head.clone(),
                 _ => Line::indented(indent),
             };
-            push(&mut line, words);
+            self.set(&mut line, words);
             line
         });
         rows.collect()
     }
-}
 
-/// Sets words on a line, those of one role in one piece.
-fn push(line: &mut Line, words: &[Word]) {
-    let next = words.iter().skip(1).map(Some).chain([None]);
-    for (word, next) in words.iter().zip(next) {
-        line.push(word.role, &word.text);
-        let Some(next) = next else { return };
-        if word.space == 0 {
-            continue;
+    fn word(&self, word: Word) -> &str {
+        self.text.get(word.start..word.end).unwrap_or_default()
+    }
+
+    /// Sets words that follow each other on a line, those of one role in one piece.
+    fn set(&self, line: &mut Line, words: &[Word]) {
+        let mut after = None;
+        for same in words.chunk_by(|word, next| word.role == next.role) {
+            let (Some(first), Some(last)) = (same.first(), same.last()) else {
+                continue;
+            };
+            if after == Some(1) {
+                line.push(Role::Plain, " ");
+            }
+            let run = self.text.get(first.start..last.end);
+            line.push(first.role, run.unwrap_or_default());
+            after = Some(last.space);
         }
-        let role = if next.role == word.role {
-            word.role
-        } else {
-            Role::Plain
-        };
-        line.push(role, " ");
+    }
+
+    /// A word in parts of at most so many columns, cut after a mark that ends a part of an address.
+    fn broken(&self, word: Word, room: usize) -> Vec<Word> {
+        let mut parts = Vec::new();
+        let mut rest = Word { space: 0, ..word };
+        while rest.width > room {
+            let fitting = prefix(self.word(rest), room);
+            let after_mark = fitting
+                .rfind(['/', '-', '_', '?', '&', '='])
+                .map(|mark| mark + 1);
+            let cut = after_mark.filter(|&cut| cut * 2 > fitting.len());
+            let cut = rest.start + cut.unwrap_or(fitting.len());
+            let sized = |start, end| Word {
+                start,
+                end,
+                width: width(self.text.get(start..end).unwrap_or_default()),
+                ..rest
+            };
+            parts.push(sized(rest.start, cut));
+            rest = sized(cut, rest.end);
+        }
+        parts.push(Word {
+            space: word.space,
+            ..rest
+        });
+        parts
     }
 }
 
@@ -145,35 +198,6 @@ fn runs(numbers: &[usize]) -> Vec<String> {
 
 /// Narrower than this nothing can be set; the text is wider than asked for instead.
 const MIN_ROOM: usize = 8;
-
-impl Word {
-    fn new(role: Role, text: &str, space: usize) -> Self {
-        Self {
-            role,
-            text: text.to_owned(),
-            width: width(text),
-            space,
-        }
-    }
-
-    /// The word in parts of at most so many columns, cut after a mark that ends a part of an address.
-    fn broken(&self, room: usize) -> Vec<Self> {
-        let mut parts = Vec::new();
-        let mut rest = self.text.as_str();
-        while rest.width() > room {
-            let fitting = prefix(rest, room);
-            let after_mark = fitting
-                .rfind(['/', '-', '_', '?', '&', '='])
-                .map(|mark| mark + 1);
-            let cut = after_mark.filter(|&cut| cut * 2 > fitting.len());
-            let (part, after) = rest.split_at(cut.unwrap_or(fitting.len()));
-            parts.push(Self::new(self.role, part, 0));
-            rest = after;
-        }
-        parts.push(Self::new(self.role, rest, self.space));
-        parts
-    }
-}
 
 /// The longest start of a text that takes at most so many columns, but at least one letter.
 fn prefix(text: &str, columns: usize) -> &str {

@@ -3,6 +3,7 @@
 //! Decided once for each stream. Color only repeats what the words say; it is never dim or bright,
 //! which some themes make unreadable.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 
 use colored::{ColoredString, Colorize as _};
@@ -44,9 +45,9 @@ impl Paint {
         for line in lines {
             for piece in line.pieces() {
                 let letters = if self.ascii {
-                    ascii(piece.text())
+                    Cow::Owned(ascii(piece.text()))
                 } else {
-                    piece.text().to_owned()
+                    Cow::Borrowed(piece.text())
                 };
                 text.push_str(&self.colored(piece.role, letters));
             }
@@ -55,7 +56,7 @@ impl Paint {
         text
     }
 
-    fn colored(self, role: Role, letters: String) -> String {
+    fn colored(self, role: Role, letters: Cow<str>) -> Cow<str> {
         if !self.color {
             return letters;
         }
@@ -73,7 +74,7 @@ impl Paint {
         };
         // `colored` would look at standard output and at its own reading of the environment.
         colored::control::set_override(true);
-        style(ColoredString::from(letters)).to_string()
+        Cow::Owned(style(ColoredString::from(letters.as_ref())).to_string())
     }
 }
 

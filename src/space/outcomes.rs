@@ -114,9 +114,8 @@ fn extremes(plan: &mut Plan, sweep: &Sweep, known: &Answers) -> Scores {
         ends.into_iter().flatten().map(move |score| (score, state))
     });
     let ends: Vec<_> = ends.collect();
-    let lowest = ends.iter().min_by_key(|(score, _)| *score);
-    let highest = ends.iter().max_by_key(|(score, _)| *score);
-    let [lowest, highest] = [lowest, highest].map(Option::copied);
+    let lowest = ends.iter().copied().min_by_key(|(score, _)| *score);
+    let highest = ends.iter().copied().max_by_key(|(score, _)| *score);
     let mut way = |end: Option<(i32, State)>| match end {
         Some((score, state)) => (score, sweep.witness(plan, state, score, known)),
         None => (plan.pack.base, known.clone()),

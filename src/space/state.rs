@@ -122,16 +122,14 @@ impl States {
     }
 
     fn name(&mut self, worst: Verdict, undecided: Undecided) -> State {
-        let undecided = match self.names.get(&undecided) {
-            Some(&name) => name,
-            None => {
-                let name = u32::try_from(self.kept.len()).unwrap_or(u32::MAX);
-                let undecided = Rc::new(undecided);
-                self.kept.push(Rc::clone(&undecided));
-                self.names.insert(undecided, name);
-                name
-            }
-        };
+        if let Some(&undecided) = self.names.get(&undecided) {
+            return State { worst, undecided };
+        }
+        let name = u32::try_from(self.kept.len()).unwrap_or(u32::MAX);
+        let kept = Rc::new(undecided);
+        self.kept.push(Rc::clone(&kept));
+        self.names.insert(kept, name);
+        let undecided = name;
         State { worst, undecided }
     }
 }

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod fhir;
 mod own;
 mod rules;
 
@@ -14,6 +15,7 @@ use clap::{
 use smp_suitability::diagnostic::visible;
 use smp_suitability::pack::{Country, Verdict};
 
+pub(crate) use self::fhir::{FhirArgs, FhirCommand, ResponseArgs};
 pub(crate) use self::own::{NewArgs, SchemaArgs, SchemaCommand};
 pub(crate) use self::rules::{
     CheckArgs, DiffArgs, DocumentFormat, RulesArgs, RulesCommand, ShowArgs, TestArgs,
@@ -112,6 +114,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Print a JSON Schema, for editors and other programs
     Schema(SchemaArgs),
+    /// Print questions, codes or answers for programs that speak HL7 FHIR
+    Fhir(FhirArgs),
     /// Work on a rule pack
     Rules(RulesArgs),
 }
@@ -227,6 +231,8 @@ pub(crate) enum ResultFormat {
     Markdown,
     /// For programs
     Json,
+    /// For programs that speak HL7 FHIR R4
+    Fhir,
 }
 
 /// How anything else is printed.

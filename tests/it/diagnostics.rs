@@ -104,6 +104,7 @@ const DEFECTS: &[(Code, &str, Damage)] = &[
     (Code::BandsOutOfOrder, HEADER, Replace(r#""from": 60"#, r#""from": 0"#)),
     (Code::UnfitBranding, HEADER, Replace(r#""base""#, r#""clinic": { "name": "A", "contact": "b", "logo": "data:image/svg+xml,x" }, "base""#)),
     (Code::UnfitBranding, HEADER, Replace(r#""base""#, r##""clinic": { "name": "A", "contact": "b", "accent": "#ffd400" }, "base""##)),
+    (Code::BadUrl, HEADER, Replace(r#""base""#, r#""canonical": "clinic.example/fhir", "base""#)),
     (Code::NoRowForEverybody, TABLES, Replace(r#""id": "all","#, r#""id": "all", "when": { "color": ["dark"] },"#)),
     (Code::UnreachableRow, TABLES, Replace(r#""when": { "color": ["gray"] },"#, "")),
     (Code::UnclearLaw, HEADER, Replace(r#""never": { "when""#, r#""always": { "rule": "mole" }, "never": { "when""#)),

@@ -104,7 +104,7 @@ fn coded<'node, 'text>(
     };
     let written = element::text(reader, place, whose)?;
     // In another system the same letters mean something else, so nothing is said about them.
-    if !is_of_system {
+    if is_of_system == OfSystem::No {
         return None;
     }
     let found = find_code(question, written);
@@ -116,28 +116,38 @@ fn coded<'node, 'text>(
         let help = expected_codes(reader, place, question, written);
         reader.report(Code::UnknownOption, place, message, help);
     }
-    found.map(|coded| (coded, place))
+    found
+        .filter(|_| is_of_system == OfSystem::Yes)
+        .map(|coded| (coded, place))
 }
 
 /// Whether a code is of the code system of the pack.
-fn check_system(reader: &mut Reader, coding: &Node, id: &str, system: &str) -> bool {
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OfSystem {
+    Yes,
+    No,
+    NotSaid,
+}
+
+fn check_system(reader: &mut Reader, coding: &Node, id: &str, system: &str) -> OfSystem {
     let help = format!("write `\"system\": \"{system}\"`");
     let Some(node) = coding.member("system") else {
         let message = format!("the code of the answer to `{id}` has no `system`");
         reader.report(Code::UnknownSystem, coding, message, help);
-        return false;
+        return OfSystem::NotSaid;
     };
     let Some(written) = element::text(reader, node, Whose::Coding(id)) else {
-        return false;
+        return OfSystem::NotSaid;
     };
-    if written != system {
-        let message = format!(
-            "`{}` is not the code system of the answer to `{id}`",
-            shortened(written)
-        );
-        reader.report(Code::UnknownSystem, node, message, help);
+    if written == system {
+        return OfSystem::Yes;
     }
-    written == system
+    let message = format!(
+        "`{}` is not the code system of the answer to `{id}`",
+        shortened(written)
+    );
+    reader.report(Code::UnknownSystem, node, message, help);
+    OfSystem::No
 }
 
 /// The code that was meant, or every code of the question.

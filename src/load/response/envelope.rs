@@ -6,7 +6,7 @@ use serde::de::IgnoredAny;
 
 use super::element::{self, RESPONSE, Whose};
 use crate::answers::Answers;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, nearest};
 use crate::fhir::Names;
 use crate::load::reader::{Reader, shortened};
 use crate::load::tree::{Node, Value};
@@ -86,6 +86,10 @@ fn refuse_kind(reader: &mut Reader, kind: &Node) {
 
 fn check_status(reader: &mut Reader, node: &Node) {
     let Some(status) = node.member("status") else {
+        let mut keys = node.members().iter();
+        if keys.any(|(key, _)| nearest(key, &["status"]).is_some()) {
+            return; // a misspelled key is one problem, not an unknown and a missing one
+        }
         let message = "the response has no `status`";
         let help = "add `\"status\": \"completed\"`, or `\"in-progress\"` if questions are left";
         return reader.report(Code::MissingKey, node, message, help.to_owned());

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::assess::{Assessment, Finding};
 use crate::report::plain;
+use crate::words::count;
 
 #[derive(Serialize)]
 pub(super) struct Narrative {
@@ -23,7 +24,11 @@ impl Narrative {
                     ul { @for finding in findings { li { (told(finding)) } } }
                 }
                 @if open > 0 {
-                    p { (crate::words::count(open, "question")) " still open." }
+                    p {
+                        (count(open, "question"))
+                        @if open == 1 { " is" } @else { " are" }
+                        " still open."
+                    }
                 }
                 p { (plain(&assessment.pack.disclaimer)) }
             }

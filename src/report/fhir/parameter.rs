@@ -197,6 +197,12 @@ impl<'a> Parameter<'a> {
 impl<'a> RelatedArtifact<'a> {
     fn of(source: &'a Source) -> Self {
         let year = source.year.map(|year| format!(", {year}"));
+        let year = year.unwrap_or_default();
+        let stop = if source.title.ends_with(['.', '?', '!']) {
+            ""
+        } else {
+            "."
+        };
         let doi = source
             .doi
             .as_ref()
@@ -205,12 +211,7 @@ impl<'a> RelatedArtifact<'a> {
             kind: "citation",
             label: &source.id,
             display: &source.title,
-            citation: format!(
-                "{}. {}{}",
-                source.title,
-                source.publisher,
-                year.unwrap_or_default()
-            ),
+            citation: format!("{}{stop} {}{year}", source.title, source.publisher),
             url: source.url.clone().or(doi),
         }
     }

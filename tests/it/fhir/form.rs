@@ -169,7 +169,7 @@ pub(super) fn enabled(form: &Value, response: &Value) -> Vec<String> {
 }
 
 /// Answers with an answer to every question that applies, "I'm not sure" where there was none.
-fn all_given(table: &Table, answers: &Answers) -> Answers {
+pub(super) fn all_given(table: &Table, answers: &Answers) -> Answers {
     let mut given = answers.clone();
     for (index, _) in table.pack().numbered_questions() {
         match table.read(&given).applies(index) {

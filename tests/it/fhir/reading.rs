@@ -8,7 +8,7 @@ use smp_suitability::load;
 use super::{SMALL, parsed, read, response, small};
 
 /// A response as a record system would keep it.
-fn full() -> Value {
+pub(super) fn full() -> Value {
     json!({
         "resourceType": "QuestionnaireResponse",
         "id": "r-1",

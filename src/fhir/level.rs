@@ -113,7 +113,7 @@ mod tests {
         let shown = levels.iter().map(|level| {
             let any = level.any().iter().map(|requirement| {
                 let options = requirement.options.positions();
-                let letters = options.map(|place| char::from(b"abcdef"[place]));
+                let letters = options.filter_map(|place| "abcdef".chars().nth(place));
                 format!(
                     "{}{}",
                     requirement.question.position(),

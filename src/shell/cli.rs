@@ -31,6 +31,7 @@ Examples:
   smp batch leads.csv --output results.jsonl
   smp compare before.json after.json
   smp calendar me.json --start 2027-03-31 --output plan.ics
+  smp fhir questionnaire           the questions for a record system
   smp explain hair_length          what a question, rule, source or code means
 
 Exit codes: 0 done, 1 done with findings, 2 could not run, 130 stopped.";

@@ -66,7 +66,10 @@ pub(super) fn of_interview(
         .transpose()?;
     let mut save = |answers: &Answers| -> io::Result<()> {
         answers_file.map_or(Ok(()), |path| {
-            files::write_private(path, saved(table, &answers_form, answers).as_bytes())
+            files::write_private(
+                path,
+                saved(table, answers_form.as_ref(), answers).as_bytes(),
+            )
         })
     };
     if !args.result.sets.is_empty() {
@@ -80,7 +83,7 @@ pub(super) fn of_interview(
 }
 
 /// Answers as the file that they came in.
-fn saved(table: &Table, form: &Option<Form>, answers: &Answers) -> String {
+fn saved(table: &Table, form: Option<&Form>, answers: &Answers) -> String {
     match form {
         Some(form) => report::response(table, form, answers),
         None => report::answers_file(table.pack(), answers),

@@ -128,8 +128,12 @@ const DEFECTS: &[(Code, &str, Damage)] = &[
 ];
 
 /// Codes that `faults` tests with the real program, `own` with packs that extend another, `space`
-/// with a pack made to measure, and `batch` with records.
-const ELSEWHERE: [Code; 7] = [
+/// with a pack made to measure, `batch` with records, and `fhir` with responses.
+const ELSEWHERE: [Code; 11] = [
+    Code::WrongResource,
+    Code::DuplicateItem,
+    Code::MisplacedItem,
+    Code::UnknownSystem,
     Code::LineTooLong,
     Code::CellCount,
     Code::Unreadable,

@@ -1,6 +1,7 @@
 //! Reads the answers of one item.
 
-use super::element::{self, ANSWER, CODING, Whose};
+use super::check::{self, Whose};
+use super::element::{ANSWER, CODING};
 use crate::answers::Answer;
 use crate::diagnostic::{Code, nearest, one_of};
 use crate::fhir::{Coded, code, codes, find_code};
@@ -83,9 +84,9 @@ fn coded<'node, 'text>(
         reader.report_key(Code::WrongType, value, message, help);
         return None;
     }
-    element::members(reader, node, ANSWER, whose)?;
+    check::members(reader, node, ANSWER, whose)?;
     if let Some(modifier) = node.member("modifierExtension") {
-        element::refuse_modifier(reader, modifier, whose);
+        check::refuse_modifier(reader, modifier, whose);
     }
     let Some(coding) = node.member("valueCoding") else {
         let message = format!("the answer to `{id}` has no `valueCoding`");
@@ -94,7 +95,7 @@ fn coded<'node, 'text>(
         return None;
     };
     let whose = Whose::Coding(id);
-    element::members(reader, coding, CODING, whose)?;
+    check::members(reader, coding, CODING, whose)?;
     let is_of_system = check_system(reader, coding, id, system);
     let Some(place) = coding.member("code") else {
         let message = format!("{whose} has no `code`");
@@ -102,7 +103,7 @@ fn coded<'node, 'text>(
         reader.report(Code::MissingKey, coding, message, help);
         return None;
     };
-    let written = element::text(reader, place, whose)?;
+    let written = check::text(reader, place, whose)?;
     // In another system the same letters mean something else, so nothing is said about them.
     if is_of_system == OfSystem::No {
         return None;
@@ -136,7 +137,7 @@ fn check_system(reader: &mut Reader, coding: &Node, id: &str, system: &str) -> O
         reader.report(Code::UnknownSystem, coding, message, help);
         return OfSystem::NotSaid;
     };
-    let Some(written) = element::text(reader, node, Whose::Coding(id)) else {
+    let Some(written) = check::text(reader, node, Whose::Coding(id)) else {
         return OfSystem::NotSaid;
     };
     if written == system {
@@ -165,11 +166,9 @@ fn expected_codes(
         .iter()
         .filter_map(|code| code.strip_prefix(&start))
         .collect();
-    match nearest(written.strip_prefix(&start).unwrap_or(written), &ends) {
-        Some(end) => Some(format!("a similar code exists: `{start}{end}`")),
-        None => {
-            let allowed: Vec<_> = allowed.iter().map(String::as_str).collect();
-            Some(format!("expected {}", one_of(&allowed)))
-        }
+    if let Some(end) = nearest(written.strip_prefix(&start).unwrap_or(written), &ends) {
+        return Some(format!("a similar code exists: `{start}{end}`"));
     }
+    let allowed: Vec<_> = allowed.iter().map(String::as_str).collect();
+    Some(format!("expected {}", one_of(&allowed)))
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::de::IgnoredAny;
 
-use super::element::{self, RESPONSE, Whose};
+use super::check::{self, Whose};
+use super::element::RESPONSE;
 use crate::answers::Answers;
 use crate::diagnostic::{Code, nearest};
 use crate::fhir::Names;
@@ -47,10 +48,10 @@ pub(super) fn read<'node, 'text>(
         refuse_kind(reader, kind);
         return None;
     }
-    element::members(reader, node, RESPONSE, Whose::Response)?;
+    check::members(reader, node, RESPONSE, Whose::Response)?;
     for modifier in ["implicitRules", "modifierExtension"] {
         if let Some(modifier) = node.member(modifier) {
-            element::refuse_modifier(reader, modifier, Whose::Response);
+            check::refuse_modifier(reader, modifier, Whose::Response);
         }
     }
     check_status(reader, node);
@@ -68,7 +69,7 @@ pub(super) fn read<'node, 'text>(
         _ => None,
     });
     let items = node.member("item")?;
-    element::list(reader, items, Whose::Response)
+    check::list(reader, items, Whose::Response)
 }
 
 fn refuse_kind(reader: &mut Reader, kind: &Node) {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::answer;
-use super::element::{self, ITEM, Whose};
+use super::check::{self, Whose};
+use super::element::ITEM;
 use crate::answers::Answers;
 use crate::diagnostic::Code;
 use crate::fhir::{Names, Place, find_item};
@@ -60,11 +61,11 @@ impl<'read, 'node, 'text> Walk<'read, 'node, 'text> {
             return Self::report_nameless(reader, node, link);
         };
         let whose = Whose::Item(id);
-        if element::members(reader, node, ITEM, whose).is_none() {
+        if check::members(reader, node, ITEM, whose).is_none() {
             return;
         }
         if let Some(modifier) = node.member("modifierExtension") {
-            element::refuse_modifier(reader, modifier, whose);
+            check::refuse_modifier(reader, modifier, whose);
         }
         if let Some(first) = self.seen.get(id) {
             let message = format!("the item `{}` stands twice", shortened(id));
@@ -90,7 +91,7 @@ impl<'read, 'node, 'text> Walk<'read, 'node, 'text> {
             (_, None) => {}
         }
         if let Some(inner) = node.member("item") {
-            let items = element::list(reader, inner, whose);
+            let items = check::list(reader, inner, whose);
             self.items(reader, items.unwrap_or_default(), Some(id));
         }
     }
@@ -103,7 +104,7 @@ impl<'read, 'node, 'text> Walk<'read, 'node, 'text> {
         index: QuestionIndex,
     ) {
         let question = self.pack.question(index);
-        let Some(nodes) = element::list(reader, node, Whose::Item(&question.id)) else {
+        let Some(nodes) = check::list(reader, node, Whose::Item(&question.id)) else {
             return;
         };
         if let Some(answer) = answer::read(reader, nodes, question, &self.system) {
@@ -111,7 +112,7 @@ impl<'read, 'node, 'text> Walk<'read, 'node, 'text> {
             self.places.push((index, link));
         }
         for inner in nodes.iter().filter_map(|answer| answer.member("item")) {
-            let items = element::list(reader, inner, Whose::Answer(&question.id));
+            let items = check::list(reader, inner, Whose::Answer(&question.id));
             self.items(reader, items.unwrap_or_default(), Some(&question.id));
         }
     }

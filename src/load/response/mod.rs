@@ -4,6 +4,7 @@
 //! What a response says about itself is checked, kept, and not understood.
 
 mod answer;
+mod check;
 mod element;
 mod envelope;
 mod item;

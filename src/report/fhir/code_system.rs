@@ -16,10 +16,7 @@ pub fn code_system(pack: &Pack) -> String {
     let questions = pack.questions.iter().map(Concept::of_question);
     let verdicts = Verdict::ALL.into_iter().map(Concept::of_verdict);
     let concepts: Vec<_> = questions.chain(verdicts).collect();
-    let count = concepts
-        .iter()
-        .map(|concept| 1 + concept.concept.len())
-        .sum();
+    let count = concepts.iter().map(|concept| 1 + concept.inner.len()).sum();
     printed(&CodeSystem {
         resource_type: "CodeSystem",
         url: names.code_system(),
@@ -95,8 +92,8 @@ struct Concept {
     definition: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     property: Vec<ConceptProperty>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    concept: Vec<Concept>,
+    #[serde(rename = "concept", skip_serializing_if = "Vec::is_empty")]
+    inner: Vec<Concept>,
 }
 
 #[derive(Serialize)]
@@ -123,7 +120,7 @@ impl Concept {
                 code: NOT_SELECTABLE,
                 value: PropertyValue::ValueBoolean(true),
             }],
-            concept: codes(question)
+            inner: codes(question)
                 .map(|coded| Self::of_answer(question, coded))
                 .collect(),
         }
@@ -148,7 +145,7 @@ impl Concept {
             display: coded.words(question).to_owned(),
             definition: definition.map(str::to_owned),
             property: (coded == Coded::NotSure).then(absent).into_iter().collect(),
-            concept: Vec::new(),
+            inner: Vec::new(),
         }
     }
 
@@ -158,7 +155,7 @@ impl Concept {
             display: capitalized(verdict_name(verdict)),
             definition: Some(verdict_meaning(verdict).to_owned()),
             property: Vec::new(),
-            concept: Vec::new(),
+            inner: Vec::new(),
         }
     }
 }

@@ -43,26 +43,29 @@ pub(super) struct CodeableConcept {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Extension {
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) extension: Vec<Extension>,
+    #[serde(rename = "extension", skip_serializing_if = "Vec::is_empty")]
+    pub(super) parts: Vec<Extension>,
     pub(super) url: String,
     #[serde(flatten)]
     pub(super) value: Option<ExtensionValue>,
 }
 
 #[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
 pub(super) enum ExtensionValue {
-    ValueBoolean(bool),
-    ValueCode(&'static str),
-    ValueString(String),
-    ValueCodeableConcept(CodeableConcept),
+    #[serde(rename = "valueBoolean")]
+    Boolean(bool),
+    #[serde(rename = "valueCode")]
+    Code(&'static str),
+    #[serde(rename = "valueString")]
+    Text(String),
+    #[serde(rename = "valueCodeableConcept")]
+    Concept(CodeableConcept),
 }
 
 impl Extension {
     pub(super) fn new(url: impl Into<String>, value: ExtensionValue) -> Self {
         Self {
-            extension: Vec::new(),
+            parts: Vec::new(),
             url: url.into(),
             value: Some(value),
         }

@@ -33,23 +33,28 @@ struct Parameter<'a> {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 enum ParameterValue<'a> {
-    ValueBoolean(bool),
-    ValueCode(&'a str),
-    ValueCoding(Coding),
-    ValueInteger(i32),
-    ValueMoney(Money<'a>),
-    ValueRange(Range),
-    ValueReference(Reference),
-    ValueRelatedArtifact(RelatedArtifact<'a>),
-    ValueString(&'a str),
+    #[serde(rename = "valueBoolean")]
+    Boolean(bool),
+    #[serde(rename = "valueCode")]
+    Code(&'a str),
+    #[serde(rename = "valueCoding")]
+    Coded(Coding),
+    #[serde(rename = "valueInteger")]
+    Integer(i32),
+    #[serde(rename = "valueMoney")]
+    Amount(Money<'a>),
+    #[serde(rename = "valueRange")]
+    Between(Range),
+    #[serde(rename = "valueReference")]
+    Refers(Reference),
+    #[serde(rename = "valueRelatedArtifact")]
+    Cites(RelatedArtifact<'a>),
+    #[serde(rename = "valueString")]
+    Text(&'a str),
 }
 
-use ParameterValue::{
-    ValueBoolean, ValueCode, ValueCoding, ValueInteger, ValueMoney, ValueRange, ValueReference,
-    ValueRelatedArtifact, ValueString,
-};
+use ParameterValue::{Amount, Between, Boolean, Cites, Code, Coded, Integer, Refers, Text};
 
 #[derive(Serialize)]
 struct Money<'a> {
@@ -96,18 +101,18 @@ impl<'a> Parameters<'a> {
             reference: response,
         };
         let mut parameter = vec![
-            Parameter::new("response", ValueReference(reference)),
+            Parameter::new("response", Refers(reference)),
             Parameter::with_parts(
                 "pack",
                 vec![
-                    Parameter::new("id", ValueCode(&pack.id)),
-                    Parameter::new("version", ValueString(&pack.version)),
-                    Parameter::new("sha256", ValueString(&pack.sha256)),
+                    Parameter::new("id", Code(&pack.id)),
+                    Parameter::new("version", Text(&pack.version)),
+                    Parameter::new("sha256", Text(&pack.sha256)),
                 ],
             ),
             Parameter::of_verdict(names, assessment.verdict),
-            Parameter::new("settled", ValueBoolean(settled)),
-            Parameter::new("score", ValueInteger(assessment.score)),
+            Parameter::new("settled", Boolean(settled)),
+            Parameter::new("score", Integer(assessment.score)),
         ];
         let findings = assessment.findings.iter();
         parameter.extend(findings.map(|finding| Parameter::of_finding(names, pack, finding)));
@@ -149,37 +154,33 @@ impl<'a> Parameter<'a> {
             code: verdict_code(verdict),
             display: Some(capitalized(verdict_name(verdict))),
         };
-        Self::new("verdict", ValueCoding(coding))
+        Self::new("verdict", Coded(coding))
     }
 
     fn of_finding(names: &Names, pack: &'a Pack, finding: &Finding<'a>) -> Self {
         let rule = finding.rule;
-        let mut part = vec![Self::new("rule", ValueCode(&rule.id))];
+        let mut part = vec![Self::new("rule", Code(&rule.id))];
         part.extend(
             rule.points
-                .map(|points| Self::new("points", ValueInteger(points))),
+                .map(|points| Self::new("points", Integer(points))),
         );
         part.extend(rule.verdict.map(|verdict| Self::of_verdict(names, verdict)));
-        part.push(Self::new("because", ValueString(&rule.because)));
+        part.push(Self::new("because", Text(&rule.because)));
         let advice = rule.advice.as_deref();
-        part.extend(advice.map(|advice| Self::new("advice", ValueString(advice))));
+        part.extend(advice.map(|advice| Self::new("advice", Text(advice))));
         part.extend(rule.wait.map(Self::of_wait));
         let sources = rule.sources.iter().filter_map(|id| pack.find_source(id));
-        part.extend(
-            sources.map(|source| {
-                Self::new("source", ValueRelatedArtifact(RelatedArtifact::of(source)))
-            }),
-        );
+        part.extend(sources.map(|source| Self::new("source", Cites(RelatedArtifact::of(source)))));
         let claims = rule.claims.iter();
-        part.extend(claims.map(|claim| Self::new("claim", ValueString(claim))));
+        part.extend(claims.map(|claim| Self::new("claim", Text(claim))));
         Self::with_parts("finding", part)
     }
 
     fn of_wait(wait: Wait) -> Self {
-        let days = |days: u32| ValueInteger(i32::try_from(days).unwrap_or(i32::MAX));
+        let days = |days: u32| Integer(i32::try_from(days).unwrap_or(i32::MAX));
         let mut part = vec![Self::new("minDays", days(wait.min_days))];
         part.extend(wait.max_days.map(|most| Self::new("maxDays", days(most))));
-        part.push(Self::new("since", ValueCode(wait.since.id())));
+        part.push(Self::new("since", Code(wait.since.id())));
         Self::with_parts("wait", part)
     }
 
@@ -187,8 +188,8 @@ impl<'a> Parameter<'a> {
         let question = pack.question(index);
         let coding = Coding::of_question(names, question);
         let part = vec![
-            Self::new("question", ValueCoding(coding)),
-            Self::new("safety", ValueBoolean(question.safety)),
+            Self::new("question", Coded(coding)),
+            Self::new("safety", Boolean(question.safety)),
         ];
         Self::with_parts("open", part)
     }
@@ -237,14 +238,14 @@ fn expectations<'a>(assessment: &'a Assessment) -> [Parameter<'a>; 4] {
             low: quantity(span.min),
             high: quantity(span.max),
         };
-        Parameter::new(name, ValueRange(range))
+        Parameter::new(name, Between(range))
     };
     let sessions = assessment.sessions.content;
     let recovery = assessment.recovery.content;
     let table = assessment.cost_table();
     let money = |name, value| {
         let currency = &table.currency;
-        Parameter::new(name, ValueMoney(Money { value, currency }))
+        Parameter::new(name, Amount(Money { value, currency }))
     };
     let amount = assessment.price.content.amount;
     [
@@ -261,7 +262,7 @@ fn expectations<'a>(assessment: &'a Assessment) -> [Parameter<'a>; 4] {
             vec![
                 money("low", amount.min),
                 money("high", amount.max),
-                Parameter::new("country", ValueCode(&table.country)),
+                Parameter::new("country", Code(&table.country)),
             ],
         ),
         Parameter::with_parts(

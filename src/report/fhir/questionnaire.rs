@@ -92,8 +92,8 @@ struct Item<'a> {
     repeats: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     answer_option: Vec<AnswerOption>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    item: Vec<Item<'a>>,
+    #[serde(rename = "item", skip_serializing_if = "Vec::is_empty")]
+    inner: Vec<Item<'a>>,
 }
 
 #[derive(Serialize)]
@@ -124,7 +124,7 @@ impl<'a> Item<'a> {
             enable_behavior: None,
             repeats: false,
             answer_option: Vec::new(),
-            item: Vec::new(),
+            inner: Vec::new(),
         }
     }
 
@@ -139,7 +139,7 @@ impl<'a> Item<'a> {
             Kind::One => ("radio-button", "Radio Button"),
             Kind::Many => ("check-box", "Check-box"),
         };
-        let down = ExtensionValue::ValueCode("vertical");
+        let down = ExtensionValue::Code("vertical");
         let mut item = Self {
             extension: vec![
                 control_extension(control, words),
@@ -151,7 +151,7 @@ impl<'a> Item<'a> {
             answer_option: codes(question)
                 .map(|coded| AnswerOption::new(names, question, coded))
                 .collect(),
-            item: vec![Self::of_help(question)],
+            inner: vec![Self::of_help(question)],
             ..Self::bare(question.id.clone(), "choice")
         };
         let Some((own, around)) = levels.split_last() else {
@@ -161,7 +161,7 @@ impl<'a> Item<'a> {
         for (number, level) in around.iter().enumerate().rev() {
             let mut group = Self::bare(group_id(question, number + 1), "group");
             group.enable(names, pack, level);
-            group.item.push(item);
+            group.inner.push(item);
             item = group;
         }
         item
@@ -199,7 +199,7 @@ impl AnswerOption {
             Coded::Option(_) => false,
             Coded::NoneOfThese | Coded::NotSure => question.kind == Kind::Many,
         };
-        let yes = ExtensionValue::ValueBoolean(true);
+        let yes = ExtensionValue::Boolean(true);
         let exclusive =
             stands_alone.then(|| Extension::of_hl7("questionnaire-optionExclusive", yes));
         Self {
@@ -218,7 +218,7 @@ fn control_extension(code: &str, display: &str) -> Extension {
     let concept = CodeableConcept { coding: [coding] };
     Extension::of_hl7(
         "questionnaire-itemControl",
-        ExtensionValue::ValueCodeableConcept(concept),
+        ExtensionValue::Concept(concept),
     )
 }
 

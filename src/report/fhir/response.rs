@@ -1,7 +1,6 @@
 //! One person's answers as a FHIR R4 `QuestionnaireResponse`.
 
 use serde::Serialize;
-use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::element::{Coding, Extension, ExtensionValue};
@@ -88,8 +87,8 @@ struct Item<'a> {
     text: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     answer: Vec<ItemAnswer>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    item: Vec<Item<'a>>,
+    #[serde(rename = "item", skip_serializing_if = "Vec::is_empty")]
+    inner: Vec<Item<'a>>,
 }
 
 #[derive(Serialize)]
@@ -187,25 +186,24 @@ fn identifier(answers: &Answers) -> Option<Identifier> {
     }
     let id = answers.id.as_ref()?;
     let resource_id = answers.of_envelope("id");
-    let is_said = resource_id.is_some_and(|text| Value::from(id.as_str()).to_string() == text);
-    (!is_said).then(|| Identifier::Ours { value: id.clone() })
+    let resource_id = resource_id.and_then(|text| serde_json::from_str::<String>(text).ok());
+    (resource_id.as_ref() != Some(id)).then(|| Identifier::Ours { value: id.clone() })
 }
 
 /// The caller's own keys, each in an extension, and the extensions that came with the input.
 fn extensions(names: &Names, answers: &Answers) -> Vec<AnyExtension> {
     let ours = answers.extras.iter().map(|(key, value)| {
-        let part = |name: &str, text: &str| {
-            Extension::new(name, ExtensionValue::ValueString(text.to_owned()))
-        };
+        let part =
+            |name: &str, text: &str| Extension::new(name, ExtensionValue::Text(text.to_owned()));
         AnyExtension::Ours(Extension {
-            extension: vec![part("key", key), part("value", value)],
+            parts: vec![part("key", key), part("value", value)],
             url: names.own_key(),
             value: None,
         })
     });
-    let kept = answers.of_envelope("extension");
-    let kept = kept.map(|list| serde_json::from_str::<Vec<Kept>>(list));
-    let kept = kept.map(|list| list.expect("what is kept was read as a list"));
+    let kept = (answers.of_envelope("extension"))
+        .map(serde_json::from_str::<Vec<Kept>>)
+        .map(|list| list.expect("what is kept was read as a list"));
     let kept = kept.into_iter().flatten().map(AnyExtension::Kept);
     ours.chain(kept).collect()
 }
@@ -220,14 +218,14 @@ impl<'a> Item<'a> {
             link_id: question.id.clone(),
             text: Some(&question.ask),
             answer: answers.collect(),
-            item: Vec::new(),
+            inner: Vec::new(),
         };
         for number in (1..=groups).rev() {
             item = Self {
                 link_id: group_id(question, number),
                 text: None,
                 answer: Vec::new(),
-                item: vec![item],
+                inner: vec![item],
             };
         }
         item

@@ -1,4 +1,4 @@
-//! What programs that are not ours make of our resources: the npm package `fhir`, and LForms in a browser.
+//! What programs that are not ours make of our resources: the npm package `fhir`, and a form renderer in a browser.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -129,7 +129,7 @@ fn every_defect_is_one_problem_that_says_where_and_how_to_mend_it() {
         );
         _ = writeln!(printed, "# {find}  →  {replace}\n{}\n", shown.join("\n"));
     }
-    assert_snapshot!(printed.replace('⏎', " "));
+    assert_snapshot!(printed);
 }
 
 #[test]
@@ -224,10 +224,10 @@ fn pointers(document: &Value) -> Vec<String> {
     while let Some(pointer) = found.get(done).cloned() {
         match document.pointer(&pointer).unwrap() {
             Value::Array(entries) => {
-                found.extend((0..entries.len()).map(|place| format!("{pointer}/{place}")))
+                found.extend((0..entries.len()).map(|place| format!("{pointer}/{place}")));
             }
             Value::Object(members) => {
-                found.extend(members.keys().map(|key| format!("{pointer}/{key}")))
+                found.extend(members.keys().map(|key| format!("{pointer}/{key}")));
             }
             _ => {}
         }

@@ -123,7 +123,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct AssessArgs {
-    /// A JSON file with answers; `-` reads standard input
+    /// A JSON file with answers, flat or as a FHIR response; `-` reads standard input
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) result: ResultArgs,

@@ -12,7 +12,7 @@ pub(crate) struct FhirArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum FhirCommand {
-    /// Print the questions as a Questionnaire
+    /// Print the questions as a `Questionnaire`
     Questionnaire,
     /// Print the codes of questions, answers and verdicts as a `CodeSystem`
     CodeSystem,
@@ -22,7 +22,7 @@ pub(crate) enum FhirCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct ResponseArgs {
-    /// A JSON file with answers; `-` reads standard input
+    /// A JSON file with answers, flat or as a FHIR response; `-` reads standard input
     pub(crate) file: PathBuf,
     /// Set an answer, such as `hair_length=shaved`; wins over the file
     #[arg(long = "set", value_name = "ID=OPTION")]

@@ -166,3 +166,17 @@ fn what_is_printed_can_be_written_to_a_file() {
     );
     assert!(own.contains("\"publisher\": \"Dots & Co\""), "{own}");
 }
+
+#[test]
+fn the_response_that_ships_is_alex_with_a_subject_and_a_day() {
+    let shipped = fs::read_to_string("tests/fhir/alex.json").unwrap();
+    assert_eq!(
+        done(&["fhir", "response", "tests/fhir/alex.json"], ""),
+        shipped
+    );
+    let mut shipped: Value = serde_json::from_str(&shipped).unwrap();
+    for key in ["subject", "authored"] {
+        shipped.as_object_mut().unwrap().remove(key).unwrap();
+    }
+    assert_eq!(shipped, serde_json::from_str::<Value>(&alex()).unwrap());
+}

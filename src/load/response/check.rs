@@ -134,26 +134,32 @@ pub(super) fn text<'node>(
     }
 }
 
+/// A text as it is written; nothing is said about anything else.
+pub(super) fn written<'node>(node: &'node Node) -> Option<&'node str> {
+    match &node.value {
+        Value::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
 /// A list with at least one entry.
 pub(super) fn list<'node, 'text>(
     reader: &mut Reader<'text>,
     node: &'node Node<'text>,
     whose: Whose,
 ) -> Option<&'node [Node<'text>]> {
-    match &node.value {
-        Value::List(entries) if entries.is_empty() => {
-            let message = format!("a list of {whose} is empty");
-            let help = "leave it out; FHIR has no empty lists";
-            reader.report(Code::EmptyList, node, message, help.to_owned());
-            None
-        }
-        Value::List(entries) => Some(entries),
-        _ => {
-            let help = "write it in square brackets: `[…]`";
-            expected(reader, node, "a list", whose, help);
-            None
-        }
+    let Value::List(entries) = &node.value else {
+        let help = "write it in square brackets: `[…]`";
+        expected(reader, node, "a list", whose, help);
+        return None;
+    };
+    if entries.is_empty() {
+        let message = format!("a list of {whose} is empty");
+        let help = "leave it out; FHIR has no empty lists";
+        reader.report(Code::EmptyList, node, message, help.to_owned());
+        return None;
     }
+    Some(entries)
 }
 
 fn object<'node, 'text>(

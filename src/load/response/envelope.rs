@@ -64,10 +64,10 @@ pub(super) fn read<'node, 'text>(
         .member("identifier")
         .and_then(|node| node.member("value"));
     let id = value.or(node.member("id"));
-    answers.id = id.and_then(|node| match &node.value {
-        Value::Text(id) if !id.trim().is_empty() => Some(id.clone().into_owned()),
-        _ => None,
-    });
+    answers.id = (id
+        .and_then(check::written)
+        .filter(|id| !id.trim().is_empty()))
+    .map(str::to_owned);
     let items = node.member("item")?;
     check::list(reader, items, Whose::Response)
 }
@@ -156,10 +156,7 @@ fn own_key<'node>(extension: &'node Node) -> Option<(&'node str, &'node str)> {
     let part = |name: &str| {
         let mut parts = extension.member("extension")?.items().iter();
         let part = parts.find(|part| is_member(part, "url", name))?;
-        match &part.member("valueString")?.value {
-            Value::Text(text) => Some(text.as_ref()),
-            _ => None,
-        }
+        check::written(part.member("valueString")?)
     };
     let key = part("key").filter(|key| *key == "$schema" || key.starts_with("x_"))?;
     let value = part("value")?;

@@ -54,10 +54,8 @@ impl<'read, 'node, 'text> Walk<'read, 'node, 'text> {
 
     fn item(&mut self, reader: &mut Reader<'text>, node: &'node Node<'text>, within: Option<&str>) {
         let link = node.member("linkId");
-        let Some((link, id)) = link.and_then(|link| match &link.value {
-            Value::Text(id) => Some((link, id.as_ref())),
-            _ => None,
-        }) else {
+        let written = link.and_then(|link| Some((link, check::written(link)?)));
+        let Some((link, id)) = written else {
             return Self::report_nameless(reader, node, link);
         };
         let whose = Whose::Item(id);

@@ -64,9 +64,10 @@ fn every_finding_comes_with_its_rule_its_text_and_its_sources() {
                 assert_eq!(part("because")[0]["valueString"], finding.rule.because);
                 let sources = part("source").into_iter();
                 let sources: Vec<_> = sources
-                    .map(|source| &source["valueRelatedArtifact"]["label"])
+                    .map(|source| source["valueRelatedArtifact"]["label"].as_str().unwrap())
                     .collect();
-                assert_eq!(sources, finding.rule.sources.iter().collect::<Vec<_>>());
+                let expected = finding.rule.sources.iter().map(|id| &**id);
+                assert_eq!(sources, expected.collect::<Vec<_>>());
                 let told = guidance["text"]["div"].as_str().unwrap();
                 assert!(told.contains(&format!("[{}]", finding.rule.sources.join(", "))));
             }

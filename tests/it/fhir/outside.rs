@@ -1,4 +1,6 @@
 //! What programs that are not ours make of our resources: the npm package `fhir`, and a form renderer in a browser.
+//!
+//! Pictures of the filled forms are kept in the folder that `SMP_FHIR_PICTURES` names.
 
 use std::collections::BTreeMap;
 use std::fs;

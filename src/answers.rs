@@ -9,6 +9,9 @@ pub struct Answers {
     pub id: Option<String>,
     /// Keys that are kept and never read, such as `x_crm`, each with its value as JSON text.
     pub extras: Vec<(String, String)>,
+    /// What the FHIR response that the answers came in says beside them, such as its `subject`: names and
+    /// values as JSON text, to be given back where a response is written. Empty for any other file.
+    pub envelope: Vec<(String, String)>,
     given: Vec<Option<Answer>>,
 }
 
@@ -42,6 +45,7 @@ impl Answers {
         Self {
             id: None,
             extras: Vec::new(),
+            envelope: Vec::new(),
             given: vec![None; questions],
         }
     }
@@ -68,6 +72,17 @@ impl Answers {
         if let Some(given) = self.given.get_mut(question.position()) {
             *given = None;
         }
+    }
+
+    /// Whether they came in a FHIR response.
+    pub fn came_as_response(&self) -> bool {
+        !self.envelope.is_empty()
+    }
+
+    /// What the response that they came in says under a name, as JSON text.
+    pub fn of_envelope(&self, name: &str) -> Option<&str> {
+        let found = self.envelope.iter().find(|(other, _)| other == name);
+        found.map(|(_, value)| value.as_str())
     }
 
     /// Whether no question was answered.

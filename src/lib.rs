@@ -7,6 +7,7 @@
 //! - [`answers`] what one person said
 //! - [`assess`] one table, one evaluator: answers to an assessment
 //! - [`diagnostic`] what is wrong with a file, where, and how to mend it
+//! - [`fhir`] a pack in the words of HL7 FHIR
 //! - [`load`] text to checked values, every problem at once
 //! - [`space`] the whole answer space: what is still possible
 //! - [`words`] numbers, ranges and lists as people write them
@@ -19,6 +20,7 @@ pub mod answers;
 pub mod assess;
 pub mod batch;
 pub mod diagnostic;
+pub mod fhir;
 pub mod interview;
 pub mod load;
 pub mod pack;

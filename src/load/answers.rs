@@ -1,9 +1,12 @@
 //! Reads one person's answers, from a file, from `--set`, or from both.
+//!
+//! A file is a flat object of ours, or a FHIR response, which says so in `resourceType`.
 
 use super::assignment::{assignment, refused};
 use super::condition;
 use super::file;
 use super::reader::{Reader, shortened};
+use super::response;
 use super::tree::{Arena, Node, Value};
 use crate::answers::{Answer, Answers};
 use crate::assess::{Applies, Table};
@@ -46,7 +49,11 @@ pub fn answers(table: &Table, input: AnswersInput) -> Result<Answers, Problems> 
     let (tree, mut reader) =
         parsed.map_err(|problems| problems.followed_by(diagnostics.clone()))?;
 
-    let (mut answers, mut places) = read(&mut reader, &tree, pack);
+    let (mut answers, mut places) = if response::is_resource(&tree) {
+        response::read(&mut reader, &tree, pack)
+    } else {
+        read(&mut reader, &tree, pack)
+    };
     for &(question, answer, _) in &assigned {
         answers.set(question, answer);
         places.retain(|(answered, _)| *answered != question);

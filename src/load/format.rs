@@ -47,6 +47,7 @@ pub(super) static HEADER: Object = Object {
         must("version", Text),
         must("title", Text),
         may("clinic", Shape::Object(&CLINIC)),
+        may("canonical", Text),
         must("disclaimer", Text),
         must("base", SCORE),
         must("bands", Filled(&Shape::Object(&BAND))),

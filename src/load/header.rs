@@ -1,6 +1,7 @@
 //! Reads `pack.json`: what the pack is, its score and its disputes.
 
 use super::branding;
+use super::canonical;
 use super::fields::Fields;
 use super::format::{BAND, CLINIC, DISPUTE, HEADER};
 use super::ids::Ids;
@@ -16,6 +17,7 @@ pub(super) struct Header {
     pub(super) version: String,
     pub(super) title: String,
     pub(super) clinic: Option<Clinic>,
+    pub(super) canonical: Option<String>,
     pub(super) disclaimer: String,
     pub(super) base: i32,
     pub(super) bands: Vec<Band>,
@@ -43,6 +45,7 @@ pub(super) fn read<'node, 'text>(
         version: String::new(),
         title: String::new(),
         clinic: None,
+        canonical: None,
         disclaimer: String::new(),
         base: 0,
         bands: Vec::new(),
@@ -61,6 +64,8 @@ pub(super) fn read<'node, 'text>(
     header.title = fields.text(reader, "title");
     let clinic = fields.optional("clinic");
     header.clinic = clinic.and_then(|node| self::clinic(reader, node));
+    let canonical = fields.optional("canonical");
+    header.canonical = canonical.and_then(|node| canonical::base(reader, node));
     header.disclaimer = fields.text(reader, "disclaimer");
     let base = fields.required("base");
     let base = base.and_then(|node| reader.integer(node, 0, 100));

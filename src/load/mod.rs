@@ -7,6 +7,7 @@ mod answers;
 mod assignment;
 mod branding;
 mod builtin;
+mod canonical;
 mod cases;
 mod condition;
 mod entries;
@@ -27,6 +28,7 @@ mod questionnaire;
 mod questions;
 mod reader;
 mod record_id;
+mod response;
 mod row;
 mod rules;
 mod schema;
@@ -164,6 +166,7 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
         version: header.version,
         title: header.title,
         clinic: header.clinic,
+        canonical: header.canonical,
         disclaimer: header.disclaimer,
         base: header.base,
         bands: header.bands,

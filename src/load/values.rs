@@ -8,15 +8,7 @@ use crate::diagnostic::Code;
 
 impl<'text> Reader<'text> {
     pub(super) fn expected(&mut self, node: &Node, what: &str, help: &str) {
-        let is = match &node.value {
-            Value::Null => "`null`".to_owned(),
-            Value::Bool(value) => format!("`{value}`"),
-            Value::Integer(value) => format!("the number `{value}`"),
-            Value::Number => "a number".to_owned(),
-            Value::Text(text) => format!("the text `{}`", shortened(text)),
-            Value::List(_) => "a list".to_owned(),
-            Value::Object(_) => "an object".to_owned(),
-        };
+        let is = described(node);
         let message = format!("expected {what} but found {is}");
         self.report(Code::WrongType, node, message, help.to_owned());
     }
@@ -136,5 +128,18 @@ impl<'text> Reader<'text> {
             self.report(Code::UnknownWord, node, message, help);
         }
         found.map(|(_, meaning)| *meaning)
+    }
+}
+
+/// What a value is, in a few words.
+pub(super) fn described(node: &Node) -> String {
+    match &node.value {
+        Value::Null => "`null`".to_owned(),
+        Value::Bool(value) => format!("`{value}`"),
+        Value::Integer(value) => format!("the number `{value}`"),
+        Value::Number => "a number".to_owned(),
+        Value::Text(text) => format!("the text `{}`", shortened(text)),
+        Value::List(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
     }
 }

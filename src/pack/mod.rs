@@ -36,6 +36,8 @@ pub struct Pack {
     pub title: String,
     /// The clinic whose pack it is.
     pub clinic: Option<Clinic>,
+    /// Where the pack's own names in HL7 FHIR begin, an absolute URL without a slash at its end.
+    pub canonical: Option<String>,
     /// What the result is not; printed once, near the result.
     pub disclaimer: String,
     /// Score of a person about whom no scoring rule fires.

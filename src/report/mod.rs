@@ -1,4 +1,4 @@
-//! An assessment made readable: lines with roles for a terminal, JSON for a program, a calendar.
+//! An assessment made readable: lines with roles for a terminal, JSON for a program, FHIR, a calendar.
 //!
 //! Knows no colors and opens nothing; the shell paints the roles and writes the lines.
 
@@ -8,6 +8,7 @@ mod compare;
 mod content;
 mod difference;
 mod explain;
+mod fhir;
 mod html;
 mod insight;
 mod json;
@@ -28,6 +29,7 @@ pub use calendar::calendar;
 pub use compare::{Side, compare};
 pub use difference::{Stored, difference};
 pub use explain::{explain, explain_index, rule_sentence};
+pub use fhir::{bundle, code_system, questionnaire, response};
 pub use html::html;
 pub use insight::is_settled;
 pub use json::{assessment_schema, compare_json, difference_json, json, json_line};

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod fhir;
 mod own;
 mod rules;
 
@@ -14,6 +15,7 @@ use clap::{
 use smp_suitability::diagnostic::visible;
 use smp_suitability::pack::{Country, Verdict};
 
+pub(crate) use self::fhir::{FhirArgs, FhirCommand, ResponseArgs};
 pub(crate) use self::own::{NewArgs, SchemaArgs, SchemaCommand};
 pub(crate) use self::rules::{
     CheckArgs, DiffArgs, DocumentFormat, RulesArgs, RulesCommand, ShowArgs, TestArgs,
@@ -29,6 +31,7 @@ Examples:
   smp batch leads.csv --output results.jsonl
   smp compare before.json after.json
   smp calendar me.json --start 2027-03-31 --output plan.ics
+  smp fhir questionnaire           the questions for a record system
   smp explain hair_length          what a question, rule, source or code means
 
 Exit codes: 0 done, 1 done with findings, 2 could not run, 130 stopped.";
@@ -112,13 +115,15 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Print a JSON Schema, for editors and other programs
     Schema(SchemaArgs),
+    /// Print questions, codes or answers for programs that speak HL7 FHIR
+    Fhir(FhirArgs),
     /// Work on a rule pack
     Rules(RulesArgs),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct AssessArgs {
-    /// A JSON file with answers; `-` reads standard input
+    /// A JSON file with answers, flat or as a FHIR response; `-` reads standard input
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) result: ResultArgs,
@@ -227,6 +232,8 @@ pub(crate) enum ResultFormat {
     Markdown,
     /// For programs
     Json,
+    /// For programs that speak HL7 FHIR R4
+    Fhir,
 }
 
 /// How anything else is printed.

@@ -6,6 +6,7 @@ mod cli;
 mod compare;
 mod explain;
 mod failure;
+mod fhir;
 mod files;
 mod interview;
 mod new;
@@ -62,6 +63,7 @@ pub(crate) fn run() -> Result<Status, Failure> {
         Some(Command::Template) => template::run(common, pack(common)?),
         Some(Command::Explain(args)) => explain::run(common, pack(common)?, args),
         Some(Command::Schema(args)) => schema::run(common, args),
+        Some(Command::Fhir(args)) => fhir::run(common, pack(common)?, args),
         Some(Command::Rules(args)) => rules::run(common, args),
     }
 }

@@ -4,12 +4,14 @@ use std::io::{self, IsTerminal as _};
 
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Table, assess, assess_in};
+use smp_suitability::fhir::Form;
 use smp_suitability::interview::Asking;
 use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::report;
 use smp_suitability::space::Insight;
 
 use super::cli::{AssessArgs, Common, InterviewArgs, ResultArgs, ResultFormat};
+use super::fhir::form;
 use super::interview::{ConductOptions, Conducted, conduct};
 use super::output::Output;
 use super::paint::Paint;
@@ -58,10 +60,16 @@ pub(super) fn of_interview(
         answers_file,
         rules: common.rules.as_deref(),
     };
+    // A response stays one, so that the record keeps whose it is.
+    let answers_form = (answers.came_as_response())
+        .then(|| form(table.pack()))
+        .transpose()?;
     let mut save = |answers: &Answers| -> io::Result<()> {
         answers_file.map_or(Ok(()), |path| {
-            let text = report::answers_file(table.pack(), answers);
-            files::write_private(path, text.as_bytes())
+            files::write_private(
+                path,
+                saved(table, answers_form.as_ref(), answers).as_bytes(),
+            )
         })
     };
     if !args.result.sets.is_empty() {
@@ -71,6 +79,14 @@ pub(super) fn of_interview(
     match conduct(table, answers, &options, &mut save)? {
         Conducted::Finished(answers) => deliver(common, table, &answers, &args.result),
         Conducted::Stopped => Ok(Status::Cancelled),
+    }
+}
+
+/// Answers as the file that they came in.
+fn saved(table: &Table, form: Option<&Form>, answers: &Answers) -> String {
+    match form {
+        Some(form) => report::response(table, form, answers),
+        None => report::answers_file(table.pack(), answers),
     }
 }
 
@@ -102,6 +118,11 @@ fn deliver(
             output.write(&report::markdown(&assessment, Some(&insight)))?;
         }
         ResultFormat::Json => output.write(&report::json(&assessment, Some(&insight)))?,
+        ResultFormat::Fhir => {
+            let form = form(table.pack())?;
+            let bundle = report::bundle(table, &form, &assessment, Some(&insight));
+            output.write(&bundle)?;
+        }
     }
     let is_reached = args
         .fail_on

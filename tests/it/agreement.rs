@@ -146,7 +146,7 @@ fn complete() -> Input {
         "",
         &json!({ "clinic": {
             "name": "N", "contact": "C", "accent": "#003366", "logo": "data:image/png;base64,iVBORw0KGgo=",
-        } }),
+        }, "canonical": "https://clinic.example/fhir" }),
     );
     add_laws(&mut input);
     let file = "questionnaire.json";

@@ -104,6 +104,7 @@ const DEFECTS: &[(Code, &str, Damage)] = &[
     (Code::BandsOutOfOrder, HEADER, Replace(r#""from": 60"#, r#""from": 0"#)),
     (Code::UnfitBranding, HEADER, Replace(r#""base""#, r#""clinic": { "name": "A", "contact": "b", "logo": "data:image/svg+xml,x" }, "base""#)),
     (Code::UnfitBranding, HEADER, Replace(r#""base""#, r##""clinic": { "name": "A", "contact": "b", "accent": "#ffd400" }, "base""##)),
+    (Code::BadUrl, HEADER, Replace(r#""base""#, r#""canonical": "clinic.example/fhir", "base""#)),
     (Code::NoRowForEverybody, TABLES, Replace(r#""id": "all","#, r#""id": "all", "when": { "color": ["dark"] },"#)),
     (Code::UnreachableRow, TABLES, Replace(r#""when": { "color": ["gray"] },"#, "")),
     (Code::UnclearLaw, HEADER, Replace(r#""never": { "when""#, r#""always": { "rule": "mole" }, "never": { "when""#)),
@@ -127,8 +128,12 @@ const DEFECTS: &[(Code, &str, Damage)] = &[
 ];
 
 /// Codes that `faults` tests with the real program, `own` with packs that extend another, `space`
-/// with a pack made to measure, and `batch` with records.
-const ELSEWHERE: [Code; 7] = [
+/// with a pack made to measure, `batch` with records, and `fhir` with responses.
+const ELSEWHERE: [Code; 11] = [
+    Code::WrongResource,
+    Code::DuplicateItem,
+    Code::MisplacedItem,
+    Code::UnknownSystem,
     Code::LineTooLong,
     Code::CellCount,
     Code::Unreadable,

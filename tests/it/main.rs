@@ -19,6 +19,7 @@ mod differences;
 mod engine;
 mod evidence;
 mod faults;
+mod fhir;
 mod generated;
 mod handout;
 mod interview;

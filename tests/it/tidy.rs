@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules of the library from the lowest floor to the highest; those in one row may lean on each other.
-const FLOORS: [&[&str]; 7] = [
+const FLOORS: [&[&str]; 8] = [
     &["pack", "answers"],
     &["assess"],
     &["diagnostic"],
+    &["fhir"],
     &["load"],
     &["space", "words"],
     &["report"],

@@ -66,6 +66,7 @@ pub(super) fn small() -> Pack {
         version: "1".to_owned(),
         title: "A small pack".to_owned(),
         clinic: None,
+        canonical: None,
         disclaimer: String::new(),
         base: 50,
         bands: vec![

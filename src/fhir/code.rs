@@ -1,0 +1,66 @@
+//! The codes of a pack: `hair_color` for a question, `hair_color.black` for one of its options.
+//!
+//! One code system holds them all, so an option's code begins with its question's: `yes` alone would
+//! mean many things. Ids hold no dot and no slash, and no option is called `none` or `unknown`, so no
+//! two codes are equal.
+
+use crate::pack::{Kind, Question, Verdict};
+
+/// The words for the answer `[]`.
+pub const NONE_OF_THESE: &str = "None of these";
+/// The words for an answer that is unknown.
+pub const NOT_SURE: &str = "I'm not sure";
+
+/// What a code of a question's answers stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coded {
+    /// The option at this position.
+    Option(usize),
+    /// None of them; only for questions of kind `many`.
+    NoneOfThese,
+    /// Asked and unknown.
+    NotSure,
+}
+
+/// Everything that a question can be answered with, in the order offered.
+pub fn codes(question: &Question) -> impl Iterator<Item = Coded> {
+    let none = (question.kind == Kind::Many).then_some(Coded::NoneOfThese);
+    let options = (0..question.options.len()).map(Coded::Option);
+    options.chain(none).chain([Coded::NotSure])
+}
+
+/// The code of an answer.
+pub fn code(question: &Question, coded: Coded) -> String {
+    let own = match coded {
+        Coded::Option(position) => question.option(position).id.as_str(),
+        Coded::NoneOfThese => "none",
+        Coded::NotSure => "unknown",
+    };
+    format!("{}.{own}", question.id)
+}
+
+/// What a code stands for, if it is one of this question.
+pub fn find_code(question: &Question, code: &str) -> Option<Coded> {
+    let own = code.strip_prefix(question.id.as_str())?.strip_prefix('.')?;
+    match own {
+        "none" if question.kind == Kind::Many => Some(Coded::NoneOfThese),
+        "unknown" => Some(Coded::NotSure),
+        id => question.find_option(id).map(Coded::Option),
+    }
+}
+
+impl Coded {
+    /// The answer in words.
+    pub fn words(self, question: &Question) -> &str {
+        match self {
+            Self::Option(position) => &question.option(position).label,
+            Self::NoneOfThese => NONE_OF_THESE,
+            Self::NotSure => NOT_SURE,
+        }
+    }
+}
+
+/// The code of a verdict.
+pub fn verdict_code(verdict: Verdict) -> String {
+    format!("verdict/{}", verdict.id())
+}

@@ -1,0 +1,122 @@
+//! The shape of a questionnaire: which items it has, and which stand in which.
+
+use super::code::{Coded, code};
+use super::level::{Level, levels};
+use crate::pack::{OptionSet, Pack, Question, QuestionIndex, Requirement};
+
+/// A pack as a form.
+#[derive(Debug, Clone)]
+pub struct Form<'pack> {
+    pack: &'pack Pack,
+    /// For each question the lists that enable it, outermost first; none for a question to everybody.
+    levels: Vec<Vec<Level>>,
+}
+
+/// The condition of this question needs more groups than a form can nest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TooManyGroups {
+    /// Its id.
+    pub question: String,
+}
+
+impl<'pack> Form<'pack> {
+    /// The form of a pack.
+    ///
+    /// # Errors
+    /// If the condition of a question cannot be said with a handful of groups.
+    pub fn of(pack: &'pack Pack) -> Result<Self, TooManyGroups> {
+        let levels = pack.questions.iter().map(|question| {
+            let levels = levels_of(question);
+            levels.ok_or_else(|| TooManyGroups {
+                question: question.id.clone(),
+            })
+        });
+        let levels = levels.collect::<Result<_, _>>()?;
+        Ok(Self { pack, levels })
+    }
+
+    /// The pack.
+    pub fn pack(&self) -> &'pack Pack {
+        self.pack
+    }
+
+    /// The lists that enable a question, outermost first: those of the groups around it, then its own.
+    pub fn levels(&self, question: QuestionIndex) -> &[Level] {
+        let levels = self.levels.get(question.position());
+        levels.map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+impl Level {
+    /// Every answer that enables, with its question, by its code.
+    pub fn codes<'pack>(
+        &self,
+        pack: &'pack Pack,
+    ) -> impl Iterator<Item = (&'pack Question, String)> {
+        self.any()
+            .iter()
+            .flat_map(|&Requirement { question, options }| {
+                let question = pack.question(question);
+                let none = options.meets(OptionSet::NONE_OF_THESE);
+                let chosen: Vec<_> = options.positions().map(Coded::Option).collect();
+                let chosen = chosen.into_iter().chain(none.then_some(Coded::NoneOfThese));
+                chosen
+                    .chain([Coded::NotSure])
+                    .map(move |coded| (question, code(question, coded)))
+            })
+    }
+}
+
+fn levels_of(question: &Question) -> Option<Vec<Level>> {
+    (question.when.as_ref()).map_or_else(|| Some(Vec::new()), levels)
+}
+
+/// What an item of the form is, by its `linkId`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A question.
+    Question(QuestionIndex),
+    /// A group around a question, from 1 for the outermost.
+    Group(QuestionIndex, usize),
+    /// The text that says why a question is asked.
+    Help(QuestionIndex),
+}
+
+/// The `linkId` of a group around a question, from 1 for the outermost.
+pub fn group_id(question: &Question, number: usize) -> String {
+    format!("{}.when{number}", question.id)
+}
+
+/// The `linkId` of the text that says why a question is asked. Ids of questions hold no dot.
+pub fn help_id(question: &Question) -> String {
+    format!("{}.why", question.id)
+}
+
+/// The groups around a question; none if the form of this pack cannot be made.
+fn groups(question: &Question) -> usize {
+    let clauses = question.when.iter().flat_map(|when| &when.clauses);
+    let is_flat = clauses.clone().all(|clause| clause.requirements.len() < 2);
+    if is_flat {
+        return 0; // nearly always, and read for every record
+    }
+    levels_of(question).map_or(0, |levels| levels.len().saturating_sub(1))
+}
+
+/// The item with a `linkId`, and the `linkId` of the item it stands in.
+pub fn find_item(pack: &Pack, link_id: &str) -> Option<(Place, Option<String>)> {
+    let (id, part) = link_id
+        .split_once('.')
+        .map_or((link_id, None), |(id, part)| (id, Some(part)));
+    let (index, question) = pack.find_question(id)?;
+    let around = |number: usize| (number > 0).then(|| group_id(question, number));
+    match part {
+        None => Some((Place::Question(index), around(groups(question)))),
+        Some("why") => Some((Place::Help(index), Some(question.id.clone()))),
+        Some(part) => {
+            let number: usize = part.strip_prefix("when")?.parse().ok()?;
+            let is_one = (1..=groups(question)).contains(&number);
+            (is_one && link_id == group_id(question, number))
+                .then(|| (Place::Group(index, number), around(number - 1)))
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The canonical URLs of what a pack is in FHIR.
+
+use crate::pack::Pack;
+
+/// Where names begin if a pack does not say so.
+///
+/// The project owns no web address, and `.invalid` is a domain that never leads anywhere (RFC 2606).
+/// HL7's own validator takes names under `example.org` for examples that must not be used.
+const NOBODYS: &str = "https://smp-suitability.invalid/fhir";
+
+/// The canonical URLs of a pack. They stay the same from version to version.
+#[derive(Debug, Clone)]
+pub struct Names {
+    base: String,
+    pack: String,
+    version: String,
+}
+
+impl Names {
+    /// The names of a pack.
+    pub fn of(pack: &Pack) -> Self {
+        Self {
+            base: pack.canonical.clone().unwrap_or(NOBODYS.to_owned()),
+            pack: pack.id.clone(),
+            version: pack.version.clone(),
+        }
+    }
+
+    /// The questionnaire, without its version.
+    pub fn questionnaire(&self) -> String {
+        format!("{}/Questionnaire/{}", self.base, self.pack)
+    }
+
+    /// The questionnaire with its version, as a response names it.
+    pub fn questionnaire_version(&self) -> String {
+        format!("{}|{}", self.questionnaire(), self.version)
+    }
+
+    /// The system of the codes of questions, options and verdicts.
+    pub fn code_system(&self) -> String {
+        format!("{}/CodeSystem/{}", self.base, self.pack)
+    }
+
+    /// The rules that were asked for guidance.
+    pub fn rules(&self) -> String {
+        format!("{}/rules/{}", self.base, self.pack)
+    }
+
+    /// The extension that keeps a key of the caller's own, whatever the pack.
+    pub fn own_key(&self) -> String {
+        format!("{NOBODYS}/StructureDefinition/own-key")
+    }
+}

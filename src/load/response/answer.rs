@@ -1,0 +1,174 @@
+//! Reads the answers of one item.
+
+use super::check::{self, Whose};
+use super::element::{ANSWER, CODING};
+use crate::answers::Answer;
+use crate::diagnostic::{Code, nearest, one_of};
+use crate::fhir::{Coded, code, codes, find_code};
+use crate::load::reader::{Reader, shortened};
+use crate::load::tree::Node;
+use crate::pack::{Kind, OptionSet, Question};
+
+/// What was answered; nothing if something is wrong with it.
+pub(super) fn read<'text>(
+    reader: &mut Reader<'text>,
+    nodes: &[Node<'text>],
+    question: &Question,
+    system: &str,
+) -> Option<Answer> {
+    let mut is_sound = true;
+    let mut options = OptionSet::EMPTY;
+    let mut is_sure = true;
+    for (number, node) in nodes.iter().enumerate() {
+        let Some((coded, place)) = coded(reader, node, question, system) else {
+            is_sound = false;
+            continue;
+        };
+        let is_beside_others = nodes.len() > 1 && question.kind == Kind::Many;
+        if number == 1 && question.kind == Kind::One {
+            let message = format!("`{}` takes one answer but has {}", question.id, nodes.len());
+            let help = "keep the one that fits best";
+            reader.report(Code::WrongType, node, message, help.to_owned());
+            is_sound = false;
+        }
+        let option = match coded {
+            Coded::Option(position) => OptionSet::single(position),
+            Coded::NoneOfThese | Coded::NotSure if is_beside_others => {
+                let code = code(question, coded);
+                let message = format!(
+                    "`{code}` cannot stand beside other answers to `{}`",
+                    question.id
+                );
+                let help = "keep it alone, or remove it";
+                reader.report(Code::ReservedOption, place, message, help.to_owned());
+                is_sound = false;
+                continue;
+            }
+            Coded::NoneOfThese => OptionSet::NONE_OF_THESE,
+            Coded::NotSure => {
+                is_sure = false;
+                continue;
+            }
+        };
+        if options.meets(option) {
+            let code = code(question, coded);
+            let message = format!("the answer `{code}` to `{}` is given twice", question.id);
+            let help = "remove one of the two";
+            reader.report(Code::RepeatedOption, place, message, help.to_owned());
+        }
+        options = options.union(option);
+    }
+    let answer = if is_sure {
+        Answer::Chosen(options)
+    } else {
+        Answer::NotSure
+    };
+    is_sound.then_some(answer)
+}
+
+/// What one answer stands for, and where its code stands.
+fn coded<'node, 'text>(
+    reader: &mut Reader<'text>,
+    node: &'node Node<'text>,
+    question: &Question,
+    system: &str,
+) -> Option<(Coded, &'node Node<'text>)> {
+    let id = question.id.as_str();
+    let whose = Whose::Answer(id);
+    if node.member("valueCoding").is_none()
+        && let Some((key, value)) =
+            (node.members().iter()).find(|(key, _)| key.starts_with("value"))
+    {
+        let message = format!("the answer to `{id}` is a `{}`", shortened(key));
+        let help = format!("write a `valueCoding` with the system `{system}`");
+        reader.report_key(Code::WrongType, value, message, help);
+        return None;
+    }
+    check::members(reader, node, ANSWER, whose)?;
+    if let Some(modifier) = node.member("modifierExtension") {
+        check::refuse_modifier(reader, modifier, whose);
+    }
+    let Some(coding) = node.member("valueCoding") else {
+        let message = format!("the answer to `{id}` has no `valueCoding`");
+        let help = "write one, or leave the answer out";
+        reader.report(Code::MissingKey, node, message, help.to_owned());
+        return None;
+    };
+    let whose = Whose::Coding(id);
+    check::members(reader, coding, CODING, whose)?;
+    let is_of_system = check_system(reader, coding, id, system);
+    let Some(place) = coding.member("code") else {
+        let message = format!("{whose} has no `code`");
+        let help = expected_codes(reader, coding, question, "");
+        reader.report(Code::MissingKey, coding, message, help);
+        return None;
+    };
+    let written = check::text(reader, place, whose)?;
+    // In another system the same letters mean something else, so nothing is said about them.
+    if is_of_system == OfSystem::No {
+        return None;
+    }
+    let found = find_code(question, written);
+    if found.is_none() {
+        let message = format!(
+            "`{}` is not a code of an answer to `{id}`",
+            shortened(written)
+        );
+        let help = expected_codes(reader, place, question, written);
+        reader.report(Code::UnknownOption, place, message, help);
+    }
+    found
+        .filter(|_| is_of_system == OfSystem::Yes)
+        .map(|coded| (coded, place))
+}
+
+/// Whether a code is of the code system of the pack.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OfSystem {
+    Yes,
+    No,
+    NotSaid,
+}
+
+fn check_system(reader: &mut Reader, coding: &Node, id: &str, system: &str) -> OfSystem {
+    let help = format!("write `\"system\": \"{system}\"`");
+    let Some(node) = coding.member("system") else {
+        let message = format!("the code of the answer to `{id}` has no `system`");
+        reader.report(Code::UnknownSystem, coding, message, help);
+        return OfSystem::NotSaid;
+    };
+    let Some(written) = check::text(reader, node, Whose::Coding(id)) else {
+        return OfSystem::NotSaid;
+    };
+    if written == system {
+        return OfSystem::Yes;
+    }
+    let message = format!(
+        "`{}` is not the code system of the answer to `{id}`",
+        shortened(written)
+    );
+    reader.report(Code::UnknownSystem, node, message, help);
+    OfSystem::No
+}
+
+/// The code that was meant, or every code of the question.
+fn expected_codes(
+    reader: &Reader,
+    node: &Node,
+    question: &Question,
+    written: &str,
+) -> Option<String> {
+    let every = || codes(question).map(|coded| code(question, coded)).collect();
+    let allowed: Vec<String> = reader.may_show(node).then(every)?;
+    // All codes begin alike, so likeness is sought behind that; the id of an option alone may be meant.
+    let start = format!("{}.", question.id);
+    let ends: Vec<_> = allowed
+        .iter()
+        .filter_map(|code| code.strip_prefix(&start))
+        .collect();
+    if let Some(end) = nearest(written.strip_prefix(&start).unwrap_or(written), &ends) {
+        return Some(format!("a similar code exists: `{start}{end}`"));
+    }
+    let allowed: Vec<_> = allowed.iter().map(String::as_str).collect();
+    Some(format!("expected {}", one_of(&allowed)))
+}

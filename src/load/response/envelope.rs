@@ -1,0 +1,213 @@
+//! Reads what a response says beside its items.
+
+use std::collections::BTreeMap;
+
+use serde::de::IgnoredAny;
+
+use super::check::{self, Whose};
+use super::element::RESPONSE;
+use crate::answers::Answers;
+use crate::diagnostic::{Code, nearest};
+use crate::fhir::Names;
+use crate::load::reader::{Reader, shortened};
+use crate::load::tree::{Node, Value};
+
+/// What is given back where a response is written again.
+///
+/// The narrative is not: it tells answers that may have changed since. What a pack says about the
+/// questionnaire is written anew.
+const KEPT: [&str; 14] = [
+    "id",
+    "meta",
+    "language",
+    "contained",
+    EXTENSION,
+    "identifier",
+    "basedOn",
+    "partOf",
+    "status",
+    "subject",
+    "encounter",
+    "authored",
+    "author",
+    "source",
+];
+
+const EXTENSION: &str = "extension";
+
+/// Reads the envelope into the answers, and gives the items.
+pub(super) fn read<'node, 'text>(
+    reader: &mut Reader<'text>,
+    node: &'node Node<'text>,
+    names: &Names,
+    answers: &mut Answers,
+) -> Option<&'node [Node<'text>]> {
+    if let Some(kind) = node.member("resourceType")
+        && !kind.is_text(|kind| kind == "QuestionnaireResponse")
+    {
+        refuse_kind(reader, kind);
+        return None;
+    }
+    check::members(reader, node, RESPONSE, Whose::Response)?;
+    for modifier in ["implicitRules", "modifierExtension"] {
+        if let Some(modifier) = node.member(modifier) {
+            check::refuse_modifier(reader, modifier, Whose::Response);
+        }
+    }
+    check_status(reader, node);
+    if let Some(questionnaire) = node.member("questionnaire") {
+        check_questionnaire(reader, questionnaire, names);
+    }
+    let others = own_keys(reader, node, names, answers);
+    keep(reader, node, &others, answers);
+    let value = node
+        .member("identifier")
+        .and_then(|node| node.member("value"));
+    let id = value.or(node.member("id"));
+    answers.id = (id
+        .and_then(check::written)
+        .filter(|id| !id.trim().is_empty()))
+    .map(str::to_owned);
+    let items = node.member("item")?;
+    check::list(reader, items, Whose::Response)
+}
+
+fn refuse_kind(reader: &mut Reader, kind: &Node) {
+    let message = match &kind.value {
+        Value::Text(kind) => format!("a `{}` holds no answers of one person", shortened(kind)),
+        _ => "the kind of resource is not a text".to_owned(),
+    };
+    let help = if kind.is_text(|kind| kind == "Bundle") {
+        "take the `QuestionnaireResponse` out of it; several are read by `smp batch`, one on each line"
+    } else {
+        "name a file with a `QuestionnaireResponse`, or with a flat answers object"
+    };
+    reader.report(Code::WrongResource, kind, message, help.to_owned());
+}
+
+fn check_status(reader: &mut Reader, node: &Node) {
+    let Some(status) = node.member("status") else {
+        let mut keys = node.members().iter();
+        if keys.any(|(key, _)| nearest(key, &["status"]).is_some()) {
+            return; // a misspelled key is one problem, not an unknown and a missing one
+        }
+        let message = "the response has no `status`";
+        let help = "add `\"status\": \"completed\"`, or `\"in-progress\"` if questions are left";
+        return reader.report(Code::MissingKey, node, message, help.to_owned());
+    };
+    if status.is_text(|status| status == "entered-in-error") {
+        let message = "the response was entered in error, so it says nothing about anybody";
+        let help = "take another response, or correct its `status`";
+        reader.report(Code::WrongResource, status, message, help.to_owned());
+    }
+}
+
+/// Any version of the questionnaire will do: its items and codes are held against those of the pack.
+fn check_questionnaire(reader: &mut Reader, node: &Node, names: &Names) {
+    let Value::Text(written) = &node.value else {
+        return; // reported with the other elements
+    };
+    let url = written.split('|').next().unwrap_or_default();
+    if url != names.questionnaire() && !url.trim().is_empty() {
+        let message = format!(
+            "the response answers the questionnaire `{}`",
+            shortened(url)
+        );
+        let help = format!(
+            "this pack reads answers to `{}`; name another pack with `--rules`",
+            names.questionnaire()
+        );
+        reader.report(Code::WrongResource, node, message, help);
+    }
+}
+
+/// Takes the caller's own keys out of the extensions that keep them; gives the other extensions.
+fn own_keys<'node, 'text>(
+    reader: &mut Reader<'text>,
+    node: &'node Node<'text>,
+    names: &Names,
+    answers: &mut Answers,
+) -> Vec<&'node Node<'text>> {
+    let url = names.own_key();
+    let extensions = node.member("extension").map(Node::items);
+    let (own, others): (Vec<_>, Vec<_>) = (extensions.unwrap_or_default().iter())
+        .partition(|extension| is_member(extension, "url", &url));
+    let mut seen = BTreeMap::new();
+    for extension in own {
+        let Some((key, value)) = own_key(extension) else {
+            let message = "the extension for a key of your own is not of the usual form";
+            let help =
+                "it holds `key`, which begins with `x_`, and `value`, JSON in a `valueString`";
+            reader.report(Code::WrongType, extension, message, help.to_owned());
+            continue;
+        };
+        if let Some(first) = seen.insert(key, extension) {
+            let message = format!("the key `{}` stands in two extensions", shortened(key));
+            let help = "keep one of the two";
+            reader.report_again(Code::DuplicateKey, [first, extension], message, help);
+        }
+        answers.extras.push((key.to_owned(), value.to_owned()));
+    }
+    others
+}
+
+/// A key of the caller's own with its value as JSON text.
+fn own_key<'node>(extension: &'node Node) -> Option<(&'node str, &'node str)> {
+    let part = |name: &str| {
+        let mut parts = extension.member("extension")?.items().iter();
+        let part = parts.find(|part| is_member(part, "url", name))?;
+        check::written(part.member("valueString")?)
+    };
+    let key = part("key").filter(|key| *key == "$schema" || key.starts_with("x_"))?;
+    let value = part("value")?;
+    serde_json::from_str::<IgnoredAny>(value).ok()?;
+    Some((key, value))
+}
+
+fn is_member(node: &Node, name: &str, text: &str) -> bool {
+    let member = node.member(name);
+    member.is_some_and(|member| member.is_text(|written| written == text))
+}
+
+/// Keeps what is given back, as text without space between values.
+fn keep<'text>(
+    reader: &Reader<'text>,
+    node: &Node<'text>,
+    extensions: &[&Node<'text>],
+    answers: &mut Answers,
+) {
+    let whole = KEPT.into_iter().filter(|name| *name != EXTENSION);
+    let whole = whole.filter_map(|name| Some((name, node.member(name)?)));
+    let parts = extensions.iter().map(|extension| (EXTENSION, *extension));
+    let mut kept: Vec<_> = whole.chain(parts).collect();
+    kept.sort_by_key(|(_, node)| node.ordinal);
+    let texts = reader.json_of(kept.iter().map(|(_, node)| *node));
+    let mut entries = Vec::new();
+    for ((name, _), text) in kept.into_iter().zip(texts) {
+        if name == EXTENSION {
+            entries.push(compact(text));
+        } else {
+            answers.envelope.push((name.to_owned(), compact(text)));
+        }
+    }
+    if !entries.is_empty() {
+        let list = format!("[{}]", entries.join(","));
+        answers.envelope.push((EXTENSION.to_owned(), list));
+    }
+}
+
+/// JSON text without the space between its values.
+fn compact(json: &str) -> String {
+    let mut is_in_text = false;
+    let mut is_escaped = false;
+    let kept = json.chars().filter(|&letter| {
+        let is_space = !is_in_text && letter.is_ascii_whitespace();
+        match letter {
+            '"' if !is_escaped => is_in_text = !is_in_text,
+            _ => {}
+        }
+        is_escaped = letter == '\\' && !is_escaped;
+        !is_space
+    });
+    kept.collect()
+}

@@ -1,0 +1,159 @@
+//! Walks over the items of a response, each of which must stand where the questionnaire has it.
+
+use std::collections::BTreeMap;
+
+use super::answer;
+use super::check::{self, Whose};
+use super::element::ITEM;
+use crate::answers::Answers;
+use crate::diagnostic::Code;
+use crate::fhir::{Names, Place, find_item};
+use crate::load::answers::{AnswerPlace, similar_question};
+use crate::load::reader::{Reader, shortened};
+use crate::load::tree::{Node, Value};
+use crate::pack::{Pack, QuestionIndex};
+
+/// The items read so far.
+pub(super) struct Walk<'read, 'node, 'text> {
+    pack: &'read Pack,
+    /// The system of every code of the pack.
+    system: String,
+    answers: &'read mut Answers,
+    places: Vec<AnswerPlace<'node, 'text>>,
+    /// The `linkId`s, each with where it was first written.
+    seen: BTreeMap<&'node str, &'node Node<'text>>,
+}
+
+impl<'read, 'node, 'text> Walk<'read, 'node, 'text> {
+    pub(super) fn new(pack: &'read Pack, names: &Names, answers: &'read mut Answers) -> Self {
+        Self {
+            pack,
+            system: names.code_system(),
+            answers,
+            places: Vec::new(),
+            seen: BTreeMap::new(),
+        }
+    }
+
+    /// Where the answers stand.
+    pub(super) fn into_places(self) -> Vec<AnswerPlace<'node, 'text>> {
+        self.places
+    }
+
+    /// Reads items that stand at the top, in a group, or with an answer.
+    pub(super) fn items(
+        &mut self,
+        reader: &mut Reader<'text>,
+        items: &'node [Node<'text>],
+        within: Option<&str>,
+    ) {
+        for item in items {
+            self.item(reader, item, within);
+        }
+    }
+
+    fn item(&mut self, reader: &mut Reader<'text>, node: &'node Node<'text>, within: Option<&str>) {
+        let link = node.member("linkId");
+        let written = link.and_then(|link| Some((link, check::written(link)?)));
+        let Some((link, id)) = written else {
+            return Self::report_nameless(reader, node, link);
+        };
+        let whose = Whose::Item(id);
+        if check::members(reader, node, ITEM, whose).is_none() {
+            return;
+        }
+        if let Some(modifier) = node.member("modifierExtension") {
+            check::refuse_modifier(reader, modifier, whose);
+        }
+        if let Some(first) = self.seen.get(id) {
+            let message = format!("the item `{}` stands twice", shortened(id));
+            let help = "keep one of the two; several answers stand in one item";
+            reader.report_again(Code::DuplicateItem, [first, link], message, help);
+        } else {
+            self.seen.insert(id, link);
+        }
+        let Some((place, belongs)) = find_item(self.pack, id) else {
+            return self.report_unknown(reader, link, id);
+        };
+        if belongs.as_deref() != within {
+            report_misplaced(reader, link, id, [within, belongs.as_deref()]);
+        }
+        let answer = node.member("answer");
+        match (place, answer) {
+            (Place::Question(index), Some(answer)) => self.question(reader, answer, link, index),
+            (Place::Group(..) | Place::Help(_), Some(answer)) => {
+                let message = format!("the item `{id}` is not a question and takes no answer");
+                let help = "answer the questions in it, or leave it out";
+                reader.report_key(Code::WrongType, answer, message, help.to_owned());
+            }
+            (_, None) => {}
+        }
+        if let Some(inner) = node.member("item") {
+            let items = check::list(reader, inner, whose);
+            self.items(reader, items.unwrap_or_default(), Some(id));
+        }
+    }
+
+    fn question(
+        &mut self,
+        reader: &mut Reader<'text>,
+        node: &'node Node<'text>,
+        link: &'node Node<'text>,
+        index: QuestionIndex,
+    ) {
+        let question = self.pack.question(index);
+        let Some(nodes) = check::list(reader, node, Whose::Item(&question.id)) else {
+            return;
+        };
+        if let Some(answer) = answer::read(reader, nodes, question, &self.system) {
+            self.answers.set(index, answer);
+            self.places.push((index, link));
+        }
+        for inner in nodes.iter().filter_map(|answer| answer.member("item")) {
+            let items = check::list(reader, inner, Whose::Answer(&question.id));
+            self.items(reader, items.unwrap_or_default(), Some(&question.id));
+        }
+    }
+
+    fn report_nameless(reader: &mut Reader<'text>, node: &Node<'text>, link: Option<&Node<'text>>) {
+        let help = "write the `linkId` of the item in the questionnaire, in quotes";
+        match (&node.value, link) {
+            (Value::Object(_), Some(link)) => {
+                let message = "the `linkId` of the item is not a text";
+                reader.report(Code::WrongType, link, message, help.to_owned());
+            }
+            (Value::Object(_), None) => {
+                let message = "the item has no `linkId`";
+                reader.report(Code::MissingKey, node, message, help.to_owned());
+            }
+            _ => {
+                let message = "the item is not an object";
+                reader.report(Code::WrongType, node, message, help.to_owned());
+            }
+        }
+    }
+
+    fn report_unknown(&self, reader: &mut Reader<'text>, link: &Node<'text>, id: &str) {
+        let help = reader.may_show(link).then(|| {
+            similar_question(self.pack, id)
+                .unwrap_or_else(|| "`smp fhir questionnaire` prints the items".to_owned())
+        });
+        let message = format!("the item `{}` is not a question", shortened(id));
+        reader.report(Code::UnknownQuestion, link, message, help);
+    }
+}
+
+fn report_misplaced(
+    reader: &mut Reader,
+    link: &Node,
+    id: &str,
+    [within, belongs]: [Option<&str>; 2],
+) {
+    let place = |id: Option<&str>| {
+        let id = id.map(|id| format!("in the item `{}`", shortened(id)));
+        id.unwrap_or_else(|| "at the top".to_owned())
+    };
+    let message = format!("the item `{id}` stands {}", place(within));
+    let help = format!("in the questionnaire it stands {}", place(belongs));
+    reader.report(Code::MisplacedItem, link, message, help);
+}

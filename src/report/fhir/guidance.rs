@@ -1,0 +1,87 @@
+//! What the rules say, as a FHIR R4 `GuidanceResponse`.
+//!
+//! A `RiskAssessment` would need a patient, and a likelihood. Nobody is invented here, and a score for fit
+//! is not a chance. A `GuidanceResponse` is the answer of rules that were asked about somebody; it may say
+//! that more answers are wanted, and holds whatever the rules gave out.
+
+use serde::Serialize;
+
+use super::element::Reference;
+use super::narrative::Narrative;
+use super::parameter::Parameters;
+use super::response::{Kept, kept};
+use crate::answers::Answers;
+use crate::assess::Assessment;
+use crate::fhir::Names;
+use crate::report::is_settled;
+use crate::report::verdict::{verdict_meaning, verdict_name};
+use crate::space::Insight;
+use crate::words::capitalized;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Guidance<'a> {
+    resource_type: &'static str,
+    text: Narrative,
+    contained: [Parameters<'a>; 1],
+    module_uri: String,
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<Kept>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encounter: Option<Kept>,
+    note: [Note; 2],
+    output_parameters: Reference,
+}
+
+#[derive(Serialize)]
+struct Note {
+    text: String,
+}
+
+impl<'a> Guidance<'a> {
+    /// The guidance on a response with this name.
+    pub(super) fn new(
+        assessment: &'a Assessment,
+        insight: Option<&Insight>,
+        response: String,
+    ) -> Self {
+        let pack = assessment.pack;
+        let verdict = assessment.verdict;
+        let status = if is_settled(assessment, insight) {
+            "success"
+        } else {
+            "data-requested"
+        };
+        let headline = format!(
+            "{}. {}",
+            capitalized(verdict_name(verdict)),
+            verdict_meaning(verdict)
+        );
+        let parameters = Parameters::new(assessment, insight, response);
+        Self {
+            resource_type: "GuidanceResponse",
+            text: Narrative::of(assessment, &headline),
+            output_parameters: Reference {
+                reference: format!("#{}", parameters.id()),
+            },
+            contained: [parameters],
+            module_uri: Names::of(pack).rules(),
+            status,
+            subject: kept_reference(&assessment.answers, "subject"),
+            encounter: kept_reference(&assessment.answers, "encounter"),
+            note: [headline, pack.disclaimer.clone()].map(|text| Note { text }),
+        }
+    }
+}
+
+/// A reference of the input, unless it leads into the response, where nothing else can follow it.
+fn kept_reference(answers: &Answers, name: &str) -> Option<Kept> {
+    let kept = kept(answers, name)?;
+    let reference: serde_json::Value = serde_json::from_str(kept.get()).ok()?;
+    let target = reference
+        .get("reference")
+        .and_then(|target| target.as_str());
+    let is_within = target.is_some_and(|target| target.starts_with('#'));
+    (!is_within).then_some(kept)
+}

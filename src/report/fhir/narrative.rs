@@ -1,0 +1,50 @@
+//! The guidance as a few words to read, for programs that show nothing else of a resource.
+
+use maud::{Markup, html};
+use serde::Serialize;
+
+use crate::assess::{Assessment, Finding};
+use crate::report::plain;
+use crate::words::count;
+
+#[derive(Serialize)]
+pub(super) struct Narrative {
+    status: &'static str,
+    div: String,
+}
+
+impl Narrative {
+    pub(super) fn of(assessment: &Assessment, headline: &str) -> Self {
+        let findings = &assessment.findings;
+        let open = assessment.open.len();
+        let div = html! {
+            div xmlns="http://www.w3.org/1999/xhtml" {
+                p { b { (plain(headline)) } }
+                @if !findings.is_empty() {
+                    ul { @for finding in findings { li { (told(finding)) } } }
+                }
+                @if open > 0 {
+                    p {
+                        (count(open, "question"))
+                        @if open == 1 { " is" } @else { " are" }
+                        " still open."
+                    }
+                }
+                p { (plain(&assessment.pack.disclaimer)) }
+            }
+        };
+        Self {
+            status: "generated",
+            div: div.into_string(),
+        }
+    }
+}
+
+fn told(finding: &Finding) -> Markup {
+    let rule = finding.rule;
+    html! {
+        (plain(&rule.because))
+        @if let Some(advice) = &rule.advice { " " (plain(advice)) }
+        " [" (rule.sources.join(", ")) "]"
+    }
+}

@@ -1,0 +1,43 @@
+//! `smp fhir`: questions, codes and answers for systems that speak HL7 FHIR R4.
+
+use smp_suitability::assess::Table;
+use smp_suitability::fhir::{Form, TooManyGroups};
+use smp_suitability::load::{self, AnswersInput};
+use smp_suitability::pack::Pack;
+use smp_suitability::report;
+
+use super::cli::{Common, FhirArgs, FhirCommand, ResponseArgs};
+use super::output::Output;
+use super::{Failure, Status, files};
+
+pub(super) fn run(common: &Common, pack: &Pack, args: &FhirArgs) -> Result<Status, Failure> {
+    let text = match &args.command {
+        FhirCommand::Questionnaire => report::questionnaire(&form(pack)?),
+        FhirCommand::CodeSystem => report::code_system(pack),
+        FhirCommand::Response(args) => response(pack, args)?,
+    };
+    Output::new(common).write(&text)?;
+    Ok(Status::Done)
+}
+
+fn response(pack: &Pack, args: &ResponseArgs) -> Result<String, Failure> {
+    let form = form(pack)?;
+    let table = Table::new(pack);
+    let (name, bytes) = files::read(&args.file)?;
+    let input = AnswersInput {
+        file: Some((&name, &bytes)),
+        sets: &args.sets,
+    };
+    let answers = load::answers(&table, input)?;
+    Ok(report::response(&table, &form, &answers))
+}
+
+/// The pack as a form.
+pub(super) fn form(pack: &Pack) -> Result<Form<'_>, Failure> {
+    Form::of(pack).map_err(|TooManyGroups { question }| Failure::Mendable {
+        message: format!(
+            "the condition of `{question}` needs more groups than a FHIR form can nest"
+        ),
+        help: "let its `when` name fewer questions at once, or fewer alternatives".to_owned(),
+    })
+}

@@ -5,16 +5,17 @@ mod difference;
 mod insight;
 mod schema;
 
+#[cfg(test)]
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 pub use self::compare::compare_json;
 pub use self::difference::difference_json;
 use self::insight::{InsightJson, MattersJson};
-pub use self::schema::assessment_schema;
-use self::schema::{AnswerValue, VerdictId, since_ids};
+pub use self::schema::ASSESSMENT_SCHEMA;
+#[cfg(test)]
+use self::schema::described::{AnswerValue, VerdictId, since_ids};
 use super::answers_file::answer_value;
 use super::content::missing_prices;
 use super::insight::is_settled;
@@ -47,14 +48,15 @@ fn printed(document: &impl Serialize) -> String {
     format!("{}\n", plain_json(&json))
 }
 
-#[derive(Serialize, JsonSchema)]
-#[schemars(title = "A result as smp prints it")]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(title = "A result as smp prints it"))]
 struct AssessmentJson<'a> {
-    #[schemars(extend("const" = FORMAT))]
+    #[cfg_attr(test, schemars(extend("const" = FORMAT)))]
     format: &'static str,
     id: Option<&'a str>,
     pack: PackJson<'a>,
-    #[schemars(with = "VerdictId")]
+    #[cfg_attr(test, schemars(with = "VerdictId"))]
     verdict: &'static str,
     settled: bool,
     score: i32,
@@ -63,13 +65,14 @@ struct AssessmentJson<'a> {
     expectations: ExpectationsJson<'a>,
     guide: Vec<SectionJson<'a>>,
     disclaimer: &'a str,
-    #[schemars(with = "BTreeMap<String, AnswerValue>")]
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, AnswerValue>"))]
     answers: AnswersJson<'a>,
     #[serde(flatten)]
     insight: Option<InsightJson<'a>>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PackJson<'a> {
     id: &'a str,
     version: &'a str,
@@ -79,17 +82,19 @@ struct PackJson<'a> {
     clinic: Option<ClinicJson<'a>>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ClinicJson<'a> {
     name: &'a str,
     contact: &'a str,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct FindingJson<'a> {
     rule: &'a str,
     points: Option<i32>,
-    #[schemars(with = "Option<VerdictId>")]
+    #[cfg_attr(test, schemars(with = "Option<VerdictId>"))]
     verdict: Option<&'static str>,
     because: &'a str,
     advice: Option<&'a str>,
@@ -98,15 +103,17 @@ struct FindingJson<'a> {
     claims: &'a [CitationId],
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct WaitJson {
     min_days: u32,
     max_days: Option<u32>,
-    #[schemars(extend("enum" = since_ids()))]
+    #[cfg_attr(test, schemars(extend("enum" = since_ids())))]
     since: &'static str,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OpenJson<'a> {
     question: &'a str,
     safety: bool,
@@ -114,7 +121,8 @@ struct OpenJson<'a> {
     matters: Option<MattersJson>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ExpectationsJson<'a> {
     sessions: SessionsJson<'a>,
     cost: CostJson<'a>,
@@ -122,7 +130,8 @@ struct ExpectationsJson<'a> {
     upkeep: UpkeepJson<'a>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct SessionsJson<'a> {
     visits: [u32; 2],
     hours: [u32; 2],
@@ -131,7 +140,8 @@ struct SessionsJson<'a> {
     reason: ReasonJson<'a>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct CostJson<'a> {
     amount: [u32; 2],
     currency: &'a str,
@@ -140,7 +150,8 @@ struct CostJson<'a> {
     reason: ReasonJson<'a>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RecoveryJson<'a> {
     redness_days: [u32; 2],
     care_days: [u32; 2],
@@ -148,7 +159,8 @@ struct RecoveryJson<'a> {
     timeline: Vec<DayJson<'a>>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct UpkeepJson<'a> {
     months: [u32; 2],
     #[serde(flatten)]
@@ -156,13 +168,15 @@ struct UpkeepJson<'a> {
 }
 
 /// Why a range is what it is; several rows are told one after the other.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ReasonJson<'a> {
     because: String,
     sources: Vec<&'a str>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct DayJson<'a> {
     from: u32,
     to: u32,
@@ -173,14 +187,16 @@ struct DayJson<'a> {
     sources: &'a [CitationId],
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct SectionJson<'a> {
     id: &'a str,
     title: &'a str,
     items: Vec<ItemJson<'a>>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ItemJson<'a> {
     text: &'a str,
     sources: &'a [CitationId],

@@ -32,7 +32,7 @@ pub use explain::{explain, explain_index, rule_sentence};
 pub use fhir::{bundle, code_system, questionnaire, response};
 pub use html::html;
 pub use insight::is_settled;
-pub use json::{assessment_schema, compare_json, difference_json, json, json_line};
+pub use json::{ASSESSMENT_SCHEMA, compare_json, difference_json, json, json_line};
 pub use line::{Line, Piece, Role};
 pub use markdown::markdown;
 pub use own_pack::{Beginning, NoPrices, own_pack};

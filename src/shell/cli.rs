@@ -9,9 +9,7 @@ use std::path::PathBuf;
 
 use chrono::{Datelike as _, NaiveDate};
 use clap::error::ErrorKind;
-use clap::{
-    Args, ColorChoice, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
-};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use smp_suitability::diagnostic::visible;
 use smp_suitability::pack::{Country, Verdict};
 
@@ -260,7 +258,7 @@ impl Cli {
     /// Reads the command line; a usage error ends the process with exit code 2.
     pub(crate) fn read() -> Self {
         let arguments: Vec<OsString> = std::env::args_os().collect();
-        let mut command = Self::command().color(color_choice(&arguments));
+        let mut command = Self::command();
         let matches = command.clone().try_get_matches_from(&arguments);
         let matches = matches.unwrap_or_else(|error| {
             // Said again about what is safe to show: a file name among the arguments may hold anything.
@@ -299,25 +297,6 @@ impl Cli {
             .find(|(_, is_given)| *is_given)
             .map(|(option, _)| option)
     }
-}
-
-/// What clap needs to know before it can read `--color` itself.
-fn color_choice(arguments: &[OsString]) -> ColorChoice {
-    let words = arguments.iter().filter_map(|argument| argument.to_str());
-    let mut is_next = false;
-    for word in words {
-        let when = if is_next {
-            Some(word)
-        } else {
-            word.strip_prefix("--color=")
-        };
-        match when {
-            Some("always") => return ColorChoice::Always,
-            Some("never") => return ColorChoice::Never,
-            Some(_) | None => is_next = word == "--color",
-        }
-    }
-    ColorChoice::Auto
 }
 
 fn parse_delimiter(written: &str) -> Result<u8, String> {

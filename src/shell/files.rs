@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, IsTerminal as _, Read, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
@@ -12,6 +12,7 @@ use smp_suitability::diagnostic::{Code, Diagnostic, Place, Problems};
 use smp_suitability::load::{self, CASES_FILE, MAX_BYTES, PACK_FILES, PackFiles};
 
 use super::Failure;
+use super::unfinished::Unfinished;
 
 /// The files of the pack in a folder, or of the built-in pack.
 pub(crate) fn pack_files(folder: Option<&Path>) -> Result<PackFiles, Failure> {
@@ -99,15 +100,7 @@ pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Ok(_) | Err(_) => {}
     }
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = match path.parent() {
-        Some(folder) if folder != Path::new("") => folder.to_owned(),
-        _ => PathBuf::from("."),
-    };
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(&path)?;
-    Ok(())
+    Unfinished::beside(&path)?.finish(bytes, &path)
 }
 
 /// Writes a file that is not there yet; one that is there stays as it is.

@@ -16,6 +16,7 @@ mod result;
 mod rules;
 mod schema;
 mod template;
+mod unfinished;
 
 use std::process::ExitCode;
 

@@ -8,6 +8,7 @@ use super::output::Output;
 use super::{Failure, Status, pack};
 
 pub(super) fn run(common: &Common, args: &SchemaArgs) -> Result<Status, Failure> {
+    let output = Output::new(common);
     let schema = match &args.command {
         SchemaCommand::Pack { file, extending } => {
             let kind = if *extending {
@@ -22,9 +23,12 @@ pub(super) fn run(common: &Common, args: &SchemaArgs) -> Result<Status, Failure>
         }
         SchemaCommand::Answers { any_pack: true } => load::answers_schema(None),
         SchemaCommand::Answers { any_pack: false } => load::answers_schema(Some(pack(common)?)),
-        SchemaCommand::Assessment => report::assessment_schema(),
+        SchemaCommand::Assessment => {
+            output.write(report::ASSESSMENT_SCHEMA)?;
+            return Ok(Status::Done);
+        }
     };
     let text = format!("{schema:#}\n");
-    Output::new(common).write(&report::plain_json(&text))?;
+    output.write(&report::plain_json(&text))?;
     Ok(Status::Done)
 }

@@ -1,12 +1,13 @@
 //! What the answer space knows, for a program.
 
+#[cfg(test)]
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::schema::{AnswerValue, VerdictId, change_ids};
+#[cfg(test)]
+use super::schema::described::{AnswerValue, VerdictId, change_ids};
 use crate::answers::{Answer, Answers};
 use crate::assess::Assessment;
 use crate::pack::{CitationId, Pack, QuestionIndex, Verdict};
@@ -14,7 +15,8 @@ use crate::report::answers_file::answer_value;
 use crate::space::{AnswerChange, DecidedBy, Insight, OtherReading, Slip, WhatIf};
 
 /// The keys after `answers`; absent without an insight.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct InsightJson<'a> {
     possible: PossibleJson,
     what_if: Vec<WhatIfJson<'a>>,
@@ -24,34 +26,38 @@ pub(super) struct InsightJson<'a> {
 }
 
 /// Every verdict still possible, best first, and the lowest and highest score.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(in crate::report) struct PossibleJson {
-    #[schemars(with = "Vec<VerdictId>")]
+    #[cfg_attr(test, schemars(with = "Vec<VerdictId>"))]
     verdicts: Vec<&'static str>,
     score: [i32; 2],
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct WhatIfJson<'a> {
     changes: Vec<ChangeJson<'a>>,
-    #[schemars(with = "VerdictId")]
+    #[cfg_attr(test, schemars(with = "VerdictId"))]
     verdict: &'static str,
     score: i32,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ChangeJson<'a> {
     question: &'a str,
     option: &'a str,
     given: bool,
-    #[schemars(extend("enum" = change_ids()))]
+    #[cfg_attr(test, schemars(extend("enum" = change_ids())))]
     by: &'static str,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct DecidedByJson<'a> {
     safety_held: bool,
-    #[schemars(with = "BTreeMap<String, AnswerValue>")]
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, AnswerValue>"))]
     answers: DecidingJson<'a>,
 }
 
@@ -61,19 +67,21 @@ struct DecidingJson<'a> {
     questions: Vec<QuestionIndex>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct SlipJson<'a> {
     question: &'a str,
     given: &'a str,
     meant: &'a str,
-    #[schemars(with = "VerdictId")]
+    #[cfg_attr(test, schemars(with = "VerdictId"))]
     verdict: &'static str,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct DisputeJson<'a> {
     dispute: &'a str,
-    #[schemars(with = "VerdictId")]
+    #[cfg_attr(test, schemars(with = "VerdictId"))]
     verdict: &'static str,
     score: i32,
     readings: &'a [String; 2],
@@ -81,18 +89,20 @@ struct DisputeJson<'a> {
 }
 
 /// What an open question can do to the verdict, and whether it can do nothing at all.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct MattersJson {
     matters: bool,
     leads_to: Vec<LeadJson>,
     idle: bool,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct LeadJson {
-    #[schemars(with = "AnswerValue")]
+    #[cfg_attr(test, schemars(with = "AnswerValue"))]
     answer: Value,
-    #[schemars(with = "VerdictId")]
+    #[cfg_attr(test, schemars(with = "VerdictId"))]
     verdict: &'static str,
 }
 

@@ -1,44 +1,63 @@
-//! The JSON Schema of an assessment, from the types that are printed.
+//! The JSON Schema of an assessment. A test holds it against the types that are printed.
 
-use schemars::JsonSchema;
-use schemars::generate::SchemaSettings;
-use serde_json::Value;
-
-use super::AssessmentJson;
-use crate::pack::{Change, Since, Verdict};
-
-/// The JSON Schema of what [`crate::report::json()`] gives.
+/// The JSON Schema of what [`crate::report::json()`] gives, as text.
 ///
 /// Keys are added over time, so it admits those it does not know.
-pub fn assessment_schema() -> Value {
-    let generator = SchemaSettings::draft2020_12()
-        .for_serialize()
-        .into_generator();
-    generator
-        .into_root_schema_for::<AssessmentJson>()
-        .to_value()
+pub const ASSESSMENT_SCHEMA: &str = include_str!("assessment.schema.json");
+
+/// Types that only describe others, for the test.
+#[cfg(test)]
+pub(super) mod described {
+    use schemars::JsonSchema;
+
+    use crate::pack::{Change, Since, Verdict};
+
+    /// The id of a verdict.
+    #[derive(JsonSchema)]
+    #[schemars(inline, extend("enum" = Verdict::ALL.map(Verdict::id)))]
+    pub(in crate::report::json) struct VerdictId(
+        #[expect(dead_code, reason = "only its schema is used")] String,
+    );
+
+    /// An answer: an option, those that were ticked, or `null`.
+    #[derive(JsonSchema)]
+    #[schemars(inline, untagged)]
+    #[expect(dead_code, reason = "only its schema is used")]
+    pub(in crate::report::json) enum AnswerValue {
+        One(Option<String>),
+        Many(Vec<String>),
+    }
+
+    /// What a wait may count from.
+    pub(in crate::report::json) fn since_ids() -> [&'static str; 4] {
+        [Since::Now, Since::Transplant, Since::Treatment, Since::Scar].map(Since::id)
+    }
+
+    /// Who or what can make a change.
+    pub(in crate::report::json) fn change_ids() -> [&'static str; 4] {
+        [Change::Fixed, Change::Choice, Change::Time, Change::Doctor].map(Change::id)
+    }
 }
 
-/// The id of a verdict.
-#[derive(JsonSchema)]
-#[schemars(inline, extend("enum" = Verdict::ALL.map(Verdict::id)))]
-pub(super) struct VerdictId(#[expect(dead_code, reason = "only its schema is used")] String);
+#[cfg(test)]
+mod tests {
+    use schemars::generate::SchemaSettings;
+    use snapbox::{assert_data_eq, file};
 
-/// An answer: an option, those that were ticked, or `null`.
-#[derive(JsonSchema)]
-#[schemars(inline, untagged)]
-#[expect(dead_code, reason = "only its schema is used")]
-pub(super) enum AnswerValue {
-    One(Option<String>),
-    Many(Vec<String>),
-}
+    use crate::report::json::AssessmentJson;
 
-/// What a wait may count from.
-pub(super) fn since_ids() -> [&'static str; 4] {
-    [Since::Now, Since::Transplant, Since::Treatment, Since::Scar].map(Since::id)
-}
-
-/// Who or what can make a change.
-pub(super) fn change_ids() -> [&'static str; 4] {
-    [Change::Fixed, Change::Choice, Change::Time, Change::Doctor].map(Change::id)
+    /// After a change to the types, `SNAPSHOTS=overwrite cargo test` writes the schema anew.
+    #[test]
+    fn the_schema_is_that_of_the_types_that_are_printed() {
+        let generator = SchemaSettings::draft2020_12()
+            .for_serialize()
+            .into_generator();
+        let schema = generator
+            .into_root_schema_for::<AssessmentJson>()
+            .to_value();
+        assert_data_eq!(
+            format!("{schema:#}\n"),
+            file!["assessment.schema.json"].raw()
+        );
+    }
 }

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::shell::Failure;
+use crate::shell::{Failure, unfinished};
 
 /// The output.
 #[derive(Debug)]
@@ -102,10 +102,8 @@ pub(super) fn part_of(path: &Path) -> PathBuf {
 
 /// A file that only its owner can read, cut after so many bytes and open at its end.
 fn private(path: &Path, from: u64) -> io::Result<File> {
-    let mut options = OpenOptions::new();
+    let mut options = unfinished::private();
     options.write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path)?;
     file.set_len(from)?;
     file.seek(SeekFrom::End(0))?;

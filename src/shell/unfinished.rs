@@ -1,0 +1,75 @@
+//! A file that takes its name when it is whole, and is gone if it never is.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process;
+
+/// A new file beside the one whose name it will take, readable by its owner only.
+#[derive(Debug)]
+pub(super) struct Unfinished {
+    file: File,
+    path: PathBuf,
+    is_named: bool,
+}
+
+impl Unfinished {
+    /// Nobody has so many files of one process lying about.
+    const MOST_ATTEMPTS: u32 = 1000;
+
+    /// Makes a file in the folder of another, under a name that nothing has.
+    pub(super) fn beside(path: &Path) -> io::Result<Self> {
+        let folder = folder_of(path);
+        for attempt in 0..Self::MOST_ATTEMPTS {
+            let path = folder.join(format!(".smp-{}-{attempt}.tmp", process::id()));
+            match private().write(true).create_new(true).open(&path) {
+                Ok(file) => {
+                    return Ok(Self {
+                        file,
+                        path,
+                        is_named: false,
+                    });
+                }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(io::ErrorKind::AlreadyExists.into())
+    }
+
+    /// Writes everything and gives the file its name; whatever had that name is replaced.
+    pub(super) fn finish(mut self, bytes: &[u8], path: &Path) -> io::Result<()> {
+        self.file.write_all(bytes)?;
+        self.file.sync_all()?;
+        fs::rename(&self.path, path)?;
+        self.is_named = true;
+        // So that the name outlives a power cut; some systems cannot open a folder, and need not.
+        if let Ok(folder) = File::open(folder_of(path)) {
+            _ = folder.sync_all();
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if !self.is_named {
+            _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// How a file is opened that is made for its owner only.
+pub(super) fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}

@@ -13,8 +13,7 @@
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::process::Command;
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
@@ -26,6 +25,9 @@ use smp_suitability::pack::{OptionSet, Pack};
 
 #[path = "../tests/it/leads.rs"]
 mod leads;
+mod process;
+
+use process::{median, taken};
 
 /// A record of the built-in pack, parsed and not checked.
 #[derive(Deserialize)]
@@ -205,14 +207,14 @@ fn ratios(count: usize) {
     };
     let mut found: [Vec<f64>; 5] = Default::default();
     for _ in 0..ROUNDS {
-        let (parsed, _) = parse();
-        let (alone, alone_wall) = smp(&good, "1");
-        let (_, two_wall) = smp(&good, "2");
-        let (with_bad, _) = smp(&bad, "1");
+        let parsed = parse();
+        let alone = smp(&good, "1");
+        let two = smp(&good, "2");
+        let with_bad = smp(&bad, "1");
         let ratios = [
             parsed.user / alone.user,
             parsed.all() / alone.all(),
-            alone_wall / two_wall,
+            alone.wall / two.wall,
             with_bad.user / alone.user,
             alone.user * 1e9 / count as f64,
         ];
@@ -227,57 +229,8 @@ fn ratios(count: usize) {
         "time with 1 % bad records over none, user time",
         "nanoseconds a record, user time (this machine)",
     ];
-    for (name, mut found) in names.into_iter().zip(found) {
-        found.sort_by(f64::total_cmp);
-        println!(
-            "{:8.2}  {name} ({:.2} to {:.2})",
-            found[ROUNDS / 2],
-            found[0],
-            found[ROUNDS - 1]
-        );
-    }
-}
-
-struct Taken {
-    user: f64,
-    system: f64,
-}
-
-impl Taken {
-    fn all(&self) -> f64 {
-        self.user + self.system
-    }
-}
-
-/// Processor time and wall time that a command takes.
-fn taken(command: &mut Command) -> (Taken, f64) {
-    let before = children();
-    let begun = Instant::now();
-    let status = command
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .unwrap();
-    assert!(matches!(status.code(), Some(0 | 1)));
-    let wall = begun.elapsed().as_secs_f64();
-    let after = children();
-    let taken = Taken {
-        user: after.user - before.user,
-        system: after.system - before.system,
-    };
-    (taken, wall)
-}
-
-/// Processor time of the children so far, as Linux counts it: in hundredths of a second.
-fn children() -> Taken {
-    let stat = fs::read_to_string("/proc/self/stat").unwrap();
-    let (_, fields) = stat.rsplit_once(") ").unwrap();
-    let fields: Vec<f64> = fields
-        .split(' ')
-        .map(|field| field.parse().unwrap_or(0.0))
-        .collect();
-    Taken {
-        user: fields[13] / 100.0,
-        system: fields[14] / 100.0,
+    for (name, found) in names.into_iter().zip(found) {
+        let (middle, least, most) = median(found);
+        println!("{middle:8.2}  {name} ({least:.2} to {most:.2})");
     }
 }

@@ -177,6 +177,9 @@ impl<'node, 'text> Fields<'node, 'text> {
     ///
     /// A misspelled key is one problem, not an unknown and a missing one. Gives whether every key was known.
     pub(super) fn finish(self, reader: &mut Reader<'text>) -> bool {
+        if self.is_in_order() {
+            return true; // the usual case, found quickly
+        }
         let is_there = |key: &str| self.members.iter().any(|(name, _)| *name == key);
         let required = self.object.required();
         let mut missing: Vec<_> = required.filter(|key| !is_there(key)).collect();
@@ -209,5 +212,19 @@ impl<'node, 'text> Fields<'node, 'text> {
             reader.report(Code::MissingKey, self.node, message, help);
         }
         all_known
+    }
+
+    /// Whether the keys stand in the order of the format, with none unknown and none missing.
+    fn is_in_order(&self) -> bool {
+        let mut members = self.members.iter().map(|(name, _)| *name);
+        let mut next = members.next();
+        for key in self.object.keys {
+            if next == Some(key.name) {
+                next = members.next();
+            } else if key.is_required {
+                return false;
+            }
+        }
+        next.is_none()
     }
 }

@@ -23,17 +23,19 @@ pub(super) enum Form {
 
 impl Form {
     fn admits(self, id: &str) -> bool {
-        let lower = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        let lower = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+        let begins_lower = || {
+            id.bytes()
+                .next()
+                .is_some_and(|byte| byte.is_ascii_lowercase())
+        };
         match self {
             Self::Question => Self::Name.admits(id) && id != "id" && !id.starts_with("x_"),
-            Self::Name => id.starts_with(|c: char| c.is_ascii_lowercase()) && id.chars().all(lower),
-            Self::Label => {
-                id.starts_with(|c: char| c.is_ascii_lowercase())
-                    && id.chars().all(|c| lower(c) || c == '-')
-            }
+            Self::Name => begins_lower() && id.bytes().all(lower),
+            Self::Label => begins_lower() && id.bytes().all(|byte| lower(byte) || byte == b'-'),
             Self::Citation => id
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')),
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')),
         }
     }
 

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::plan::{Begun, Pending, Planned};
 use super::remainder::{Remainder, Remainders, Step};
@@ -46,6 +46,9 @@ pub(super) struct Ahead {
     possible: Remainder,
 }
 
+/// Room for so many states is made at once; the questions about one person seldom need more.
+const USUAL: usize = 400;
+
 /// A step at a question, and whether it is the last of the question.
 type Taken = (QuestionIndex, Step, bool);
 
@@ -63,10 +66,10 @@ impl States {
     pub(super) fn new(remainders: Remainders) -> Self {
         Self {
             remainders,
-            kept: Vec::new(),
-            names: FxHashMap::default(),
-            beginnings: FxHashMap::default(),
-            afters: FxHashMap::default(),
+            kept: Vec::with_capacity(USUAL),
+            names: FxHashMap::with_capacity_and_hasher(USUAL, FxBuildHasher),
+            beginnings: FxHashMap::with_capacity_and_hasher(USUAL, FxBuildHasher),
+            afters: FxHashMap::with_capacity_and_hasher(2 * USUAL, FxBuildHasher),
         }
     }
 
@@ -175,9 +178,11 @@ impl Undecided {
     ) -> (Self, i32) {
         let mut rules = Vec::with_capacity(self.rules.len());
         let mut points: i32 = 0;
+        let (before, mut is_same) = (*worst, true);
         for pending in &self.rules {
             let when = remainders.after(pending.when, question, step);
             let unless = remainders.after(pending.unless, question, step);
+            is_same &= when == pending.when && unless == pending.unless;
             if when == Remainder::FALSE || unless == Remainder::TRUE {
                 continue;
             }
@@ -192,7 +197,10 @@ impl Undecided {
                 });
             }
         }
-        settle(&mut rules, *worst);
+        // Rules that begin here come without any order.
+        if !is_same || *worst != before || !rules.is_sorted() {
+            settle(&mut rules, *worst);
+        }
         let questions = self.questions.iter();
         let watched = self.watched.iter();
         let after = Self {

@@ -5,6 +5,7 @@ use super::extras::{write_cell, write_members, write_number};
 use super::record::Record;
 use super::worker::{Judged, Start};
 use crate::assess::{Reading, Table};
+use crate::pack::Text;
 
 /// Cells between the id and what to expect, and those after it.
 const BEFORE: &str = "verdict,score,findings";
@@ -25,8 +26,8 @@ pub(super) fn empty_cells() -> String {
 /// Writes results as rows.
 #[derive(Debug, Clone)]
 pub(super) struct Sheet {
-    rules: Vec<String>,
-    questions: Vec<String>,
+    rules: Vec<Text>,
+    questions: Vec<Text>,
     /// The digest of the pack.
     pack: String,
     expected: Expected,
@@ -80,7 +81,7 @@ impl Sheet {
     }
 }
 
-fn write_list(texts: &[String], places: &[usize], out: &mut Vec<u8>) {
+fn write_list(texts: &[Text], places: &[usize], out: &mut Vec<u8>) {
     let listed = places.iter().filter_map(|&place| texts.get(place));
     for (number, text) in listed.enumerate() {
         if number > 0 {

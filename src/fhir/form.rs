@@ -28,7 +28,7 @@ impl<'pack> Form<'pack> {
         let levels = pack.questions.iter().map(|question| {
             let levels = levels_of(question);
             levels.ok_or_else(|| TooManyGroups {
-                question: question.id.clone(),
+                question: question.id.to_string(),
             })
         });
         let levels = levels.collect::<Result<_, _>>()?;
@@ -111,7 +111,7 @@ pub fn find_item(pack: &Pack, link_id: &str) -> Option<(Place, Option<String>)> 
     let around = |number: usize| (number > 0).then(|| group_id(question, number));
     match part {
         None => Some((Place::Question(index), around(groups(question)))),
-        Some("why") => Some((Place::Help(index), Some(question.id.clone()))),
+        Some("why") => Some((Place::Help(index), Some(question.id.to_string()))),
         Some(part) => {
             let number: usize = part.strip_prefix("when")?.parse().ok()?;
             let is_one = (1..=groups(question)).contains(&number);

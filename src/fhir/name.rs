@@ -1,6 +1,6 @@
 //! The canonical URLs of what a pack is in FHIR.
 
-use crate::pack::Pack;
+use crate::pack::{Pack, Text};
 
 /// Where names begin if a pack does not say so.
 ///
@@ -11,16 +11,16 @@ const NOBODYS: &str = "https://smp-suitability.invalid/fhir";
 /// The canonical URLs of a pack. They stay the same from version to version.
 #[derive(Debug, Clone)]
 pub struct Names {
-    base: String,
-    pack: String,
-    version: String,
+    base: Text,
+    pack: Text,
+    version: Text,
 }
 
 impl Names {
     /// The names of a pack.
     pub fn of(pack: &Pack) -> Self {
         Self {
-            base: pack.canonical.clone().unwrap_or(NOBODYS.to_owned()),
+            base: pack.canonical.clone().unwrap_or(NOBODYS.into()),
             pack: pack.id.clone(),
             version: pack.version.clone(),
         }

@@ -30,7 +30,7 @@ pub(super) fn question(agenda: &Agenda, answers: &Answers, index: QuestionIndex)
     });
     Screen {
         heading: words::progress(agenda, index),
-        text: question.ask.clone(),
+        text: question.ask.to_string(),
         notice: None,
         rows,
         choice: match question.kind {

@@ -3,9 +3,11 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::builtin;
 use super::reader::Reader;
 use super::tree::Node;
 use crate::diagnostic::Code;
+use crate::pack::Text;
 
 /// A logo larger than this would make every page heavy.
 const MOST_LETTERS: usize = 24_000;
@@ -17,14 +19,14 @@ const KINDS: [(&str, &[u8]); 2] = [
 ];
 
 /// A PNG or JPEG image as a data URI, if it is one and small enough.
-pub(super) fn logo<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<String> {
+pub(super) fn logo<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<Text> {
     let uri = reader.text(node)?;
     let problem = if uri.len() > MOST_LETTERS {
         format!("the logo takes {} characters", uri.len())
     } else if !is_image(uri) {
         "the logo is not a PNG or JPEG image as a data URI".to_owned()
     } else {
-        return Some(uri.to_owned());
+        return Some(builtin::kept(uri));
     };
     let help = "write `data:image/png;base64,` and the image, at most 24000 characters in all";
     reader.report(Code::UnfitBranding, node, problem, help.to_owned());
@@ -40,7 +42,7 @@ fn is_image(uri: &str) -> bool {
 }
 
 /// A color as `#rrggbb`, if it can be read on white.
-pub(super) fn accent<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<String> {
+pub(super) fn accent<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<Text> {
     let written = reader.text(node)?;
     let problem = match channels(written).map(contrast_with_white) {
         None => format!("`{written}` is not a color"),
@@ -49,7 +51,7 @@ pub(super) fn accent<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> O
             let shown = (contrast * 10.0).floor() / 10.0;
             format!("`{written}` is too light: its contrast with white is {shown:.1} to 1")
         }
-        Some(_) => return Some(written.to_owned()),
+        Some(_) => return Some(builtin::kept(written)),
     };
     let help = "write a dark color as `#rrggbb`, with a contrast of at least 4.5 to 1";
     reader.report(Code::UnfitBranding, node, problem, help.to_owned());

@@ -3,21 +3,19 @@
 use std::borrow::Cow;
 
 use super::PackFiles;
+use crate::pack::Text;
 
 /// The folder of the built-in pack in messages.
 pub(super) const FOLDER: &str = "built-in";
 
 macro_rules! file {
     ($name:literal) => {
-        (
-            $name,
-            include_bytes!(concat!("../../rules/smp/", $name)) as &[u8],
-        )
+        ($name, include_str!(concat!("../../rules/smp/", $name)))
     };
 }
 
 /// Its files, embedded at compile time.
-static FILES: [(&str, &[u8]); 7] = [
+static FILES: [(&str, &str); 7] = [
     file!("pack.json"),
     file!("questionnaire.json"),
     file!("suitability.json"),
@@ -33,7 +31,7 @@ pub fn builtin() -> PackFiles {
     PackFiles {
         folder: FOLDER.to_owned(),
         files: files
-            .map(|&(name, bytes)| (name, Cow::Borrowed(bytes)))
+            .map(|&(name, text)| (name, Cow::Borrowed(text.as_bytes())))
             .collect(),
     }
 }
@@ -41,5 +39,32 @@ pub fn builtin() -> PackFiles {
 /// The bytes of one file of the built-in pack.
 pub(super) fn bytes(name: &str) -> &'static [u8] {
     let found = FILES.iter().find(|(file, _)| *file == name);
-    found.map(|(_, bytes)| *bytes).unwrap_or_default()
+    found.map(|(_, text)| text.as_bytes()).unwrap_or_default()
+}
+
+/// A text of a pack to keep. What was read from an embedded file is found there again, not copied.
+pub(super) fn kept(text: &str) -> Text {
+    let address = text.as_ptr().addr();
+    let embedded = FILES.iter().find_map(|(_, file)| {
+        let start = address.checked_sub(file.as_ptr().addr())?;
+        file.get(start..start.checked_add(text.len())?)
+    });
+    embedded.map_or_else(|| Text::from(text.to_owned()), Text::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FILES, kept};
+
+    #[test]
+    fn what_is_embedded_is_not_copied() {
+        let (_, file) = FILES[1];
+        let part = &file[100..120];
+        let again = kept(part);
+        assert_eq!(again, part);
+        assert_eq!(again.as_ptr(), part.as_ptr());
+        let other = part.to_owned();
+        assert_eq!(kept(&other), part);
+        assert_ne!(kept(&other).as_ptr(), part.as_ptr());
+    }
 }

@@ -1,14 +1,16 @@
 //! Checks where a pack's names in HL7 FHIR begin.
 
+use super::builtin;
 use super::reader::{Reader, shortened};
 use super::tree::Node;
 use crate::diagnostic::Code;
+use crate::pack::Text;
 
 /// An absolute URL that more can be put after, if it is one.
-pub(super) fn base<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<String> {
+pub(super) fn base<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<Text> {
     let url = reader.text(node)?;
     if is_base(url) {
-        return Some(url.to_owned());
+        return Some(builtin::kept(url));
     }
     let message = format!("`{}` is not the beginning of web addresses", shortened(url));
     let help =

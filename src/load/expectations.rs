@@ -1,5 +1,6 @@
 //! Reads `expectations.json`.
 
+use super::builtin;
 use super::condition::{self, Known, Use};
 use super::fields::Fields;
 use super::format::{
@@ -236,8 +237,8 @@ fn country<'node, 'text>(
     });
     fields.finish(reader);
     Some(CostTable {
-        country: country?.1.to_owned(),
-        currency: currency?.1.to_owned(),
+        country: builtin::kept(country?.1),
+        currency: builtin::kept(currency?.1),
         overall: overall?,
         rows,
     })
@@ -259,7 +260,7 @@ fn price_note<'node, 'text>(
     fields.finish(reader);
     let (_, country) = country?;
     Some(PriceNote {
-        country: country.to_owned(),
+        country: builtin::kept(country),
         says,
         support,
     })

@@ -1,9 +1,11 @@
 //! The members of one object, taken out key by key.
 
+use super::builtin;
 use super::reader::{Reader, shortened};
 use super::shape::Object;
 use super::tree::{Member, Node, Value};
 use crate::diagnostic::{Code, nearest};
+use crate::pack::Text;
 
 /// An object on the way of being read. Ends with [`Fields::finish`], or the keys go unchecked.
 pub(super) struct Fields<'node, 'text> {
@@ -93,10 +95,10 @@ impl<'node, 'text> Fields<'node, 'text> {
     }
 
     /// A text that must be there; empty if it is not.
-    pub(super) fn text(&self, reader: &mut Reader<'text>, key: &'static str) -> String {
+    pub(super) fn text(&self, reader: &mut Reader<'text>, key: &'static str) -> Text {
         let node = self.required(key);
         let text = node.and_then(|node| reader.text(node));
-        text.unwrap_or_default().to_owned()
+        text.map(builtin::kept).unwrap_or_default()
     }
 
     /// A text that may be left out.
@@ -104,9 +106,9 @@ impl<'node, 'text> Fields<'node, 'text> {
         &self,
         reader: &mut Reader<'text>,
         key: &'static str,
-    ) -> Option<String> {
+    ) -> Option<Text> {
         let node = self.optional(key)?;
-        reader.text(node).map(str::to_owned)
+        reader.text(node).map(builtin::kept)
     }
 
     /// A value that must be there but may be `null`.

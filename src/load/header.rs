@@ -1,6 +1,7 @@
 //! Reads `pack.json`: what the pack is, its score and its disputes.
 
 use super::branding;
+use super::builtin;
 use super::canonical;
 use super::fields::Fields;
 use super::format::{BAND, CLINIC, DISPUTE, HEADER};
@@ -10,15 +11,15 @@ use super::reader::Reader;
 use super::sources::{Cited, Library};
 use super::tree::Node;
 use crate::diagnostic::Code;
-use crate::pack::{Band, Clinic, Dispute, Verdict};
+use crate::pack::{Band, Clinic, Dispute, Text, Verdict};
 
 pub(super) struct Header {
-    pub(super) id: String,
-    pub(super) version: String,
-    pub(super) title: String,
+    pub(super) id: Text,
+    pub(super) version: Text,
+    pub(super) title: Text,
     pub(super) clinic: Option<Clinic>,
-    pub(super) canonical: Option<String>,
-    pub(super) disclaimer: String,
+    pub(super) canonical: Option<Text>,
+    pub(super) disclaimer: Text,
     pub(super) base: i32,
     pub(super) bands: Vec<Band>,
     pub(super) disputes: Vec<Dispute>,
@@ -41,12 +42,12 @@ pub(super) fn read<'node, 'text>(
     library: Option<&Library>,
 ) -> (Header, Later<'node, 'text>) {
     let mut header = Header {
-        id: String::new(),
-        version: String::new(),
-        title: String::new(),
+        id: Text::default(),
+        version: Text::default(),
+        title: Text::default(),
         clinic: None,
         canonical: None,
-        disclaimer: String::new(),
+        disclaimer: Text::default(),
         base: 0,
         bands: Vec::new(),
         disputes: Vec::new(),
@@ -155,7 +156,7 @@ fn dispute<'node, 'text>(
     let help = "write both readings, the one that the pack follows first";
     let readings = readings
         .and_then(|node| reader.pair(node, help))
-        .map(|pair| pair.map(|node| reader.text(node).unwrap_or_default().to_owned()));
+        .map(|pair| pair.map(|node| reader.text(node).map(builtin::kept).unwrap_or_default()));
     let sources = fields.required("sources");
     let help = "write a list of sources for each reading: `[[…], […]]`";
     let sources = (sources.and_then(|node| reader.pair(node, help))).map(|pair| {

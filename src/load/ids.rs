@@ -2,11 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
+use super::builtin;
 use super::fields::Fields;
 use super::reader::{Reader, shortened};
 use super::shape::{Object, Shape};
 use super::tree::Node;
 use crate::diagnostic::Code;
+use crate::pack::Text;
 
 /// The form an id must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,7 +93,7 @@ impl<'node, 'text> Ids<'node, 'text> {
         &mut self,
         reader: &mut Reader<'text>,
         node: &'node Node<'text>,
-    ) -> Option<(Fields<'node, 'text>, String)> {
+    ) -> Option<(Fields<'node, 'text>, Text)> {
         let Some(fields) = reader.fields(node, self.object) else {
             self.is_whole = false;
             return None;
@@ -105,11 +107,11 @@ impl<'node, 'text> Ids<'node, 'text> {
         &mut self,
         reader: &mut Reader<'text>,
         fields: &Fields<'node, 'text>,
-    ) -> String {
+    ) -> Text {
         let node = fields.required("id");
         let Some((node, id)) = node.and_then(|node| Some((node, reader.text(node)?))) else {
             self.is_whole = false;
-            return String::new();
+            return Text::default();
         };
         if let Some(Shape::Id(form)) = self.object.id_key().map(|key| key.shape)
             && !form.admits(id)
@@ -119,7 +121,7 @@ impl<'node, 'text> Ids<'node, 'text> {
             self.is_whole = false;
         }
         self.once(reader, node, id);
-        id.to_owned()
+        builtin::kept(id)
     }
 
     /// Reports an id that was given before.

@@ -4,7 +4,7 @@ use super::builtin;
 use super::file;
 use super::format::{FILES, HEADER};
 use super::merge::{merge, take};
-use super::reader::{BASE, Reader, Text, shortened};
+use super::reader::{BASE, FileText, Reader, shortened};
 use super::tree::{Arena, Member, Node, Value};
 use super::{PACK_FILES, PackFiles, missing};
 use crate::diagnostic::{Code, Problems, nearest};
@@ -77,7 +77,7 @@ impl<'files> Layers<'files> {
         let text = file::text(&file, builtin::bytes(name))?;
         let base = file::tree(self.arena, &file, text, BASE)?;
         let file = file.into();
-        reader.set_base(Text { file, text });
+        reader.set_base(FileText { file, text });
         let (node, removed) = merge(self.arena, &mut reader, base, own, object);
         self.removed.extend(removed);
         reader.set_removed(self.removed.clone());

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::pack::Question;
+use crate::pack::{Question, Text};
 
 /// Questions as far as they could be read.
 #[derive(Default)]
 pub(super) struct Questions {
     list: Vec<Question>,
-    positions: BTreeMap<String, usize>,
+    positions: BTreeMap<Text, usize>,
     unsound: BTreeSet<usize>,
     is_whole: bool,
 }

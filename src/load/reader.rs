@@ -18,8 +18,8 @@ const MAX_SHOWN: usize = 200;
 /// Where a pack extends another, the text of the base is a second one, and each value knows its own
 /// by its number. Only the first problems in file order are kept, so a file with a million of them costs little more.
 pub(super) struct Reader<'text> {
-    own: Text<'text>,
-    base: Option<Text<'text>>,
+    own: FileText<'text>,
+    base: Option<FileText<'text>>,
     /// What the pack takes out of its base.
     removed: Vec<Removed>,
     problems: Vec<Problem>,
@@ -31,7 +31,7 @@ pub(super) struct Reader<'text> {
 
 /// A file's name as the user knows it, and its content.
 #[derive(Clone)]
-pub(super) struct Text<'text> {
+pub(super) struct FileText<'text> {
     pub(super) file: Cow<'text, str>,
     pub(super) text: &'text str,
 }
@@ -54,7 +54,7 @@ impl<'text> Reader<'text> {
     pub(super) fn new(file: impl Into<Cow<'text, str>>, text: &'text str) -> Self {
         let file = file.into();
         Self {
-            own: Text { file, text },
+            own: FileText { file, text },
             base: None,
             removed: Vec::new(),
             problems: Vec::new(),
@@ -64,7 +64,7 @@ impl<'text> Reader<'text> {
     }
 
     /// Adds the text of the base, whose values are numbered from [`BASE`].
-    pub(super) fn set_base(&mut self, base: Text<'text>) {
+    pub(super) fn set_base(&mut self, base: FileText<'text>) {
         self.base = Some(base);
     }
 

@@ -1,5 +1,6 @@
 //! Reads `suitability.json`.
 
+use super::builtin;
 use super::condition::{self, Known, Use};
 use super::expectations::support;
 use super::fields::Fields;
@@ -66,7 +67,7 @@ fn rule<'node, 'text>(
     let urgent = fields.mark(reader, "urgent");
     let wait = wait(reader, &fields, verdict, node);
     let because = fields.text(reader, "because");
-    let advice = advice.and_then(|node| reader.text(node).map(str::to_owned));
+    let advice = advice.and_then(|node| reader.text(node).map(builtin::kept));
     let disputed = fields.optional("disputed");
     let disputed =
         disputed.and_then(|node| other_reading(reader, node, points, verdict.known(), known));

@@ -188,7 +188,7 @@ fn answers(pack: Option<&Pack>) -> Value {
     properties.insert("$schema".to_owned(), json!(true));
     let questions = pack.map(|pack| pack.questions.as_slice());
     for question in questions.unwrap_or_default() {
-        properties.insert(question.id.clone(), answer(question));
+        properties.insert(question.id.to_string(), answer(question));
     }
     let others = match pack {
         Some(_) => json!(false),

@@ -2,13 +2,14 @@
 
 use rustc_hash::FxHashSet;
 
+use super::builtin;
 use super::fields::Fields;
 use super::format::{CLAIM, SOURCE, SOURCES};
 use super::ids::Ids;
 use super::reader::{Reader, shortened};
 use super::tree::Node;
 use crate::diagnostic::Code;
-use crate::pack::{Agreement, CitationId, Claim, Source, SourceKind, Support};
+use crate::pack::{Agreement, Claim, Source, SourceKind, Support, Text};
 
 /// What rules and texts may cite.
 pub(super) struct Library {
@@ -21,7 +22,7 @@ pub(super) struct Library {
 /// The ids of one kind that may be cited.
 #[derive(Default)]
 struct Citable {
-    ids: FxHashSet<CitationId>,
+    ids: FxHashSet<Text>,
     /// Whether every id could be read; if not, nothing is said about those that are not found.
     is_whole: bool,
 }
@@ -97,15 +98,15 @@ fn source<'node, 'text>(
     let (fields, id) = ids.entry(reader, node)?;
     let year = |reader: &mut Reader<'text>, node| reader.integer(node, 1500, 2999);
     let source = Source {
-        id: id.into(),
+        id,
         title: fields.text(reader, "title"),
         publisher: fields.text(reader, "publisher"),
         year: (fields.known(reader, "year", year)).map(i32::unsigned_abs),
         url: fields.known(reader, "url", |reader, node| {
-            reader.text(node).map(str::to_owned)
+            reader.text(node).map(builtin::kept)
         }),
         doi: fields.known(reader, "doi", |reader, node| {
-            reader.text(node).map(str::to_owned)
+            reader.text(node).map(builtin::kept)
         }),
         kind: fields
             .word(reader, "kind", &KINDS)
@@ -123,7 +124,7 @@ fn claim<'node, 'text>(
 ) -> Option<Claim> {
     let (fields, id) = ids.entry(reader, node)?;
     let claim = Claim {
-        id: id.into(),
+        id,
         says: fields.text(reader, "says"),
         sources: library.cited(reader, &fields, "sources", Cited::Source),
         agreement: (fields.word(reader, "agreement", &AGREEMENTS)).unwrap_or(Agreement::Single),
@@ -159,7 +160,7 @@ impl Library {
         fields: &Fields<'_, 'text>,
         key: &'static str,
         cited: Cited,
-    ) -> Vec<CitationId> {
+    ) -> Vec<Text> {
         let node = fields.required(key);
         node.map(|node| self.list(reader, node, cited))
             .unwrap_or_default()
@@ -171,7 +172,7 @@ impl Library {
         reader: &mut Reader<'text>,
         node: &Node<'text>,
         cited: Cited,
-    ) -> Vec<CitationId> {
+    ) -> Vec<Text> {
         let (what, code, known) = match cited {
             Cited::Source => ("source", Code::UnknownSource, &self.source_ids),
             Cited::Claim => ("claim", Code::UnknownClaim, &self.claim_ids),
@@ -183,7 +184,7 @@ impl Library {
                 continue;
             };
             if let Some(known) = known.ids.get(id) {
-                ids.push(CitationId::clone(known));
+                ids.push(Text::clone(known));
             } else if known.is_whole {
                 let message = format!("`{}` is not a {what} of this pack", shortened(id));
                 let help = reader.missed(node, what, id, known.sorted());

@@ -1,15 +1,15 @@
 //! Answer sets with the result they must give; read by `smp rules` only.
 
-use super::{QuestionIndex, Verdict};
+use super::{QuestionIndex, Text, Verdict};
 use crate::answers::Answers;
 
 /// One answer set with its expected result.
 #[derive(Debug, Clone)]
 pub struct Case {
     /// Names the case.
-    pub id: String,
+    pub id: Text,
     /// Why the result is right, where that needs saying.
-    pub note: Option<String>,
+    pub note: Option<Text>,
     /// The answers.
     pub answers: Answers,
     /// What they must give.
@@ -22,7 +22,7 @@ pub struct Case {
 #[derive(Debug, Clone)]
 pub struct Expert {
     /// Names the situation where it was collected.
-    pub case: String,
+    pub case: Text,
     /// The expert's verdict.
     pub verdict: Verdict,
     /// Verdicts that the expert's words allow as well.
@@ -30,7 +30,7 @@ pub struct Expert {
     /// Whether other experts say otherwise about the same situation.
     pub disputed: bool,
     /// Why the pack decides otherwise; present exactly if it does.
-    pub differs: Option<String>,
+    pub differs: Option<Text>,
 }
 
 impl Expert {

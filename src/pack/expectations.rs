@@ -1,6 +1,6 @@
 //! What a treatment takes: sessions, cost, recovery, upkeep.
 
-use super::{CitationId, Condition};
+use super::{Condition, Text};
 
 /// Tables of rows; in each the first row that matches counts, and one row is for everybody.
 #[derive(Debug, Clone)]
@@ -25,13 +25,13 @@ pub struct Expectations {
 #[derive(Debug, Clone)]
 pub struct Row<Content> {
     /// Names the row within its table.
-    pub id: String,
+    pub id: Text,
     /// Whom it is for; everybody if absent.
     pub when: Option<Condition>,
     /// The ranges it promises to be usual.
     pub content: Content,
     /// One sentence that says why.
-    pub because: String,
+    pub because: Text,
     /// What it rests on.
     pub support: Support,
 }
@@ -70,9 +70,9 @@ pub struct Overall<Content> {
 #[derive(Debug, Clone, Default)]
 pub struct Support {
     /// Ids of sources, at least one.
-    pub sources: Vec<CitationId>,
+    pub sources: Vec<Text>,
     /// Ids of claims, at least one.
-    pub claims: Vec<CitationId>,
+    pub claims: Vec<Text>,
 }
 
 /// A range of whole numbers, both ends included, the first at most the second.
@@ -125,9 +125,9 @@ impl Hull for Sessions {
 #[derive(Debug, Clone)]
 pub struct CostTable {
     /// Two capital letters, ISO 3166.
-    pub country: String,
+    pub country: Text,
     /// Three capital letters, ISO 4217.
-    pub currency: String,
+    pub currency: Text,
     /// The published range for any treatment, shown around a narrower one.
     pub overall: Cost,
     /// Rows by area and extent.
@@ -159,9 +159,9 @@ impl Country {
 #[derive(Debug, Clone)]
 pub struct PriceNote {
     /// Two capital letters, ISO 3166.
-    pub country: String,
+    pub country: Text,
     /// What was read, and why it is no price range.
-    pub says: String,
+    pub says: Text,
     /// What it rests on.
     pub support: Support,
 }
@@ -219,13 +219,13 @@ pub struct Day {
     /// Last day, included.
     pub to: u32,
     /// How the skin looks.
-    pub look: String,
+    pub look: Text,
     /// What to leave alone.
-    pub avoid: String,
+    pub avoid: Text,
     /// What is fine.
-    pub may: String,
+    pub may: Text,
     /// What to look out for, and whom to call then.
-    pub watch: Option<String>,
+    pub watch: Option<Text>,
     /// What it rests on.
     pub support: Support,
 }

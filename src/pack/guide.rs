@@ -1,16 +1,14 @@
 //! What everybody should know, and what every statement rests on.
 
-use std::sync::Arc;
-
-use super::{Condition, Support};
+use super::{Condition, Support, Text};
 
 /// A titled part of the guide.
 #[derive(Debug, Clone)]
 pub struct GuideSection {
     /// Lowercase letters, digits and `-`; unique in the pack.
-    pub id: String,
+    pub id: Text,
     /// Its heading.
-    pub title: String,
+    pub title: Text,
     /// At least one item.
     pub items: Vec<GuideItem>,
 }
@@ -19,31 +17,28 @@ pub struct GuideSection {
 #[derive(Debug, Clone)]
 pub struct GuideItem {
     /// The statement.
-    pub text: String,
+    pub text: Text,
     /// Whom it is for; everybody if absent.
     pub when: Option<Condition>,
     /// What it rests on.
     pub support: Support,
 }
 
-/// The id of a source or of a claim: one text, shared by everything that cites it.
-pub type CitationId = Arc<str>;
-
 /// A publication.
 #[derive(Debug, Clone)]
 pub struct Source {
     /// Short name used by rules.
-    pub id: CitationId,
+    pub id: Text,
     /// Its title.
-    pub title: String,
+    pub title: Text,
     /// Who published it.
-    pub publisher: String,
+    pub publisher: Text,
     /// The year, if known.
     pub year: Option<u32>,
     /// Where it can be read.
-    pub url: Option<String>,
+    pub url: Option<Text>,
     /// Its digital object identifier.
-    pub doi: Option<String>,
+    pub doi: Option<Text>,
     /// How strong a kind of source it is.
     pub kind: SourceKind,
 }
@@ -80,11 +75,11 @@ impl SourceKind {
 #[derive(Debug, Clone)]
 pub struct Claim {
     /// Short name used by rules, such as `C01`.
-    pub id: CitationId,
+    pub id: Text,
     /// The statement.
-    pub says: String,
+    pub says: Text,
     /// Ids of the sources it is taken from.
-    pub sources: Vec<CitationId>,
+    pub sources: Vec<Text>,
     /// Whether the sources read agree.
     pub agreement: Agreement,
 }

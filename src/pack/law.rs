@@ -1,14 +1,14 @@
 //! What an author states about every possible set of answers.
 
-use super::{Condition, QuestionIndex, Support, Verdict};
+use super::{Condition, QuestionIndex, Support, Text, Verdict};
 
 /// A statement that holds for everybody, or is broken by a witness.
 #[derive(Debug, Clone)]
 pub struct Law {
     /// Lowercase letters, digits and `-`; unique in the pack.
-    pub id: String,
+    pub id: Text,
     /// The statement as a sentence, for the person who signs the pack.
-    pub says: String,
+    pub says: Text,
     /// The statement as it is proved.
     pub statement: Statement,
     /// What it rests on; may be empty.

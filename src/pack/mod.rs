@@ -10,6 +10,7 @@ mod law;
 mod picture;
 mod question;
 mod rule;
+mod text;
 
 pub use case::{Case, Expected, ExpectedChange, Expert};
 pub use condition::{Clause, Condition, OptionSet, Requirement};
@@ -17,11 +18,12 @@ pub use expectations::{
     Cost, CostTable, Country, Day, Expectations, Hull, Overall, Overalls, Price, PriceNote,
     Recovery, Row, Sessions, Span, Support, Upkeep,
 };
-pub use guide::{Agreement, CitationId, Claim, GuideItem, GuideSection, Source, SourceKind};
+pub use guide::{Agreement, Claim, GuideItem, GuideSection, Source, SourceKind};
 pub use law::{Group, Law, Monotone, Outcome, Statement, Trend};
 pub use picture::{Area, Hair, Loss, Picture};
 pub use question::{Change, Kind, Question, QuestionIndex, QuestionOption};
 pub use rule::{Dispute, Disputed, Rule, Since, Verdict, Wait};
+pub use text::Text;
 
 use crate::answers::Answers;
 
@@ -29,17 +31,17 @@ use crate::answers::Answers;
 #[derive(Debug, Clone)]
 pub struct Pack {
     /// Short lowercase name, such as `smp`.
-    pub id: String,
+    pub id: Text,
     /// Version of the content, in the author's own scheme.
-    pub version: String,
+    pub version: Text,
     /// Name of the pack for people.
-    pub title: String,
+    pub title: Text,
     /// The clinic whose pack it is.
     pub clinic: Option<Clinic>,
     /// Where the pack's own names in HL7 FHIR begin, an absolute URL without a slash at its end.
-    pub canonical: Option<String>,
+    pub canonical: Option<Text>,
     /// What the result is not; printed once, near the result.
-    pub disclaimer: String,
+    pub disclaimer: Text,
     /// Score of a person about whom no scoring rule fires.
     pub base: i32,
     /// Score bands, ascending, the first from 0.
@@ -71,13 +73,13 @@ pub struct Pack {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clinic {
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// How to reach it, in one line.
-    pub contact: String,
+    pub contact: Text,
     /// Its logo, a PNG or JPEG image as a data URI.
-    pub logo: Option<String>,
+    pub logo: Option<Text>,
     /// Its color, `#rrggbb`, dark enough to be read on white.
-    pub accent: Option<String>,
+    pub accent: Option<Text>,
 }
 
 /// A range of scores and the verdict it stands for.
@@ -113,7 +115,7 @@ impl Pack {
 
     /// The source with this id.
     pub fn find_source(&self, id: &str) -> Option<&Source> {
-        self.sources.iter().find(|source| &*source.id == id)
+        self.sources.iter().find(|source| source.id == id)
     }
 
     /// The verdict of the band that a score falls in.

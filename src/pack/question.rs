@@ -2,15 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::{Condition, Picture};
+use super::{Condition, Picture, Text};
 
 /// One multiple-choice question.
 #[derive(Debug, Clone)]
 pub struct Question {
     /// Lowercase letter, then lowercase letters, digits and `_`; unique in the pack.
-    pub id: String,
+    pub id: Text,
     /// A few words for what it asks about, for lists of answers, where the id alone reads badly.
-    pub name: Option<String>,
+    pub name: Option<Text>,
     /// Whether one option is chosen, or any number.
     pub kind: Kind,
     /// One of the few questions that the product exists to ask.
@@ -22,9 +22,9 @@ pub struct Question {
     /// Who can change the answer, unless an option says otherwise.
     pub change: Change,
     /// The question in words.
-    pub ask: String,
+    pub ask: Text,
     /// Why it is asked, in words.
-    pub why: String,
+    pub why: Text,
     /// Whom it applies to; everybody if absent.
     pub when: Option<Condition>,
     /// Position of the option worth no points; an unknown answer counts as this one.
@@ -32,7 +32,7 @@ pub struct Question {
     /// Pairs of options that people mix up, by position.
     pub confusable: Vec<(usize, usize)>,
     /// Why it may change nobody's result, where it does not.
-    pub neutral: Option<String>,
+    pub neutral: Option<Text>,
     /// At least one option, at most [`Question::MAX_OPTIONS`].
     pub options: Vec<QuestionOption>,
 }
@@ -78,17 +78,17 @@ pub enum Kind {
 #[derive(Debug, Clone)]
 pub struct QuestionOption {
     /// Lowercase letter, then lowercase letters, digits and `_`; unique in its question.
-    pub id: String,
+    pub id: Text,
     /// The option in words, as offered.
-    pub label: String,
+    pub label: Text,
     /// The option as a noun phrase for reasons, such as "dark brown hair".
-    pub short: Option<String>,
+    pub short: Option<Text>,
     /// Who can change this answer, where it differs from the question's.
     pub change: Option<Change>,
     /// What it shows where a head is drawn.
     pub picture: Option<Picture>,
     /// Why it may change nobody's result, where it does not.
-    pub neutral: Option<String>,
+    pub neutral: Option<Text>,
 }
 
 impl QuestionOption {

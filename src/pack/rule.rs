@@ -1,6 +1,6 @@
 //! Rules and what they do.
 
-use super::{CitationId, Condition};
+use super::{Condition, Text};
 
 /// A condition with its effects, its words and what it rests on.
 ///
@@ -8,7 +8,7 @@ use super::{CitationId, Condition};
 #[derive(Debug, Clone)]
 pub struct Rule {
     /// Lowercase letters, digits and `-`; unique in the pack.
-    pub id: String,
+    pub id: Text,
     /// The answers it is about.
     pub when: Condition,
     /// The exception; an unknown exception is none. Never beside positive points.
@@ -22,15 +22,15 @@ pub struct Rule {
     /// How long to wait; present exactly when the verdict is `wait`.
     pub wait: Option<Wait>,
     /// One sentence for the person who gets the report.
-    pub because: String,
+    pub because: Text,
     /// What the person can do.
-    pub advice: Option<String>,
+    pub advice: Option<Text>,
     /// The other reading, where sources disagree.
     pub disputed: Option<Disputed>,
     /// Ids of sources, at least one.
-    pub sources: Vec<CitationId>,
+    pub sources: Vec<Text>,
     /// Ids of claims, at least one.
-    pub claims: Vec<CitationId>,
+    pub claims: Vec<Text>,
 }
 
 /// What the person is told, from best to worst.
@@ -118,11 +118,11 @@ impl Since {
 #[derive(Debug, Clone)]
 pub struct Dispute {
     /// Lowercase letters, digits and `-`; unique in the pack.
-    pub id: String,
+    pub id: Text,
     /// The reading that the pack follows, then the other one.
-    pub readings: [String; 2],
+    pub readings: [Text; 2],
     /// Ids of the sources of each reading.
-    pub sources: [Vec<CitationId>; 2],
+    pub sources: [Vec<Text>; 2],
 }
 
 /// What a rule would do under the other reading of a dispute.

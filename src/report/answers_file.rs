@@ -17,7 +17,7 @@ pub fn answers_file(pack: &Pack, answers: &Answers) -> String {
     for (index, question) in pack.numbered_questions() {
         if let Some(answer) = answers.get(index) {
             lines.push((
-                question.id.clone(),
+                question.id.to_string(),
                 answer_value(question, answer).to_string(),
             ));
         }

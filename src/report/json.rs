@@ -22,7 +22,7 @@ use super::insight::is_settled;
 use super::plain_json;
 use crate::answers::Answer;
 use crate::assess::{Assessment, Estimate, Finding};
-use crate::pack::{CitationId, Day, GuideItem, GuideSection, Pack, Row, Span, Verdict, Wait};
+use crate::pack::{Day, GuideItem, GuideSection, Pack, Row, Span, Text, Verdict, Wait};
 use crate::space::Insight;
 
 const FORMAT: &str = "smp.assessment/1";
@@ -99,8 +99,8 @@ struct FindingJson<'a> {
     because: &'a str,
     advice: Option<&'a str>,
     wait: Option<WaitJson>,
-    sources: &'a [CitationId],
-    claims: &'a [CitationId],
+    sources: &'a [Text],
+    claims: &'a [Text],
 }
 
 #[derive(Serialize)]
@@ -184,7 +184,7 @@ struct DayJson<'a> {
     avoid: &'a str,
     may: &'a str,
     watch: Option<&'a str>,
-    sources: &'a [CitationId],
+    sources: &'a [Text],
 }
 
 #[derive(Serialize)]
@@ -199,7 +199,7 @@ struct SectionJson<'a> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ItemJson<'a> {
     text: &'a str,
-    sources: &'a [CitationId],
+    sources: &'a [Text],
 }
 
 /// What was answered, in the order of asking; open questions are `null`.

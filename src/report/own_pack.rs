@@ -87,7 +87,7 @@ fn prices(base: &Pack, beginning: &Beginning) -> Result<String, NoPrices> {
         (Some(price), table, Some(currency)) => {
             own_prices(table, &beginning.clinic.name, currency, price)
         }
-        (None, Some(table), Some(currency)) if currency == table.currency => rows_of(table),
+        (None, Some(table), Some(currency)) if table.currency == currency => rows_of(table),
         (Some(_), None, None) => {
             return Err(NoPrices {
                 message: format!("the currency of {code} is not known"),

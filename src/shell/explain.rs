@@ -46,8 +46,8 @@ fn page(pack: &Pack, id: &str, width: usize) -> Option<Vec<Line>> {
 fn nothing(pack: &Pack, id: &str) -> Failure {
     let questions = pack.questions.iter().map(|question| question.id.as_str());
     let rules = pack.rules.iter().map(|rule| rule.id.as_str());
-    let sources = pack.sources.iter().map(|source| &*source.id);
-    let claims = pack.claims.iter().map(|claim| &*claim.id);
+    let sources = pack.sources.iter().map(|source| source.id.as_str());
+    let claims = pack.claims.iter().map(|claim| claim.id.as_str());
     let codes = Code::ALL.iter().map(|code| code.name());
     let known: Vec<_> = questions
         .chain(rules)

@@ -20,8 +20,8 @@ pub(super) fn run(common: &Common, args: &NewArgs) -> Result<Status, Failure> {
     let base = load::pack(&load::builtin())?;
     let beginning = Beginning {
         clinic: Clinic {
-            name: args.name.clone(),
-            contact: args.contact.clone(),
+            name: args.name.clone().into(),
+            contact: args.contact.clone().into(),
             logo: None,
             accent: None,
         },

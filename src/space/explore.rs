@@ -71,7 +71,7 @@ struct Reached {
 impl<W: Walk> Layers<W> {
     fn of(plan: &mut Plan, stages: &[Stage], start: W) -> Result<Self, QuestionIndex> {
         let mut budget = MOST_STATES;
-        let mut layers = vec![vec![(start, plan.room.only(plan.pack.base))]];
+        let mut layers = vec![vec![(start, plan.room.only(plan.base))]];
         for stage in stages {
             let last = layers.last().map(Vec::as_slice).unwrap_or_default();
             let mut next: Vec<(W, ScoreSet)> = Vec::new();
@@ -107,10 +107,10 @@ impl<W: Walk> Layers<W> {
     ) -> Option<Path> {
         let start = Reached {
             cost: 0,
-            from: (0, plan.pack.base),
+            from: (0, plan.base),
             steps: [Step::Skip; 2],
         };
-        let mut reached = vec![FxHashMap::from_iter([((0, plan.pack.base), start)])];
+        let mut reached = vec![FxHashMap::from_iter([((0, plan.base), start)])];
         for (number, stage) in stages.iter().enumerate() {
             let before = reached.last()?;
             let next = self.reach(plan, stage, number, before, baseline)?;

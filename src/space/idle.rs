@@ -20,7 +20,7 @@ pub fn idle(
     open: impl Iterator<Item = QuestionIndex>,
 ) -> BTreeSet<QuestionIndex> {
     planned_idle(
-        &mut Plan::new(table.pack(), Watched::Verdicts),
+        &mut Plan::new(table.pack(), Watched::Verdicts).given(answers),
         table,
         answers,
         open,

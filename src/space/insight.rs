@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::idle::planned_idle;
 use super::outcomes::possible;
 use super::plan::Plan;
-use super::reasons::planned_decided_by;
+use super::reasons::forced_by;
 use super::relevance::swept_decisive;
 use super::scope::Watched;
 use super::sweep::Sweep;
@@ -38,12 +38,12 @@ impl Insight {
     /// Asks the answer space everything about a person.
     pub fn of(table: &Table, assessment: &Assessment) -> Self {
         let answers = &assessment.answers;
-        let plan = &mut Plan::new(table.pack(), Watched::Verdicts);
+        let plan = &mut Plan::new(table.pack(), Watched::Verdicts).given(answers);
         let sweep = Sweep::new(plan, answers, None);
         let (possible, scores) = possible(plan.pack, &sweep);
         Self {
             open: swept_decisive(plan, &sweep, table, assessment),
-            decided_by: planned_decided_by(plan, &possible, table, answers),
+            decided_by: forced_by(&possible, table, answers),
             possible,
             scores,
             idle: planned_idle(plan, table, answers, assessment.open.iter().copied()),

@@ -7,6 +7,7 @@ mod baseline;
 mod count;
 mod disputes;
 mod explore;
+mod given;
 mod idle;
 mod insight;
 pub mod joint;

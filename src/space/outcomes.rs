@@ -30,7 +30,7 @@ pub struct Scores {
 
 /// Sweeps over every way to answer the questions that are still open.
 pub fn outcomes(pack: &Pack, known: &Answers) -> Outcomes {
-    let plan = &mut Plan::new(pack, Watched::Verdicts);
+    let plan = &mut Plan::new(pack, Watched::Verdicts).given(known);
     let sweep = Sweep::new(plan, known, None);
     let mut ways: Vec<(Verdict, State, i32)> = Vec::new();
     for (state, scores) in sweep.ends() {
@@ -65,7 +65,7 @@ pub fn tractable(pack: &Pack) -> Result<(), QuestionIndex> {
 
 /// The scores still possible; faster than [`outcomes`], since gates are passed over.
 pub fn scores(pack: &Pack, known: &Answers) -> Scores {
-    let plan = &mut Plan::new(pack, Watched::Scores);
+    let plan = &mut Plan::new(pack, Watched::Scores).given(known);
     let sweep = Sweep::new(plan, known, None);
     extremes(plan, &sweep, known)
 }

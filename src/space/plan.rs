@@ -20,7 +20,11 @@ pub(super) struct Plan<'pack> {
     pub(super) room: ScoreSet,
     pub(super) states: States,
     /// Conditions of which every state keeps what is left.
-    watched: Vec<Remainder>,
+    pub(super) watched: Vec<Remainder>,
+    /// The score before the first question.
+    pub(super) base: i32,
+    /// The worst gate before the first question.
+    pub(super) worst: Verdict,
     /// Whether "I'm not sure" is among the answers.
     pub(super) with_unsure: bool,
 }
@@ -131,6 +135,8 @@ impl<'pack> Plan<'pack> {
             room: ScoreSet::empty(least, most),
             states: States::new(remainders),
             watched: Vec::new(),
+            base: pack.base,
+            worst: Verdict::Suitable,
             with_unsure: false,
         }
     }
@@ -139,7 +145,7 @@ impl<'pack> Plan<'pack> {
 impl Plan<'_> {
     /// Nothing is answered yet.
     pub(super) fn start(&mut self) -> State {
-        self.states.start(&self.watched)
+        self.states.start(self.worst, &self.watched)
     }
 
     /// A state with what begins at a stage.

@@ -25,14 +25,13 @@ pub struct DecidedBy {
 /// safety questions are held and exactly this verdict is forced. A follow-up brings its parents.
 /// Among sets of the same size the one whose questions come first counts.
 pub fn decided_by(table: &Table, answers: &Answers) -> Option<DecidedBy> {
-    let plan = &mut Plan::new(table.pack(), Watched::Verdicts);
+    let plan = &mut Plan::new(table.pack(), Watched::Verdicts).given(answers);
     let (possible, _) = possible(plan.pack, &Sweep::new(plan, answers, None));
-    planned_decided_by(plan, &possible, table, answers)
+    forced_by(&possible, table, answers)
 }
 
 /// The same, where the verdicts that are still possible are known.
-pub(super) fn planned_decided_by(
-    plan: &mut Plan,
+pub(super) fn forced_by(
     possible: &[Verdict],
     table: &Table,
     answers: &Answers,
@@ -54,8 +53,7 @@ pub(super) fn planned_decided_by(
         .copied()
         .filter(|&index| safety_held && pack.question(index).safety)
         .collect();
-    let mut search = Search {
-        plan,
+    let search = Search {
         table,
         verdict,
         answers,
@@ -68,21 +66,22 @@ pub(super) fn planned_decided_by(
     })
 }
 
-struct Search<'search, 'plan, 'table> {
-    plan: &'search mut Plan<'plan>,
-    table: &'search Table<'table>,
+struct Search<'search, 'pack> {
+    table: &'search Table<'pack>,
     verdict: Verdict,
     answers: &'search Answers,
     given: &'search BTreeSet<QuestionIndex>,
     held: &'search BTreeSet<QuestionIndex>,
 }
 
-impl Search<'_, '_, '_> {
+impl Search<'_, '_> {
     /// The smallest set, all answers together being known to force the verdict.
-    fn smallest(&mut self) -> Option<BTreeSet<QuestionIndex>> {
+    fn smallest(&self) -> Option<BTreeSet<QuestionIndex>> {
         let levers = self.given.difference(self.held);
         let levers = levers.filter(|&&question| self.is_lever(question));
         let start = levers.fold(BTreeSet::new(), |kept, &lever| self.with(&kept, lever));
+        let plan = Plan::new(self.table.pack(), Watched::Verdicts);
+        let plan = &mut plan.given(&self.said(&start));
         // Sets of one size after the other; within a size the first in the order of asking wins.
         let mut level = BTreeSet::from([(start.len(), start)]);
         let mut seen = BTreeSet::new();
@@ -90,7 +89,7 @@ impl Search<'_, '_, '_> {
             if !seen.insert(kept.clone()) {
                 continue;
             }
-            let Some(missing) = self.missing(&kept) else {
+            let Some(missing) = self.missing(plan, &kept) else {
                 return Some(kept);
             };
             // Every set that forces the verdict has one of these answers beside the kept ones.
@@ -107,7 +106,7 @@ impl Search<'_, '_, '_> {
     /// Only looks at few ways to go on from there, which is quick and misses some.
     fn is_lever(&self, question: QuestionIndex) -> bool {
         let mut options =
-            (0..self.plan.pack.question(question).options.len()).map(OptionSet::single);
+            (0..self.table.pack().question(question).options.len()).map(OptionSet::single);
         options.any(|option| self.leads_out(self.answers, question, option).is_some())
     }
 
@@ -144,7 +143,7 @@ impl Search<'_, '_, '_> {
         with.insert(question);
         for &index in self.given.iter().rev() {
             if with.contains(&index)
-                && let Some(when) = &self.plan.pack.question(index).when
+                && let Some(when) = &self.table.pack().question(index).when
             {
                 let is_new = |parent: &QuestionIndex| {
                     self.given.contains(parent) && !self.held.contains(parent)
@@ -156,8 +155,12 @@ impl Search<'_, '_, '_> {
     }
 
     /// Few answers of which at least one must be kept as well; `None` if the kept ones force the verdict.
-    fn missing(&mut self, kept: &BTreeSet<QuestionIndex>) -> Option<Vec<QuestionIndex>> {
-        let mut way_out = self.way_out(kept)?;
+    fn missing(
+        &self,
+        plan: &mut Plan,
+        kept: &BTreeSet<QuestionIndex>,
+    ) -> Option<Vec<QuestionIndex>> {
+        let mut way_out = self.way_out(plan, kept)?;
         // Give back one answer after the other while there is a way out: what is left out is to blame.
         let mut free = kept.clone();
         let mut missing = Vec::new();
@@ -167,7 +170,7 @@ impl Search<'_, '_, '_> {
             }
             let said = self.answers.known(question).unwrap_or_default();
             let other = self.leads_out(&way_out, question, said);
-            if let Some(other) = other.or_else(|| self.way_out(&free)) {
+            if let Some(other) = other.or_else(|| self.way_out(plan, &free)) {
                 way_out = other;
             } else {
                 free.remove(&question);
@@ -184,13 +187,18 @@ impl Search<'_, '_, '_> {
     }
 
     /// Complete answers that agree with the kept and the held ones and lead elsewhere, if there are any.
-    fn way_out(&mut self, kept: &BTreeSet<QuestionIndex>) -> Option<Answers> {
-        let mut known = Answers::blank(self.plan.pack);
+    fn way_out(&self, plan: &mut Plan, kept: &BTreeSet<QuestionIndex>) -> Option<Answers> {
+        way_out(plan, &self.said(kept), self.verdict)
+    }
+
+    /// What the person said to the kept questions and to the held ones.
+    fn said(&self, kept: &BTreeSet<QuestionIndex>) -> Answers {
+        let mut said = Answers::blank(self.table.pack());
         for &question in kept.union(self.held) {
             if let Some(answer) = self.answers.get(question) {
-                known.set(question, answer);
+                said.set(question, answer);
             }
         }
-        way_out(self.plan, &known, self.verdict)
+        said
     }
 }

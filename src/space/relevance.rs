@@ -25,8 +25,9 @@ pub struct OpenQuestion {
 /// First those of which one answer changes the verdict by itself, the gravest change first;
 /// then those that matter only together with others; ties in the order of asking.
 pub fn decisive(table: &Table, assessment: &Assessment) -> Vec<OpenQuestion> {
-    let plan = &mut Plan::new(table.pack(), Watched::Verdicts);
-    let sweep = Sweep::new(plan, &assessment.answers, None);
+    let answers = &assessment.answers;
+    let plan = &mut Plan::new(table.pack(), Watched::Verdicts).given(answers);
+    let sweep = Sweep::new(plan, answers, None);
     swept_decisive(plan, &sweep, table, assessment)
 }
 
@@ -81,7 +82,7 @@ fn leads_to(
 /// For the verdict this is exact. For advice and expectations it is on the safe side: a question counts
 /// as soon as something undecided asks it.
 pub fn relevant(table: &Table, answers: &Answers) -> BTreeSet<QuestionIndex> {
-    let plan = &mut Plan::new(table.pack(), Watched::Verdicts);
+    let plan = &mut Plan::new(table.pack(), Watched::Verdicts).given(answers);
     let sweep = Sweep::new(plan, answers, None);
     let mut relevant = verdict_relevant(plan, &sweep);
     relevant.extend(asked_for(table, answers));

@@ -123,6 +123,13 @@ impl Remainders {
         after
     }
 
+    /// The questions that a remainder asks, some of them several times.
+    pub(super) fn questions(&self, remainder: Remainder) -> impl Iterator<Item = QuestionIndex> {
+        let clauses = self.clauses.get(remainder.0 as usize).into_iter();
+        let requirements = clauses.flatten().flatten();
+        requirements.map(|&(question, _)| question)
+    }
+
     fn name(&mut self, mut clauses: Clauses) -> Remainder {
         if clauses.iter().any(Vec::is_empty) {
             clauses = vec![Vec::new()]; // one clause holds, so the condition does

@@ -74,12 +74,12 @@ impl States {
     }
 
     /// Nothing is answered yet, and these conditions are watched.
-    pub(super) fn start(&mut self, watched: &[Remainder]) -> State {
+    pub(super) fn start(&mut self, worst: Verdict, watched: &[Remainder]) -> State {
         let undecided = Undecided {
             watched: watched.to_vec(),
             ..Undecided::default()
         };
-        self.name(Verdict::Suitable, undecided)
+        self.name(worst, undecided)
     }
 
     /// What is not decided in a state.

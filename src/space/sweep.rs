@@ -59,7 +59,7 @@ impl Sweep {
     ) -> Result<Self, QuestionIndex> {
         let mut sweep = Self {
             stages: stages(plan, known),
-            layers: vec![vec![(plan.start(), plan.room.only(plan.pack.base))]],
+            layers: vec![vec![(plan.start(), plan.room.only(plan.base))]],
         };
         for stage in 0..sweep.stages.len() {
             let (Some(step), Some(last)) = (sweep.stages.get(stage), sweep.layers.last()) else {

@@ -16,9 +16,9 @@ pub(super) fn every_source_is_used(subject: &Subject) -> Vec<Finding> {
         sources.extend(claim.sources.iter().map(AsRef::as_ref));
     }
     let ids = |list: &'static str| move |id: &str| (list, id.to_owned());
-    let of_sources = pack.sources.iter().map(|source| &*source.id);
+    let of_sources = pack.sources.iter().map(|source| source.id.as_str());
     let unused_sources = of_sources.filter(|id| !sources.contains(id));
-    let of_claims = pack.claims.iter().map(|claim| &*claim.id);
+    let of_claims = pack.claims.iter().map(|claim| claim.id.as_str());
     let unused_claims = of_claims.filter(|id| !claims.contains(id));
     let unused = unused_sources
         .map(ids("sources"))

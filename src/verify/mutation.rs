@@ -87,12 +87,12 @@ fn touched<'case>(pack: &Pack, mutants: &[Mutant], cases: &[&'case Case]) -> Vec
     let versions = versions.filter_map(|(number, mutant)| {
         let after = mutant.after.clone()?;
         Some(Rule {
-            id: number.to_string(),
+            id: number.to_string().into(),
             ..after
         })
     });
     let original = Rule {
-        id: "original".to_owned(),
+        id: "original".into(),
         ..rule.clone()
     };
     let side_by_side = Pack {

@@ -119,7 +119,7 @@ impl<'a> FindingJson<'a> {
         let witness = finding.witness.as_ref().map(|witness| {
             let differing = witness.differing.iter();
             differing
-                .map(|(index, value)| (pack.question(*index).id.clone(), value.clone()))
+                .map(|(index, value)| (pack.question(*index).id.to_string(), value.clone()))
                 .collect()
         });
         Self {

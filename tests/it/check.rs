@@ -181,7 +181,7 @@ fn every_gate_of_the_evidence_has_a_law() {
         .collect();
     for claim in pack.claims.iter().filter(|claim| claim.id.starts_with('X')) {
         assert!(
-            stated.contains(&&claim.id) || WITHOUT_GATE.contains(&&*claim.id),
+            stated.contains(&&claim.id) || WITHOUT_GATE.contains(&claim.id.as_str()),
             "{}: {}",
             claim.id,
             claim.says

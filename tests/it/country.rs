@@ -32,7 +32,7 @@ fn priced<Result>(
 fn amount(person: &str, country: &str) -> (u32, u32, String) {
     priced(person, Some(country), |assessment| {
         let Span { min, max } = assessment.price.content.amount;
-        (min, max, assessment.cost_table().currency.clone())
+        (min, max, assessment.cost_table().currency.to_string())
     })
 }
 

@@ -30,9 +30,13 @@ fn asked(packs: [&Pack; 2]) -> Vec<Asked> {
     let mut questions: Vec<&Question> = packs.iter().flat_map(|pack| &pack.questions).collect();
     questions.sort_by_key(|question| question.id.clone());
     for question in questions {
-        let usual = (question.kind == Kind::One)
-            .then(|| question.option(question.reference.unwrap_or(0)).id.clone());
-        let ids = question.options.iter().map(|option| option.id.clone());
+        let usual = (question.kind == Kind::One).then(|| {
+            question
+                .option(question.reference.unwrap_or(0))
+                .id
+                .to_string()
+        });
+        let ids = question.options.iter().map(|option| option.id.to_string());
         let twin = |asked: &&mut Asked| asked.id == question.id && asked.kind == question.kind;
         if let Some(asked) = all.iter_mut().find(twin) {
             for id in ids {
@@ -43,7 +47,7 @@ fn asked(packs: [&Pack; 2]) -> Vec<Asked> {
             asked.usual = usual;
         } else {
             all.push(Asked {
-                id: question.id.clone(),
+                id: question.id.to_string(),
                 kind: question.kind,
                 options: ids.collect(),
                 usual,

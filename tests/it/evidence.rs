@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use smp_suitability::assess::{Assessment, Estimate, Table, assess, assess_in};
 use smp_suitability::load;
 use smp_suitability::pack::{
-    Case, CitationId, Claim, Condition, Country, Pack, Row, Rule, SourceKind, Support, Verdict,
+    Case, Claim, Condition, Country, Pack, Row, Rule, SourceKind, Support, Text, Verdict,
 };
 use smp_suitability::verify;
 
@@ -164,7 +164,7 @@ fn cases(table: &Table) -> Vec<Case> {
 }
 
 fn claim<'pack>(pack: &'pack Pack, id: &str) -> &'pack Claim {
-    pack.claims.iter().find(|claim| &*claim.id == id).unwrap()
+    pack.claims.iter().find(|claim| claim.id == id).unwrap()
 }
 
 fn kinds(pack: &Pack, claim: &Claim) -> Vec<SourceKind> {
@@ -208,12 +208,12 @@ fn every_row_of_section_2_is_a_gate_or_advice_of_its_class() {
         assert!(found.iter().all(allowed), "{id} is {class}: {found:?}");
     }
     let listed = pack.claims.iter().filter(|claim| claim.id.starts_with('X'));
-    let listed: Vec<_> = listed.map(|claim| &*claim.id).collect();
+    let listed: Vec<_> = listed.map(|claim| claim.id.as_str()).collect();
     let classed: Vec<_> = CLASSES.iter().map(|(id, ..)| *id).collect();
     assert_eq!(listed, classed);
 }
 
-fn names(claims: &[CitationId], id: &str) -> bool {
+fn names(claims: &[Text], id: &str) -> bool {
     claims.iter().any(|claim| &**claim == id)
 }
 
@@ -395,7 +395,7 @@ fn every_verdict_rule_and_row_is_met_by_a_case() {
     assert_eq!(rows["upkeep"], all(&row_ids(&expectations.upkeep)));
     for country in &expectations.cost {
         assert_eq!(
-            rows[&country.country],
+            rows[country.country.as_str()],
             all(&row_ids(&country.rows)),
             "{}",
             country.country
@@ -404,11 +404,11 @@ fn every_verdict_rule_and_row_is_met_by_a_case() {
 }
 
 fn ids<Content>(estimate: &Estimate<Content>) -> Vec<String> {
-    estimate.rows.iter().map(|row| row.id.clone()).collect()
+    estimate.rows.iter().map(|row| row.id.to_string()).collect()
 }
 
 fn row_ids<Content>(rows: &[Row<Content>]) -> Vec<String> {
-    rows.iter().map(|row| row.id.clone()).collect()
+    rows.iter().map(|row| row.id.to_string()).collect()
 }
 
 #[test]
@@ -417,10 +417,10 @@ fn every_gate_is_named_by_a_case() {
     let table = Table::new(&pack);
     let cases = cases(&table);
     let expected = cases.iter().flat_map(|case| &case.expect.findings);
-    let expected: BTreeSet<_> = expected.collect();
+    let expected: BTreeSet<_> = expected.map(String::as_str).collect();
     let gates = pack.rules.iter().filter(|rule| rule.verdict.is_some());
     let unnamed: Vec<_> = gates
-        .map(|rule| &rule.id)
+        .map(|rule| rule.id.as_str())
         .filter(|id| !expected.contains(id))
         .collect();
     assert!(unnamed.is_empty(), "{unnamed:?}");

@@ -137,23 +137,23 @@ fn a_head_with_dots_is_called_an_illustration_and_is_not_drawn_where_advised_aga
 fn hostile_text_stays_text() {
     let hostile = "<script>alert(1)</script>\"'><b onload=x>\u{202e}\u{1b}[2J`*_x_*`";
     let mut pack = pack();
-    pack.title = hostile.to_owned();
-    pack.disclaimer = hostile.to_owned();
+    pack.title = hostile.to_owned().into();
+    pack.disclaimer = hostile.to_owned().into();
     for rule in &mut pack.rules {
-        rule.because = hostile.to_owned();
-        rule.advice = Some(hostile.to_owned());
+        rule.because = hostile.to_owned().into();
+        rule.advice = Some(hostile.to_owned().into());
     }
     for question in &mut pack.questions {
-        question.ask = hostile.to_owned();
+        question.ask = hostile.to_owned().into();
         for option in &mut question.options {
-            option.label = hostile.to_owned();
-            option.short = Some(hostile.to_owned());
+            option.label = hostile.to_owned().into();
+            option.short = Some(hostile.to_owned().into());
         }
     }
     for source in &mut pack.sources {
-        source.title = hostile.to_owned();
-        source.publisher = hostile.to_owned();
-        source.url = Some("javascript:alert(1)".to_owned());
+        source.title = hostile.to_owned().into();
+        source.publisher = hostile.to_owned().into();
+        source.url = Some("javascript:alert(1)".into());
     }
     let (page, notes) = assessed_by(&pack, IDEAL, |assessment| {
         let mut assessment = assessment.clone();
@@ -180,10 +180,10 @@ fn a_page_of_a_clinic_shows_its_name_its_logo_and_its_color() {
     let mut pack = pack();
     let logo = "data:image/png;base64,iVBORw0KGgo=";
     pack.clinic = Some(Clinic {
-        name: "Dots & Co".to_owned(),
-        contact: "+1 555 0100".to_owned(),
-        logo: Some(logo.to_owned()),
-        accent: Some("#5b2a86".to_owned()),
+        name: "Dots & Co".into(),
+        contact: "+1 555 0100".into(),
+        logo: Some(logo.to_owned().into()),
+        accent: Some("#5b2a86".into()),
     });
     let page = assessed_by(&pack, IDEAL, |assessment| html(assessment, None));
     for shown in ["Dots &amp; Co", "+1 555 0100", logo, "--accent: #5b2a86"] {

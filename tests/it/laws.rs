@@ -54,7 +54,7 @@ proptest! {
                     }),
                     statement => people.iter().any(|person| breaks(pack, person, statement)),
                 };
-                assert_eq!(broken.contains(&law.id), expected, "{law:#?}");
+                assert_eq!(broken.contains(law.id.as_str()), expected, "{law:#?}");
             }
         });
     }
@@ -99,7 +99,7 @@ proptest! {
                         }))
                     }
                 };
-                assert_eq!(empty.contains(&law.id), expected, "{law:#?}");
+                assert_eq!(empty.contains(law.id.as_str()), expected, "{law:#?}");
             }
         });
     }
@@ -110,7 +110,7 @@ proptest! {
             let rules = pack.rules.iter();
             let fires = |rule: &str| people.iter().any(|person| person.fires(rule));
             let dead: BTreeSet<_> =
-                rules.clone().filter(|rule| !fires(&rule.id)).map(|rule| rule.id.clone()).collect();
+                rules.clone().filter(|rule| !fires(&rule.id)).map(|rule| rule.id.to_string()).collect();
             assert_eq!(named(findings, Code::DeadRule), dead);
             let idle = rules.filter(|rule| {
                 fires(&rule.id) && rule.verdict.is_some_and(|verdict| {
@@ -119,7 +119,7 @@ proptest! {
                     })
                 })
             });
-            let idle: BTreeSet<_> = idle.map(|rule| rule.id.clone()).collect();
+            let idle: BTreeSet<_> = idle.map(|rule| rule.id.to_string()).collect();
             assert_eq!(named(findings, Code::DeadGate), idle);
         });
     }
@@ -144,7 +144,7 @@ proptest! {
                         && position(&other.id) > position(&rule.id);
                     other.id != rule.id && implies(&rule.id, &other.id) && !is_mutual
                 });
-                assert_eq!(named(findings, Code::ImpliedRule).contains(&rule.id), expected, "{}", rule.id);
+                assert_eq!(named(findings, Code::ImpliedRule).contains(rule.id.as_str()), expected, "{}", rule.id);
             }
         });
     }
@@ -169,11 +169,11 @@ proptest! {
                 let idle: Vec<_> =
                     (0..question.options.len()).filter(|&option| !counts(option)).collect();
                 let is_idle = idle.len() == question.options.len();
-                assert_eq!(idle_questions.contains(&question.id), is_idle, "{}", question.id);
+                assert_eq!(idle_questions.contains(question.id.as_str()), is_idle, "{}", question.id);
                 for option in 0..question.options.len() {
                     let is_usual = question.kind == Kind::One && question.reference == Some(option);
                     let expected = idle.contains(&option) && !is_idle && !is_usual;
-                    let key = (question.id.clone(), question.option(option).id.clone());
+                    let key = (question.id.to_string(), question.option(option).id.to_string());
                     assert_eq!(idle_options.contains(&key), expected, "{key:?}");
                 }
             }
@@ -190,10 +190,10 @@ proptest! {
             let expectations = &pack.expectations;
             let all = expectations.sessions.len() + expectations.cost[0].rows.len()
                 + expectations.recovery.len() + expectations.upkeep.len();
-            let alive = last(|assessment| assessment.sessions.rows.last().unwrap().id.clone()).len()
-                + last(|assessment| assessment.price.rows.last().unwrap().id.clone()).len()
-                + last(|assessment| assessment.recovery.rows.last().unwrap().id.clone()).len()
-                + last(|assessment| assessment.upkeep.rows.last().unwrap().id.clone()).len();
+            let alive = last(|assessment| assessment.sessions.rows.last().unwrap().id.to_string()).len()
+                + last(|assessment| assessment.price.rows.last().unwrap().id.to_string()).len()
+                + last(|assessment| assessment.recovery.rows.last().unwrap().id.to_string()).len()
+                + last(|assessment| assessment.upkeep.rows.last().unwrap().id.to_string()).len();
             assert_eq!(rows.count(), all - alive);
             let band = |score: i32| pack.bands.iter().rposition(|band| band.from <= score);
             let reached: BTreeSet<_> =

@@ -38,7 +38,7 @@ fn everybody(table: &Table) -> Option<Vec<Answers>> {
 fn result(table: &Table, answers: &Answers) -> (Verdict, i32, BTreeSet<String>) {
     let assessment = assess(table, answers);
     let fired = assessment.findings.iter();
-    let fired = fired.map(|finding| finding.rule.id.clone()).collect();
+    let fired = fired.map(|finding| finding.rule.id.to_string()).collect();
     (assessment.verdict, assessment.score, fired)
 }
 

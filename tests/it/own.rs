@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use smp_suitability::assess::Table;
 use smp_suitability::diagnostic::{Code, Diagnostic, Place, Problems};
 use smp_suitability::load::{self, CASES_FILE, PackFiles};
-use smp_suitability::pack::{Change, Pack, Verdict};
+use smp_suitability::pack::{Change, Pack, Text, Verdict};
 
 const HEADER: &str = "pack.json";
 const QUESTIONS: &str = "questionnaire.json";
@@ -59,8 +59,8 @@ fn base() -> Pack {
 /// All that a pack says, apart from what names it.
 fn content(pack: &Pack) -> String {
     let mut pack = pack.clone();
-    pack.id.clear();
-    pack.version.clear();
+    pack.id = "".into();
+    pack.version = "".into();
     pack.sha256.clear();
     format!("{pack:#?}")
 }
@@ -99,7 +99,7 @@ fn the_label_of_one_option_can_be_all_that_changes() {
         ] }"#,
     )]);
     let mut expected = base();
-    expected.questions[0].options[0].label = "Jet black".to_owned();
+    expected.questions[0].options[0].label = "Jet black".into();
     assert_eq!(content(&own), content(&expected));
 }
 
@@ -125,14 +125,14 @@ fn an_entry_keeps_its_place_and_what_it_does_not_name() {
     let mut expected = base();
     let keloid = expected.rules.iter_mut().find(|rule| rule.id == "keloid");
     let keloid = keloid.unwrap();
-    "Ask us.".clone_into(&mut keloid.because);
+    keloid.because = "Ask us.".into();
     assert!(keloid.unless.take().is_some());
     let canada = expected.expectations.cost.iter_mut();
     let canada = canada.into_iter().find(|table| table.country == "CA");
     let mut rows = canada.unwrap().rows.iter_mut();
     let amount = &mut rows.find(|row| row.id == "scar").unwrap().content.amount;
     (amount.min, amount.max) = (1, 2);
-    "Ours".clone_into(&mut expected.title);
+    expected.title = "Ours".into();
     expected.clinic = own.clinic.clone();
     assert!(own.clinic.is_some());
     assert_eq!(content(&own), content(&expected));
@@ -156,8 +156,8 @@ fn new_entries_come_last_or_before_the_one_they_name() {
     let ids = |pack: &Pack| -> Vec<_> { pack.questions.iter().map(|q| q.id.clone()).collect() };
     let mut expected = ids(&base);
     assert_eq!(expected.pop().as_deref(), Some("goal"));
-    expected.splice(0..0, ["first", "goal"].map(str::to_owned));
-    expected.push("last".to_owned());
+    expected.splice(0..0, ["first", "goal"].map(Text::from));
+    expected.push("last".into());
     assert_eq!(ids(&own), expected);
 }
 
@@ -275,7 +275,7 @@ fn cases_of_the_base_that_name_something_removed_are_left_out() {
     assert_eq!(cases.len() + left_out, all.len());
     let text = std::fs::read_to_string("rules/smp/cases.json").unwrap();
     for case in &cases {
-        assert!(text.contains(&case.id));
+        assert!(text.contains(case.id.as_str()));
     }
 }
 

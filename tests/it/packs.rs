@@ -172,7 +172,7 @@ fn the_built_in_pack_is_shown_whole() {
         printed(&["show", "--format", "markdown"]),
     ] {
         let ids = pack.rules.iter().map(|rule| rule.id.as_str());
-        for id in ids.chain(pack.claims.iter().map(|claim| &*claim.id)) {
+        for id in ids.chain(pack.claims.iter().map(|claim| claim.id.as_str())) {
             assert!(document.contains(id), "{id}");
         }
     }

@@ -104,8 +104,8 @@ pub(crate) fn pack(seed: u64) -> Pack {
     pack.baseline = random::answers(&mut dice, &pack);
     for number in 0..8 {
         let law = Law {
-            id: format!("l{number}"),
-            says: "s".to_owned(),
+            id: format!("l{number}").into(),
+            says: "s".into(),
             statement: statement(&mut dice, &pack),
             support: Support::default(),
         };

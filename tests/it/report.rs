@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use insta::assert_snapshot;
 use smp_suitability::assess::{Assessment, Table, assess};
 use smp_suitability::load::{self, AnswersInput};
-use smp_suitability::pack::{Pack, Verdict};
+use smp_suitability::pack::{Pack, Text, Verdict};
 use smp_suitability::report::{Line, explain, explain_index, json, text};
 use smp_suitability::space::Insight;
 
@@ -233,7 +233,7 @@ fn the_disclaimer_is_said_once() {
     for person in EVERYBODY {
         let printed = printed(person, 300).replace("\n  ", " ");
         let disclaimer = pack().disclaimer;
-        assert_eq!(printed.matches(&disclaimer).count(), 1, "{printed}");
+        assert_eq!(printed.matches(disclaimer.as_str()).count(), 1, "{printed}");
     }
 }
 
@@ -296,26 +296,27 @@ fn a_settled_verdict_is_not_called_so_far() {
 #[test]
 fn nothing_in_a_pack_or_an_answer_steers_the_terminal() {
     let hostile = "\u{1b}]0;x\u{7}\u{9b}2J\u{202e}\u{200b}end";
+    let worsen = |text: &mut Text| *text = format!("{text}{hostile}").into();
     let mut pack = pack();
-    pack.title.push_str(hostile);
-    pack.disclaimer.push_str(hostile);
+    worsen(&mut pack.title);
+    worsen(&mut pack.disclaimer);
     for rule in &mut pack.rules {
-        rule.because.push_str(hostile);
-        rule.advice = Some(hostile.to_owned());
+        worsen(&mut rule.because);
+        rule.advice = Some(hostile.into());
     }
     for question in &mut pack.questions {
-        question.ask.push_str(hostile);
+        worsen(&mut question.ask);
         for option in &mut question.options {
-            option.short = Some(hostile.to_owned());
+            option.short = Some(hostile.into());
         }
     }
     for source in &mut pack.sources {
-        source.title.push_str(hostile);
-        source.url = Some(hostile.to_owned());
+        worsen(&mut source.title);
+        source.url = Some(hostile.into());
     }
     let steers = |letter: char| letter.is_control() || matches!(letter, '\u{202e}' | '\u{200b}');
     for dispute in &mut pack.disputes {
-        dispute.readings[1].push_str(hostile);
+        worsen(&mut dispute.readings[1]);
     }
     let id = r#"{ "id": "a\u001b[2Jb\u009b\u202e", "hair_color": "black", "age": "under_18", "skin": ["keloid"] }"#;
     let insight = insight_of(&pack, id);
@@ -357,8 +358,8 @@ fn everything_listed_can_be_explained_and_nothing_else() {
     let mut ids: Vec<&str> = Vec::new();
     ids.extend(pack.questions.iter().map(|question| question.id.as_str()));
     ids.extend(pack.rules.iter().map(|rule| rule.id.as_str()));
-    ids.extend(pack.sources.iter().map(|source| &*source.id));
-    ids.extend(pack.claims.iter().map(|claim| &*claim.id));
+    ids.extend(pack.sources.iter().map(|source| source.id.as_str()));
+    ids.extend(pack.claims.iter().map(|claim| claim.id.as_str()));
     for id in ids {
         assert!(index.contains(&format!("• {id}:")), "{id}");
         for line in explain(&pack, id, 40).unwrap() {

@@ -106,7 +106,7 @@ fn pack() -> Pack {
 
 /// Every text of a pack that a person may read.
 fn texts(pack: &Pack) -> Vec<Text> {
-    let mut texts = vec![("disclaimer".to_owned(), pack.disclaimer.clone())];
+    let mut texts = vec![("disclaimer".to_owned(), pack.disclaimer.to_string())];
     let mut add = |place: String, text: &str| texts.push((place, text.to_owned()));
     for question in &pack.questions {
         add(format!("question {}", question.id), &question.ask);
@@ -156,7 +156,7 @@ fn texts(pack: &Pack) -> Vec<Text> {
 
 fn becauses<Content>(rows: &[Row<Content>]) -> Vec<Text> {
     let rows = rows.iter();
-    rows.map(|row| (row.id.clone(), row.because.clone()))
+    rows.map(|row| (row.id.to_string(), row.because.to_string()))
         .collect()
 }
 

@@ -51,7 +51,7 @@ pub(super) fn small() -> Pack {
         question.core = question.id == "hair_color" || question.id == "transplant";
         question.safety = question.id == "skin" || question.id == "doctor";
         match question.id.as_str() {
-            "transplant" => "It can leave scars.".clone_into(&mut question.why),
+            "transplant" => question.why = "It can leave scars.".into(),
             "transplant_age" => question.when = Some(when(1, &[1])),
             "skin" => question.kind = Kind::Many,
             "doctor" => question.when = Some(when(3, &[0, 1])),
@@ -62,12 +62,12 @@ pub(super) fn small() -> Pack {
     Pack {
         baseline: Answers::of_length(questions.len()),
         laws: Vec::new(),
-        id: "small".to_owned(),
-        version: "1".to_owned(),
-        title: "A small pack".to_owned(),
+        id: "small".into(),
+        version: "1".into(),
+        title: "A small pack".into(),
         clinic: None,
         canonical: None,
-        disclaimer: String::new(),
+        disclaimer: "".into(),
         base: 50,
         bands: vec![
             Band {
@@ -131,8 +131,8 @@ fn question(id: &str, ask: &str, options: &[&str]) -> Question {
     let options = options.iter().map(|option| {
         let (id, label) = option.split_once(':').unwrap();
         QuestionOption {
-            id: id.to_owned(),
-            label: label.to_owned(),
+            id: id.to_owned().into(),
+            label: label.to_owned().into(),
             short: None,
             change: None,
             picture: None,
@@ -141,14 +141,14 @@ fn question(id: &str, ask: &str, options: &[&str]) -> Question {
     });
     Question {
         name: None,
-        id: id.to_owned(),
+        id: id.to_owned().into(),
         kind: Kind::One,
         core: false,
         safety: false,
         ordered: false,
         change: Change::Fixed,
-        ask: ask.to_owned(),
-        why: "It matters.".to_owned(),
+        ask: ask.to_owned().into(),
+        why: "It matters.".into(),
         when: None,
         reference: None,
         confusable: Vec::new(),
@@ -171,7 +171,7 @@ fn when(question: usize, options: &[usize]) -> Condition {
 
 fn advice(id: &str, when: Condition) -> Rule {
     Rule {
-        advice: Some("Think of this.".to_owned()),
+        advice: Some("Think of this.".into()),
         ..bare(id, when)
     }
 }
@@ -185,14 +185,14 @@ fn gate(id: &str, when: Condition, verdict: Verdict) -> Rule {
 
 fn bare(id: &str, when: Condition) -> Rule {
     Rule {
-        id: id.to_owned(),
+        id: id.to_owned().into(),
         when,
         unless: None,
         points: None,
         verdict: None,
         urgent: false,
         wait: None,
-        because: String::new(),
+        because: "".into(),
         advice: None,
         disputed: None,
         sources: Vec::new(),
@@ -210,8 +210,8 @@ fn the_same_for_everybody() -> Expectations {
             gap_days: span,
         }),
         cost: vec![CostTable {
-            country: "US".to_owned(),
-            currency: "USD".to_owned(),
+            country: "US".into(),
+            currency: "USD".into(),
             overall: Cost {
                 amount: span,
                 support: Support::default(),
@@ -231,10 +231,10 @@ fn the_same_for_everybody() -> Expectations {
 
 fn row<Content>(content: Content) -> Vec<Row<Content>> {
     vec![Row {
-        id: "all".to_owned(),
+        id: "all".into(),
         when: None,
         content,
-        because: String::new(),
+        because: "".into(),
         support: Support::default(),
     }]
 }

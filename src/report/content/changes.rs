@@ -139,7 +139,7 @@ fn brief(pack: &Pack, change: &AnswerChange) -> String {
     let question = pack.question(change.question);
     let option = question.option(change.option);
     let brief = match &option.short {
-        Some(short) => short.clone(),
+        Some(short) => short.to_string(),
         None => format!("{}: “{}”", question.name(), option.label),
     };
     match (question.kind, change.given) {

@@ -1,6 +1,6 @@
 //! What a report says, part by part, before it is set as text, Markdown or HTML.
 
-use crate::pack::{CitationId, Span, Verdict};
+use crate::pack::{Span, Text, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 
@@ -8,7 +8,7 @@ use crate::report::paragraph::Paragraph;
 #[derive(Debug, Default)]
 pub(in crate::report) struct Sheet {
     parts: Vec<Part>,
-    cited: Vec<CitationId>,
+    cited: Vec<Text>,
 }
 
 /// A part of a report.
@@ -148,33 +148,33 @@ impl Sheet {
     }
 
     /// The numbers of sources, in order of first citation in this report, from 1.
-    pub(super) fn cite(&mut self, sources: &[CitationId]) -> Vec<usize> {
+    pub(super) fn cite(&mut self, sources: &[Text]) -> Vec<usize> {
         let mut numbers: Vec<_> = sources.iter().map(|source| self.number(source)).collect();
         numbers.sort_unstable();
         numbers.dedup();
         numbers
     }
 
-    fn number(&mut self, source: &CitationId) -> usize {
+    fn number(&mut self, source: &Text) -> usize {
         let known = self.cited.iter().position(|cited| cited == source);
         let position = known.unwrap_or_else(|| {
-            self.cited.push(CitationId::clone(source));
+            self.cited.push(Text::clone(source));
             self.cited.len() - 1
         });
         position + 1
     }
 
     /// Every source cited so far, in the order of its number.
-    pub(super) fn cited(&self) -> &[CitationId] {
+    pub(super) fn cited(&self) -> &[Text] {
         &self.cited
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CitationId, Sheet};
+    use super::{Sheet, Text};
 
-    fn ids(ids: &[&str]) -> Vec<CitationId> {
+    fn ids(ids: &[&'static str]) -> Vec<Text> {
         ids.iter().map(|&id| id.into()).collect()
     }
 

@@ -4,7 +4,7 @@ use super::headline::knows_nothing;
 use super::reasons::label;
 use super::sheet::{Sheet, Topic};
 use crate::assess::{Assessment, Finding};
-use crate::pack::{CitationId, Clinic, Verdict};
+use crate::pack::{Clinic, Text, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::words;
@@ -18,13 +18,13 @@ pub(super) struct Plan<'pack> {
 
 struct Step<'pack> {
     text: String,
-    sources: &'pack [CitationId],
+    sources: &'pack [Text],
 }
 
 struct Note<'pack> {
     label: String,
     text: String,
-    sources: &'pack [CitationId],
+    sources: &'pack [Text],
 }
 
 impl<'pack> Plan<'pack> {
@@ -72,7 +72,7 @@ impl<'pack> Plan<'pack> {
         self.add_step(text, &[]);
     }
 
-    fn add_step(&mut self, text: String, sources: &'pack [CitationId]) {
+    fn add_step(&mut self, text: String, sources: &'pack [Text]) {
         if self.steps.iter().all(|step| step.text != text) {
             self.steps.push(Step { text, sources });
         }
@@ -88,15 +88,16 @@ impl<'pack> Plan<'pack> {
         let rule = finding.rule;
         let weighs = rule.verdict.is_some() || rule.points.is_some_and(|points| points != 0);
         let calls_for_care = rule.verdict.is_some() || rule.points.is_some_and(i32::is_negative);
-        let known = |advice: &String| self.steps.iter().any(|step| step.text == *advice);
+        let known = |advice: &str| self.steps.iter().any(|step| step.text == advice);
         match &rule.advice {
             Some(advice) if known(advice) => {}
             Some(advice) if calls_for_care && as_step && self.steps.len() + 1 < Self::STEPS => {
-                self.add_step(advice.clone(), &[]);
+                self.add_step(advice.to_string(), &[]);
             }
             advice => {
                 let because = (!weighs).then_some(&rule.because);
-                let sentences: Vec<_> = because.into_iter().chain(advice).cloned().collect();
+                let sentences = because.into_iter().chain(advice);
+                let sentences: Vec<_> = sentences.map(Text::as_str).collect();
                 if !sentences.is_empty() {
                     self.notes.push(Note {
                         label: label(assessment.pack, finding),
@@ -154,7 +155,8 @@ pub(in crate::report) fn stop_text(assessment: &Assessment, finding: &Finding) -
         Some(wait) => format!("Wait {wait}."),
         None => format!("Wait for now: {label}."),
     });
-    let sentences: Vec<_> = wait.iter().chain(&rule.advice).cloned().collect();
+    let advice = rule.advice.as_deref();
+    let sentences: Vec<_> = wait.as_deref().into_iter().chain(advice).collect();
     if !sentences.is_empty() {
         return sentences.join(" ");
     }

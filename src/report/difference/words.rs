@@ -100,7 +100,7 @@ pub(super) fn words_of(given: &Given) -> Vec<String> {
     }
     let options = given.options.iter();
     let words = options.map(|option| match &option.short {
-        Some(short) => short.clone(),
+        Some(short) => short.to_string(),
         None => format!("“{}” to “{}”", option.label, given.question.ask),
     });
     words.collect()

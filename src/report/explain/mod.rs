@@ -14,8 +14,8 @@ use super::page::Page;
 use super::paragraph::Paragraph;
 use super::verdict::verdict_name;
 use crate::pack::{
-    Agreement, CitationId, Claim, Condition, Kind, Pack, Question, QuestionIndex, Rule, Source,
-    SourceKind,
+    Agreement, Claim, Condition, Kind, Pack, Question, QuestionIndex, Rule, Source, SourceKind,
+    Text,
 };
 use crate::words::{self, signed};
 
@@ -33,7 +33,7 @@ pub fn explain(pack: &Pack, id: &str, width: usize) -> Option<Vec<Line>> {
     if let Some(source) = pack.find_source(id) {
         set_source(&mut page, pack, source);
     }
-    if let Some(claim) = pack.claims.iter().find(|claim| &*claim.id == id) {
+    if let Some(claim) = pack.claims.iter().find(|claim| claim.id == id) {
         set_claim(&mut page, pack, claim);
     }
     let lines = page.into_lines();
@@ -59,13 +59,13 @@ pub fn explain_index(pack: &Pack, width: usize) -> Vec<Line> {
     set_list(
         &mut page,
         "Sources",
-        sources.map(|source| (&*source.id, &source.title)),
+        sources.map(|source| (source.id.as_str(), &source.title)),
     );
     let claims = pack.claims.iter();
     set_list(
         &mut page,
         "Claims",
-        claims.map(|claim| (&*claim.id, &claim.says)),
+        claims.map(|claim| (claim.id.as_str(), &claim.says)),
     );
     page.into_lines()
 }
@@ -73,7 +73,7 @@ pub fn explain_index(pack: &Pack, width: usize) -> Vec<Line> {
 fn set_list<'pack>(
     page: &mut Page,
     title: &str,
-    items: impl Iterator<Item = (&'pack str, &'pack String)>,
+    items: impl Iterator<Item = (&'pack str, &'pack Text)>,
 ) {
     page.heading(title);
     for (id, text) in items {
@@ -173,7 +173,7 @@ fn effects(rule: &Rule) -> Vec<String> {
 }
 
 /// Claims with what they say, and sources with where to find them.
-fn set_rests_on(page: &mut Page, pack: &Pack, sources: &[CitationId], claims: &[CitationId]) {
+fn set_rests_on(page: &mut Page, pack: &Pack, sources: &[Text], claims: &[Text]) {
     if !claims.is_empty() {
         page.heading("Claims behind it");
     }
@@ -203,7 +203,7 @@ fn set_source(page: &mut Page, pack: &Pack, source: &Source) {
         .filter(|claim| claim.sources.contains(&source.id))
         .collect();
     if !claims.is_empty() {
-        let claims = claims.iter().map(|claim| (&*claim.id, &claim.says));
+        let claims = claims.iter().map(|claim| (claim.id.as_str(), &claim.says));
         set_list(page, "Claims taken from it", claims);
     }
     set_places(

@@ -14,7 +14,7 @@ pub(super) fn places(pack: &Pack, uses: impl Fn(&Support) -> bool) -> Vec<(Strin
     let mut places = vec![
         (
             "Rules".to_owned(),
-            rules.map(|rule| rule.id.clone()).collect(),
+            rules.map(|rule| rule.id.to_string()).collect(),
         ),
         ("Sessions".to_owned(), rows(&expectations.sessions, &uses)),
     ];
@@ -29,7 +29,7 @@ pub(super) fn places(pack: &Pack, uses: impl Fn(&Support) -> bool) -> Vec<(Strin
     let notes = notes.filter(|note| uses(&note.support));
     places.push((
         "Cost, notes on other countries".to_owned(),
-        notes.map(|note| note.country.clone()).collect(),
+        notes.map(|note| note.country.to_string()).collect(),
     ));
     places.push(("Recovery".to_owned(), rows(&expectations.recovery, &uses)));
     let days = expectations
@@ -47,7 +47,7 @@ pub(super) fn places(pack: &Pack, uses: impl Fn(&Support) -> bool) -> Vec<(Strin
     });
     places.push((
         "Guide".to_owned(),
-        sections.map(|section| section.id.clone()).collect(),
+        sections.map(|section| section.id.to_string()).collect(),
     ));
     let disputes = pack.disputes.iter().filter(|dispute| {
         let mut sides = dispute.sources.iter();
@@ -60,7 +60,7 @@ pub(super) fn places(pack: &Pack, uses: impl Fn(&Support) -> bool) -> Vec<(Strin
     });
     places.push((
         "Disputes".to_owned(),
-        disputes.map(|dispute| dispute.id.clone()).collect(),
+        disputes.map(|dispute| dispute.id.to_string()).collect(),
     ));
     places.retain(|(_, names): &(_, Vec<_>)| !names.is_empty());
     places
@@ -68,5 +68,5 @@ pub(super) fn places(pack: &Pack, uses: impl Fn(&Support) -> bool) -> Vec<(Strin
 
 fn rows<Content>(rows: &[Row<Content>], uses: impl Fn(&Support) -> bool) -> Vec<String> {
     let found = rows.iter().filter(|row| uses(&row.support));
-    found.map(|row| row.id.clone()).collect()
+    found.map(|row| row.id.to_string()).collect()
 }

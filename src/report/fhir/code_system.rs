@@ -113,9 +113,9 @@ enum PropertyValue {
 impl Concept {
     fn of_question(question: &Question) -> Self {
         Self {
-            code: question.id.clone(),
-            display: question.ask.clone(),
-            definition: Some(question.why.clone()),
+            code: question.id.to_string(),
+            display: question.ask.to_string(),
+            definition: Some(question.why.to_string()),
             property: vec![ConceptProperty {
                 code: NOT_SELECTABLE,
                 value: PropertyValue::ValueBoolean(true),

@@ -19,8 +19,8 @@ impl Coding {
     pub(super) fn of_question(names: &Names, question: &Question) -> Self {
         Self {
             system: names.code_system(),
-            code: question.id.clone(),
-            display: Some(question.ask.clone()),
+            code: question.id.to_string(),
+            display: Some(question.ask.to_string()),
         }
     }
 

@@ -70,7 +70,7 @@ impl<'a> Guidance<'a> {
             status,
             subject: kept_reference(&assessment.answers, "subject"),
             encounter: kept_reference(&assessment.answers, "encounter"),
-            note: [headline, pack.disclaimer.clone()].map(|text| Note { text }),
+            note: [headline, pack.disclaimer.to_string()].map(|text| Note { text }),
         }
     }
 }

@@ -213,7 +213,7 @@ impl<'a> RelatedArtifact<'a> {
             label: &source.id,
             display: &source.title,
             citation: format!("{}{stop} {}{year}", source.title, source.publisher),
-            url: source.url.clone().or(doi),
+            url: source.url.clone().map(String::from).or(doi),
         }
     }
 }

@@ -152,7 +152,7 @@ impl<'a> Item<'a> {
                 .map(|coded| AnswerOption::new(names, question, coded))
                 .collect(),
             inner: vec![Self::of_help(question)],
-            ..Self::bare(question.id.clone(), "choice")
+            ..Self::bare(question.id.to_string(), "choice")
         };
         let Some((own, around)) = levels.split_last() else {
             return item;

@@ -215,7 +215,7 @@ impl<'a> Item<'a> {
             value_coding: Coding::of_answer(names, question, coded),
         });
         let mut item = Self {
-            link_id: question.id.clone(),
+            link_id: question.id.to_string(),
             text: Some(&question.ask),
             answer: answers.collect(),
             inner: Vec::new(),

@@ -218,7 +218,7 @@ impl<'a> Maker<'a, '_> {
                 Kind::One => ids.next().unwrap_or(Value::Null),
                 Kind::Many => ids.collect(),
             };
-            (given.question.id.clone(), answer)
+            (given.question.id.to_string(), answer)
         });
         let [old, new] = Side::BOTH.map(|side| {
             let assessment = assess(side.of::<&Table>(&self.tables), &joint.view(side, answers));

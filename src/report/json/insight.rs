@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::schema::described::{AnswerValue, VerdictId, change_ids};
 use crate::answers::{Answer, Answers};
 use crate::assess::Assessment;
-use crate::pack::{CitationId, Pack, QuestionIndex, Verdict};
+use crate::pack::{Pack, QuestionIndex, Text, Verdict};
 use crate::report::answers_file::answer_value;
 use crate::space::{AnswerChange, DecidedBy, Insight, OtherReading, Slip, WhatIf};
 
@@ -84,8 +84,8 @@ struct DisputeJson<'a> {
     #[cfg_attr(test, schemars(with = "VerdictId"))]
     verdict: &'static str,
     score: i32,
-    readings: &'a [String; 2],
-    sources: &'a [Vec<CitationId>; 2],
+    readings: &'a [Text; 2],
+    sources: &'a [Vec<Text>; 2],
 }
 
 /// What an open question can do to the verdict, and whether it can do nothing at all.

@@ -8,9 +8,25 @@ pub const ASSESSMENT_SCHEMA: &str = include_str!("assessment.schema.json");
 /// Types that only describe others, for the test.
 #[cfg(test)]
 pub(super) mod described {
-    use schemars::JsonSchema;
+    use std::borrow::Cow;
 
-    use crate::pack::{Change, Since, Verdict};
+    use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+    use crate::pack::{Change, Since, Text, Verdict};
+
+    impl JsonSchema for Text {
+        fn inline_schema() -> bool {
+            true
+        }
+
+        fn schema_name() -> Cow<'static, str> {
+            String::schema_name()
+        }
+
+        fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+            String::json_schema(generator)
+        }
+    }
 
     /// The id of a verdict.
     #[derive(JsonSchema)]

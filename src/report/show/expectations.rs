@@ -99,7 +99,7 @@ fn days(pack: &Pack) -> Vec<Part> {
             format!("Days {}–{}:", day.from, day.to)
         };
         let mut words = vec![
-            day.look.clone(),
+            day.look.to_string(),
             format!("Avoid: {}", day.avoid),
             format!("Fine: {}", day.may),
         ];

@@ -6,7 +6,7 @@ mod print;
 mod questions;
 mod rules;
 
-use crate::pack::{Agreement, CitationId, Pack};
+use crate::pack::{Agreement, Pack, Text};
 use crate::report::content::reference;
 use crate::report::explain::{agreement, source_kind};
 use crate::report::line::Line;
@@ -69,7 +69,7 @@ impl Entry {
         }
     }
 
-    fn citing(self, pack: &Pack, sources: &[CitationId]) -> Self {
+    fn citing(self, pack: &Pack, sources: &[Text]) -> Self {
         let mut numbers: Vec<_> = sources
             .iter()
             .filter_map(|id| pack.sources.iter().position(|source| source.id == *id))
@@ -105,7 +105,7 @@ fn document(pack: &Pack) -> Vec<Part> {
 fn head(pack: &Pack) -> Vec<Part> {
     let imprint = format!("Pack {}, version {}.", pack.id, pack.version);
     vec![
-        Part::Title(pack.title.clone()),
+        Part::Title(pack.title.to_string()),
         Part::Text(Entry::plain(imprint)),
         Part::Text(Entry::new("SHA-256", pack.sha256.as_str())),
         Part::Text(Entry::plain(pack.disclaimer.as_str())),
@@ -138,7 +138,7 @@ fn how_it_decides(pack: &Pack) -> Vec<Part> {
 fn guide(pack: &Pack) -> Vec<Part> {
     let mut parts = Vec::new();
     for section in &pack.guide {
-        parts.push(Part::Heading(section.title.clone()));
+        parts.push(Part::Heading(section.title.to_string()));
         for item in &section.items {
             let whom = item.when.as_ref();
             let whom = whom.map(|when| format!("Told if {}:", rules::condition(pack, when)));
@@ -158,12 +158,12 @@ fn claims(pack: &Pack) -> Vec<Part> {
     ];
     for claim in &pack.claims {
         let says = match claim.agreement {
-            Agreement::Agreed => claim.says.clone(),
+            Agreement::Agreed => claim.says.to_string(),
             Agreement::Disputed | Agreement::Single | Agreement::Inferred => {
                 format!("{} {}", claim.says, agreement(claim.agreement))
             }
         };
-        let entry = Entry::new(&*claim.id, says);
+        let entry = Entry::new(claim.id.as_str(), says);
         parts.push(Part::Item(entry.citing(pack, &claim.sources)));
     }
     parts

@@ -21,7 +21,7 @@ pub(super) fn parts(pack: &Pack) -> Vec<Part> {
         }
         let options = question.options.iter().enumerate();
         parts.extend(options.map(|(place, option)| {
-            let mut notes = vec![option.label.clone()];
+            let mut notes = vec![option.label.to_string()];
             if question.reference == Some(place) {
                 notes.push("(worth nothing; unknown counts as this)".to_owned());
             }

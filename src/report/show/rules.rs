@@ -58,7 +58,7 @@ pub(super) fn disputes(pack: &Pack) -> Vec<Part> {
     }
     let mut parts = vec![Part::Heading("Where sources disagree".to_owned())];
     for (place, dispute) in pack.disputes.iter().enumerate() {
-        parts.push(Part::Subheading(dispute.id.clone()));
+        parts.push(Part::Subheading(dispute.id.to_string()));
         let names = ["Followed here:", "The other reading:"];
         let sides = names.iter().zip(&dispute.readings).zip(&dispute.sources);
         parts.extend(sides.map(|((name, reading), sources)| {

@@ -104,7 +104,7 @@ pub(super) fn in_order(packs: [&Pack; 2], mut left: Vec<Shared>) -> Result<Vec<S
                 let old = old.map(|index| old_pack.question(index));
                 old.or(new.map(|index| new_pack.question(index)))
             });
-            return Err(stuck.map_or_else(String::new, |question| question.id.clone()));
+            return Err(stuck.map_or_else(String::new, |question| question.id.to_string()));
         };
         let shared = left.remove(next);
         for (placed, index) in placed.iter_mut().zip(shared.places) {

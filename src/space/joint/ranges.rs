@@ -43,7 +43,7 @@ pub(super) fn range_changes(joint: &Joint) -> Result<Vec<RangeChange>, QuestionI
             .find(|after| after.country == before.country);
         if let Some(after) = twin {
             let prices = prices(joint, before, after)?;
-            note(RangeTable::Cost(before.country.clone()), prices);
+            note(RangeTable::Cost(before.country.to_string()), prices);
         }
     }
     note(

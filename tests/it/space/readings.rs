@@ -16,8 +16,8 @@ fn disputed(dice: &mut Dice) -> Pack {
     let mut pack = random::pack(dice);
     pack.disputes = (0..DISPUTES)
         .map(|number| Dispute {
-            id: format!("d{number}"),
-            readings: [String::new(), String::new()],
+            id: format!("d{number}").into(),
+            readings: ["".into(), "".into()],
             sources: [Vec::new(), Vec::new()],
         })
         .collect();

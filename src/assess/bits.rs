@@ -2,33 +2,49 @@
 
 const WORD: usize = 64;
 
-/// Words that are folded together. Of a known number, they stay in registers all the way, if nothing
-/// takes their address.
-pub(super) trait Words: AsRef<[u64]> {
+/// Words that are folded together. Of a known number, they stay in registers all the way.
+pub(super) trait Words: AsRef<[u64]> + AsMut<[u64]> + Clone {
+    /// Room for so many bits, all of them set.
+    fn full(bits: usize) -> Self;
     /// As many words without a bit.
     fn emptied(&self) -> Self;
-    /// Keeps what is also in a row.
+    /// Keeps what is also in a row that is at least as wide.
     fn keep(&mut self, row: &[u64]);
     /// The same, or nothing at all, at the same cost.
     fn keep_unless(&mut self, row: &[u64], is_idle: bool);
-    /// Adds what is in a row.
+    /// Adds what is in a row that is at least as wide.
     fn add(&mut self, row: &[u64]);
     /// Whether a bit of a row is set.
     fn meets(&self, row: &[u64]) -> bool;
+
+    /// Room for so many bits, some of them set.
+    fn of(bits: usize, set: impl Iterator<Item = usize>) -> Self {
+        let mut words = Self::full(bits).emptied();
+        set.for_each(|bit| self::set(words.as_mut(), bit));
+        words
+    }
 }
 
+#[expect(
+    clippy::inline_always,
+    reason = "words in a call are words in memory, which costs twice the time"
+)]
 impl<const COUNT: usize> Words for [u64; COUNT] {
-    #[inline]
+    fn full(_: usize) -> Self {
+        [u64::MAX; COUNT]
+    }
+
+    #[inline(always)]
     fn emptied(&self) -> Self {
         [0; COUNT]
     }
 
-    #[inline]
+    #[inline(always)]
     fn keep(&mut self, row: &[u64]) {
         self.keep_unless(row, false);
     }
 
-    #[inline]
+    #[inline(always)]
     fn keep_unless(&mut self, row: &[u64], is_idle: bool) {
         let idle = if is_idle { u64::MAX } else { 0 };
         if let Some(row) = row.first_chunk::<COUNT>() {
@@ -38,7 +54,7 @@ impl<const COUNT: usize> Words for [u64; COUNT] {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn add(&mut self, row: &[u64]) {
         if let Some(row) = row.first_chunk::<COUNT>() {
             for (word, other) in self.iter_mut().zip(row) {
@@ -47,7 +63,7 @@ impl<const COUNT: usize> Words for [u64; COUNT] {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn meets(&self, row: &[u64]) -> bool {
         let row = row.first_chunk::<COUNT>();
         row.is_some_and(|row| {
@@ -58,6 +74,10 @@ impl<const COUNT: usize> Words for [u64; COUNT] {
 }
 
 impl Words for Vec<u64> {
+    fn full(bits: usize) -> Self {
+        vec![u64::MAX; words_for(bits)]
+    }
+
     fn emptied(&self) -> Self {
         vec![0; self.len()]
     }
@@ -84,6 +104,42 @@ impl Words for Vec<u64> {
     }
 }
 
+/// One bit for each question.
+pub(super) trait Marks: AsRef<[u64]> + Clone {
+    /// The same bits and others.
+    fn with(&self, others: &[u64]) -> Self;
+    /// Sets a bit that was not set, or leaves it.
+    fn mark(&mut self, place: u32, is_set: bool);
+}
+
+impl Marks for [u64; 1] {
+    #[inline]
+    fn with(&self, others: &[u64]) -> Self {
+        let [word] = self;
+        [word | others.first().copied().unwrap_or_default()]
+    }
+
+    #[inline]
+    fn mark(&mut self, place: u32, is_set: bool) {
+        let [word] = self;
+        *word |= u64::from(is_set) << (place % u64::BITS);
+    }
+}
+
+impl Marks for Vec<u64> {
+    fn with(&self, others: &[u64]) -> Self {
+        let mut words = self.clone();
+        words.add(others);
+        words
+    }
+
+    fn mark(&mut self, place: u32, is_set: bool) {
+        if is_set {
+            set(self, place as usize);
+        }
+    }
+}
+
 pub(super) fn set(words: &mut [u64], bit: usize) {
     if let Some(word) = words.get_mut(bit / WORD) {
         *word |= 1 << (bit % WORD);
@@ -106,9 +162,16 @@ pub(super) fn words_for(bits: usize) -> usize {
     bits.div_ceil(WORD).max(1)
 }
 
-/// Words in a row of this many bits: four at least, which most packs need and which are folded at once.
-pub(super) fn width_for(bits: usize) -> usize {
-    words_for(bits).next_multiple_of(4)
+/// Does something for the place of every bit that is set, ascending.
+#[inline]
+pub(super) fn for_each(words: impl Iterator<Item = u64>, mut act: impl FnMut(usize)) {
+    for (number, word) in words.enumerate() {
+        let mut left = word;
+        while left != 0 {
+            act(number * WORD + left.trailing_zeros() as usize);
+            left &= left - 1;
+        }
+    }
 }
 
 /// The places of all bits that are set, ascending.
@@ -133,6 +196,11 @@ impl Bits {
     #[inline]
     pub(super) fn any(self, words: &[u64]) -> bool {
         self.within(words).any(|(_, word)| word != 0)
+    }
+
+    /// Every one of them, set or not.
+    pub(super) fn each(self) -> impl Iterator<Item = usize> + Clone {
+        self.start..self.end
     }
 
     /// Those that are set, ascending.

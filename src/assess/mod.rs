@@ -5,6 +5,8 @@
 mod assessment;
 mod bits;
 mod column;
+mod exceptions;
+mod fold;
 mod reading;
 mod rows;
 mod table;

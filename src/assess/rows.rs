@@ -12,6 +12,8 @@ pub(super) struct Rows {
     pub(super) cost: Vec<Vec<Option<Bits>>>,
     pub(super) recovery: Vec<Option<Bits>>,
     pub(super) upkeep: Vec<Option<Bits>>,
+    /// The clauses of the sessions, first cost and recovery tables, if all are in the first word.
+    pub(super) first_country: Option<u64>,
 }
 
 impl Rows {
@@ -19,14 +21,23 @@ impl Rows {
         expectations: &'pack Expectations,
         clauses: &mut Clauses<'pack>,
     ) -> Self {
-        Self {
+        let mut rows = Self {
             sessions: compiled(&expectations.sessions, clauses),
             cost: (expectations.cost.iter())
                 .map(|table| compiled(&table.rows, clauses))
                 .collect(),
             recovery: compiled(&expectations.recovery, clauses),
             upkeep: compiled(&expectations.upkeep, clauses),
-        }
+            first_country: None,
+        };
+        let first = [&rows.sessions, &rows.recovery]
+            .into_iter()
+            .chain(rows.cost.first());
+        let first = first.flatten().flatten().flat_map(|bits| bits.each());
+        rows.first_country = first
+            .map(|bit| 1_u64.checked_shl(u32::try_from(bit).ok()?))
+            .try_fold(0, |all, bit| Some(all | bit?));
+        rows
     }
 
     /// The conditions of all rows that have one.

@@ -6,9 +6,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
+
 use super::bits::{self, Bits};
-use super::column::Column;
-use super::reading::{Reading, fold};
+use super::fold::{Fold, Layout};
+use super::reading::Reading;
 use super::rows::{Rows, counting};
 use crate::answers::Answers;
 use crate::pack::{
@@ -21,18 +23,13 @@ use crate::pack::{
 pub struct Table<'pack> {
     pack: &'pack Pack,
     clauses: Vec<&'pack Clause>,
-    columns: Vec<Column>,
+    fold: Fold,
     /// In the order of findings: gates first, the most urgent before all, then the rest in pack order.
     rules: Vec<CompiledRule<'pack>>,
-    /// The bit after the last of the questions and the rows, whose clauses are also asked whether they
-    /// are possible.
-    open_end: usize,
-    /// The bit after the last of the rules, after which there is only the guide.
-    rules_end: usize,
     /// The clauses of all rules, without their exceptions.
     rule_clauses: Bits,
-    /// For each of them the place of its rule.
-    owners: Vec<usize>,
+    /// For each of them its rule.
+    owners: Vec<Owner>,
     pub(super) rows: Rows,
     guide: Vec<Vec<Option<Bits>>>,
 }
@@ -41,7 +38,17 @@ pub struct Table<'pack> {
 struct CompiledRule<'pack> {
     rule: &'pack Rule,
     when: Bits,
-    unless: Option<Bits>,
+    /// The clauses of its exception.
+    unless: Vec<usize>,
+}
+
+/// What counts of the rule of a clause.
+#[derive(Debug, Clone, Copy)]
+struct Owner {
+    /// Its place in the order of findings.
+    place: usize,
+    points: i32,
+    verdict: Verdict,
 }
 
 impl<'pack> Table<'pack> {
@@ -63,18 +70,38 @@ impl<'pack> Table<'pack> {
             start,
             end: clauses.0.len(),
         };
-        let numbered = rule_whens.iter().enumerate();
-        let owners = numbered.flat_map(|(place, when)| (when.start..when.end).map(move |_| place));
+        let numbered = ordered.iter().zip(&rule_whens).enumerate();
+        let owners = numbered.flat_map(|(place, (rule, when))| {
+            let owner = Owner {
+                place,
+                points: rule.points.unwrap_or(0),
+                verdict: rule.verdict.unwrap_or(Verdict::Suitable),
+            };
+            when.each().map(move |_| owner)
+        });
         let owners = owners.collect();
+        let first_exception = clauses.0.len();
+        let mut excepted: Vec<Vec<Bits>> = Vec::new();
+        let mut known: FxHashMap<&Clause, usize> = FxHashMap::default();
         let rules = ordered.into_iter().zip(rule_whens);
-        let rules = rules
-            .map(|(rule, when)| CompiledRule {
-                rule,
-                when,
-                unless: clauses.add_any(rule.unless.as_ref()),
+        let rules: Vec<_> = rules
+            .map(|(rule, when)| {
+                let unless = rule.unless.iter().flat_map(|unless| &unless.clauses);
+                let unless = unless.map(|clause| {
+                    let place = *known.entry(clause).or_insert(excepted.len());
+                    if place == excepted.len() {
+                        clauses.0.push(clause);
+                        excepted.push(Vec::new());
+                    }
+                    if let Some(excepted) = excepted.get_mut(place) {
+                        excepted.push(when);
+                    }
+                    first_exception + place
+                });
+                let unless = unless.collect();
+                CompiledRule { rule, when, unless }
             })
             .collect();
-        let rules_end = clauses.0.len();
         let guide = (pack.guide.iter())
             .map(|section| {
                 let items = section.items.iter();
@@ -83,18 +110,20 @@ impl<'pack> Table<'pack> {
                     .collect()
             })
             .collect();
-        let columns = pack
-            .numbered_questions()
-            .zip(when)
-            .map(|((index, question), when)| Column::new(index, question, when, &clauses.0))
-            .collect();
+        let fold = Fold::new(&Layout {
+            pack,
+            clauses: &clauses.0,
+            whens: &when,
+            open_end,
+            rules: rule_clauses,
+            first_exception,
+            excepted: &excepted,
+        });
         Self {
             pack,
             clauses: clauses.0,
-            columns,
+            fold,
             rules,
-            open_end,
-            rules_end,
             rule_clauses,
             owners,
             rows,
@@ -110,30 +139,12 @@ impl<'pack> Table<'pack> {
     /// Reads a set of answers. Answers to questions that do not apply are passed over.
     pub fn read(&self, answers: &Answers) -> Reading {
         let mut reading = Reading::default();
-        let questions = 0..self.columns.len();
+        let questions = 0..self.pack.questions.len();
         let known = |position| answers.known(QuestionIndex::new(position));
         let chosen: Vec<_> = questions
             .map(|position| known(position).unwrap_or_default())
             .collect();
-        let width = bits::width_for(self.clauses.len());
-        match width {
-            4 => fold::<true, _, _>(
-                &self.columns,
-                ([u64::MAX; 4], [u64::MAX; 4]),
-                &chosen,
-                &mut reading,
-            ),
-            8 => fold::<true, _, _>(
-                &self.columns,
-                ([u64::MAX; 8], [u64::MAX; 8]),
-                &chosen,
-                &mut reading,
-            ),
-            _ => {
-                let full = vec![u64::MAX; width];
-                fold::<true, _, _>(&self.columns, (full.clone(), full), &chosen, &mut reading);
-            }
-        }
+        self.fold.read(&chosen, &mut reading);
         reading
     }
 
@@ -143,19 +154,7 @@ impl<'pack> Table<'pack> {
     /// Nor does it tell whether a question concerns the person for certain.
     /// `None` if a question is answered that does not apply.
     pub fn read_chosen(&self, chosen: &[OptionSet], reading: &mut Reading) -> Option<()> {
-        let columns = &self.columns;
-        let width = bits::width_for(self.rules_end);
-        match (width, bits::words_for(self.open_end)) {
-            (4, 1) => fold::<false, _, _>(columns, ([u64::MAX; 4], [u64::MAX; 1]), chosen, reading),
-            (4, _) => fold::<false, _, _>(columns, ([u64::MAX; 4], [u64::MAX; 4]), chosen, reading),
-            (8, 1..=4) => {
-                fold::<false, _, _>(columns, ([u64::MAX; 8], [u64::MAX; 4]), chosen, reading);
-            }
-            (width, open) => {
-                let full = |words| vec![u64::MAX; words];
-                fold::<false, _, _>(columns, (full(width), full(open)), chosen, reading);
-            }
-        }
+        self.fold.read_quickly(chosen, reading);
         (!reading.is_astray()).then_some(())
     }
 
@@ -188,12 +187,24 @@ impl<'pack> Table<'pack> {
 
     /// The verdict and the score: the worst of the score's band and of every gate that fired.
     pub fn outcome(&self, reading: &Reading) -> (Verdict, i32) {
-        let mut worst = Verdict::Suitable;
-        let mut score = self.pack.base;
-        for rule in self.fired(reading) {
-            worst = worst.max(rule.verdict.unwrap_or(worst));
-            score = score.saturating_add(rule.points.unwrap_or(0));
-        }
+        self.judge(reading, |_| {})
+    }
+
+    /// The same, and every place in [`Self::rules`] of a rule that fires, ascending.
+    #[inline]
+    pub fn judge(&self, reading: &Reading, mut fires: impl FnMut(usize)) -> (Verdict, i32) {
+        let (mut worst, mut score) = (Verdict::Suitable, self.pack.base);
+        let mut last = None;
+        bits::for_each(reading.fired.iter().copied(), |clause| {
+            let owner = self.owners.get(clause - self.rule_clauses.start);
+            let Some(owner) = owner.filter(|owner| last.replace(owner.place) != Some(owner.place))
+            else {
+                return;
+            };
+            worst = worst.max(owner.verdict);
+            score = score.saturating_add(owner.points);
+            fires(owner.place);
+        });
         (worst.max(self.pack.band(score)), score)
     }
 
@@ -201,15 +212,11 @@ impl<'pack> Table<'pack> {
     fn fired_clauses(&self, reading: &Reading) -> impl Iterator<Item = (usize, usize)> {
         let Bits { start, .. } = self.rule_clauses;
         let mut last = None;
-        let clauses = self.rule_clauses.set(&reading.certain);
+        let clauses = bits::places(reading.fired.iter().copied());
         clauses.filter_map(move |clause| {
-            let place = *self.owners.get(clause - start)?;
-            if last.replace(place) == Some(place) {
-                return None;
-            }
-            let unless = self.rules.get(place)?.unless;
-            let is_excepted = unless.is_some_and(|unless| reading.is_certain(unless));
-            (!is_excepted).then_some((place, clause))
+            let place = self.owners.get(clause - start)?.place;
+            let is_new = last.replace(place) != Some(place);
+            is_new.then_some((place, clause))
         })
     }
 
@@ -217,20 +224,33 @@ impl<'pack> Table<'pack> {
     pub fn undecided(&self, reading: &Reading) -> BTreeSet<QuestionIndex> {
         let advising = self.rules.iter();
         let advising = advising.filter(|compiled| compiled.rule.advice.is_some());
-        let advice = advising.flat_map(|compiled| [Some(compiled.when), compiled.unless]);
-        let guide = self.guide.iter().flatten().copied();
         let mut asked = BTreeSet::new();
-        for bits in (advice.chain(guide).flatten()).chain(self.rows.conditions()) {
-            if reading.is_certain(bits) {
-                continue;
-            }
-            for clause in bits.set(&reading.possible) {
-                let requirements = self.clauses.get(clause).into_iter();
-                let requirements = requirements.flat_map(|clause| &clause.requirements);
-                asked.extend(requirements.map(|requirement| requirement.question));
-            }
+        for compiled in advising {
+            self.ask(compiled.when.each(), reading, &mut asked);
+            self.ask(compiled.unless.iter().copied(), reading, &mut asked);
+        }
+        let guide = self.guide.iter().flatten().copied().flatten();
+        for condition in guide.chain(self.rows.conditions()) {
+            self.ask(condition.each(), reading, &mut asked);
         }
         asked
+    }
+
+    /// Adds the questions that the clauses of a condition ask, unless it is decided.
+    fn ask(
+        &self,
+        clauses: impl Iterator<Item = usize> + Clone,
+        reading: &Reading,
+        asked: &mut BTreeSet<QuestionIndex>,
+    ) {
+        let mut holding = clauses.clone();
+        if holding.any(|clause| bits::is_set(&reading.certain, clause)) {
+            return;
+        }
+        let possible = clauses.filter(|&clause| bits::is_set(&reading.possible, clause));
+        let possible = possible.filter_map(|clause| self.clauses.get(clause));
+        let requirements = possible.flat_map(|clause| &clause.requirements);
+        asked.extend(requirements.map(|requirement| requirement.question));
     }
 
     /// The rows of the sessions, first cost and recovery tables that count, as bits by place.
@@ -242,6 +262,13 @@ impl<'pack> Table<'pack> {
         let is_long = |table: &&Vec<_>| table.len() > 64;
         let bits = |table| counting(table, reading).fold(0, |bits, place| bits | 1 << place);
         (!tables.iter().any(is_long)).then(|| tables.map(|table| bits(table)))
+    }
+
+    /// All that [`Self::counting_rows`] depends on, if it is no more than two words.
+    pub fn deciding_rows(&self, reading: &Reading) -> Option<[u64; 2]> {
+        let bits = self.rows.first_country?;
+        let word = |words: &[u64]| words.first().map(|word| word & bits);
+        Some([word(&reading.possible)?, word(&reading.certain)?])
     }
 
     /// The ranges that count, with the prices of the first country.

@@ -2,6 +2,7 @@
 
 use super::expected::{self, Expected};
 use super::extras::{write_members, write_number, write_text};
+use super::pieces::Pieces;
 use super::record::Record;
 use super::worker::{Judged, Start};
 use crate::assess::{Reading, Table};
@@ -13,10 +14,10 @@ pub(super) struct Compact {
     /// For each verdict `"verdict":…,"score":`.
     verdicts: Vec<String>,
     /// For each rule in the order of findings its id in quotes, and a comma.
-    rules: Vec<String>,
+    rules: Pieces,
     /// The same for each question.
-    questions: Vec<String>,
-    /// `"pack":…`
+    questions: Pieces,
+    /// `,"pack":…`
     pack: String,
     expected: Expected,
 }
@@ -29,11 +30,9 @@ impl Compact {
         let verdicts = verdicts.map(|id| format!("\"verdict\":\"{id}\",\"score\":"));
         Self {
             verdicts: verdicts.collect(),
-            rules: table.rules().map(|rule| quoted(&rule.id)).collect(),
-            questions: (pack.questions.iter())
-                .map(|question| quoted(&question.id))
-                .collect(),
-            pack: format!("\"pack\":\"{}\"", pack.sha256),
+            rules: Pieces::new(table.rules().map(|rule| quoted(&rule.id))),
+            questions: Pieces::new(pack.questions.iter().map(|question| quoted(&question.id))),
+            pack: format!(",\"pack\":\"{}\"", pack.sha256),
             expected: Expected::new(expected::json),
         }
     }
@@ -57,23 +56,20 @@ impl Compact {
         out.extend_from_slice(verdict.map(String::as_bytes).unwrap_or_default());
         write_number(judged.score, out);
         out.extend_from_slice(b",\"findings\":");
-        write_list(&self.rules, &judged.fired, out);
+        write_list(&mut self.rules, &judged.fired, out);
         out.push(b',');
         self.expected.write(table, reading, out);
         out.extend_from_slice(b",\"open\":");
-        write_list(&self.questions, &judged.open, out);
-        out.push(b',');
+        write_list(&mut self.questions, &judged.open, out);
         out.extend_from_slice(self.pack.as_bytes());
         write_members(record.extras(text), out);
         out.extend_from_slice(b"}\n");
     }
 }
 
-fn write_list(texts: &[String], places: &[usize], out: &mut Vec<u8>) {
+fn write_list(texts: &mut Pieces, places: &[usize], out: &mut Vec<u8>) {
     out.push(b'[');
-    for text in places.iter().filter_map(|&place| texts.get(place)) {
-        out.extend_from_slice(text.as_bytes());
-    }
+    texts.write(places, out);
     if !places.is_empty() {
         out.pop(); // the comma after the last
     }

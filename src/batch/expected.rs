@@ -1,6 +1,8 @@
 //! What to expect, as text that is worked out once for each set of rows that count.
 
 use std::fmt::Write as _;
+use std::hash::Hash;
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
@@ -8,12 +10,15 @@ use crate::assess::{Reading, Table};
 use crate::pack::{Price, Recovery, Sessions, Span};
 
 /// Texts that are remembered at most; then remembering starts again.
-const MOST: usize = 1_000;
+const MOST: usize = 4_000;
 
 /// Writes the ranges that count for a person.
 #[derive(Debug, Clone)]
 pub(super) struct Expected {
-    known: FxHashMap<[u64; 3], Box<str>>,
+    /// Texts by the rows that count.
+    known: FxHashMap<[u64; 3], Rc<str>>,
+    /// The same by all that decides which rows count, which is found more quickly.
+    decided: FxHashMap<[u64; 2], Rc<str>>,
     worded: fn(&str, (Sessions, Price, Recovery)) -> String,
 }
 
@@ -21,27 +26,44 @@ impl Expected {
     pub(super) fn new(worded: fn(&str, (Sessions, Price, Recovery)) -> String) -> Self {
         Self {
             known: FxHashMap::default(),
+            decided: FxHashMap::default(),
             worded,
         }
     }
 
     pub(super) fn write(&mut self, table: &Table, reading: &Reading, out: &mut Vec<u8>) {
-        let rows = table.counting_rows(reading);
-        if let Some(text) = rows.and_then(|rows| self.known.get(&rows)) {
+        let deciding = table.deciding_rows(reading);
+        if let Some(text) = deciding.and_then(|deciding| self.decided.get(&deciding)) {
             out.extend_from_slice(text.as_bytes());
             return;
         }
-        let cost = table.pack().expectations.cost.first();
-        let currency = cost.map(|cost| cost.currency.as_str()).unwrap_or_default();
-        let text = (self.worded)(currency, table.expected(reading));
+        let text = self.text(table, reading);
         out.extend_from_slice(text.as_bytes());
-        if self.known.len() >= MOST {
-            self.known.clear();
-        }
-        if let Some(rows) = rows {
-            self.known.insert(rows, text.into_boxed_str());
+        if let Some(deciding) = deciding {
+            remember(&mut self.decided, deciding, text);
         }
     }
+
+    fn text(&mut self, table: &Table, reading: &Reading) -> Rc<str> {
+        let rows = table.counting_rows(reading);
+        if let Some(text) = rows.and_then(|rows| self.known.get(&rows)) {
+            return Rc::clone(text);
+        }
+        let cost = table.pack().expectations.cost.first();
+        let currency = cost.map(|cost| cost.currency.as_str()).unwrap_or_default();
+        let text: Rc<str> = (self.worded)(currency, table.expected(reading)).into();
+        if let Some(rows) = rows {
+            remember(&mut self.known, rows, Rc::clone(&text));
+        }
+        text
+    }
+}
+
+fn remember<Key: Eq + Hash>(known: &mut FxHashMap<Key, Rc<str>>, key: Key, text: Rc<str>) {
+    if known.len() >= MOST {
+        known.clear();
+    }
+    known.insert(key, text);
 }
 
 /// `"sessions":…,"cost":…,"recovery":…`, as in the assessment but without its reasons.

@@ -7,6 +7,7 @@ mod columns;
 mod compact;
 mod expected;
 mod extras;
+mod pieces;
 mod record;
 mod refusal;
 mod row;

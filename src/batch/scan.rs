@@ -56,8 +56,10 @@ impl Scan<'_> {
                 record.set_id(id)
             }
             None if key.is_extra() => {
-                let value = self.scalar()?;
                 let key = start..start + key.length();
+                let name = self.text.get(key.clone())?;
+                (name.is_ascii() && is_usual(name)).then_some(())?;
+                let value = self.scalar()?;
                 record.add_extra(self.text, key, value)
             }
             None => None,
@@ -140,8 +142,7 @@ impl Scan<'_> {
         let rest = self.text.get(start..)?;
         let end = rest.iter().position(|&byte| byte == b'"')?;
         let text = rest.get(..end)?;
-        let is_usual = text.iter().all(|&byte| byte >= b' ' && byte != b'\\');
-        let is_sound = is_usual && (text.is_ascii() || std::str::from_utf8(text).is_ok());
+        let is_sound = is_usual(text) && (text.is_ascii() || std::str::from_utf8(text).is_ok());
         self.at = start + end + 1;
         is_sound.then_some(start..start + end)
     }
@@ -172,7 +173,11 @@ impl Scan<'_> {
 
     #[inline]
     fn space(&mut self) {
-        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
+        // Nearly always there is none, which the first comparison tells.
+        while let Some(byte) = self.peek()
+            && byte <= b' '
+            && matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+        {
             self.at += 1;
         }
     }
@@ -181,4 +186,9 @@ impl Scan<'_> {
     fn peek(&self) -> Option<u8> {
         self.text.get(self.at).copied()
     }
+}
+
+/// Whether a text means what it says: no escapes, no control characters.
+fn is_usual(text: &[u8]) -> bool {
+    text.iter().all(|&byte| byte >= b' ' && byte != b'\\')
 }

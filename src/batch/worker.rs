@@ -16,7 +16,7 @@ use crate::answers::Answers;
 use crate::assess::{Reading, Table, assess};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::load::{self, AnswersInput};
-use crate::pack::{Pack, Verdict};
+use crate::pack::Verdict;
 use crate::report;
 use crate::space::Insight;
 
@@ -62,7 +62,6 @@ pub struct Worker<'table> {
     row: Row,
     reading: Reading,
     judged: Judged,
-    points: Vec<(i32, Verdict)>,
 }
 
 #[derive(Debug)]
@@ -88,10 +87,6 @@ impl<'table> Worker<'table> {
     /// Prepares for a pack.
     pub fn new(table: &'table Table<'table>, form: Form) -> Self {
         let pack = table.pack();
-        let points = table.rules().map(|rule| {
-            let verdict = rule.verdict.unwrap_or(Verdict::Suitable);
-            (rule.points.unwrap_or(0), verdict)
-        });
         Self {
             table,
             vocabulary: Vocabulary::new(pack),
@@ -111,7 +106,6 @@ impl<'table> Worker<'table> {
                 fired: Vec::new(),
                 open: Vec::new(),
             },
-            points: points.collect(),
         }
     }
 
@@ -269,29 +263,21 @@ impl<'table> Worker<'table> {
 
     /// Applies the rules to the record; `false` if it answers a question that does not apply.
     fn judge(&mut self) -> bool {
-        let pack: &Pack = self.table.pack();
+        let chosen = &self.record.chosen;
+        let read = self.table.read_chosen(chosen, &mut self.reading);
+        if read.is_none() {
+            return false;
+        }
         let Judged {
             verdict,
             score,
             fired,
             open,
         } = &mut self.judged;
-        let chosen = &self.record.chosen;
-        let read = self.table.read_chosen(chosen, &mut self.reading);
-        if read.is_none() {
-            return false;
-        }
         open.clear();
-        open.extend(self.reading.open_places());
+        self.reading.for_each_open(|place| open.push(place));
         fired.clear();
-        fired.extend(self.table.fired_places(&self.reading));
-        let mut worst = Verdict::Suitable;
-        *score = pack.base;
-        for (points, verdict) in fired.iter().filter_map(|&place| self.points.get(place)) {
-            *score = score.saturating_add(*points);
-            worst = worst.max(*verdict);
-        }
-        *verdict = worst.max(pack.band(*score));
+        (*verdict, *score) = self.table.judge(&self.reading, |place| fired.push(place));
         true
     }
 }

@@ -10,14 +10,14 @@ pub struct Condition {
 }
 
 /// All of several requirements, each on another question.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Clause {
     /// At least one requirement, in the order the questions are asked.
     pub requirements: Vec<Requirement>,
 }
 
 /// The answer to one question has at least one of these options.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Requirement {
     /// The question it is about.
     pub question: QuestionIndex,
@@ -101,10 +101,10 @@ impl OptionSet {
         self.0.trailing_zeros() as usize
     }
 
-    /// Whether the set holds more than one.
+    /// The options in the set as bits by position, without "none of these".
     #[inline]
-    pub fn is_several(self) -> bool {
-        self.0 & self.0.wrapping_sub(1) != 0
+    pub fn ticked(self) -> u64 {
+        self.without(Self::NONE_OF_THESE).0
     }
 
     /// Positions of the options in the set, ascending; "none of these" is not among them.

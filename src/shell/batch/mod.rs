@@ -1,5 +1,6 @@
 //! `smp batch`: records in, results out, and nothing lost.
 
+mod exit;
 mod pipeline;
 mod progress;
 mod resume;

@@ -1,15 +1,15 @@
-//! Blocks from the reader to the workers to the writer, in order whatever the number of workers.
+//! Blocks of records in, blocks of results out, in order whatever the number of threads.
 //!
-//! Block after block goes to worker after worker, and the writer takes them back in the same turn,
-//! so nothing has to be sorted. There are only so many blocks: a slow writer makes the reader wait.
+//! A thread reads a block, works on it and writes it when it is its turn, so no thread only reads or writes.
 
-use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
-use std::thread;
+use std::sync::Mutex;
+use std::thread::{self, ScopedJoinHandle};
 
 use smp_suitability::assess::Table;
 use smp_suitability::batch::{Columns, Form, Outcome, Tally, Worker};
 use smp_suitability::diagnostic::Code;
 
+use super::exit::Exit;
 use super::progress::Progress;
 use super::sink::Sink;
 use super::source::{Block, Source};
@@ -57,69 +57,92 @@ pub(super) fn alone(work: Work, ends: &mut Ends) -> Result<Tally, Failure> {
     Ok(worker.tally().clone())
 }
 
-/// Does the same with several workers beside the reader and the writer.
+/// Does the same in several threads: each takes a block, works on it and hands it in.
 pub(super) fn together(work: Work, jobs: usize, ends: Ends) -> Result<Tally, Failure> {
     let Ends {
         source,
         sink,
         progress,
         stop,
-        mut skip,
+        skip,
     } = ends;
-    thread::scope(|scope| {
-        let (give_back, empty) = channel();
-        for _ in 0..jobs * 2 + 2 {
-            _ = give_back.send(Block::default()); // the other end is right here
+    let entrance = Entrance::new(source, skip, stop);
+    let exit = Exit::new(sink, progress, stop, 2 * jobs as u64);
+    let tallies = thread::scope(|scope| {
+        let workers: Vec<_> = (0..jobs)
+            .map(|_| scope.spawn(|| work.do_blocks(&entrance, &exit)))
+            .collect();
+        let tallies = workers.into_iter().map(ScopedJoinHandle::join);
+        tallies
+            .map(|tally| tally.expect("a worker does not panic"))
+            .collect::<Vec<_>>()
+    });
+    exit.end()?;
+    entrance.end()?;
+    let mut tally = Tally::new(work.table.pack());
+    for other in &tallies {
+        tally.add(other);
+    }
+    Ok(tally)
+}
+
+/// Where blocks are read, one thread at a time.
+struct Entrance<'a> {
+    stop: &'a Stop,
+    reader: Mutex<Reader<'a>>,
+}
+
+struct Reader<'a> {
+    source: &'a mut Source,
+    skip: u64,
+    /// The number of the next block.
+    next: u64,
+    end: Option<Result<(), Failure>>,
+}
+
+impl<'a> Entrance<'a> {
+    fn new(source: &'a mut Source, skip: u64, stop: &'a Stop) -> Self {
+        let reader = Reader {
+            source,
+            skip,
+            next: 0,
+            end: None,
+        };
+        Self {
+            stop,
+            reader: Mutex::new(reader),
         }
-        let mut to_workers = Vec::new();
-        let mut from_workers = Vec::new();
-        let mut workers = Vec::new();
-        for _ in 0..jobs {
-            let (to_worker, work_here) = sync_channel::<Block>(2);
-            let (done_here, from_worker) = sync_channel::<Block>(2);
-            to_workers.push(to_worker);
-            from_workers.push(from_worker);
-            workers.push(scope.spawn(move || work.do_blocks(&work_here, &done_here)));
+    }
+
+    /// Reads the next block; its number, unless there is none.
+    fn fill(&self, block: &mut Block) -> Option<u64> {
+        let mut reader = self.reader.lock().expect("a worker does not panic");
+        let reader = &mut *reader;
+        if reader.end.is_some() || self.stop.is_asked() {
+            return None;
         }
-        let writer = scope.spawn(move || -> Result<(), Failure> {
-            for from_worker in from_workers.iter().cycle() {
-                let Ok(block) = from_worker.recv() else {
-                    break; // the worker whose turn it is has nothing more, so nobody has
-                };
-                let written = sink.write(&block.out);
-                stop.end_block(block.assessed, block.failed);
-                progress.show(&block, stop);
-                written?;
-                _ = give_back.send(block); // the reader may be done
+        match reader.source.fill(block, self.stop) {
+            Ok(true) if !self.stop.is_asked() => {}
+            Ok(_) => {
+                reader.end = Some(Ok(()));
+                return None;
             }
-            Ok(())
-        });
-        let mut read = Ok(());
-        for to_worker in to_workers.iter().cycle() {
-            // If nothing comes back, the writer gave up, and says why.
-            let Ok(mut block) = empty.recv() else { break };
-            match source.fill(&mut block, stop) {
-                Ok(true) if !stop.is_asked() => {}
-                Ok(_) => break,
-                Err(failure) => {
-                    read = Err(failure);
-                    break;
-                }
-            }
-            stop.begin_block();
-            skip_done(&mut block, &mut skip);
-            if to_worker.send(block).is_err() {
-                break;
+            Err(failure) => {
+                reader.end = Some(Err(failure));
+                return None;
             }
         }
-        drop(to_workers);
-        let mut tally = Tally::new(work.table.pack());
-        for worker in workers {
-            tally.add(&worker.join().expect("a worker does not panic"));
-        }
-        writer.join().expect("the writer does not panic")?;
-        read.map(|()| tally)
-    })
+        self.stop.begin_block();
+        skip_done(block, &mut reader.skip);
+        reader.next += 1;
+        Some(reader.next - 1)
+    }
+
+    /// How reading ended.
+    fn end(self) -> Result<(), Failure> {
+        let reader = self.reader.into_inner().expect("a worker does not panic");
+        reader.end.unwrap_or(Ok(()))
+    }
 }
 
 /// Takes records that have their result already from a block.
@@ -133,12 +156,15 @@ fn skip_done(block: &mut Block, skip: &mut u64) {
 }
 
 impl Work<'_> {
-    fn do_blocks(self, blocks: &Receiver<Block>, done: &SyncSender<Block>) -> Tally {
+    fn do_blocks(self, entrance: &Entrance, exit: &Exit) -> Tally {
         let mut worker = Worker::new(self.table, self.form);
-        for mut block in blocks {
+        let mut block = Block::default();
+        let _debtor = exit.debtor();
+        while let Some(number) = entrance.fill(&mut block) {
             self.do_block(&mut worker, &mut block);
-            if done.send(block).is_err() {
-                break; // the writer gave up
+            match exit.hand_in(number, block) {
+                Some(spare) => block = spare,
+                None => break, // nothing can be written any more
             }
         }
         worker.tally().clone()

@@ -29,6 +29,10 @@ pub use compare::{Side, compare};
 pub use difference::{Stored, difference};
 pub use explain::{explain, explain_index, rule_sentence};
 pub use html::html;
+pub use html::{
+    Extent, IndexEntry, IndexOutcome, IndexTotals, IsLast, index_file, index_front, index_further,
+    index_row,
+};
 pub use insight::is_settled;
 pub use json::{assessment_schema, compare_json, difference_json, json, json_line};
 pub use line::{Line, Piece, Role};

@@ -1,12 +1,18 @@
 //! The report as one HTML page: no script, nothing loaded from elsewhere, fit for screen, phone and paper.
 //!
 //! The words and their order are those of the text. Pictures stand beside the words that say the same.
+//! An [`index`] lists the pages of many people.
 
+mod index;
 mod parts;
 mod style;
 
 use maud::{DOCTYPE, Markup, html};
 
+pub use self::index::{
+    Extent, IndexEntry, IndexOutcome, IndexTotals, IsLast, index_file, index_front, index_further,
+    index_row,
+};
 use self::style::Style;
 use super::content::{Block, Part, Topic, content};
 use super::plain;
@@ -25,16 +31,7 @@ pub fn html(assessment: &Assessment, insight: Option<&Insight>) -> String {
     let page = html! {
         (DOCTYPE)
         html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(style.policy());
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="referrer" content="no-referrer";
-                link rel="icon" href="data:,";
-                title { (title(pack, &body)) }
-                (style.element())
-            }
+            (head(&style, &title(pack, &body)))
             body {
                 header { (brand(assessment)) }
                 main {
@@ -47,6 +44,22 @@ pub fn html(assessment: &Assessment, insight: Option<&Insight>) -> String {
         }
     };
     page.into_string() + "\n"
+}
+
+/// What a browser is told: nothing may be loaded or run.
+fn head(style: &Style, title: &str) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            meta http-equiv="Content-Security-Policy" content=(style.policy());
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            meta name="referrer" content="no-referrer";
+            link rel="icon" href="data:,";
+            title { (title) }
+            (style.element())
+        }
+    }
 }
 
 /// "Scalp micropigmentation: wait, so far".
@@ -64,14 +77,20 @@ fn title(pack: &Pack, body: &[&Part]) -> String {
 fn brand(assessment: &Assessment) -> Markup {
     let pack = assessment.pack;
     html! {
+        (clinic(pack))
+        p.about {
+            (plain(&pack.title))
+            @if let Some(id) = &assessment.answers.id { span.id { (plain(id)) } }
+        }
+    }
+}
+
+fn clinic(pack: &Pack) -> Markup {
+    html! {
         @if let Some(clinic) = &pack.clinic {
             @if let Some(logo) = &clinic.logo { img.logo src=(logo) alt=""; }
             p.clinic { (plain(&clinic.name)) }
             p.contact { (plain(&clinic.contact)) }
-        }
-        p.about {
-            (plain(&pack.title))
-            @if let Some(id) = &assessment.answers.id { span.id { (plain(id)) } }
         }
     }
 }

@@ -147,7 +147,8 @@ fn line(passage: &Passage) -> Markup {
     }
 }
 
-fn tone(role: Role) -> &'static str {
+/// The color of a role, by its class.
+pub(super) fn tone(role: Role) -> &'static str {
     match role {
         Role::Plus | Role::Verdict(Verdict::Suitable) => "plus",
         Role::Minus | Role::Verdict(Verdict::SuitableWithCautions) => "minus",

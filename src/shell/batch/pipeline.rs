@@ -7,9 +7,12 @@ use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::thread;
 
 use smp_suitability::assess::Table;
-use smp_suitability::batch::{Columns, Form, Outcome, Tally, Worker};
+use smp_suitability::batch::{
+    Columns, Detail, Form, Handout, HandoutMaker, Outcome, Tally, Worker,
+};
 use smp_suitability::diagnostic::Code;
 
+use super::folder::Folder;
 use super::progress::Progress;
 use super::sink::Sink;
 use super::source::{Block, Source};
@@ -25,6 +28,8 @@ pub(super) struct Work<'a> {
     pub(super) columns: Option<&'a (Columns, u8)>,
     pub(super) is_strict: bool,
     pub(super) longest: usize,
+    /// Where a page for each record goes, and how much it says, if pages are wanted.
+    pub(super) handouts: Option<(&'a Folder, Detail)>,
 }
 
 /// Where a run reads and writes, and who watches it.
@@ -39,14 +44,14 @@ pub(super) struct Ends<'a> {
 
 /// Does everything in one thread.
 pub(super) fn alone(work: Work, ends: &mut Ends) -> Result<Tally, Failure> {
-    let mut worker = Worker::new(work.table, work.form);
+    let mut worker = work.worker();
     let mut block = Block::default();
     let mut skip = ends.skip;
     while !ends.stop.is_asked() && ends.source.fill(&mut block, ends.stop)? {
         ends.stop.begin_block();
         skip_done(&mut block, &mut skip);
         let is_over = work.do_block(&mut worker, &mut block);
-        let written = ends.sink.write(&block.out);
+        let written = work.write(&mut block, ends.sink);
         ends.stop.end_block(block.assessed, block.failed);
         ends.progress.show(&block, ends.stop);
         written?;
@@ -54,7 +59,7 @@ pub(super) fn alone(work: Work, ends: &mut Ends) -> Result<Tally, Failure> {
             break;
         }
     }
-    Ok(worker.tally().clone())
+    Ok(worker.0.tally().clone())
 }
 
 /// Does the same with several workers beside the reader and the writer.
@@ -83,10 +88,10 @@ pub(super) fn together(work: Work, jobs: usize, ends: Ends) -> Result<Tally, Fai
         }
         let writer = scope.spawn(move || -> Result<(), Failure> {
             for from_worker in from_workers.iter().cycle() {
-                let Ok(block) = from_worker.recv() else {
+                let Ok(mut block) = from_worker.recv() else {
                     break; // the worker whose turn it is has nothing more, so nobody has
                 };
-                let written = sink.write(&block.out);
+                let written = work.write(&mut block, sink);
                 stop.end_block(block.assessed, block.failed);
                 progress.show(&block, stop);
                 written?;
@@ -132,24 +137,47 @@ fn skip_done(block: &mut Block, skip: &mut u64) {
     *skip -= done as u64;
 }
 
-impl Work<'_> {
+/// Who makes results, and pages if they are wanted.
+type Workers<'table> = (Worker<'table>, Option<HandoutMaker<'table>>);
+
+impl<'a> Work<'a> {
+    fn worker(self) -> Workers<'a> {
+        let maker = |(_, detail)| HandoutMaker::new(self.table, detail);
+        let worker = Worker::new(self.table, self.form);
+        (worker, self.handouts.map(maker))
+    }
+
+    /// Writes the results of a block, and names its pages.
+    fn write(self, block: &mut Block, sink: &mut Sink) -> Result<(), Failure> {
+        sink.write(&block.out)?;
+        if let Some(failure) = block.failure.take() {
+            return Err(failure);
+        }
+        self.handouts.map_or(Ok(()), |(folder, _)| {
+            let mut handouts = block.handouts.drain(..);
+            handouts.try_for_each(|handout| folder.name(&handout))
+        })
+    }
+
     fn do_blocks(self, blocks: &Receiver<Block>, done: &SyncSender<Block>) -> Tally {
-        let mut worker = Worker::new(self.table, self.form);
+        let mut worker = self.worker();
         for mut block in blocks {
             self.do_block(&mut worker, &mut block);
             if done.send(block).is_err() {
                 break; // the writer gave up
             }
         }
-        worker.tally().clone()
+        worker.0.tally().clone()
     }
 
     /// Works on every record of a block; `true` if a bad one ends the run.
-    fn do_block(self, worker: &mut Worker, block: &mut Block) -> bool {
+    fn do_block(self, (worker, maker): &mut Workers, block: &mut Block) -> bool {
         let Block {
             bytes,
             pieces,
             out,
+            handouts,
+            failure,
             assessed,
             failed,
             ..
@@ -157,6 +185,15 @@ impl Work<'_> {
         out.clear();
         (*assessed, *failed) = (0, 0);
         for &piece in pieces.iter() {
+            if let (Some(maker), Some((folder, _))) = (maker.as_mut(), self.handouts) {
+                match self.make_page(maker, folder, piece, bytes) {
+                    Ok(handout) => handouts.push(handout),
+                    Err(error) => {
+                        *failure = Some(error);
+                        return true;
+                    }
+                }
+            }
             match self.do_piece(worker, piece, bytes, out) {
                 Outcome::Assessed => *assessed += 1,
                 Outcome::Failed => *failed += 1,
@@ -166,6 +203,35 @@ impl Work<'_> {
             }
         }
         false
+    }
+
+    /// Makes the page of a record and writes it, if the record can be read.
+    fn make_page(
+        self,
+        maker: &mut HandoutMaker,
+        folder: &Folder,
+        Piece { start, content }: Piece,
+        bytes: &[u8],
+    ) -> Result<Handout, Failure> {
+        let (handout, page) = match content {
+            Content::Record(from, to) => {
+                let text = bytes.get(from..to).unwrap_or_default();
+                match self.columns {
+                    None => maker.json(start, text),
+                    Some((columns, delimiter)) => maker.row(start, (columns, *delimiter), text),
+                }
+            }
+            Content::TooLong => (Handout::of_problem(start, self.too_long()), None),
+            Content::Broken(what) => (Handout::of_problem(start, what.to_owned()), None),
+        };
+        if let Some(page) = page {
+            folder.write(&handout, &page)?;
+        }
+        Ok(handout)
+    }
+
+    fn too_long(self) -> String {
+        format!("the record is longer than {} bytes", self.longest)
     }
 
     #[inline]
@@ -187,7 +253,7 @@ impl Work<'_> {
                 }
             }
             Content::TooLong => {
-                let message = format!("the record is longer than {} bytes", self.longest);
+                let message = self.too_long();
                 let help = match self.columns {
                     None => "look for a missing line break or quote, or raise `--max-line`",
                     Some(_) => {

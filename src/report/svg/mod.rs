@@ -6,7 +6,7 @@ mod head;
 mod portrait;
 mod recovery;
 mod scales;
-mod shapes;
+pub(super) mod shapes;
 mod waterfall;
 
 pub(super) use head::head;

@@ -123,7 +123,7 @@ fn item(pack: &Pack, block: &Block, number: usize) -> Markup {
             Block::More { text, .. } => li { (plain(text)) },
             Block::Source { text, place } => (match place.and_then(|place| pack.sources.get(place)) {
                 Some(source) => reference(source, number),
-                None => html! { li id=(format!("source-{number}")) { (words(text)) } },
+                None => html! { li id=(format!("s{number}")) { (words(text)) } },
             }),
             Block::Entry { label, text } => {
                 dt { (plain(label)) }
@@ -143,7 +143,7 @@ fn reference(source: &Source, number: usize) -> Markup {
         (None, false) => ".".to_owned(),
     };
     html! {
-        li id=(format!("source-{number}")) class=[class] {
+        li id=(format!("s{number}")) class=[class] {
             (plain(&source.publisher)) span.work { ": " (plain(&source.title)) } (ending) " "
             @if let Some(url) = &source.url { (cited(&plain(url))) " " }
             @if let Some(doi) = &source.doi { span.muted { "doi:" (plain(doi)) } " " }
@@ -208,7 +208,7 @@ fn set(piece: &Piece) -> Markup {
 /// The numbers of sources as links to them: `[1][4–7]`; or where a source is found.
 fn cited(text: &str) -> Markup {
     if text.starts_with("https://") || text.starts_with("http://") {
-        return html! { a href=(text) rel="noopener noreferrer" { (text) } };
+        return html! { a href=(text) { (text) } };
     }
     if !text.starts_with('[') {
         return html! { span.muted { (text) } };
@@ -217,7 +217,7 @@ fn cited(text: &str) -> Markup {
         span.cite {
             @for mark in text.split_inclusive(']') {
                 @let number: String = mark.chars().skip(1).take_while(char::is_ascii_digit).collect();
-                a href=(format!("#source-{number}")) aria-label=(format!("Source {}", mark.trim_matches(['[', ']']))) { (mark) }
+                a href=(format!("#s{number}")) aria-label=(format!("Source {}", mark.trim_matches(['[', ']']))) { (mark) }
             }
         }
     }

@@ -29,6 +29,7 @@ Examples:
   smp assess me.json               the result for a file, without questions
   smp assess me.json --format json | jq .verdict
   smp batch leads.csv --output results.jsonl
+  smp batch leads.csv --handouts pages
   smp compare before.json after.json
   smp calendar me.json --start 2027-03-31 --output plan.ics
   smp explain hair_length          what a question, rule, source or code means
@@ -133,7 +134,7 @@ pub(crate) struct BatchArgs {
     /// What the input is; otherwise the file's name or its first bytes tell
     #[arg(long, value_name = "FORMAT")]
     pub(crate) from: Option<From>,
-    /// What to write: by default lines, or beside pages a summary
+    /// What to write [default: jsonl, or beside pages summary]
     #[arg(long, value_name = "FORMAT")]
     pub(crate) to: Option<To>,
     /// Write everything about each person; slow, since each is looked at from all sides

@@ -9,6 +9,8 @@ use tempfile::TempDir;
 
 use super::program::{errors, path, records, run};
 
+const README: &str = include_str!("../../../README.md");
+
 /// Runs the program with an input and a folder for pages.
 fn handouts(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
     let folder = folder.to_str().unwrap();
@@ -123,6 +125,22 @@ fn the_index_lists_every_record_with_its_page_or_its_problem() {
     ] {
         assert!(index.contains(row), "{row}\n{index}");
     }
+}
+
+#[test]
+fn the_session_of_the_readme_ends_as_it_says() {
+    let (_, session) = README.split_once("$ smp batch leads.csv").unwrap();
+    let (arguments, ending) = session.split_once("\n…\n").unwrap();
+    let around = tempfile::tempdir().unwrap();
+    fs::copy("tests/batch/leads.csv", path(&around, "leads.csv")).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_smp"));
+    command
+        .args(["batch", "leads.csv"])
+        .args(arguments.split_whitespace());
+    let output = command.current_dir(&around).output().unwrap();
+    let (expected, _) = ending.split_once("```").unwrap();
+    assert_eq!(errors(&output), expected);
+    assert_eq!(names(&path(&around, "pages")).len(), 3);
 }
 
 #[test]

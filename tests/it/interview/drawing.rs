@@ -56,6 +56,13 @@ fn heads_stand_above_the_stages_at_three_widths_and_leave_no_remains() {
 }
 
 #[test]
+fn the_readme_shows_the_heads_as_they_are() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let lines = HEADS.lines().map(|line| format!("  {line}\n"));
+    assert!(readme.contains(&lines.collect::<String>()));
+}
+
+#[test]
 fn where_there_is_no_room_there_is_no_head() {
     let (_folder, mut terminal) = at_the_stage(80, 23, &[]);
     terminal.play(&[("❯ See the result now", DOWN), ("❯ Go on", ENTER)]);

@@ -7,6 +7,9 @@ mod columns;
 mod compact;
 mod expected;
 mod extras;
+mod handout;
+mod index;
+mod page_name;
 mod pieces;
 mod record;
 mod refusal;
@@ -20,6 +23,8 @@ mod word;
 mod worker;
 
 pub use self::columns::Columns;
+pub use self::handout::{Detail, Handout, HandoutMaker};
+pub use self::index::{Index, IndexPage};
 pub use self::sheet::sheet_header;
 pub use self::summary::{summary_json, summary_text};
 pub use self::tally::Tally;

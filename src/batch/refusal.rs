@@ -27,7 +27,7 @@ struct ErrorJson<'a> {
 }
 
 /// A single file is loaded in the same way; in a batch the same is wrong with a record.
-fn said_of_a_record(message: &str) -> Cow<'_, str> {
+pub(super) fn said_of_a_record(message: &str) -> Cow<'_, str> {
     match message.strip_prefix("the file ") {
         Some(rest) => Cow::Owned(format!("the record {rest}")),
         None => Cow::Borrowed(message),

@@ -2,6 +2,7 @@
 
 use crate::answers::{Answer, Answers};
 use crate::pack::{Kind, OptionSet, Question, QuestionIndex, Verdict};
+use crate::report::sketch;
 
 use super::agenda::Agenda;
 use super::screen::{Choice, Role, Row, Screen};
@@ -32,6 +33,7 @@ pub(super) fn question(agenda: &Agenda, answers: &Answers, index: QuestionIndex)
         heading: words::progress(agenda, index),
         text: question.ask.to_string(),
         notice: None,
+        sketch: sketch(agenda.pack(), answers, index),
         rows,
         choice: match question.kind {
             Kind::One => Choice::One {
@@ -76,6 +78,7 @@ fn fork(agenda: &Agenda, heading: &str, text: &str) -> Screen {
         heading: heading.to_owned(),
         text: text.to_owned(),
         notice: None,
+        sketch: None,
         rows: vec![
             Row::new(words::RESULT_NOW, Role::Answer),
             Row::new(&words::go_on(agenda), Role::Answer),
@@ -98,6 +101,7 @@ pub(super) fn review(agenda: &Agenda, answers: &Answers) -> Screen {
         heading: "Your answers".to_owned(),
         text: words::review(agenda),
         notice: None,
+        sketch: None,
         rows,
         choice: Choice::One { marked: None },
     }

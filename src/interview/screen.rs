@@ -1,5 +1,7 @@
 //! What is put to the person, and what comes back.
 
+use crate::report::Sketch;
+
 /// One thing to decide: a question, the crossroads, or the review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Screen {
@@ -11,6 +13,8 @@ pub struct Screen {
     ///
     /// Present only if this screen was shown just before.
     pub notice: Option<String>,
+    /// A drawing that helps to choose, where there is one and there is room for it.
+    pub sketch: Option<Sketch>,
     /// What can be chosen; at least one row.
     pub rows: Vec<Row>,
     /// How many rows may be chosen, and which ones are from the start.

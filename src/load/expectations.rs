@@ -4,8 +4,9 @@ use super::builtin;
 use super::condition::{self, Known, Use};
 use super::fields::Fields;
 use super::format::{
-    COST, COUNTRY, DAY, EXPECTATIONS, OVERALL, PRICE_NOTE, PRICE_ROW, RECOVERY, RECOVERY_OVERALL,
-    RECOVERY_ROW, SESSIONS, SESSIONS_OVERALL, SESSIONS_ROW, UPKEEP, UPKEEP_OVERALL, UPKEEP_ROW,
+    COST, COUNTRY, DAY, EXPECTATIONS, LIMIT, OVERALL, PRICE_NOTE, PRICE_ROW, RECOVERY,
+    RECOVERY_OVERALL, RECOVERY_ROW, SESSIONS, SESSIONS_OVERALL, SESSIONS_ROW, UPKEEP,
+    UPKEEP_OVERALL, UPKEEP_ROW,
 };
 use super::ids::{Ids, called};
 use super::reader::{Reader, shortened};
@@ -13,7 +14,7 @@ use super::shape::Object;
 use super::tree::Node;
 use crate::diagnostic::Code;
 use crate::pack::{
-    Cost, CostTable, Day, Expectations, Overall, Overalls, Price, PriceNote, Recovery, Row,
+    Cost, CostTable, Day, Expectations, Limit, Overall, Overalls, Price, PriceNote, Recovery, Row,
     Sessions, Span, Support, Upkeep,
 };
 
@@ -31,10 +32,11 @@ pub(super) fn read<'text>(
         &fields,
         ("sessions", &SESSIONS),
         |reader, fields| {
-            let overall = overall(reader, &fields, &SESSIONS_OVERALL, known, sessions_content);
+            let object = &SESSIONS_OVERALL;
+            let ranges = over_all(reader, &fields, object, known, sessions_content);
             let rows = rows(reader, &fields, &SESSIONS_ROW, known, sessions_content);
             fields.finish(reader);
-            (rows, overall)
+            (rows, ranges)
         },
     );
     let cost = table(reader, &fields, ("cost", &COST), |reader, fields| {
@@ -55,36 +57,45 @@ pub(super) fn read<'text>(
         &fields,
         ("recovery", &RECOVERY),
         |reader, fields| {
-            let overall = overall(reader, &fields, &RECOVERY_OVERALL, known, recovery_content);
+            let object = &RECOVERY_OVERALL;
+            let ranges = over_all(reader, &fields, object, known, recovery_content);
             let rows = rows(reader, &fields, &RECOVERY_ROW, known, recovery_content);
             let list = fields.filled_list(reader, "timeline").iter();
             let days = list.filter_map(|node| day(reader, node, known)).collect();
+            let list = fields.optional_list(reader, "limits").iter();
+            let limits = list.filter_map(|node| limit(reader, node, known)).collect();
             fields.finish(reader);
-            (rows, overall, days)
+            (rows, ranges, days, limits)
         },
     );
     let upkeep = table(reader, &fields, ("upkeep", &UPKEEP), |reader, fields| {
-        let overall = overall(reader, &fields, &UPKEEP_OVERALL, known, upkeep_content);
+        let ranges = over_all(reader, &fields, &UPKEEP_OVERALL, known, upkeep_content);
         let rows = rows(reader, &fields, &UPKEEP_ROW, known, upkeep_content);
         fields.finish(reader);
-        (rows, overall)
+        (rows, ranges)
     });
     fields.finish(reader);
     let (cost, elsewhere) = cost?;
     let (sessions, of_sessions) = sessions?;
-    let (recovery, of_recovery, timeline) = recovery?;
+    let (recovery, of_recovery, timeline, limits) = recovery?;
     let (upkeep, of_upkeep) = upkeep?;
     Some(Expectations {
         overall: Overalls {
-            sessions: of_sessions,
-            recovery: of_recovery,
-            upkeep: of_upkeep,
+            sessions: of_sessions.overall,
+            recovery: of_recovery.overall,
+            upkeep: of_upkeep.overall,
+        },
+        main: Overalls {
+            sessions: of_sessions.main,
+            recovery: of_recovery.main,
+            upkeep: of_upkeep.main,
         },
         sessions,
         cost,
         elsewhere,
         recovery,
         timeline,
+        limits,
         upkeep,
     })
 }
@@ -122,23 +133,35 @@ fn upkeep_content<'text>(reader: &mut Reader<'text>, fields: &Fields<'_, 'text>)
     Some(Upkeep { months })
 }
 
-/// The ranges that every row of a table keeps to, if they are stated.
-fn overall<'text, Content>(
+/// What is stated over the rows of a table.
+struct OverAll<Content> {
+    /// The ranges that every row keeps to.
+    overall: Option<Overall<Content>>,
+    /// What the source says that the table is built on.
+    main: Option<Overall<Content>>,
+}
+
+fn over_all<'text, Content>(
     reader: &mut Reader<'text>,
     fields: &Fields<'_, 'text>,
     object: &'static Object,
     known: &Known,
     content: impl Fn(&mut Reader<'text>, &Fields<'_, 'text>) -> Option<Content>,
-) -> Option<Overall<Content>> {
-    let node = fields.optional("overall")?;
-    let fields = reader.fields(node, object)?;
-    let content = content(reader, &fields);
-    let support = support(reader, &fields, known);
-    fields.finish(reader);
-    Some(Overall {
-        content: content?,
-        support,
-    })
+) -> OverAll<Content> {
+    let mut read = |key| {
+        let fields = reader.fields(fields.optional(key)?, object)?;
+        let content = content(reader, &fields);
+        let support = support(reader, &fields, known);
+        fields.finish(reader);
+        Some(Overall {
+            content: content?,
+            support,
+        })
+    };
+    OverAll {
+        overall: read("overall"),
+        main: read("main"),
+    }
 }
 
 /// One of the four tables, an object under its key.
@@ -221,7 +244,7 @@ fn country<'node, 'text>(
         ids.once(reader, node, code);
     }
     let currency = capitals(reader, &fields, "currency", 3);
-    let overall = fields.required("overall").and_then(|node| {
+    let mut cost = |node| {
         let fields = reader.fields(node, &OVERALL)?;
         let amount = span(reader, &fields, "amount");
         let support = support(reader, &fields, known);
@@ -230,7 +253,9 @@ fn country<'node, 'text>(
             amount: amount?,
             support,
         })
-    });
+    };
+    let overall = fields.required("overall").and_then(&mut cost);
+    let main = fields.optional("main").and_then(&mut cost);
     let rows = rows(reader, &fields, &PRICE_ROW, known, |reader, fields| {
         let amount = span(reader, fields, "amount");
         Some(Price { amount: amount? })
@@ -240,6 +265,7 @@ fn country<'node, 'text>(
         country: builtin::kept(country?.1),
         currency: builtin::kept(currency?.1),
         overall: overall?,
+        main,
         rows,
     })
 }
@@ -312,6 +338,19 @@ fn day<'text>(reader: &mut Reader<'text>, node: &Node<'text>, known: &Known) -> 
         reader.report(Code::BadRange, node, message, help.to_owned());
     }
     Some(day)
+}
+
+fn limit<'text>(reader: &mut Reader<'text>, node: &Node<'text>, known: &Known) -> Option<Limit> {
+    let fields = reader.fields(node, &LIMIT)?;
+    let what = fields.text(reader, "what");
+    let days = span(reader, &fields, "days");
+    let support = support(reader, &fields, known);
+    fields.finish(reader);
+    Some(Limit {
+        what,
+        days: days?,
+        support,
+    })
 }
 
 /// The sources and claims of a statement; only their presence if the list of sources is unreadable.

@@ -7,6 +7,8 @@ use super::{Condition, Text};
 pub struct Expectations {
     /// The ranges that every row of a table keeps to, where they are stated.
     pub overall: Overalls,
+    /// What the source says that a table is built on, where it is told apart.
+    pub main: Overalls,
     /// Visits to the practitioner.
     pub sessions: Vec<Row<Sessions>>,
     /// Prices, one table for each country; the first country is the default.
@@ -17,6 +19,8 @@ pub struct Expectations {
     pub recovery: Vec<Row<Recovery>>,
     /// The recovery day by day.
     pub timeline: Vec<Day>,
+    /// What to leave alone after a session, and for how long.
+    pub limits: Vec<Limit>,
     /// How often it is renewed.
     pub upkeep: Vec<Row<Upkeep>>,
 }
@@ -36,7 +40,7 @@ pub struct Row<Content> {
     pub support: Support,
 }
 
-/// The widest ranges of the tables that are not about cost.
+/// Ranges over the tables that are not about cost.
 #[derive(Debug, Clone, Default)]
 pub struct Overalls {
     /// Of any visits.
@@ -57,7 +61,7 @@ impl Overalls {
     }
 }
 
-/// The widest ranges of a table.
+/// Ranges over a table.
 #[derive(Debug, Clone)]
 pub struct Overall<Content> {
     /// The ranges.
@@ -130,6 +134,8 @@ pub struct CostTable {
     pub currency: Text,
     /// The published range for any treatment, shown around a narrower one.
     pub overall: Cost,
+    /// What the source says that the table is built on, where it is told apart.
+    pub main: Option<Cost>,
     /// Rows by area and extent.
     pub rows: Vec<Row<Price>>,
 }
@@ -226,6 +232,17 @@ pub struct Day {
     pub may: Text,
     /// What to look out for, and whom to call then.
     pub watch: Option<Text>,
+    /// What it rests on.
+    pub support: Support,
+}
+
+/// Something to leave alone after a session.
+#[derive(Debug, Clone)]
+pub struct Limit {
+    /// What, in a few words, such as "Hard exercise".
+    pub what: Text,
+    /// For how many days: the shortest and the longest time that sources name.
+    pub days: Span,
     /// What it rests on.
     pub support: Support,
 }

@@ -15,7 +15,7 @@ mod text;
 pub use case::{Case, Expected, ExpectedChange, Expert};
 pub use condition::{Clause, Condition, OptionSet, Requirement};
 pub use expectations::{
-    Cost, CostTable, Country, Day, Expectations, Hull, Overall, Overalls, Price, PriceNote,
+    Cost, CostTable, Country, Day, Expectations, Hull, Limit, Overall, Overalls, Price, PriceNote,
     Recovery, Row, Sessions, Span, Support, Upkeep,
 };
 pub use guide::{Agreement, Claim, GuideItem, GuideSection, Source, SourceKind};

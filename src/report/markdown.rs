@@ -40,7 +40,7 @@ fn set_part(page: &mut Page, part: &Part) {
             Block::Lead(text) | Block::Text(text) => page.block(&unlike_a_list(&inline(text))),
             Block::Bullet(text) => page.item(&format!("- {}", unlike_a_list(&inline(text)))),
             Block::More { text, .. } => page.item(&format!("- {}", escaped(text))),
-            Block::Step(text) | Block::Source(text) => {
+            Block::Step(text) | Block::Source { text, .. } => {
                 number += 1;
                 let text = inline(text);
                 page.item(&format!("{number}. {}", unlike_a_list(&text)));

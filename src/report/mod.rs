@@ -20,6 +20,7 @@ mod paragraph;
 mod picture;
 mod plain;
 mod show;
+mod sketch;
 mod svg;
 mod text;
 mod verdict;
@@ -31,6 +32,10 @@ pub use difference::{Stored, difference};
 pub use explain::{explain, explain_index, rule_sentence};
 pub use fhir::{bundle, code_system, questionnaire, response};
 pub use html::html;
+pub use html::{
+    Extent, IndexEntry, IndexOutcome, IndexTotals, IsLast, index_file, index_front, index_further,
+    index_row,
+};
 pub use insight::is_settled;
 pub use json::{ASSESSMENT_SCHEMA, compare_json, difference_json, json, json_line};
 pub use line::{Line, Piece, Role};
@@ -39,5 +44,6 @@ pub use own_pack::{Beginning, NoPrices, own_pack};
 pub use paragraph::Paragraph;
 pub use plain::{plain, plain_json};
 pub use show::{show, show_markdown};
+pub use sketch::{Head, Sketch, sketch};
 pub use text::text;
 pub use verdict::{verdict_meaning, verdict_name};

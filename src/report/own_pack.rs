@@ -1,5 +1,7 @@
 //! A clinic's own pack to begin with: the files that it fills in, over a base.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 use crate::answers::Answers;
@@ -139,21 +141,26 @@ fn own_prices(table: Option<&CostTable>, name: &str, currency: &str, price: Span
     let id = for_everybody.map_or("everybody", |row| row.id.as_str());
     let others = rows.iter().filter(|row| row.id != id);
     let others: Vec<_> = others.map(|row: &Row<_>| row.id.clone()).collect();
-    let remove = format!("        \"remove\": {},\n", list(&others));
-    let remove = if others.is_empty() { "" } else { &remove };
+    let mut instead = String::new();
+    if table.is_some_and(|table| table.main.is_some()) {
+        instead += "        \"main\": null,\n";
+    }
+    if !others.is_empty() {
+        _ = writeln!(instead, "        \"remove\": {},", list(&others)); // a `String` takes everything
+    }
     let because = format!("This is the price range of {name} for a whole course.");
     let row = price_row(id, price, &because, &support);
     price_table(
         currency,
         &indented(10, &amount(price, &support)),
-        remove,
+        &instead,
         &[row],
     )
 }
 
-fn price_table(currency: &str, overall: &str, remove: &str, rows: &[String]) -> String {
+fn price_table(currency: &str, overall: &str, instead: &str, rows: &[String]) -> String {
     format!(
-        "        \"currency\": {},\n        \"overall\": {{\n{overall}\n        }},\n{remove}        \
+        "        \"currency\": {},\n        \"overall\": {{\n{overall}\n        }},\n{instead}        \
          \"rows\": [\n{}\n        ]",
         quoted(currency),
         rows.join(",\n"),

@@ -101,6 +101,12 @@ impl Paragraph {
         runs.fold(first, |paragraph, run| paragraph.joined(Role::Cite, run))
     }
 
+    /// Columns that the words take on one line, however long.
+    pub(super) fn length(&self) -> usize {
+        let words = self.words.iter();
+        words.map(|word| word.width + word.space).sum()
+    }
+
     /// The whole paragraph on one line, however long.
     pub(super) fn line(&self) -> Line {
         let mut line = Line::blank();

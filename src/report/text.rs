@@ -66,7 +66,9 @@ fn set_part(page: &mut Page, part: &Part) {
                 let text: Vec<_> = text.iter().map(drawn).collect();
                 page.entry(label, LABEL, &text);
             }
-            Block::Source(paragraph) => {
+            Block::Source {
+                text: paragraph, ..
+            } => {
                 number += 1;
                 numbers.set(page, number, paragraph);
             }

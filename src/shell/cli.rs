@@ -2,6 +2,7 @@
 
 mod fhir;
 mod own;
+mod pages;
 mod rules;
 
 use std::ffi::OsString;
@@ -15,6 +16,7 @@ use smp_suitability::pack::{Country, Verdict};
 
 pub(crate) use self::fhir::{FhirArgs, FhirCommand, ResponseArgs};
 pub(crate) use self::own::{NewArgs, SchemaArgs, SchemaCommand};
+pub(crate) use self::pages::HandoutArgs;
 pub(crate) use self::rules::{
     CheckArgs, DiffArgs, DocumentFormat, RulesArgs, RulesCommand, ShowArgs, TestArgs,
 };
@@ -27,6 +29,7 @@ Examples:
   smp assess me.json               the result for a file, without questions
   smp assess me.json --format json | jq .verdict
   smp batch leads.csv --output results.jsonl
+  smp batch leads.csv --handouts pages
   smp compare before.json after.json
   smp calendar me.json --start 2027-03-31 --output plan.ics
   smp fhir questionnaire           the questions for a record system
@@ -134,12 +137,14 @@ pub(crate) struct BatchArgs {
     /// What the input is; otherwise the file's name or its first bytes tell
     #[arg(long, value_name = "FORMAT")]
     pub(crate) from: Option<From>,
-    /// What to write
-    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
-    pub(crate) to: To,
+    /// What to write [default: jsonl, or beside pages summary]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) to: Option<To>,
     /// Write everything about each person; slow, since each is looked at from all sides
     #[arg(long)]
     pub(crate) full: bool,
+    #[command(flatten)]
+    pub(crate) handouts: HandoutArgs,
     /// Print the summary for people or for programs
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,
@@ -161,6 +166,18 @@ pub(crate) struct BatchArgs {
     /// Most bytes that a record may have, up to 16 MiB
     #[arg(long, value_name = "BYTES", default_value_t = 1 << 20, value_parser = clap::value_parser!(u32).range(1..=16 << 20))]
     pub(crate) max_line: u32,
+}
+
+impl BatchArgs {
+    /// What to write: pages are what is wanted where there are some, so the rest is told in short.
+    pub(crate) fn to(&self) -> To {
+        let otherwise = if self.handouts.are_wanted() {
+            To::Summary
+        } else {
+            To::Jsonl
+        };
+        self.to.unwrap_or(otherwise)
+    }
 }
 
 /// What the input of `smp batch` is.

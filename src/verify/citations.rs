@@ -68,12 +68,15 @@ fn cited(pack: &Pack) -> (BTreeSet<&str>, BTreeSet<&str>) {
     supports.extend(expectations.recovery.iter().map(|row| &row.support));
     supports.extend(expectations.upkeep.iter().map(|row| &row.support));
     supports.extend(expectations.overall.supports());
+    supports.extend(expectations.main.supports());
     for table in &expectations.cost {
         supports.push(&table.overall.support);
+        supports.extend(table.main.iter().map(|main| &main.support));
         supports.extend(table.rows.iter().map(|row| &row.support));
     }
     supports.extend(expectations.elsewhere.iter().map(|note| &note.support));
     supports.extend(expectations.timeline.iter().map(|day| &day.support));
+    supports.extend(expectations.limits.iter().map(|limit| &limit.support));
     let items = pack.guide.iter().flat_map(|section| &section.items);
     supports.extend(items.map(|item| &item.support));
     supports.extend(pack.laws.iter().map(|law| &law.support));

@@ -212,6 +212,14 @@ fn of_expectations<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
             add(texts, TABLES, way, "watch", watch, STATEMENT);
         }
     }
+    for (position, limit) in expectations.limits.iter().enumerate() {
+        let way = vec![
+            Step::Key("recovery"),
+            Step::Key("limits"),
+            Step::Position(position),
+        ];
+        add(texts, TABLES, way, "what", &limit.what, HEADING);
+    }
     of_rows(&expectations.upkeep, &[Step::Key("upkeep")], texts);
 }
 

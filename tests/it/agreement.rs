@@ -191,8 +191,18 @@ fn complete() -> Input {
         for key in ["id", "when", "because"] {
             overall.as_object_mut().unwrap().remove(key);
         }
-        add(&mut input, file, table, &json!({ "overall": overall }));
+        let ranges = json!({ "overall": overall, "main": overall });
+        add(&mut input, file, table, &ranges);
     }
+    let main = json!({ "amount": [2, 3], "sources": ["aedit"], "claims": ["C01"] });
+    add(
+        &mut input,
+        file,
+        "/cost/countries/0",
+        &json!({ "main": main }),
+    );
+    let limit = json!({ "what": "Sun", "days": [7, 30], "sources": ["aedit"], "claims": ["C01"] });
+    add(&mut input, file, "/recovery", &json!({ "limits": [limit] }));
     add(
         &mut input,
         file,

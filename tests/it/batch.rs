@@ -1,5 +1,6 @@
 //! Many records at once: the library's part against the way of a single file, and the program's streams.
 
+mod handouts;
 mod program;
 mod same_checks;
 mod streams;

@@ -5,9 +5,15 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 
-use smp_suitability::report::html;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use smp_suitability::pack::{Clinic, Pack};
+use smp_suitability::report::{
+    Extent, IndexEntry, IndexOutcome, IndexTotals, IsLast, html, index_front, index_further,
+    index_row,
+};
 
-use crate::report::{EVERYBODY, assessed, insight};
+use crate::report::{EVERYBODY, IDEAL, LONG_BLOND_HAIR, assessed, assessed_by, insight, pack};
 
 /// A browser and the packages that drive it, if they are installed.
 fn chromium() -> Option<&'static str> {
@@ -27,19 +33,101 @@ fn pages_hold_up_in_a_browser() {
         return;
     };
     let folder = tempfile::tempdir().unwrap();
-    for (number, person) in EVERYBODY.iter().enumerate() {
-        let page = assessed(person, |assessment| {
-            html(assessment, Some(&insight(person)))
-        });
-        fs::write(folder.path().join(format!("person-{number}.html")), page).unwrap();
+    let pages = pages();
+    for (name, page) in &pages {
+        fs::write(folder.path().join(format!("{name}.html")), page).unwrap();
     }
     let mut node = Command::new("node");
-    let checked = node
-        .args(["tests/browser/check.mjs", chromium])
-        .arg(folder.path());
-    let checked = checked.output().unwrap();
+    node.args(["tests/browser/check.mjs", chromium]);
+    node.arg(folder.path());
+    if let Some(pictures) = std::env::var_os("PICTURES") {
+        node.arg(pictures); // a folder to look at them all
+    }
+    let checked = node.output().unwrap();
     let told = String::from_utf8_lossy(&checked.stdout);
     let failed = String::from_utf8_lossy(&checked.stderr);
     assert!(checked.status.success(), "{told}{failed}");
-    assert!(told.contains("8 pages, 0 problems"), "{told}");
+    let summary = format!("{} pages, 0 problems", pages.len());
+    assert!(told.contains(&summary), "{told}");
+}
+
+/// Everybody's page, pages of a clinic, one of words that are hard to set, and an index.
+fn pages() -> Vec<(String, String)> {
+    let people = EVERYBODY.iter().enumerate();
+    let mut pages: Vec<_> = people
+        .map(|(number, person)| {
+            let page = assessed(person, |assessment| {
+                html(assessment, Some(&insight(person)))
+            });
+            (format!("person-{number}"), page)
+        })
+        .collect();
+    let clinic = of_a_clinic();
+    for (name, person) in [("clinic", IDEAL), ("clinic-cautions", LONG_BLOND_HAIR)] {
+        let page = assessed_by(&clinic, person, |assessment| html(assessment, None));
+        pages.push((name.to_owned(), page));
+    }
+    let (page, entry) = with_long_words();
+    pages.push(("long-words".to_owned(), page));
+    pages.extend(index(&clinic, &entry));
+    pages
+}
+
+/// The built-in pack with a logo and a color.
+fn of_a_clinic() -> Pack {
+    let logo = fs::read("tests/browser/logo.png").unwrap();
+    let clinic = Clinic {
+        name: "Dots & Co".into(),
+        contact: "12 High Street, Springfield · +1 555 0100 · dots@example.org".into(),
+        logo: Some(format!("data:image/png;base64,{}", STANDARD.encode(logo)).into()),
+        accent: Some("#5b2a86".into()),
+    };
+    Pack {
+        clinic: Some(clinic),
+        ..pack()
+    }
+}
+
+fn with_long_words() -> (String, IndexEntry) {
+    let long = "Donaudampfschifffahrt".repeat(9);
+    let mut pack = of_a_clinic();
+    pack.title = format!("Title {long}").into();
+    if let Some(clinic) = &mut pack.clinic {
+        clinic.name = format!("Name {long}").into();
+        clinic.contact = format!("Contact {long}").into();
+    }
+    assessed_by(&pack, IDEAL, |assessment| {
+        let mut assessment = assessment.clone();
+        assessment.answers.id = Some(format!("Id {long}"));
+        (
+            html(&assessment, None),
+            IndexEntry::of(&assessment, None, 1),
+        )
+    })
+}
+
+/// The first page of an index of many, and a further one.
+fn index(pack: &Pack, entry: &IndexEntry) -> Vec<(String, String)> {
+    let mut rows = index_row(entry, Some("line-1.html"));
+    for (line, person) in (2..).zip(EVERYBODY) {
+        let entry = assessed(person, |assessment| IndexEntry::of(assessment, None, line));
+        rows += &index_row(&entry, Some("page.html"));
+    }
+    let failed = IndexEntry {
+        id: Some("lead-7".to_owned()),
+        line: 512,
+        outcome: IndexOutcome::Problem("`hair_colour` is not a question".to_owned()),
+    };
+    rows += &index_row(&failed, None);
+    let totals = IndexTotals {
+        verdicts: [12, 3_456, 789, 10, 0],
+        failed: 1,
+        pages: 40,
+        extent: Extent::Stopped,
+    };
+    let further = index_further(pack, &rows, 2, IsLast::No);
+    vec![
+        ("index".to_owned(), index_front(pack, &rows, &totals)),
+        ("index-2".to_owned(), further),
+    ]
 }

@@ -299,6 +299,7 @@ fn supports(pack: &Pack) -> Vec<Support> {
     supports.extend(of(&expectations.sessions));
     for table in &expectations.cost {
         supports.push(table.overall.support.clone());
+        supports.extend(table.main.iter().map(|main| main.support.clone()));
         supports.extend(of(&table.rows));
     }
     supports.extend(
@@ -309,6 +310,10 @@ fn supports(pack: &Pack) -> Vec<Support> {
     );
     supports.extend(of(&expectations.recovery));
     supports.extend(expectations.timeline.iter().map(|day| day.support.clone()));
+    let limits = expectations.limits.iter();
+    supports.extend(limits.map(|limit| limit.support.clone()));
+    supports.extend(expectations.overall.supports().cloned());
+    supports.extend(expectations.main.supports().cloned());
     supports.extend(of(&expectations.upkeep));
     let items = pack.guide.iter().flat_map(|section| &section.items);
     supports.extend(items.map(|item| item.support.clone()));

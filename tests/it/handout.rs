@@ -1,12 +1,15 @@
 //! Results to take along: Markdown and HTML say what the text says, and hostile text stays text.
 
 use insta::assert_snapshot;
-use smp_suitability::pack::Clinic;
+use smp_suitability::answers::{Answer, Answers};
+use smp_suitability::assess::{Applies, Table, assess};
+use smp_suitability::pack::{Clinic, Kind, OptionSet};
 use smp_suitability::report::{html, markdown, text};
+use smp_suitability::space::Insight;
 
 use crate::report::{
-    EVERYBODY, IDEAL, RECENT_TRANSPLANT, SEVENTEEN_WITH_AREATA, assessed, assessed_by, insight,
-    pack, whole,
+    CHANGING_MOLE_AND_KELOIDS, EVERYBODY, IDEAL, RECENT_TRANSPLANT, SEVENTEEN_WITH_AREATA,
+    assessed, assessed_by, insight, pack, whole,
 };
 
 #[track_caller]
@@ -114,6 +117,35 @@ fn a_page_is_small_runs_nothing_and_asks_nobody() {
     }
 }
 
+/// Somebody to whom as much applies as can: every box is ticked, and the last option chosen.
+fn everything() -> Answers {
+    let pack = pack();
+    let table = Table::new(&pack);
+    let mut answers = Answers::blank(&pack);
+    for (index, question) in pack.numbered_questions() {
+        if table.read(&answers).applies(index) == Applies::No {
+            continue;
+        }
+        let options = 0..question.options.len();
+        let chosen: OptionSet = match question.kind {
+            Kind::One => options.rev().take(1).collect(),
+            Kind::Many => options.collect(),
+        };
+        answers.set(index, Answer::Chosen(chosen));
+    }
+    answers
+}
+
+#[test]
+fn no_page_is_heavy_however_much_there_is_to_say() {
+    let pack = pack();
+    let table = Table::new(&pack);
+    let assessment = assess(&table, &everything());
+    assert!(assessment.findings.len() > 50);
+    let page = html(&assessment, Some(&Insight::of(&table, &assessment)));
+    assert!(page.len() < 120_000, "{} bytes", page.len());
+}
+
 #[test]
 fn every_picture_has_words() {
     for person in EVERYBODY {
@@ -122,6 +154,69 @@ fn every_picture_has_words() {
         assert_eq!(page.matches("role=\"img\"").count(), described, "{person}");
         assert!(described >= 2, "{person}");
     }
+}
+
+/// The part of a page that shows a picture, with its words.
+fn picture<'page>(page: &'page str, class: &str) -> &'page str {
+    let (_, after) = page
+        .split_once(&format!("<figure class=\"{class}\">"))
+        .unwrap();
+    after.split_once("</figure>").unwrap().0
+}
+
+#[test]
+fn ranges_tell_the_main_source_from_all_that_is_published() {
+    let page = page_of(RECENT_TRANSPLANT);
+    let scales = picture(&page, "scales");
+    let described = "Cost: $1,500–$5,000; AEDIT: $350–$5,100; All published: $350–$6,000.";
+    assert!(scales.contains(described), "{scales}");
+    assert!(scales.contains("Touch-ups: once a year to once every 6 years; AEDIT: once a year."));
+    assert_eq!(
+        scales.matches("class=\"main\"").count(),
+        2,
+        "AEDIT counts no visits"
+    );
+    let mut pack = pack();
+    pack.expectations.main.upkeep = None;
+    for table in &mut pack.expectations.cost {
+        table.main = None;
+    }
+    let page = assessed_by(&pack, RECENT_TRANSPLANT, |assessment| {
+        html(assessment, None)
+    });
+    assert!(!picture(&page, "scales").contains("AEDIT"));
+}
+
+#[test]
+fn the_days_of_healing_show_what_to_leave_alone_and_when_it_is_fine_again() {
+    let page = page_of(IDEAL);
+    let recovery = picture(&page, "recovery");
+    for lane in [
+        "Redness: 1–5 days",
+        "Hard exercise: wait 4–10 days",
+        "Strong sun: wait 7–30 days",
+    ] {
+        assert_eq!(
+            recovery.matches(lane).count(),
+            2,
+            "{lane} as a label and in words"
+        );
+    }
+    // Sun and pool are off to the last day that is drawn.
+    assert_eq!(recovery.matches("class=\"fine\"").count(), 5, "{recovery}");
+    let mut pack = pack();
+    pack.expectations.limits.clear();
+    let page = assessed_by(&pack, IDEAL, |assessment| html(assessment, None));
+    let recovery = picture(&page, "recovery");
+    assert!(recovery.contains("No sun, pool or sea: 7–30 days"));
+    assert!(!recovery.contains("fine again") && !recovery.contains("class=\"fine\""));
+}
+
+#[test]
+fn a_long_page_is_printed_in_less_room() {
+    let is_long = |person| page_of(person).contains("<body class=\"long\">");
+    assert!(!is_long(IDEAL));
+    assert!(is_long(CHANGING_MOLE_AND_KELOIDS));
 }
 
 #[test]

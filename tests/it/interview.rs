@@ -1,5 +1,6 @@
 //! The real program in conversation: at a terminal, on a screen that can do little, and over a pipe.
 
+mod drawing;
 mod lines;
 mod menus;
 pub(crate) mod pty;

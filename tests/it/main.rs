@@ -35,6 +35,7 @@ mod random;
 mod readme;
 mod report;
 mod schema;
+mod sketch;
 mod space;
 mod tidy;
 mod told;

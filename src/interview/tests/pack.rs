@@ -204,6 +204,7 @@ fn the_same_for_everybody() -> Expectations {
     let span = Span { min: 1, max: 2 };
     Expectations {
         overall: Overalls::default(),
+        main: Overalls::default(),
         sessions: row(Sessions {
             visits: span,
             hours: span,
@@ -216,6 +217,7 @@ fn the_same_for_everybody() -> Expectations {
                 amount: span,
                 support: Support::default(),
             },
+            main: None,
             rows: row(Price { amount: span }),
         }],
         elsewhere: Vec::new(),
@@ -225,6 +227,7 @@ fn the_same_for_everybody() -> Expectations {
             sun_and_water_days: span,
         }),
         timeline: Vec::new(),
+        limits: Vec::new(),
         upkeep: row(Upkeep { months: span }),
     }
 }

@@ -4,7 +4,7 @@ use super::{BECAUSE, CLAIMS_OF, SOURCES_OF};
 use crate::load::expectations::MOST;
 use crate::load::ids::Form;
 use crate::load::shape::Shape::{
-    Capitals, Condition, Entries, Filled, FilledEntries, Id, Integer, Pair, Text,
+    Capitals, Condition, Entries, Filled, FilledEntries, Id, Integer, List, Pair, Text,
 };
 use crate::load::shape::{Key, Object, Shape, may, must};
 
@@ -22,6 +22,7 @@ pub(in crate::load) static SESSIONS: Object = Object {
     name: "sessions",
     keys: &[
         may("overall", Shape::Object(&SESSIONS_OVERALL)),
+        may("main", Shape::Object(&SESSIONS_OVERALL)),
         must("rows", Entries(&SESSIONS_ROW)),
     ],
 };
@@ -65,6 +66,7 @@ pub(in crate::load) static COUNTRY: Object = Object {
         must("country", Capitals(2)),
         must("currency", Capitals(3)),
         must("overall", Shape::Object(&OVERALL)),
+        may("main", Shape::Object(&OVERALL)),
         must("rows", Entries(&PRICE_ROW)),
     ],
 };
@@ -100,8 +102,10 @@ pub(in crate::load) static RECOVERY: Object = Object {
     name: "recovery",
     keys: &[
         may("overall", Shape::Object(&RECOVERY_OVERALL)),
+        may("main", Shape::Object(&RECOVERY_OVERALL)),
         must("rows", Entries(&RECOVERY_ROW)),
         must("timeline", Filled(&Shape::Object(&DAY))),
+        may("limits", List(&Shape::Object(&LIMIT))),
     ],
 };
 
@@ -144,10 +148,21 @@ pub(in crate::load) static DAY: Object = Object {
     ],
 };
 
+pub(in crate::load) static LIMIT: Object = Object {
+    name: "limit",
+    keys: &[
+        must("what", Text),
+        must("days", RANGE),
+        SOURCES_OF,
+        CLAIMS_OF,
+    ],
+};
+
 pub(in crate::load) static UPKEEP: Object = Object {
     name: "upkeep",
     keys: &[
         may("overall", Shape::Object(&UPKEEP_OVERALL)),
+        may("main", Shape::Object(&UPKEEP_OVERALL)),
         must("rows", Entries(&UPKEEP_ROW)),
     ],
 };

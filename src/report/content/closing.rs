@@ -1,6 +1,6 @@
 //! What everybody should know, what it all rests on, and what made the page.
 
-use super::sheet::{Sheet, Topic};
+use super::sheet::{Block, Sheet, Topic};
 use crate::pack::{GuideItem, GuideSection, Pack, Source};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
@@ -28,10 +28,12 @@ pub(super) fn set_sources(sheet: &mut Sheet, pack: &Pack) {
     }
     sheet.heading(Topic::Sources, "Sources");
     for id in cited {
-        sheet.source(match pack.find_source(&id) {
+        let place = pack.sources.iter().position(|source| source.id == id);
+        let text = match place.and_then(|place| pack.sources.get(place)) {
             Some(source) => reference(source),
             None => Paragraph::of(Role::Plain, &id),
-        });
+        };
+        sheet.push(Block::Source { text, place });
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::sheet::{Passage, Sheet, Topic};
 use crate::assess::{Assessment, Estimate};
-use crate::pack::{Day, Hull};
+use crate::pack::{Day, Hull, Pack};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::words::{self, all_of, capitalized, days_range, money, range};
@@ -79,6 +79,13 @@ fn set_cost(sheet: &mut Sheet, assessment: &Assessment) {
         let numbers = sheet.cite(&note.support.sources);
         entry.push(Paragraph::of(Role::Plain, &note.says).cite(&numbers).into());
     }
+    if let Some(main) = table.main.as_ref().filter(|main| main.amount != amount) {
+        let sources = &main.support.sources;
+        let whose = publishers(assessment.pack, sources);
+        let says = format!("{whose} says: {}", money(main.amount, &table.currency));
+        let numbers = sheet.cite(sources);
+        entry.push(Paragraph::of(Role::Plain, &says).cite(&numbers).into());
+    }
     let overall = table.overall.amount;
     if amount != overall {
         let published = format!("All published prices: {}", money(overall, &table.currency));
@@ -99,6 +106,16 @@ pub(in crate::report) fn cost(assessment: &Assessment) -> Paragraph {
     let price = money(assessment.price.content.amount, &table.currency);
     let place = format!("in {}", words::country(&table.country));
     Paragraph::of(Role::Strong, &price).and(Role::Plain, &place)
+}
+
+/// Who published these sources: "AEDIT".
+pub(in crate::report) fn publishers<Id: AsRef<str>>(pack: &Pack, sources: &[Id]) -> String {
+    let found = sources
+        .iter()
+        .filter_map(|id| pack.find_source(id.as_ref()));
+    let mut names: Vec<&str> = found.map(|source| source.publisher.as_ref()).collect();
+    names.dedup();
+    all_of(&names)
 }
 
 /// Says that the country asked for has no prices, if so.

@@ -14,7 +14,7 @@ mod steps;
 mod ways;
 
 pub(super) use closing::reference;
-pub(super) use expect::missing_prices;
+pub(super) use expect::{missing_prices, publishers};
 pub(super) use reasons::{Weight, brief, label, mark};
 pub(super) use sheet::{Block, Part, Passage, Sheet, Topic};
 pub(super) use steps::stop_text;

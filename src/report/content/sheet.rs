@@ -72,8 +72,11 @@ pub(in crate::report) enum Block {
     Step(Paragraph),
     /// What belongs to a label.
     Entry { label: String, text: Vec<Passage> },
-    /// A source; they stand in the order of their numbers.
-    Source(Paragraph),
+    /// A source, and its place among those of the pack; they stand in the order of their numbers.
+    Source {
+        text: Paragraph,
+        place: Option<usize>,
+    },
 }
 
 /// A line of an entry.
@@ -88,6 +91,38 @@ pub(in crate::report) enum Passage {
 impl From<Paragraph> for Passage {
     fn from(words: Paragraph) -> Self {
         Self::Words(words)
+    }
+}
+
+impl Part {
+    /// About how many letters there are to read.
+    pub(in crate::report) fn length(&self) -> usize {
+        self.blocks.iter().map(Block::length).sum()
+    }
+}
+
+impl Block {
+    fn length(&self) -> usize {
+        match self {
+            Self::Title(text) | Self::More { text, .. } => text.len(),
+            Self::Verdict { name, fit, .. } => name.len() + fit.len(),
+            Self::Reason { label, because, .. } => label.len() + because.length(),
+            Self::Lead(text)
+            | Self::Text(text)
+            | Self::Bullet(text)
+            | Self::Step(text)
+            | Self::Source { text, .. } => text.length(),
+            Self::Entry { text, .. } => text.iter().map(Passage::length).sum(),
+        }
+    }
+}
+
+impl Passage {
+    fn length(&self) -> usize {
+        match self {
+            Self::Words(text) => text.length(),
+            Self::Within { .. } => 0,
+        }
     }
 }
 
@@ -136,10 +171,6 @@ impl Sheet {
 
     pub(super) fn step(&mut self, paragraph: Paragraph) {
         self.push(Block::Step(paragraph));
-    }
-
-    pub(super) fn source(&mut self, paragraph: Paragraph) {
-        self.push(Block::Source(paragraph));
     }
 
     pub(super) fn entry(&mut self, label: &str, text: Vec<Passage>) {

@@ -20,6 +20,9 @@ pub(super) fn places(pack: &Pack, uses: impl Fn(&Support) -> bool) -> Vec<(Strin
     ];
     for table in &expectations.cost {
         let mut names = rows(&table.rows, &uses);
+        let main = table.main.iter();
+        let main = main.filter(|main| uses(&main.support));
+        names.splice(0..0, main.map(|_| "main source".to_owned()));
         if uses(&table.overall.support) {
             names.insert(0, "all prices".to_owned());
         }
@@ -39,6 +42,12 @@ pub(super) fn places(pack: &Pack, uses: impl Fn(&Support) -> bool) -> Vec<(Strin
     places.push((
         "Days of the recovery plan".to_owned(),
         days.map(|day| format!("{}–{}", day.from, day.to)).collect(),
+    ));
+    let limits = expectations.limits.iter();
+    let limits = limits.filter(|limit| uses(&limit.support));
+    places.push((
+        "What to leave alone".to_owned(),
+        limits.map(|limit| limit.what.to_string()).collect(),
     ));
     places.push(("Upkeep".to_owned(), rows(&expectations.upkeep, &uses)));
     let sections = pack.guide.iter().filter(|section| {

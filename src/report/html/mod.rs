@@ -1,18 +1,25 @@
 //! The report as one HTML page: no script, nothing loaded from elsewhere, fit for screen, phone and paper.
 //!
 //! The words and their order are those of the text. Pictures stand beside the words that say the same.
+//! An [`index`] lists the pages of many people.
 
+mod index;
 mod parts;
 mod style;
 
 use maud::{DOCTYPE, Markup, html};
 
+pub use self::index::{
+    Extent, IndexEntry, IndexOutcome, IndexTotals, IsLast, index_file, index_front, index_further,
+    index_row,
+};
+use self::parts::Pictures;
 use self::style::Style;
 use super::content::{Block, Part, Topic, content};
 use super::plain;
 use super::svg;
 use crate::assess::Assessment;
-use crate::pack::Pack;
+use crate::pack::{Pack, SourceKind};
 use crate::space::Insight;
 
 /// The report on an assessment as an HTML page. Text of a person or a pack stays text.
@@ -22,31 +29,73 @@ pub fn html(assessment: &Assessment, insight: Option<&Insight>) -> String {
     let style = Style::of(pack);
     let is_closing = |part: &&Part| matches!(part.topic, Topic::Imprint | Topic::Recap);
     let (closing, body): (Vec<_>, Vec<_>) = sheet.parts().iter().partition(is_closing);
+    let numbered: Vec<_> = body.iter().enumerate().collect();
+    let is_guide = |part: &&Part| part.topic == Topic::Guide;
     let page = html! {
         (DOCTYPE)
         html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(style.policy());
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="referrer" content="no-referrer";
-                link rel="icon" href="data:,";
-                title { (title(pack, &body)) }
-                (style.element())
-            }
-            body {
+            (head(&style, &title(pack, &body)))
+            body class=[is_long(pack, sheet.parts()).then_some("long")] {
                 header { (brand(assessment)) }
                 main {
-                    @for (position, part) in body.iter().enumerate() {
-                        (parts::section(part, position, &pictures(assessment, part.topic)))
+                    @for group in numbered.chunk_by(|(_, one), (_, next)| is_guide(one) && is_guide(next)) {
+                        @let sections = html! {
+                            @for (position, part) in group {
+                                (parts::section(pack, part, *position, &pictures(assessment, part.topic)))
+                            }
+                        };
+                        @if group.iter().any(|(_, part)| is_guide(part)) {
+                            div.guides { (sections) }
+                        } @else {
+                            (sections)
+                        }
                     }
                 }
-                footer { @for part in closing { (parts::blocks(part)) } }
+                footer { @for part in closing { (parts::blocks(pack, part)) } }
             }
         }
     };
     page.into_string() + "\n"
+}
+
+/// Whether a page would take more than three sheets of paper with the titles of all sources.
+///
+/// The measure was found by printing many pages: up to it, three sheets of US Letter were enough.
+fn is_long(pack: &Pack, parts: &[Part]) -> bool {
+    const MOST: usize = 16_000;
+    let of_part = |part: &Part| match part.topic {
+        Topic::Sources => part.blocks.iter().map(|block| listed(pack, block)).sum(),
+        _ => part.length(),
+    };
+    parts.iter().map(of_part).sum::<usize>() > MOST
+}
+
+/// How many letters of a source stand on paper.
+fn listed(pack: &Pack, block: &Block) -> usize {
+    let Block::Source { place, .. } = block else {
+        return 0;
+    };
+    let source = place.and_then(|place| pack.sources.get(place));
+    source.map_or(0, |source| match source.kind {
+        SourceKind::Clinic => source.publisher.len(),
+        _ => source.publisher.len() + source.title.len(),
+    })
+}
+
+/// What a browser is told: nothing may be loaded or run.
+fn head(style: &Style, title: &str) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            meta http-equiv="Content-Security-Policy" content=(style.policy());
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            meta name="referrer" content="no-referrer";
+            link rel="icon" href="data:,";
+            title { (title) }
+            (style.element())
+        }
+    }
 }
 
 /// "Scalp micropigmentation: wait, so far".
@@ -64,11 +113,7 @@ fn title(pack: &Pack, body: &[&Part]) -> String {
 fn brand(assessment: &Assessment) -> Markup {
     let pack = assessment.pack;
     html! {
-        @if let Some(clinic) = &pack.clinic {
-            @if let Some(logo) = &clinic.logo { img.logo src=(logo) alt=""; }
-            p.clinic { (plain(&clinic.name)) }
-            p.contact { (plain(&clinic.contact)) }
-        }
+        (clinic(pack))
         p.about {
             (plain(&pack.title))
             @if let Some(id) = &assessment.answers.id { span.id { (plain(id)) } }
@@ -76,16 +121,28 @@ fn brand(assessment: &Assessment) -> Markup {
     }
 }
 
-/// What is drawn below the words of a part.
-fn pictures(assessment: &Assessment, topic: Topic) -> Markup {
+fn clinic(pack: &Pack) -> Markup {
+    html! {
+        @if let Some(clinic) = &pack.clinic {
+            @if let Some(logo) = &clinic.logo { img.logo src=(logo) alt=""; }
+            p.clinic { (plain(&clinic.name)) }
+            p.contact { (plain(&clinic.contact)) }
+        }
+    }
+}
+
+/// What is drawn with the words of a part.
+fn pictures(assessment: &Assessment, topic: Topic) -> Pictures {
     let is_drawn = !super::content::headline::knows_nothing(assessment);
-    match topic {
-        Topic::Reasons if is_drawn => svg::waterfall(assessment),
-        Topic::Expectations => html! {
-            (svg::scales(assessment))
-            @if let Some(head) = svg::head(assessment) { (head) }
-        },
-        Topic::Timeline => svg::recovery(assessment),
-        _ => Markup::default(),
+    let beside = match topic {
+        Topic::Reasons if is_drawn => Some(svg::waterfall(assessment)),
+        Topic::Expectations => Some(svg::scales(assessment)),
+        Topic::Timeline => Some(svg::recovery(assessment)),
+        _ => None,
+    };
+    let is_shown_below = topic == Topic::Expectations;
+    Pictures {
+        beside,
+        below: is_shown_below.then(|| svg::head(assessment)).flatten(),
     }
 }

@@ -2,38 +2,44 @@
 
 use maud::{Markup, html};
 
-use crate::pack::Verdict;
+use crate::pack::{Pack, Source, SourceKind, Verdict};
 use crate::report::content::{Block, Part, Passage, Topic};
 use crate::report::line::{Piece, Role};
 use crate::report::paragraph::Paragraph;
 use crate::report::plain;
 
+/// What is drawn with the words of a part.
+pub(super) struct Pictures {
+    pub(super) beside: Option<Markup>,
+    pub(super) below: Option<Markup>,
+}
+
 /// A part as a section that its heading names.
-///
-/// Pictures come before the words, so that on paper the words flow around them.
-pub(super) fn section(part: &Part, position: usize, pictures: &Markup) -> Markup {
+pub(super) fn section(pack: &Pack, part: &Part, position: usize, pictures: &Pictures) -> Markup {
     let id = format!("part-{position}");
     let class = class(part.topic);
     html! {
         @match &part.title {
             Some(title) => section class=(class) aria-labelledby=(id) {
                 h2 id=(id) { (plain(title)) }
-                (with_pictures(part, pictures))
+                (with_pictures(pack, part, pictures))
             },
-            None => div class=(class) { (with_pictures(part, pictures)) },
+            None => div class=(class) { (with_pictures(pack, part, pictures)) },
         }
     }
 }
 
-fn with_pictures(part: &Part, pictures: &Markup) -> Markup {
-    if pictures.0.is_empty() {
-        return blocks(part);
-    }
+/// A picture beside the words comes before them, so that on paper the words flow around it.
+fn with_pictures(pack: &Pack, part: &Part, pictures: &Pictures) -> Markup {
     html! {
-        div.beside {
-            div.pictures { (pictures) }
-            div.words { (blocks(part)) }
+        @match &pictures.beside {
+            Some(beside) => div.beside {
+                (beside)
+                div.words { (blocks(pack, part)) }
+            },
+            None => (blocks(pack, part)),
         }
+        @if let Some(below) = &pictures.below { (below) }
     }
 }
 
@@ -57,19 +63,19 @@ fn class(topic: Topic) -> &'static str {
 }
 
 /// What a part says; the items of a list in one list.
-pub(super) fn blocks(part: &Part) -> Markup {
+pub(super) fn blocks(pack: &Pack, part: &Part) -> Markup {
     let groups = part
         .blocks
         .chunk_by(|one, next| list(one).is_some() && list(one) == list(next));
     html! {
         @for group in groups {
             @match group.first().and_then(list) {
-                Some(List::Reasons) => ul.reasons { (items(group)) },
-                Some(List::Bullets) => ul { (items(group)) },
-                Some(List::Steps) => ol { (items(group)) },
-                Some(List::Sources) => ol.sources { (items(group)) },
-                Some(List::Entries) => dl { (items(group)) },
-                None => (items(group)),
+                Some(List::Reasons) => ul.reasons { (items(pack, group)) },
+                Some(List::Bullets) => ul { (items(pack, group)) },
+                Some(List::Steps) => ol { (items(pack, group)) },
+                Some(List::Sources) => ol { (items(pack, group)) },
+                Some(List::Entries) => dl { (items(pack, group)) },
+                None => (items(pack, group)),
             }
         }
     }
@@ -91,18 +97,18 @@ fn list(block: &Block) -> Option<List> {
         Block::Reason { .. } => Some(List::Reasons),
         Block::Bullet(_) | Block::More { .. } => Some(List::Bullets),
         Block::Step(_) => Some(List::Steps),
-        Block::Source(_) => Some(List::Sources),
+        Block::Source { .. } => Some(List::Sources),
         Block::Entry { .. } => Some(List::Entries),
     }
 }
 
-fn items(group: &[Block]) -> Markup {
+fn items(pack: &Pack, group: &[Block]) -> Markup {
     html! {
-        @for (number, block) in (1..).zip(group) { (item(block, number)) }
+        @for (number, block) in (1..).zip(group) { (item(pack, block, number)) }
     }
 }
 
-fn item(block: &Block, number: usize) -> Markup {
+fn item(pack: &Pack, block: &Block, number: usize) -> Markup {
     html! {
         @match block {
             Block::Title(title) => h1 { (plain(title)) },
@@ -115,11 +121,32 @@ fn item(block: &Block, number: usize) -> Markup {
             Block::Lead(text) | Block::Text(text) => p { (words(text)) },
             Block::Bullet(text) | Block::Step(text) => li { (words(text)) },
             Block::More { text, .. } => li { (plain(text)) },
-            Block::Source(text) => li id=(format!("source-{number}")) { (words(text)) },
+            Block::Source { text, place } => (match place.and_then(|place| pack.sources.get(place)) {
+                Some(source) => reference(source, number),
+                None => html! { li id=(format!("s{number}")) { (words(text)) } },
+            }),
             Block::Entry { label, text } => {
                 dt { (plain(label)) }
                 dd { @for passage in text { (line(passage)) } }
             }
+        }
+    }
+}
+
+/// A source as it is listed, so that a clinic's page can go by its name where there is little room.
+fn reference(source: &Source, number: usize) -> Markup {
+    let class = (source.kind == SourceKind::Clinic).then_some("clinic-page");
+    let year = source.year.map(|year| format!(", {year}"));
+    let ending = match (year, source.title.ends_with(['.', '?', '!'])) {
+        (Some(year), _) => format!("{year}."),
+        (None, true) => String::new(),
+        (None, false) => ".".to_owned(),
+    };
+    html! {
+        li id=(format!("s{number}")) class=[class] {
+            (plain(&source.publisher)) span.work { ": " (plain(&source.title)) } (ending) " "
+            @if let Some(url) = &source.url { (cited(&plain(url))) " " }
+            @if let Some(doi) = &source.doi { span.muted { "doi:" (plain(doi)) } " " }
         }
     }
 }
@@ -147,7 +174,8 @@ fn line(passage: &Passage) -> Markup {
     }
 }
 
-fn tone(role: Role) -> &'static str {
+/// The color of a role, by its class.
+pub(super) fn tone(role: Role) -> &'static str {
     match role {
         Role::Plus | Role::Verdict(Verdict::Suitable) => "plus",
         Role::Minus | Role::Verdict(Verdict::SuitableWithCautions) => "minus",
@@ -180,7 +208,7 @@ fn set(piece: &Piece) -> Markup {
 /// The numbers of sources as links to them: `[1][4–7]`; or where a source is found.
 fn cited(text: &str) -> Markup {
     if text.starts_with("https://") || text.starts_with("http://") {
-        return html! { a href=(text) rel="noopener noreferrer" { (text) } };
+        return html! { a href=(text) { (text) } };
     }
     if !text.starts_with('[') {
         return html! { span.muted { (text) } };
@@ -189,7 +217,7 @@ fn cited(text: &str) -> Markup {
         span.cite {
             @for mark in text.split_inclusive(']') {
                 @let number: String = mark.chars().skip(1).take_while(char::is_ascii_digit).collect();
-                a href=(format!("#source-{number}")) aria-label=(format!("Source {}", mark.trim_matches(['[', ']']))) { (mark) }
+                a href=(format!("#s{number}")) aria-label=(format!("Source {}", mark.trim_matches(['[', ']']))) { (mark) }
             }
         }
     }

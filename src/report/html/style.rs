@@ -17,7 +17,12 @@ pub(super) struct Style {
 impl Style {
     /// The style of a pack: the color of its clinic is that of light pages; it was checked against white only.
     pub(super) fn of(pack: &Pack) -> Self {
-        let mut css = STYLE.to_owned();
+        Self::with(pack, "")
+    }
+
+    /// The same with rules of a page of another kind.
+    pub(super) fn with(pack: &Pack, rules: &str) -> Self {
+        let mut css = format!("{STYLE}{rules}");
         let clinic = pack.clinic.as_ref();
         if let Some(accent) = clinic.and_then(|clinic| clinic.accent.as_ref()) {
             let light = "@media print, (prefers-color-scheme: light)";

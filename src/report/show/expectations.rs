@@ -2,7 +2,8 @@
 
 use super::rules::condition;
 use super::{Entry, Part};
-use crate::pack::{Pack, Row};
+use crate::pack::{Pack, Recovery, Row, Sessions, Support};
+use crate::report::content::publishers;
 use crate::words::{self, capitalized, country, days_range, money, range};
 
 pub(super) fn parts(pack: &Pack) -> Vec<Part> {
@@ -13,22 +14,10 @@ pub(super) fn parts(pack: &Pack) -> Vec<Part> {
             "In each table the first row that fits counts. Where an answer is unknown, the ranges cover every row that may fit.",
         )),
     ];
-    table(
-        &mut parts,
-        pack,
-        "Sessions",
-        &expectations.sessions,
-        |sessions| {
-            let [visits, hours] = [
-                range(sessions.visits, "visit"),
-                range(sessions.hours, "hour"),
-            ];
-            format!(
-                "{visits}, {hours} each, {} apart",
-                days_range(sessions.gap_days)
-            )
-        },
-    );
+    table(&mut parts, pack, "Sessions", &expectations.sessions, course);
+    if let Some(main) = &expectations.main.sessions {
+        parts.push(main_item(pack, &main.support, &course(&main.content)));
+    }
     for prices in &expectations.cost {
         let title = format!("Cost in {}", country(&prices.country));
         table(&mut parts, pack, &title, &prices.rows, |price| {
@@ -39,6 +28,10 @@ pub(super) fn parts(pack: &Pack) -> Vec<Part> {
         parts.push(Part::Item(
             entry.citing(pack, &prices.overall.support.sources),
         ));
+        if let Some(main) = &prices.main {
+            let amount = money(main.amount, &prices.currency);
+            parts.push(main_item(pack, &main.support, &amount));
+        }
     }
     for note in &expectations.elsewhere {
         let entry = Entry::new(capitalized(country(&note.country)), note.says.as_str());
@@ -49,20 +42,51 @@ pub(super) fn parts(pack: &Pack) -> Vec<Part> {
         pack,
         "Recovery",
         &expectations.recovery,
-        |recovery| {
-            format!(
-                "redness {}, special care {}, no sun, pool or sea {}",
-                days_range(recovery.redness_days),
-                days_range(recovery.care_days),
-                days_range(recovery.sun_and_water_days)
-            )
-        },
+        healing,
     );
+    if let Some(main) = &expectations.main.recovery {
+        parts.push(main_item(pack, &main.support, &healing(&main.content)));
+    }
     table(&mut parts, pack, "Upkeep", &expectations.upkeep, |upkeep| {
         words::cadence(*upkeep)
     });
+    if let Some(main) = &expectations.main.upkeep {
+        parts.push(main_item(
+            pack,
+            &main.support,
+            &words::cadence(main.content),
+        ));
+    }
     parts.extend(days(pack));
+    parts.extend(limits(pack));
     parts
+}
+
+fn course(sessions: &Sessions) -> String {
+    let [visits, hours] = [
+        range(sessions.visits, "visit"),
+        range(sessions.hours, "hour"),
+    ];
+    format!(
+        "{visits}, {hours} each, {} apart",
+        days_range(sessions.gap_days)
+    )
+}
+
+fn healing(recovery: &Recovery) -> String {
+    format!(
+        "redness {}, special care {}, no sun, pool or sea {}",
+        days_range(recovery.redness_days),
+        days_range(recovery.care_days),
+        days_range(recovery.sun_and_water_days)
+    )
+}
+
+/// What the source says that a table is built on.
+fn main_item(pack: &Pack, support: &Support, ranges: &str) -> Part {
+    let whose = format!("{} says:", publishers(pack, &support.sources));
+    let entry = Entry::new(whose, format!("{ranges}."));
+    Part::Item(entry.citing(pack, &support.sources))
 }
 
 fn table<Content>(
@@ -105,6 +129,20 @@ fn days(pack: &Pack) -> Vec<Part> {
         ];
         words.extend(day.watch.iter().map(|watch| format!("Watch for: {watch}")));
         Part::Item(Entry::new(name, words.join(" ")).citing(pack, &day.support.sources))
+    }));
+    parts
+}
+
+fn limits(pack: &Pack) -> Vec<Part> {
+    let limits = &pack.expectations.limits;
+    if limits.is_empty() {
+        return Vec::new();
+    }
+    let mut parts = vec![Part::Subheading("What to leave alone".to_owned())];
+    parts.extend(limits.iter().map(|limit| {
+        let name = format!("{}:", limit.what);
+        let days = format!("for {}.", days_range(limit.days));
+        Part::Item(Entry::new(name, days).citing(pack, &limit.support.sources))
     }));
     parts
 }

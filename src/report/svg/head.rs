@@ -9,6 +9,9 @@ use crate::assess::Assessment;
 use crate::pack::{Area, Loss, Verdict};
 use crate::words::all_of;
 
+/// Height of a pair of heads with its label.
+const HEIGHT: i32 = 222;
+
 const SKULL_ABOVE: &str = include_str!("skull_above.path");
 const SKULL_SIDE: &str = include_str!("skull_side.path");
 
@@ -22,30 +25,45 @@ pub(in crate::report) fn head(assessment: &Assessment) -> Option<Markup> {
         Loss::Beard => &[(View::Side, 95)],
         _ => &[(View::Above, 5), (View::Side, 185)],
     };
-    let drawing = html! {
+    let drawn = |label_text: &str, is_done: bool| {
+        html! {
+            (label(10, 22, "label strong", label_text))
+            @for (view, x) in views {
+                g transform=(format!("translate({x} 28)")) { (drawn(portrait, *view, is_done)) }
+            }
+        }
+    };
+    let now = html! {
         defs {
             clipPath id="skull-above" { path d=(SKULL_ABOVE) {} }
             clipPath id="skull-side" { path d=(SKULL_SIDE) {} }
         }
-        (label(10, 16, "label strong", "Now"))
-        @for (view, x) in views {
-            g transform=(format!("translate({x} 22)")) { (drawn(portrait, *view, false)) }
-        }
-        @if is_shown_done {
-            (label(10, 236, "label strong", "With dots, as it might look"))
-            @for (view, x) in views {
-                g transform=(format!("translate({x} 242)")) { (drawn(portrait, *view, true)) }
+        (drawn("Now", false))
+    };
+    let [now_told, done_told] = told(portrait);
+    let now_picture = Picture {
+        id: "head-now",
+        height: HEIGHT,
+        title: "Where hair is lost",
+        description: &now_told,
+    };
+    let done_picture = Picture {
+        id: "head-done",
+        height: HEIGHT,
+        title: "The same head with dots, as it might look",
+        description: &done_told,
+    };
+    Some(html! {
+        figure.head {
+            div.heads {
+                (now_picture.drawn(&now))
+                @if is_shown_done {
+                    (done_picture.drawn(&drawn("With dots, as it might look", true)))
+                }
             }
+            figcaption { (caption(portrait, is_shown_done)) }
         }
-    };
-    let picture = Picture {
-        id: "head",
-        height: if is_shown_done { 436 } else { 216 },
-        title: "Where hair is lost, and where dots would be set",
-        description: &told(portrait, is_shown_done),
-        caption: caption(portrait, is_shown_done),
-    };
-    Some(picture.framed(&drawing))
+    })
 }
 
 fn caption(portrait: &Portrait, is_shown_done: bool) -> &'static str {
@@ -62,7 +80,8 @@ fn caption(portrait: &Portrait, is_shown_done: bool) -> &'static str {
     }
 }
 
-fn told(portrait: &Portrait, is_shown_done: bool) -> String {
+/// The two drawings in words.
+fn told(portrait: &Portrait) -> [String; 2] {
     let from = match portrait.loss {
         Loss::Beard => "from the side",
         _ => "from above and from the side",
@@ -74,18 +93,17 @@ fn told(portrait: &Portrait, is_shown_done: bool) -> String {
         _ => "",
     };
     let lost = all_of(&portrait.lost);
-    let now = format!("A simple head {from}, with {lost}.{stage}");
-    if !is_shown_done {
-        return format!("{now} This is an illustration.");
-    }
     let area = if portrait.treated.is_empty() {
         "where hair is lost".to_owned()
     } else {
         format!("for {}", all_of(&portrait.treated))
     };
-    format!(
-        "{now} Below, the same head with small dots in the color of the hair, {area}. This is an illustration, not a prediction."
-    )
+    [
+        format!("A simple head {from}, with {lost}.{stage} This is an illustration."),
+        format!(
+            "The same head with small dots in the color of the hair, {area}. This is an illustration, not a prediction."
+        ),
+    ]
 }
 
 fn drawn(portrait: &Portrait, view: View, is_done: bool) -> Markup {

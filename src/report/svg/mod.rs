@@ -6,7 +6,7 @@ mod head;
 mod portrait;
 mod recovery;
 mod scales;
-mod shapes;
+pub(super) mod shapes;
 mod waterfall;
 
 pub(super) use head::head;
@@ -20,27 +20,33 @@ use super::plain;
 
 const WIDTH: u32 = 360;
 
-/// A drawing in its frame: what it is, what it shows in words, and a line below it.
+/// A drawing: what it is, and what it shows in words.
 struct Picture<'a> {
     id: &'a str,
     height: i32,
     title: &'a str,
     description: &'a str,
-    caption: &'a str,
 }
 
 impl Picture<'_> {
-    fn framed(&self, drawing: &Markup) -> Markup {
+    fn drawn(&self, drawing: &Markup) -> Markup {
         let [title, description] = ["title", "desc"].map(|part| format!("{}-{part}", self.id));
         html! {
+            svg role="img" viewBox=(format!("0 0 {WIDTH} {}", self.height))
+                aria-labelledby=(format!("{title} {description}")) {
+                title id=(title) { (plain(self.title)) }
+                desc id=(description) { (plain(self.description)) }
+                (drawing)
+            }
+        }
+    }
+
+    /// The drawing in a frame with a line below it.
+    fn framed(&self, drawing: &Markup, caption: &str) -> Markup {
+        html! {
             figure class=(self.id) {
-                svg role="img" viewBox=(format!("0 0 {WIDTH} {}", self.height))
-                    aria-labelledby=(format!("{title} {description}")) {
-                    title id=(title) { (plain(self.title)) }
-                    desc id=(description) { (plain(self.description)) }
-                    (drawing)
-                }
-                figcaption { (plain(self.caption)) }
+                (self.drawn(drawing))
+                figcaption { (plain(caption)) }
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What a person's answers show where a head is drawn.
 
+use super::shapes::is_thin;
 use crate::assess::Assessment;
 use crate::pack::{Area, Hair, Loss, Picture};
 
@@ -95,9 +96,6 @@ impl Portrait {
 
     /// Whether hair is thin there and not gone.
     pub(super) fn is_thin(&self) -> bool {
-        match self.loss {
-            Loss::Ludwig | Loss::Diffuse | Loss::Edges => true,
-            Loss::Norwood | Loss::Patches | Loss::Total | Loss::Scar | Loss::Beard => false,
-        }
+        is_thin(self.loss)
     }
 }

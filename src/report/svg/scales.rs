@@ -1,117 +1,189 @@
-//! Cost, sessions and upkeep as ranges on their scales, within everything that is published.
+//! Cost, sessions and upkeep as ranges on their scales: for this person, by the main source, and published.
 
 use maud::{Markup, html};
 
 use super::{Picture, bar, label};
 use crate::assess::Assessment;
-use crate::pack::{Hull, Row, Span, Upkeep};
+use crate::pack::{Hull, Overall, Row, Span, Support, Upkeep};
+use crate::report::content::publishers;
 use crate::words::{cadence, money, range};
 
 const LEFT: i32 = 10;
 const LENGTH: u64 = 340;
-const ROW: i32 = 56;
+/// Height of a line of small words.
+const LINE: i32 = 16;
+/// Height down to the first of them.
+const BARS: i32 = 38;
 
 /// A range for a person within the published one.
 struct Scale {
     name: &'static str,
     part: Span,
     whole: Span,
-    part_in_words: String,
-    whole_in_words: String,
+    /// Who says so, and what.
+    main: Option<(String, Span)>,
+    words: Box<dyn Fn(Span) -> String>,
+}
+
+impl Scale {
+    /// What the main source says, in words.
+    fn main_in_words(&self) -> Option<String> {
+        let (whose, main) = self.main.as_ref()?;
+        Some(format!("{whose}: {}", (self.words)(*main)))
+    }
+
+    /// The published range in words, if it is a wider one.
+    fn whole_in_words(&self) -> Option<String> {
+        let is_wider = self.part != self.whole;
+        is_wider.then(|| format!("All published: {}", (self.words)(self.whole)))
+    }
+
+    /// The range for the person, and whatever it is within.
+    fn told(&self) -> String {
+        let part = (self.words)(self.part);
+        let around = [self.main_in_words(), self.whole_in_words()];
+        let around: Vec<_> = around.into_iter().flatten().collect();
+        let around = if around.is_empty() {
+            "that is all that is published".to_owned()
+        } else {
+            around.join("; ")
+        };
+        format!("{}: {part}; {around}.", self.name)
+    }
+
+    fn height(&self) -> i32 {
+        let around = [self.main_in_words(), self.whole_in_words()];
+        let lines = around.iter().flatten().map(|_| LINE);
+        BARS + lines.sum::<i32>() + 12
+    }
 }
 
 /// What the treatment takes, as three ranges.
 pub(in crate::report) fn scales(assessment: &Assessment) -> Markup {
     let scales = [cost(assessment), visits(assessment), upkeep(assessment)];
-    let told = scales.each_ref().map(|scale| {
-        let (name, part) = (scale.name, &scale.part_in_words);
-        if scale.part == scale.whole {
-            return format!("{name}: {part}, which is all that is published.");
-        }
-        let whole = &scale.whole_in_words;
-        format!("{name}: {part}, within the published {whole}.")
+    let told = scales.each_ref().map(Scale::told);
+    let mut height = 0;
+    let rows = scales.iter().map(|scale| {
+        let row = drawn(height, scale);
+        height += scale.height();
+        row
     });
-    let drawing = html! {
-        @for (position, scale) in (0..).zip(&scales) {
-            (drawn(position * ROW, scale))
+    let rows: Vec<_> = rows.collect();
+    let drawing = html! { @for row in rows { (row) } };
+    let whose: Vec<_> = scales
+        .iter()
+        .filter_map(|scale| scale.main.as_ref())
+        .collect();
+    let caption = match whose.first() {
+        Some((whose, _)) => format!(
+            "The full bar is the range for you, and the frame all that is published. The line below is what {whose} says."
+        ),
+        None => {
+            "The full bar is the range for you, and the frame all that is published.".to_owned()
         }
     };
-    let caption = "The full bar is the range for you; the frame around it is everything published.";
     Picture {
         id: "scales",
-        height: 3 * ROW,
+        height,
         title: "Cost, visits and upkeep on their scales",
         description: &told.join(" "),
-        caption,
     }
-    .framed(&drawing)
+    .framed(&drawing, &caption)
 }
 
 fn drawn(top: i32, scale: &Scale) -> Markup {
     // From nothing to the highest published figure, so that lengths can be compared.
-    let most = u64::from(scale.whole.max.max(scale.part.max).max(1));
+    let most = u64::from(scale.whole.max.max(1));
     let at = |amount: u32| {
         let along = u64::from(amount) * LENGTH / most;
         LEFT + i32::try_from(along).unwrap_or(0)
     };
     let (part, whole) = (scale.part, scale.whole);
+    let around = [scale.main_in_words(), scale.whole_in_words()];
     html! {
-        (label(LEFT, top + 16, "label strong", &format!("{}: {}", scale.name, scale.part_in_words)))
-        line x1=(at(0)) x2=(at(scale.whole.max)) y1=(top + 29) y2=(top + 29) class="axis" {}
-        rect x=(at(whole.min)) y=(top + 22) width=((at(whole.max) - at(whole.min)).max(2)) height="14" rx="3"
+        (label(LEFT, top + 14, "label strong", &format!("{}: {}", scale.name, (scale.words)(part))))
+        line x1=(at(0)) x2=(at(whole.max)) y1=(top + 27) y2=(top + 27) class="axis" {}
+        rect x=(at(whole.min)) y=(top + 20) width=((at(whole.max) - at(whole.min)).max(2)) height="14" rx="3"
             class="frame" {}
-        (bar(at(part.min), top + 24, at(part.max) - at(part.min), "range"))
-        @if part != whole {
-            (label(LEFT, top + 50, "small", &format!("Published: {}", scale.whole_in_words)))
+        (bar(at(part.min), top + 22, at(part.max) - at(part.min), "range"))
+        @if let Some((_, main)) = &scale.main {
+            rect x=(at(main.min) - 1) y=(top + 36) width=((at(main.max) - at(main.min)).max(4)) height="4" rx="1"
+                class="main" {}
+        }
+        @for (number, words) in (1..).zip(around.iter().flatten()) {
+            (label(LEFT, top + BARS + number * LINE, "small", words))
         }
     }
 }
 
 fn cost(assessment: &Assessment) -> Scale {
     let table = assessment.cost_table();
-    let (part, whole) = (assessment.price.content.amount, table.overall.amount);
+    let part = assessment.price.content.amount;
+    let main = table.main.as_ref();
+    let main = main.map(|main| said(assessment, &main.support, main.amount));
+    let currency = table.currency.clone();
     Scale {
         name: "Cost",
         part,
-        whole: whole.hull(part),
-        part_in_words: money(part, &table.currency),
-        whole_in_words: money(whole.hull(part), &table.currency),
+        whole: around(table.overall.amount.hull(part), main.as_ref()),
+        main,
+        words: Box::new(move |amount| money(amount, &currency)),
     }
 }
 
 fn visits(assessment: &Assessment) -> Scale {
     let part = assessment.sessions.content.visits;
     let expectations = &assessment.pack.expectations;
-    let published = expectations.overall.sessions.as_ref();
-    let widest = published.map_or(part, |overall| overall.content.visits.hull(part));
-    let whole = overall(widest, &expectations.sessions, |sessions| sessions.visits);
+    let main = expectations.main.sessions.as_ref();
+    let main = main.map(|main| said(assessment, &main.support, main.content.visits));
+    let whole = published(
+        part,
+        (&expectations.overall.sessions, &expectations.sessions),
+        |sessions| sessions.visits,
+    );
     Scale {
         name: "Visits",
         part,
-        whole,
-        part_in_words: range(part, "visit"),
-        whole_in_words: range(whole, "visit"),
+        whole: around(whole, main.as_ref()),
+        main,
+        words: Box::new(|visits| range(visits, "visit")),
     }
 }
 
 fn upkeep(assessment: &Assessment) -> Scale {
     let part = assessment.upkeep.content.months;
     let expectations = &assessment.pack.expectations;
-    let published = expectations.overall.upkeep.as_ref();
-    let widest = published.map_or(part, |overall| overall.content.months.hull(part));
-    let whole = overall(widest, &expectations.upkeep, |upkeep| upkeep.months);
-    let words = |months: Span| cadence(Upkeep { months });
+    let main = expectations.main.upkeep.as_ref();
+    let main = main.map(|main| said(assessment, &main.support, main.content.months));
+    let whole = published(
+        part,
+        (&expectations.overall.upkeep, &expectations.upkeep),
+        |upkeep| upkeep.months,
+    );
     Scale {
         name: "Touch-ups",
         part,
-        whole,
-        part_in_words: words(part),
-        whole_in_words: words(whole),
+        whole: around(whole, main.as_ref()),
+        main,
+        words: Box::new(|months| cadence(Upkeep { months })),
     }
 }
 
-/// The smallest range around those of all rows.
-fn overall<Content>(part: Span, rows: &[Row<Content>], span: impl Fn(&Content) -> Span) -> Span {
-    let spans = rows.iter().map(|row| span(&row.content));
-    spans.fold(part, Hull::hull)
+fn said(assessment: &Assessment, support: &Support, main: Span) -> (String, Span) {
+    (publishers(assessment.pack, &support.sources), main)
+}
+
+fn around(span: Span, main: Option<&(String, Span)>) -> Span {
+    main.map_or(span, |(_, main)| span.hull(*main))
+}
+
+/// The smallest range around that of the person, what is stated over all rows, and those of all rows.
+fn published<Content>(
+    part: Span,
+    (overall, rows): (&Option<Overall<Content>>, &[Row<Content>]),
+    span: impl Fn(&Content) -> Span,
+) -> Span {
+    let overall = overall.iter().map(|overall| span(&overall.content));
+    let rows = rows.iter().map(|row| span(&row.content));
+    overall.chain(rows).fold(part, Hull::hull)
 }

@@ -8,7 +8,7 @@ use crate::pack::{Area, Loss};
 
 /// An ellipse or a polygon.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Shape {
+pub(in crate::report) enum Shape {
     /// Center and half axes.
     Ellipse(f32, f32, f32, f32),
     /// Corners.
@@ -16,7 +16,7 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    pub(super) fn contains(&self, x: f32, y: f32) -> bool {
+    pub(in crate::report) fn contains(&self, x: f32, y: f32) -> bool {
         match self {
             Self::Ellipse(cx, cy, rx, ry) => {
                 ((x - cx) / rx).powi(2) + ((y - cy) / ry).powi(2) <= 1.0
@@ -31,11 +31,11 @@ impl Shape {
         }
     }
 
-    pub(super) fn drawn(&self, fill: &str) -> Markup {
+    pub(in crate::report) fn drawn(&self, fill: &str) -> Markup {
         self.with(fill, "")
     }
 
-    pub(super) fn outlined(&self) -> Markup {
+    pub(in crate::report) fn outlined(&self) -> Markup {
         self.with("none", "treated")
     }
 
@@ -58,13 +58,13 @@ use Shape::{Ellipse, Polygon};
 
 /// From where a head is seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum View {
+pub(in crate::report) enum View {
     Above,
     Side,
 }
 
 /// Where hair grows on a full head.
-pub(super) fn hair(view: View) -> Shape {
+pub(in crate::report) fn hair(view: View) -> Shape {
     match view {
         View::Above => Ellipse(85.0, 102.0, 55.0, 68.0),
         View::Side => Polygon(&[
@@ -97,7 +97,7 @@ const BEARD: Shape = Polygon(&[
 ]);
 
 /// Where hair is lost.
-pub(super) fn lost(loss: Loss, stage: u8, view: View) -> Vec<Shape> {
+pub(in crate::report) fn lost(loss: Loss, stage: u8, view: View) -> Vec<Shape> {
     match (loss, view) {
         (Loss::Norwood, View::Above) => norwood_above(stage),
         (Loss::Norwood, View::Side) => norwood_side(stage),
@@ -123,6 +123,14 @@ pub(super) fn lost(loss: Loss, stage: u8, view: View) -> Vec<Shape> {
                 Ellipse(81.0, 134.0, 6.0, 9.0),
             ]
         }
+    }
+}
+
+/// Whether hair is thin where it is lost, and not gone.
+pub(in crate::report) fn is_thin(loss: Loss) -> bool {
+    match loss {
+        Loss::Ludwig | Loss::Diffuse | Loss::Edges => true,
+        Loss::Norwood | Loss::Patches | Loss::Total | Loss::Scar | Loss::Beard => false,
     }
 }
 
@@ -203,7 +211,7 @@ fn hairline(view: View) -> Vec<Shape> {
 }
 
 /// A scar across the back of the head.
-pub(super) fn scar(view: View) -> Shape {
+pub(in crate::report) fn scar(view: View) -> Shape {
     match view {
         View::Above => Ellipse(85.0, 160.0, 32.0, 3.5),
         View::Side => Ellipse(138.0, 106.0, 20.0, 3.0),
@@ -211,7 +219,7 @@ pub(super) fn scar(view: View) -> Shape {
 }
 
 /// Where dots would be set in an area; where hair is lost, for areas that depend on it.
-pub(super) fn treated(area: Area, lost: &[Shape], view: View) -> Vec<Shape> {
+pub(in crate::report) fn treated(area: Area, lost: &[Shape], view: View) -> Vec<Shape> {
     match (area, view) {
         (Area::Whole, _) => vec![hair(view)],
         (Area::Hairline, _) => hairline(view),
@@ -225,7 +233,7 @@ pub(super) fn treated(area: Area, lost: &[Shape], view: View) -> Vec<Shape> {
 }
 
 /// Where a beard grows.
-pub(super) fn beard() -> Shape {
+pub(in crate::report) fn beard() -> Shape {
     BEARD
 }
 

@@ -4,13 +4,15 @@ use maud::{Markup, html};
 
 use super::{Picture, bar, label, shortened};
 use crate::assess::Assessment;
-use crate::pack::Pack;
+use crate::pack::{Pack, Verdict};
 use crate::report::content;
 use crate::report::verdict::verdict_name;
 use crate::words::{all_of, signed};
 
 const LEFT: i32 = 10;
 const LENGTH: i32 = 340;
+/// Where words begin, a little within the bands.
+const TEXT: i32 = 14;
 const ROW: i32 = 30;
 
 /// Where a score stands along the scale of 0 to 100.
@@ -48,16 +50,15 @@ pub(in crate::report) fn waterfall(assessment: &Assessment) -> Markup {
         told(&bands)
     );
     let drawing = html! {
-        @for (position, band) in bands.iter().enumerate() {
-            rect x=(at(band.from)) y="0" width=(at(band.to) - at(band.from)) height=(bottom)
-                class=(if position % 2 == 0 { "band" } else { "band other" }) {}
+        @for band in &bands {
+            rect x=(at(band.from)) y="0" width=(at(band.to) - at(band.from)) height=(bottom) class=(band.class) {}
         }
-        (label(LEFT, 16, "label", &format!("{base}  everybody starts here")))
+        (label(TEXT, 16, "label", &format!("{base}  everybody starts here")))
         (bar(at(0), 20, at(base) - at(0), "base"))
         @for (position, step) in (1..).zip(&steps) {
             (drawn(position, step))
         }
-        (label(LEFT, (rows - 1) * ROW + 16, "label strong", &format!("{} of 100", assessment.score)))
+        (label(TEXT, (rows - 1) * ROW + 16, "label strong", &format!("{} of 100", assessment.score)))
         (bar(at(0), (rows - 1) * ROW + 20, at(assessment.score) - at(0), "total"))
         line x1=(LEFT) x2=(LEFT + LENGTH) y1=(bottom) y2=(bottom) class="axis" {}
         @for band in &bands {
@@ -73,18 +74,21 @@ pub(in crate::report) fn waterfall(assessment: &Assessment) -> Markup {
         height: bottom + 24,
         title: "How the fit adds up",
         description: &description,
-        caption: caption.trim_end(),
     }
-    .framed(&drawing)
+    .framed(&drawing, caption.trim_end())
 }
 
 fn drawn(position: i32, step: &Step) -> Markup {
     let (top, points) = (position * ROW, step.to - step.from);
-    let class = if points < 0 { "minus" } else { "plus" };
+    let class = if points < 0 {
+        "step minus"
+    } else {
+        "step plus"
+    };
     let (low, high) = (at(step.from.min(step.to)), at(step.from.max(step.to)));
     html! {
-        (label(LEFT, top + 16, "label", &format!("{}  {}", signed(points), shortened(&step.label, 46))))
         line x1=(at(step.from)) x2=(at(step.from)) y1=(top) y2=(top + 30) class="drop" {}
+        (label(TEXT, top + 16, "label", &format!("{}  {}", signed(points), shortened(&step.label, 46))))
         (bar(low, top + 20, high - low, class))
     }
 }
@@ -117,6 +121,8 @@ struct Ends {
     from: i32,
     to: i32,
     name: &'static str,
+    /// The color of its verdict, as beside the headline.
+    class: &'static str,
 }
 
 fn bands(pack: &Pack) -> Vec<Ends> {
@@ -126,6 +132,11 @@ fn bands(pack: &Pack) -> Vec<Ends> {
         from: band.from,
         to,
         name: verdict_name(band.verdict),
+        class: match band.verdict {
+            Verdict::Suitable => "band plus",
+            Verdict::SuitableWithCautions => "band minus",
+            Verdict::Wait | Verdict::SeeDoctorFirst | Verdict::NotRecommended => "band stop",
+        },
     });
     bands.collect()
 }

@@ -4,27 +4,55 @@ use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
+use super::folder::Folder;
 use super::progress::Progress;
 use super::sink::Sink;
 use super::source::Block;
 use super::stop::Stop;
 use crate::shell::Failure;
 
-/// Writes blocks in the order of their numbers. Blocks that are done too early wait here, but only so many:
+/// Writes blocks, and counts them.
+pub(super) struct Pen<'a> {
+    pub(super) sink: &'a mut Sink,
+    /// Where pages are named, if there are any.
+    pub(super) folder: Option<&'a Folder>,
+    pub(super) progress: &'a mut Progress,
+    pub(super) stop: &'a Stop,
+}
+
+impl Pen<'_> {
+    /// Writes the results of a block, and names its pages.
+    ///
+    /// # Errors
+    /// If that cannot be done, or a page could not be written before.
+    pub(super) fn write(&mut self, block: &mut Block) -> Result<(), Failure> {
+        let written = self.write_results(block);
+        self.stop.end_block(block.assessed, block.failed);
+        self.progress.show(block, self.stop);
+        written
+    }
+
+    fn write_results(&mut self, block: &mut Block) -> Result<(), Failure> {
+        self.sink.write(&block.out)?;
+        if let Some(failure) = block.failure.take() {
+            return Err(failure);
+        }
+        let mut handouts = block.handouts.drain(..);
+        self.folder.map_or(Ok(()), |folder| {
+            handouts.try_for_each(|handout| folder.name(&handout))
+        })
+    }
+}
+
+/// Lets blocks out in the order of their numbers. Blocks that are done too early wait here, but only so many:
 /// a slow sink makes everybody wait.
 pub(super) struct Exit<'a> {
-    stop: &'a Stop,
     /// How far ahead of the next block others may be.
     most: u64,
     queue: Mutex<Queue>,
     /// A block was written, or nothing will be any more.
     moved: Condvar,
     pen: Mutex<Pen<'a>>,
-}
-
-struct Pen<'a> {
-    sink: &'a mut Sink,
-    progress: &'a mut Progress,
 }
 
 #[derive(Default)]
@@ -63,18 +91,12 @@ impl Drop for Debtor<'_> {
 }
 
 impl<'a> Exit<'a> {
-    pub(super) fn new(
-        sink: &'a mut Sink,
-        progress: &'a mut Progress,
-        stop: &'a Stop,
-        most: u64,
-    ) -> Self {
+    pub(super) fn new(pen: Pen<'a>, most: u64) -> Self {
         Self {
-            stop,
             most,
             queue: Mutex::default(),
             moved: Condvar::new(),
-            pen: Mutex::new(Pen { sink, progress }),
+            pen: Mutex::new(pen),
         }
     }
 
@@ -109,10 +131,13 @@ impl<'a> Exit<'a> {
         queue.is_writing = true;
         let mut next = queue.next;
         while queue.goes_on()
-            && let Some(block) = queue.waiting.remove(&next)
+            && let Some(mut block) = queue.waiting.remove(&next)
         {
             drop(queue);
-            let written = self.write(&block);
+            let written = {
+                let mut pen = self.pen.lock().expect("nobody panics in here");
+                pen.write(&mut block)
+            };
             queue = self.lock();
             match written {
                 Ok(()) => {
@@ -128,16 +153,10 @@ impl<'a> Exit<'a> {
         queue
     }
 
-    fn write(&self, block: &Block) -> Result<(), Failure> {
-        let mut pen = self.pen.lock().expect("nobody panics in here");
-        let Pen { sink, progress } = &mut *pen;
-        let written = sink.write(&block.out);
-        self.stop.end_block(block.assessed, block.failed);
-        progress.show(block, self.stop);
-        written
-    }
-
     /// How writing ended.
+    ///
+    /// # Errors
+    /// If a block could not be written.
     pub(super) fn end(self) -> Result<(), Failure> {
         let queue = self.queue.into_inner().expect("nobody panics in here");
         queue.failure.map_or(Ok(()), Err)

@@ -1,6 +1,8 @@
 //! `smp batch`: records in, results out, and nothing lost.
 
+mod entrance;
 mod exit;
+mod folder;
 mod pipeline;
 mod progress;
 mod resume;
@@ -13,46 +15,50 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
 use smp_suitability::assess::Table;
-use smp_suitability::batch::{Form, Tally, sheet_header, summary_json, summary_text};
+use smp_suitability::batch::{Detail, Form, Tally, sheet_header, summary_json, summary_text};
+use smp_suitability::diagnostic::visible;
 use smp_suitability::pack::Pack;
+use smp_suitability::report::Extent;
 
-use self::pipeline::{Ends, Work};
+use self::entrance::Reader;
+use self::exit::Pen;
+use self::folder::{Folder, Overwrite};
+use self::pipeline::Work;
 use self::progress::Progress;
 use self::resume::Left;
 use self::sink::{Sink, part_of};
-use self::source::{Reading, Source};
+use self::source::{Pace, Reading, Source};
 use self::stop::Stop;
 use super::cli::{BatchArgs, Common, Format, To};
 use super::output::Output;
 use super::{Failure, Status};
 
 /// Assesses every record of the input.
-pub(super) fn run(common: &Common, pack: &Pack, args: &BatchArgs) -> Result<Status, Failure> {
+pub(super) fn run(
+    common: &Common,
+    pack: &'static Pack,
+    args: &BatchArgs,
+) -> Result<Status, Failure> {
     refuse_nonsense(args)?;
     let table = &Table::new(pack);
+    let to = args.to();
     let output = common
         .output
         .as_deref()
         .filter(|path| *path != Path::new("-"));
     let stop = Stop::install(last_word(output, args))
         .map_err(|error| Failure::Io("watch for Ctrl-C".to_owned(), error))?;
-    let longest = args.max_line as usize;
-    let reading = Reading {
-        from: args.from,
-        delimiter: args.delimiter,
-        longest,
-        first_line: usize::try_from(args.first_line).unwrap_or(usize::MAX),
-    };
-    let mut source = Source::open(&args.file, reading, pack, &stop)?;
+    let mut source = Source::open(&args.file, reading(args), pack, &stop)?;
     let left = left(output, pack, args)?;
-    let mut sink = match args.to {
+    let folder = folder(pack, args, &stop)?;
+    let mut sink = match to {
         To::Summary => Sink::Nothing,
         To::Jsonl | To::Csv => Sink::open(output, left.bytes)?,
     };
-    if args.to == To::Csv && left.bytes == 0 {
+    if to == To::Csv && left.bytes == 0 {
         sink.write(sheet_header().as_bytes())?;
     }
-    let is_output_seen = output.is_none() && args.to != To::Summary && io::stdout().is_terminal();
+    let is_output_seen = output.is_none() && to != To::Summary && io::stdout().is_terminal();
     let mut progress = Progress::new(source.length, is_output_seen);
     let columns = source.columns.take();
     let work = Work {
@@ -60,24 +66,30 @@ pub(super) fn run(common: &Common, pack: &Pack, args: &BatchArgs) -> Result<Stat
         form: form(args),
         columns: columns.as_ref(),
         is_strict: args.strict,
-        longest,
+        longest: args.max_line as usize,
+        handouts: folder.as_ref().map(|folder| (folder, detail(args))),
     };
     stop.begin_block();
     stop.end_block(left.assessed, left.failed);
-    let mut ends = Ends {
+    let reader = Reader {
         source: &mut source,
-        sink: &mut sink,
-        progress: &mut progress,
         stop: &stop,
         skip: left.assessed + left.failed,
     };
+    let pen = Pen {
+        sink: &mut sink,
+        folder: folder.as_ref(),
+        progress: &mut progress,
+        stop: &stop,
+    };
     let worked = match usize::from(args.jobs) {
         // With several workers, others would be past the first bad record already.
-        jobs if jobs > 1 && !args.strict => pipeline::together(work, jobs, ends),
-        _ => pipeline::alone(work, &mut ends),
+        jobs if jobs > 1 && !args.strict => pipeline::together(work, jobs, reader, pen),
+        _ => pipeline::alone(work, reader, pen),
     };
     progress.end();
     let tally = worked.inspect_err(|failure| {
+        folder.iter().for_each(Folder::give_up);
         if !failure.is_broken_pipe() {
             say_counts(&stop);
         }
@@ -86,7 +98,18 @@ pub(super) fn run(common: &Common, pack: &Pack, args: &BatchArgs) -> Result<Stat
         stop.say_last_word();
         return Ok(Status::Cancelled);
     }
-    finish(common, table, args, sink, &tally)?;
+    let extent = match (args.strict, tally.failed) {
+        (true, 1..) => Extent::Stopped,
+        (_, _) => Extent::Whole,
+    };
+    let index = folder.map(|folder| folder.finish(extent)).transpose()?;
+    finish(common, table, args, (sink, extent), &tally)?;
+    if let Some(index) = index {
+        say(&format!(
+            "The pages are listed in {}.",
+            visible(&index.display().to_string())
+        ));
+    }
     say_counts(&stop);
     Ok(match stop.counts() {
         (_, 0) => Status::Done,
@@ -94,8 +117,35 @@ pub(super) fn run(common: &Common, pack: &Pack, args: &BatchArgs) -> Result<Stat
     })
 }
 
+fn reading(args: &BatchArgs) -> Reading {
+    let is_slow = args.full || args.handouts.are_wanted();
+    Reading {
+        from: args.from,
+        delimiter: args.delimiter,
+        longest: args.max_line as usize,
+        first_line: usize::try_from(args.first_line).unwrap_or(usize::MAX),
+        pace: if is_slow { Pace::Slow } else { Pace::Quick },
+    }
+}
+
+/// The folder of pages, if they are wanted; its index is finished also if the work is stopped.
+fn folder(pack: &'static Pack, args: &BatchArgs, stop: &Stop) -> Result<Option<Folder>, Failure> {
+    let Some(path) = &args.handouts.folder else {
+        return Ok(None);
+    };
+    let overwrite = if args.handouts.force {
+        Overwrite::SameNames
+    } else {
+        Overwrite::Never
+    };
+    let folder = Folder::open(path, overwrite, pack)?;
+    let stopped = folder.clone();
+    stop.act_last(move || stopped.stop());
+    Ok(Some(folder))
+}
+
 fn form(args: &BatchArgs) -> Form {
-    match (args.to, args.full) {
+    match (args.to(), args.full && !args.handouts.are_wanted()) {
         (To::Jsonl, false) => Form::Compact,
         (To::Jsonl, true) => Form::Full,
         (To::Csv, _) => Form::Sheet,
@@ -103,12 +153,28 @@ fn form(args: &BatchArgs) -> Form {
     }
 }
 
+fn detail(args: &BatchArgs) -> Detail {
+    if args.full {
+        Detail::Full
+    } else {
+        Detail::Usual
+    }
+}
+
 fn refuse_nonsense(args: &BatchArgs) -> Result<(), Failure> {
-    let (message, help) = if args.full && args.to != To::Jsonl {
-        ("`--full` is for results as JSON", "leave `--to` out")
-    } else if args.resume && args.to == To::Summary {
+    let (message, help) = if args.full && args.to() != To::Jsonl && !args.handouts.are_wanted() {
+        (
+            "`--full` is for results as JSON and for pages",
+            "leave `--to` out",
+        )
+    } else if args.resume && args.handouts.are_wanted() {
+        (
+            "pages cannot be resumed",
+            "leave `--resume` out; `--force` makes them all again",
+        )
+    } else if args.resume && args.to() == To::Summary {
         ("a summary cannot be resumed", "leave `--resume` out")
-    } else if args.format == Format::Json && args.to != To::Summary {
+    } else if args.format == Format::Json && args.to() != To::Summary {
         (
             "`--format` is for a summary",
             "add `--to summary`, or leave it out",
@@ -128,7 +194,7 @@ fn left(output: Option<&Path>, pack: &Pack, args: &BatchArgs) -> Result<Left, Fa
         return Ok(Left::default());
     };
     let part = part_of(output);
-    let header = (args.to == To::Csv).then(sheet_header);
+    let header = (args.to() == To::Csv).then(sheet_header);
     let left = resume::left(&part, header.as_deref(), &pack.sha256);
     left.map_err(|error| Failure::Io(format!("resume `{}`", part.display()), error))
 }
@@ -138,26 +204,30 @@ fn finish(
     common: &Common,
     table: &Table,
     args: &BatchArgs,
-    sink: Sink,
+    (sink, extent): (Sink, Extent),
     tally: &Tally,
 ) -> Result<(), Failure> {
-    match (args.to, args.format) {
+    match (args.to(), args.format) {
         (To::Summary, Format::Text) => Output::new(common).write(&summary_text(table, tally)),
         (To::Summary, Format::Json) => Output::new(common).write(&summary_json(table, tally)),
         // What ends at a bad record is not whole, and keeps its other name.
-        (To::Jsonl | To::Csv, _) if args.strict && tally.failed > 0 => Ok(()),
+        (To::Jsonl | To::Csv, _) if extent == Extent::Stopped => Ok(()),
         (To::Jsonl | To::Csv, _) => sink.finish(),
     }
 }
 
 fn last_word(output: Option<&Path>, args: &BatchArgs) -> String {
-    match output {
-        Some(path) if args.to != To::Summary => {
-            let part = part_of(path).display().to_string();
-            let part = smp_suitability::diagnostic::visible(&part).into_owned();
+    let part = output.filter(|_| args.to() != To::Summary).map(|path| {
+        let part = part_of(path).display().to_string();
+        visible(&part).into_owned()
+    });
+    match (part, &args.handouts.folder) {
+        (Some(part), None) => {
             format!("They are in {part}; the same command with --resume goes on.")
         }
-        _ => "Nothing was saved.".to_owned(),
+        (Some(part), Some(_)) => format!("They are in {part}. "),
+        (None, None) => "Nothing was saved.".to_owned(),
+        (None, Some(_)) => String::new(), // the folder has a word of its own
     }
 }
 
@@ -165,9 +235,12 @@ fn last_word(output: Option<&Path>, args: &BatchArgs) -> String {
 fn say_counts(stop: &Stop) {
     let (assessed, failed) = stop.counts();
     let read = assessed + failed;
-    // Nobody may be listening any more; the exit code says the same.
-    _ = writeln!(
-        io::stderr(),
+    say(&format!(
         "{read} records read, {assessed} assessed, {failed} failed"
-    );
+    ));
+}
+
+fn say(line: &str) {
+    // Nobody may be listening any more; the exit code says the same.
+    _ = writeln!(io::stderr(), "{line}");
 }

@@ -2,19 +2,19 @@
 //!
 //! A thread reads a block, works on it and writes it when it is its turn, so no thread only reads or writes.
 
-use std::sync::Mutex;
 use std::thread::{self, ScopedJoinHandle};
 
 use smp_suitability::assess::Table;
-use smp_suitability::batch::{Columns, Form, Outcome, Tally, Worker};
+use smp_suitability::batch::{
+    Columns, Detail, Form, Handout, HandoutMaker, Outcome, Tally, Worker,
+};
 use smp_suitability::diagnostic::Code;
 
-use super::exit::Exit;
-use super::progress::Progress;
-use super::sink::Sink;
-use super::source::{Block, Source};
+use super::entrance::{Entrance, Reader};
+use super::exit::{Exit, Pen};
+use super::folder::Folder;
+use super::source::Block;
 use super::split::{Content, Piece};
-use super::stop::Stop;
 use crate::shell::Failure;
 
 /// What is done to every record.
@@ -25,49 +25,33 @@ pub(super) struct Work<'a> {
     pub(super) columns: Option<&'a (Columns, u8)>,
     pub(super) is_strict: bool,
     pub(super) longest: usize,
-}
-
-/// Where a run reads and writes, and who watches it.
-pub(super) struct Ends<'a> {
-    pub(super) source: &'a mut Source,
-    pub(super) sink: &'a mut Sink,
-    pub(super) progress: &'a mut Progress,
-    pub(super) stop: &'a Stop,
-    /// Records that have their result already.
-    pub(super) skip: u64,
+    /// Where a page for each record goes, and how much it says, if pages are wanted.
+    pub(super) handouts: Option<(&'a Folder, Detail)>,
 }
 
 /// Does everything in one thread.
-pub(super) fn alone(work: Work, ends: &mut Ends) -> Result<Tally, Failure> {
-    let mut worker = Worker::new(work.table, work.form);
+pub(super) fn alone(work: Work, mut reader: Reader, mut pen: Pen) -> Result<Tally, Failure> {
+    let mut worker = work.worker();
     let mut block = Block::default();
-    let mut skip = ends.skip;
-    while !ends.stop.is_asked() && ends.source.fill(&mut block, ends.stop)? {
-        ends.stop.begin_block();
-        skip_done(&mut block, &mut skip);
+    while reader.fill(&mut block)? {
         let is_over = work.do_block(&mut worker, &mut block);
-        let written = ends.sink.write(&block.out);
-        ends.stop.end_block(block.assessed, block.failed);
-        ends.progress.show(&block, ends.stop);
-        written?;
+        pen.write(&mut block)?;
         if is_over {
             break;
         }
     }
-    Ok(worker.tally().clone())
+    Ok(worker.0.tally().clone())
 }
 
 /// Does the same in several threads: each takes a block, works on it and hands it in.
-pub(super) fn together(work: Work, jobs: usize, ends: Ends) -> Result<Tally, Failure> {
-    let Ends {
-        source,
-        sink,
-        progress,
-        stop,
-        skip,
-    } = ends;
-    let entrance = Entrance::new(source, skip, stop);
-    let exit = Exit::new(sink, progress, stop, 2 * jobs as u64);
+pub(super) fn together(
+    work: Work,
+    jobs: usize,
+    reader: Reader,
+    pen: Pen,
+) -> Result<Tally, Failure> {
+    let entrance = Entrance::new(reader);
+    let exit = Exit::new(pen, 2 * jobs as u64);
     let tallies = thread::scope(|scope| {
         let workers: Vec<_> = (0..jobs)
             .map(|_| scope.spawn(|| work.do_blocks(&entrance, &exit)))
@@ -86,78 +70,18 @@ pub(super) fn together(work: Work, jobs: usize, ends: Ends) -> Result<Tally, Fai
     Ok(tally)
 }
 
-/// Where blocks are read, one thread at a time.
-struct Entrance<'a> {
-    stop: &'a Stop,
-    reader: Mutex<Reader<'a>>,
-}
+/// Who makes results, and pages if they are wanted.
+type Workers<'table> = (Worker<'table>, Option<HandoutMaker<'table>>);
 
-struct Reader<'a> {
-    source: &'a mut Source,
-    skip: u64,
-    /// The number of the next block.
-    next: u64,
-    end: Option<Result<(), Failure>>,
-}
-
-impl<'a> Entrance<'a> {
-    fn new(source: &'a mut Source, skip: u64, stop: &'a Stop) -> Self {
-        let reader = Reader {
-            source,
-            skip,
-            next: 0,
-            end: None,
-        };
-        Self {
-            stop,
-            reader: Mutex::new(reader),
-        }
+impl<'a> Work<'a> {
+    fn worker(self) -> Workers<'a> {
+        let maker = |(_, detail)| HandoutMaker::new(self.table, detail);
+        let worker = Worker::new(self.table, self.form);
+        (worker, self.handouts.map(maker))
     }
 
-    /// Reads the next block; its number, unless there is none.
-    fn fill(&self, block: &mut Block) -> Option<u64> {
-        let mut reader = self.reader.lock().expect("a worker does not panic");
-        let reader = &mut *reader;
-        if reader.end.is_some() || self.stop.is_asked() {
-            return None;
-        }
-        match reader.source.fill(block, self.stop) {
-            Ok(true) if !self.stop.is_asked() => {}
-            Ok(_) => {
-                reader.end = Some(Ok(()));
-                return None;
-            }
-            Err(failure) => {
-                reader.end = Some(Err(failure));
-                return None;
-            }
-        }
-        self.stop.begin_block();
-        skip_done(block, &mut reader.skip);
-        reader.next += 1;
-        Some(reader.next - 1)
-    }
-
-    /// How reading ended.
-    fn end(self) -> Result<(), Failure> {
-        let reader = self.reader.into_inner().expect("a worker does not panic");
-        reader.end.unwrap_or(Ok(()))
-    }
-}
-
-/// Takes records that have their result already from a block.
-fn skip_done(block: &mut Block, skip: &mut u64) {
-    let done = block
-        .pieces
-        .len()
-        .min(usize::try_from(*skip).unwrap_or(usize::MAX));
-    block.pieces.drain(..done);
-    *skip -= done as u64;
-}
-
-impl Work<'_> {
     fn do_blocks(self, entrance: &Entrance, exit: &Exit) -> Tally {
-        let mut worker = Worker::new(self.table, self.form);
+        let mut worker = self.worker();
         let mut block = Block::default();
         let _debtor = exit.debtor();
         while let Some(number) = entrance.fill(&mut block) {
@@ -167,15 +91,17 @@ impl Work<'_> {
                 None => break, // nothing can be written any more
             }
         }
-        worker.tally().clone()
+        worker.0.tally().clone()
     }
 
     /// Works on every record of a block; `true` if a bad one ends the run.
-    fn do_block(self, worker: &mut Worker, block: &mut Block) -> bool {
+    fn do_block(self, (worker, maker): &mut Workers, block: &mut Block) -> bool {
         let Block {
             bytes,
             pieces,
             out,
+            handouts,
+            failure,
             assessed,
             failed,
             ..
@@ -183,6 +109,15 @@ impl Work<'_> {
         out.clear();
         (*assessed, *failed) = (0, 0);
         for &piece in pieces.iter() {
+            if let (Some(maker), Some((folder, _))) = (maker.as_mut(), self.handouts) {
+                match self.make_page(maker, folder, piece, bytes) {
+                    Ok(handout) => handouts.push(handout),
+                    Err(error) => {
+                        *failure = Some(error);
+                        return true;
+                    }
+                }
+            }
             match self.do_piece(worker, piece, bytes, out) {
                 Outcome::Assessed => *assessed += 1,
                 Outcome::Failed => *failed += 1,
@@ -192,6 +127,35 @@ impl Work<'_> {
             }
         }
         false
+    }
+
+    /// Makes the page of a record and writes it, if the record can be read.
+    fn make_page(
+        self,
+        maker: &mut HandoutMaker,
+        folder: &Folder,
+        Piece { start, content }: Piece,
+        bytes: &[u8],
+    ) -> Result<Handout, Failure> {
+        let (handout, page) = match content {
+            Content::Record(from, to) => {
+                let text = bytes.get(from..to).unwrap_or_default();
+                match self.columns {
+                    None => maker.json(start, text),
+                    Some((columns, delimiter)) => maker.row(start, (columns, *delimiter), text),
+                }
+            }
+            Content::TooLong => (Handout::of_problem(start, self.too_long()), None),
+            Content::Broken(what) => (Handout::of_problem(start, what.to_owned()), None),
+        };
+        if let Some(page) = page {
+            folder.write(&handout, &page)?;
+        }
+        Ok(handout)
+    }
+
+    fn too_long(self) -> String {
+        format!("the record is longer than {} bytes", self.longest)
     }
 
     #[inline]
@@ -213,7 +177,7 @@ impl Work<'_> {
                 }
             }
             Content::TooLong => {
-                let message = format!("the record is longer than {} bytes", self.longest);
+                let message = self.too_long();
                 let help = match self.columns {
                     None => "look for a missing line break or quote, or raise `--max-line`",
                     Some(_) => {

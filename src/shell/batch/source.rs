@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use smp_suitability::batch::Columns;
+use smp_suitability::batch::{Columns, Handout};
 use smp_suitability::diagnostic::{Code, Diagnostic, Place, Problems};
 use smp_suitability::pack::Pack;
 
@@ -16,6 +16,9 @@ use crate::shell::{Failure, files};
 /// Bytes that are asked for at once.
 const CHUNK: usize = 256 * 1024;
 
+/// The same for records that take long, so that a bar moves and Ctrl-C is soon obeyed.
+const SMALL_CHUNK: usize = 8 * 1024;
+
 /// Some records in the order of the input, and their results.
 #[derive(Debug, Default)]
 pub(super) struct Block {
@@ -23,6 +26,10 @@ pub(super) struct Block {
     pub(super) pieces: Vec<Piece>,
     /// What is to be written.
     pub(super) out: Vec<u8>,
+    /// What is kept of each record if pages are made.
+    pub(super) handouts: Vec<Handout>,
+    /// Why not all of it was done.
+    pub(super) failure: Option<Failure>,
     pub(super) assessed: u64,
     pub(super) failed: u64,
     /// Bytes of input that were read up to here.
@@ -40,6 +47,7 @@ pub(super) struct Source {
     rest: Vec<u8>,
     is_end: bool,
     position: u64,
+    chunk: usize,
     /// The header of a table, with what stands between its cells.
     pub(super) columns: Option<(Columns, u8)>,
     /// Records that were found together with the header.
@@ -53,6 +61,16 @@ pub(super) struct Reading {
     pub(super) delimiter: Option<u8>,
     pub(super) longest: usize,
     pub(super) first_line: usize,
+    pub(super) pace: Pace,
+}
+
+/// How long a record takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pace {
+    /// Microseconds.
+    Quick,
+    /// A millisecond and more.
+    Slow,
 }
 
 impl Source {
@@ -72,6 +90,10 @@ impl Source {
             rest: Vec::with_capacity(2 * CHUNK),
             is_end: false,
             position: 0,
+            chunk: match reading.pace {
+                Pace::Quick => CHUNK,
+                Pace::Slow => SMALL_CHUNK,
+            },
             columns: None,
             first: None,
         };
@@ -170,7 +192,7 @@ impl Source {
 
     fn read(&mut self, stop: &Stop) -> Result<(), Failure> {
         let start = self.rest.len();
-        self.rest.resize(start + CHUNK, 0);
+        self.rest.resize(start + self.chunk, 0);
         let space = self.rest.get_mut(start..).unwrap_or_default();
         let read = stop.while_waiting(|| {
             loop {

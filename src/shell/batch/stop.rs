@@ -1,5 +1,6 @@
 //! Ctrl-C during a batch: the records at hand are finished, and the last word says how far it came.
 
+use std::fmt;
 use std::io::{self, Write as _};
 use std::process;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::SeqCst};
@@ -26,6 +27,17 @@ struct Shared {
     failed: AtomicU64,
     /// What to do to go on; whoever holds it says the last word.
     last_word: Mutex<String>,
+    /// What is done before that.
+    last_act: Mutex<Option<LastAct>>,
+}
+
+/// What is left to do when the work is stopped.
+struct LastAct(Box<dyn FnOnce() -> String + Send>);
+
+impl fmt::Debug for LastAct {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("LastAct")
+    }
 }
 
 impl Stop {
@@ -74,14 +86,21 @@ impl Stop {
         (self.0.assessed.load(SeqCst), self.0.failed.load(SeqCst))
     }
 
+    /// Has something done if the work is stopped; the last word ends with what it gives.
+    pub(super) fn act_last(&self, act: impl FnOnce() -> String + Send + 'static) {
+        *unpoisoned(&self.0.last_act) = Some(LastAct(Box::new(act)));
+    }
+
     /// Says how far it came. Nobody else can after that: the lock is given back to nobody.
     pub(super) fn say_last_word(&self) {
         let last_word = self.lock();
         let (assessed, failed) = self.counts();
+        let act = unpoisoned(&self.0.last_act).take();
+        let done = act.map_or_else(String::new, |LastAct(act)| act());
         // Nobody may be listening any more; the exit code says the same.
         _ = writeln!(
             io::stderr(),
-            "\nStopped after {} records: {assessed} assessed, {failed} failed. {last_word}",
+            "\nStopped after {} records: {assessed} assessed, {failed} failed. {last_word}{done}",
             assessed + failed
         );
         std::mem::forget(last_word);
@@ -97,10 +116,11 @@ impl Stop {
     }
 
     fn lock(&self) -> MutexGuard<'_, String> {
-        // Text is whole even if its writer panicked.
-        self.0
-            .last_word
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        unpoisoned(&self.0.last_word)
     }
+}
+
+fn unpoisoned<Content>(mutex: &Mutex<Content>) -> MutexGuard<'_, Content> {
+    // What is in it is whole even if its writer panicked.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use smp_suitability::diagnostic::visible;
+use smp_suitability::report::Sketch;
 use textwrap::{Options, WrapAlgorithm};
 
 /// Rows and columns of a terminal.
@@ -64,6 +65,48 @@ pub(super) fn menu_row(text: &str, prefix: usize, size: Size) -> String {
     lines.join("\n")
 }
 
+/// Drawings side by side, each over its label, in as many bands as the width asks for.
+///
+/// Nothing if they cannot be told from their bytes how wide they are, or the width is too small for two.
+pub(super) fn sketch(sketch: &Sketch, width: usize) -> Option<Vec<String>> {
+    const GAP: usize = 1;
+    let drawings = sketch.heads.iter().flat_map(|head| &head.rows);
+    let labels = sketch.heads.iter().map(|head| &head.label);
+    if !drawings.clone().chain(labels).all(|text| text.is_ascii()) {
+        return None;
+    }
+    // A column more than the drawing needs, so that two words more fit below it.
+    let column = drawings.map(String::len).max()? + 1;
+    let abreast = (width + GAP) / (column + GAP);
+    if abreast < 2 {
+        return None;
+    }
+    let mut lines = paragraph(&sketch.caption, width);
+    for band in sketch.heads.chunks(abreast) {
+        let labels: Vec<_> = (band.iter())
+            .map(|head| wrapped(&head.label, column, 0))
+            .collect();
+        let tallest = |rows: &mut dyn Iterator<Item = usize>| rows.max().unwrap_or(0);
+        let rows = tallest(&mut band.iter().map(|head| head.rows.len()));
+        let words = tallest(&mut labels.iter().map(Vec::len));
+        let row = |cells: &mut dyn Iterator<Item = Option<&String>>| {
+            let cells = cells.map(|cell| {
+                let cell = cell.map_or("", String::as_str);
+                format!("{cell:^column$}")
+            });
+            let line = cells.collect::<Vec<_>>().join(&" ".repeat(GAP));
+            line.trim_end().to_owned()
+        };
+        lines.extend(
+            (0..rows).map(|number| row(&mut band.iter().map(|head| head.rows.get(number)))),
+        );
+        lines.extend(
+            (0..words).map(|number| row(&mut labels.iter().map(|words| words.get(number)))),
+        );
+    }
+    Some(lines)
+}
+
 /// The most rows a page can have so that every page fits in so many lines; at least one.
 pub(super) fn page_length(items: &[String], lines: usize) -> usize {
     let heights: Vec<_> = items.iter().map(|item| item.lines().count()).collect();
@@ -87,6 +130,7 @@ fn wrapped(text: &str, width: usize, indent: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use smp_suitability::report::Head;
     use unicode_width::UnicodeWidthStr as _;
 
     use super::*;
@@ -117,7 +161,46 @@ mod tests {
         assert_eq!(page_length(&items, 1), 1, "never less than one");
     }
 
+    fn heads(count: usize, label: &str) -> Sketch {
+        let head = Head {
+            rows: vec!["  ^  ".to_owned(), "#####".to_owned()],
+            label: label.to_owned(),
+        };
+        Sketch {
+            caption: "From above".to_owned(),
+            heads: vec![head; count],
+        }
+    }
+
+    #[test]
+    fn drawings_stand_side_by_side_over_their_labels() {
+        let expected = [
+            "From above",
+            "  ^      ^",
+            "#####  #####",
+            " Far    Far",
+            "along  along",
+            "  ^",
+            "#####",
+            " Far",
+            "along",
+        ];
+        let set = sketch(&heads(3, "Far along"), 14).unwrap_or_default();
+        assert_eq!(set, expected);
+        assert_eq!(sketch(&heads(3, "Far"), 12), None, "no room for two");
+        assert_eq!(sketch(&heads(3, "früh"), 80), None, "bytes are not columns");
+    }
+
     proptest! {
+        #[test]
+        fn no_drawing_is_wider_than_the_screen(
+            count in 2_usize..12, label in "[a-z ]{0,40}", width in 1_usize..130,
+        ) {
+            for line in sketch(&heads(count, &label), width).unwrap_or_default() {
+                prop_assert!(line.len() <= width, "{line:?}");
+            }
+        }
+
         #[test]
         fn no_menu_row_is_wider_than_the_screen(
             text in "[a-zα-ω日本é ]{0,120}",

@@ -211,6 +211,7 @@ mod tests {
             heading: "Question 1 of 1".to_owned(),
             text: "Which?".to_owned(),
             notice: None,
+            sketch: None,
             rows: vec![
                 row("This", Role::Answer),
                 row("That", Role::Answer),

@@ -114,12 +114,12 @@ impl Ui for Rich {
             let input = io::stdin().lock();
             return Plain::new(input, io::stderr(), size.columns, true).ask(screen);
         }
-        let mut menu = Menu::new(screen, screen.notice.as_deref(), size, &self.look);
+        let mut menu = Menu::fitting(screen, screen.notice.as_deref(), size, &self.look);
         if let Some(notice) = &screen.notice
             && menu.is_crowded
         {
             self.tell(notice)?;
-            menu = Menu::new(screen, None, size, &self.look);
+            menu = Menu::fitting(screen, None, size, &self.look);
         }
         let reply = match &screen.choice {
             Choice::One { marked } => self.select(&menu, screen, *marked),
@@ -156,7 +156,25 @@ struct Menu {
 }
 
 impl Menu {
-    fn new(screen: &Screen, notice: Option<&str>, size: Size, look: &Look) -> Self {
+    /// With the drawing of the screen, unless it would push rows to another page.
+    fn fitting(screen: &Screen, notice: Option<&str>, size: Size, look: &Look) -> Self {
+        let sketch = screen.sketch.as_ref();
+        let drawing = sketch.and_then(|sketch| layout::sketch(sketch, size.text_width()));
+        if let Some(drawing) = drawing {
+            let menu = Self::new(screen, (notice, &drawing), size, look);
+            if menu.page_length >= screen.rows.len() {
+                return menu;
+            }
+        }
+        Self::new(screen, (notice, &[]), size, look)
+    }
+
+    fn new(
+        screen: &Screen,
+        (notice, drawing): (Option<&str>, &[String]),
+        size: Size,
+        look: &Look,
+    ) -> Self {
         let (hint, prefix) = match &screen.choice {
             Choice::One { .. } => (CHOOSE_HINT, MARKER_WIDTH),
             Choice::Many { .. } => (MARK_HINT, MARKER_WIDTH + BOX_WIDTH),
@@ -166,6 +184,7 @@ impl Menu {
         prompt.extend(layout::paragraph(&screen.heading, width));
         let text = layout::paragraph(&screen.text, width);
         prompt.extend(text.iter().map(|line| look.strong(line)));
+        prompt.extend(drawing.iter().cloned());
         prompt.extend((notice.into_iter()).flat_map(|notice| layout::paragraph(notice, width)));
         prompt.extend(layout::paragraph(hint, width));
 
@@ -224,11 +243,11 @@ mod tests {
             let screen = conversation.screen();
             conversation.take(Reply::Why(Vec::new()));
             let notice = conversation.screen().notice;
-            for (rows, columns) in [(12, 30), (24, 40), (24, 80), (40, 120)] {
+            for (rows, columns) in [(12, 30), (24, 40), (24, 80), (30, 80), (40, 120)] {
                 let size = Size { rows, columns };
-                let mut menu = Menu::new(&screen, notice.as_deref(), size, &look);
+                let mut menu = Menu::fitting(&screen, notice.as_deref(), size, &look);
                 if menu.is_crowded {
-                    menu = Menu::new(&screen, None, size, &look);
+                    menu = Menu::fitting(&screen, None, size, &look);
                 }
                 let last = menu.prompt.split('\n').next_back().unwrap_or_default();
                 assert!(height(&menu) <= rows, "{size:?} {}", screen.text);
@@ -254,6 +273,7 @@ mod tests {
             heading: String::new(),
             text: String::new(),
             notice: None,
+            sketch: None,
             rows: vec![
                 row("a", Role::Answer),
                 row("none", Role::NoneOfThese),

@@ -1,0 +1,227 @@
+//! Many pages to look through: one row for each record, in tables of bounded length.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::parts::tone;
+use super::style::Style;
+use super::{clinic, head};
+use crate::assess::Assessment;
+use crate::pack::{Pack, Verdict};
+use crate::report::content::headline::{knows_nothing, recap};
+use crate::report::insight::is_settled;
+use crate::report::line::Role;
+use crate::report::plain;
+use crate::report::verdict::verdict_name;
+use crate::space::Insight;
+use crate::words::{capitalized, count, number};
+
+const STYLE: &str = include_str!("index.css");
+
+/// Longer ids and messages are cut; the results have them whole.
+const LONGEST: usize = 120;
+
+/// What an index says of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndexEntry {
+    /// The record's id, if it has one.
+    pub id: Option<String>,
+    /// The line where the record begins.
+    pub line: usize,
+    /// What became of it.
+    pub outcome: IndexOutcome,
+}
+
+/// What became of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IndexOutcome {
+    /// It has a page.
+    Page {
+        /// The verdict.
+        verdict: Verdict,
+        /// The verdict and the fit in words.
+        words: [String; 2],
+    },
+    /// It could not be read, for this reason.
+    Problem(String),
+}
+
+impl IndexEntry {
+    /// The entry for somebody who was assessed, at a line of the input.
+    pub fn of(assessment: &Assessment, insight: Option<&Insight>, line: usize) -> Self {
+        let settled = is_settled(assessment, insight);
+        let fit = match (knows_nothing(assessment), assessment.is_stopped()) {
+            (true, _) => "–".to_owned(),
+            (false, true) => format!("{}, stops apart", assessment.score),
+            (false, false) => assessment.score.to_string(),
+        };
+        Self {
+            id: assessment.answers.id.clone(),
+            line,
+            outcome: IndexOutcome::Page {
+                verdict: assessment.verdict,
+                words: [capitalized(&recap(assessment, settled)), fit],
+            },
+        }
+    }
+}
+
+/// A record's row; `page` is the file of its page, if it has one.
+pub fn index_row(entry: &IndexEntry, page: Option<&str>) -> String {
+    let name = match &entry.id {
+        Some(id) => shortened(id),
+        None => format!("line {}", entry.line),
+    };
+    let row = html! {
+        tr {
+            th scope="row" {
+                @match page { Some(page) => a href=(page) { (name) }, None => (name) }
+            }
+            @match &entry.outcome {
+                IndexOutcome::Page { verdict, words: [result, fit] } => {
+                    td { span class=(format!("mark {}", tone(Role::Verdict(*verdict)))) { (result) } }
+                    td { (fit) }
+                }
+                IndexOutcome::Problem(problem) => td colspan="2" { "No page: " (shortened(problem)) },
+            }
+            td { (entry.line) }
+        }
+    };
+    row.into_string()
+}
+
+/// How far a run came when its index was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// To the end of the input.
+    Whole,
+    /// To where it was stopped.
+    Stopped,
+}
+
+/// What was counted over all records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IndexTotals {
+    /// Pages of each verdict, from best to worst.
+    pub verdicts: [u64; 5],
+    /// Records that could not be read.
+    pub failed: u64,
+    /// Pages of the index.
+    pub pages: u64,
+    /// How far the run came.
+    pub extent: Extent,
+}
+
+/// The file of a page of an index, from 1.
+pub fn index_file(number: u64) -> String {
+    match number {
+        0 | 1 => "index.html".to_owned(),
+        _ => format!("index-{number}.html"),
+    }
+}
+
+/// The first page of an index, which tells what was counted.
+pub fn index_front(pack: &Pack, rows: &str, totals: &IndexTotals) -> String {
+    let records = totals.verdicts.iter().sum::<u64>() + totals.failed;
+    let told = html! {
+        p {
+            (counted(records, "record")) ": "
+            (counted(records - totals.failed, "page")) ", "
+            (number(totals.failed)) " that could not be read."
+        }
+        @if totals.extent == Extent::Stopped {
+            p { strong { "The work was stopped early, so records after these have no page." } }
+        }
+        ul.counts {
+            @for (verdict, count) in Verdict::ALL.into_iter().zip(totals.verdicts) {
+                li { (capitalized(verdict_name(verdict))) ": " strong { (number(count)) } }
+            }
+        }
+        p.private { "These pages tell about people's health. Keep them where only you can read them." }
+    };
+    let others = html! {
+        @if totals.pages > 1 {
+            @for page in 1..=totals.pages {
+                li {
+                    @if page == 1 { span aria-current="page" { "1" } }
+                    @else { a href=(index_file(page)) { (number(page)) } }
+                }
+            }
+        }
+    };
+    page(pack, "Results", &told, &others, rows)
+}
+
+/// A further page of an index, from 2; it leads back, and on if it is not the last one.
+pub fn index_further(pack: &Pack, rows: &str, place: u64, is_last: IsLast) -> String {
+    let steps = html! {
+        li { a href=(index_file(1)) { "First page" } }
+        li { a href=(index_file(place - 1)) { "Page before" } }
+        @if is_last == IsLast::No { li { a href=(index_file(place + 1)) { "Next page" } } }
+    };
+    let title = format!("Results, page {}", number(place));
+    page(pack, &title, &Markup::default(), &steps, rows)
+}
+
+/// Whether a page is the last one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IsLast {
+    /// It is.
+    Yes,
+    /// Another one follows.
+    No,
+}
+
+fn page(pack: &Pack, title: &str, told: &Markup, steps: &Markup, rows: &str) -> String {
+    let style = Style::with(pack, STYLE);
+    let heading = format!("{} – {title}", plain(&pack.title));
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            (head(&style, &heading))
+            body {
+                header { (clinic(pack)) p.about { (plain(&pack.title)) } }
+                main {
+                    h1 { (title) }
+                    (told)
+                    (navigation("Pages of the list", steps))
+                    table {
+                        thead {
+                            tr {
+                                th scope="col" { "Record" }
+                                th scope="col" { "Result" }
+                                th scope="col" { "Fit, of 100" }
+                                th scope="col" { "Line" }
+                            }
+                        }
+                        tbody { (PreEscaped(rows)) }
+                    }
+                    (navigation("Pages of the list, below it", steps))
+                }
+                footer { p { (plain(&pack.disclaimer)) } }
+            }
+        }
+    };
+    page.into_string() + "\n"
+}
+
+fn navigation(label: &str, steps: &Markup) -> Markup {
+    html! {
+        @if !steps.0.is_empty() { nav aria-label=(label) { ul { (steps) } } }
+    }
+}
+
+/// "1,200 records".
+fn counted(how_many: u64, one: &str) -> String {
+    match how_many {
+        1 => count(1, one),
+        _ => format!("{} {one}s", number(how_many)),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    let mut letters = text.char_indices();
+    match letters.nth(LONGEST) {
+        None => plain(text).into_owned(),
+        Some((end, _)) => format!("{}…", plain(text.get(..end).unwrap_or_default())),
+    }
+}

@@ -1,0 +1,216 @@
+//! The head as a small drawing in letters, one for each option of a question, to help to choose.
+//!
+//! Letters are ASCII, so that each takes one column and one byte in every terminal.
+
+use super::svg::shapes::{Shape, View, hair, is_thin, lost, treated};
+use crate::answers::Answers;
+use crate::pack::{Loss, Pack, Picture, QuestionIndex};
+
+/// Columns that a head takes.
+const COLUMNS: u8 = 11;
+/// Rows that a head takes below the nose.
+const ROWS: u8 = 7;
+
+/// Heads seen from above, to be shown side by side, each over its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sketch {
+    /// What the letters mean.
+    pub caption: String,
+    /// At least two heads, no two of them alike.
+    pub heads: Vec<Head>,
+}
+
+/// One head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Its rows, all of the same width.
+    pub rows: Vec<String>,
+    /// The option that it stands for, in a few words.
+    pub label: String,
+}
+
+/// The heads that help to answer a question, as far as the answers before it tell how to draw them.
+///
+/// Nothing if fewer than two options can be told apart on a head seen from above.
+pub fn sketch(pack: &Pack, answers: &Answers, index: QuestionIndex) -> Option<Sketch> {
+    let known = Known::of(pack, answers);
+    let mut heads: Vec<Head> = Vec::new();
+    for option in &pack.question(index).options {
+        let rows = option.picture.and_then(|picture| known.drawn(picture));
+        if let Some(rows) = rows.filter(|rows| heads.iter().all(|head| head.rows != *rows)) {
+            heads.push(Head {
+                rows,
+                label: few_words(&option.label),
+            });
+        }
+    }
+    (heads.len() > 1).then(|| Sketch {
+        caption: caption(&heads),
+        heads,
+    })
+}
+
+/// The stage drawn where none is known.
+const MIDDLE_STAGE: u8 = 4;
+
+const NOSE: char = '^';
+const HAIR: char = '#';
+const THIN: char = ':';
+const BARE: char = '.';
+const DOTS: char = 'o';
+
+/// What the answers tell of a head.
+struct Known {
+    loss: Option<Loss>,
+    stage: u8,
+}
+
+impl Known {
+    fn of(pack: &Pack, answers: &Answers) -> Self {
+        let mut known = Self {
+            loss: None,
+            stage: MIDDLE_STAGE,
+        };
+        for (index, question) in pack.numbered_questions() {
+            let chosen = answers.known(index).unwrap_or_default();
+            let options = chosen.positions().map(|option| question.option(option));
+            for picture in options.filter_map(|option| option.picture) {
+                match picture {
+                    Picture::Loss(loss) => known.loss = Some(loss),
+                    Picture::Stage(stage) => known.stage = stage,
+                    Picture::Area(_) | Picture::Hair(_) | Picture::Skin(_) => {}
+                }
+            }
+        }
+        known
+    }
+
+    /// The head of an option; nothing if it shows nothing: a beard is not seen from above.
+    fn drawn(&self, picture: Picture) -> Option<Vec<String>> {
+        match picture {
+            Picture::Loss(loss) => Seen::of(loss, MIDDLE_STAGE).rows_with(&[THIN, BARE]),
+            Picture::Stage(stage) => {
+                let loss = self.loss.filter(|loss| has_stages(*loss))?;
+                Some(Seen::of(loss, stage).rows())
+            }
+            Picture::Area(area) => {
+                let mut seen = match self.loss {
+                    Some(loss) => Seen::of(loss, self.stage),
+                    None => Seen::default(),
+                };
+                seen.treated = treated(area, &seen.lost, View::Above);
+                seen.rows_with(&[DOTS])
+            }
+            Picture::Hair(_) | Picture::Skin(_) => None,
+        }
+    }
+}
+
+fn has_stages(loss: Loss) -> bool {
+    match loss {
+        Loss::Norwood | Loss::Ludwig => true,
+        Loss::Diffuse | Loss::Patches | Loss::Total | Loss::Edges | Loss::Scar | Loss::Beard => {
+            false
+        }
+    }
+}
+
+/// What the letters mean that stand in some drawing.
+fn caption(heads: &[Head]) -> String {
+    let letters = [
+        (NOSE, "nose"),
+        (HAIR, "hair"),
+        (THIN, "thin hair"),
+        (BARE, "no hair"),
+        (DOTS, "where dots would go"),
+    ];
+    let is_there = |letter: char| {
+        let mut rows = heads.iter().flat_map(|head| &head.rows);
+        rows.any(|row| row.contains(letter))
+    };
+    let there = letters.iter().filter(|(letter, _)| is_there(*letter));
+    let told: Vec<_> = there
+        .map(|(letter, what)| format!("{letter} {what}"))
+        .collect();
+    format!("From above: {}", told.join(", "))
+}
+
+/// A label up to its first bracket or colon.
+fn few_words(label: &str) -> String {
+    let words = label.split(['(', ':']).next();
+    words.unwrap_or_default().trim_end().to_owned()
+}
+
+/// What is seen of a head.
+#[derive(Default)]
+struct Seen {
+    lost: Vec<Shape>,
+    is_thin: bool,
+    treated: Vec<Shape>,
+}
+
+impl Seen {
+    fn of(loss: Loss, stage: u8) -> Self {
+        Self {
+            lost: lost(loss, stage, View::Above),
+            is_thin: is_thin(loss),
+            treated: Vec::new(),
+        }
+    }
+
+    /// The rows, if one of the letters is in them.
+    fn rows_with(&self, letters: &[char]) -> Option<Vec<String>> {
+        let rows = self.rows();
+        let has_one = rows.iter().any(|row| row.contains(letters));
+        has_one.then_some(rows)
+    }
+
+    /// The nose, and the head below it.
+    fn rows(&self) -> Vec<String> {
+        let nose = format!("{NOSE:^0$}", usize::from(COLUMNS));
+        let row = |row| (0..COLUMNS).map(move |column| self.letter(&places(column, row)));
+        let rows = (0..ROWS).map(|number| row(number).collect());
+        [nose].into_iter().chain(rows).collect()
+    }
+
+    /// What most of a cell shows.
+    fn letter(&self, places: &[(f32, f32)]) -> char {
+        let hair = hair(View::Above);
+        let on_head = places.iter().filter(|&&(x, y)| hair.contains(x, y));
+        let on_head: Vec<_> = on_head.collect();
+        let is_mostly = |shapes: &[Shape]| {
+            let is_in = |x, y| shapes.iter().any(|shape| shape.contains(x, y));
+            let within = on_head.iter().filter(|&&&(x, y)| is_in(x, y));
+            within.count() * 2 >= on_head.len()
+        };
+        if on_head.len() * 2 < places.len() {
+            ' '
+        } else if is_mostly(&self.treated) {
+            DOTS
+        } else if !is_mostly(&self.lost) {
+            HAIR
+        } else if self.is_thin {
+            THIN
+        } else {
+            BARE
+        }
+    }
+}
+
+/// Places all over a cell, on the head as it is drawn from above.
+fn places(column: u8, row: u8) -> Vec<(f32, f32)> {
+    const FINE: u8 = 3;
+    // The hair reaches from (30, 34) to (140, 170); a little skin around it keeps the head round.
+    let along = |cell: u8, part: u8, cells: u8, from: f32, to: f32| {
+        let place = f32::from(cell) + (f32::from(part) + 0.5) / f32::from(FINE);
+        from + place * (to - from) / f32::from(cells)
+    };
+    let parts = (0..FINE).flat_map(|x| (0..FINE).map(move |y| (x, y)));
+    let places = parts.map(|(x, y)| {
+        (
+            along(column, x, COLUMNS, 26.0, 144.0),
+            along(row, y, ROWS, 28.0, 176.0),
+        )
+    });
+    places.collect()
+}

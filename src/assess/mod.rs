@@ -7,6 +7,7 @@ mod bits;
 mod column;
 mod exceptions;
 mod fold;
+mod left;
 mod reading;
 mod rows;
 mod table;

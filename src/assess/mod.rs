@@ -4,6 +4,7 @@
 
 mod assessment;
 mod bits;
+mod clauses;
 mod column;
 mod exceptions;
 mod fold;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::worker::Judged;
+use super::judged::Judged;
 use crate::diagnostic::Code;
 use crate::pack::Pack;
 

@@ -6,9 +6,10 @@ mod table;
 use std::collections::{BTreeMap, BTreeSet};
 
 use smp_suitability::assess::{Estimate, Table, assess, assess_in};
+use smp_suitability::case::Case;
 use smp_suitability::load;
 use smp_suitability::pack::{
-    Case, Claim, Condition, Country, Pack, Row, Rule, SourceKind, Support, Text, Verdict,
+    Claim, Condition, Country, Pack, Row, Rule, SourceKind, Support, Text, Verdict,
 };
 
 use table::Effect::{Caution, Doctor, Inform, Never, Wait};

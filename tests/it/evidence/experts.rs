@@ -1,8 +1,9 @@
 //! The built-in pack beside the views of experts.
 
 use smp_suitability::assess::{Assessment, Table, assess};
+use smp_suitability::case::Case;
 use smp_suitability::load;
-use smp_suitability::pack::{Case, Verdict};
+use smp_suitability::pack::Verdict;
 use smp_suitability::verify;
 
 use super::{cases, pack};

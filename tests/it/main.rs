@@ -40,6 +40,7 @@ mod report;
 mod schema;
 mod sketch;
 mod space;
+mod supply;
 mod tidy;
 mod told;
 mod words;

@@ -1,25 +1,28 @@
-//! The command line.
+//! The command line: every command, option and word that can be written.
 
+mod environment;
 mod fhir;
+mod help;
 mod own;
 mod pages;
+mod reading;
 mod rules;
+mod values;
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 
-use chrono::{Datelike as _, NaiveDate};
-use clap::error::ErrorKind;
-use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
-use smp_suitability::diagnostic::visible;
+use chrono::NaiveDate;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use smp_suitability::pack::{Country, Verdict};
 
 pub(crate) use self::fhir::{FhirArgs, FhirCommand, ResponseArgs};
+pub(crate) use self::help::{CompleteArgs, CompletionsArgs, ManArgs, Shell};
 pub(crate) use self::own::{NewArgs, SchemaArgs, SchemaCommand};
 pub(crate) use self::pages::HandoutArgs;
 pub(crate) use self::rules::{
     CheckArgs, DiffArgs, DocumentFormat, RulesArgs, RulesCommand, ShowArgs, TestArgs,
 };
+use self::values::{country, day, delimiter, switch, verdict};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -34,6 +37,7 @@ Examples:
   smp calendar me.json --start 2027-03-31 --output plan.ics
   smp fhir questionnaire           the questions for a record system
   smp explain hair_length          what a question, rule, source or code means
+  smp man assess | man -l -        the manual page of a command
 
 Exit codes: 0 done, 1 done with findings, 2 could not run, 130 stopped.";
 
@@ -55,11 +59,18 @@ pub(crate) struct Cli {
 /// Options that mean the same everywhere.
 #[derive(Debug, Args)]
 pub(crate) struct Common {
-    /// Use the rule pack in this folder instead of the built-in one
-    #[arg(long, global = true, value_name = "DIR")]
+    /// Use the rule pack in this folder instead of the built-in one [env: `SMP_RULES`]
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath, env = "SMP_RULES", hide_env = true)]
     pub(crate) rules: Option<PathBuf>,
-    /// Color the output
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    /// Color the output [env: `SMP_COLOR`]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        env = "SMP_COLOR",
+        hide_env = true
+    )]
     pub(crate) color: When,
     /// Write the result to this file, readable by you only, instead of the screen
     #[arg(long, global = true, value_name = "FILE")]
@@ -72,8 +83,8 @@ pub(crate) struct InterviewArgs {
     /// Take answers from this file, ask for the rest, and save each answer to it
     #[arg(long, value_name = "FILE")]
     pub(crate) answers: Option<PathBuf>,
-    /// Ask in numbered lines, for screen readers, simple terminals and pipes
-    #[arg(long)]
+    /// Ask in numbered lines, for screen readers, simple terminals and pipes [env: `SMP_PLAIN`]
+    #[arg(long, action = ArgAction::SetTrue, value_parser = switch, env = "SMP_PLAIN", hide_env = true)]
     pub(crate) plain: bool,
     /// Ask every question, even if no answer to it could change the result
     #[arg(long)]
@@ -91,11 +102,11 @@ pub(crate) struct ResultArgs {
     /// How to print the result
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ResultFormat,
-    /// Give the prices of this country, such as `US`, `GB` or `CA`
-    #[arg(long, value_name = "CODE", value_parser = parse_country)]
+    /// Give the prices of this country, such as `US`, `GB` or `CA` [env: `SMP_COUNTRY`]
+    #[arg(long, value_name = "CODE", value_parser = country, env = "SMP_COUNTRY", hide_env = true)]
     pub(crate) country: Option<Country>,
     /// Exit with 1 if the verdict is this one or a worse one
-    #[arg(long, value_name = "VERDICT", value_parser = parse_verdict)]
+    #[arg(long, value_name = "VERDICT", value_parser = verdict())]
     pub(crate) fail_on: Option<Verdict>,
 }
 
@@ -120,6 +131,13 @@ pub(crate) enum Command {
     Fhir(FhirArgs),
     /// Work on a rule pack
     Rules(RulesArgs),
+    /// Print what makes a shell complete commands, options, questions and their options
+    Completions(CompletionsArgs),
+    /// Print the manual page of a command
+    Man(ManArgs),
+    /// Tell a shell what may stand at the cursor
+    #[command(hide = true)]
+    Complete(CompleteArgs),
 }
 
 #[derive(Debug, Args)]
@@ -148,8 +166,8 @@ pub(crate) struct BatchArgs {
     /// Print the summary for people or for programs
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,
-    /// Work on so many blocks of records at once; the result is the same
-    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..=256))]
+    /// Work on so many blocks of records at once; the result is the same [env: `SMP_JOBS`]
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..=256), env = "SMP_JOBS", hide_env = true)]
     pub(crate) jobs: u16,
     /// Go on after the last whole record of FILE.part, with the same input and options
     #[arg(long, requires = "output")]
@@ -158,7 +176,7 @@ pub(crate) struct BatchArgs {
     #[arg(long)]
     pub(crate) strict: bool,
     /// What stands between the cells of a CSV input, such as `;` or `tab`
-    #[arg(long, value_name = "CHARACTER", value_parser = parse_delimiter)]
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
     pub(crate) delimiter: Option<u8>,
     /// The number of the input's first line, where the input is a part of a larger one
     #[arg(long, value_name = "LINE", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
@@ -213,8 +231,8 @@ pub(crate) struct CompareArgs {
     /// How to print the comparison
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,
-    /// Give the prices of this country, such as `US`, `GB` or `CA`
-    #[arg(long, value_name = "CODE", value_parser = parse_country)]
+    /// Give the prices of this country, such as `US`, `GB` or `CA` [env: `SMP_COUNTRY`]
+    #[arg(long, value_name = "CODE", value_parser = country, env = "SMP_COUNTRY", hide_env = true)]
     pub(crate) country: Option<Country>,
 }
 
@@ -223,7 +241,7 @@ pub(crate) struct CalendarArgs {
     /// A JSON file with answers; `-` reads standard input
     pub(crate) file: PathBuf,
     /// The day of the first session, or the day from which a wait counts
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(crate) start: NaiveDate,
     /// Set an answer, such as `hair_length=shaved`; wins over the file
     #[arg(long = "set", value_name = "ID=OPTION")]
@@ -269,80 +287,4 @@ pub(crate) enum When {
     Always,
     /// Never
     Never,
-}
-
-impl Cli {
-    /// Reads the command line; a usage error ends the process with exit code 2.
-    pub(crate) fn read() -> Self {
-        let arguments: Vec<OsString> = std::env::args_os().collect();
-        let mut command = Self::command();
-        let matches = command.clone().try_get_matches_from(&arguments);
-        let matches = matches.unwrap_or_else(|error| {
-            // Said again about what is safe to show: a file name among the arguments may hold anything.
-            let shown = arguments.iter().map(|argument| {
-                let argument = argument.to_string_lossy();
-                visible(&argument).into_owned()
-            });
-            let again = command.clone().try_get_matches_from(shown);
-            again.err().unwrap_or(error).exit()
-        });
-        let cli = Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-        if let Some(option) = cli.misplaced_option() {
-            let message = format!(
-                "`{option}` belongs to the interview; with a command, write it after the command if it takes it"
-            );
-            command.error(ErrorKind::ArgumentConflict, message).exit();
-        }
-        cli
-    }
-
-    /// An option of the interview that was given together with a command.
-    fn misplaced_option(&self) -> Option<&'static str> {
-        self.command.as_ref()?;
-        let given = &self.interview;
-        let options = [
-            ("--answers", given.answers.is_some()),
-            ("--plain", given.plain),
-            ("--all", given.all),
-            ("--set", !given.result.sets.is_empty()),
-            ("--format", given.result.format != ResultFormat::Text),
-            ("--country", given.result.country.is_some()),
-            ("--fail-on", given.result.fail_on.is_some()),
-        ];
-        options
-            .into_iter()
-            .find(|(_, is_given)| *is_given)
-            .map(|(option, _)| option)
-    }
-}
-
-fn parse_delimiter(written: &str) -> Result<u8, String> {
-    match written.as_bytes() {
-        _ if written == "tab" || written == "\\t" => Ok(b'\t'),
-        &[byte @ (b'\t' | b'!'..=b'~')] if byte != b'"' && !byte.is_ascii_alphanumeric() => {
-            Ok(byte)
-        }
-        _ => Err("expected one character such as `,` or `;`, or `tab`".to_owned()),
-    }
-}
-
-fn parse_country(code: &str) -> Result<Country, String> {
-    Country::parse(code)
-        .ok_or_else(|| "expected two letters, such as `US`, `GB` or `CA`".to_owned())
-}
-
-fn parse_day(text: &str) -> Result<NaiveDate, String> {
-    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
-    let day = day.filter(|day| text.len() == 10 && (1900..=2200).contains(&day.year()));
-    day.ok_or_else(|| "expected a day such as 2027-03-31, from 1900 to 2200".to_owned())
-}
-
-fn parse_verdict(word: &str) -> Result<Verdict, String> {
-    let found = Verdict::ALL
-        .into_iter()
-        .find(|verdict| verdict.id() == word);
-    found.ok_or_else(|| {
-        let ids = Verdict::ALL.map(Verdict::id);
-        format!("expected {}", smp_suitability::diagnostic::one_of(&ids))
-    })
 }

@@ -43,18 +43,27 @@ fn page(pack: &Pack, id: &str, width: usize) -> Option<Vec<Line>> {
     })
 }
 
-fn nothing(pack: &Pack, id: &str) -> Failure {
-    let questions = pack.questions.iter().map(|question| question.id.as_str());
-    let rules = pack.rules.iter().map(|rule| rule.id.as_str());
-    let sources = pack.sources.iter().map(|source| source.id.as_str());
-    let claims = pack.claims.iter().map(|claim| claim.id.as_str());
-    let codes = Code::ALL.iter().map(|code| code.name());
-    let known: Vec<_> = questions
+/// Everything that can be explained, with its first words.
+pub(super) fn ids(pack: &Pack) -> impl Iterator<Item = (&str, &str)> {
+    let questions = pack.questions.iter();
+    let questions = questions.map(|question| (question.id.as_str(), &*question.ask));
+    let rules = pack.rules.iter();
+    let rules = rules.map(|rule| (rule.id.as_str(), &*rule.because));
+    let sources = pack.sources.iter();
+    let sources = sources.map(|source| (source.id.as_str(), &*source.title));
+    let claims = pack.claims.iter();
+    let claims = claims.map(|claim| (claim.id.as_str(), &*claim.says));
+    let codes = Code::ALL.iter();
+    let codes = codes.map(|code| (code.name(), code.explanation()));
+    questions
         .chain(rules)
         .chain(sources)
         .chain(claims)
         .chain(codes)
-        .collect();
+}
+
+fn nothing(pack: &Pack, id: &str) -> Failure {
+    let known: Vec<_> = ids(pack).map(|(id, _)| id).collect();
     let help = match near_miss("id", id, &known) {
         Some(help) if help.starts_with("a similar") => help,
         _ => "`smp explain` lists what can be explained".to_owned(),

@@ -4,11 +4,13 @@ mod batch;
 mod calendar;
 mod cli;
 mod compare;
+mod completion;
 mod explain;
 mod failure;
 mod fhir;
 mod files;
 mod interview;
+mod manual;
 mod new;
 mod output;
 mod paint;
@@ -66,6 +68,9 @@ pub(crate) fn run() -> Result<Status, Failure> {
         Some(Command::Schema(args)) => schema::run(common, args),
         Some(Command::Fhir(args)) => fhir::run(common, pack(common)?, args),
         Some(Command::Rules(args)) => rules::run(common, args),
+        Some(Command::Completions(args)) => completion::script(common, args),
+        Some(Command::Man(args)) => manual::run(common, args),
+        Some(Command::Complete(args)) => completion::answer(common, args),
     }
 }
 

@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
-fn smp(arguments: &[&str]) -> Output {
+pub(crate) fn smp(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_smp"))
         .args(arguments)
         .stdin(Stdio::null())
@@ -17,7 +17,7 @@ fn smp(arguments: &[&str]) -> Output {
 
 /// What a run that must succeed prints.
 #[track_caller]
-fn done(arguments: &[&str]) -> String {
+pub(crate) fn done(arguments: &[&str]) -> String {
     let output = smp(arguments);
     let errors = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "{arguments:?}: {errors}");
@@ -26,7 +26,7 @@ fn done(arguments: &[&str]) -> String {
 
 /// What a run that must be refused says.
 #[track_caller]
-fn refused(arguments: &[&str]) -> String {
+pub(crate) fn refused(arguments: &[&str]) -> String {
     let output = smp(arguments);
     assert_eq!(output.status.code(), Some(2), "{arguments:?}");
     assert!(output.stdout.is_empty());

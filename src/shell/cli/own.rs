@@ -2,16 +2,16 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueHint};
 use smp_suitability::load::{BASE_PACK, CASES_FILE, PACK_FILES};
 use smp_suitability::pack::{Country, Span};
 
-use super::parse_country;
+use super::values::country;
 
 #[derive(Debug, Args)]
 pub(crate) struct NewArgs {
     /// The folder to make; it must be new or empty
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) folder: PathBuf,
     /// The pack that yours builds on
     #[arg(long, value_name = "PACK", default_value = BASE_PACK, value_parser = [BASE_PACK])]
@@ -28,7 +28,7 @@ pub(crate) struct NewArgs {
     )]
     pub(crate) contact: String,
     /// Where it is, such as `US`; its prices come first
-    #[arg(long, value_name = "CODE", default_value = "US", value_parser = parse_country)]
+    #[arg(long, value_name = "CODE", default_value = "US", value_parser = country)]
     pub(crate) country: Country,
     /// The currency of your prices, such as `EUR`
     #[arg(long, value_name = "CODE", value_parser = parse_currency)]

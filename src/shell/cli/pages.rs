@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueHint};
 
 #[derive(Debug, Args)]
 pub(crate) struct HandoutArgs {
     /// Make a page for each person in this folder, and an index to look through
-    #[arg(long = "handouts", value_name = "DIR")]
+    #[arg(long = "handouts", value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) folder: Option<PathBuf>,
     /// Use a folder for pages that is not empty, and overwrite pages of the same name
     #[arg(long, requires = "folder")]

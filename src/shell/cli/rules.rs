@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum, ValueHint};
 
 use super::{Format, NewArgs};
 
@@ -47,8 +47,10 @@ pub(crate) enum DocumentFormat {
 #[derive(Debug, Args)]
 pub(crate) struct DiffArgs {
     /// The folder of the old pack; `smp` is the built-in one
+    #[arg(value_hint = ValueHint::DirPath)]
     pub(crate) old: PathBuf,
     /// The folder of the new pack; `smp` is the built-in one
+    #[arg(value_hint = ValueHint::DirPath)]
     pub(crate) new: PathBuf,
     /// Also tell which answers of this file change, one answers object on each line
     #[arg(long, value_name = "FILE.jsonl")]
@@ -73,6 +75,7 @@ pub(crate) struct TestArgs {
 #[derive(Debug, Args)]
 pub(crate) struct PackArgs {
     /// The pack's folder; without it, the one of `--rules`, or the built-in pack
+    #[arg(value_hint = ValueHint::DirPath)]
     pub(crate) folder: Option<PathBuf>,
 }
 

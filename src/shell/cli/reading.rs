@@ -1,0 +1,52 @@
+//! Reads the command line, and refuses what does not belong together.
+
+use std::ffi::OsString;
+
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
+use smp_suitability::diagnostic::visible;
+
+use super::{Cli, environment};
+
+impl Cli {
+    /// Reads the command line; a usage error ends the process with exit code 2.
+    pub(crate) fn read() -> Self {
+        let arguments: Vec<OsString> = std::env::args_os().collect();
+        let mut command = Self::command();
+        let matches = environment::matches(&command, &arguments).unwrap_or_else(|error| {
+            // Said again about what is safe to show: a file name among the arguments may hold anything.
+            let shown = arguments.iter().map(|argument| {
+                let argument = argument.to_string_lossy();
+                visible(&argument).into_owned()
+            });
+            let again = environment::without(command.clone()).try_get_matches_from(shown);
+            again.err().unwrap_or(error).exit()
+        });
+        if let Some(option) = misplaced_option(&matches) {
+            let message = format!(
+                "`{option}` belongs to the interview; with a command, write it after the command if it takes it"
+            );
+            command.error(ErrorKind::ArgumentConflict, message).exit();
+        }
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+}
+
+/// An option of the interview that was written before a command.
+fn misplaced_option(matches: &ArgMatches) -> Option<&'static str> {
+    matches.subcommand_name()?;
+    let options = [
+        ("answers", "--answers"),
+        ("plain", "--plain"),
+        ("all", "--all"),
+        ("sets", "--set"),
+        ("format", "--format"),
+        ("country", "--country"),
+        ("fail_on", "--fail-on"),
+    ];
+    let mut written = options
+        .into_iter()
+        .filter(|(id, _)| matches.value_source(id) == Some(ValueSource::CommandLine));
+    written.next().map(|(_, option)| option)
+}

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::record::Record;
-use super::row::Row;
+use super::row::{NOT_TEXT, Row};
 use super::vocabulary::{Entry, Vocabulary};
 use super::word::Word;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, nearest};
@@ -36,11 +36,11 @@ impl Columns {
     ) -> Result<Self, Problems> {
         let mut row = Row::default();
         row.split(text, delimiter);
-        let cells: Vec<_> = row.cells().map(String::from_utf8_lossy).collect();
         let mut columns = Vec::new();
         let mut problems = Vec::new();
-        for (number, cell) in cells.iter().enumerate() {
-            let name = cell.trim();
+        for (number, cell) in row.cells().enumerate() {
+            let text = String::from_utf8_lossy(cell);
+            let name = text.trim();
             let found = if name == "id" {
                 Some(Column::Id)
             } else if name.starts_with("x_") {
@@ -61,6 +61,10 @@ impl Columns {
                 });
             };
             match found {
+                _ if std::str::from_utf8(cell).is_err() => {
+                    let (message, help) = NOT_TEXT;
+                    report(Code::NotUtf8, message.to_owned(), Some(help.to_owned()));
+                }
                 Some(column) if columns.contains(&column) => {
                     let help = "remove one of the two columns".to_owned();
                     let message = format!("the column `{name}` stands twice");
@@ -110,13 +114,14 @@ impl Columns {
         record.clear(vocabulary.questions.len());
         let mut texts = Texts::default();
         for (column, cell) in self.0.iter().zip(row) {
-            let cell = cell.trim_ascii();
             match column {
-                Column::Id | Column::Extra(_) if cell.is_empty() => {}
-                Column::Id => texts.id = Some(std::str::from_utf8(cell).ok()?),
-                Column::Extra(name) => texts.extras.push((name, std::str::from_utf8(cell).ok()?)),
+                Column::Id => texts.id = Some(written(cell)?).filter(|id| !id.is_empty()),
+                Column::Extra(name) => match written(cell)? {
+                    "" => {}
+                    text => texts.extras.push((name, text)),
+                },
                 Column::Question(place) => {
-                    let answer = answer(vocabulary.questions.get(*place)?, cell)?;
+                    let answer = answer(vocabulary.questions.get(*place)?, cell.trim_ascii())?;
                     record.answer(*place, answer)?;
                 }
             }
@@ -152,6 +157,11 @@ impl Columns {
 struct Texts<'row> {
     id: Option<&'row str>,
     extras: Vec<(&'row str, &'row str)>,
+}
+
+/// What stands in a cell, without the space around it; `None` if it is not text.
+fn written(cell: &[u8]) -> Option<&str> {
+    std::str::from_utf8(cell).ok().map(str::trim)
 }
 
 fn answer(question: &Entry, cell: &[u8]) -> Option<OptionSet> {

@@ -2,6 +2,9 @@
 
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 
+/// What is wrong with a cell that is not text, and how to mend it.
+pub(super) const NOT_TEXT: (&str, &str) = ("the cell is not UTF-8 text", "save the table as UTF-8");
+
 /// The cells of a row; used again and again.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Row {
@@ -64,9 +67,8 @@ impl Row {
         };
         let is_text = |cell: &[u8]| std::str::from_utf8(cell).is_ok();
         if let Some(number) = self.cells().position(|cell| !is_text(cell)) {
-            let message = "the cell is not UTF-8 text".to_owned();
-            let help = "save the table as UTF-8";
-            return Err(problem(Code::NotUtf8, message, number + 1, help));
+            let (message, help) = NOT_TEXT;
+            return Err(problem(Code::NotUtf8, message.to_owned(), number + 1, help));
         }
         if self.count != expected {
             let cells = |count| match count {

@@ -9,17 +9,35 @@ use smp_suitability::load::{self, PackFiles};
 use smp_suitability::pack::{Kind, OptionSet, Pack, QuestionIndex};
 
 /// A repeatable stream of choices.
-pub(crate) struct Dice(u64);
+pub(crate) struct Dice {
+    /// Choices to be made before any are made up.
+    given: std::vec::IntoIter<u8>,
+    state: u64,
+}
 
 impl Dice {
     pub(crate) fn new(seed: u64) -> Self {
-        Self(seed)
+        Self {
+            given: Vec::new().into_iter(),
+            state: seed,
+        }
+    }
+
+    /// Takes a byte for each choice as long as there are any.
+    pub(crate) fn of_bytes(bytes: &[u8]) -> Self {
+        Self {
+            given: Vec::from(bytes).into_iter(),
+            state: 0,
+        }
     }
 
     /// A number below a bound (`SplitMix64`).
     pub(crate) fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
+        if let Some(byte) = self.given.next() {
+            return usize::from(byte) % bound;
+        }
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.state;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         usize::try_from((z ^ (z >> 31)) % bound as u64).unwrap()

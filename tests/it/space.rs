@@ -1,10 +1,11 @@
 //! What the answer space knows, held against trying everything.
 
 use smp_suitability::answers::Answers;
-use smp_suitability::assess::{Applies, Assessment, Table};
+use smp_suitability::assess::{Assessment, Table};
 use smp_suitability::pack::{Row, Verdict};
 
-use crate::random::{self, Dice};
+use crate::fuzzed::sweep;
+use crate::random::Dice;
 
 mod changes;
 mod deciding;
@@ -14,27 +15,7 @@ mod whole;
 
 /// A random pack and the answers of a random person, few enough to try everything.
 fn person(seed: u64, check: impl FnOnce(&Table, &Answers)) {
-    let mut dice = Dice::new(seed);
-    let pack = random::pack(&mut dice);
-    let table = Table::new(&pack);
-    let mut answers = random::answers(&mut dice, &pack);
-    let reading = table.read(&answers);
-    for (index, _) in pack.numbered_questions() {
-        if reading.applies(index) == Applies::No {
-            answers.clear(index);
-        }
-    }
-    check(&table, &answers);
-}
-
-fn subsets<Item: Copy>(items: &[Item]) -> impl Iterator<Item = Vec<Item>> {
-    (0..1_usize << items.len()).map(|bits| {
-        let chosen = items
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| bits >> place & 1 == 1);
-        chosen.map(|(_, item)| *item).collect()
-    })
+    sweep::person(&mut Dice::new(seed), check);
 }
 
 /// What must be the same if an answer is to change nothing for a person.

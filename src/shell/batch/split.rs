@@ -7,6 +7,7 @@ use memchr::memchr;
 use smp_suitability::batch::Start;
 
 #[cfg(test)]
+#[path = "split/tests.rs"] // also where this file is part of the tests in `tests/`
 mod tests;
 
 /// What is found in the input.
@@ -139,6 +140,12 @@ impl Splitter {
         self.pass(text);
     }
 
+    /// Whether nothing stands here, and not too much of it: what is too long is passed over before
+    /// anybody can know that nothing will come.
+    fn is_blank(&self, text: &[u8]) -> bool {
+        !self.is_skipping && text.len() <= self.longest && text.trim_ascii().is_empty()
+    }
+
     fn report(&self, content: Content, pieces: &mut Vec<Piece>) {
         let start = self.at;
         pieces.push(Piece { start, content });
@@ -167,13 +174,13 @@ impl Splitter {
         let newline = memchr(b'\n', rest.get(self.scanned..).unwrap_or_default());
         let Some(newline) = newline.map(|newline| newline + self.scanned) else {
             self.scanned = rest.len();
-            if is_end && (self.is_skipping || !rest.trim_ascii().is_empty()) {
+            if is_end && !self.is_blank(rest) {
                 self.finish(from, rest, pieces);
             }
             return (is_end && !rest.is_empty()).then_some(rest.len());
         };
         let line = rest.get(..newline).unwrap_or_default();
-        if self.is_skipping || !line.trim_ascii().is_empty() {
+        if !self.is_blank(line) {
             self.finish(from, line, pieces);
         }
         self.scanned = 0;
@@ -213,7 +220,7 @@ impl Splitter {
         if !is_end || rest.is_empty() {
             return None;
         }
-        if quoted == Quoted::Yes && !self.is_skipping {
+        if quoted == Quoted::Yes && !self.is_skipping && rest.len() <= self.longest {
             self.report(Content::Broken("a quote is never closed"), pieces);
             self.scanned = 0;
         } else {
@@ -225,10 +232,12 @@ impl Splitter {
     fn end_row(&mut self, row: &[u8], from: usize, pieces: &mut Vec<Piece>) {
         self.state = State::Fresh;
         self.scanned = 0;
-        let text = row.strip_suffix(b"\r").unwrap_or(row);
-        if self.is_skipping || !text.trim_ascii().is_empty() {
-            self.finish(from, text, pieces);
+        if self.is_blank(row) {
+            return;
         }
+        let text = row.strip_suffix(b"\r").unwrap_or(row);
+        let is_too_long = row.len() > self.longest; // whether its line break is seen yet or not
+        self.finish(from, if is_too_long { row } else { text }, pieces);
     }
 
     fn entry(

@@ -2,18 +2,15 @@
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use serde_json::{Value, json};
-use smp_suitability::answers::Answers;
-use smp_suitability::assess::{Table, assess};
-use smp_suitability::batch::{Form, Outcome, Start, Worker};
-use smp_suitability::load::{self, AnswersInput};
-use smp_suitability::pack::{Pack, Span, Verdict};
+use smp_suitability::assess::Table;
+use smp_suitability::batch::{Form, Worker};
+use smp_suitability::load;
+use smp_suitability::pack::{Pack, Verdict};
 use smp_suitability::report::answers_file;
 
+use crate::fuzzed::record::check;
 use crate::leads::Leads;
 use crate::random::{self, Dice};
-
-const START: Start = Start { line: 7, column: 1 };
 
 /// Pieces that are worth putting into a record.
 const PIECES: [&[u8]; 34] = [
@@ -52,80 +49,6 @@ const PIECES: [&[u8]; 34] = [
     b"\x1b[31m\x7f",
     "é日\u{202e}".as_bytes(),
 ];
-
-/// What a single file with this text gives, in the words of batch.
-fn expected(table: &Table, text: &[u8]) -> (Outcome, Value) {
-    let input = AnswersInput {
-        file: Some(("", text)),
-        sets: &[],
-    };
-    match load::answers(table, input) {
-        Ok(answers) => (Outcome::Assessed, result(table, &answers)),
-        Err(problems) => {
-            let errors = problems.diagnostics().iter().map(|problem| {
-                let (line, column) = problem.place.position.unwrap_or((1, 1));
-                json!({ "code": problem.code.name(), "line": START.line + line - 1, "column": column,
-                    "message": problem.message.replace("the file is", "the record is"), "help": problem.help })
-            });
-            let errors: Vec<_> = errors.collect();
-            let id = load::record_id(text);
-            (
-                Outcome::Failed,
-                json!({ "line": START.line, "id": id, "errors": errors }),
-            )
-        }
-    }
-}
-
-fn result(table: &Table, answers: &Answers) -> Value {
-    let pack = table.pack();
-    let assessment = assess(table, answers);
-    let findings: Vec<_> = assessment
-        .findings
-        .iter()
-        .map(|finding| &finding.rule.id)
-        .collect();
-    let open: Vec<_> = assessment
-        .open
-        .iter()
-        .map(|&index| &pack.question(index).id)
-        .collect();
-    let range = |span: Span| [span.min, span.max];
-    let sessions = assessment.sessions.content;
-    let recovery = assessment.recovery.content;
-    let mut result = json!({ "line": START.line, "id": answers.id, "verdict": assessment.verdict.id(),
-        "score": assessment.score,
-        "findings": findings,
-        "sessions": { "visits": range(sessions.visits), "hours": range(sessions.hours), "gap_days": range(sessions.gap_days) },
-        "cost": { "amount": range(assessment.price.content.amount), "currency": assessment.cost_table().currency },
-        "recovery": { "redness_days": range(recovery.redness_days), "care_days": range(recovery.care_days),
-            "sun_and_water_days": range(recovery.sun_and_water_days) },
-        "open": open, "pack": pack.sha256 });
-    for (key, value) in answers
-        .extras
-        .iter()
-        .filter(|(key, _)| key.starts_with("x_"))
-    {
-        result[key] = serde_json::from_str(value).unwrap();
-    }
-    result
-}
-
-/// Batch says the same as a single file, in one harmless line.
-#[track_caller]
-fn check(table: &Table, worker: &mut Worker, text: &[u8]) {
-    let mut out = Vec::new();
-    let outcome = worker.json(START, text, &mut out);
-    let line = String::from_utf8(out).unwrap();
-    let shown = String::from_utf8_lossy(text);
-    assert!(
-        line.ends_with('\n') && !line.trim_end_matches('\n').contains(char::is_control),
-        "{shown}\n{line}"
-    );
-    assert!(!line.contains(['\u{202e}', '\u{feff}']), "{shown}\n{line}");
-    let printed: Value = serde_json::from_str(&line).unwrap();
-    assert_eq!((outcome, printed), expected(table, text), "{shown}");
-}
 
 /// A record of random answers, without line breaks.
 fn record(dice: &mut Dice, pack: &Pack, table: &Table) -> Vec<u8> {

@@ -1,51 +1,18 @@
 //! Verdicts and scores still possible, and the number of answer sets.
 
-use std::collections::BTreeSet;
-
 use proptest::prelude::*;
 use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Table, assess};
 use smp_suitability::diagnostic::Code;
 use smp_suitability::load;
-use smp_suitability::pack::{Kind, OptionSet, Verdict};
+use smp_suitability::pack::{Kind, OptionSet};
 use smp_suitability::space;
 use smp_suitability::verify;
 
 use super::person;
+use crate::fuzzed::sweep::assert_exact;
 use crate::generated;
 use crate::random::{self, Dice};
-
-/// Holds the sweep against every way to answer what is open.
-fn assert_exact(table: &Table, answers: &Answers) {
-    let pack = table.pack();
-    let every: Vec<_> = random::completions(table, answers)
-        .iter()
-        .map(|complete| {
-            let result = assess(table, complete);
-            (result.verdict, result.score)
-        })
-        .collect();
-    let outcomes = space::outcomes(pack, answers);
-    let verdicts: BTreeSet<Verdict> = every.iter().map(|(verdict, _)| *verdict).collect();
-    let found = outcomes.verdicts.iter().map(|(verdict, _)| *verdict);
-    assert_eq!(found.collect::<Vec<_>>(), Vec::from_iter(verdicts));
-    for (verdict, witness) in &outcomes.verdicts {
-        assert_eq!(assess(table, witness).verdict, *verdict);
-    }
-    let scores = || every.iter().map(|(_, score)| *score);
-    let ends = [
-        (&outcomes.scores.lowest, scores().min()),
-        (&outcomes.scores.highest, scores().max()),
-    ];
-    for ((score, witness), expected) in ends {
-        assert_eq!(Some(*score), expected);
-        assert_eq!(assess(table, witness).score, *score);
-    }
-    let alone = space::scores(pack, answers);
-    assert_eq!(Some(alone.lowest.0), scores().min());
-    assert_eq!(Some(alone.highest.0), scores().max());
-    assert_eq!(space::answer_sets(pack, answers), Some(every.len() as u128));
-}
 
 /// Somebody who told everything about themselves but the answers to a few questions.
 fn nearly_complete(dice: &mut Dice, table: &Table) -> Answers {

@@ -1,0 +1,100 @@
+//! A stream cut into records: the same in blocks of any size, and where a naive reading has them.
+
+use serde_json::Value;
+
+use crate::split::{Content, Cut, Piece, Splitter};
+
+/// The first byte says how to cut, the second how long a record may be, the third how long blocks are;
+/// the rest is the stream.
+pub(super) fn target(bytes: &[u8]) {
+    let [how, longest, block, stream @ ..] = bytes else {
+        return;
+    };
+    let cut = match how % 5 {
+        0 => Cut::Lines,
+        1 => Cut::Entries,
+        2 => Cut::Rows { delimiter: b',' },
+        3 => Cut::Rows { delimiter: b';' },
+        _ => Cut::Rows { delimiter: b'\t' },
+    };
+    let longest = 1 + usize::from(*longest);
+    let whole = pieces(cut, longest, stream, stream.len().max(1));
+    let blocks = pieces(cut, longest, stream, 1 + usize::from(*block));
+    assert_eq!(whole, blocks, "in blocks");
+    for (line, column, found) in &whole {
+        let lines = stream.split(|&byte| byte == b'\n').count();
+        assert!((1..=lines).contains(line) && *column > 0);
+        if let Found::Record(record) = found {
+            assert!(record.len() <= longest && !record.trim_ascii().is_empty());
+        }
+    }
+    match cut {
+        Cut::Lines => assert_lines(stream, longest, &whole),
+        Cut::Entries => assert_entries(stream, &whole),
+        Cut::Rows { .. } => {}
+    }
+}
+
+/// What stands at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Found {
+    Record(Vec<u8>),
+    TooLong,
+    Broken(&'static str),
+}
+
+type Placed = (usize, usize, Found);
+
+/// What is found if the stream comes in blocks of a size.
+fn pieces(cut: Cut, longest: usize, stream: &[u8], block: usize) -> Vec<Placed> {
+    let mut splitter = Splitter::new(cut, longest, 1);
+    let mut kept = Vec::new();
+    let mut found = Vec::new();
+    let blocks = stream.chunks(block).map(|block| (block, false));
+    for (block, is_end) in blocks.chain([(&b""[..], true)]) {
+        kept.extend_from_slice(block);
+        let mut pieces = Vec::new();
+        let done = splitter.split(&kept, is_end, &mut pieces);
+        found.extend(pieces.into_iter().map(|Piece { start, content }| {
+            let found = match content {
+                Content::Record(from, to) => Found::Record(kept[from..to].to_vec()),
+                Content::TooLong => Found::TooLong,
+                Content::Broken(what) => Found::Broken(what),
+            };
+            (start.line, start.column, found)
+        }));
+        kept.drain(..done);
+        assert!(kept.len() <= longest, "more is kept than a record");
+    }
+    assert!(kept.is_empty(), "something is left over");
+    found
+}
+
+/// Every line that is not blank is a record, or too long.
+fn assert_lines(stream: &[u8], longest: usize, found: &[Placed]) {
+    let lines = stream.split(|&byte| byte == b'\n').enumerate();
+    let expected = lines.filter_map(|(number, line)| {
+        let found = if line.len() > longest {
+            Found::TooLong
+        } else if line.trim_ascii().is_empty() {
+            return None;
+        } else {
+            Found::Record(line.to_vec())
+        };
+        Some((number + 1, 1, found))
+    });
+    assert_eq!(found, expected.collect::<Vec<_>>());
+}
+
+/// The entries of a list that can be read are its records.
+fn assert_entries(stream: &[u8], found: &[Placed]) {
+    let Ok(Value::Array(entries)) = serde_json::from_slice(stream) else {
+        return;
+    };
+    assert_eq!(found.len(), entries.len());
+    for ((.., found), entry) in found.iter().zip(&entries) {
+        if let Found::Record(record) = found {
+            assert_eq!(serde_json::from_slice(record).ok().as_ref(), Some(entry));
+        }
+    }
+}

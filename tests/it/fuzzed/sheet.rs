@@ -1,0 +1,183 @@
+//! A table: a row says what the record with the same answers says, and rows that are written can be read.
+
+use serde_json::{Map, Value, json};
+use smp_suitability::batch::{Columns, Form, Outcome, Start, Worker, sheet_header};
+use smp_suitability::load::{self, AnswersInput};
+use smp_suitability::pack::{Kind, Pack};
+
+use super::builtin;
+use super::shown::{assert_harmless, assert_shown};
+use crate::split::{Content, Cut, Splitter};
+
+/// The bytes are a table; its first line tells what stands between the cells.
+pub(super) fn target(bytes: &[u8]) {
+    let first = bytes.split(|&byte| byte == b'\n').next();
+    let first = first.unwrap_or_default();
+    let delimiter = [b';', b'\t'];
+    let delimiter = delimiter.into_iter().find(|byte| first.contains(byte));
+    let delimiter = delimiter.unwrap_or(b',');
+    let mut rows = rows(bytes, delimiter).into_iter();
+    let Some((start, header)) = rows.next() else {
+        return;
+    };
+    let pack = builtin().pack();
+    let names = cells(header, delimiter);
+    let columns = match Columns::read(pack, "leads.csv", start.line, header, delimiter) {
+        Ok(columns) => columns,
+        Err(problems) => {
+            assert_shown(&problems, |_| None);
+            for problem in problems.diagnostics() {
+                let (_, column) = problem.place.position.expect("a cell of the header");
+                assert!((1..=names.len()).contains(&column));
+            }
+            return;
+        }
+    };
+    let names = names.iter().map(|name| text(name).expect("a name is text"));
+    let names: Vec<_> = names.map(|name| name.trim().to_owned()).collect();
+    let mut lines = Worker::new(builtin(), Form::Compact);
+    let mut sheet = Worker::new(builtin(), Form::Sheet);
+    for (start, row) in rows {
+        let mut line = Vec::new();
+        let outcome = lines.row(start, (&columns, delimiter), row, &mut line);
+        let cells = cells(row, delimiter);
+        assert_eq!(outcome, expected(pack, &names, &cells, (start, &line)));
+        let mut written = Vec::new();
+        let other = sheet.row(start, (&columns, delimiter), row, &mut written);
+        assert_eq!(outcome, other, "in every form");
+        assert_row(&written);
+    }
+}
+
+/// The rows of a table as the program cuts them.
+fn rows(bytes: &[u8], delimiter: u8) -> Vec<(Start, &[u8])> {
+    let mut splitter = Splitter::new(Cut::Rows { delimiter }, usize::MAX, 1);
+    let mut pieces = Vec::new();
+    let mut done = 0;
+    while done < bytes.len() {
+        done += splitter.split(&bytes[done..], true, &mut pieces);
+    }
+    let rows = pieces.into_iter().filter_map(|piece| match piece.content {
+        Content::Record(from, to) => Some((piece.start, &bytes[from..to])),
+        Content::TooLong | Content::Broken(_) => None,
+    });
+    rows.collect()
+}
+
+/// The cells of a row, letter by letter: quotes around a cell are taken off, and a doubled quote in them is one.
+fn cells(row: &[u8], delimiter: u8) -> Vec<Vec<u8>> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum At {
+        Start,
+        Open,
+        Quoted,
+        Behind,
+    }
+    let mut cells = vec![Vec::new()];
+    let mut at = At::Start;
+    for &byte in row {
+        let cell = cells.last_mut().expect("there is a first cell");
+        at = match (at, byte) {
+            (At::Start, b'"') => At::Quoted,
+            (At::Quoted, b'"') => At::Behind,
+            (At::Behind, b'"') | (At::Quoted, _) => {
+                cell.push(byte);
+                At::Quoted
+            }
+            (_, byte) if byte == delimiter => {
+                cells.push(Vec::new());
+                At::Start
+            }
+            (_, byte) => {
+                cell.push(byte);
+                At::Open
+            }
+        };
+    }
+    cells
+}
+
+fn text(cell: &[u8]) -> Option<&str> {
+    std::str::from_utf8(cell).ok()
+}
+
+/// What the record with the same answers gives; a result is the same but for its place.
+fn expected(
+    pack: &Pack,
+    names: &[String],
+    cells: &[Vec<u8>],
+    (start, line): (Start, &[u8]),
+) -> Outcome {
+    let shown = String::from_utf8_lossy(line);
+    assert_harmless(&shown);
+    let printed: Value = serde_json::from_slice(line).expect("a line of JSON");
+    assert_eq!(printed["line"], start.line);
+    let Some(cells) = cells
+        .iter()
+        .map(|cell| text(cell))
+        .collect::<Option<Vec<_>>>()
+    else {
+        assert_eq!(printed["errors"][0]["code"], "not-utf8", "{shown}");
+        return Outcome::Failed;
+    };
+    if cells.len() != names.len() {
+        assert_eq!(printed["errors"][0]["code"], "cell-count", "{shown}");
+        return Outcome::Failed;
+    }
+    let record = record(pack, names, &cells).to_string();
+    let input = AnswersInput {
+        file: Some(("", record.as_bytes())),
+        sets: &[],
+    };
+    if load::answers(builtin(), input).is_ok() {
+        let mut worker = Worker::new(builtin(), Form::Compact);
+        let mut same = Vec::new();
+        worker.json(start, record.as_bytes(), &mut same);
+        let same: Value = serde_json::from_slice(&same).expect("a line of JSON");
+        assert_eq!(printed, same, "{record}");
+        return Outcome::Assessed;
+    }
+    let errors = printed["errors"].as_array().expect("a refusal has errors");
+    assert!(!errors.is_empty());
+    for error in errors {
+        let column = error["column"].as_u64().expect("a number");
+        assert!((1..=names.len() as u64).contains(&column), "{shown}");
+    }
+    Outcome::Failed
+}
+
+/// The cells as an answers object.
+fn record(pack: &Pack, names: &[String], cells: &[&str]) -> Value {
+    let mut record = Map::new();
+    for (name, cell) in names.iter().zip(cells) {
+        let text = cell.trim();
+        let Some((_, question)) = pack.find_question(name) else {
+            if !text.is_empty() {
+                record.insert(name.clone(), json!(text));
+            }
+            continue;
+        };
+        let words: Vec<_> = text.split([',', ';']).map(str::trim).collect();
+        let value = match (question.kind, words.as_slice()) {
+            (_, ["" | "unknown"]) => Value::Null,
+            (Kind::Many, ["none"]) => json!([]),
+            (Kind::One, [word]) => json!(word),
+            (Kind::One | Kind::Many, words) => json!(words),
+        };
+        record.insert(name.clone(), value);
+    }
+    Value::Object(record)
+}
+
+/// A row that is written has the cells of its header, and none that a spreadsheet would work out.
+pub(super) fn assert_row(row: &[u8]) {
+    let row = std::str::from_utf8(row).expect("text");
+    assert_eq!(row.find('\n'), Some(row.len() - 1), "{row}");
+    assert_harmless(row);
+    let cells = cells(row.trim_end_matches('\n').as_bytes(), b',');
+    assert_eq!(cells.len(), sheet_header().split(',').count(), "{row}");
+    for cell in cells.iter().filter_map(|cell| text(cell)) {
+        let is_formula = cell.starts_with(['=', '+', '-', '@']);
+        assert!(!is_formula || cell.parse::<i32>().is_ok(), "{row}");
+    }
+}

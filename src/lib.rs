@@ -5,6 +5,7 @@
 //!
 //! - [`pack`] what a folder of rule files says, as checked data
 //! - [`answers`] what one person said
+//! - [`case`] what answers must give
 //! - [`assess`] one table, one evaluator: answers to an assessment
 //! - [`diagnostic`] what is wrong with a file, where, and how to mend it
 //! - [`fhir`] a pack in the words of HL7 FHIR
@@ -19,6 +20,7 @@
 pub mod answers;
 pub mod assess;
 pub mod batch;
+pub mod case;
 pub mod diagnostic;
 pub mod fhir;
 pub mod interview;

@@ -17,6 +17,9 @@ pub(super) trait Words: AsRef<[u64]> + AsMut<[u64]> + Clone {
     /// Whether a bit of a row is set.
     fn meets(&self, row: &[u64]) -> bool;
 
+    /// Sets a bit that was not set, or leaves it.
+    fn mark(&mut self, place: u32, is_set: bool);
+
     /// Room for so many bits, some of them set.
     fn of(bits: usize, set: impl Iterator<Item = usize>) -> Self {
         let mut words = Self::full(bits).emptied();
@@ -32,6 +35,19 @@ pub(super) trait Words: AsRef<[u64]> + AsMut<[u64]> + Clone {
 impl<const COUNT: usize> Words for [u64; COUNT] {
     fn full(_: usize) -> Self {
         [u64::MAX; COUNT]
+    }
+
+    #[inline(always)]
+    fn mark(&mut self, place: u32, is_set: bool) {
+        let bit = u64::from(is_set) << (place % u64::BITS);
+        match self.as_mut_slice() {
+            [word] => *word |= bit,
+            words => {
+                if let Some(word) = words.get_mut((place / u64::BITS) as usize) {
+                    *word |= bit;
+                }
+            }
+        }
     }
 
     #[inline(always)]
@@ -74,6 +90,12 @@ impl<const COUNT: usize> Words for [u64; COUNT] {
 }
 
 impl Words for Vec<u64> {
+    fn mark(&mut self, place: u32, is_set: bool) {
+        if is_set {
+            set(self, place as usize);
+        }
+    }
+
     fn full(bits: usize) -> Self {
         vec![u64::MAX; words_for(bits)]
     }
@@ -101,42 +123,6 @@ impl Words for Vec<u64> {
 
     fn meets(&self, row: &[u64]) -> bool {
         self.iter().zip(row).any(|(word, other)| word & other != 0)
-    }
-}
-
-/// One bit for each question.
-pub(super) trait Marks: AsRef<[u64]> + Clone {
-    /// The same bits and others.
-    fn with(&self, others: &[u64]) -> Self;
-    /// Sets a bit that was not set, or leaves it.
-    fn mark(&mut self, place: u32, is_set: bool);
-}
-
-impl Marks for [u64; 1] {
-    #[inline]
-    fn with(&self, others: &[u64]) -> Self {
-        let [word] = self;
-        [word | others.first().copied().unwrap_or_default()]
-    }
-
-    #[inline]
-    fn mark(&mut self, place: u32, is_set: bool) {
-        let [word] = self;
-        *word |= u64::from(is_set) << (place % u64::BITS);
-    }
-}
-
-impl Marks for Vec<u64> {
-    fn with(&self, others: &[u64]) -> Self {
-        let mut words = self.clone();
-        words.add(others);
-        words
-    }
-
-    fn mark(&mut self, place: u32, is_set: bool) {
-        if is_set {
-            set(self, place as usize);
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What each answer to each question leaves possible.
 
 use super::bits::{self, Bits, Words};
+use super::left::Left;
 use crate::pack::{Clause, Kind, OptionSet, Pack, Question};
 
 /// Boxes of a `many` question that are looked up at once: whatever is ticked of them has its own row.
@@ -13,19 +14,23 @@ const WAYS: usize = 1 << BOXES;
 ///
 /// Answers come without any order, so nothing here branches on them: it would be guessed wrongly.
 #[derive(Debug, Clone)]
-pub(super) struct Columns<Row> {
-    /// Questions that concern everybody, by their shape: the loops over them are alike all the way.
+pub(super) struct Columns<Row, Open, Questions> {
+    /// Questions that concern everybody.
+    pub(super) everybody: Shapes,
+    /// All others: those whose conditions depend on questions before them in this list or on no question
+    /// of it, and so on.
+    pub(super) others: Vec<Shapes>,
+    rows: Vec<Left<Row, Open, Questions>>,
+    /// Rows of the clauses of which one must hold if a question is to apply.
+    whens: Vec<Row>,
+}
+
+/// Questions by their shape: the loops over them are alike all the way.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Shapes {
     pub(super) ones: Vec<Column>,
     pub(super) few: Vec<Column>,
     pub(super) many: Vec<Column>,
-    /// All these, one bit for each question by its place.
-    pub(super) concerning_everybody: Vec<u64>,
-    /// All others: those whose conditions depend on questions before them in this list or on no question
-    /// of it, and so on.
-    pub(super) others: Vec<Vec<Column>>,
-    rows: Vec<Row>,
-    /// Rows of the clauses of which one must hold if a question is to apply.
-    whens: Vec<Row>,
 }
 
 /// Where the rows of one question are.
@@ -41,7 +46,6 @@ pub(super) struct Column {
     first: u32,
     /// How many options; how many ways to tick all boxes; how many times six boxes beside the first six.
     size: u32,
-    pub(super) shape: Shape,
 }
 
 /// How the rows of a question are found.
@@ -55,13 +59,10 @@ pub(super) enum Shape {
     Many,
 }
 
-impl<Row: Words> Columns<Row> {
+impl<Row: Words, Open: Words, Questions: Words> Columns<Row, Open, Questions> {
     pub(super) fn new(pack: &Pack, whens: &[Option<Bits>], clauses: &[&Clause]) -> Self {
         let mut columns = Self {
-            ones: Vec::new(),
-            few: Vec::new(),
-            many: Vec::new(),
-            concerning_everybody: vec![0; bits::words_for(pack.questions.len())],
+            everybody: Shapes::default(),
             others: Vec::new(),
             rows: Vec::new(),
             whens: Vec::new(),
@@ -83,16 +84,15 @@ impl<Row: Words> Columns<Row> {
                 when: short(columns.whens.len()),
                 first: short(columns.rows.len()),
                 size: short(size),
-                shape,
             };
-            columns.add(question, &Asked::new(asked, clauses.len()));
+            let asked = Asked {
+                place,
+                clauses: asked,
+                extent: (clauses.len(), pack.questions.len()),
+            };
+            columns.add(question, &asked);
             let (Some(bits), Some(when)) = (when, &question.when) else {
-                match shape {
-                    Shape::One => columns.ones.push(column),
-                    Shape::Few => columns.few.push(column),
-                    Shape::Many => columns.many.push(column),
-                }
-                bits::set(&mut columns.concerning_everybody, place);
+                columns.everybody.push(shape, column);
                 continue;
             };
             columns.whens.push(Row::of(clauses.len(), bits.each()));
@@ -103,13 +103,22 @@ impl<Row: Words> Columns<Row> {
                 *own = level + 1;
             }
             if columns.others.len() <= level {
-                columns.others.push(Vec::new());
+                columns.others.push(Shapes::default());
             }
             if let Some(others) = columns.others.get_mut(level) {
-                others.push(column);
+                others.push(shape, column);
             }
         }
         columns
+    }
+
+    /// Places of the questions that concern everybody.
+    pub(super) fn concerning_everybody(&self) -> impl Iterator<Item = usize> {
+        let Shapes { ones, few, many } = &self.everybody;
+        [ones, few, many]
+            .into_iter()
+            .flatten()
+            .map(|column| column.place as usize)
     }
 
     fn add(&mut self, question: &Question, asked: &Asked) {
@@ -121,14 +130,13 @@ impl<Row: Words> Columns<Row> {
                 self.rows.push(asked.row(OptionSet::EMPTY));
             }
             Kind::Many => {
-                let each: Vec<Row> = each.collect();
+                let each: Vec<_> = each.collect();
                 let (first, others) = each.split_at(each.len().min(BOXES));
-                self.rows.extend(every_way(first, &asked.blank()));
+                self.rows.extend(every_way(first));
                 self.rows.push(asked.row(OptionSet::NONE_OF_THESE));
                 self.rows.push(asked.row(OptionSet::EMPTY));
                 let others = others.chunks(BOXES);
-                self.rows
-                    .extend(others.flat_map(|boxes| every_way(boxes, &asked.blank())));
+                self.rows.extend(others.flat_map(every_way));
             }
         }
     }
@@ -140,7 +148,7 @@ impl<Row: Words> Columns<Row> {
         when.is_some_and(|when| holding.meets(when.as_ref()))
     }
 
-    /// Keeps the clauses that an answer leaves; of those that are possible, all if it is open.
+    /// Uses the row of an answer.
     ///
     /// The shape is given by itself, so that it need not be looked at for one question after the other.
     #[inline(always)]
@@ -148,56 +156,77 @@ impl<Row: Words> Columns<Row> {
         clippy::inline_always,
         reason = "words in a call are words in memory, which costs twice the time"
     )]
-    pub(super) fn keep(
+    pub(super) fn row(
         &self,
         shape: Shape,
         column: Column,
         chosen: OptionSet,
-        is_open: bool,
-        (certain, possible): (&mut Row, &mut impl Words),
+        mut act: impl FnMut(&Left<Row, Open, Questions>),
     ) {
-        let mut ticked = chosen.ticked();
-        let first_boxes = way(ticked);
+        let first = column.first as usize;
         let size = column.size as usize;
+        let mut ticked = chosen.ticked();
+        let nothing = usize::from(chosen.is_empty());
         match shape {
             Shape::One => {
                 let number = chosen.first().min(size);
-                if let Some(row) = self.row(column, number) {
-                    certain.keep(row.as_ref());
-                    possible.keep_unless(row.as_ref(), is_open);
-                }
+                self.rows.get(first + number).into_iter().for_each(act);
             }
             Shape::Few => {
-                let nothing = size + usize::from(chosen.is_empty());
-                let number = if ticked == 0 { nothing } else { first_boxes };
-                if let Some(row) = self.row(column, number) {
-                    certain.keep(row.as_ref());
-                    possible.keep_unless(row.as_ref(), is_open);
-                }
+                let number = if ticked == 0 {
+                    size + nothing
+                } else {
+                    way(ticked)
+                };
+                self.rows.get(first + number).into_iter().for_each(act);
             }
             Shape::Many => {
-                let nothing = WAYS + usize::from(chosen.is_empty());
-                let number = if ticked == 0 { nothing } else { first_boxes };
-                let mut left = certain.emptied();
-                if let Some(row) = self.row(column, number) {
-                    left.add(row.as_ref());
-                }
+                let number = if ticked == 0 {
+                    WAYS + nothing
+                } else {
+                    way(ticked)
+                };
+                let Some(mut left) = self.rows.get(first + number).cloned() else {
+                    return;
+                };
                 for further in 0..size {
                     ticked >>= BOXES;
                     let number = WAYS + 2 + further * WAYS + way(ticked);
-                    if let Some(row) = self.row(column, number) {
-                        left.add(row.as_ref());
+                    if let Some(row) = self.rows.get(first + number) {
+                        left.add(row);
                     }
                 }
-                certain.keep(left.as_ref());
-                possible.keep_unless(left.as_ref(), is_open);
+                act(&left);
             }
         }
     }
+}
 
-    #[inline]
-    fn row(&self, column: Column, number: usize) -> Option<&Row> {
-        self.rows.get(column.first as usize + number)
+impl Shapes {
+    fn push(&mut self, shape: Shape, column: Column) {
+        match shape {
+            Shape::One => self.ones.push(column),
+            Shape::Few => self.few.push(column),
+            Shape::Many => self.many.push(column),
+        }
+    }
+
+    /// Does something for each.
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "words in a call are words in memory, which costs twice the time"
+    )]
+    pub(super) fn each(&self, mut act: impl FnMut(Shape, Column)) {
+        for &column in &self.ones {
+            act(Shape::One, column);
+        }
+        for &column in &self.few {
+            act(Shape::Few, column);
+        }
+        for &column in &self.many {
+            act(Shape::Many, column);
+        }
     }
 }
 
@@ -225,13 +254,15 @@ fn short(number: usize) -> u32 {
 }
 
 /// For every way to tick some boxes, what any of those ticked leaves; nothing without any.
-fn every_way<Row: Words>(boxes: &[Row], blank: &Row) -> Vec<Row> {
-    let mut rows = vec![blank.clone()];
+fn every_way<Row: Words, Open: Words, Questions: Words>(
+    boxes: &[Left<Row, Open, Questions>],
+) -> Vec<Left<Row, Open, Questions>> {
+    let mut rows: Vec<_> = boxes.iter().take(1).map(Left::emptied).collect();
     for row in boxes {
         for way in 0..rows.len() {
             let mut with = row.clone();
             if let Some(without) = rows.get(way) {
-                with.add(without.as_ref());
+                with.add(without);
             }
             rows.push(with);
         }
@@ -241,28 +272,28 @@ fn every_way<Row: Words>(boxes: &[Row], blank: &Row) -> Vec<Row> {
 
 /// The clauses that ask one question.
 struct Asked {
+    /// The place of the question.
+    place: usize,
     /// Each by its bit, with the options that fulfil it.
     clauses: Vec<(usize, OptionSet)>,
-    /// Clauses of the pack.
-    count: usize,
+    /// Clauses and questions of the pack.
+    extent: (usize, usize),
 }
 
 impl Asked {
-    fn new(clauses: Vec<(usize, OptionSet)>, count: usize) -> Self {
-        Self { clauses, count }
-    }
-
-    fn blank<Row: Words>(&self) -> Row {
-        Row::of(self.count, std::iter::empty())
-    }
-
-    /// The clauses that an answer leaves: those that it fulfils, and all that do not ask the question.
-    fn row<Row: Words>(&self, answer: OptionSet) -> Row {
-        let mut row = Row::full(self.count);
-        for &(bit, options) in &self.clauses {
-            if !options.meets(answer) {
-                bits::clear(row.as_mut(), bit);
-            }
+    /// What an answer leaves: the clauses that it fulfils, and all that do not ask the question.
+    fn row<Row: Words, Open: Words, Questions: Words>(
+        &self,
+        answer: OptionSet,
+    ) -> Left<Row, Open, Questions> {
+        let (clauses, questions) = self.extent;
+        let mut row = Left::<Row, Open, Questions>::full(clauses, questions);
+        let missed = self.clauses.iter();
+        let missed = missed.filter(|(_, options)| !options.meets(answer));
+        missed.for_each(|&(bit, _)| bits::clear(row.certain.as_mut(), bit));
+        if !answer.is_empty() {
+            row.possible.keep(row.certain.as_ref());
+            bits::clear(row.unanswered.as_mut(), self.place);
         }
         row
     }

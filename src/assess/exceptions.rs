@@ -34,13 +34,6 @@ impl<Row: Words> Exceptions<Row> {
         }
     }
 
-    /// Every bit of a row.
-    pub(super) fn full(&self) -> Row {
-        let mut full = self.rules.clone();
-        full.as_mut().fill(u64::MAX);
-        full
-    }
-
     /// Of the clauses that hold, those of rules that fire.
     #[inline]
     pub(super) fn firing(&self, holding: &Row) -> Row {

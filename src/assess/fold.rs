@@ -1,8 +1,9 @@
 //! The one evaluator: the AND over the questions of what each answer leaves.
 
-use super::bits::{Bits, Marks, Words, words_for};
-use super::column::{Column, Columns, Shape};
+use super::bits::{Bits, Words, words_for};
+use super::column::{Column, Columns};
 use super::exceptions::Exceptions;
+use super::left::Left;
 use super::reading::Reading;
 use crate::pack::{Clause, OptionSet, Pack};
 
@@ -26,10 +27,10 @@ pub(super) struct Layout<'a> {
 #[derive(Debug, Clone)]
 pub(super) enum Fold {
     /// The clauses of questions and expectations fit into one word as well.
-    Least(FoldOf<[u64; 4]>),
-    Small(FoldOf<[u64; 4]>),
-    Medium(FoldOf<[u64; 8]>),
-    Large(FoldOf<Vec<u64>>),
+    Least(FoldOf<[u64; 4], [u64; 1], [u64; 1]>),
+    Small(FoldOf<[u64; 4], [u64; 4], [u64; 1]>),
+    Medium(FoldOf<[u64; 8], [u64; 8], [u64; 1]>),
+    Large(FoldOf<Vec<u64>, Vec<u64>, Vec<u64>>),
 }
 
 impl Fold {
@@ -47,134 +48,118 @@ impl Fold {
     /// Reads the options chosen at each question. An answer to a question that does not apply counts as
     /// unknown.
     pub(super) fn read(&self, chosen: &[OptionSet], reading: &mut Reading) {
-        let full = u64::MAX;
         match self {
-            Self::Least(fold) | Self::Small(fold) => {
-                fold.read::<true, _, _>(([full; 4], [full; 4], [0]), chosen, reading);
-            }
-            Self::Medium(fold) => {
-                fold.read::<true, _, _>(([full; 8], [full; 8], [0]), chosen, reading);
-            }
-            Self::Large(fold) => fold.read::<true, _, _>(fold.start(chosen), chosen, reading),
+            Self::Least(fold) => fold.read::<true>(chosen, reading),
+            Self::Small(fold) => fold.read::<true>(chosen, reading),
+            Self::Medium(fold) => fold.read::<true>(chosen, reading),
+            Self::Large(fold) => fold.read::<true>(chosen, reading),
         }
     }
 
     /// The same, but does not tell which questions concern the person for certain, nor which clauses of
     /// rules are possible; and it takes answers to questions that do not apply as they are.
     pub(super) fn read_quickly(&self, chosen: &[OptionSet], reading: &mut Reading) {
-        let full = u64::MAX;
         match self {
-            Self::Least(fold) => {
-                fold.read::<false, _, _>(([full; 4], [full; 1], [0]), chosen, reading);
-            }
-            Self::Small(fold) => {
-                fold.read::<false, _, _>(([full; 4], [full; 4], [0]), chosen, reading);
-            }
-            Self::Medium(fold) => {
-                fold.read::<false, _, _>(([full; 8], [full; 8], [0]), chosen, reading);
-            }
-            Self::Large(fold) => fold.read::<false, _, _>(fold.start(chosen), chosen, reading),
+            Self::Least(fold) => fold.read::<false>(chosen, reading),
+            Self::Small(fold) => fold.read::<false>(chosen, reading),
+            Self::Medium(fold) => fold.read::<false>(chosen, reading),
+            Self::Large(fold) => fold.read::<false>(chosen, reading),
         }
-    }
-}
-
-impl FoldOf<Vec<u64>> {
-    fn start(&self, chosen: &[OptionSet]) -> (Vec<u64>, Vec<u64>, Vec<u64>) {
-        let full = self.exceptions.full();
-        (full.clone(), full, vec![0; words_for(chosen.len())])
     }
 }
 
 /// The same for rows of one kind.
 #[derive(Debug, Clone)]
-pub(super) struct FoldOf<Row> {
-    columns: Columns<Row>,
+pub(super) struct FoldOf<Row, Open, Questions> {
+    columns: Columns<Row, Open, Questions>,
     exceptions: Exceptions<Row>,
+    /// What is left before any answer.
+    full: Left<Row, Open, Questions>,
+    /// The questions that concern everybody.
+    concerned: Questions,
 }
 
-impl<Row: Words> FoldOf<Row> {
+impl<Row: Words, Open: Words, Questions: Words> FoldOf<Row, Open, Questions> {
     fn new(layout: &Layout) -> Self {
+        let (clauses, questions) = (layout.clauses.len(), layout.pack.questions.len());
+        let columns = Columns::new(layout.pack, layout.whens, layout.clauses);
+        let concerned = Questions::of(questions, columns.concerning_everybody());
         Self {
-            columns: Columns::new(layout.pack, layout.whens, layout.clauses),
+            columns,
             exceptions: Exceptions::new(
                 layout.rules,
                 layout.first_exception,
                 layout.excepted,
-                layout.clauses.len(),
+                clauses,
             ),
+            full: Left::full(clauses, questions),
+            concerned,
         }
     }
 
     /// The AND over the questions of what each answer leaves certain and possible.
     ///
     /// A `WHOLE` reading takes an answer to a question that does not apply as unknown, and tells which
-    /// questions concern the person for certain.
+    /// questions concern the person for certain and which clauses of rules are possible.
     #[inline]
-    fn read<const WHOLE: bool, Possible: Words, Questions: Marks>(
-        &self,
-        (mut certain, mut possible, blank): (Row, Possible, Questions),
-        chosen: &[OptionSet],
-        reading: &mut Reading,
-    ) {
+    fn read<const WHOLE: bool>(&self, chosen: &[OptionSet], reading: &mut Reading) {
         let columns = &self.columns;
-        let mut maybe = blank.with(&columns.concerning_everybody);
-        let (mut concerning, mut answered) = (maybe.clone(), blank);
+        let mut left = self.full.clone();
+        let mut possible = left.certain.clone();
+        let (mut maybe, mut concerning) = (self.concerned.clone(), self.concerned.clone());
         let said = |column: Column| {
             let chosen = chosen.get(column.place as usize);
             chosen.copied().unwrap_or_default()
         };
-        for &column in &columns.ones {
+        columns.everybody.each(|shape, column| {
             let chosen = said(column);
-            answered.mark(column.place, !chosen.is_empty());
-            let left = (&mut certain, &mut possible);
-            columns.keep(Shape::One, column, chosen, chosen.is_empty(), left);
-        }
-        for &column in &columns.few {
-            let chosen = said(column);
-            answered.mark(column.place, !chosen.is_empty());
-            let left = (&mut certain, &mut possible);
-            columns.keep(Shape::Few, column, chosen, chosen.is_empty(), left);
-        }
-        for &column in &columns.many {
-            let chosen = said(column);
-            answered.mark(column.place, !chosen.is_empty());
-            let left = (&mut certain, &mut possible);
-            columns.keep(Shape::Many, column, chosen, chosen.is_empty(), left);
-        }
+            columns.row(shape, column, chosen, |row| {
+                left.keep(row);
+                if WHOLE {
+                    possible.keep_unless(row.certain.as_ref(), chosen.is_empty());
+                }
+            });
+        });
         for others in &columns.others {
             // What their conditions ask was asked before, so those bits are final by now.
-            let (sure, open) = (certain.clone(), possible.clone());
-            for &column in others {
+            let (sure, open) = (left.certain.clone(), left.possible.clone());
+            others.each(|shape, column| {
                 let may_concern = columns.meets(column, &open);
                 maybe.mark(column.place, may_concern);
                 if WHOLE {
                     concerning.mark(column.place, columns.meets(column, &sure));
                 }
-                let chosen = said(column);
-                answered.mark(column.place, !chosen.is_empty());
                 let chosen = if WHOLE && !may_concern {
                     OptionSet::EMPTY
                 } else {
-                    chosen
+                    said(column)
                 };
                 let is_open = chosen.is_empty() & may_concern;
-                let left = (&mut certain, &mut possible);
-                columns.keep(column.shape, column, chosen, is_open, left);
-            }
+                columns.row(shape, column, chosen, |row| {
+                    left.keep_if_open(row, is_open);
+                    if WHOLE {
+                        possible.keep_unless(row.certain.as_ref(), is_open);
+                    }
+                });
+            });
         }
-        let firing = self.exceptions.firing(&certain);
-        keep(&mut reading.concerning, concerning.as_ref());
-        keep(&mut reading.maybe, maybe.as_ref());
-        keep(&mut reading.answered, answered.as_ref());
-        keep(&mut reading.certain, certain.as_ref());
-        keep(&mut reading.fired, firing.as_ref());
-        keep(&mut reading.possible, possible.as_ref());
+        let firing = self.exceptions.firing(&left.certain);
+        keep_words(&mut reading.concerning, concerning.as_ref());
+        keep_words(&mut reading.maybe, maybe.as_ref());
+        keep_words(&mut reading.unanswered, left.unanswered.as_ref());
+        keep_words(&mut reading.certain, left.certain.as_ref());
+        keep_words(&mut reading.fired, firing.as_ref());
+        if WHOLE {
+            keep_words(&mut reading.possible, possible.as_ref());
+        } else {
+            keep_words(&mut reading.possible, left.possible.as_ref());
+        }
     }
 }
 
 /// Keeps words in a list that has nearly always as many already.
 #[inline]
-fn keep(kept: &mut Vec<u64>, words: &[u64]) {
+fn keep_words(kept: &mut Vec<u64>, words: &[u64]) {
     if kept.len() == words.len() {
         kept.copy_from_slice(words);
     } else {

@@ -4,9 +4,11 @@
 
 mod assessment;
 mod bits;
+mod clauses;
 mod column;
 mod exceptions;
 mod fold;
+mod left;
 mod reading;
 mod rows;
 mod table;

@@ -25,8 +25,8 @@ pub struct Reading {
     pub(super) concerning: Vec<u64>,
     /// Whether it may.
     pub(super) maybe: Vec<u64>,
-    /// Whether it is answered.
-    pub(super) answered: Vec<u64>,
+    /// Whether it is unanswered.
+    pub(super) unanswered: Vec<u64>,
 }
 
 impl Reading {
@@ -44,21 +44,21 @@ impl Reading {
 
     /// Places of the questions that apply, or may apply, and whose answer is unknown, in the order of asking.
     pub fn open_places(&self) -> impl Iterator<Item = usize> {
-        let words = self.maybe.iter().zip(&self.answered);
-        bits::places(words.map(|(maybe, answered)| maybe & !answered))
+        let words = self.maybe.iter().zip(&self.unanswered);
+        bits::places(words.map(|(maybe, unanswered)| maybe & unanswered))
     }
 
     /// Does something for each of them.
     #[inline]
     pub fn for_each_open(&self, act: impl FnMut(usize)) {
-        let words = self.maybe.iter().zip(&self.answered);
-        bits::for_each(words.map(|(maybe, answered)| maybe & !answered), act);
+        let words = self.maybe.iter().zip(&self.unanswered);
+        bits::for_each(words.map(|(maybe, unanswered)| maybe & unanswered), act);
     }
 
     /// Whether a question is answered that does not apply.
     pub(super) fn is_astray(&self) -> bool {
-        let mut words = self.maybe.iter().zip(&self.answered);
-        words.any(|(maybe, answered)| answered & !maybe != 0)
+        let mut words = self.maybe.iter().zip(&self.unanswered);
+        words.any(|(maybe, unanswered)| !(maybe | unanswered) != 0)
     }
 
     pub(super) fn is_certain(&self, condition: Bits) -> bool {

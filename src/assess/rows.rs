@@ -1,8 +1,8 @@
 //! The rows of the expectation tables, compiled: which of them count for a person.
 
 use super::bits::Bits;
+use super::clauses::Clauses;
 use super::reading::Reading;
-use super::table::Clauses;
 use crate::pack::{Expectations, Row};
 
 /// The conditions of every row, table by table.

@@ -9,13 +9,14 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use super::bits::{self, Bits};
+use super::clauses::Clauses;
 use super::fold::{Fold, Layout};
 use super::reading::Reading;
 use super::rows::{Rows, counting};
 use crate::answers::Answers;
 use crate::pack::{
-    Clause, Condition, GuideItem, Hull, OptionSet, Pack, Price, QuestionIndex, Recovery, Row, Rule,
-    Sessions, Upkeep, Verdict,
+    Clause, GuideItem, Hull, OptionSet, Pack, Price, QuestionIndex, Recovery, Row, Rule, Sessions,
+    Upkeep, Verdict,
 };
 
 /// A compiled pack.
@@ -331,23 +332,4 @@ pub(super) fn hull<Content: Hull>(rows: &[&Row<Content>]) -> Content {
 
 fn at<Content>(rows: &[Row<Content>], places: impl Iterator<Item = usize>) -> Vec<&Row<Content>> {
     places.filter_map(|place| rows.get(place)).collect()
-}
-
-/// Collects clauses and numbers them.
-#[derive(Default)]
-pub(super) struct Clauses<'pack>(Vec<&'pack Clause>);
-
-impl<'pack> Clauses<'pack> {
-    fn add(&mut self, condition: &'pack Condition) -> Bits {
-        let start = self.0.len();
-        self.0.extend(&condition.clauses);
-        Bits {
-            start,
-            end: self.0.len(),
-        }
-    }
-
-    pub(super) fn add_any(&mut self, condition: Option<&'pack Condition>) -> Option<Bits> {
-        condition.map(|condition| self.add(condition))
-    }
 }

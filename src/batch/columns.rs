@@ -172,3 +172,33 @@ fn answer(question: &Entry, cell: &[u8]) -> Option<OptionSet> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Columns;
+    use crate::batch::record::Record;
+    use crate::batch::vocabulary::Vocabulary;
+    use crate::load;
+
+    #[test]
+    fn rows_of_usual_form_are_read_quickly_and_others_with_care() {
+        let pack = load::pack(&load::builtin()).expect("the built-in pack is sound");
+        let vocabulary = Vocabulary::new(&pack);
+        let header = b"id,hair_color,skin,x_crm";
+        let columns = Columns::read(&pack, "leads.csv", 1, header, b',');
+        let columns = columns.expect("the header is sound");
+        let is_quick = |row: [&str; 4]| {
+            let cells = row.iter().map(|cell| cell.as_bytes());
+            columns
+                .scan(&vocabulary, cells, &mut Record::default())
+                .is_some()
+        };
+        assert!(is_quick(["1", "black", "sunburn; rash", "any = thing"]));
+        assert!(is_quick(["", "", "", ""]));
+        assert!(is_quick(["1", "unknown", "none", ""]));
+        assert!(is_quick(["1", " black ", "sunburn,rash", ""]));
+        assert!(!is_quick(["1", "none", "", ""]));
+        assert!(!is_quick(["1", "Black", "", ""]));
+        assert!(!is_quick(["1", "black", "sunburn;sunburn", ""]));
+    }
+}

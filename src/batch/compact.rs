@@ -2,9 +2,9 @@
 
 use super::expected::{self, Expected};
 use super::extras::{write_members, write_number, write_text};
+use super::judged::{Judged, Start};
 use super::pieces::Pieces;
 use super::record::Record;
-use super::worker::{Judged, Start};
 use crate::assess::{Reading, Table};
 use crate::pack::Verdict;
 

@@ -67,3 +67,30 @@ pub(super) fn write_cell(text: &str, out: &mut Vec<u8>) {
     out.extend_from_slice(shown.replace('"', "\"\"").as_bytes());
     out.push(b'"');
 }
+
+#[cfg(test)]
+mod tests {
+    use super::write_text;
+
+    #[test]
+    fn a_text_is_written_as_json_that_reads_the_same() {
+        for text in [
+            "",
+            "a b~",
+            "\"",
+            "\\",
+            "\"\"",
+            "\\\\",
+            "é",
+            "\n",
+            "\u{7f}",
+            "\u{202e}a",
+        ] {
+            let mut out = Vec::new();
+            write_text(text, &mut out);
+            let read: Option<String> = serde_json::from_slice(&out).ok();
+            assert_eq!(read.as_deref(), Some(text));
+            assert!(out.iter().all(|byte| *byte >= b' '), "{text}");
+        }
+    }
+}

@@ -4,10 +4,10 @@
 //! What a page is called, and that no two are called the same, is settled by [`super::page_name`] and the shell.
 
 use super::columns::Columns;
+use super::judged::Start;
 use super::page_name::page_names;
 use super::refusal::said_of_a_record;
 use super::row::Row;
-use super::worker::Start;
 use crate::answers::Answers;
 use crate::assess::{Table, assess};
 use crate::diagnostic::Problems;

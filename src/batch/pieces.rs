@@ -53,10 +53,8 @@ impl Pieces {
     /// Whole pieces are copied, each over the rest of the one before: copies of one known size cost a
     /// fraction of copies of as many sizes as there are texts.
     pub(super) fn write(&mut self, numbers: &[usize], out: &mut Vec<u8>) {
-        let needed = (numbers.len() + 1) * SIZE;
-        if self.room.len() < needed {
-            self.room.resize(needed, 0);
-        }
+        let needed = numbers.len() * SIZE;
+        self.room.resize(self.room.len().max(needed), 0);
         let mut end = 0;
         for piece in numbers.iter().filter_map(|&number| self.firsts.get(number)) {
             let room = self.room.get_mut(end..).and_then(<[u8]>::first_chunk_mut);

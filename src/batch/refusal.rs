@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::extras::write_cell;
+use super::judged::Start;
 use super::sheet::empty_cells;
-use super::worker::Start;
 use crate::diagnostic::{Diagnostic, visible};
 use crate::report::plain_json;
 

@@ -85,3 +85,55 @@ impl Row {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Row;
+
+    #[test]
+    fn a_row_of_any_length_is_split_into_its_cells() {
+        let split: [(&str, &[&str]); 8] = [
+            ("a", &["a"]),
+            ("\"\"", &[""]),
+            (",", &["", ""]),
+            (",,,", &["", "", "", ""]),
+            ("a,", &["a", ""]),
+            ("a,b c,\"d,\"\"e\"\"\"", &["a", "b c", "d,\"e\""]),
+            ("\"a\nb\",c", &["a\nb", "c"]),
+            ("a,b,c,d,e,f,g", &["a", "b", "c", "d", "e", "f", "g"]),
+        ];
+        for (text, expected) in split {
+            // A row that is used again, and a new one.
+            for mut row in [Row::default(), Row::default()] {
+                row.split(text.as_bytes(), b',');
+                assert_eq!(row.count(), expected.len(), "{text}");
+                let cells = row.cells().map(String::from_utf8_lossy);
+                assert!(cells.eq(expected.iter().copied()), "{text}");
+                row.split(b"1;2;3", b';');
+                assert_eq!(row.count(), 3);
+            }
+        }
+    }
+
+    #[test]
+    fn a_cell_that_is_not_text_is_named_by_its_place() {
+        let mut row = Row::default();
+        row.split(b"a,b,\xff", b',');
+        let problems = row.check(3).expect_err("a byte is not text");
+        let place = problems.diagnostics().first().map(|problem| &problem.place);
+        assert_eq!(place.and_then(|place| place.position), Some((1, 3)));
+    }
+
+    #[test]
+    fn a_row_with_other_cells_than_the_header_is_told_where_they_end_or_are_too_many() {
+        let mut row = Row::default();
+        row.split(b"a,b,c", b',');
+        assert!(row.check(3).is_ok());
+        for (expected, column) in [(1, 2), (2, 3), (4, 3), (9, 3)] {
+            let problems = row.check(expected).expect_err("the header has others");
+            let place = problems.diagnostics().first().map(|problem| &problem.place);
+            let position = place.and_then(|place| place.position);
+            assert_eq!(position, Some((1, column)), "{expected}");
+        }
+    }
+}

@@ -192,3 +192,96 @@ impl Scan<'_> {
 fn is_usual(text: &[u8]) -> bool {
     text.iter().all(|&byte| byte >= b' ' && byte != b'\\')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::scan;
+    use crate::assess::Table;
+    use crate::batch::record::Record;
+    use crate::batch::vocabulary::Vocabulary;
+    use crate::load::{self, AnswersInput};
+    use crate::pack::Pack;
+
+    fn pack() -> Pack {
+        load::pack(&load::builtin()).expect("the built-in pack is sound")
+    }
+
+    #[test]
+    fn records_of_usual_form_are_read_quickly_and_as_a_file_is() {
+        const USUAL: [&str; 17] = [
+            "{}",
+            " \t{ \r\n} ",
+            r#"{"hair_color":"black"}"#,
+            r#" { "hair_color" : "black" , "hair_length" : "shaved" } "#,
+            r#"{"hair_color":null,"skin":null}"#,
+            r#"{"skin":[]}"#,
+            r#"{"skin":[ ]}"#,
+            r#"{"skin":["sunburn"]}"#,
+            r#"{"skin":[ "sunburn" , "rash" ]}"#,
+            r#"{"id":"a"}"#,
+            r#"{"id":"é"}"#,
+            r#"{"x_crm":"a, b","x_b":true,"x_c":false,"x_d":null}"#,
+            r#"{"x_a":0,"x_b":1,"x_c":907}"#,
+            r#"{"x_a":123456789012345678}"#,
+            r#"{"id":"17","x_crm":"","hair_color":"black","skin":[],"x_more":3}"#,
+            r#"{"x_a":"é"}"#,
+            r#"{"x_a" :9 ,"id" :"x"}"#,
+        ];
+        let pack = pack();
+        let (table, vocabulary) = (Table::new(&pack), Vocabulary::new(&pack));
+        for text in USUAL {
+            let mut quick = Record::default();
+            assert!(
+                scan(&vocabulary, text.as_bytes(), &mut quick).is_some(),
+                "{text}"
+            );
+            let file = Some(("", text.as_bytes()));
+            let answers = load::answers(&table, AnswersInput { file, sets: &[] });
+            let mut careful = Record::default();
+            careful.clear(pack.questions.len());
+            careful.take(&answers.expect("the text is sound"));
+            assert_eq!(quick.chosen, careful.chosen, "{text}");
+            assert_eq!(quick.id(text.as_bytes()), careful.id(b""), "{text}");
+            let extras = quick.extras(text.as_bytes());
+            assert!(extras.eq(careful.extras(b"")), "{text}");
+        }
+    }
+
+    #[test]
+    fn whatever_is_unusual_is_left_to_be_read_with_care() {
+        const UNUSUAL: [&str; 27] = [
+            "",
+            "[]",
+            "{",
+            "{}}",
+            "{},",
+            r#"{"hair_color"}"#,
+            r#"{"hair_color":}"#,
+            r#"{"hair_color":"black""#,
+            r#"{"hair_color":"black",}"#,
+            r#"{"hair_color":"black" "skin":[]}"#,
+            r#"{"hair_color":"black","hair_color":"black"}"#,
+            r#"{"hair_color":"purple"}"#,
+            r#"{"hair_color":["black"]}"#,
+            r#"{"hair_color":nul}"#,
+            r#"{"skin":"sunburn"}"#,
+            r#"{"skin":["sunburn"}"#,
+            r#"{"skin":["sunburn","sunburn"]}"#,
+            r#"{"skin":["sunburn",]}"#,
+            r#"{"id":" "}"#,
+            r#"{"id":"a","id":"b"}"#,
+            r#"{"id":"\u0061"}"#,
+            r#"{"x_a":1,"x_a":1}"#,
+            r#"{"x_a":1234567890123456789}"#,
+            r#"{"x_a":01}"#,
+            r#"{"x_a":1.5}"#,
+            r#"{"x_a":{}}"#,
+            r#"{"sources":1}"#,
+        ];
+        let vocabulary = Vocabulary::new(&pack());
+        for text in UNUSUAL {
+            let read = scan(&vocabulary, text.as_bytes(), &mut Record::default());
+            assert!(read.is_none(), "{text}");
+        }
+    }
+}

@@ -2,8 +2,8 @@
 
 use super::expected::{self, CELLS, Expected};
 use super::extras::{write_cell, write_members, write_number};
+use super::judged::{Judged, Start};
 use super::record::Record;
-use super::worker::{Judged, Start};
 use crate::assess::{Reading, Table};
 use crate::pack::Text;
 

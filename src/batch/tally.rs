@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::worker::Judged;
+use super::judged::Judged;
 use crate::diagnostic::Code;
 use crate::pack::Pack;
 
@@ -80,5 +80,45 @@ impl Tally {
 fn add_each(these: &mut [u64], others: &[u64]) {
     for (this, other) in these.iter_mut().zip(others) {
         *this += other;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tally;
+
+    #[test]
+    fn what_several_workers_counted_adds_up() {
+        let one = Tally {
+            assessed: 5,
+            failed: 3,
+            verdicts: [1, 0, 2, 0, 2],
+            findings: vec![4, 0],
+            open: vec![0, 3],
+            scores: [(50, 4), (60, 1)].into(),
+            problems: [("bad-set", 3)].into(),
+        };
+        let other = Tally {
+            assessed: 2,
+            failed: 2,
+            verdicts: [0, 1, 0, 0, 1],
+            findings: vec![1, 2],
+            open: vec![2, 2],
+            scores: [(60, 2)].into(),
+            problems: [("bad-set", 1), ("syntax", 1)].into(),
+        };
+        let both = Tally {
+            assessed: 7,
+            failed: 5,
+            verdicts: [1, 1, 2, 0, 3],
+            findings: vec![5, 2],
+            open: vec![2, 5],
+            scores: [(50, 4), (60, 3)].into(),
+            problems: [("bad-set", 4), ("syntax", 1)].into(),
+        };
+        let mut all = one;
+        all.add(&other);
+        assert_eq!(all, both);
+        assert_eq!(all.read(), 12);
     }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::columns::Columns;
 use super::compact::Compact;
 use super::extras::{write_members, write_number};
+use super::judged::{Judged, Start};
 use super::record::Record;
 use super::refusal;
 use super::row::Row;
@@ -31,15 +32,6 @@ pub enum Form {
     Sheet,
     /// Results are counted and not written.
     Counts,
-}
-
-/// Where a record begins in its file, from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Start {
-    /// The line.
-    pub line: usize,
-    /// The column in characters; of a row of a table, the cell.
-    pub column: usize,
 }
 
 /// What became of a record.
@@ -70,17 +62,6 @@ enum Writer {
     Full,
     Sheet(Sheet),
     Counts,
-}
-
-/// What the rules make of a record.
-#[derive(Debug)]
-pub(super) struct Judged {
-    pub(super) verdict: Verdict,
-    pub(super) score: i32,
-    /// Places of the rules that fired, in the order of findings.
-    pub(super) fired: Vec<usize>,
-    /// Places of the open questions, in the order of asking.
-    pub(super) open: Vec<usize>,
 }
 
 impl<'table> Worker<'table> {

@@ -10,8 +10,9 @@ use super::reader::{BASE, Reader, shortened};
 use super::tree::{Arena, Node, Value};
 use super::{CASES_FILE, PACK_FILES, PackFiles};
 use crate::assess::Table;
+use crate::case::{Case, Expected, ExpectedChange, Expert};
 use crate::diagnostic::{Code, Problems};
-use crate::pack::{Case, Expected, ExpectedChange, Expert, Pack, QuestionIndex, Verdict};
+use crate::pack::{Pack, QuestionIndex, Verdict};
 
 /// Reads the cases of a pack.
 ///

@@ -50,6 +50,24 @@ struct Problem {
     others: Vec<(&'static str, usize)>,
 }
 
+impl Problem {
+    fn new(
+        code: Code,
+        node: &Node,
+        message: impl Into<String>,
+        help: impl Into<Option<String>>,
+    ) -> Self {
+        Self {
+            ordinal: node.ordinal,
+            at_key: false,
+            code,
+            message: message.into(),
+            help: help.into(),
+            others: Vec::new(),
+        }
+    }
+}
+
 impl<'text> Reader<'text> {
     pub(super) fn new(file: impl Into<Cow<'text, str>>, text: &'text str) -> Self {
         let file = file.into();
@@ -81,14 +99,7 @@ impl<'text> Reader<'text> {
         message: impl Into<String>,
         help: impl Into<Option<String>>,
     ) {
-        self.note(Problem {
-            ordinal: node.ordinal,
-            at_key: false,
-            code,
-            message: message.into(),
-            help: help.into(),
-            others: Vec::new(),
-        });
+        self.note(Problem::new(code, node, message, help));
     }
 
     /// Notes a problem with the key that a value stands under.
@@ -99,13 +110,10 @@ impl<'text> Reader<'text> {
         message: impl Into<String>,
         help: impl Into<Option<String>>,
     ) {
+        let problem = Problem::new(code, node, message, help);
         self.note(Problem {
-            ordinal: node.ordinal,
             at_key: true,
-            code,
-            message: message.into(),
-            help: help.into(),
-            others: Vec::new(),
+            ..problem
         });
     }
 

@@ -2,7 +2,6 @@
 //!
 //! Plain data with its invariants already checked by [`crate::load`]; nothing here reads, evaluates or prints.
 
-mod case;
 mod condition;
 mod expectations;
 mod guide;
@@ -12,7 +11,6 @@ mod question;
 mod rule;
 mod text;
 
-pub use case::{Case, Expected, ExpectedChange, Expert};
 pub use condition::{Clause, Condition, OptionSet, Requirement};
 pub use expectations::{
     Cost, CostTable, Country, Day, Expectations, Hull, Limit, Overall, Overalls, Price, PriceNote,

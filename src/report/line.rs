@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use super::paragraph::width;
-use super::plain;
+use super::plain::{plain, width};
 use crate::pack::Verdict;
 
 /// What a piece of text is, so that the shell can paint it. The words never need the color.

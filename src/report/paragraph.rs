@@ -5,7 +5,7 @@ use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::line::{Line, Role};
-use super::plain::{is_printable_ascii, plain};
+use super::plain::{plain, width};
 
 /// Running text in several roles, to be wrapped by words.
 #[derive(Debug, Clone, Default)]
@@ -226,15 +226,6 @@ impl Fragment for Word {
 
     fn penalty_width(&self) -> f64 {
         0.0
-    }
-}
-
-/// Columns that a text takes in a terminal.
-pub(super) fn width(text: &str) -> usize {
-    if is_printable_ascii(text) {
-        text.len()
-    } else {
-        text.width()
     }
 }
 

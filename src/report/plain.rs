@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::diagnostic::is_obeyed;
 
@@ -32,6 +33,15 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 /// Whether a text is made of printable ASCII characters only, each one column wide.
 pub(super) fn is_printable_ascii(text: &str) -> bool {
     text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+}
+
+/// Columns that a text takes in a terminal.
+pub(super) fn width(text: &str) -> usize {
+    if is_printable_ascii(text) {
+        text.len()
+    } else {
+        text.width()
+    }
 }
 
 /// JSON text with the same characters as `\u` escapes: it means the same and steers nothing.

@@ -3,7 +3,8 @@
 use super::in_one_line;
 use crate::answers::Answers;
 use crate::assess::{Table, assess};
-use crate::pack::{Case, ExpectedChange, Expert, Pack, Verdict};
+use crate::case::{Case, ExpectedChange, Expert};
+use crate::pack::{Pack, Verdict};
 use crate::space::{WhatIf, what_if};
 
 /// What a case's result has that it should not have, or lacks; empty if it is as expected.

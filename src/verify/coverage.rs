@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::assess::{Estimate, Table, assess, assess_in};
-use crate::pack::{
-    Case, Condition, Country, Expectations, OptionSet, Pack, QuestionIndex, Row, Verdict,
-};
+use crate::case::Case;
+use crate::pack::{Condition, Country, Expectations, OptionSet, Pack, QuestionIndex, Row, Verdict};
 
 /// Something that a case can reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

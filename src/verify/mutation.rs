@@ -7,7 +7,8 @@ use super::failures;
 use super::mutants::{Mutant, mutants};
 use crate::answers::Answers;
 use crate::assess::{Table, assess};
-use crate::pack::{Case, Pack, QuestionIndex, Rule, Verdict};
+use crate::case::Case;
+use crate::pack::{Pack, QuestionIndex, Rule, Verdict};
 use crate::space::joint::{alone_below, told_apart};
 
 /// What became of every mutant of a pack.

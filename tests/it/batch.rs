@@ -2,5 +2,6 @@
 
 mod handouts;
 mod program;
+mod rows;
 mod same_checks;
 mod streams;

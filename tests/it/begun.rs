@@ -39,6 +39,16 @@ fn folder() -> (TempDir, PathBuf) {
     (folder, pack)
 }
 
+/// A new pack of a clinic.
+#[track_caller]
+fn of_dots_and_co() -> (TempDir, PathBuf) {
+    let (folder, pack) = folder();
+    let new = ["rules", "new", pack.to_str().unwrap()];
+    let clinic = ["--name", "Dots & Co", "--contact", "dots@example.org"];
+    done(&[&new[..], &clinic].concat());
+    (folder, pack)
+}
+
 /// Checks and tests a pack, and gives the result for somebody with it.
 #[track_caller]
 fn works(pack: &str) -> Value {
@@ -51,17 +61,8 @@ fn works(pack: &str) -> Value {
 
 #[test]
 fn a_new_pack_works_at_once_and_changes_nothing_but_the_name() {
-    let (_folder, pack) = folder();
+    let (_folder, pack) = of_dots_and_co();
     let pack = pack.to_str().unwrap();
-    done(&[
-        "rules",
-        "new",
-        pack,
-        "--name",
-        "Dots & Co",
-        "--contact",
-        "dots@example.org",
-    ]);
     let result = works(pack);
     assert_eq!(result["pack"]["id"], "dots-co");
     assert_eq!(result["pack"]["clinic"]["name"], "Dots & Co");
@@ -76,17 +77,8 @@ fn a_new_pack_works_at_once_and_changes_nothing_but_the_name() {
 
 #[test]
 fn the_contact_line_stands_below_the_next_steps() {
-    let (_folder, pack) = folder();
+    let (_folder, pack) = of_dots_and_co();
     let pack = pack.to_str().unwrap();
-    done(&[
-        "rules",
-        "new",
-        pack,
-        "--name",
-        "Dots & Co",
-        "--contact",
-        "dots@example.org",
-    ]);
     let text = done(&["assess", "tests/readme/alex.json", "--rules", pack]);
     let (_, after) = text.split_once("  Next steps\n").unwrap();
     let steps: Vec<_> = after.lines().take_while(|line| !line.is_empty()).collect();

@@ -1,156 +1,19 @@
 //! The built-in pack against the evidence it was made from: classes, gates, sources, cases, experts.
 
+mod experts;
+mod table;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use smp_suitability::assess::{Assessment, Estimate, Table, assess, assess_in};
+use smp_suitability::assess::{Estimate, Table, assess, assess_in};
+use smp_suitability::case::Case;
 use smp_suitability::load;
 use smp_suitability::pack::{
-    Case, Claim, Condition, Country, Pack, Row, Rule, SourceKind, Support, Text, Verdict,
+    Claim, Condition, Country, Pack, Row, Rule, SourceKind, Support, Text, Verdict,
 };
-use smp_suitability::verify;
 
-/// What a class of the evidence becomes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Effect {
-    /// The verdict `not_recommended`.
-    Never,
-    /// The verdict `wait`.
-    Wait,
-    /// The verdict `see_doctor_first`.
-    Doctor,
-    /// The verdict `suitable_with_cautions`.
-    Caution,
-    /// Advice of a rule, or a text of the guide.
-    Inform,
-}
-
-use Effect::{Caution, Doctor, Inform, Never, Wait};
-
-/// Section 2 of the evidence: claim, class in its words, what must follow, and what else may.
-const CLASSES: &[(&str, &str, &[Effect], &[Effect])] = &[
-    ("X01", "frame", &[], &[Caution, Inform]),
-    ("X02", "frame", &[], &[Caution, Inform]),
-    ("X03", "avoid (until over)", &[Wait], &[]),
-    // Wait: psoriasis that needs such treatment (X08).
-    (
-        "X04",
-        "avoid; milder treatment: doctor",
-        &[Never, Doctor],
-        &[Wait],
-    ),
-    ("X05", "avoid", &[Never], &[]),
-    // Caution: moles that do not change, each left free of ink.
-    (
-        "X06",
-        "avoid over the lesion; doctor if changing",
-        &[Doctor, Caution],
-        &[],
-    ),
-    ("X07", "avoid, unless doctor clears", &[Doctor], &[]),
-    (
-        "X08",
-        "defer if active or on immunosuppressants; doctor if quiet",
-        &[Wait, Doctor],
-        &[],
-    ),
-    (
-        "X09",
-        "doctor; defer while plaques are present",
-        &[Wait, Doctor],
-        &[],
-    ),
-    ("X10", "defer until clear; doctor", &[Wait, Doctor], &[]),
-    ("X11", "defer", &[Wait], &[]),
-    ("X12", "avoid / doctor", &[Never, Doctor], &[Inform]),
-    ("X13", "doctor", &[Doctor], &[Inform]),
-    ("X14", "inform", &[Inform], &[]),
-    ("X15", "doctor, default avoid", &[Doctor], &[]),
-    ("X16", "doctor; defer if uncontrolled", &[Doctor, Wait], &[]),
-    (
-        "X17",
-        "avoid during; defer after (irradiated skin: medical advice)",
-        &[Wait, Doctor],
-        &[],
-    ),
-    ("X18", "defer", &[Wait], &[]),
-    // Caution: from 6 to 12 months (D07).
-    ("X19", "defer", &[Wait], &[Caution]),
-    ("X20", "defer", &[Wait], &[]),
-    ("X21", "defer", &[Wait], &[]),
-    ("X22", "defer", &[Wait], &[]),
-    ("X23", "defer", &[Wait], &[]),
-    ("X24", "defer", &[Wait], &[]),
-    // Spreading vitiligo can become stable: avoid until over.
-    (
-        "X25",
-        "avoid if active; doctor if stable",
-        &[Wait, Doctor],
-        &[],
-    ),
-    ("X26", "doctor", &[Doctor], &[]),
-    ("X27", "doctor", &[Doctor], &[]),
-    ("X28", "doctor", &[Doctor], &[]),
-    ("X29", "doctor", &[Doctor], &[]),
-    ("X30", "defer", &[Wait], &[]),
-    ("X31", "doctor (mental health)", &[Doctor], &[]),
-    ("X32", "avoid", &[Never], &[]),
-    ("X33", "inform", &[Inform], &[]),
-    // It is about the days before a visit, so it is said to everybody.
-    ("X34", "defer", &[Inform], &[]),
-    ("X35", "defer", &[Wait], &[]),
-    ("X36", "defer", &[Wait], &[]),
-    ("X37", "inform", &[Inform], &[]),
-    // One practice only, so no gate.
-    ("X38", "doctor", &[Inform], &[]),
-    (
-        "X39",
-        "doctor (cardiologist), default avoid",
-        &[Doctor],
-        &[],
-    ),
-    // The caution is for everybody who is numbed, so it is said to everybody.
-    (
-        "X40",
-        "caution; doctor with heart, liver or seizure disease",
-        &[Doctor, Inform],
-        &[],
-    ),
-    ("X41", "doctor", &[Doctor], &[]),
-    (
-        "X42",
-        "defer until quiet; doctor (dermatologist)",
-        &[Wait, Doctor],
-        &[],
-    ),
-    ("X43", "doctor; defer if active", &[Wait, Doctor], &[]),
-    ("X44", "doctor; defer if uncontrolled", &[Wait, Doctor], &[]),
-    ("X45", "doctor", &[Doctor], &[]),
-    ("X46", "inform; doctor if severe", &[Inform, Doctor], &[]),
-    ("X47", "caution", &[Caution], &[]),
-];
-
-/// Waits of the evidence: rule, days at least, days at most.
-const WAITS: &[(&str, u32, Option<u32>)] = &[
-    ("transplant-under-6-months", 180, Some(365)),
-    ("recent-surgery", 180, Some(365)),
-    // Sources say 3 to 12 months; a range that ends before the gate does would mislead.
-    ("scar-under-6-months", 270, Some(365)),
-    ("scar-6-to-12-months", 270, Some(365)),
-    ("temporary-shedding", 180, Some(270)),
-    // Sources say 45 days to 12 months; D08 takes 12.
-    ("cancer-treatment-recent", 365, Some(365)),
-    ("isotretinoin", 180, Some(365)),
-    ("retinoid-cream", 14, Some(56)),
-    ("recent-botox", 1, Some(60)),
-    ("recent-filler", 7, Some(56)),
-    ("recent-laser-or-peel", 21, Some(56)),
-    ("recent-pigment-removal", 56, Some(90)),
-    ("sunburn", 7, Some(30)),
-    ("vitiligo-spreading", 365, None),
-    // Our choice, and the texts say so (D10).
-    ("areata-changing", 365, None),
-    ("areata-under-a-year", 0, Some(365)),
-];
+use table::Effect::{Caution, Doctor, Inform, Never, Wait};
+use table::{CLASSES, Effect, WAITS};
 
 /// Claims about how long the dots last; they lower the score or advise, no more.
 const DURABILITY: &[&str] = &["C43", "C44", "C54", "L06", "L07", "L02", "L03", "L05"];
@@ -431,72 +294,6 @@ fn every_gate_is_named_by_a_case() {
     assert!(unnamed.is_empty(), "{unnamed:?}");
 }
 
-/// The cases with an expert's view, each with what the pack makes of it.
-fn with_experts(check: impl Fn(&Case, &Assessment)) -> usize {
-    let pack = pack();
-    let table = Table::new(&pack);
-    let cases = cases(&table);
-    let cases = cases.iter().filter(|case| case.expert.is_some());
-    cases
-        .map(|case| check(case, &assess(&table, &case.answers)))
-        .count()
-}
-
-#[test]
-fn what_an_expert_stops_is_never_plain_suitable() {
-    let count = with_experts(|case, assessment| {
-        if case.expert.as_ref().unwrap().verdict.is_stop() {
-            assert_ne!(assessment.verdict, Verdict::Suitable, "{}", case.id);
-        }
-    });
-    assert_eq!(count, 62);
-}
-
-#[test]
-fn the_pack_agrees_with_nine_of_ten_experts_where_they_agree() {
-    let pack = pack();
-    let table = Table::new(&pack);
-    let agreement = verify::agreement(&table, &cases(&table));
-    assert_eq!((agreement.all, agreement.undisputed), (62, 35));
-    assert!(
-        10 * agreement.undisputed_agree >= 9 * agreement.undisputed,
-        "{agreement:?}"
-    );
-}
-
-/// Run with `--nocapture` to read the table.
-#[test]
-#[expect(
-    clippy::print_stdout,
-    reason = "the table is for the reader of a test run"
-)]
-fn a_difference_from_an_expert_is_argued() {
-    println!("| case | expert | the pack | |\n|---|---|---|---|");
-    with_experts(|case, assessment| {
-        let expert = case.expert.as_ref().unwrap();
-        let also: Vec<_> = expert.also.iter().map(|also| also.id()).collect();
-        let disputed = if expert.disputed { " (disputed)" } else { "" };
-        let also = if also.is_empty() {
-            String::new()
-        } else {
-            format!(" or {}", also.join(" or "))
-        };
-        let expected = format!("{}{also}{disputed}", expert.verdict.id());
-        let why = expert.differs.as_deref().unwrap_or("agrees");
-        println!(
-            "| {} | {expected} | {} | {why} |",
-            expert.case,
-            assessment.verdict.id()
-        );
-        assert_eq!(
-            expert.accepts(assessment.verdict),
-            expert.differs.is_none(),
-            "{}",
-            case.id
-        );
-    });
-}
-
 #[test]
 fn no_text_tells_anybody_to_stop_a_prescribed_drug() {
     let pack = pack();
@@ -509,41 +306,4 @@ fn no_text_tells_anybody_to_stop_a_prescribed_drug() {
             rule.id
         );
     }
-}
-
-/// What fails when the built-in pack runs one case with an expert's view.
-fn failures_beside(expert: &str) -> Vec<String> {
-    let pack = pack();
-    let table = Table::new(&pack);
-    let case = r#"{ "cases": [{ "id": "a", "answers": { "skin": ["keloid"] }, "expect": { "verdict": "see_doctor_first" }, "expert": EXPERT }] }"#;
-    let mut files = load::builtin();
-    for (name, bytes) in &mut files.files {
-        if *name == load::CASES_FILE {
-            *bytes = case.replace("EXPERT", expert).into_bytes().into();
-        }
-    }
-    let cases = load::cases(&table, &files).unwrap();
-    verify::failures(&table, &cases[0])
-}
-
-#[test]
-fn a_difference_needs_a_reason_and_a_reason_needs_a_difference() {
-    let fails = |expert| failures_beside(expert).len();
-    assert_eq!(
-        fails(r#"{ "case": "E", "verdict": "see_doctor_first" }"#),
-        0
-    );
-    assert_eq!(
-        fails(r#"{ "case": "E", "verdict": "wait", "also": ["see_doctor_first"] }"#),
-        0
-    );
-    assert_eq!(
-        fails(r#"{ "case": "E", "verdict": "wait", "differs": "Because." }"#),
-        0
-    );
-    assert_eq!(fails(r#"{ "case": "E", "verdict": "wait" }"#), 1);
-    assert_eq!(
-        fails(r#"{ "case": "E", "verdict": "see_doctor_first", "differs": "Because." }"#),
-        1
-    );
 }

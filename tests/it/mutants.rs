@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use insta::assert_snapshot;
 use proptest::prelude::*;
 use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Table, assess};
-use smp_suitability::pack::{Kind, OptionSet, Pack, Verdict};
+use smp_suitability::load;
+use smp_suitability::pack::{Condition, Kind, OptionSet, Pack, Verdict};
 use smp_suitability::verify::{mutants, mutated, witness};
 
+use crate::minimal::Input;
 use crate::random::{self, Dice};
 
 /// Every set of answers, open ones included; `None` if there are too many to try.
@@ -78,4 +81,45 @@ proptest! {
             }
         }
     }
+}
+
+/// A condition as its clauses, each with the options of its questions by their places.
+fn in_places(condition: &Condition) -> String {
+    let clauses = condition.clauses.iter().map(|clause| {
+        let requirements = clause.requirements.iter().map(|requirement| {
+            let options: Vec<_> = requirement.options.positions().collect();
+            format!("{}:{options:?}", requirement.question.position())
+        });
+        requirements.collect::<Vec<_>>().join("&")
+    });
+    clauses.collect::<Vec<_>>().join(" | ")
+}
+
+#[test]
+fn every_single_step_change_of_a_rule_is_tried() {
+    let mut input = Input::sound();
+    let when = r#"[{ "letter": ["yes"], "color": ["dark"] }, { "color": ["dark", "gray"] }]"#;
+    let other = format!(r#""when": {when}, "points": 1"#);
+    let find = r#""when": { "color": ["dark"] }, "points": 20"#;
+    input.replace("suitability.json", find, &other);
+    let find = r#""id": "letter", "kind": "one","#;
+    let other = format!(r#"{find} "reference": "no","#);
+    input.replace("questionnaire.json", find, &other);
+    let pack = load::pack(&input.pack_files()).unwrap();
+    let listed = |rule: usize| -> Vec<String> {
+        let mutants = mutants(&pack).into_iter();
+        let mutants = mutants.filter(|mutant| mutant.rule == rule);
+        let lines = mutants.map(|mutant| match mutant.after {
+            None => mutant.change,
+            Some(after) => {
+                let verdict = after.verdict.map(Verdict::id);
+                let wait = if after.wait.is_some() { ", waits" } else { "" };
+                let (points, when) = (after.points, in_places(&after.when));
+                format!("{}: {points:?} {verdict:?}{wait} {when}", mutant.change)
+            }
+        });
+        lines.collect()
+    };
+    let listed = [listed(0), listed(3)].concat();
+    assert_snapshot!(listed.join("\n"));
 }

@@ -1,5 +1,7 @@
 //! Small random packs and answers, for properties that hold for every pack.
 
+use std::ops::Range;
+
 use serde_json::{Map, Value, json};
 use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Table};
@@ -31,15 +33,21 @@ impl Dice {
 /// A question of a random pack: whether it is `many`, and how many options it has.
 type Shape = (bool, usize);
 
-/// A random pack that the loader accepts.
+/// A small random pack that the loader accepts.
 pub(crate) fn pack(dice: &mut Dice) -> Pack {
-    let shapes: Vec<Shape> = (0..2 + dice.below(4))
+    let questions = 2 + dice.below(4);
+    pack_of(dice, questions, 3..11)
+}
+
+/// A random pack with so many questions, and about so many rules.
+pub(crate) fn pack_of(dice: &mut Dice, questions: usize, rules: Range<usize>) -> Pack {
+    let shapes: Vec<Shape> = (0..questions)
         .map(|_| (dice.chance(40), 2 + dice.below(2)))
         .collect();
     let questions: Vec<_> = (0..shapes.len())
         .map(|position| question(dice, &shapes, position))
         .collect();
-    let rules: Vec<_> = (0..3 + dice.below(8))
+    let rules: Vec<_> = (0..rules.start + dice.below(rules.len()))
         .map(|number| rule(dice, &shapes, number))
         .collect();
     let cites = json!({ "because": "b", "sources": ["s"], "claims": ["C1"] });

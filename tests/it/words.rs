@@ -17,6 +17,18 @@ const HIGHEST_MEAN: f64 = 6.5;
 /// Where a text stands, and the text.
 pub(crate) type Text = (String, String);
 
+/// Texts that are long enough to be graded, with their grades; none is above the highest.
+#[track_caller]
+pub(crate) fn none_is_hard(texts: &[Text], at_least: usize) -> Vec<(f64, &Text)> {
+    let graded: Vec<_> = texts.iter().filter_map(graded).collect();
+    let count = graded.len();
+    assert!(count > at_least, "only {count} texts are long enough");
+    let is_hard = |(grade, _): &&(f64, _)| *grade > HIGHEST_GRADE;
+    let hard: Vec<_> = graded.iter().filter(is_hard).collect();
+    assert!(hard.is_empty(), "{hard:#?}");
+    graded
+}
+
 #[test]
 #[expect(
     clippy::print_stdout,
@@ -24,17 +36,7 @@ pub(crate) type Text = (String, String);
 )]
 fn every_text_of_the_pack_is_easy_to_read() {
     let texts = texts(&pack());
-    let graded: Vec<_> = texts.iter().filter_map(|text| graded(text)).collect();
-    assert!(
-        graded.len() > 150,
-        "only {} texts are long enough",
-        graded.len()
-    );
-    let hard: Vec<_> = graded
-        .iter()
-        .filter(|(grade, _)| *grade > HIGHEST_GRADE)
-        .collect();
-    assert!(hard.is_empty(), "{hard:#?}");
+    let graded = none_is_hard(&texts, 150);
     let sum: f64 = graded.iter().map(|(grade, _)| grade).sum();
     #[expect(clippy::cast_precision_loss, reason = "a few hundred texts")]
     let mean = sum / graded.len() as f64;
@@ -48,17 +50,7 @@ fn every_sentence_of_the_program_is_easy_to_read() {
         .into_iter()
         .flat_map(|path| literals_below(Path::new(path)))
         .collect();
-    let graded: Vec<_> = texts.iter().filter_map(|text| graded(text)).collect();
-    assert!(
-        graded.len() > 5,
-        "only {} texts are long enough",
-        graded.len()
-    );
-    let hard: Vec<_> = graded
-        .iter()
-        .filter(|(grade, _)| *grade > HIGHEST_GRADE)
-        .collect();
-    assert!(hard.is_empty(), "{hard:#?}");
+    none_is_hard(&texts, 5);
 }
 
 #[test]
@@ -207,7 +199,7 @@ fn plain(literal: &str) -> String {
 }
 
 /// A text with its grade, if it is long enough for one.
-pub(crate) fn graded(text: &Text) -> Option<(f64, &Text)> {
+fn graded(text: &Text) -> Option<(f64, &Text)> {
     (reading_words(&text.1).count() >= FEWEST_WORDS).then(|| (grade(&text.1), text))
 }
 

@@ -17,6 +17,24 @@ mod way;
 const MAIN: [&str; 3] = ["Black", "Never", "None of these"];
 const REST: [&str; 2] = ["A scar", "Plenty"];
 
+/// All of this, as it is given beforehand.
+const GIVEN: [&str; 5] = [
+    "hair_color=black",
+    "transplant=never",
+    "skin=none",
+    "hope=scar",
+    "budget=plenty",
+];
+
+/// The same as it is told afterwards.
+const THE_ANSWERS: [&str; 5] = [
+    "hair_color: black",
+    "transplant: never",
+    "skin: []",
+    "hope: scar",
+    "budget: plenty",
+];
+
 /// Answers the main questions, then does what the scenario says.
 fn after_main<'a>(replies: &[&'a str]) -> Vec<&'a str> {
     MAIN.iter().chain(replies).copied().collect()

@@ -10,18 +10,16 @@ fn interview(given: &[&str], replies: &[&str]) -> Told {
     interview_about(&pack::with_stops(), Asking::WhatMatters, given, replies)
 }
 
+/// Comes to a stop, takes the offer to see the result, then does what the scenario says.
+#[track_caller]
+fn after_the_stop(replies: &[&str]) -> Told {
+    let stop = ["Black", "Yes, one", "Not long", "See the result"];
+    interview(&[], &[&stop, replies].concat())
+}
+
 #[test]
 fn a_stop_offers_the_result_at_once() {
-    let told = interview(
-        &[],
-        &[
-            "Black",
-            "Yes, one",
-            "Not long",
-            "See the result",
-            "All correct",
-        ],
-    );
+    let told = after_the_stop(&["All correct"]);
     assert_eq!(
         told.screens[3..],
         [
@@ -120,18 +118,7 @@ fn back_leads_from_the_review_to_the_stop_and_to_its_question() {
 
 #[test]
 fn without_the_stop_the_other_questions_are_asked_before_the_result() {
-    let told = interview(
-        &[],
-        &[
-            "Black",
-            "Yes, one",
-            "Not long",
-            "See the result",
-            "Transplant age",
-            "Long ago",
-            "stop",
-        ],
-    );
+    let told = after_the_stop(&["Transplant age", "Long ago", "stop"]);
     assert_eq!(
         told.screens[6],
         "Question 4 of about 6: Do you have any of these?"

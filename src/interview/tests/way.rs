@@ -4,7 +4,7 @@ use crate::assess::Table;
 use crate::interview::{Asking, Conversation, Ending, unanswered};
 
 use super::script::interview;
-use super::{after_main, at_the_review, pack};
+use super::{GIVEN, THE_ANSWERS, after_main, at_the_review, pack};
 
 #[test]
 fn a_whole_interview_asks_in_order_and_ends_with_the_review() {
@@ -21,29 +21,13 @@ fn a_whole_interview_asks_in_order_and_ends_with_the_review() {
             "Your answers: Is everything right? Choose a line to change it.",
         ]
     );
-    assert_eq!(
-        told.answers(),
-        [
-            "hair_color: black",
-            "transplant: never",
-            "skin: []",
-            "hope: scar",
-            "budget: plenty"
-        ]
-    );
+    assert_eq!(told.answers(), THE_ANSWERS);
     assert!(told.finished());
 }
 
 #[test]
 fn complete_answers_lead_straight_to_the_review() {
-    let given = [
-        "hair_color=black",
-        "transplant=never",
-        "skin=none",
-        "hope=scar",
-        "budget=plenty",
-    ];
-    let told = interview(&given, &["All correct"]);
+    let told = interview(&GIVEN, &["All correct"]);
     assert_eq!(told.screens.len(), 1);
     assert_eq!(told.said[1], "Welcome back. 5 answers found.");
     assert!(told.finished());
@@ -203,14 +187,7 @@ fn a_correction_returns_to_the_review_and_asks_new_follow_ups_first() {
 
 #[test]
 fn a_correction_at_a_resumed_review_asks_every_new_follow_up() {
-    let given = [
-        "hair_color=black",
-        "transplant=never",
-        "skin=none",
-        "hope=scar",
-        "budget=plenty",
-    ];
-    let told = interview(&given, &["Budget", "Little", "Less", "All correct"]);
+    let told = interview(&GIVEN, &["Budget", "Little", "Less", "All correct"]);
     assert_eq!(told.headings()[2..], ["Question 6 of 6", "Your answers"]);
 }
 

@@ -40,17 +40,7 @@ pub(super) fn members<'node, 'text>(
     known: Members,
     whose: Whose,
 ) -> Option<Found<'node, 'text>> {
-    let Value::Object(_) = node.value else {
-        expected(
-            reader,
-            node,
-            "an object",
-            whose,
-            "write it in curly brackets: `{ … }`",
-        );
-        return None;
-    };
-    let members = reader.members(node)?;
+    let members = object(reader, node, whose)?;
     if members.is_empty() {
         let message = format!("an object of {whose} is empty");
         let help = "leave it out";

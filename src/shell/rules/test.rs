@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use smp_suitability::assess::Table;
+use smp_suitability::case::Case;
 use smp_suitability::diagnostic::visible;
 use smp_suitability::load;
-use smp_suitability::pack::{Case, Pack};
+use smp_suitability::pack::Pack;
 use smp_suitability::verify::{self, Coverage, Mutation};
 use smp_suitability::words::{all_of, count, number};
 

@@ -74,6 +74,40 @@ fn what_a_response_says_about_itself_is_kept() {
 }
 
 #[test]
+fn a_text_that_is_passed_on_keeps_its_quotes_and_its_space() {
+    let pack = small();
+    let table = Table::new(&pack);
+    let mut input = full();
+    let text = "a \" b  c \\ d\n e \\\" f";
+    input["extension"] = json!([{ "url": "https://ehr.example/seen", "valueString": text }]);
+    input["subject"] = json!({ "display": text });
+    let pretty = serde_json::to_string_pretty(&input).unwrap();
+    let answers = read(&table, &pretty).unwrap();
+    let written = parsed(&response(&table, &answers));
+    assert_eq!(written["extension"], input["extension"]);
+    assert_eq!(written["subject"], input["subject"]);
+}
+
+#[test]
+fn what_is_not_an_object_where_one_stands_is_told() {
+    let pack = small();
+    let table = Table::new(&pack);
+    for (key, value) in [
+        ("meta", json!(1)),
+        ("contained", json!([1])),
+        ("subject", json!("p")),
+    ] {
+        let mut input = full();
+        input[key] = value;
+        let problems = read(&table, &input.to_string()).unwrap_err();
+        let [problem] = problems.diagnostics() else {
+            panic!("{problems:?}")
+        };
+        assert!(problem.message.contains("expected an object"), "{problem}");
+    }
+}
+
+#[test]
 fn a_decimal_keeps_its_digits() {
     let pack = small();
     let table = Table::new(&pack);

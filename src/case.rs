@@ -1,7 +1,7 @@
-//! Answer sets with the result they must give; read by `smp rules` only.
+//! What answers must give: the cases of a pack, read by `smp rules` only.
 
-use super::{QuestionIndex, Text, Verdict};
 use crate::answers::Answers;
+use crate::pack::{QuestionIndex, Text, Verdict};
 
 /// One answer set with its expected result.
 #[derive(Debug, Clone)]

@@ -1,0 +1,114 @@
+//! Files that are written in an unusual way: what is read of them, and what is refused.
+
+use smp_suitability::answers::Answers;
+use smp_suitability::assess::Table;
+use smp_suitability::diagnostic::{Code, Problems};
+use smp_suitability::load::{self, AnswersInput, CASES_FILE};
+use smp_suitability::pack::Pack;
+
+use crate::minimal::Input;
+use crate::own;
+
+fn minimal() -> Pack {
+    load::pack(&Input::sound().pack_files()).unwrap()
+}
+
+fn read(pack: &Pack, text: &str, sets: &[String]) -> Result<Answers, Problems> {
+    let file = Some(("answers.json", text.as_bytes()));
+    load::answers(&Table::new(pack), AnswersInput { file, sets })
+}
+
+#[test]
+fn a_key_with_an_escape_in_it_is_the_key_it_means() {
+    let pack = minimal();
+    let answers = read(&pack, r#"{ "c\u006flor": "dark" }"#, &[]).unwrap();
+    let (color, question) = pack.find_question("color").unwrap();
+    let dark = question.find_option("dark").unwrap();
+    assert!(answers.known(color).unwrap().contains(dark));
+    let twice = read(&pack, r#"{ "c\u006flor": "dark", "color": "dark" }"#, &[]);
+    let twice = twice.unwrap_err();
+    assert_eq!(twice.diagnostics()[0].code, Code::DuplicateKey);
+}
+
+#[test]
+fn an_answer_from_elsewhere_does_not_hide_that_another_does_not_apply() {
+    let set = ["color=gray".to_owned()];
+    let text = r#"{ "color": "dark", "skin": [], "letter": "yes" }"#;
+    let problems = read(&minimal(), text, &set).unwrap_err();
+    let [problem] = problems.diagnostics() else {
+        panic!("{problems:?}")
+    };
+    assert_eq!(problem.code, Code::NotApplicable);
+    assert!(problem.place.position.is_some());
+}
+
+#[test]
+fn a_condition_that_names_nothing_is_refused() {
+    for nothing in ["[]", "{}", "[{}]"] {
+        let mut input = Input::sound();
+        let when = format!(r#""when": {nothing}"#);
+        input.replace(
+            "suitability.json",
+            r#""when": { "color": ["dark"] }"#,
+            &when,
+        );
+        let problems = input.problems();
+        assert_eq!(problems[0].code, Code::EmptyList, "{nothing}");
+    }
+}
+
+#[test]
+fn a_range_of_one_score_is_a_range() {
+    let mut input = Input::sound();
+    input.replace("pack.json", "[40, 70]", "[50, 50]");
+    assert_eq!(input.printed(), "");
+}
+
+#[test]
+fn what_may_be_null_can_be_made_null_by_a_pack_that_extends_another() {
+    let base = load::pack(&load::builtin()).unwrap();
+    let dated = base.sources.iter().position(|source| source.year.is_some());
+    let id = &base.sources[dated.unwrap()].id;
+    let sources = format!(r#"{{ "sources": [{{ "id": "{id}", "year": null }}] }}"#);
+    let own = load::pack(&own::files(&[("sources.json", &sources)])).unwrap();
+    assert_eq!(own.sources[dated.unwrap()].year, None);
+}
+
+#[test]
+fn a_case_that_names_what_is_removed_is_left_out() {
+    let cases = load::builtin();
+    let cases = cases.files.iter().find(|(name, _)| *name == CASES_FILE);
+    let cases: serde_json::Value = serde_json::from_slice(&cases.unwrap().1).unwrap();
+    let cases = cases["cases"].as_array().unwrap();
+    let names = |case: &serde_json::Value, rule: &str| {
+        ["findings", "absent"].iter().any(|key| {
+            let ids = case["expect"][key].as_array();
+            ids.is_some_and(|ids| ids.iter().any(|id| id == rule))
+        })
+    };
+    let base = load::pack(&load::builtin()).unwrap();
+    for rule in base.rules.iter().step_by(5) {
+        let remove = format!(r#"{{ "remove": ["{}"] }}"#, rule.id);
+        let files = own::files(&[("suitability.json", &remove)]);
+        let Ok(pack) = load::pack(&files) else {
+            continue; // a law is about it
+        };
+        let left = load::cases(&Table::new(&pack), &files).unwrap().len();
+        let expected = cases.iter().filter(|case| !names(case, &rule.id)).count();
+        assert_eq!(left, expected, "{}", rule.id);
+    }
+}
+
+#[test]
+fn nothing_answered_is_blank_and_came_in_no_response() {
+    let pack = minimal();
+    for (text, is_blank) in [
+        ("{}", true),
+        (r#"{ "skin": [] }"#, false),
+        (r#"{ "skin": null }"#, false),
+    ] {
+        let answers = read(&pack, text, &[]).unwrap();
+        assert_eq!(answers.is_blank(), is_blank, "{text}");
+        assert!(!answers.came_as_response());
+    }
+}

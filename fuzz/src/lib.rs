@@ -5,8 +5,6 @@ mod fuzzed;
 #[allow(dead_code, reason = "the tests use more of it")]
 #[path = "../../tests/it/random.rs"]
 mod random;
-#[path = "../../src/shell/batch/split.rs"]
-mod split;
 
 use fuzzed::TARGETS;
 

@@ -45,8 +45,6 @@ mod report;
 mod schema;
 mod sketch;
 mod space;
-#[path = "../../src/shell/batch/split.rs"]
-mod split;
 mod supply;
 mod tidy;
 mod told;

@@ -8,7 +8,6 @@ mod progress;
 mod resume;
 mod sink;
 mod source;
-mod split;
 mod stop;
 
 use std::io::{self, IsTerminal as _, Write as _};

@@ -6,7 +6,7 @@ use std::thread::{self, ScopedJoinHandle};
 
 use smp_suitability::assess::Table;
 use smp_suitability::batch::{
-    Columns, Detail, Form, Handout, HandoutMaker, Outcome, Tally, Worker,
+    Columns, Content, Detail, Form, Handout, HandoutMaker, Outcome, Piece, Tally, Worker,
 };
 use smp_suitability::diagnostic::Code;
 
@@ -14,7 +14,6 @@ use super::entrance::{Entrance, Reader};
 use super::exit::{Exit, Pen};
 use super::folder::Folder;
 use super::source::Block;
-use super::split::{Content, Piece};
 use crate::shell::Failure;
 
 /// What is done to every record.

@@ -4,11 +4,10 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use smp_suitability::batch::{Columns, Handout};
+use smp_suitability::batch::{Columns, Content, Cut, Handout, Piece, Splitter};
 use smp_suitability::diagnostic::{Code, Diagnostic, Place, Problems};
 use smp_suitability::pack::Pack;
 
-use super::split::{Content, Cut, Piece, Splitter};
 use super::stop::Stop;
 use crate::shell::cli::From;
 use crate::shell::{Failure, files};

@@ -1,8 +1,7 @@
 //! A stream cut into records: the same in blocks of any size, and where a naive reading has them.
 
 use serde_json::Value;
-
-use crate::split::{Content, Cut, Piece, Splitter};
+use smp_suitability::batch::{Content, Cut, Piece, Splitter};
 
 /// The first byte says how to cut, the second how long a record may be, the third how long blocks are;
 /// the rest is the stream.

@@ -1,13 +1,14 @@
 //! A table: a row says what the record with the same answers says, and rows that are written can be read.
 
 use serde_json::{Map, Value, json};
-use smp_suitability::batch::{Columns, Form, Outcome, Start, Worker, sheet_header};
+use smp_suitability::batch::{
+    Columns, Content, Cut, Form, Outcome, Splitter, Start, Worker, sheet_header,
+};
 use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::pack::{Kind, Pack};
 
 use super::builtin;
 use super::shown::{assert_harmless, assert_shown};
-use crate::split::{Content, Cut, Splitter};
 
 /// The bytes are a table; its first line tells what stands between the cells.
 pub(super) fn target(bytes: &[u8]) {

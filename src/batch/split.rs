@@ -1,24 +1,26 @@
 //! Cuts a stream into records: lines, entries of a JSON list, or rows of a table.
 //!
-//! Only the ends of records are looked for; what stands in them is read by the library.
+//! Only the ends of records are looked for; what stands in them is read elsewhere.
 
 use memchr::memchr;
 
-use smp_suitability::batch::Start;
+use super::judged::Start;
 
 #[cfg(test)]
-#[path = "split/tests.rs"] // also where this file is part of the tests in `tests/`
 mod tests;
 
 /// What is found in the input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub(super) start: Start,
-    pub(super) content: Content,
+pub struct Piece {
+    /// Where it begins in the input.
+    pub start: Start,
+    /// What it is.
+    pub content: Content,
 }
 
+/// What a piece is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Content {
+pub enum Content {
     /// A record: its first byte in the block and the byte after its last.
     Record(usize, usize),
     /// A record longer than a record may be; it was passed over.
@@ -29,15 +31,21 @@ pub(super) enum Content {
 
 /// How the input is cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cut {
+pub enum Cut {
+    /// A record on each line.
     Lines,
+    /// A record in each entry of a JSON list.
     Entries,
-    Rows { delimiter: u8 },
+    /// A record in each row of a table.
+    Rows {
+        /// What stands between cells.
+        delimiter: u8,
+    },
 }
 
 /// Finds records block by block; what is not finished stays for the next block.
 #[derive(Debug)]
-pub(super) struct Splitter {
+pub struct Splitter {
     cut: Cut,
     longest: usize,
     state: State,
@@ -80,7 +88,8 @@ enum Quoted {
 }
 
 impl Splitter {
-    pub(super) fn new(cut: Cut, longest: usize, first_line: usize) -> Self {
+    /// Cuts an input whose first line has this number. Records may be so many bytes long.
+    pub fn new(cut: Cut, longest: usize, first_line: usize) -> Self {
         Self {
             cut,
             longest,
@@ -98,7 +107,7 @@ impl Splitter {
     }
 
     /// Adds the records of a block to a list; gives the bytes that are done with.
-    pub(super) fn split(&mut self, bytes: &[u8], is_end: bool, pieces: &mut Vec<Piece>) -> usize {
+    pub fn split(&mut self, bytes: &[u8], is_end: bool, pieces: &mut Vec<Piece>) -> usize {
         let mut done = 0;
         loop {
             let rest = bytes.get(done..).unwrap_or_default();

@@ -108,6 +108,19 @@ fn the_map_of_the_house_names_every_floor_in_order() {
 }
 
 #[test]
+fn the_map_in_contributing_has_every_room_in_order() {
+    let contributing = fs::read_to_string("CONTRIBUTING.md").unwrap();
+    let rooms = contributing
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `src/"));
+    let rooms: Vec<_> = rooms
+        .map(|row| row.split(['/', '.', '`']).next().unwrap())
+        .take(FLOORS.len() + 1)
+        .collect();
+    assert_eq!(rooms, [&FLOORS[..], &["shell"]].concat());
+}
+
+#[test]
 fn every_module_says_what_it_is_for() {
     for path in sources(Path::new("src"))
         .into_iter()

@@ -7,6 +7,7 @@ mod rules;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::{io, process};
 
 use chrono::{Datelike as _, NaiveDate};
 use clap::error::ErrorKind;
@@ -284,14 +285,14 @@ impl Cli {
                 visible(&argument).into_owned()
             });
             let again = command.clone().try_get_matches_from(shown);
-            again.err().unwrap_or(error).exit()
+            say_and_exit(&again.err().unwrap_or(error))
         });
-        let cli = Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+        let cli = Self::from_arg_matches(&matches).unwrap_or_else(|error| say_and_exit(&error));
         if let Some(option) = cli.misplaced_option() {
             let message = format!(
                 "`{option}` belongs to the interview; with a command, write it after the command if it takes it"
             );
-            command.error(ErrorKind::ArgumentConflict, message).exit();
+            say_and_exit(&command.error(ErrorKind::ArgumentConflict, message));
         }
         cli
     }
@@ -314,6 +315,13 @@ impl Cli {
             .find(|(_, is_given)| *is_given)
             .map(|(option, _)| option)
     }
+}
+
+/// Ends the process after a usage error, or after help that was asked for and that somebody could read.
+fn say_and_exit(error: &clap::Error) -> ! {
+    let printed = error.print();
+    let is_lost = printed.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe);
+    process::exit(if is_lost { 2 } else { error.exit_code() })
 }
 
 fn parse_delimiter(written: &str) -> Result<u8, String> {

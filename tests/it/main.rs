@@ -34,6 +34,7 @@ mod people;
 mod random;
 mod readme;
 mod report;
+mod robust;
 mod schema;
 mod sketch;
 mod space;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, IsTerminal as _, Read, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
@@ -12,7 +12,7 @@ use smp_suitability::diagnostic::{Code, Diagnostic, Place, Problems};
 use smp_suitability::load::{self, CASES_FILE, MAX_BYTES, PACK_FILES, PackFiles};
 
 use super::Failure;
-use super::unfinished::Unfinished;
+use super::unfinished::{Unfinished, folder_of};
 
 /// The files of the pack in a folder, or of the built-in pack.
 pub(crate) fn pack_files(folder: Option<&Path>) -> Result<PackFiles, Failure> {
@@ -92,22 +92,80 @@ pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
 /// A link is followed, so that what it points at is replaced and the link stays. A device or a pipe
 /// is written to and not replaced: nobody wants `/dev/null` to become a file.
 pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    match fs::metadata(path) {
-        Ok(there) if there.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
-        Ok(there) if !there.is_file() => {
-            return OpenOptions::new().write(true).open(path)?.write_all(bytes);
-        }
-        Ok(_) | Err(_) => {}
+    let path = followed(path)?;
+    match target(&path)? {
+        Target::File => Unfinished::beside(&path)?.finish(bytes, &path),
+        Target::Device(mut device) => device.write_all(bytes),
     }
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    Unfinished::beside(&path)?.finish(bytes, &path)
 }
 
-/// Writes a file that is not there yet; one that is there stays as it is.
-pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+/// What a result is written to.
+pub(crate) enum Target {
+    /// A file that takes the place of one that may be there.
+    File,
+    /// A device or a pipe.
+    Device(File),
+}
+
+/// Looks at the place for a result.
+///
+/// # Errors
+/// If it is a folder, or a file that may not be written to: replacing it would go around that.
+pub(crate) fn target(path: &Path) -> io::Result<Target> {
+    let there = match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Target::File),
+        there => there?,
+    };
+    if there.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    let opened = OpenOptions::new().write(true).open(path)?;
+    Ok(if there.is_file() {
+        Target::File
+    } else {
+        Target::Device(opened)
+    })
+}
+
+/// The file that a link points at, whether it is there or not; any other path as it is.
+pub(crate) fn followed(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    if !path.is_symlink() {
+        return Ok(path);
+    }
+    match fs::metadata(&path) {
+        Ok(there) if there.is_file() => fs::canonicalize(path),
+        Ok(_) => Ok(path), // `/dev/stdout` points at what has no name
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            while let Ok(next) = fs::read_link(&path) {
+                path = folder_of(&path).join(next);
+            }
+            Ok(path)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Writes files into a folder, all of them or none; one that is there stays as it is.
+pub(crate) fn write_new(folder: &Path, files: &[(&str, String)]) -> io::Result<()> {
+    let mut begun = Vec::new();
+    let written = files.iter().try_for_each(|(name, text)| {
+        let path = folder.join(name);
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&path)?;
+        begun.push(path);
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    });
+    if written.is_err() {
+        // What failed first is told, and may be why this fails too.
+        for path in begun {
+            _ = fs::remove_file(path);
+        }
+    }
+    written
 }
 
 /// Reads a file that must be a file: not a folder, a pipe or a device.

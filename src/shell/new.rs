@@ -68,13 +68,18 @@ fn write(folder: &Path, written: &[(&'static str, String)]) -> Result<(), Failur
             });
         }
     }
-    fs::create_dir_all(folder).map_err(failed("make the folder"))?;
-    for (name, text) in written {
-        let path = folder.join(name);
-        let failed = failed(&format!("write {name} in"));
-        files::write_new(&path, text.as_bytes()).map_err(failed)?;
-    }
-    Ok(())
+    let made: Vec<_> = folder.ancestors().take_while(|at| !at.exists()).collect();
+    // The header comes last: nobody can take a folder without it for a whole pack.
+    let files: Vec<_> = written.iter().rev().cloned().collect();
+    let made_and_filled =
+        fs::create_dir_all(folder).and_then(|()| files::write_new(folder, &files));
+    made_and_filled.map_err(|error| {
+        // What failed first is told, and may be why this fails too.
+        for folder in made {
+            _ = fs::remove_dir(folder);
+        }
+        failed("write to the folder")(error)
+    })
 }
 
 fn summary(folder: &Path, written: &[(&'static str, String)]) -> String {

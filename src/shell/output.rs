@@ -44,6 +44,8 @@ impl Output {
     }
 
     /// Writes everything at once.
+    ///
+    /// Who reads standard output may leave early: the exit code then still tells how the run ended.
     pub(crate) fn write(&self, text: &str) -> Result<(), Failure> {
         match &self.file {
             None => {
@@ -51,7 +53,11 @@ impl Output {
                 let written = stdout
                     .write_all(text.as_bytes())
                     .and_then(|()| stdout.flush());
-                written.map_err(|error| Failure::Io("write to standard output".to_owned(), error))
+                match written {
+                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                    written => written
+                        .map_err(|error| Failure::Io("write to standard output".to_owned(), error)),
+                }
             }
             Some(path) => files::write_private(path, text.as_bytes())
                 .map_err(|error| Failure::Io(format!("write `{}`", path.display()), error)),

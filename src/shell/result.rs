@@ -12,7 +12,7 @@ use smp_suitability::space::Insight;
 
 use super::cli::{AssessArgs, Common, InterviewArgs, ResultArgs, ResultFormat};
 use super::fhir::form;
-use super::interview::{ConductOptions, Conducted, conduct};
+use super::interview::{ConductOptions, Conducted, conduct, say_farewell};
 use super::output::Output;
 use super::paint::Paint;
 use super::{Failure, Status, files};
@@ -77,7 +77,11 @@ pub(super) fn of_interview(
         save(&answers).map_err(|error| Failure::Io("save the answers".to_owned(), error))?;
     }
     match conduct(table, answers, &options, &mut save)? {
-        Conducted::Finished(answers) => deliver(common, table, &answers, &args.result),
+        Conducted::Finished(answers) => {
+            let delivered = deliver(common, table, &answers, &args.result);
+            // Nobody should have to answer twice because a disk is full.
+            delivered.inspect_err(|_| say_farewell(table, &answers, &options))
+        }
         Conducted::Stopped => Ok(Status::Cancelled),
     }
 }

@@ -4,8 +4,6 @@ mod diff;
 mod show;
 mod test;
 
-use std::time::Instant;
-
 use smp_suitability::assess::Table;
 use smp_suitability::load;
 use smp_suitability::verify;
@@ -26,7 +24,6 @@ pub(super) fn run(common: &Common, args: &RulesArgs) -> Result<Status, Failure> 
 
 /// Proves every property and every law of a pack, or shows who breaks it.
 fn check(common: &Common, args: &CheckArgs) -> Result<Status, Failure> {
-    let start = Instant::now();
     let folder = args.pack.folder.as_deref().or(common.rules.as_deref());
     let files = files::pack_files(folder)?;
     let pack = load::pack(&files)?;
@@ -37,10 +34,7 @@ fn check(common: &Common, args: &CheckArgs) -> Result<Status, Failure> {
     verify::tractable(&pack, &files.folder)?;
     let checked = verify::check(&table, &files);
     let report = match args.format {
-        Format::Text => {
-            let took = start.elapsed().as_secs_f64();
-            verify::check_text(&table, &checked, &format!("{took:.1} s"))
-        }
+        Format::Text => verify::check_text(&table, &checked),
         Format::Json => verify::check_json(&table, &checked),
     };
     Output::new(common).write(&report)?;

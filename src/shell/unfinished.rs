@@ -40,15 +40,21 @@ impl Unfinished {
     /// Writes everything and gives the file its name; whatever had that name is replaced.
     pub(super) fn finish(mut self, bytes: &[u8], path: &Path) -> io::Result<()> {
         self.file.write_all(bytes)?;
-        self.file.sync_all()?;
-        fs::rename(&self.path, path)?;
+        name(&self.file, &self.path, path)?;
         self.is_named = true;
-        // So that the name outlives a power cut; some systems cannot open a folder, and need not.
-        if let Ok(folder) = File::open(folder_of(path)) {
-            _ = folder.sync_all();
-        }
         Ok(())
     }
+}
+
+/// Gives a file that is whole another name; whatever had that name is replaced.
+pub(super) fn name(file: &File, from: &Path, to: &Path) -> io::Result<()> {
+    file.sync_all()?;
+    fs::rename(from, to)?;
+    // So that the name outlives a power cut; some systems cannot open a folder, and need not.
+    if let Ok(folder) = File::open(folder_of(to)) {
+        _ = folder.sync_all();
+    }
+    Ok(())
 }
 
 impl Drop for Unfinished {
@@ -67,7 +73,8 @@ pub(super) fn private() -> OpenOptions {
     options
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder that a file is in.
+pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),

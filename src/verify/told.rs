@@ -14,7 +14,7 @@ use crate::space::every_answer_set;
 use crate::words;
 
 /// Every finding like a compiler's message, and a last line with what was proved.
-pub fn check_text(table: &Table, checked: &Checked, took: &str) -> String {
+pub fn check_text(table: &Table, checked: &Checked) -> String {
     let mut text = String::new();
     for finding in &checked.findings {
         _ = writeln!(text, "{finding}\n"); // a `String` takes everything
@@ -38,10 +38,7 @@ pub fn check_text(table: &Table, checked: &Checked, took: &str) -> String {
     };
     let sets = every_answer_set(table.pack());
     let sets = sets.map_or("over 2^128".to_owned(), words::number);
-    _ = writeln!(
-        text,
-        "checked {sets} answer sets: {held}{warnings} ({took})"
-    );
+    _ = writeln!(text, "checked {sets} answer sets: {held}{warnings}");
     text
 }
 

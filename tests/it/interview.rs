@@ -1,12 +1,16 @@
 //! The real program in conversation: at a terminal, on a screen that can do little, and over a pipe.
 
+mod closing;
 mod drawing;
 mod lines;
 mod menus;
+pub(crate) mod person;
 pub(crate) mod pty;
+mod resuming;
 mod review;
+mod signals;
 mod skipping;
 mod stopping;
 
 /// A pack of four questions and three follow-ups, so that the real one can change.
-const SMALL: [&str; 2] = ["--rules", "tests/packs/small"];
+pub(crate) const SMALL: [&str; 2] = ["--rules", "tests/packs/small"];

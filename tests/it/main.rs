@@ -42,6 +42,7 @@ mod people;
 mod random;
 mod readme;
 mod report;
+mod robust;
 mod schema;
 mod sketch;
 mod space;

@@ -196,12 +196,14 @@ fn part(handout: &Handout) -> String {
     format!(".{}-{}{PART}", start.line, start.column)
 }
 
+/// Writes a file that is not there yet, whole or not at all.
 fn write_new(path: &Path, text: &str) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?.write_all(text.as_bytes())
+    let written = options.open(path)?.write_all(text.as_bytes());
+    written.inspect_err(|_| _ = fs::remove_file(path))
 }
 
 fn private_folder(path: &Path) -> io::Result<()> {

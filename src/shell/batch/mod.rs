@@ -11,7 +11,7 @@ mod source;
 mod stop;
 
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use smp_suitability::assess::Table;
 use smp_suitability::batch::{Detail, Form, Tally, sheet_header, summary_json, summary_text};
@@ -30,7 +30,7 @@ use self::source::{Pace, Reading, Source};
 use self::stop::Stop;
 use super::cli::{BatchArgs, Common, Format, To};
 use super::output::Output;
-use super::{Failure, Status};
+use super::{Failure, Status, files};
 
 /// Assesses every record of the input.
 pub(super) fn run(
@@ -41,10 +41,8 @@ pub(super) fn run(
     refuse_nonsense(args)?;
     let table = &Table::new(pack);
     let to = args.to();
-    let output = common
-        .output
-        .as_deref()
-        .filter(|path| *path != Path::new("-"));
+    let output = output(common)?;
+    let output = output.as_deref();
     let stop = Stop::install(last_word(output, args))
         .map_err(|error| Failure::Io("watch for Ctrl-C".to_owned(), error))?;
     let mut source = Source::open(&args.file, reading(args), pack, &stop)?;
@@ -114,6 +112,16 @@ pub(super) fn run(
         (_, 0) => Status::Done,
         (_, _) => Status::Findings,
     })
+}
+
+/// The file that is written, if it is not standard output; what a link points at, not the link.
+fn output(common: &Common) -> Result<Option<PathBuf>, Failure> {
+    let named = (common.output.as_deref()).filter(|path| *path != Path::new("-"));
+    let followed = named.map(|path| {
+        let failed = |error| Failure::Io(format!("write `{}`", path.display()), error);
+        files::followed(path).map_err(failed)
+    });
+    followed.transpose()
 }
 
 fn reading(args: &BatchArgs) -> Reading {

@@ -1,9 +1,10 @@
 //! Where results go: standard output, a device, or a file that has another name until it is whole.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::shell::files::{self, Target};
 use crate::shell::{Failure, unfinished};
 
 /// The output.
@@ -32,17 +33,9 @@ impl Sink {
             return Ok(Self::Stdout);
         };
         let doing = |path: &Path| format!("write `{}`", path.display());
-        match fs::metadata(path) {
-            Ok(there) if there.is_dir() => {
-                let error = io::Error::from(io::ErrorKind::IsADirectory);
-                return Err(Failure::Io(doing(path), error));
-            }
-            Ok(there) if !there.is_file() => {
-                let file = OpenOptions::new().write(true).open(path);
-                let file = file.map_err(|error| Failure::Io(doing(path), error))?;
-                return Ok(Self::Device(path.to_owned(), file));
-            }
-            Ok(_) | Err(_) => {}
+        let target = files::target(path).map_err(|error| Failure::Io(doing(path), error))?;
+        if let Target::Device(device) = target {
+            return Ok(Self::Device(path.to_owned(), device));
         }
         let part = part_of(path);
         let file = private(&part, from).map_err(|error| Failure::Io(doing(&part), error))?;
@@ -75,12 +68,10 @@ impl Sink {
         else {
             return Ok(());
         };
-        // A link is followed, so that what it points at is replaced and the link stays.
-        let target = fs::canonicalize(whole).unwrap_or_else(|_| whole.clone());
-        let named = file
-            .sync_all()
-            .and_then(|()| fs::rename(unfinished, target));
-        named.map_err(|error| self.failure(error))
+        unfinished::name(file, unfinished, whole).map_err(|error| {
+            let [unfinished, whole] = [unfinished, whole].map(|path| path.display());
+            Failure::Io(format!("rename `{unfinished}` to `{whole}`"), error)
+        })
     }
 
     fn failure(&self, error: io::Error) -> Failure {

@@ -41,8 +41,12 @@ impl fmt::Debug for LastAct {
 }
 
 impl Stop {
-    /// Installs the handler. To be called once.
+    /// Installs the handler. To be called once, before there are other threads.
+    ///
+    /// What is ignored already stays so: `nohup` wants a run to outlive its terminal.
     pub(super) fn install(last_word: String) -> io::Result<Self> {
+        #[cfg(target_os = "linux")]
+        ignored::keep();
         let stop = Self::default();
         *stop.lock() = last_word;
         let handler = stop.clone();
@@ -123,4 +127,45 @@ impl Stop {
 fn unpoisoned<Content>(mutex: &Mutex<Content>) -> MutexGuard<'_, Content> {
     // What is in it is whole even if its writer panicked.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(target_os = "linux")]
+mod ignored {
+    use std::fs;
+
+    use nix::sys::signal::{SigSet, Signal};
+
+    /// Holds back for good whatever this process was started to ignore: the handler would undo that.
+    pub(super) fn keep() {
+        let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let handled = [Signal::SIGHUP, Signal::SIGINT, Signal::SIGTERM];
+        let ignored: SigSet = handled
+            .into_iter()
+            .filter(|signal| is_ignored(&status, *signal))
+            .collect();
+        // Threads begin with what the thread that makes them holds back.
+        _ = ignored.thread_block();
+    }
+
+    /// Reads the line `SigIgn`: a number whose lowest bit is signal 1.
+    fn is_ignored(status: &str, signal: Signal) -> bool {
+        let mut lines = status.lines();
+        let mask = lines.find_map(|line| line.strip_prefix("SigIgn:"));
+        let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+        mask.is_some_and(|mask| mask >> (signal as i32 - 1) & 1 == 1)
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        #[test]
+        fn the_lowest_bit_is_the_first_signal() {
+            let status = "SigBlk:\t0000000000000002\nSigIgn:\t0000000000004001\n";
+            assert!(is_ignored(status, Signal::SIGHUP));
+            assert!(is_ignored(status, Signal::SIGTERM));
+            assert!(!is_ignored(status, Signal::SIGINT));
+            assert!(!is_ignored("", Signal::SIGHUP));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Reads the command line, and refuses what does not belong together.
 
 use std::ffi::OsString;
+use std::{io, process};
 
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
@@ -21,16 +22,23 @@ impl Cli {
                 visible(&argument).into_owned()
             });
             let again = environment::without(command.clone()).try_get_matches_from(shown);
-            again.err().unwrap_or(error).exit()
+            say_and_exit(&again.err().unwrap_or(error))
         });
         if let Some(option) = misplaced_option(&matches) {
             let message = format!(
                 "`{option}` belongs to the interview; with a command, write it after the command if it takes it"
             );
-            command.error(ErrorKind::ArgumentConflict, message).exit();
+            say_and_exit(&command.error(ErrorKind::ArgumentConflict, message));
         }
-        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| say_and_exit(&error))
     }
+}
+
+/// Ends the process after a usage error, or after help that was asked for and that somebody could read.
+fn say_and_exit(error: &clap::Error) -> ! {
+    let printed = error.print();
+    let is_lost = printed.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe);
+    process::exit(if is_lost { 2 } else { error.exit_code() })
 }
 
 /// An option of the interview that was written before a command.

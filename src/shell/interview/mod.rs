@@ -1,7 +1,8 @@
 //! The interview at a real terminal or pipe; everything goes to standard error, the result does not.
 //!
 //! - [`mode`] chooses how to ask
-//! - [`rich`] menus to move about in, on dialoguer, laid out by [`layout`] and drawn by [`theme`]
+//! - [`rich`] menus to move about in, on dialoguer, laid out by [`layout`], drawn by [`theme`], each in
+//!   its [`window`]
 //! - [`plain`] numbered lines, for screen readers, simple terminals and pipes
 //! - [`stop`] leaves the terminal as it was, whatever the signal; [`mod@farewell`] is the last word
 
@@ -12,6 +13,7 @@ mod plain;
 mod rich;
 mod stop;
 mod theme;
+mod window;
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
@@ -64,6 +66,17 @@ enum Silence {
     Unsaved(io::Error),
 }
 
+impl Silence {
+    /// Whether the terminal has gone, so far as it is one.
+    fn is_closed_window(&self) -> bool {
+        match self {
+            Self::EndOfInput => stop::is_terminal_gone(None),
+            Self::Io(error) => stop::is_terminal_gone(Some(error)),
+            Self::Unsaved(_) => false,
+        }
+    }
+}
+
 impl From<io::Error> for Silence {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
@@ -91,6 +104,7 @@ pub(crate) fn conduct(
                 .to_owned(),
         ));
     };
+    let is_typed = io::stdin().is_terminal();
     let asking = options.asking;
     let mut latest = answers.clone();
     let last_word = |answers: &Answers| farewell(table.pack(), answers, options);
@@ -111,12 +125,11 @@ pub(crate) fn conduct(
             interview::run(table, answers, asking, &keeping, &mut ui, &mut keep)
         }
         Mode::Plain => {
-            let echoes = io::stdin().is_terminal();
             let mut ui = Plain::new(
                 io::stdin().lock(),
                 io::stderr(),
                 surroundings.columns(),
-                echoes,
+                is_typed,
             );
             interview::run(table, answers, asking, &keeping, &mut ui, &mut keep)
         }
@@ -124,9 +137,11 @@ pub(crate) fn conduct(
     match ended {
         Ok(Ending::Finished(answers)) => Ok(Conducted::Finished(answers)),
         Ok(Ending::Stopped(answers)) => {
-            say_last(&last_word(&answers));
+            say_farewell(table, &answers, options);
             Ok(Conducted::Stopped)
         }
+        // The signal that says so may come a moment later.
+        Err(silence) if is_typed && silence.is_closed_window() => Ok(Conducted::Stopped),
         Err(silence) => Err(failure(silence, table, &latest, options)),
     }
 }
@@ -140,7 +155,7 @@ fn failure(
 ) -> Failure {
     match silence {
         Silence::EndOfInput => {
-            say_last(&farewell(table.pack(), answers, options));
+            say_farewell(table, answers, options);
             Failure::Message(ended_early(table, answers, options.asking))
         }
         Silence::Io(error) => Failure::Message(format!("the interview cannot go on: {error}")),
@@ -149,13 +164,15 @@ fn failure(
                 answers_file: None,
                 ..*options
             };
-            say_last(&farewell(table.pack(), answers, &without_file));
+            say_farewell(table, answers, &without_file);
             Failure::Io("save the answers".to_owned(), error)
         }
     }
 }
 
-fn say_last(word: &str) {
+/// Says how to go on with the answers so far.
+pub(crate) fn say_farewell(table: &Table, answers: &Answers, options: &ConductOptions) {
+    let word = farewell(table.pack(), answers, options);
     // Nobody may be listening any more; the exit code says the same.
     _ = writeln!(io::stderr(), "{word}");
 }

@@ -15,6 +15,7 @@ use super::layout::{self, Size};
 use super::mode;
 use super::plain::Plain;
 use super::theme::{BOX_WIDTH, Look, MARKER_WIDTH, MenuTheme};
+use super::window;
 
 /// Room for the page number that dialoguer writes behind the last line of a prompt.
 const PAGE_NUMBER_WIDTH: usize = 14;
@@ -121,9 +122,12 @@ impl Ui for Rich {
             self.tell(notice)?;
             menu = Menu::fitting(screen, None, size, &self.look);
         }
-        let reply = match &screen.choice {
+        let reply = window::open(&self.terminal, || match &screen.choice {
             Choice::One { marked } => self.select(&menu, screen, *marked),
             Choice::Many { marked } => self.multi_select(&menu, screen, marked),
+        });
+        let Some(reply) = reply else {
+            return self.ask(screen);
         };
         match reply {
             Ok(reply) => Ok(reply),

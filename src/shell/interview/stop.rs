@@ -56,6 +56,11 @@ impl StopPath {
     }
 }
 
+/// Whether the terminal on standard input was closed, after it could not be read.
+pub(super) fn is_terminal_gone(error: Option<&io::Error>) -> bool {
+    terminal::is_gone(error)
+}
+
 fn lock(last_word: &Mutex<String>) -> MutexGuard<'_, String> {
     // Text is whole even if its writer panicked.
     last_word.lock().unwrap_or_else(PoisonError::into_inner)
@@ -63,14 +68,24 @@ fn lock(last_word: &Mutex<String>) -> MutexGuard<'_, String> {
 
 #[cfg(unix)]
 mod terminal {
+    use std::io;
+
+    use nix::sys::signal::{SigSet, Signal};
+    use rustix::io::Errno;
+    use rustix::process::getpgrp;
     use rustix::stdio::stdin;
-    use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+    use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcgetpgrp, tcsetattr};
 
     /// How the terminal echoes and edits; nothing if standard input is none.
     pub(super) struct Settings(Option<Termios>);
 
     impl Settings {
+        /// To be called before there are other threads.
         pub(super) fn read() -> Self {
+            // A menu that a signal ends in the background sets the terminal, and would be stopped for it.
+            let mut set_from_background = SigSet::empty();
+            set_from_background.add(Signal::SIGTTOU);
+            _ = set_from_background.thread_block();
             Self(tcgetattr(stdin()).ok())
         }
 
@@ -88,14 +103,29 @@ mod terminal {
         }
     }
 
+    pub(super) fn is_gone(error: Option<&io::Error>) -> bool {
+        // For a moment, a terminal that cannot be read any more still has its settings.
+        let errors = [
+            tcgetattr(stdin()).err(),
+            error.and_then(Errno::from_io_error),
+        ];
+        errors.contains(&Some(Errno::IO))
+    }
+
     fn set(settings: &Termios) {
-        // The terminal may be gone: then there is nothing to restore.
-        _ = tcsetattr(stdin(), OptionalActions::Now, settings);
+        // In the background the terminal is another's by now.
+        let is_anothers = tcgetpgrp(stdin()).is_ok_and(|group| group != getpgrp());
+        if !is_anothers {
+            // The terminal may be gone: then there is nothing to restore.
+            _ = tcsetattr(stdin(), OptionalActions::Now, settings);
+        }
     }
 }
 
 #[cfg(not(unix))]
 mod terminal {
+    use std::io;
+
     /// The console keeps no settings that a menu changes.
     pub(super) struct Settings;
 
@@ -107,5 +137,9 @@ mod terminal {
         pub(super) fn restore(&self) {}
 
         pub(super) fn restore_without_echo(&self) {}
+    }
+
+    pub(super) fn is_gone(_error: Option<&io::Error>) -> bool {
+        false
     }
 }

@@ -29,6 +29,8 @@ pub(crate) struct Pty {
     keyboard: Box<dyn Write + Send>,
     screen: Arc<Screen>,
     reader: Option<JoinHandle<()>>,
+    /// How the terminal was set before the program began.
+    settings: String,
 }
 
 struct Screen {
@@ -63,16 +65,19 @@ impl Pty {
         arguments: &[&str],
         environment: &[(&str, &str)],
     ) -> Self {
+        Self::spawn(columns, rows, command(arguments, environment))
+    }
+
+    /// Starts the program with the small pack from a shell that gets the terminal when it is suspended.
+    pub(super) fn in_shell(script: &str, arguments: &[&str]) -> Self {
+        Self::spawn(200, 24, shell(script, arguments))
+    }
+
+    fn spawn(columns: u16, rows: u16, command: CommandBuilder) -> Self {
         let pair = native_pty_system()
             .openpty(pty_size(columns, rows))
             .unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_smp"));
-        command.cwd(env!("CARGO_MANIFEST_DIR"));
-        command.args(arguments);
-        command.env_clear();
-        for (name, value) in ENVIRONMENT.iter().chain(environment) {
-            command.env(name, value);
-        }
+        let settings = format!("{:?}", pair.master.get_termios());
         let child = pair.slave.spawn_command(command).unwrap();
         let keyboard = pair.master.take_writer().unwrap();
         let mut output = pair.master.try_clone_reader().unwrap();
@@ -96,6 +101,7 @@ impl Pty {
             keyboard,
             screen,
             reader: Some(reader),
+            settings,
         }
     }
 
@@ -150,9 +156,18 @@ impl Pty {
 
     /// Sends a signal by its name, such as `TERM`.
     pub(super) fn signal(&self, name: &str) {
-        let process = self.child.process_id().unwrap().to_string();
-        let sent = Command::new("kill").args(["-s", name, &process]).status();
-        assert!(sent.unwrap().success());
+        signal(self.child.process_id().unwrap(), name);
+    }
+
+    /// The process that has the terminal now.
+    pub(super) fn in_front(&self) -> u32 {
+        let group = self.master.process_group_leader().unwrap();
+        group.try_into().unwrap()
+    }
+
+    /// Whether the terminal is set as it was before the program began.
+    pub(super) fn is_as_before(&self) -> bool {
+        format!("{:?}", self.master.get_termios()) == self.settings
     }
 
     /// Waits for the program to end, and for all it said; gives its exit code.
@@ -193,7 +208,37 @@ impl Pty {
     }
 }
 
-fn pty_size(columns: u16, rows: u16) -> PtySize {
+/// The program with arguments, in an environment with nothing but what is said here.
+fn command(arguments: &[&str], environment: &[(&str, &str)]) -> CommandBuilder {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_smp"));
+    command.cwd(env!("CARGO_MANIFEST_DIR"));
+    command.args(arguments);
+    command.env_clear();
+    for (name, value) in ENVIRONMENT.iter().chain(environment) {
+        command.env(name, value);
+    }
+    command
+}
+
+/// A shell with a script that is handed the program with the small pack.
+pub(super) fn shell(script: &str, arguments: &[&str]) -> CommandBuilder {
+    let program = [env!("CARGO_BIN_EXE_smp")];
+    let words = program.iter().chain(&SMALL).chain(arguments);
+    let mut command = command(&[], &[]);
+    let argv = command.get_argv_mut();
+    *argv = ["/bin/sh", "-c", script, "sh"].map(Into::into).to_vec();
+    argv.extend(words.map(Into::into));
+    command
+}
+
+/// Sends a signal to a process by its name, such as `TERM`.
+pub(super) fn signal(process: u32, name: &str) {
+    let process = process.to_string();
+    let sent = Command::new("kill").args(["-s", name, &process]).status();
+    assert!(sent.unwrap().success());
+}
+
+pub(super) fn pty_size(columns: u16, rows: u16) -> PtySize {
     PtySize {
         rows,
         cols: columns,

@@ -24,14 +24,21 @@ pub(super) fn target(bytes: &[u8]) {
 pub(crate) fn person(dice: &mut Dice, check: impl FnOnce(&Table, &Answers)) {
     let pack = random::pack(dice);
     let table = Table::new(&pack);
-    let mut answers = random::answers(dice, &pack);
+    let answers = given(dice, &table);
+    check(&table, &answers);
+}
+
+/// Random answers, none of them to a question that does not apply.
+pub(super) fn given(dice: &mut Dice, table: &Table) -> Answers {
+    let pack = table.pack();
+    let mut answers = random::answers(dice, pack);
     let reading = table.read(&answers);
     for (index, _) in pack.numbered_questions() {
         if reading.applies(index) == Applies::No {
             answers.clear(index);
         }
     }
-    check(&table, &answers);
+    answers
 }
 
 /// Holds the sweep against every way to answer what is open.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 use smp_suitability::answers::Answers;
-use smp_suitability::assess::{Applies, Assessment, Table, assess};
+use smp_suitability::assess::{Assessment, Table, assess};
 use smp_suitability::batch::{
     Detail, Form as Layout, HandoutMaker, Index, Outcome, Start, Worker, summary_json, summary_text,
 };
@@ -18,7 +18,8 @@ use super::pack::sound;
 use super::response::assert_written;
 use super::sheet::assert_row;
 use super::shown::{assert_harmless, assert_shown};
-use crate::random::{self, Dice};
+use super::sweep::given;
+use crate::random::Dice;
 
 /// Keys of a pack under which words stand that a person reads.
 const WORDS: [&str; 18] = [
@@ -126,13 +127,7 @@ fn put<'a>(value: &mut Value, is_words: bool, next: &mut impl Iterator<Item = &'
 /// Random answers of somebody whose id and own keys are words as well, after a way through a file.
 fn person(table: &Table, dice: &mut Dice, words: &[String]) -> Answers {
     let pack = table.pack();
-    let mut answers = random::answers(dice, pack);
-    let reading = table.read(&answers);
-    for (index, _) in pack.numbered_questions() {
-        if reading.applies(index) == Applies::No {
-            answers.clear(index);
-        }
-    }
+    let mut answers = given(dice, table);
     let word = |place: usize| words[place % words.len()].clone();
     answers.id = Some(word(0)).filter(|id| !id.trim().is_empty());
     answers.extras = vec![

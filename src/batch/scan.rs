@@ -249,7 +249,7 @@ mod tests {
 
     #[test]
     fn whatever_is_unusual_is_left_to_be_read_with_care() {
-        const UNUSUAL: [&str; 27] = [
+        const UNUSUAL: [&str; 29] = [
             "",
             "[]",
             "{",
@@ -277,6 +277,8 @@ mod tests {
             r#"{"x_a":1.5}"#,
             r#"{"x_a":{}}"#,
             r#"{"sources":1}"#,
+            r#"{"x_é":1}"#,
+            "{\"x_\u{1}\":1}",
         ];
         let vocabulary = Vocabulary::new(&pack());
         for text in UNUSUAL {

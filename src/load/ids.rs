@@ -152,3 +152,29 @@ pub(super) fn called(what: &str, id: &str) -> String {
         format!("the {what} `{}`", shortened(id))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Form::{self, Citation, Label, Name, Question};
+
+    #[test]
+    fn ids_have_the_form_that_is_asked_of_them() {
+        let admitted: [(&str, &[Form]); 10] = [
+            ("hair_2", &[Name, Question, Label, Citation]),
+            ("a", &[Name, Question, Label, Citation]),
+            ("a-b", &[Label, Citation]),
+            ("id", &[Name, Label, Citation]),
+            ("x_a", &[Name, Label, Citation]),
+            ("aB", &[Citation]),
+            ("1a", &[Citation]),
+            ("_a", &[Citation]),
+            ("a.b", &[Citation]),
+            ("ä", &[]),
+        ];
+        for (id, forms) in admitted {
+            for form in [Name, Question, Label, Citation] {
+                assert_eq!(form.admits(id), forms.contains(&form), "{form:?} {id}");
+            }
+        }
+    }
+}

@@ -1,9 +1,10 @@
 //! What `rules check` says of values on the edge, and what it leaves unsaid.
 
-use smp_suitability::assess::Table;
+use smp_suitability::assess::{Table, assess};
 use smp_suitability::diagnostic::Code;
 use smp_suitability::load::{self, PACK_FILES};
 use smp_suitability::verify::{self, Checked};
+use smp_suitability::words::FEWEST_WORDS;
 
 use crate::minimal::Input;
 
@@ -145,7 +146,18 @@ fn warnings_are_counted_at_the_end() {
     let pack = load::pack(&files).unwrap();
     let table = Table::new(&pack);
     let text = verify::check_text(&table, &verify::check(&table, &files));
-    assert!(text.ends_with(" hold, with 1 warning (0.1 s)\n"), "{text}");
+    let end = ": 5 laws and 14 built-in properties hold, with 1 warning\n";
+    assert!(text.ends_with(end), "{text}");
+}
+
+#[test]
+fn a_text_has_a_grade_from_a_certain_length_on() {
+    for (words, is_told) in [(FEWEST_WORDS, true), (FEWEST_WORDS - 1, false)] {
+        let hard = vec!["characterization"; words].join(" ");
+        let input = changed(&[(RULES, "Gray dots look blue.", &hard)]);
+        let told = told(&input, Code::HardText);
+        assert_eq!(told.len(), usize::from(is_told), "{told:?}");
+    }
 }
 
 /// What people read, each by the beginning of its member and the characters that can be shown there.
@@ -228,4 +240,29 @@ fn every_text_is_measured() {
             .iter()
             .all(|name| TEXTS.iter().any(|(file, ..)| file == name))
     );
+}
+
+#[test]
+fn agreement_with_experts_is_counted_case_by_case() {
+    let files = load::builtin();
+    let pack = load::pack(&files).unwrap();
+    let table = Table::new(&pack);
+    let cases = load::cases(&table, &files).unwrap();
+    let mut expected = [0; 4];
+    for case in &cases {
+        let Some(expert) = &case.expert else { continue };
+        let agrees = usize::from(expert.accepts(assess(&table, &case.answers).verdict));
+        let undisputed = usize::from(!expert.disputed);
+        let more = [1, agrees, undisputed, undisputed * agrees];
+        expected = std::array::from_fn(|place| expected[place] + more[place]);
+    }
+    let found = verify::agreement(&table, &cases);
+    let all = [
+        found.all,
+        found.agree,
+        found.undisputed,
+        found.undisputed_agree,
+    ];
+    assert_eq!(all, expected);
+    assert!(found.undisputed_agree > 0);
 }

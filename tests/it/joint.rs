@@ -181,3 +181,20 @@ fn a_question_with_another_option_is_changed_and_those_it_decides_are_not() {
         assert_eq!(changes.all.exact(), Some(ALL / 3 * 4));
     });
 }
+
+#[test]
+fn an_option_that_a_pack_does_not_offer_is_no_answer_for_it() {
+    const BLUE: &str = r#"{ "id": "blue", "label": "Blue" }, { "id": "light""#;
+    const PRIZE: &str = r#""rules": [{ "id": "blue", "when": { "color": ["blue"] }, "verdict": "not_recommended", "because": "Blue.", "sources": ["aedit"], "claims": ["C01"] },"#;
+    let old = load::pack(&Input::sound().pack_files()).unwrap();
+    let mut input = Input::sound();
+    input.replace(QUESTIONS, r#"{ "id": "light""#, BLUE);
+    input.replace(RULES, "\"rules\": [", PRIZE);
+    let new = load::pack(&input.pack_files()).unwrap();
+    let changes = Changes::between(Joint::new(&old, &new).unwrap()).unwrap();
+    let (color, _) = old.find_question("color").unwrap();
+    let found = &changes.verdicts[&(Verdict::Wait, Verdict::NotRecommended)];
+    let nearest = found.nearest.as_ref().unwrap();
+    assert_eq!(changes.joint.view(Side::Old, nearest).get(color), None);
+    assert!(changes.joint.view(Side::New, nearest).get(color).is_some());
+}

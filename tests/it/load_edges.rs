@@ -2,7 +2,7 @@
 
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::Table;
-use smp_suitability::diagnostic::{Code, Problems};
+use smp_suitability::diagnostic::{Code, Place, Problems};
 use smp_suitability::load::{self, AnswersInput, CASES_FILE};
 use smp_suitability::pack::Pack;
 
@@ -111,4 +111,83 @@ fn nothing_answered_is_blank_and_came_in_no_response() {
         assert_eq!(answers.is_blank(), is_blank, "{text}");
         assert!(!answers.came_as_response());
     }
+}
+
+#[test]
+fn answers_are_told_to_a_pack_as_far_as_it_can_know_them() {
+    let minimal = minimal();
+    let mut input = Input::sound();
+    for (find, replace) in [
+        ("\"id\": \"dark\"", "\"id\": \"brown\""),
+        ("\"id\": \"keloid\"", "\"id\": \"scar\""),
+        ("{ \"skin\": [\"keloid\"] }", "{ \"skin\": [\"scar\"] }"),
+    ] {
+        input.replace("questionnaire.json", find, replace);
+    }
+    input.write("suitability.json", r#"{ "rules": [] }"#);
+    let mut header: serde_json::Value = serde_json::from_slice(input.bytes("pack.json")).unwrap();
+    for key in ["laws", "disputes", "baseline"] {
+        header.as_object_mut().unwrap().remove(key);
+    }
+    input.write("pack.json", header.to_string());
+    let other = load::pack(&input.pack_files()).unwrap_or_else(|_| panic!("{}", input.printed()));
+    let packs = [&minimal, &other];
+    for (text, known) in [
+        (r#"{ "color": "dark" }"#, r#"{ "color": "dark" }"#),
+        (r#"{ "color": "brown" }"#, r#"{"color":null}"#),
+        (r#"{ "color": "pink" }"#, r#"{ "color": "pink" }"#),
+        (r#"{ "skin": ["scar", "mole"] }"#, r#"{"skin":["mole"]}"#),
+        (r#"{ "skin": ["scar", "wart"] }"#, r#"{"skin":["wart"]}"#),
+        (r#"{ "id": "a", "x_a": 1 }"#, r#"{ "id": "a", "x_a": 1 }"#),
+        ("[", "["),
+    ] {
+        let found = load::known_answers(&minimal, &packs, text.as_bytes());
+        assert_eq!(String::from_utf8_lossy(&found), known);
+    }
+}
+
+#[test]
+fn problems_past_those_shown_are_counted() {
+    let problems = |rules: usize| {
+        let mut input = Input::sound();
+        let rules = vec!["{}"; rules].join(", ");
+        input.write("suitability.json", format!("{{ \"rules\": [{rules}] }}"));
+        let mut problems = input.problems();
+        problems.retain(|problem| problem.place.file.ends_with("suitability.json"));
+        problems
+    };
+    let of_ten = problems(10).len();
+    assert!(of_ten > 20 && of_ten < 200, "{of_ten}");
+    let shown = problems(500);
+    let printed: String = shown.iter().map(ToString::to_string).collect();
+    let hidden = of_ten * 50 - 200;
+    assert!(
+        printed.contains(&format!("{hidden} more problems")),
+        "{printed}"
+    );
+}
+
+#[test]
+fn no_verdict_in_the_other_reading_stays_when_a_pack_says_it_again() {
+    let base = load::pack(&load::builtin()).unwrap();
+    let mut rules = base.rules.iter();
+    let rule = rules.find(|rule| {
+        let disputed = rule.disputed.as_ref();
+        disputed.is_some_and(|other| other.points.is_none() && other.verdict.is_none())
+    });
+    let id = &rule.unwrap().id;
+    let rules =
+        format!(r#"{{ "rules": [{{ "id": "{id}", "disputed": {{ "verdict": null }} }}] }}"#);
+    let own = load::pack(&own::files(&[("suitability.json", &rules)]));
+    assert!(own.is_ok(), "{own:?}");
+}
+
+#[test]
+fn a_place_is_of_the_base_only_in_a_pack_that_has_one() {
+    let place = |file: &str| Place::whole(file);
+    let (own, whole) = (own::files(&[]), load::builtin());
+    assert!(load::is_of_base(&own, &place("built-in/pack.json")));
+    assert!(!load::is_of_base(&own, &place("own/pack.json")));
+    assert!(!load::is_of_base(&own, &place("built-inside/pack.json")));
+    assert!(!load::is_of_base(&whole, &place("built-in/pack.json")));
 }

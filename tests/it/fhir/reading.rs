@@ -108,6 +108,16 @@ fn what_is_not_an_object_where_one_stands_is_told() {
 }
 
 #[test]
+fn a_mark_that_is_not_true_or_false_is_told() {
+    let pack = small();
+    let table = Table::new(&pack);
+    let mut input = full();
+    input["item"][0]["answer"][0]["valueCoding"]["userSelected"] = json!("yes");
+    let problems = read(&table, &input.to_string()).unwrap_err();
+    assert!(problems.diagnostics()[0].message.starts_with("expected"));
+}
+
+#[test]
 fn a_decimal_keeps_its_digits() {
     let pack = small();
     let table = Table::new(&pack);

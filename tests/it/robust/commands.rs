@@ -9,7 +9,7 @@ use smp_suitability::load;
 use crate::leads::Leads;
 
 /// Commands that print a result, all of them quick.
-pub(super) const PRINTING: [&str; 42] = [
+pub(super) const PRINTING: [&str; 45] = [
     "assess tests/readme/alex.json",
     "assess tests/readme/alex.json --format html",
     "assess tests/readme/alex.json --format markdown",
@@ -46,6 +46,9 @@ pub(super) const PRINTING: [&str; 42] = [
     "rules show",
     "rules show tests/packs/clinic",
     "rules show tests/packs/small --format markdown",
+    "completions bash",
+    "man",
+    "man batch",
     "--help",
     "batch --help",
     "--version",

@@ -90,11 +90,11 @@ fn assert_as_the_conditions_say(dice: &mut Dice, pack: &Pack) {
     let assessment = assess(&table, &answers);
     let person = &Person::new(pack, answers.clone());
 
-    let fires = |rule: &&Rule| {
+    let does_fire = |rule: &&Rule| {
         let unless = rule.unless.as_ref();
         person.holds(&rule.when) && !unless.is_some_and(|unless| person.holds(unless))
     };
-    let fired: Vec<_> = pack.rules.iter().filter(fires).collect();
+    let fired: Vec<_> = pack.rules.iter().filter(does_fire).collect();
     let found = assessment.findings.iter().map(|finding| &finding.rule.id);
     let found: BTreeSet<_> = found.collect();
     assert_eq!(found, fired.iter().map(|rule| &rule.id).collect());

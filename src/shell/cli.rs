@@ -161,7 +161,7 @@ pub(crate) struct BatchArgs {
     #[arg(long, value_name = "CHARACTER", value_parser = parse_delimiter)]
     pub(crate) delimiter: Option<u8>,
     /// The number of the input's first line, where the input is a part of a larger one
-    #[arg(long, value_name = "LINE", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "LINE", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=1_000_000_000_000))]
     pub(crate) first_line: u64,
     /// Most bytes that a record may have, up to 16 MiB
     #[arg(long, value_name = "BYTES", default_value_t = 1 << 20, value_parser = clap::value_parser!(u32).range(1..=16 << 20))]
@@ -284,7 +284,15 @@ impl Cli {
                 visible(&argument).into_owned()
             });
             let again = command.clone().try_get_matches_from(shown);
-            again.err().unwrap_or(error).exit()
+            again
+                .err()
+                .unwrap_or_else(|| {
+                    // What was refused as it is would be taken as it is shown.
+                    let told = error.to_string();
+                    let lines: Vec<_> = told.lines().map(visible).collect();
+                    command.error(error.kind(), lines.join("\n").trim_start_matches("error: "))
+                })
+                .exit()
         });
         let cli = Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
         if let Some(option) = cli.misplaced_option() {

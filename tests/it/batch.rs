@@ -2,5 +2,6 @@
 
 mod handouts;
 mod program;
+pub(crate) use program::run;
 mod same_checks;
 mod streams;

@@ -7,6 +7,7 @@ pub(crate) mod pty;
 mod review;
 mod skipping;
 mod stopping;
+mod transcripts;
 
 /// A pack of four questions and three follow-ups, so that the real one can change.
 const SMALL: [&str; 2] = ["--rules", "tests/packs/small"];

@@ -5,10 +5,13 @@
 
 mod answers;
 mod batch;
+mod formats;
 mod line;
 mod markup;
 mod packs;
 mod talk;
+
+use std::fmt::{Display, Write as _};
 
 use serde::Deserialize;
 
@@ -96,6 +99,14 @@ fn check_harmless(printed: &str, what: &str) {
     }
 }
 
+/// Things one below the other.
+pub(crate) fn stacked(items: impl IntoIterator<Item = impl Display>) -> String {
+    items.into_iter().fold(String::new(), |mut text, item| {
+        writeln!(text, "{item}").unwrap();
+        text
+    })
+}
+
 /// A text as it was before it was made visible, without its white space and without where it was wrapped.
 fn told(shown: &str) -> String {
     let shown: String = shown.split_whitespace().collect(); // an escape may be wrapped anywhere
@@ -107,15 +118,12 @@ fn told(shown: &str) -> String {
             let number = u32::from_str_radix(digits, 16).ok()?;
             Some((char::from_u32(number)?, after))
         });
-        match spelled {
-            Some((letter, after)) => {
-                told.push(letter);
-                rest = after;
-            }
-            None => {
-                told.push_str("\\u{");
-                rest = after;
-            }
+        if let Some((letter, after)) = spelled {
+            told.push(letter);
+            rest = after;
+        } else {
+            told.push_str("\\u{");
+            rest = after;
         }
     }
     told.push_str(rest);

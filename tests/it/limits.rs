@@ -10,6 +10,7 @@ use smp_suitability::batch::Columns;
 use smp_suitability::load::{self, AnswersInput, PackFiles};
 
 use crate::batch::run;
+use crate::hostile::stacked;
 use crate::minimal::Input;
 
 /// What is said of a pack with a change in one file; nothing if it is sound.
@@ -28,10 +29,7 @@ fn told(file: &'static str, change: impl Fn(&mut Value)) -> String {
     };
     match load::pack(&files) {
         Ok(_) => String::new(),
-        Err(problems) => {
-            let shown = problems.diagnostics().iter();
-            shown.map(|problem| format!("{problem}\n")).collect()
-        }
+        Err(problems) => stacked(problems.diagnostics()),
     }
 }
 
@@ -81,17 +79,17 @@ fn questions_options_and_rules_have_a_limit() {
 fn texts_and_ids_have_a_limit() {
     check_edge("too-long", 10_000, |count| {
         told("suitability.json", |content| {
-            content["rules"][0]["because"] = json!("ä".repeat(count))
+            content["rules"][0]["because"] = json!("ä".repeat(count));
         })
     });
     check_edge("too-long", 10_000, |count| {
         told("sources.json", |content| {
-            content["sources"][0]["url"] = json!("u".repeat(count))
+            content["sources"][0]["url"] = json!("u".repeat(count));
         })
     });
     check_edge("too-long", 100, |count| {
         told("guide.json", |content| {
-            content["sections"][0]["id"] = json!("s".repeat(count))
+            content["sections"][0]["id"] = json!("s".repeat(count));
         })
     });
     let logo = |groups: usize| {

@@ -10,7 +10,7 @@ use smp_suitability::report;
 use smp_suitability::space::Insight;
 
 use super::markup::{read, values, words};
-use super::{check_harmless, check_shown, check_told, corpus, is_raw, told};
+use super::{check_harmless, check_shown, check_told, corpus, is_raw, stacked, told};
 
 /// Answers from a file and from `--set`, with the built-in pack.
 fn loaded(
@@ -28,8 +28,7 @@ fn loaded(
 }
 
 fn shown(problems: &Problems) -> String {
-    let problems = problems.diagnostics().iter();
-    problems.map(|problem| format!("{problem}\n")).collect()
+    stacked(problems.diagnostics())
 }
 
 #[test]
@@ -88,8 +87,7 @@ fn an_id_and_keys_of_others_are_told_and_stay_text() {
         });
         for width in [40, 80] {
             let lines = report::compare(&sides, width);
-            let lines: String = lines.iter().map(|line| format!("{line}\n")).collect();
-            check_harmless(&lines, name);
+            check_harmless(&stacked(&lines), name);
         }
         let compared: Value = serde_json::from_str(&report::compare_json(&sides)).unwrap();
         assert!(
@@ -115,16 +113,16 @@ fn what_cannot_be_read_is_shown_in_the_message() {
             json!({ "skin": text }),
             json!([text]),
             json!({ "resourceType": text }),
-            response(json!({ "linkId": text })),
-            response(json!({ "linkId": "hair_color", "answer": [{ "valueString": text }] })),
+            response(&json!({ "linkId": text })),
+            response(&json!({ "linkId": "hair_color", "answer": [{ "valueString": text }] })),
             response(
-                json!({ "linkId": "hair_color", "answer": [{ "valueCoding": { "system": text, "code": "black" } }] }),
+                &json!({ "linkId": "hair_color", "answer": [{ "valueCoding": { "system": text, "code": "black" } }] }),
             ),
             response(
-                json!({ "linkId": "hair_color", "answer": [{ "valueCoding": {
+                &json!({ "linkId": "hair_color", "answer": [{ "valueCoding": {
                 "system": "https://smp-suitability.invalid/fhir/CodeSystem/smp", "code": text } }] }),
             ),
-            response(json!({ "linkId": "hair_color", text: 1 })),
+            response(&json!({ "linkId": "hair_color", text: 1 })),
         ] {
             match loaded(&table, "me.json", &content, &[]) {
                 Err(problems) => check_message(&shown(&problems), &content, text, name),
@@ -165,7 +163,7 @@ fn check_message(message: &str, content: &Value, text: &str, name: &str) {
     }
 }
 
-fn response(item: Value) -> Value {
+fn response(item: &Value) -> Value {
     json!({ "resourceType": "QuestionnaireResponse", "status": "completed",
         "questionnaire": "https://smp-suitability.invalid/fhir/Questionnaire/smp", "item": [item] })
 }

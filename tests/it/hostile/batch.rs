@@ -8,7 +8,7 @@ use smp_suitability::batch::Columns;
 use smp_suitability::load;
 
 use super::markup::{read, values, words};
-use super::{check_harmless, check_shown, check_told, corpus, told};
+use super::{check_harmless, check_shown, check_told, corpus, stacked, told};
 use crate::batch::run;
 
 /// A record with each text as its id and in its own keys, and a bad one after it.
@@ -24,7 +24,7 @@ fn lines() -> Vec<u8> {
         let own = format!("x_{text}");
         let good = json!({ "id": id, "x_note": text, own: text });
         let bad = json!({ "id": id, text: text, "hair_color": text, "x_note": text });
-        lines.push_str(&format!("{good}\n{bad}\n"));
+        lines.push_str(&stacked([good, bad]));
     }
     lines.into_bytes()
 }
@@ -215,7 +215,11 @@ fn a_header_and_cells_of_a_table_are_shown_and_pass_through() {
         } else {
             assert!(hostile.text.trim() == "id", "{}", hostile.name);
         }
-        table.push_str(&format!("{cell},{cell},black\n{cell},{cell},{cell}\n"));
+        let rows = [
+            format!("{cell},{cell},black"),
+            format!("{cell},{cell},{cell}"),
+        ];
+        table.push_str(&stacked(rows));
     }
     let results = printed(&["-", "--from", "csv"], table.as_bytes());
     check_harmless(&results, "lines of a table");

@@ -7,13 +7,14 @@ use insta::assert_snapshot;
 
 use super::SMALL;
 use super::lines::piped;
+use crate::hostile::stacked;
 
 const END: &str = "stop: \n"; // the words before it may stand on the line before
 
 /// What is heard, with what is typed after each question.
 #[track_caller]
 fn heard(arguments: &[&str], typed: &[&str], code: i32) -> String {
-    let lines: String = typed.iter().map(|line| format!("{line}\n")).collect();
+    let lines = stacked(typed);
     let output = piped(&[&["--plain"], arguments].concat(), lines.as_bytes());
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(code), "{said}");
@@ -27,7 +28,8 @@ fn heard(arguments: &[&str], typed: &[&str], code: i32) -> String {
         match (part.strip_suffix('\n'), part.ends_with(END)) {
             (Some(question), true) => {
                 let line = typed.next().unwrap_or(&"");
-                heard.push_str(&format!("{question}«{line}»\n"));
+                heard.push_str(question);
+                heard.push_str(&stacked([format!("«{line}»")]));
             }
             _ => heard.push_str(part),
         }

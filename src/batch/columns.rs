@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashSet;
+
 use super::record::Record;
 use super::row::{NOT_TEXT, Row};
 use super::vocabulary::{Entry, Vocabulary};
 use super::word::Word;
-use crate::diagnostic::{Code, Diagnostic, Place, Problems, nearest};
-use crate::load::{Cell, CellOf};
+use crate::diagnostic::{Code, Diagnostic, Place, Problems};
+use crate::load::{Cell, CellOf, similar_question};
 use crate::pack::{Kind, OptionSet, Pack, QuestionIndex};
 
 /// The columns of a table of answers, each with what it holds.
@@ -37,6 +39,7 @@ impl Columns {
         let mut row = Row::default();
         row.split(text, delimiter);
         let mut columns = Vec::new();
+        let mut seen = FxHashSet::default();
         let mut problems = Vec::new();
         for (number, cell) in row.cells().enumerate() {
             let text = String::from_utf8_lossy(cell);
@@ -65,7 +68,7 @@ impl Columns {
                     let (message, help) = NOT_TEXT;
                     report(Code::NotUtf8, message.to_owned(), Some(help.to_owned()));
                 }
-                Some(column) if columns.contains(&column) => {
+                Some(_) if !seen.insert(name.to_owned()) => {
                     let help = "remove one of the two columns".to_owned();
                     let message = format!("the column `{name}` stands twice");
                     report(Code::DuplicateKey, message, Some(help));
@@ -77,17 +80,9 @@ impl Columns {
                     report(Code::UnknownQuestion, message, Some(help));
                 }
                 None => {
-                    let ids: Vec<_> = (pack.questions.iter())
-                        .map(|question| question.id.as_str())
-                        .collect();
-                    let similar = nearest(name, &ids);
-                    let help = similar.map_or_else(
-                        || {
-                            "`smp explain` lists the questions; your own columns begin with `x_`"
-                                .to_owned()
-                        },
-                        |id| format!("a similar question exists: `{id}`"),
-                    );
+                    let otherwise =
+                        "`smp explain` lists the questions; your own columns begin with `x_`";
+                    let help = similar_question(pack, name, otherwise);
                     let message = format!("the column `{name}` is not a question");
                     report(Code::UnknownQuestion, message, Some(help));
                 }

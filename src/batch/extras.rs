@@ -1,7 +1,6 @@
 //! What passes through a record unread, made safe to print.
 
-use crate::diagnostic::is_obeyed;
-use crate::report::plain_json;
+use crate::report::{plain, plain_json};
 
 /// Writes a text as a JSON string.
 pub(super) fn write_text(text: &str, out: &mut Vec<u8>) {
@@ -53,24 +52,52 @@ pub(super) fn write_number(number: impl itoa::Integer, out: &mut Vec<u8>) {
     out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 
-/// Writes a cell of a table; a text that a spreadsheet would take for a formula gets a `'` before it.
+/// Writes a cell of a table, in one line and with a `'` before what a spreadsheet would take for a formula.
+///
+/// A spreadsheet set up for another country cuts cells at semicolons, whatever quotes they stand in.
 pub(super) fn write_cell(text: &str, out: &mut Vec<u8>) {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let shown: String = text
-        .chars()
-        .map(|c| if is_obeyed(c) { ' ' } else { c })
-        .collect();
+    let text = plain(text);
     out.push(b'"');
-    if is_formula {
-        out.push(b'\'');
+    for (number, part) in text.split(';').enumerate() {
+        if number > 0 {
+            out.push(b';');
+        }
+        if is_formula(part) {
+            out.push(b'\'');
+        }
+        out.extend_from_slice(part.replace('"', "\"\"").as_bytes());
     }
-    out.extend_from_slice(shown.replace('"', "\"\"").as_bytes());
     out.push(b'"');
+}
+
+/// Writes a cell that holds JSON. The text in it means the same to the letter.
+pub(super) fn write_json_cell(json: &str, out: &mut Vec<u8>) {
+    let has_formula = json.split(';').any(is_formula);
+    if has_formula {
+        // A semicolon stands in texts only, where an escape may always stand.
+        write_cell(&json.replace(';', "\\u003b"), out);
+    } else {
+        write_cell(json, out);
+    }
+}
+
+/// Whether a cell with the text would be computed and not shown.
+///
+/// Space before a formula is passed over, and some programs take wide letters for narrow ones.
+fn is_formula(text: &str) -> bool {
+    const SIGNS: [char; 9] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '−'];
+    text.trim_start().starts_with(SIGNS)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::write_text;
+    use super::{write_cell, write_json_cell, write_text};
+
+    fn cell(text: &str) -> String {
+        let mut out = Vec::new();
+        write_cell(text, &mut out);
+        String::from_utf8(out).unwrap_or_default()
+    }
 
     #[test]
     fn a_text_is_written_as_json_that_reads_the_same() {
@@ -92,5 +119,27 @@ mod tests {
             assert_eq!(read.as_deref(), Some(text));
             assert!(out.iter().all(|byte| *byte >= b' '), "{text}");
         }
+    }
+
+    #[test]
+    fn no_cell_is_computed() {
+        assert_eq!(cell("=1+1"), "\"'=1+1\"");
+        assert_eq!(cell("\t=1+1"), "\"' =1+1\"");
+        assert_eq!(cell("\u{3000}＝1"), "\"'\u{3000}＝1\"");
+        assert_eq!(cell("a; @b"), "\"a;' @b\"");
+        assert_eq!(cell("a = b - c"), "\"a = b - c\"");
+    }
+
+    #[test]
+    fn what_steers_is_spelled_out() {
+        assert_eq!(cell("a\u{1b}[2J\n\u{202e}b"), "\"a\\u{1b}[2J \\u{202e}b\"");
+        assert_eq!(cell("say \"a\""), "\"say \"\"a\"\"\"");
+    }
+
+    #[test]
+    fn json_in_a_cell_keeps_its_meaning() {
+        let mut out = Vec::new();
+        write_json_cell(r#"{"x_a":"1;=2"}"#, &mut out);
+        assert_eq!(out, br#""{""x_a"":""1\u003b=2""}""#);
     }
 }

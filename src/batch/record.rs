@@ -51,15 +51,18 @@ impl Record {
         self.id.replace(place).is_none().then_some(())
     }
 
-    /// Notes where a key of the caller's stands, and its value; `None` if it stands there twice.
+    /// Notes where a key of the caller's stands, and its value; `None` if it stands there twice, or if
+    /// there are so many keys that comparing each with all others would take long.
     pub(super) fn add_extra(
         &mut self,
         text: &[u8],
         key: Range<usize>,
         value: Range<usize>,
     ) -> Option<()> {
+        const MOST: usize = 64;
         let mut others = self.extras.iter();
-        let is_new = others.all(|(other, _)| text.get(other.clone()) != text.get(key.clone()));
+        let is_new = others.len() < MOST
+            && others.all(|(other, _)| text.get(other.clone()) != text.get(key.clone()));
         is_new.then(|| self.extras.push((key, value)))
     }
 

@@ -1,7 +1,7 @@
 //! A result as a row of a table for a spreadsheet.
 
 use super::expected::{self, CELLS, Expected};
-use super::extras::{write_cell, write_members, write_number};
+use super::extras::{write_cell, write_json_cell, write_members, write_number};
 use super::judged::{Judged, Start};
 use super::record::Record;
 use crate::assess::{Reading, Table};
@@ -75,7 +75,7 @@ impl Sheet {
         if let Some(first) = members.first_mut() {
             *first = b'{';
             members.push(b'}');
-            write_cell(&String::from_utf8_lossy(&members), out);
+            write_json_cell(&String::from_utf8_lossy(&members), out);
         }
         out.push(b'\n');
     }

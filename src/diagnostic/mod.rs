@@ -2,12 +2,13 @@
 //!
 //! Problems are values: they are collected, sorted by place and printed together. This module finds none itself.
 
-use std::borrow::Cow;
 use std::fmt;
 
 pub use code::Code;
+pub use visible::{Hiding, is_obeyed, visible};
 
 mod code;
+mod visible;
 
 /// One problem, in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,49 +104,31 @@ impl fmt::Display for Place {
     }
 }
 
-/// Text from outside with everything that a terminal would obey shown instead, and cut when very long.
-///
-/// Control characters, bidirectional overrides and invisible marks appear as `\u{1b}`.
-pub fn visible(text: &str) -> Cow<'_, str> {
-    const LONGEST: usize = 2_000;
-    let is_harmless = |c: char| !is_obeyed(c);
-    if text.len() <= LONGEST && text.chars().all(is_harmless) {
-        return Cow::Borrowed(text);
-    }
-    let mut shown = String::new();
-    for (count, c) in text.chars().enumerate() {
-        if count == LONGEST {
-            shown.push('…');
-            break;
-        }
-        if is_harmless(c) {
-            shown.push(c);
-        } else {
-            shown.extend(c.escape_unicode());
-        }
-    }
-    Cow::Owned(shown)
-}
-
-/// Whether a terminal or a reader's eye is misled by the character.
-pub fn is_obeyed(c: char) -> bool {
-    let is_invisible = matches!(
-        c,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
-    );
-    c.is_control() || is_invisible
-}
-
 /// A help line about what was meant: the nearest allowed word if one is near, else all of them.
 pub fn near_miss(what: &str, written: &str, allowed: &[&str]) -> Option<String> {
     const MOST_LISTED: usize = 40;
-    match nearest(written, allowed) {
-        Some(word) => Some(format!("a similar {what} exists: `{word}`")),
-        None if allowed.is_empty() => None,
-        None if allowed.len() > MOST_LISTED => Some(format!("`smp explain` lists every {what}")),
-        None => Some(format!("expected {}", one_of(allowed))),
-    }
+    let help = match nearest(written, allowed) {
+        Some(word) => format!("a similar {what} exists: `{word}`"),
+        None if allowed.is_empty() => return None,
+        None if allowed.len() > MOST_LISTED => format!("`smp explain` lists every {what}"),
+        None => format!("expected {}", one_of(allowed)),
+    };
+    Some(help + &lookalike(written))
+}
+
+/// What is added to a help line if a letter of the written word may only look like one of an id.
+///
+/// Ids have ASCII letters only, and a Cyrillic `a` cannot be told from a Latin one.
+pub fn lookalike(written: &str) -> String {
+    let foreign = written
+        .chars()
+        .find(|&c| c.is_alphanumeric() && !c.is_ascii());
+    foreign.map_or_else(String::new, |c| {
+        format!(
+            "; the `{c}` written here is U+{:04X}, not an ASCII letter",
+            u32::from(c)
+        )
+    })
 }
 
 /// The allowed word that is most like what was written, if any is near; capitals and spaces do not count.
@@ -181,12 +164,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_escape_sequence_is_shown_and_not_obeyed() {
-        assert_eq!(visible("a\u{1b}[31mb\u{202e}"), "a\\u{1b}[31mb\\u{202e}");
-        assert_eq!(visible("naïve 日本"), "naïve 日本");
-    }
-
-    #[test]
     fn a_near_word_is_suggested_and_otherwise_all_are_listed() {
         let help = |written| near_miss("option", written, &["shaved", "long"]);
         assert_eq!(
@@ -195,5 +172,8 @@ mod tests {
         );
         assert_eq!(help("SHAVED").as_deref(), help("shaved").as_deref());
         assert_eq!(help("xyz").as_deref(), Some("expected `shaved` or `long`"));
+        let lookalike = "a similar option exists: `shaved`; \
+                         the `\u{435}` written here is U+0435, not an ASCII letter";
+        assert_eq!(help("shav\u{435}d").as_deref(), Some(lookalike));
     }
 }

@@ -10,7 +10,7 @@ use super::response;
 use super::tree::{Arena, Node, Value};
 use crate::answers::{Answer, Answers};
 use crate::assess::{Applies, Table};
-use crate::diagnostic::{Code, Problems, nearest, one_of};
+use crate::diagnostic::{Code, Problems, lookalike, nearest, one_of};
 use crate::pack::{Condition, Kind, OptionSet, Pack, Question, QuestionIndex};
 
 /// Where answers come from. What is set by name wins over the file.
@@ -139,9 +139,8 @@ pub(super) fn read<'node, 'text>(
             }
         } else {
             let help = reader.may_show(node).then(|| {
-                similar_question(pack, key).unwrap_or_else(|| {
-                    "`smp explain` lists the questions; your own keys begin with `x_`".to_owned()
-                })
+                let otherwise = "`smp explain` lists the questions; your own keys begin with `x_`";
+                similar_question(pack, key, otherwise)
             });
             let message = format!("`{}` is not a question", shortened(key));
             reader.report_key(Code::UnknownQuestion, node, message, help);
@@ -153,11 +152,13 @@ pub(super) fn read<'node, 'text>(
     (answers, places)
 }
 
-pub(super) fn similar_question(pack: &Pack, written: &str) -> Option<String> {
+/// A help line about a question that the pack does not have: what was meant, or else where to look.
+pub(crate) fn similar_question(pack: &Pack, written: &str, otherwise: &str) -> String {
     let ids: Vec<_> = (pack.questions.iter())
         .map(|question| question.id.as_str())
         .collect();
-    nearest(written, &ids).map(|id| format!("a similar question exists: `{id}`"))
+    let similar = nearest(written, &ids).map(|id| format!("a similar question exists: `{id}`"));
+    similar.unwrap_or_else(|| otherwise.to_owned()) + &lookalike(written)
 }
 
 /// The value of one answer.

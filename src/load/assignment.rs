@@ -34,8 +34,7 @@ pub(super) fn assignment(pack: &Pack, set: &str) -> Result<(QuestionIndex, Answe
     let id = id.trim();
     let Some((index, question)) = pack.find_question(id) else {
         let message = format!("`{}` is not a question", shortened(id));
-        let help = similar_question(pack, id)
-            .unwrap_or_else(|| "`smp explain` lists the questions".to_owned());
+        let help = similar_question(pack, id, "`smp explain` lists the questions");
         return Err(refused(Code::UnknownQuestion, set, message, help));
     };
     let answer = words(question, value);

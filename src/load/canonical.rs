@@ -8,7 +8,7 @@ use crate::pack::Text;
 
 /// An absolute URL that more can be put after, if it is one.
 pub(super) fn base<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<Text> {
-    let url = reader.text(node)?;
+    let url = reader.short_text(node)?;
     if is_base(url) {
         return Some(builtin::kept(url));
     }

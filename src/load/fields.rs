@@ -97,7 +97,7 @@ impl<'node, 'text> Fields<'node, 'text> {
     /// A text that must be there; empty if it is not.
     pub(super) fn text(&self, reader: &mut Reader<'text>, key: &'static str) -> Text {
         let node = self.required(key);
-        let text = node.and_then(|node| reader.text(node));
+        let text = node.and_then(|node| reader.short_text(node));
         text.map(builtin::kept).unwrap_or_default()
     }
 
@@ -108,7 +108,7 @@ impl<'node, 'text> Fields<'node, 'text> {
         key: &'static str,
     ) -> Option<Text> {
         let node = self.optional(key)?;
-        reader.text(node).map(builtin::kept)
+        reader.short_text(node).map(builtin::kept)
     }
 
     /// A value that must be there but may be `null`.

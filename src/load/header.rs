@@ -156,7 +156,14 @@ fn dispute<'node, 'text>(
     let help = "write both readings, the one that the pack follows first";
     let readings = readings
         .and_then(|node| reader.pair(node, help))
-        .map(|pair| pair.map(|node| reader.text(node).map(builtin::kept).unwrap_or_default()));
+        .map(|pair| {
+            pair.map(|node| {
+                reader
+                    .short_text(node)
+                    .map(builtin::kept)
+                    .unwrap_or_default()
+            })
+        });
     let sources = fields.required("sources");
     let help = "write a list of sources for each reading: `[[…], […]]`";
     let sources = (sources.and_then(|node| reader.pair(node, help))).map(|pair| {

@@ -7,7 +7,7 @@ use super::fields::Fields;
 use super::reader::{Reader, shortened};
 use super::shape::{Object, Shape};
 use super::tree::Node;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, lookalike};
 use crate::pack::Text;
 
 /// The form an id must have.
@@ -66,6 +66,9 @@ impl Form {
     }
 }
 
+/// No id has more letters, so that it stays a name.
+const MOST_LETTERS: usize = 100;
+
 /// The ids of one kind of thing, each with where it was first given.
 pub(super) struct Ids<'node, 'text> {
     object: &'static Object,
@@ -117,9 +120,11 @@ impl<'node, 'text> Ids<'node, 'text> {
             && !form.admits(id)
         {
             let message = format!("`{}` is not a good {} id", shortened(id), self.object.name);
-            reader.report(Code::BadId, node, message, form.words().to_owned());
+            let help = form.words().to_owned() + &lookalike(id);
+            reader.report(Code::BadId, node, message, help);
             self.is_whole = false;
         }
+        reader.check_length(node, id, "id", MOST_LETTERS);
         self.once(reader, node, id);
         builtin::kept(id)
     }

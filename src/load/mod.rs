@@ -42,6 +42,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+pub(crate) use answers::similar_question;
 pub use answers::{AnswersInput, answers};
 pub use builtin::builtin;
 pub use cases::{cases, cases_left_out, has_cases};

@@ -29,6 +29,9 @@ pub(super) static CHANGES: [(&str, Change); 4] = [
 
 pub(super) static KINDS: [(&str, Kind); 2] = [("one", Kind::One), ("many", Kind::Many)];
 
+/// Questions of a pack. Nobody answers so many.
+const MOST_QUESTIONS: usize = 500;
+
 pub(super) fn read<'node, 'text>(
     reader: &mut Reader<'text>,
     node: &'node Node<'text>,
@@ -38,6 +41,7 @@ pub(super) fn read<'node, 'text>(
         return read;
     };
     let nodes = fields.filled_list(reader, "questions");
+    let nodes = reader.first_of(fields.required("questions"), nodes, MOST_QUESTIONS);
     let mut ids = Ids::new(&QUESTION);
     let mut conditions = Vec::new();
     for node in nodes {

@@ -29,6 +29,9 @@ pub(super) static SINCE: [(&str, Since); 4] = [
 /// Longest wait, in days.
 pub(super) const MOST_DAYS: i32 = 36_500;
 
+/// Rules of a pack. More would make a result slow.
+const MOST_RULES: usize = 5_000;
+
 /// Points a single rule may give or take.
 pub(super) const MOST_POINTS: i32 = 100;
 
@@ -42,7 +45,8 @@ pub(super) fn read<'text>(
     };
     let mut ids = Ids::new(&RULE);
     let mut rules = Vec::new();
-    for node in fields.list(reader, "rules") {
+    let nodes = fields.list(reader, "rules");
+    for node in reader.first_of(fields.required("rules"), nodes, MOST_RULES) {
         rules.extend(rule(reader, node, &mut ids, known));
     }
     fields.finish(reader);

@@ -103,10 +103,10 @@ fn source<'node, 'text>(
         publisher: fields.text(reader, "publisher"),
         year: (fields.known(reader, "year", year)).map(i32::unsigned_abs),
         url: fields.known(reader, "url", |reader, node| {
-            reader.text(node).map(builtin::kept)
+            reader.short_text(node).map(builtin::kept)
         }),
         doi: fields.known(reader, "doi", |reader, node| {
-            reader.text(node).map(builtin::kept)
+            reader.short_text(node).map(builtin::kept)
         }),
         kind: fields
             .word(reader, "kind", &KINDS)

@@ -6,6 +6,9 @@ use super::reader::{Reader, shortened};
 use super::tree::{Node, Value};
 use crate::diagnostic::Code;
 
+/// No text of a pack has more characters.
+const MOST_LETTERS: usize = 10_000;
+
 impl<'text> Reader<'text> {
     pub(super) fn expected(&mut self, node: &Node, what: &str, help: &str) {
         let is = described(node);
@@ -31,6 +34,24 @@ impl<'text> Reader<'text> {
                 self.expected(node, "a text", "write it in quotes: `\"…\"`");
                 None
             }
+        }
+    }
+
+    /// A text of a pack that is not blank and not longer than any text for people.
+    pub(super) fn short_text<'node>(&mut self, node: &'node Node<'text>) -> Option<&'node str> {
+        let text = self.text(node)?;
+        self.check_length(node, text, "text", MOST_LETTERS);
+        Some(text)
+    }
+
+    /// Reports a text that has more characters than one of its kind may have.
+    pub(super) fn check_length(&mut self, node: &Node, text: &str, what: &str, most: usize) {
+        // Most texts are short in bytes already.
+        if text.len() > most && text.chars().nth(most).is_some() {
+            let letters = text.chars().count();
+            let message = format!("the {what} has {letters} characters");
+            let help = format!("write at most {most} characters");
+            self.report(Code::TooLong, node, message, help);
         }
     }
 
@@ -80,6 +101,22 @@ impl<'text> Reader<'text> {
         };
         self.expected(node, "a list", &help);
         None
+    }
+
+    /// The entries of a list, at most so many; a longer list is reported.
+    pub(super) fn first_of<'node>(
+        &mut self,
+        list: Option<&Node<'text>>,
+        nodes: &'node [Node<'text>],
+        most: usize,
+    ) -> &'node [Node<'text>] {
+        let first = nodes.get(..most).unwrap_or(nodes);
+        if let Some(list) = list.filter(|_| first.len() < nodes.len()) {
+            let message = format!("the list has {} entries", nodes.len());
+            let help = format!("keep at most {most}");
+            self.report(Code::TooMany, list, message, help);
+        }
+        first
     }
 
     /// A list with at least one entry.

@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
+use super::plain_json;
 use crate::answers::{Answer, Answers};
 use crate::pack::{Kind, Pack, Question};
 
 /// The answers as one JSON object, a key on each line, ending in a line break.
 ///
-/// Questions that were never answered are left out; "I'm not sure" is `null`.
+/// Questions that were never answered are left out; "I'm not sure" is `null`. Safe to print.
 pub fn answers_file(pack: &Pack, answers: &Answers) -> String {
     let mut lines = Vec::new();
     if let Some(id) = &answers.id {
@@ -29,7 +30,7 @@ pub fn answers_file(pack: &Pack, answers: &Answers) -> String {
     if members.is_empty() {
         return "{}\n".to_owned();
     }
-    format!("{{\n{}\n}}\n", members.join(",\n"))
+    plain_json(&format!("{{\n{}\n}}\n", members.join(",\n"))).into_owned()
 }
 
 /// The answers as one JSON object on one line, without record id and extra keys.

@@ -90,7 +90,7 @@ fn inline(paragraph: &Paragraph) -> String {
         let text = piece.text();
         match piece.role {
             Role::Cite if is_link(text) => format!("<{text}>"),
-            Role::Cite if text.starts_with('[') => text.to_owned(),
+            Role::Cite if is_numbers(text) => text.to_owned(),
             Role::Strong | Role::Verdict(_) | Role::Title => format!("**{}**", escaped(text)),
             _ => escaped(text),
         }
@@ -103,11 +103,20 @@ fn is_link(text: &str) -> bool {
     is_web && !text.contains(['<', '>', '\\', ' '])
 }
 
+/// Whether a text is numbers of sources such as `[1][4–7]`, and not an address that looks like a link.
+fn is_numbers(text: &str) -> bool {
+    let is_numbers = |letter: char| letter.is_ascii_digit() || "[–]".contains(letter);
+    text.starts_with('[') && text.chars().all(is_numbers)
+}
+
 /// The text with a backslash before every character that Markdown would obey within a line.
-fn escaped(text: &str) -> String {
+///
+/// So are the braces of templates, which some programs fill in before; not those of what is spelled out.
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in plain(text).chars() {
-        if r"\`*_[]<>&~|#!".contains(letter) {
+        let is_brace = letter == '{' && !escaped.ends_with(r"\\u");
+        if is_brace || r"\`*_[]<>&~|#!".contains(letter) {
             escaped.push('\\');
         }
         escaped.push(letter);
@@ -115,8 +124,9 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// The text with its start told apart from the mark of a list, a rule or a heading.
-fn unlike_a_list(text: &str) -> String {
+/// The text with its start told apart from the mark of a list, a rule or a heading, or from code.
+pub(super) fn unlike_a_list(text: &str) -> String {
+    let text = text.trim_start();
     if text.starts_with(['-', '+', '=']) {
         return format!("\\{text}");
     }
@@ -131,7 +141,7 @@ fn unlike_a_list(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{escaped, unlike_a_list};
+    use super::{escaped, is_numbers, unlike_a_list};
 
     #[test]
     fn what_markdown_would_obey_is_escaped() {
@@ -147,5 +157,12 @@ mod tests {
         assert_eq!(unlike_a_list("- first"), r"\- first");
         assert_eq!(unlike_a_list("12 weeks"), "12 weeks");
         assert_eq!(unlike_a_list("2026) x"), r"2026\) x");
+        assert_eq!(unlike_a_list("    - x"), r"\- x");
+    }
+
+    #[test]
+    fn numbers_of_sources_are_no_link() {
+        assert!(is_numbers("[1][4–7]"));
+        assert!(!is_numbers("[1](javascript:x)") && !is_numbers("[x]: y"));
     }
 }

@@ -8,6 +8,7 @@ use crate::answers::Answers;
 use crate::assess::{Table, assess};
 use crate::load::BASE_PACK;
 use crate::pack::{Clinic, CostTable, Country, Pack, Row, Span, Support};
+use crate::report::plain_json;
 
 /// What a clinic says about itself.
 #[derive(Debug, Clone)]
@@ -217,7 +218,7 @@ fn sources(beginning: &Beginning, price: Span) -> String {
 }
 
 fn quoted(text: &str) -> String {
-    Value::from(text).to_string()
+    plain_json(&Value::from(text).to_string()).into_owned()
 }
 
 fn list(ids: &[impl AsRef<str>]) -> String {

@@ -175,20 +175,35 @@ impl Paragraph {
                 .map(|mark| mark + 1);
             let cut = after_mark.filter(|&cut| cut * 2 > fitting.len());
             let cut = rest.start + cut.unwrap_or(fitting.len());
-            let sized = |start, end| Word {
-                start,
-                end,
-                width: width(self.text.get(start..end).unwrap_or_default()),
-                ..rest
+            let part = self.sized(rest, rest.start, cut);
+            parts.push(part);
+            // Measured whole only near the end, or a long word would be measured again for each part.
+            let left = rest.width.saturating_sub(part.width);
+            rest = if left > room && cut < rest.end {
+                Word {
+                    start: cut,
+                    width: left,
+                    ..rest
+                }
+            } else {
+                self.sized(rest, cut, rest.end)
             };
-            parts.push(sized(rest.start, cut));
-            rest = sized(cut, rest.end);
         }
         parts.push(Word {
             space: word.space,
             ..rest
         });
         parts
+    }
+
+    /// A part of a word.
+    fn sized(&self, word: Word, start: usize, end: usize) -> Word {
+        Word {
+            start,
+            end,
+            width: width(self.text.get(start..end).unwrap_or_default()),
+            ..word
+        }
     }
 }
 

@@ -4,24 +4,26 @@ use std::borrow::Cow;
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::diagnostic::is_obeyed;
+use crate::diagnostic::Hiding;
 
 /// The text with line breaks and tabs as spaces, and every character that could steer a terminal,
-/// turn the reading direction or hide between letters spelled out, such as `\u{1b}`.
+/// turn the reading direction, hide between letters or heap up on one spelled out, such as `\u{1b}`.
 ///
 /// Spelled-out text is plain already, so a second pass changes nothing.
 pub fn plain(text: &str) -> Cow<'_, str> {
     if is_printable_ascii(text) {
         return Cow::Borrowed(text); // nearly all text, found quickly
     }
-    if !text.contains(|letter| is_space(letter) || is_obeyed(letter)) {
+    if !Hiding::is_in(text) {
         return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len());
+    let mut hiding = Hiding::default();
     for letter in text.chars() {
+        let is_hidden = hiding.takes(letter);
         if is_space(letter) {
             plain.push(' ');
-        } else if is_obeyed(letter) {
+        } else if is_hidden {
             plain.extend(letter.escape_unicode());
         } else {
             plain.push(letter);
@@ -48,13 +50,15 @@ pub(super) fn width(text: &str) -> usize {
 ///
 /// Valid JSON holds them within strings only, where an escape may always stand.
 pub fn plain_json(json: &str) -> Cow<'_, str> {
-    let steers = |letter: char| is_obeyed(letter) && !is_space(letter);
-    if !json.contains(steers) {
+    let mut hiding = Hiding::default();
+    let mut steers = |letter: char| hiding.takes(letter) && !is_space(letter);
+    if !json.contains(&mut steers) {
         return Cow::Borrowed(json);
     }
     let mut plain = String::with_capacity(json.len());
+    let mut hiding = Hiding::default();
     for letter in json.chars() {
-        if steers(letter) {
+        if hiding.takes(letter) && !is_space(letter) {
             for unit in letter.encode_utf16(&mut [0; 2]) {
                 _ = write!(plain, "\\u{unit:04x}"); // writing to a `String` cannot fail
             }

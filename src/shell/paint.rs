@@ -1,7 +1,7 @@
 //! Gives the roles of a report their colors, and their letters where a terminal knows ASCII only.
 //!
-//! Decided once for each stream. Color only repeats what the words say; it is never dim or bright,
-//! which some themes make unreadable.
+//! Decided once for each stream. Color only repeats what the words say. Only red in bold and magenta are
+//! used: they alone stand out on light and on dark backgrounds; green and cyan pale on white, and blue on black.
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -61,12 +61,12 @@ impl Paint {
             return letters;
         }
         let style: fn(ColoredString) -> ColoredString = match role {
-            Role::Plain | Role::Muted | Role::Cite | Role::BarRest => return letters,
-            Role::Title | Role::Strong => |text| text.bold(),
-            Role::Plus | Role::Bar => |text| text.green(),
+            Role::Plain | Role::Muted | Role::Cite | Role::Plus | Role::Bar | Role::BarRest => {
+                return letters;
+            }
+            Role::Title | Role::Strong | Role::Verdict(Verdict::Suitable) => |text| text.bold(),
             Role::Minus => |text| text.magenta(),
             Role::Stop => |text| text.red().bold(),
-            Role::Verdict(Verdict::Suitable) => |text| text.green().bold(),
             Role::Verdict(Verdict::SuitableWithCautions) => |text| text.magenta().bold(),
             Role::Verdict(Verdict::Wait | Verdict::SeeDoctorFirst | Verdict::NotRecommended) => {
                 |text| text.red().bold()

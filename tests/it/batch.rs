@@ -2,6 +2,7 @@
 
 mod handouts;
 mod program;
+pub(crate) use program::run;
 mod rows;
 mod same_checks;
 mod streams;

@@ -52,6 +52,8 @@ const DEFECTS: &[(Code, &str, Damage)] = &[
     (Code::DuplicateKey, HEADER, Replace(r#""base""#, "\"title\": \"Again\",\n  \"base\"")),
     (Code::DuplicateKey, ANSWERS, Replace(r#""dark""#, r#""dark", "color": "gray""#)),
     (Code::MissingKey, HEADER, Replace("  \"version\": \"1\",\n", "")),
+    (Code::TooLong, RULES, Content(|| long_rule().into_bytes())),
+    (Code::TooMany, QUESTIONS, Content(|| many_questions().into_bytes())),
     (Code::BadId, RULES, Replace(r#""id": "dark""#, r#""id": "Dark hair""#)),
     (Code::BadId, QUESTIONS, Replace(r#""id": "letter""#, r#""id": "x_letter""#)),
     (Code::DuplicateId, RULES, Replace(r#""id": "mole""#, r#""id": "gray""#)),
@@ -176,6 +178,24 @@ fn questionnaire_with_options(count: usize) -> String {
         &format!("{}, {{ \"id\": \"yes\"", options.join(", ")),
         1,
     )
+}
+
+fn long_rule() -> String {
+    let rules = std::fs::read_to_string("tests/packs/minimal/suitability.json").unwrap();
+    rules.replace("It must be looked at first.", &"ä".repeat(10_001))
+}
+
+/// More questions than anybody answers: those of the minimal pack and others behind them.
+fn many_questions() -> String {
+    let questions = std::fs::read_to_string("tests/packs/minimal/questionnaire.json").unwrap();
+    let more = (3..501).map(|number| {
+        format!(
+            ", {{ \"id\": \"q{number}\", \"kind\": \"one\", \"change\": \"fixed\", \"ask\": \"A?\", \"why\": \"B.\", \
+             \"options\": [{{ \"id\": \"a\", \"label\": \"A\" }}] }}"
+        )
+    });
+    let more: String = more.collect();
+    questions.replacen("\n  ]\n}", &format!("{more}\n  ]\n}}"), 1)
 }
 
 fn two_tables_for_one_country() -> String {

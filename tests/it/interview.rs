@@ -11,6 +11,7 @@ mod review;
 mod signals;
 mod skipping;
 mod stopping;
+mod transcripts;
 
 /// A pack of four questions and three follow-ups, so that the real one can change.
 pub(crate) const SMALL: [&str; 2] = ["--rules", "tests/packs/small"];

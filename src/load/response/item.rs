@@ -134,10 +134,8 @@ impl<'read, 'node, 'text> Walk<'read, 'node, 'text> {
     }
 
     fn report_unknown(&self, reader: &mut Reader<'text>, link: &Node<'text>, id: &str) {
-        let help = reader.may_show(link).then(|| {
-            similar_question(self.pack, id)
-                .unwrap_or_else(|| "`smp fhir questionnaire` prints the items".to_owned())
-        });
+        let otherwise = "`smp fhir questionnaire` prints the items";
+        let help = (reader.may_show(link)).then(|| similar_question(self.pack, id, otherwise));
         let message = format!("the item `{}` is not a question", shortened(id));
         reader.report(Code::UnknownQuestion, link, message, help);
     }

@@ -32,7 +32,27 @@ pub fn calendar(assessment: &Assessment, start: NaiveDate) -> String {
     for entry in plan::entries(assessment, start) {
         calendar.push(event(&entry, &owner, start));
     }
-    calendar.to_string()
+    folded(&calendar.to_string())
+}
+
+/// The lines of a calendar, none of them longer than the standard wants it: 75 bytes.
+fn folded(calendar: &str) -> String {
+    const LONGEST: usize = 75;
+    let mut folded = String::with_capacity(calendar.len());
+    // The library folds the first line of several at the right place, but not the others.
+    for line in calendar.replace("\r\n ", "").split_terminator("\r\n") {
+        let mut length = 0;
+        for letter in line.chars() {
+            if length + letter.len_utf8() > LONGEST {
+                folded.push_str("\r\n ");
+                length = 1;
+            }
+            folded.push(letter);
+            length += letter.len_utf8();
+        }
+        folded.push_str("\r\n");
+    }
+    folded
 }
 
 /// What tells the plans of two people apart: their answers, or their id if there is one.

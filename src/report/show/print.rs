@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::{Entry, Part};
 use crate::report::line::Role;
+use crate::report::markdown::{escaped, unlike_a_list};
 use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
-use crate::report::plain;
 
 pub(super) fn set(page: &mut Page, part: &Part) {
     match part {
@@ -64,46 +64,5 @@ fn markdown(entry: &Entry) -> String {
         let numbers: Vec<_> = entry.sources.iter().map(ToString::to_string).collect();
         words.push(format!("\\[{}\\]", numbers.join(", ")));
     }
-    words.join(" ")
-}
-
-/// Text in which no letter means anything to Markdown or HTML.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    let text = plain(text);
-    let starts_list = text.starts_with(['-', '+', '#', '>', '=', '~']) || starts_number(&text);
-    for (place, letter) in text.chars().enumerate() {
-        let means_something = matches!(
-            letter,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '&'
-        );
-        if means_something || place == 0 && starts_list && !letter.is_ascii_digit() {
-            escaped.push('\\');
-        }
-        escaped.push(letter);
-    }
-    if starts_number(&text) {
-        return escaped.replacen('.', "\\.", 1);
-    }
-    escaped
-}
-
-/// Whether a text would be taken for an item of a numbered list.
-fn starts_number(text: &str) -> bool {
-    let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    rest.len() < text.len() && rest.starts_with('.')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escaped;
-
-    #[test]
-    fn no_text_means_anything_to_markdown() {
-        assert_eq!(escaped("a *b* <i> [c](d)"), "a \\*b\\* \\<i\\> \\[c\\](d)");
-        assert_eq!(escaped("- a"), "\\- a");
-        assert_eq!(escaped("1. a"), "1\\. a");
-        assert_eq!(escaped("3.5 mm"), "3\\.5 mm");
-        assert_eq!(escaped("a\n# b"), "a # b");
-    }
+    unlike_a_list(&words.join(" "))
 }

@@ -22,7 +22,13 @@ impl Cli {
                 visible(&argument).into_owned()
             });
             let again = environment::without(command.clone()).try_get_matches_from(shown);
-            say_and_exit(&again.err().unwrap_or(error))
+            say_and_exit(&again.err().unwrap_or_else(|| {
+                // What was refused as it is would be taken as it is shown.
+                let told = error.to_string();
+                let lines: Vec<_> = told.lines().map(visible).collect();
+                let told = lines.join("\n");
+                command.error(error.kind(), told.trim_start_matches("error: "))
+            }))
         });
         if let Some(option) = misplaced_option(&matches) {
             let message = format!(

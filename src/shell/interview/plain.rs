@@ -81,7 +81,7 @@ impl<Input: BufRead, Output: Write> Ui for Plain<Input, Output> {
     type Error = Silence;
 
     fn way_around(&self) -> &'static str {
-        "Type b to go back one question, ? for why we ask, q to stop."
+        "Type b to go back one question, ? for why we ask, r to repeat the question, q to stop."
     }
 
     fn ask(&mut self, screen: &Screen) -> Result<Reply, Silence> {
@@ -93,6 +93,10 @@ impl<Input: BufRead, Output: Write> Ui for Plain<Input, Output> {
         loop {
             self.prompt(screen)?;
             let line = self.read_line()?;
+            if matches!(line.to_lowercase().as_str(), "r" | "repeat") {
+                self.show(screen)?;
+                continue;
+            }
             match understood(screen, &line) {
                 Ok(reply) => return Ok(reply),
                 Err(sorry) => self.tell(&sorry)?,
@@ -111,7 +115,11 @@ fn invitation(screen: &Screen) -> String {
         Choice::One { .. } => "a number",
         Choice::Many { .. } => "one or more numbers",
     };
-    let marked = screen.marked();
+    let marked = if is_contradiction(screen) {
+        Vec::new() // it was just refused, so nobody should keep it
+    } else {
+        screen.marked()
+    };
     let kept: Vec<_> = answers(screen)
         .filter(|answer| marked.contains(&answer.row))
         .map(|answer| answer.number.to_string())
@@ -122,6 +130,15 @@ fn invitation(screen: &Screen) -> String {
         format!("Press Enter to keep {}, or type", kept.join(" "))
     };
     format!("{keep} {numbers}, or b for back, ? for why we ask, q to stop:")
+}
+
+/// Whether a row that excludes all others is marked beside another.
+fn is_contradiction(screen: &Screen) -> bool {
+    let marked = screen.marked();
+    let mut exclusive = [Role::NoneOfThese, Role::NotSure].into_iter();
+    let has_exclusive =
+        exclusive.any(|role| (screen.find(role)).is_some_and(|row| marked.contains(&row)));
+    has_exclusive && marked.len() > 1
 }
 
 /// A row that can be chosen by its number.

@@ -42,7 +42,7 @@ impl Look {
     }
 
     fn accent(&self, text: &str) -> String {
-        let style = Style::new().cyan().bold().force_styling(self.color);
+        let style = Style::new().magenta().bold().force_styling(self.color);
         style.apply_to(text).to_string()
     }
 }

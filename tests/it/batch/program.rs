@@ -37,7 +37,7 @@ pub(super) fn command(arguments: &[&str]) -> Command {
 }
 
 /// Runs the program with an input.
-pub(super) fn run(arguments: &[&str], input: &[u8]) -> Output {
+pub(crate) fn run(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = command(arguments).stdin(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();

@@ -145,7 +145,18 @@ fn person(table: &Table, dice: &mut Dice, words: &[String]) -> Answers {
         file: Some(("answers.json", file.as_bytes())),
         sets: &[],
     };
-    assert_eq!(load::answers(table, input).as_ref(), Ok(&answers), "{file}");
+    let read = load::answers(table, input).map(|read| meaning(&read));
+    assert_eq!(read, Ok(meaning(&answers)), "{file}");
+    answers
+}
+
+/// The same answers, where own values are written in one way only: any letter may be an escape.
+fn meaning(answers: &Answers) -> Answers {
+    let mut answers = answers.clone();
+    for (_, value) in &mut answers.extras {
+        let meant: Value = serde_json::from_str(value).expect("a value");
+        *value = meant.to_string();
+    }
     answers
 }
 

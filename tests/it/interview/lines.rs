@@ -9,7 +9,7 @@ use super::pty::Pty;
 const MAIN: &str = "1\n1\nnone\n";
 
 /// Runs the program with lines on a pipe.
-fn piped(arguments: &[&str], lines: &[u8]) -> Output {
+pub(super) fn piped(arguments: &[&str], lines: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_smp"))
         .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))

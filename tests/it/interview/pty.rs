@@ -35,6 +35,8 @@ pub(crate) struct Pty {
 
 struct Screen {
     parser: Mutex<vt100::Parser>,
+    /// Every byte that came.
+    heard: Mutex<Vec<u8>>,
     changed: Condvar,
 }
 
@@ -84,6 +86,7 @@ impl Pty {
         let [height, width] = [rows, columns].map(|count| NonZero::new(count).unwrap());
         let screen = Arc::new(Screen {
             parser: Mutex::new(vt100::Parser::new(height, width, 0)),
+            heard: Mutex::default(),
             changed: Condvar::new(),
         });
         let fed = Arc::clone(&screen);
@@ -91,6 +94,7 @@ impl Pty {
             let mut bytes = [0; 4096];
             // The read fails when the last program on the terminal has gone.
             while let Ok(count @ 1..) = output.read(&mut bytes) {
+                fed.heard.lock().unwrap().extend_from_slice(&bytes[..count]);
                 fed.parser.lock().unwrap().process(&bytes[..count]);
                 fed.changed.notify_all();
             }
@@ -123,7 +127,7 @@ impl Pty {
 
     /// Waits until the screen is as it should be.
     #[track_caller]
-    pub(super) fn wait_for(&self, is_there: impl Fn(&str) -> bool, wanted: &str) {
+    pub(crate) fn wait_for(&self, is_there: impl Fn(&str) -> bool, wanted: &str) {
         let deadline = Instant::now() + PATIENCE;
         let mut parser = self.screen.parser.lock().unwrap();
         loop {
@@ -182,6 +186,11 @@ impl Pty {
     /// What a person sees, without blank ends of lines.
     pub(crate) fn screen(&self) -> String {
         self.screen.parser.lock().unwrap().screen().contents()
+    }
+
+    /// Everything that the program sent to the terminal.
+    pub(crate) fn heard(&self) -> Vec<u8> {
+        self.screen.heard.lock().unwrap().clone()
     }
 
     /// Whether anything on the screen has a color.

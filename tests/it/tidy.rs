@@ -66,7 +66,7 @@ fn the_core_touches_nothing_outside() {
         "dialoguer",
         "tempfile",
         "ctrlc",
-        "rustix",
+        "nix::",
         "println!",
         "dbg!",
     ];

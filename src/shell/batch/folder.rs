@@ -5,7 +5,7 @@
 //! the folder itself remembers which are taken: memory does not grow with the input.
 //! Pages are not forced to the disk one by one: a power cut may cost the last ones, a crash does not.
 
-use std::fs::{self, DirBuilder, OpenOptions};
+use std::fs::{self, DirBuilder};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -16,6 +16,7 @@ use smp_suitability::pack::Pack;
 use smp_suitability::report::Extent;
 
 use crate::shell::Failure;
+use crate::shell::unfinished::private;
 
 /// Where pages are gathered if the folder held something before.
 const UNFINISHED: &str = "unfinished";
@@ -198,11 +199,8 @@ fn part(handout: &Handout) -> String {
 
 /// Writes a file that is not there yet, whole or not at all.
 fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(path)?.write_all(text.as_bytes());
+    let mut file = private().write(true).create_new(true).open(path)?;
+    let written = file.write_all(text.as_bytes());
     written.inspect_err(|_| _ = fs::remove_file(path))
 }
 

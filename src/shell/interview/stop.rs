@@ -68,13 +68,12 @@ fn lock(last_word: &Mutex<String>) -> MutexGuard<'_, String> {
 
 #[cfg(unix)]
 mod terminal {
-    use std::io;
+    use std::io::{self, stdin};
 
+    use nix::errno::Errno;
     use nix::sys::signal::{SigSet, Signal};
-    use rustix::io::Errno;
-    use rustix::process::getpgrp;
-    use rustix::stdio::stdin;
-    use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcgetpgrp, tcsetattr};
+    use nix::sys::termios::{LocalFlags, SetArg, Termios, tcgetattr, tcsetattr};
+    use nix::unistd::{getpgrp, tcgetpgrp};
 
     /// How the terminal echoes and edits; nothing if standard input is none.
     pub(super) struct Settings(Option<Termios>);
@@ -97,7 +96,7 @@ mod terminal {
 
         pub(super) fn restore_without_echo(&self) {
             if let Some(mut settings) = self.0.clone() {
-                settings.local_modes.remove(LocalModes::ECHO);
+                settings.local_flags.remove(LocalFlags::ECHO);
                 set(&settings);
             }
         }
@@ -107,9 +106,9 @@ mod terminal {
         // For a moment, a terminal that cannot be read any more still has its settings.
         let errors = [
             tcgetattr(stdin()).err(),
-            error.and_then(Errno::from_io_error),
+            error.and_then(|error| error.raw_os_error().map(Errno::from_raw)),
         ];
-        errors.contains(&Some(Errno::IO))
+        errors.contains(&Some(Errno::EIO))
     }
 
     fn set(settings: &Termios) {
@@ -117,7 +116,7 @@ mod terminal {
         let is_anothers = tcgetpgrp(stdin()).is_ok_and(|group| group != getpgrp());
         if !is_anothers {
             // The terminal may be gone: then there is nothing to restore.
-            _ = tcsetattr(stdin(), OptionalActions::Now, settings);
+            _ = tcsetattr(stdin(), SetArg::TCSANOW, settings);
         }
     }
 }

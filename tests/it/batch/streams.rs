@@ -113,8 +113,8 @@ fn a_result_appears_while_the_input_is_still_open() {
 
 #[cfg(unix)]
 pub(super) fn interrupt(child: &Child) {
-    let pid = rustix::process::Pid::from_child(child);
-    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+    let pid = nix::unistd::Pid::from_raw(child.id().cast_signed());
+    nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGINT).unwrap();
 }
 
 #[cfg(unix)]

@@ -9,8 +9,8 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use nix::sys::termios::LocalFlags;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use rustix::termios::LocalModes;
 
 use super::SMALL;
 
@@ -212,7 +212,7 @@ impl Pty {
     /// Whether the terminal shows what is typed and hands it on line by line, as a shell wants it.
     pub(super) fn is_cooked(&self) -> bool {
         let settings = self.master.get_termios().unwrap();
-        let cooked = LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG;
+        let cooked = LocalFlags::ECHO | LocalFlags::ICANON | LocalFlags::ISIG;
         settings.local_flags.bits() & cooked.bits() == cooked.bits()
     }
 }

@@ -6,7 +6,8 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Output, Stdio};
 
-use rustix::process::{Pid, Signal, kill_process};
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
 
 use super::commands::{command, said};
 use super::places::names;
@@ -51,7 +52,7 @@ impl Batch {
     }
 
     fn signal(&self, signal: Signal) {
-        kill_process(Pid::from_child(&self.child), signal).unwrap();
+        kill(Pid::from_raw(self.child.id().cast_signed()), signal).unwrap();
     }
 
     /// Gives it a few records more, and the end of its input.
@@ -68,7 +69,7 @@ fn lines(file: &Path) -> usize {
 
 #[test]
 fn a_batch_that_is_told_to_end_says_how_to_go_on() {
-    for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
+    for signal in [Signal::SIGTERM, Signal::SIGHUP, Signal::SIGINT] {
         let folder = tempfile::tempdir().unwrap();
         let [out, part] = ["out", "out.part"].map(|name| folder.path().join(name));
         let mut batch = Batch::start(":", &["--output"], &out);
@@ -86,8 +87,8 @@ fn a_batch_that_is_told_to_end_says_how_to_go_on() {
 #[test]
 fn a_batch_outlives_its_terminal_where_nohup_wants_it_to() {
     for (trap, signals) in [
-        ("trap '' HUP", &[Signal::HUP][..]),
-        ("trap '' HUP INT", &[Signal::INT, Signal::HUP]),
+        ("trap '' HUP", &[Signal::SIGHUP][..]),
+        ("trap '' HUP INT", &[Signal::SIGINT, Signal::SIGHUP]),
     ] {
         let folder = tempfile::tempdir().unwrap();
         let [out, part] = ["out", "out.part"].map(|name| folder.path().join(name));

@@ -122,7 +122,7 @@ fn as_nobody(line: &str, program: &Path) -> std::process::Command {
     let usual = command(line);
     let mut command = std::process::Command::new(program);
     command.args(usual.get_args());
-    if rustix::process::geteuid().is_root() {
+    if nix::unistd::geteuid().is_root() {
         command.uid(NOBODY).gid(NOBODY);
     }
     command

@@ -2,36 +2,11 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-pub(crate) fn smp(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_smp"))
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
-}
-
-/// What a run that must succeed prints.
-#[track_caller]
-pub(crate) fn done(arguments: &[&str]) -> String {
-    let output = smp(arguments);
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {errors}");
-    String::from_utf8(output.stdout).unwrap()
-}
-
-/// What a run that must be refused says.
-#[track_caller]
-pub(crate) fn refused(arguments: &[&str]) -> String {
-    let output = smp(arguments);
-    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-    assert!(output.stdout.is_empty());
-    String::from_utf8(output.stderr).unwrap()
-}
+use crate::program::{done, refused, smp};
 
 fn folder() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 
-use crate::begun::done;
+use crate::program::done;
 
 /// What is offered for the last of these words: its kind, and the words without what they mean.
 fn offered(words: &[&str]) -> (String, Vec<String>) {

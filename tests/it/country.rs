@@ -1,11 +1,11 @@
 //! Prices of a country: its own, or those of another with a word about it.
 
-use std::process::{Command, Output};
-
 use smp_suitability::assess::{Assessment, Table, assess, assess_in};
 use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::pack::{Country, Span};
 use smp_suitability::report::{json, text};
+
+use crate::program::smp;
 
 const WHOLE_SCALP: &str = r#"{ "hair_loss": "male_pattern", "area": ["whole_scalp"] }"#;
 
@@ -47,11 +47,6 @@ fn page(country: Option<&str>) -> String {
             .collect();
         words.join(" ")
     })
-}
-
-fn smp(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_smp"));
-    command.args(arguments).output().unwrap()
 }
 
 #[test]

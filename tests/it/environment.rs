@@ -2,6 +2,8 @@
 
 use std::process::{Command, Output};
 
+use crate::program;
+
 const ALEX: &str = "tests/readme/alex.json";
 const VARIABLES: [&str; 5] = [
     "SMP_RULES",
@@ -12,25 +14,21 @@ const VARIABLES: [&str; 5] = [
 ];
 
 fn smp(variables: &[(&str, &str)], arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_smp"));
-    command.args(arguments).envs(variables.iter().copied());
-    command.stdin(std::process::Stdio::null()).output().unwrap()
+    let variables = variables.iter().copied();
+    program::command(arguments)
+        .envs(variables)
+        .output()
+        .unwrap()
 }
 
 #[track_caller]
 fn printed(variables: &[(&str, &str)], arguments: &[&str]) -> String {
-    let output = smp(variables, arguments);
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(0), "{errors}");
-    String::from_utf8(output.stdout).unwrap()
+    program::printed(&smp(variables, arguments))
 }
 
 #[track_caller]
 fn refused(variables: &[(&str, &str)], arguments: &[&str]) -> String {
-    let output = smp(variables, arguments);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(output.stdout.is_empty());
-    String::from_utf8(output.stderr).unwrap()
+    program::said(&smp(variables, arguments))
 }
 
 /// A variable does what its option does, the option wins, and an empty variable is none.

@@ -3,10 +3,12 @@
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
+
+use crate::program::{said, smp};
 
 /// A folder for one test, gone at its end.
 struct Folder(TempDir);
@@ -38,14 +40,6 @@ impl Folder {
     }
 }
 
-fn smp(arguments: &[&Path]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_smp"))
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
-}
-
 fn is_raw(c: char) -> bool {
     let is_override =
         matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -55,9 +49,7 @@ fn is_raw(c: char) -> bool {
 /// The report on standard error of a run that must be refused.
 #[track_caller]
 fn refused(output: &Output) -> String {
-    let errors = String::from_utf8(output.stderr.clone()).unwrap();
-    assert_eq!(output.status.code(), Some(2), "{errors}");
-    assert_eq!(String::from_utf8_lossy(&output.stdout), "", "{errors}");
+    let errors = said(output);
     assert!(errors.starts_with("error"), "{errors}");
     assert!(!errors.contains(is_raw), "{errors:?}");
     errors

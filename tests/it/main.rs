@@ -42,6 +42,7 @@ mod mutations;
 mod own;
 mod packs;
 mod people;
+mod program;
 mod random;
 mod readme;
 mod report;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use crate::begun::{done, refused};
+use crate::program::{done, refused};
 
 #[test]
 fn every_command_has_a_page_that_names_its_options() {

@@ -1,7 +1,7 @@
 //! Work on packs: their tests, what changes from one to another, and the document to sign.
 
 use std::fs;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use smp_suitability::assess::Table;
 use smp_suitability::load::{self, PackFiles};
@@ -9,19 +9,17 @@ use smp_suitability::verify;
 use tempfile::TempDir;
 
 use crate::minimal::{ANSWERS, Input};
+use crate::program;
 
 const MINIMAL: &str = "tests/packs/minimal";
 
 fn smp(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_smp"));
-    command.arg("rules").args(arguments).output().unwrap()
+    program::smp(&[&["rules"], arguments].concat())
 }
 
 #[track_caller]
 fn printed(arguments: &[&str]) -> String {
-    let output = smp(arguments);
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    String::from_utf8(output.stdout).unwrap()
+    program::printed(&smp(arguments))
 }
 
 fn folder(input: &Input) -> TempDir {

@@ -1,7 +1,6 @@
 //! What the program reads and writes.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -10,6 +9,7 @@ use smp_suitability::pack::Pack;
 use tempfile::TempDir;
 
 use crate::leads::Leads;
+use crate::program;
 
 pub(super) fn pack() -> Pack {
     load::pack(&load::builtin()).unwrap()
@@ -27,25 +27,12 @@ pub(super) fn records(count: usize, bad: u64) -> Vec<u8> {
 }
 
 pub(super) fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_smp"));
-    command
-        .arg("batch")
-        .args(arguments)
-        .stderr(Stdio::piped())
-        .stdout(Stdio::piped());
-    command
+    program::command(&[&["batch"], arguments].concat())
 }
 
 /// Runs the program with an input.
 pub(crate) fn run(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = command(arguments).stdin(Stdio::piped()).spawn().unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let input = input.to_vec();
-    // The program may stop early, so that nobody reads the rest.
-    let writer = std::thread::spawn(move || _ = stdin.write_all(&input));
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap();
-    output
+    program::fed(&mut command(arguments), input)
 }
 
 pub(super) fn errors(output: &Output) -> String {

@@ -1,35 +1,22 @@
 //! The real program with responses, wherever it takes answers.
 
 use std::fs;
-use std::io::Write as _;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use serde_json::Value;
+
+use crate::program::{command, fed, printed};
 
 const ALEX: &str = "tests/readme/alex.json";
 
 fn smp(arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_smp"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    // A program that needs no input may be gone already.
-    _ = stdin.write_all(input.as_bytes());
-    drop(stdin);
-    child.wait_with_output().unwrap()
+    fed(&mut command(arguments), input.as_bytes())
 }
 
 /// What a run that must succeed prints.
 #[track_caller]
 fn done(arguments: &[&str], input: &str) -> String {
-    let output = smp(arguments, input);
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {errors}");
-    String::from_utf8(output.stdout).unwrap()
+    printed(&smp(arguments, input))
 }
 
 fn alex() -> String {

@@ -4,14 +4,11 @@ use std::fs;
 use std::process::{Command, Output, Stdio};
 
 use super::{check_harmless, check_shown, corpus};
+use crate::program::command;
 
 fn smp(arguments: &[&str], environment: &[(&str, &str)]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_smp"))
-        .args(arguments)
-        .envs(environment.iter().copied())
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
+    let environment = environment.iter().copied();
+    command(arguments).envs(environment).output().unwrap()
 }
 
 /// Runs the program with an argument that it must refuse, and show.

@@ -1,9 +1,7 @@
 //! Hostile text in an interview: in the questions of a pack, and in what is typed.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -11,6 +9,7 @@ use tempfile::TempDir;
 use super::packs::hostile_files;
 use super::{check_harmless, check_told, corpus, told};
 use crate::interview::pty::Pty;
+use crate::program::{command, fed};
 
 /// A pack whose questions ask the whole corpus, at most sixty texts as the options of one.
 fn crowd() -> (TempDir, PathBuf, usize) {
@@ -68,15 +67,7 @@ fn crowd() -> (TempDir, PathBuf, usize) {
 
 /// What is said on both streams to lines on a pipe.
 fn talk(arguments: &[&str], lines: &[u8]) -> [String; 2] {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_smp"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    _ = child.stdin.take().unwrap().write_all(lines);
-    let output = child.wait_with_output().unwrap();
+    let output = fed(&mut command(arguments), lines);
     [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap())
 }
 

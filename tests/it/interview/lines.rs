@@ -1,27 +1,20 @@
 //! Numbered lines: over a pipe, and on a terminal that can do no more.
 
-use std::io::Write as _;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use super::SMALL;
 use super::pty::Pty;
+use crate::program::{command, fed};
 
 const MAIN: &str = "1\n1\nnone\n";
 
 /// Runs the program with lines on a pipe.
 pub(super) fn piped(arguments: &[&str], lines: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_smp"))
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env_clear()
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // The program may stop before it has read everything.
-    _ = child.stdin.take().unwrap().write_all(lines);
-    child.wait_with_output().unwrap()
+    let mut command = command(arguments);
+    fed(
+        command.current_dir(env!("CARGO_MANIFEST_DIR")).env_clear(),
+        lines,
+    )
 }
 
 /// What was said on standard error; the exit code must be this one.

@@ -1,12 +1,13 @@
 //! Every command of the program with every format, for what must hold whatever is asked.
 
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 use std::sync::LazyLock;
 
 use smp_suitability::load;
 
 use crate::leads::Leads;
+use crate::program;
 
 /// Commands that print a result, all of them quick.
 pub(super) const PRINTING: [&str; 45] = [
@@ -70,13 +71,7 @@ pub(super) fn words(line: &str) -> Vec<String> {
 
 /// The program with a command, with nothing to read.
 pub(super) fn command(line: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_smp"));
-    command
-        .args(words(line))
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    command
+    program::command(&words(line))
 }
 
 pub(super) fn run(line: &str) -> Output {

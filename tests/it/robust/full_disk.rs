@@ -4,12 +4,12 @@
 #![cfg(target_os = "linux")]
 
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use super::commands::{command, said};
 use super::places::{WRITING, names};
+use crate::program::fed;
 
 /// The same command, where no file can have more bytes than these.
 fn limited(command: &Command, limit: u64) -> Command {
@@ -20,7 +20,6 @@ fn limited(command: &Command, limit: u64) -> Command {
         .args(["-c", script, &limit.to_string()])
         .arg(command.get_program())
         .args(command.get_args())
-        .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     limited
@@ -28,10 +27,7 @@ fn limited(command: &Command, limit: u64) -> Command {
 
 /// Runs a command with lines to read, where files are limited.
 fn run_limited(command: &Command, limit: u64, lines: &str) -> Output {
-    let mut child = limited(command, limit).spawn().unwrap();
-    // It may end before it has read everything.
-    _ = child.stdin.take().unwrap().write_all(lines.as_bytes());
-    child.wait_with_output().unwrap()
+    fed(&mut limited(command, limit), lines.as_bytes())
 }
 
 #[track_caller]

@@ -1,10 +1,11 @@
 //! Standard output and standard error that nobody reads, that are closed, or that are full.
 
 use std::fs::File;
-use std::io::{Read as _, Write as _, pipe};
+use std::io::{Read as _, pipe};
 use std::process::{Command, Output, Stdio};
 
 use super::commands::{USUAL, command, said, words};
+use crate::program::fed;
 
 /// Results go out as they are made, so that who leaves early is not kept waiting for the rest.
 fn is_stream(line: &str) -> bool {
@@ -130,15 +131,8 @@ fn a_result_that_finds_no_room_is_never_taken_for_one_that_did() {
 
 /// An interview in lines, up to its end.
 fn interview(stdout: impl Into<Stdio>, stderr: impl Into<Stdio>) -> Output {
-    let mut child = command("--plain --rules tests/packs/small")
-        .stdin(Stdio::piped())
-        .stdout(stdout)
-        .stderr(stderr)
-        .spawn()
-        .unwrap();
-    // It may end before it has read everything.
-    _ = child.stdin.take().unwrap().write_all(b"1\n1\nnone\n1\n1\n");
-    child.wait_with_output().unwrap()
+    let mut command = command("--plain --rules tests/packs/small");
+    fed(command.stdout(stdout).stderr(stderr), b"1\n1\nnone\n1\n1\n")
 }
 
 #[test]

@@ -50,4 +50,10 @@ impl Names {
     pub fn own_key(&self) -> String {
         format!("{NOBODYS}/StructureDefinition/own-key")
     }
+
+    /// The extension of an item that says: nobody answered this question. An answer stands there only
+    /// because a follow-up is answered.
+    pub fn left_out(&self) -> String {
+        format!("{NOBODYS}/StructureDefinition/left-out")
+    }
 }

@@ -132,6 +132,12 @@ pub(super) fn written<'node>(node: &'node Node) -> Option<&'node str> {
     }
 }
 
+/// Whether a member of an object is this text.
+pub(super) fn is_member(node: &Node, name: &str, text: &str) -> bool {
+    let member = node.member(name);
+    member.is_some_and(|member| member.is_text(|written| written == text))
+}
+
 /// A list with at least one entry.
 pub(super) fn list<'node, 'text>(
     reader: &mut Reader<'text>,

@@ -131,7 +131,7 @@ fn own_keys<'node, 'text>(
     let url = names.own_key();
     let extensions = node.member("extension").map(Node::items);
     let (own, others): (Vec<_>, Vec<_>) = (extensions.unwrap_or_default().iter())
-        .partition(|extension| is_member(extension, "url", &url));
+        .partition(|extension| check::is_member(extension, "url", &url));
     let mut seen = BTreeMap::new();
     for extension in own {
         let Some((key, value)) = own_key(extension) else {
@@ -155,18 +155,13 @@ fn own_keys<'node, 'text>(
 fn own_key<'node>(extension: &'node Node) -> Option<(&'node str, &'node str)> {
     let part = |name: &str| {
         let mut parts = extension.member("extension")?.items().iter();
-        let part = parts.find(|part| is_member(part, "url", name))?;
+        let part = parts.find(|part| check::is_member(part, "url", name))?;
         check::written(part.member("valueString")?)
     };
     let key = part("key").filter(|key| *key == "$schema" || key.starts_with("x_"))?;
     let value = part("value")?;
     serde_json::from_str::<IgnoredAny>(value).ok()?;
     Some((key, value))
-}
-
-fn is_member(node: &Node, name: &str, text: &str) -> bool {
-    let member = node.member(name);
-    member.is_some_and(|member| member.is_text(|written| written == text))
 }
 
 /// Keeps what is given back, as text without space between values.

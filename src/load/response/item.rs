@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::answer;
 use super::check::{self, Whose};
 use super::element::ITEM;
-use crate::answers::Answers;
+use crate::answers::{Answer, Answers};
 use crate::diagnostic::Code;
 use crate::fhir::{Names, Place, find_item};
 use crate::load::answers::{AnswerPlace, similar_question};
@@ -18,6 +18,8 @@ pub(super) struct Walk<'read, 'node, 'text> {
     pack: &'read Pack,
     /// The system of every code of the pack.
     system: String,
+    /// The extension that takes an answer back.
+    left_out: String,
     answers: &'read mut Answers,
     places: Vec<AnswerPlace<'node, 'text>>,
     /// The `linkId`s, each with where it was first written.
@@ -29,6 +31,7 @@ impl<'read, 'node, 'text> Walk<'read, 'node, 'text> {
         Self {
             pack,
             system: names.code_system(),
+            left_out: names.left_out(),
             answers,
             places: Vec::new(),
             seen: BTreeMap::new(),
@@ -80,7 +83,10 @@ impl<'read, 'node, 'text> Walk<'read, 'node, 'text> {
         }
         let answer = node.member("answer");
         match (place, answer) {
-            (Place::Question(index), Some(answer)) => self.question(reader, answer, link, index),
+            (Place::Question(index), Some(answer)) => {
+                let is_left_out = self.is_left_out(node);
+                self.question(reader, (answer, is_left_out), link, index);
+            }
             (Place::Group(..) | Place::Help(_), Some(answer)) => {
                 let message = format!("the item `{id}` is not a question and takes no answer");
                 let help = "answer the questions in it, or leave it out";
@@ -97,7 +103,7 @@ impl<'read, 'node, 'text> Walk<'read, 'node, 'text> {
     fn question(
         &mut self,
         reader: &mut Reader<'text>,
-        node: &'node Node<'text>,
+        (node, is_left_out): (&'node Node<'text>, bool),
         link: &'node Node<'text>,
         index: QuestionIndex,
     ) {
@@ -105,7 +111,10 @@ impl<'read, 'node, 'text> Walk<'read, 'node, 'text> {
         let Some(nodes) = check::list(reader, node, Whose::Item(&question.id)) else {
             return;
         };
-        if let Some(answer) = answer::read(reader, nodes, question, &self.system) {
+        // Whoever gives an answer after all may leave the extension where it is.
+        if let Some(answer) = answer::read(reader, nodes, question, &self.system)
+            && !(is_left_out && answer == Answer::NotSure)
+        {
             self.answers.set(index, answer);
             self.places.push((index, link));
         }
@@ -113,6 +122,17 @@ impl<'read, 'node, 'text> Walk<'read, 'node, 'text> {
             let items = check::list(reader, inner, Whose::Answer(&question.id));
             self.items(reader, items.unwrap_or_default(), Some(&question.id));
         }
+    }
+
+    /// Whether an item says that nobody answered its question.
+    fn is_left_out(&self, node: &Node) -> bool {
+        let extensions = node.member("extension").map(Node::items);
+        let mut extensions = extensions.unwrap_or_default().iter();
+        extensions.any(|extension| {
+            let value = extension.member("valueBoolean");
+            check::is_member(extension, "url", &self.left_out)
+                && value.is_some_and(|value| matches!(value.value, Value::Bool(true)))
+        })
     }
 
     fn report_nameless(reader: &mut Reader<'text>, node: &Node<'text>, link: Option<&Node<'text>>) {

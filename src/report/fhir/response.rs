@@ -13,7 +13,8 @@ use crate::pack::{Condition, OptionSet, Pack, Question, QuestionIndex};
 /// The response: indented, ending in a line break, safe to print.
 ///
 /// It answers exactly what the questionnaire enables. Where a follow-up is answered and its parent is not,
-/// the parent is written as "I'm not sure", which means the same; everything else is read back as it was.
+/// the parent is written as "I'm not sure", which means the same, and an extension says that it was left out.
+/// So everything is read back as it was.
 pub fn response(table: &Table, form: &Form, answers: &Answers) -> String {
     printed(&Response::new(table, form, answers))
 }
@@ -82,6 +83,8 @@ enum Identifier {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Item<'a> {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    extension: Vec<Extension>,
     link_id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
@@ -105,7 +108,13 @@ impl<'a> Response<'a> {
         let items = pack.numbered_questions().filter_map(|(index, question)| {
             let answer = written.get(index)?;
             let groups = form.levels(index).len().saturating_sub(1);
-            Some(Item::new(&names, question, answer, groups))
+            let mut item = Item::new(&names, question, answer);
+            if answers.get(index).is_none() {
+                let is_left_out = ExtensionValue::Boolean(true);
+                item.extension
+                    .push(Extension::new(names.left_out(), is_left_out));
+            }
+            Some(item.within(question, groups))
         });
         let kept = |name| kept(answers, name);
         Self {
@@ -209,26 +218,29 @@ fn extensions(names: &Names, answers: &Answers) -> Vec<AnyExtension> {
 }
 
 impl<'a> Item<'a> {
-    /// An answered question with the groups around it.
-    fn new(names: &Names, question: &'a Question, answer: Answer, groups: usize) -> Self {
+    /// An answered question.
+    fn new(names: &Names, question: &'a Question, answer: Answer) -> Self {
         let answers = coded(answer).into_iter().map(|coded| ItemAnswer {
             value_coding: Coding::of_answer(names, question, coded),
         });
-        let mut item = Self {
+        Self {
+            extension: Vec::new(),
             link_id: question.id.to_string(),
             text: Some(&question.ask),
             answer: answers.collect(),
             inner: Vec::new(),
-        };
-        for number in (1..=groups).rev() {
-            item = Self {
-                link_id: group_id(question, number),
-                text: None,
-                answer: Vec::new(),
-                inner: vec![item],
-            };
         }
-        item
+    }
+
+    /// The same with the groups around it.
+    fn within(self, question: &Question, groups: usize) -> Self {
+        (1..=groups).rev().fold(self, |item, number| Self {
+            extension: Vec::new(),
+            link_id: group_id(question, number),
+            text: None,
+            answer: Vec::new(),
+            inner: vec![item],
+        })
     }
 }
 

@@ -85,6 +85,7 @@ fn resources() -> BTreeMap<String, String> {
     let people = [
         r#"{ "id": "a b", "x_crm": { "a": 1 }, "hair_color": "blond", "skin": [], "cap": ["work"] }"#,
         &super::reading::full().to_string(),
+        r#"{ "transplant_age": "old" }"#, // its parent was left out
     ];
     add_pack(
         "small".to_owned(),

@@ -1,5 +1,6 @@
 //! Verdicts in words.
 
+use crate::assess::Assessment;
 use crate::pack::Verdict;
 
 /// The name of a verdict within a sentence, such as "suitable, with cautions".
@@ -10,6 +11,16 @@ pub fn verdict_name(verdict: Verdict) -> &'static str {
         Verdict::Wait => "wait",
         Verdict::SeeDoctorFirst => "see a doctor first",
         Verdict::NotRecommended => "not recommended",
+    }
+}
+
+/// What the verdict of a result means for the person. Nobody is called suited as long as an open safety
+/// question could still say otherwise.
+pub(super) fn meaning_so_far(assessment: &Assessment, settled: bool) -> &'static str {
+    let is_early = !settled && assessment.open_safety().next().is_some();
+    match assessment.verdict {
+        Verdict::Suitable if is_early => "Nothing you have told us so far speaks against SMP.",
+        verdict => verdict_meaning(verdict),
     }
 }
 

@@ -66,6 +66,17 @@ fn what_the_space_knows_is_told_in_plain_words() {
 }
 
 #[test]
+fn nobody_is_called_suited_whose_safety_questions_are_open() {
+    let unasked = r#"{ "hair_color": "black", "hair_length": "shaved", "hair_loss": "male_pattern",
+      "prior_transplant": "never_had" }"#;
+    let told = told(unasked, &insight_of(&pack(), unasked));
+    assert!(told.contains("So far: suitable"), "{told}");
+    assert!(told.contains("Nothing you have told us so far speaks against SMP."));
+    assert!(!told.contains("likely to suit"), "{told}");
+    check(IDEAL, "SMP is likely to suit you.");
+}
+
+#[test]
 fn a_settled_result_says_that_no_open_answer_changes_it() {
     let open = assessed(LONG_BLOND_HAIR, |assessment| assessment.open.len());
     let settled = format!(

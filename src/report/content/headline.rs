@@ -6,7 +6,7 @@ use crate::pack::{QuestionIndex, Verdict};
 use crate::report::insight::is_settled;
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
-use crate::report::verdict::{verdict_meaning, verdict_name};
+use crate::report::verdict::{meaning_so_far, verdict_name};
 use crate::space::Insight;
 use crate::words::{any_of, capitalized, count};
 
@@ -18,7 +18,7 @@ pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment, insight: Option<&I
     }
     let settled = is_settled(assessment, insight);
     set_verdict(sheet, assessment, settled);
-    let meaning = Paragraph::of(Role::Strong, verdict_meaning(assessment.verdict));
+    let meaning = Paragraph::of(Role::Strong, meaning_so_far(assessment, settled));
     sheet.lead(meaning.and(Role::Plain, &openness(assessment, insight)));
 }
 

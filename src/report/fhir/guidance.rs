@@ -14,7 +14,7 @@ use crate::answers::Answers;
 use crate::assess::Assessment;
 use crate::fhir::Names;
 use crate::report::is_settled;
-use crate::report::verdict::{verdict_meaning, verdict_name};
+use crate::report::verdict::{meaning_so_far, verdict_name};
 use crate::space::Insight;
 use crate::words::capitalized;
 
@@ -48,15 +48,12 @@ impl<'a> Guidance<'a> {
     ) -> Self {
         let pack = assessment.pack;
         let verdict = assessment.verdict;
-        let status = if is_settled(assessment, insight) {
-            "success"
-        } else {
-            "data-requested"
-        };
+        let settled = is_settled(assessment, insight);
+        let status = if settled { "success" } else { "data-requested" };
         let headline = format!(
             "{}. {}",
             capitalized(verdict_name(verdict)),
-            verdict_meaning(verdict)
+            meaning_so_far(assessment, settled)
         );
         let parameters = Parameters::new(assessment, insight, response);
         Self {

@@ -9,7 +9,7 @@ use smp_suitability::pack::{OptionSet, Pack, Question};
 
 use super::ConductOptions;
 
-/// One line that says where the answers are, or the command that brings them back.
+/// Says where the answers are, or gives the command that brings them back, on a line of its own to copy.
 pub(super) fn farewell(pack: &Pack, answers: &Answers, options: &ConductOptions) -> String {
     if answers.is_blank() {
         "Stopped. Nothing was saved.".to_owned()
@@ -18,7 +18,7 @@ pub(super) fn farewell(pack: &Pack, answers: &Answers, options: &ConductOptions)
         format!("Stopped. Your answers are in {file}. Run the same command to go on.")
     } else {
         let command = command(pack, answers, options);
-        format!("Stopped. Nothing was saved. To go on, run: {command}")
+        format!("Stopped. Nothing was saved. To go on:\n{command}")
     }
 }
 

@@ -94,7 +94,7 @@ fn words_go_back_ask_why_and_keep_the_earlier_answer() {
         "Why we ask: It can leave scars. It will not change your result, but it can\n\
          change the advice or what to expect.\nType a number",
         "This is the first question.\nPress Enter to keep 2",
-        "Stopped. Nothing was saved. To go on, run: smp --plain --rules tests/packs/small \
+        "Stopped. Nothing was saved. To go on:\nsmp --plain --rules tests/packs/small \
          --set hair_color=blond\n",
     ] {
         assert!(said.contains(expected), "{expected:?} in:\n{said}");

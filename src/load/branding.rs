@@ -10,7 +10,7 @@ use crate::diagnostic::Code;
 use crate::pack::Text;
 
 /// A logo larger than this would make every page heavy.
-const MOST_LETTERS: usize = 24_000;
+pub(super) const MOST_LETTERS: usize = 24_000;
 
 /// Kinds of images, each with how its bytes begin.
 const KINDS: [(&str, &[u8]); 2] = [

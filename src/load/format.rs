@@ -19,8 +19,8 @@ use super::ids::Form;
 use super::questionnaire::{CHANGES, KINDS};
 use super::rules::{GATES, MOST_DAYS, MOST_POINTS, SINCE};
 use super::shape::Shape::{
-    Baseline, Boolean, Condition, Entries, Filled, FilledEntries, Id, Integer, List, Named, OrNull,
-    Pair, Text, Word,
+    Baseline, Boolean, Condition, Entries, Filled, FilledEntries, Id, Image, Integer, List, Named,
+    OrNull, Pair, Text, Word,
 };
 use super::shape::{Key, Object, Shape, may, must};
 use super::sources::{AGREEMENTS, KINDS as SOURCE_KINDS};
@@ -63,7 +63,7 @@ pub(super) static CLINIC: Object = Object {
     keys: &[
         must("name", Text),
         must("contact", Text),
-        may("logo", Text),
+        may("logo", Image),
         may("accent", Text),
     ],
 };

@@ -67,7 +67,7 @@ impl Form {
 }
 
 /// No id has more letters, so that it stays a name.
-const MOST_LETTERS: usize = 100;
+pub(super) const MOST_LETTERS: usize = 100;
 
 /// The ids of one kind of thing, each with where it was first given.
 pub(super) struct Ids<'node, 'text> {

@@ -71,7 +71,7 @@ fn rule<'node, 'text>(
     let urgent = fields.mark(reader, "urgent");
     let wait = wait(reader, &fields, verdict, node);
     let because = fields.text(reader, "because");
-    let advice = advice.and_then(|node| reader.text(node).map(builtin::kept));
+    let advice = advice.and_then(|node| reader.short_text(node).map(builtin::kept));
     let disputed = fields.optional("disputed");
     let disputed =
         disputed.and_then(|node| other_reading(reader, node, points, verdict.known(), known));

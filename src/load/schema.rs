@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::PACK_FILES;
 use super::entries::BEFORE;
 use super::format::FILES;
 use super::merge::REMOVE;
 use super::own::{BASE_PACK, EXTENDS};
 use super::shape::{Key, Object, Shape};
+use super::{PACK_FILES, branding, ids, values};
 use crate::pack::{Kind, Pack, Question};
 
 /// Whether a pack stands alone.
@@ -132,8 +132,12 @@ fn part(key: &Key) -> Value {
 
 fn value(shape: Shape) -> Value {
     match shape {
-        Shape::Text | Shape::Named => text(),
-        Shape::Id(form) => json!({ "type": "string", "pattern": form.pattern() }),
+        Shape::Text => with(text(), "maxLength", json!(values::MOST_LETTERS)),
+        Shape::Image => with(text(), "maxLength", json!(branding::MOST_LETTERS)),
+        Shape::Named => text(),
+        Shape::Id(form) => {
+            json!({ "type": "string", "pattern": form.pattern(), "maxLength": ids::MOST_LETTERS })
+        }
         Shape::Capitals(letters) => {
             json!({ "type": "string", "pattern": format!("^[A-Z]{{{letters}}}$") })
         }

@@ -10,6 +10,8 @@ use super::ids::Form;
 pub(super) enum Shape {
     /// A text that is not blank.
     Text,
+    /// A picture as a data URI.
+    Image,
     /// The id of the object it stands in.
     Id(Form),
     /// The id of something that is defined elsewhere.

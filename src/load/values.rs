@@ -7,7 +7,7 @@ use super::tree::{Node, Value};
 use crate::diagnostic::Code;
 
 /// No text of a pack has more characters.
-const MOST_LETTERS: usize = 10_000;
+pub(super) const MOST_LETTERS: usize = 10_000;
 
 impl<'text> Reader<'text> {
     pub(super) fn expected(&mut self, node: &Node, what: &str, help: &str) {

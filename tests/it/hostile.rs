@@ -11,6 +11,8 @@ mod markup;
 mod packs;
 mod talk;
 
+pub(crate) use packs::hostile_files;
+
 use std::fmt::{Display, Write as _};
 
 use serde::Deserialize;

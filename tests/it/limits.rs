@@ -1,16 +1,18 @@
 //! What is too much, at the edge and on both sides of it; README.md has the table.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 use smp_suitability::assess::Table;
 use smp_suitability::batch::Columns;
-use smp_suitability::load::{self, AnswersInput, PackFiles};
+use smp_suitability::diagnostic::Code;
+use smp_suitability::load::{self, AnswersInput, CASES_FILE, PackFiles};
 
 use crate::batch::run;
-use crate::hostile::stacked;
+use crate::hostile::{hostile_files, stacked};
 use crate::minimal::Input;
 
 /// What is said of a pack with a change in one file; nothing if it is sound.
@@ -103,6 +105,43 @@ fn texts_and_ids_have_a_limit() {
     };
     assert_eq!(logo(5_991), "", "23,998 characters");
     assert!(logo(5_992).starts_with("error[unfit-branding]: the logo takes 24002 characters"));
+}
+
+#[test]
+fn every_text_of_a_pack_has_the_limit() {
+    let of_length = |length: usize| hostile_files(&"a".repeat(length));
+    assert!(load::pack(&of_length(10_000)).is_ok());
+    let files = of_length(10_001);
+    let problems = load::pack(&files).unwrap_err();
+    let refused = problems.diagnostics().iter().map(|problem| {
+        assert_eq!(problem.code, Code::TooLong, "{problem}");
+        let file = problem.place.file.rsplit('/').next().unwrap();
+        format!("{file}{}", problem.place.pointer.as_deref().unwrap())
+    });
+    let mut texts = BTreeSet::new();
+    for (name, bytes) in files.files.iter().filter(|(name, _)| *name != CASES_FILE) {
+        let content = serde_json::from_slice(bytes).unwrap();
+        collect_long(&content, (*name).to_owned(), &mut texts);
+    }
+    assert_eq!(refused.collect::<BTreeSet<_>>(), texts);
+}
+
+/// Where a file has texts that are too long.
+fn collect_long(value: &Value, place: String, texts: &mut BTreeSet<String>) {
+    match value {
+        Value::String(text) if text.len() > 10_000 => _ = texts.insert(place),
+        Value::Array(items) => {
+            for (number, item) in items.iter().enumerate() {
+                collect_long(item, format!("{place}/{number}"), texts);
+            }
+        }
+        Value::Object(members) => {
+            for (key, member) in members {
+                collect_long(member, format!("{place}/{key}"), texts);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Every way to write a number that is not the whole number it should be.

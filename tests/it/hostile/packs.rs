@@ -51,7 +51,7 @@ const BENIGN: &str = "Benign words";
 const PERSON: &str = r#"{ "id": "p", "color": "gray", "skin": ["keloid", "mole"] }"#;
 
 /// The minimal pack with every text that a pack may have, each of them this one.
-pub(super) fn hostile_files(text: &str) -> PackFiles {
+pub(crate) fn hostile_files(text: &str) -> PackFiles {
     let files = PACK_FILES.into_iter().chain([CASES_FILE]).map(|name| {
         let content = fs::read_to_string(format!("tests/packs/minimal/{name}")).unwrap();
         let mut content: Value = serde_json::from_str(&content).unwrap();

@@ -9,7 +9,7 @@ const PART: usize = 8;
 const PARTS: usize = 4;
 
 /// A text that ends before the first quote: its bytes, zeros after the end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word {
     parts: [u64; PARTS],
     length: usize,
@@ -49,6 +49,13 @@ impl Word {
     /// Bytes of the text.
     pub(super) fn length(&self) -> usize {
         self.length
+    }
+
+    /// All its bytes in one word.
+    #[inline]
+    fn mixed(&self) -> u64 {
+        let [first, second, third, last] = self.parts;
+        first ^ second.rotate_left(21) ^ third.rotate_left(42) ^ last.rotate_left(7)
     }
 
     /// Whether the text begins with `x_`.
@@ -124,13 +131,14 @@ struct Spread {
 const NOBODY: u16 = u16::MAX;
 
 impl<Meaning: Copy> Words<Meaning> {
-    /// Words that are too long to be found quickly are left out.
+    /// Words that are too long to be found quickly are left out, and so is one that no factor would tell
+    /// from another.
     pub(super) fn new<'text>(entries: impl IntoIterator<Item = (&'text str, Meaning)>) -> Self {
         let entries = entries.into_iter();
         let mut seen = FxHashSet::default();
         let entries: Vec<_> = entries
             .filter_map(|(text, meaning)| Some((Word::of(text.as_bytes())?, meaning)))
-            .filter(|(word, _)| seen.insert(*word))
+            .filter(|(word, _)| seen.insert(word.mixed()))
             .collect();
         let words = || entries.iter().map(|(word, _)| word);
         let mut spread = Spread::over(entries.len());
@@ -178,9 +186,7 @@ impl Spread {
 
     #[inline]
     fn place(self, word: &Word) -> usize {
-        let [first, second, third, last] = word.parts;
-        let mixed = first ^ second.rotate_left(21) ^ third.rotate_left(42) ^ last.rotate_left(7);
-        let place = mixed.wrapping_mul(self.factor) >> (u64::BITS - self.bits);
+        let place = word.mixed().wrapping_mul(self.factor) >> (u64::BITS - self.bits);
         usize::try_from(place).unwrap_or(usize::MAX)
     }
 
@@ -232,5 +238,14 @@ mod tests {
             let other = Word::of(format!("{word}_").as_bytes()).expect("the word is short");
             assert_eq!(table.find(&other), None);
         }
+    }
+
+    #[test]
+    fn words_that_no_factor_tells_apart_end_in_one_of_them() {
+        let words = ["aaabaaaaaaaaaaaa", "aaacaaaaiaaaaaaa", "b"];
+        let read = words.map(|word| Word::of(word.as_bytes()).expect("the word is short"));
+        assert_eq!(read[0].mixed(), read[1].mixed());
+        let table = Words::new(words.into_iter().zip(0..));
+        assert_eq!(read.map(|word| table.find(&word)), [Some(0), None, Some(2)]);
     }
 }

@@ -13,7 +13,62 @@ use smp_suitability::report::{
     index_row,
 };
 
-use crate::report::{EVERYBODY, IDEAL, LONG_BLOND_HAIR, assessed, assessed_by, insight, pack};
+use crate::report::{
+    EVERYBODY, IDEAL, LONG_BLOND_HAIR, assessed, assessed_by, insight, insight_of, pack,
+};
+
+/// Somebody to whom much applies: the page is set closer on paper.
+const MUCH: &str = r#"{
+    "hair_color": "red",
+    "hair_loss": "alopecia_totalis",
+    "prior_transplant": "fut",
+    "diagnosis": "yes",
+    "area": ["hairline", "crown", "whole_scalp", "beard", "scar"],
+    "scar_kind": "raised",
+    "pregnancy": "breastfeeding",
+    "skin": ["dark_marks", "moles", "keloid", "tumor_scar", "infection"],
+    "skin_disease": ["albinism", "vitiligo_spreading", "vitiligo_stable", "eczema_active", "eczema_quiet", "psoriasis_active"],
+    "heart_blood": ["blood_pressure_steady", "heart_valve", "methemoglobinemia", "blood_pressure_high", "bleeding_disorder", "heart_other"],
+    "health": ["liver", "autoimmune", "weak_immunity", "diabetes_unsteady", "hiv_hepatitis"],
+    "medicines": ["immune_strong", "minoxidil", "blood_thinner", "isotretinoin", "pain_relief", "immune_mild", "isotretinoin_past"],
+    "allergies": ["pigment", "latex_metal"],
+    "recent": ["filler", "pigment_laser"],
+    "clearance": "yes",
+    "hard_to_keep": ["touch_ups", "shaving"],
+    "skin_tone": "type_5",
+    "scalp_type": "oily",
+    "goal": "regrow"
+}"#;
+
+/// Somebody with fifty findings: on paper the general facts make room.
+const VERY_MUCH: &str = r#"{
+    "hair_color": "gray",
+    "hair_length": "shaved",
+    "hair_loss": "scar_only",
+    "prior_transplant": "fut",
+    "transplant_time": "under_6_months",
+    "area": ["whole_scalp", "crown", "thinning", "hairline", "scar"],
+    "scar_age": "under_6_months",
+    "scar_kind": "raised",
+    "age": "under_18",
+    "pregnancy": "breastfeeding",
+    "skin": ["keloid", "skin_cancer", "dark_marks", "rash", "infection", "tumor_scar", "irradiated", "sunburn", "changing_mole"],
+    "skin_disease": ["eczema_quiet", "vitiligo_spreading", "vitiligo_stable", "eczema_active", "psoriasis_quiet", "psoriasis_active"],
+    "heart_blood": ["blood_pressure_high", "blood_pressure_steady", "methemoglobinemia", "bleeding_disorder"],
+    "health": ["fever", "diabetes_steady", "autoimmune", "hiv_hepatitis", "liver", "weak_immunity"],
+    "medicines": ["immune_strong", "immune_mild", "isotretinoin_past", "retinoid_cream", "minoxidil", "isotretinoin", "pain_relief"],
+    "cancer_treatment": "under_12_months",
+    "allergies": ["anesthetic", "latex_metal", "severe"],
+    "recent": ["laser_peel", "pigment_laser", "surgery", "botox", "filler"],
+    "worry": "a_lot",
+    "clearance": "not_yet",
+    "hard_to_keep": ["sun_care", "touch_ups"],
+    "planned_transplant": "yes",
+    "sex": "male",
+    "skin_tone": "type_3",
+    "scalp_type": "normal",
+    "goal": "fuller_beard"
+}"#;
 
 /// A browser and the packages that drive it, if they are installed.
 fn chromium() -> Option<&'static str> {
@@ -70,6 +125,12 @@ fn pages() -> Vec<(String, String)> {
     let (page, entry) = with_long_words();
     pages.push(("long-words".to_owned(), page));
     pages.extend(index(&clinic, &entry));
+    for (name, person) in [("much", MUCH), ("very-much", VERY_MUCH)] {
+        let page = assessed(person, |assessment| {
+            html(assessment, Some(&insight_of(&pack(), person)))
+        });
+        pages.push((name.to_owned(), page));
+    }
     pages
 }
 

@@ -35,7 +35,7 @@ pub fn html(assessment: &Assessment, insight: Option<&Insight>) -> String {
         (DOCTYPE)
         html lang="en" {
             (head(&style, &title(pack, &body)))
-            body class=[is_long(pack, sheet.parts()).then_some("long")] {
+            body class=[length(pack, sheet.parts())] {
                 header { (brand(assessment)) }
                 main {
                     @for group in numbered.chunk_by(|(_, one), (_, next)| is_guide(one) && is_guide(next)) {
@@ -58,16 +58,26 @@ pub fn html(assessment: &Assessment, insight: Option<&Insight>) -> String {
     page.into_string() + "\n"
 }
 
-/// Whether a page would take more than three sheets of paper with the titles of all sources.
+/// The class of a page that would take more than three sheets of paper as it is: it is set closer there,
+/// and without the titles of sources; the longest also without the guide, which is alike for everybody.
 ///
-/// The measure was found by printing many pages: up to it, three sheets of US Letter were enough.
-fn is_long(pack: &Pack, parts: &[Part]) -> bool {
-    const MOST: usize = 16_000;
+/// The measures were found by printing many pages: up to each, three sheets of US Letter were enough, and
+/// beyond the last for fifty findings.
+fn length(pack: &Pack, parts: &[Part]) -> Option<&'static str> {
+    match letters(pack, parts) {
+        ..=16_000 => None,
+        16_001..=22_000 => Some("long"),
+        _ => Some("long longest"),
+    }
+}
+
+/// How many letters stand on paper, with the titles of sources.
+fn letters(pack: &Pack, parts: &[Part]) -> usize {
     let of_part = |part: &Part| match part.topic {
         Topic::Sources => part.blocks.iter().map(|block| listed(pack, block)).sum(),
         _ => part.length(),
     };
-    parts.iter().map(of_part).sum::<usize>() > MOST
+    parts.iter().map(of_part).sum()
 }
 
 /// How many letters of a source stand on paper.

@@ -19,55 +19,53 @@ use crate::report::{
 
 /// Somebody to whom much applies: the page is set closer on paper.
 const MUCH: &str = r#"{
-    "hair_color": "red",
-    "hair_loss": "alopecia_totalis",
-    "prior_transplant": "fut",
-    "diagnosis": "yes",
-    "area": ["hairline", "crown", "whole_scalp", "beard", "scar"],
-    "scar_kind": "raised",
-    "pregnancy": "breastfeeding",
-    "skin": ["dark_marks", "moles", "keloid", "tumor_scar", "infection"],
-    "skin_disease": ["albinism", "vitiligo_spreading", "vitiligo_stable", "eczema_active", "eczema_quiet", "psoriasis_active"],
-    "heart_blood": ["blood_pressure_steady", "heart_valve", "methemoglobinemia", "blood_pressure_high", "bleeding_disorder", "heart_other"],
-    "health": ["liver", "autoimmune", "weak_immunity", "diabetes_unsteady", "hiv_hepatitis"],
-    "medicines": ["immune_strong", "minoxidil", "blood_thinner", "isotretinoin", "pain_relief", "immune_mild", "isotretinoin_past"],
-    "allergies": ["pigment", "latex_metal"],
-    "recent": ["filler", "pigment_laser"],
-    "clearance": "yes",
-    "hard_to_keep": ["touch_ups", "shaving"],
-    "skin_tone": "type_5",
-    "scalp_type": "oily",
-    "goal": "regrow"
+    "hair_color": "blond",
+    "hair_length": "medium",
+    "area": ["crown", "thinning"],
+    "age": "over_25",
+    "skin": ["dark_marks"],
+    "skin_disease": ["eczema_active"],
+    "heart_blood": ["bleeding_disorder", "blood_pressure_steady"],
+    "health": ["weak_immunity", "lupus_quiet", "epilepsy"],
+    "medicines": ["immune_strong", "isotretinoin"],
+    "allergies": ["pigment"],
+    "recent": ["filler"],
+    "worry": "a_lot",
+    "keep_short": "yes",
+    "hard_to_keep": [],
+    "planned_transplant": "yes",
+    "scalp_type": "oily"
 }"#;
 
-/// Somebody with fifty findings: on paper the general facts make room.
-const VERY_MUCH: &str = r#"{
-    "hair_color": "gray",
-    "hair_length": "shaved",
+/// Somebody who ticks every box: on paper the general facts make room.
+const EVERYTHING: &str = r#"{
+    "hair_color": "white",
+    "hair_length": "long",
     "hair_loss": "scar_only",
-    "prior_transplant": "fut",
+    "prior_transplant": "other",
     "transplant_time": "under_6_months",
-    "area": ["whole_scalp", "crown", "thinning", "hairline", "scar"],
+    "area": ["whole_scalp", "hairline", "crown", "thinning", "scar", "beard"],
     "scar_age": "under_6_months",
-    "scar_kind": "raised",
+    "scar_kind": "widespread",
     "age": "under_18",
-    "pregnancy": "breastfeeding",
-    "skin": ["keloid", "skin_cancer", "dark_marks", "rash", "infection", "tumor_scar", "irradiated", "sunburn", "changing_mole"],
-    "skin_disease": ["eczema_quiet", "vitiligo_spreading", "vitiligo_stable", "eczema_active", "psoriasis_quiet", "psoriasis_active"],
-    "heart_blood": ["blood_pressure_high", "blood_pressure_steady", "methemoglobinemia", "bleeding_disorder"],
-    "health": ["fever", "diabetes_steady", "autoimmune", "hiv_hepatitis", "liver", "weak_immunity"],
-    "medicines": ["immune_strong", "immune_mild", "isotretinoin_past", "retinoid_cream", "minoxidil", "isotretinoin", "pain_relief"],
-    "cancer_treatment": "under_12_months",
-    "allergies": ["anesthetic", "latex_metal", "severe"],
-    "recent": ["laser_peel", "pigment_laser", "surgery", "botox", "filler"],
-    "worry": "a_lot",
+    "pregnancy": "pregnant",
+    "skin": ["changing_mole", "skin_cancer", "tumor_scar", "moles", "keloid", "irradiated", "infection", "rash", "sunburn", "dark_marks"],
+    "skin_disease": ["psoriasis_active", "psoriasis_quiet", "eczema_active", "eczema_quiet", "vitiligo_spreading", "vitiligo_stable", "albinism"],
+    "heart_blood": ["bleeding_disorder", "heart_valve", "heart_other", "blood_pressure_steady", "blood_pressure_high", "methemoglobinemia"],
+    "health": ["weak_immunity", "diabetes_steady", "diabetes_unsteady", "lupus_quiet", "lupus_active", "autoimmune", "hiv_hepatitis", "liver", "epilepsy", "fever"],
+    "medicines": ["blood_thinner", "immune_strong", "immune_mild", "isotretinoin", "isotretinoin_past", "retinoid_cream", "pain_relief", "minoxidil"],
+    "cancer_treatment": "no",
+    "allergies": ["pigment", "anesthetic", "severe", "latex_metal"],
+    "recent": ["surgery", "botox", "filler", "laser_peel", "pigment_laser"],
+    "worry": "some",
     "clearance": "not_yet",
-    "hard_to_keep": ["sun_care", "touch_ups"],
+    "keep_short": "yes",
+    "hard_to_keep": ["sun_care", "touch_ups", "shaving"],
     "planned_transplant": "yes",
-    "sex": "male",
+    "sex": "another",
     "skin_tone": "type_3",
-    "scalp_type": "normal",
-    "goal": "fuller_beard"
+    "scalp_type": "oily",
+    "goal": "regrow"
 }"#;
 
 /// A browser and the packages that drive it, if they are installed.
@@ -125,7 +123,7 @@ fn pages() -> Vec<(String, String)> {
     let (page, entry) = with_long_words();
     pages.push(("long-words".to_owned(), page));
     pages.extend(index(&clinic, &entry));
-    for (name, person) in [("much", MUCH), ("very-much", VERY_MUCH)] {
+    for (name, person) in [("much", MUCH), ("everything", EVERYTHING)] {
         let page = assessed(person, |assessment| {
             html(assessment, Some(&insight_of(&pack(), person)))
         });

@@ -61,8 +61,8 @@ pub fn html(assessment: &Assessment, insight: Option<&Insight>) -> String {
 /// The class of a page that would take more than three sheets of paper as it is: it is set closer there,
 /// and without the titles of sources; the longest also without the guide, which is alike for everybody.
 ///
-/// The measures were found by printing many pages: up to each, three sheets of US Letter were enough, and
-/// beyond the last for fifty findings.
+/// The measures were found by printing many pages: up to each, and beyond the last for everything that can
+/// apply to one person, three sheets of US Letter were enough.
 fn length(pack: &Pack, parts: &[Part]) -> Option<&'static str> {
     match letters(pack, parts) {
         ..=16_000 => None,

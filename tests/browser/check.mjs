@@ -78,7 +78,7 @@ function laidOut(media) {
   while (letters.nextNode()) {
     const element = letters.currentNode.parentElement;
     const isRead = letters.currentNode.data.trim() !== "" && element.getClientRects().length > 0;
-    if (!isRead || element.closest(".cite, desc, title")) continue;
+    if (!isRead || element.closest("small, desc, title")) continue;
     const svg = element.closest("svg");
     const scale = svg === null ? 1 : svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
     const size = parseFloat(getComputedStyle(element).fontSize) * scale;

@@ -13,6 +13,7 @@ use smp_suitability::report::{
     index_row,
 };
 
+use crate::handout::page_of_everything;
 use crate::report::{
     EVERYBODY, IDEAL, LONG_BLOND_HAIR, assessed, assessed_by, insight, insight_of, pack,
 };
@@ -35,37 +36,6 @@ const MUCH: &str = r#"{
     "hard_to_keep": [],
     "planned_transplant": "yes",
     "scalp_type": "oily"
-}"#;
-
-/// Somebody who ticks every box: on paper the general facts make room.
-const EVERYTHING: &str = r#"{
-    "hair_color": "white",
-    "hair_length": "long",
-    "hair_loss": "scar_only",
-    "prior_transplant": "other",
-    "transplant_time": "under_6_months",
-    "area": ["whole_scalp", "hairline", "crown", "thinning", "scar", "beard"],
-    "scar_age": "under_6_months",
-    "scar_kind": "widespread",
-    "age": "under_18",
-    "pregnancy": "pregnant",
-    "skin": ["changing_mole", "skin_cancer", "tumor_scar", "moles", "keloid", "irradiated", "infection", "rash", "sunburn", "dark_marks"],
-    "skin_disease": ["psoriasis_active", "psoriasis_quiet", "eczema_active", "eczema_quiet", "vitiligo_spreading", "vitiligo_stable", "albinism"],
-    "heart_blood": ["bleeding_disorder", "heart_valve", "heart_other", "blood_pressure_steady", "blood_pressure_high", "methemoglobinemia"],
-    "health": ["weak_immunity", "diabetes_steady", "diabetes_unsteady", "lupus_quiet", "lupus_active", "autoimmune", "hiv_hepatitis", "liver", "epilepsy", "fever"],
-    "medicines": ["blood_thinner", "immune_strong", "immune_mild", "isotretinoin", "isotretinoin_past", "retinoid_cream", "pain_relief", "minoxidil"],
-    "cancer_treatment": "no",
-    "allergies": ["pigment", "anesthetic", "severe", "latex_metal"],
-    "recent": ["surgery", "botox", "filler", "laser_peel", "pigment_laser"],
-    "worry": "some",
-    "clearance": "not_yet",
-    "keep_short": "yes",
-    "hard_to_keep": ["sun_care", "touch_ups", "shaving"],
-    "planned_transplant": "yes",
-    "sex": "another",
-    "skin_tone": "type_3",
-    "scalp_type": "oily",
-    "goal": "regrow"
 }"#;
 
 /// A browser and the packages that drive it, if they are installed.
@@ -123,11 +93,12 @@ fn pages() -> Vec<(String, String)> {
     let (page, entry) = with_long_words();
     pages.push(("long-words".to_owned(), page));
     pages.extend(index(&clinic, &entry));
-    for (name, person) in [("much", MUCH), ("everything", EVERYTHING)] {
-        let page = assessed(person, |assessment| {
-            html(assessment, Some(&insight_of(&pack(), person)))
-        });
-        pages.push((name.to_owned(), page));
+    let much = assessed(MUCH, |assessment| {
+        html(assessment, Some(&insight_of(&pack(), MUCH)))
+    });
+    pages.push(("much".to_owned(), much));
+    for turn in [1, 3] {
+        pages.push((format!("everything-{turn}"), page_of_everything(turn)));
     }
     pages
 }

@@ -117,8 +117,9 @@ fn a_page_is_small_runs_nothing_and_asks_nobody() {
     }
 }
 
-/// Somebody to whom as much applies as can: every box is ticked, and the last option chosen.
-fn everything() -> Answers {
+/// The page of somebody to whom as much applies as can: every box is ticked, and of other options the one
+/// chosen that stands so far from the first, around the end.
+pub(crate) fn page_of_everything(turn: usize) -> String {
     let pack = pack();
     let table = Table::new(&pack);
     let mut answers = Answers::blank(&pack);
@@ -126,24 +127,25 @@ fn everything() -> Answers {
         if table.read(&answers).applies(index) == Applies::No {
             continue;
         }
-        let options = 0..question.options.len();
+        let count = question.options.len();
         let chosen: OptionSet = match question.kind {
-            Kind::One => options.rev().take(1).collect(),
-            Kind::Many => options.collect(),
+            Kind::One => OptionSet::single(turn % count),
+            Kind::Many => (0..count).collect(),
         };
         answers.set(index, Answer::Chosen(chosen));
     }
-    answers
+    let assessment = assess(&table, &answers);
+    html(&assessment, Some(&Insight::of(&table, &assessment)))
 }
 
 #[test]
 fn no_page_is_heavy_however_much_there_is_to_say() {
-    let pack = pack();
-    let table = Table::new(&pack);
-    let assessment = assess(&table, &everything());
-    assert!(assessment.findings.len() > 50);
-    let page = html(&assessment, Some(&Insight::of(&table, &assessment)));
-    assert!(page.len() < 120_000, "{} bytes", page.len());
+    let pages = (0..12).map(page_of_everything);
+    let findings = pages.map(|page| {
+        assert!(page.len() < 120_000, "{} bytes", page.len());
+        page.matches("<span class=\"mark ").count()
+    });
+    assert!(findings.max() > Some(60));
 }
 
 #[test]

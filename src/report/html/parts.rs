@@ -135,7 +135,7 @@ fn item(pack: &Pack, block: &Block, number: usize) -> Markup {
 
 /// A source as it is listed, so that a clinic's page can go by its name where there is little room.
 fn reference(source: &Source, number: usize) -> Markup {
-    let class = (source.kind == SourceKind::Clinic).then_some("clinic-page");
+    let class = (source.kind == SourceKind::Clinic).then_some("web");
     let year = source.year.map(|year| format!(", {year}"));
     let ending = match (year, source.title.ends_with(['.', '?', '!'])) {
         (Some(year), _) => format!("{year}."),
@@ -144,7 +144,7 @@ fn reference(source: &Source, number: usize) -> Markup {
     };
     html! {
         li id=(format!("s{number}")) class=[class] {
-            (plain(&source.publisher)) span.work { ": " (plain(&source.title)) } (ending) " "
+            (plain(&source.publisher)) cite { ": " (plain(&source.title)) } (ending) " "
             @if let Some(url) = &source.url { (cited(&plain(url))) " " }
             @if let Some(doi) = &source.doi { span.muted { "doi:" (plain(doi)) } " " }
         }
@@ -214,7 +214,7 @@ fn cited(text: &str) -> Markup {
         return html! { span.muted { (text) } };
     }
     html! {
-        span.cite {
+        small {
             @for mark in text.split_inclusive(']') {
                 @let number: String = mark.chars().skip(1).take_while(char::is_ascii_digit).collect();
                 a href=(format!("#s{number}")) aria-label=(format!("Source {}", mark.trim_matches(['[', ']']))) { (mark) }

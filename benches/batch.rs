@@ -18,10 +18,10 @@ use std::process::Command;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use serde::Deserialize;
-use smp_suitability::assess::{Reading, Table};
+use smp_suitability::assess::{Choices, Reading, Table};
 use smp_suitability::batch::{Form, Start, Worker};
 use smp_suitability::load::{self, AnswersInput};
-use smp_suitability::pack::{OptionSet, Pack};
+use smp_suitability::pack::Pack;
 
 #[path = "../tests/it/leads.rs"]
 mod leads;
@@ -115,7 +115,7 @@ fn merely_parse(bencher: Bencher) {
 fn record_in_record_out(bencher: Bencher, bad: u64) {
     let text = records(COUNT, bad);
     let pack = pack();
-    let table = Table::new(&pack);
+    let table = Table::for_many(&pack);
     let mut worker = Worker::new(&table, Form::Compact);
     let mut out = Vec::new();
     bencher.counter(ItemsCount::new(COUNT)).bench_local(|| {
@@ -130,35 +130,34 @@ fn record_in_record_out(bencher: Bencher, bad: u64) {
     });
 }
 
-/// The options chosen by many people, one person after the other.
-fn chosen(table: &Table) -> Vec<OptionSet> {
+/// What many people chose.
+fn people(table: &Table) -> Vec<Choices> {
     let text = records(COUNT, 0);
-    let pack = table.pack();
     lines(&text)
-        .flat_map(|line| {
+        .map(|line| {
             let input = AnswersInput {
                 file: Some(("", line)),
                 sets: &[],
             };
-            let answers = load::answers(table, input).unwrap();
-            let questions = pack.numbered_questions();
-            questions
-                .map(|(index, _)| answers.known(index).unwrap_or_default())
-                .collect::<Vec<_>>()
+            let mut choices = table.choices();
+            choices.take(&load::answers(table, input).unwrap());
+            choices
         })
         .collect()
 }
 
+/// From option indexes to the verdict, the score, the rules that fire and the questions that are open.
 #[divan::bench]
 fn evaluate(bencher: Bencher) {
     let pack = pack();
-    let table = Table::new(&pack);
-    let people = chosen(&table);
+    let table = Table::for_many(&pack);
+    let people = people(&table);
     let mut reading = Reading::default();
     bencher.counter(ItemsCount::new(COUNT)).bench_local(|| {
-        for chosen in people.chunks_exact(pack.questions.len()) {
-            table.read_chosen(chosen, &mut reading).unwrap();
-            black_box(table.judge(&reading, |place| _ = black_box(place)));
+        for choices in &people {
+            table.read_chosen(choices, &mut reading).unwrap();
+            black_box(table.outcome(&reading));
+            black_box(&reading);
         }
     });
 }

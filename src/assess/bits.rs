@@ -12,13 +12,12 @@ pub(super) trait Words: AsRef<[u64]> + AsMut<[u64]> + Clone {
     fn keep(&mut self, row: &[u64]);
     /// The same, or nothing at all, at the same cost.
     fn keep_unless(&mut self, row: &[u64], is_idle: bool);
+    /// Whether they share a bit with a row that is as wide.
+    fn meets(&self, row: &Self) -> bool;
+    /// Their bytes, the lowest first.
+    fn bytes(&self) -> impl AsRef<[[u8; 8]]>;
     /// Adds what is in a row that is at least as wide.
     fn add(&mut self, row: &[u64]);
-    /// Whether a bit of a row is set.
-    fn meets(&self, row: &[u64]) -> bool;
-
-    /// Sets a bit that was not set, or leaves it.
-    fn mark(&mut self, place: u32, is_set: bool);
 
     /// Room for so many bits, some of them set.
     fn of(bits: usize, set: impl Iterator<Item = usize>) -> Self {
@@ -38,16 +37,14 @@ impl<const COUNT: usize> Words for [u64; COUNT] {
     }
 
     #[inline(always)]
-    fn mark(&mut self, place: u32, is_set: bool) {
-        let bit = u64::from(is_set) << (place % u64::BITS);
-        match self.as_mut_slice() {
-            [word] => *word |= bit,
-            words => {
-                if let Some(word) = words.get_mut((place / u64::BITS) as usize) {
-                    *word |= bit;
-                }
-            }
-        }
+    fn meets(&self, row: &Self) -> bool {
+        let shared = self.iter().zip(row).map(|(word, other)| word & other);
+        shared.fold(0, |all, shared| all | shared) != 0
+    }
+
+    #[inline(always)]
+    fn bytes(&self) -> impl AsRef<[[u8; 8]]> {
+        self.map(u64::to_le_bytes)
     }
 
     #[inline(always)]
@@ -78,24 +75,9 @@ impl<const COUNT: usize> Words for [u64; COUNT] {
             }
         }
     }
-
-    #[inline(always)]
-    fn meets(&self, row: &[u64]) -> bool {
-        let row = row.first_chunk::<COUNT>();
-        row.is_some_and(|row| {
-            let shared = self.iter().zip(row).map(|(word, other)| word & other);
-            shared.fold(0, |all, shared| all | shared) != 0
-        })
-    }
 }
 
 impl Words for Vec<u64> {
-    fn mark(&mut self, place: u32, is_set: bool) {
-        if is_set {
-            set(self, place as usize);
-        }
-    }
-
     fn full(bits: usize) -> Self {
         vec![u64::MAX; words_for(bits)]
     }
@@ -121,8 +103,13 @@ impl Words for Vec<u64> {
         }
     }
 
-    fn meets(&self, row: &[u64]) -> bool {
+    fn meets(&self, row: &Self) -> bool {
         self.iter().zip(row).any(|(word, other)| word & other != 0)
+    }
+
+    fn bytes(&self) -> impl AsRef<[[u8; 8]]> {
+        let words = self.iter().copied();
+        words.map(u64::to_le_bytes).collect::<Vec<_>>()
     }
 }
 
@@ -189,13 +176,6 @@ impl Bits {
         self.start..self.end
     }
 
-    /// Those that are set, ascending.
-    #[inline]
-    pub(super) fn set(self, words: &[u64]) -> impl Iterator<Item = usize> {
-        self.within(words)
-            .flat_map(|(first, word)| Ones(word).map(move |bit| first + bit))
-    }
-
     /// The words that hold them, without other bits, each with the number of its first bit.
     #[inline]
     fn within(self, words: &[u64]) -> impl Iterator<Item = (usize, u64)> {
@@ -235,12 +215,8 @@ mod tests {
         for bit in [0, 63, 64, 130, 255, 256, 400] {
             set(&mut words, bit);
         }
-        let found = |start, end| Bits { start, end }.set(&words).collect::<Vec<_>>();
-        assert_eq!(found(0, 512), [0, 63, 64, 130, 255, 256, 400]);
-        assert_eq!(found(1, 65), [63, 64]);
-        assert_eq!(found(64, 64), [0; 0]);
-        assert_eq!(found(255, 257), [255, 256]);
-        assert_eq!(places(words.into_iter()).collect::<Vec<_>>(), found(0, 512));
+        let found: Vec<_> = places(words.into_iter()).collect();
+        assert_eq!(found, [0, 63, 64, 130, 255, 256, 400]);
         let any = |start, end| Bits { start, end }.any(&words);
         assert!(any(130, 131) && !any(131, 255) && !any(130, 130) && any(400, 401));
     }

@@ -1,26 +1,25 @@
 //! The one evaluator: the AND over the questions of what each answer leaves.
 
+use super::asked::Asked;
 use super::bits::{Bits, Words, words_for};
-use super::column::{Column, Columns};
-use super::exceptions::Exceptions;
+use super::choices::Choices;
+use super::firing::{Firing, RuleBits};
 use super::left::Left;
+use super::lookup::Lookup;
 use super::reading::Reading;
-use crate::pack::{Clause, OptionSet, Pack};
+use super::slots::{Sizes, Slots};
+use crate::pack::{Clause, Pack};
 
 /// Which bit is which.
 pub(super) struct Layout<'a> {
     pub(super) pack: &'a Pack,
     /// The clause of each bit.
     pub(super) clauses: &'a [&'a Clause],
-    /// The condition of each question.
+    /// The condition of each question. Their bits come before all others.
     pub(super) whens: &'a [Option<Bits>],
     /// The bit after the last of the questions and the rows of expectations.
     pub(super) open_end: usize,
-    /// The clauses of all rules.
-    pub(super) rules: Bits,
-    /// The first clause of an exception, and what each takes out.
-    pub(super) first_exception: usize,
-    pub(super) excepted: &'a [Vec<Bits>],
+    pub(super) rules: RuleBits<'a>,
 }
 
 /// A pack as rows of bits. Those of most packs are so short that they stay in registers.
@@ -34,36 +33,48 @@ pub(super) enum Fold {
 }
 
 impl Fold {
-    pub(super) fn new(layout: &Layout) -> Self {
+    /// The rows, and the choice of nothing.
+    pub(super) fn new(layout: &Layout, sizes: Sizes) -> (Self, Choices) {
         let words = words_for(layout.clauses.len());
         let has_few_questions = layout.pack.questions.len() <= 64;
         match words {
-            ..=4 if has_few_questions && layout.open_end <= 64 => Self::Least(FoldOf::new(layout)),
-            ..=4 if has_few_questions => Self::Small(FoldOf::new(layout)),
-            ..=8 if has_few_questions => Self::Medium(FoldOf::new(layout)),
-            _ => Self::Large(FoldOf::new(layout)),
+            ..=4 if has_few_questions && layout.open_end <= 64 => {
+                let (fold, nothing) = FoldOf::new(layout, sizes);
+                (Self::Least(fold), nothing)
+            }
+            ..=4 if has_few_questions => {
+                let (fold, nothing) = FoldOf::new(layout, sizes);
+                (Self::Small(fold), nothing)
+            }
+            ..=8 if has_few_questions => {
+                let (fold, nothing) = FoldOf::new(layout, sizes);
+                (Self::Medium(fold), nothing)
+            }
+            _ => {
+                let (fold, nothing) = FoldOf::new(layout, Sizes::SMALL);
+                (Self::Large(fold), nothing)
+            }
         }
     }
 
-    /// Reads the options chosen at each question. An answer to a question that does not apply counts as
-    /// unknown.
-    pub(super) fn read(&self, chosen: &[OptionSet], reading: &mut Reading) {
+    /// Reads what is chosen at each question, but does not tell which questions concern the person for
+    /// certain, nor which clauses of rules are possible.
+    pub(super) fn read(&self, choices: &Choices, reading: &mut Reading) {
         match self {
-            Self::Least(fold) => fold.read::<true>(chosen, reading),
-            Self::Small(fold) => fold.read::<true>(chosen, reading),
-            Self::Medium(fold) => fold.read::<true>(chosen, reading),
-            Self::Large(fold) => fold.read::<true>(chosen, reading),
+            Self::Least(fold) => fold.read(choices, reading),
+            Self::Small(fold) => fold.read(choices, reading),
+            Self::Medium(fold) => fold.read(choices, reading),
+            Self::Large(fold) => fold.read(choices, reading),
         }
     }
 
-    /// The same, but does not tell which questions concern the person for certain, nor which clauses of
-    /// rules are possible; and it takes answers to questions that do not apply as they are.
-    pub(super) fn read_quickly(&self, chosen: &[OptionSet], reading: &mut Reading) {
+    /// Adds the rest to what was read.
+    pub(super) fn complete(&self, choices: &Choices, reading: &mut Reading) {
         match self {
-            Self::Least(fold) => fold.read::<false>(chosen, reading),
-            Self::Small(fold) => fold.read::<false>(chosen, reading),
-            Self::Medium(fold) => fold.read::<false>(chosen, reading),
-            Self::Large(fold) => fold.read::<false>(chosen, reading),
+            Self::Least(fold) => fold.complete(choices, reading),
+            Self::Small(fold) => fold.complete(choices, reading),
+            Self::Medium(fold) => fold.complete(choices, reading),
+            Self::Large(fold) => fold.complete(choices, reading),
         }
     }
 }
@@ -71,88 +82,123 @@ impl Fold {
 /// The same for rows of one kind.
 #[derive(Debug, Clone)]
 pub(super) struct FoldOf<Row, Open, Questions> {
-    columns: Columns<Row, Open, Questions>,
-    exceptions: Exceptions<Row>,
+    slots: Slots<Row, Open, Questions>,
     /// What is left before any answer.
     full: Left<Row, Open, Questions>,
     /// The questions that concern everybody.
-    concerned: Questions,
+    everybody: Questions,
+    /// For each clause of the condition of a question, that question.
+    concerned: Lookup<Questions>,
+    /// Questions that do not concern everybody and that conditions of others or expectations ask, in the
+    /// order of asking: what the condition of one asks was closed before it.
+    closed: Vec<Closed<Open>>,
+    /// All questions that do not concern everybody, and what they leave of the clauses of rules as well.
+    closed_rules: Vec<Closed<Row>>,
+    firing: Firing<Row>,
+}
+
+/// A question that may not concern the person.
+#[derive(Debug, Clone)]
+struct Closed<Row> {
+    /// The clauses of its condition.
+    when: Row,
+    /// What it leaves if it does not.
+    left: Row,
 }
 
 impl<Row: Words, Open: Words, Questions: Words> FoldOf<Row, Open, Questions> {
-    fn new(layout: &Layout) -> Self {
-        let (clauses, questions) = (layout.clauses.len(), layout.pack.questions.len());
-        let columns = Columns::new(layout.pack, layout.whens, layout.clauses);
-        let concerned = Questions::of(questions, columns.concerning_everybody());
-        Self {
-            columns,
-            exceptions: Exceptions::new(
-                layout.rules,
-                layout.first_exception,
-                layout.excepted,
-                clauses,
+    fn new(layout: &Layout, sizes: Sizes) -> (Self, Choices) {
+        let (pack, clauses) = (layout.pack, layout.clauses.len());
+        let count = pack.questions.len();
+        let asked = Asked::each(pack, layout.clauses);
+        let (slots, nothing) = Slots::new(pack, &asked, sizes);
+        let full = Left::<Row, Open, Questions>::full(clauses, count);
+        let whens = || layout.whens.iter().enumerate();
+        let everybody = whens().filter(|(_, when)| when.is_none());
+        let concerned = whens().flat_map(|(place, when)| {
+            let question = Questions::of(count, [place].into_iter());
+            let bits = when.iter().flat_map(|when| when.each());
+            bits.map(move |bit| (bit, question.clone()))
+        });
+        let conditional = || {
+            let whens = layout.whens.iter().zip(&asked);
+            whens.filter_map(|(when, asked)| Some(((*when)?, asked)))
+        };
+        let open = conditional().filter(|(_, asked)| asked.is_asked_before(layout.open_end));
+        let fold = Self {
+            slots,
+            everybody: Questions::of(count, everybody.map(|(place, _)| place)),
+            concerned: Lookup::new(
+                concerned,
+                &full.unanswered.emptied(),
+                |one: &mut Questions, other| one.add(other.as_ref()),
             ),
-            full: Left::full(clauses, questions),
-            concerned,
-        }
+            closed: open.map(|closed| Closed::new(closed, clauses)).collect(),
+            closed_rules: conditional()
+                .map(|closed| Closed::new(closed, clauses))
+                .collect(),
+            firing: Firing::new(&layout.rules, clauses),
+            full,
+        };
+        (fold, nothing)
     }
 
     /// The AND over the questions of what each answer leaves certain and possible.
-    ///
-    /// A `WHOLE` reading takes an answer to a question that does not apply as unknown, and tells which
-    /// questions concern the person for certain and which clauses of rules are possible.
-    #[inline]
-    fn read<const WHOLE: bool>(&self, chosen: &[OptionSet], reading: &mut Reading) {
-        let columns = &self.columns;
+    fn read(&self, choices: &Choices, reading: &mut Reading) {
         let mut left = self.full.clone();
-        let mut possible = left.certain.clone();
-        let (mut maybe, mut concerning) = (self.concerned.clone(), self.concerned.clone());
-        let said = |column: Column| {
-            let chosen = chosen.get(column.place as usize);
-            chosen.copied().unwrap_or_default()
-        };
-        columns.everybody.each(|shape, column| {
-            let chosen = said(column);
-            columns.row(shape, column, chosen, |row| {
-                left.keep(row);
-                if WHOLE {
-                    possible.keep_unless(row.certain.as_ref(), chosen.is_empty());
-                }
-            });
-        });
-        for others in &columns.others {
-            // What their conditions ask was asked before, so those bits are final by now.
-            let (sure, open) = (left.certain.clone(), left.possible.clone());
-            others.each(|shape, column| {
-                let may_concern = columns.meets(column, &open);
-                maybe.mark(column.place, may_concern);
-                if WHOLE {
-                    concerning.mark(column.place, columns.meets(column, &sure));
-                }
-                let chosen = if WHOLE && !may_concern {
-                    OptionSet::EMPTY
-                } else {
-                    said(column)
-                };
-                let is_open = chosen.is_empty() & may_concern;
-                columns.row(shape, column, chosen, |row| {
-                    left.keep_if_open(row, is_open);
-                    if WHOLE {
-                        possible.keep_unless(row.certain.as_ref(), is_open);
-                    }
-                });
-            });
-        }
-        let firing = self.exceptions.firing(&left.certain);
-        keep_words(&mut reading.concerning, concerning.as_ref());
+        self.slots.keep(choices, &mut left);
+        Closed::keep(&self.closed, &mut left.possible);
+        let maybe = self.concerned(&left.possible);
+        let firing = self.firing.firing(&left.certain);
+        reading.effects = self.firing.effects(&firing);
         keep_words(&mut reading.maybe, maybe.as_ref());
         keep_words(&mut reading.unanswered, left.unanswered.as_ref());
         keep_words(&mut reading.certain, left.certain.as_ref());
+        keep_words(&mut reading.possible, left.possible.as_ref());
         keep_words(&mut reading.fired, firing.as_ref());
-        if WHOLE {
-            keep_words(&mut reading.possible, possible.as_ref());
-        } else {
-            keep_words(&mut reading.possible, left.possible.as_ref());
+    }
+
+    /// The questions that concern the person for certain, and the clauses of rules that are possible.
+    fn complete(&self, choices: &Choices, reading: &mut Reading) {
+        let (mut certain, mut possible) = (self.full.certain.clone(), self.full.certain.clone());
+        certain.keep(&reading.certain);
+        keep_words(&mut reading.concerning, self.concerned(&certain).as_ref());
+        self.slots.keep_possible(choices, &mut possible);
+        Closed::keep(&self.closed_rules, &mut possible);
+        keep_words(&mut reading.possible, possible.as_ref());
+    }
+
+    /// Questions that concern the person if these clauses hold.
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "words in a call are words in memory, which costs twice the time"
+    )]
+    fn concerned(&self, holding: &impl Words) -> Questions {
+        let mut concerned = self.everybody.clone();
+        self.concerned
+            .each(holding, |questions| concerned.add(questions.as_ref()));
+        concerned
+    }
+}
+
+impl<Row: Words> Closed<Row> {
+    /// A question by the clauses of its condition and those that ask it; of so many clauses.
+    fn new((when, asked): (Bits, &Asked), clauses: usize) -> Self {
+        let mut left = Row::full(clauses);
+        asked.clear(&mut left);
+        Self {
+            when: Row::of(clauses, when.each()),
+            left,
+        }
+    }
+
+    /// Keeps what is possible although some questions do not concern the person.
+    #[inline]
+    fn keep(closed: &[Self], possible: &mut Row) {
+        for Self { when, left } in closed {
+            let may_concern = possible.meets(when);
+            possible.keep_unless(left.as_ref(), may_concern);
         }
     }
 }

@@ -3,7 +3,10 @@
 use super::bits::Words;
 
 /// A row of the table, or the AND over some of them.
+///
+/// A row of few words is all in one piece of what a processor fetches at once.
 #[derive(Debug, Clone)]
+#[repr(align(64))]
 pub(super) struct Left<Row, Open, Questions> {
     /// The clauses that hold.
     pub(super) certain: Row,
@@ -28,7 +31,6 @@ impl<Row: Words, Open: Words, Questions: Words> Left<Row, Open, Questions> {
     }
 
     /// As much room, and nothing in it.
-    #[inline(always)]
     pub(super) fn emptied(&self) -> Self {
         Self {
             certain: self.certain.emptied(),
@@ -42,14 +44,6 @@ impl<Row: Words, Open: Words, Questions: Words> Left<Row, Open, Questions> {
     pub(super) fn keep(&mut self, row: &Self) {
         self.certain.keep(row.certain.as_ref());
         self.possible.keep(row.possible.as_ref());
-        self.unanswered.keep(row.unanswered.as_ref());
-    }
-
-    /// Keeps what an answer leaves; everything stays possible only if the question is open.
-    #[inline(always)]
-    pub(super) fn keep_if_open(&mut self, row: &Self, is_open: bool) {
-        self.certain.keep(row.certain.as_ref());
-        self.possible.keep_unless(row.certain.as_ref(), is_open);
         self.unanswered.keep(row.unanswered.as_ref());
     }
 

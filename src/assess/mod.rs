@@ -2,17 +2,21 @@
 //!
 //! Knows nothing of files, words on a screen, or what could still change.
 
+mod asked;
 mod assessment;
 mod bits;
+mod choices;
 mod clauses;
-mod column;
-mod exceptions;
+mod firing;
 mod fold;
 mod left;
+mod lookup;
 mod reading;
 mod rows;
+mod slots;
 mod table;
 
 pub use assessment::{Assessment, Estimate, Finding, Prices, assess, assess_in, verdict};
+pub use choices::Choices;
 pub use reading::{Applies, Reading};
 pub use table::Table;

@@ -1,6 +1,7 @@
 //! What one set of answers makes of the conditions of a pack, as bits.
 
 use super::bits::{self, Bits};
+use super::firing::Effects;
 use crate::pack::QuestionIndex;
 
 /// Whether a question concerns a person.
@@ -18,8 +19,10 @@ pub enum Applies {
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
     pub(super) certain: Vec<u64>,
-    /// Clauses of rules that hold, without those whose exception holds.
+    /// The first clause that holds of each rule that fires.
     pub(super) fired: Vec<u64>,
+    /// What those rules come to.
+    pub(super) effects: Effects,
     pub(super) possible: Vec<u64>,
     /// For each question one bit: whether it concerns the person for certain.
     pub(super) concerning: Vec<u64>,
@@ -57,8 +60,13 @@ impl Reading {
 
     /// Whether a question is answered that does not apply.
     pub(super) fn is_astray(&self) -> bool {
-        let mut words = self.maybe.iter().zip(&self.unanswered);
-        words.any(|(maybe, unanswered)| !(maybe | unanswered) != 0)
+        self.astray().any(|word| word != 0)
+    }
+
+    /// Those questions, one bit each.
+    pub(super) fn astray(&self) -> impl Iterator<Item = u64> {
+        let words = self.maybe.iter().zip(&self.unanswered);
+        words.map(|(maybe, unanswered)| !(maybe | unanswered))
     }
 
     pub(super) fn is_certain(&self, condition: Bits) -> bool {

@@ -9,14 +9,17 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use super::bits::{self, Bits};
+use super::choices::Choices;
 use super::clauses::Clauses;
+use super::firing::RuleBits;
 use super::fold::{Fold, Layout};
 use super::reading::Reading;
 use super::rows::{Rows, counting};
+use super::slots::Sizes;
 use crate::answers::Answers;
 use crate::pack::{
-    Clause, GuideItem, Hull, OptionSet, Pack, Price, QuestionIndex, Recovery, Row, Rule, Sessions,
-    Upkeep, Verdict,
+    Clause, GuideItem, Hull, Pack, Price, QuestionIndex, Recovery, Row, Rule, Sessions, Upkeep,
+    Verdict,
 };
 
 /// A compiled pack.
@@ -25,12 +28,13 @@ pub struct Table<'pack> {
     pack: &'pack Pack,
     clauses: Vec<&'pack Clause>,
     fold: Fold,
+    nothing: Choices,
     /// In the order of findings: gates first, the most urgent before all, then the rest in pack order.
     rules: Vec<CompiledRule<'pack>>,
     /// The clauses of all rules, without their exceptions.
     rule_clauses: Bits,
-    /// For each of them its rule.
-    owners: Vec<Owner>,
+    /// For each of them the place of its rule in the order of findings.
+    owners: Vec<usize>,
     pub(super) rows: Rows,
     guide: Vec<Vec<Option<Bits>>>,
 }
@@ -43,18 +47,18 @@ struct CompiledRule<'pack> {
     unless: Vec<usize>,
 }
 
-/// What counts of the rule of a clause.
-#[derive(Debug, Clone, Copy)]
-struct Owner {
-    /// Its place in the order of findings.
-    place: usize,
-    points: i32,
-    verdict: Verdict,
-}
-
 impl<'pack> Table<'pack> {
     /// Compiles a pack.
     pub fn new(pack: &'pack Pack) -> Self {
+        Self::of(pack, Sizes::SMALL)
+    }
+
+    /// The same to read a great many people: each takes less time, and compiling takes more.
+    pub fn for_many(pack: &'pack Pack) -> Self {
+        Self::of(pack, Sizes::LARGE)
+    }
+
+    fn of(pack: &'pack Pack, sizes: Sizes) -> Self {
         let mut clauses = Clauses::default();
         let when: Vec<_> = pack
             .questions
@@ -71,15 +75,8 @@ impl<'pack> Table<'pack> {
             start,
             end: clauses.0.len(),
         };
-        let numbered = ordered.iter().zip(&rule_whens).enumerate();
-        let owners = numbered.flat_map(|(place, (rule, when))| {
-            let owner = Owner {
-                place,
-                points: rule.points.unwrap_or(0),
-                verdict: rule.verdict.unwrap_or(Verdict::Suitable),
-            };
-            when.each().map(move |_| owner)
-        });
+        let owners = rule_whens.iter().enumerate();
+        let owners = owners.flat_map(|(place, when)| when.each().map(move |_| place));
         let owners = owners.collect();
         let first_exception = clauses.0.len();
         let mut excepted: Vec<Vec<Bits>> = Vec::new();
@@ -111,19 +108,24 @@ impl<'pack> Table<'pack> {
                     .collect()
             })
             .collect();
-        let fold = Fold::new(&Layout {
+        let bits: Vec<_> = rules.iter().map(|rule| (rule.rule, rule.when)).collect();
+        let layout = Layout {
             pack,
             clauses: &clauses.0,
             whens: &when,
             open_end,
-            rules: rule_clauses,
-            first_exception,
-            excepted: &excepted,
-        });
+            rules: RuleBits {
+                rules: &bits,
+                first_exception,
+                excepted: &excepted,
+            },
+        };
+        let (fold, nothing) = Fold::new(&layout, sizes);
         Self {
             pack,
             clauses: clauses.0,
             fold,
+            nothing,
             rules,
             rule_clauses,
             owners,
@@ -140,13 +142,21 @@ impl<'pack> Table<'pack> {
     /// Reads a set of answers. Answers to questions that do not apply are passed over.
     pub fn read(&self, answers: &Answers) -> Reading {
         let mut reading = Reading::default();
-        let questions = 0..self.pack.questions.len();
-        let known = |position| answers.known(QuestionIndex::new(position));
-        let chosen: Vec<_> = questions
-            .map(|position| known(position).unwrap_or_default())
-            .collect();
-        self.fold.read(&chosen, &mut reading);
+        let mut choices = self.choices();
+        choices.take(answers);
+        self.fold.read(&choices, &mut reading);
+        if reading.is_astray() {
+            let astray: Vec<_> = reading.astray().collect();
+            choices.take_but(answers, &astray);
+            self.fold.read(&choices, &mut reading);
+        }
+        self.fold.complete(&choices, &mut reading);
         reading
+    }
+
+    /// Room for what somebody chose.
+    pub fn choices(&self) -> Choices {
+        self.nothing.clone()
     }
 
     /// Reads what rules and expectations need, and not the guide, from the options chosen at each
@@ -154,8 +164,8 @@ impl<'pack> Table<'pack> {
     ///
     /// Nor does it tell whether a question concerns the person for certain.
     /// `None` if a question is answered that does not apply.
-    pub fn read_chosen(&self, chosen: &[OptionSet], reading: &mut Reading) -> Option<()> {
-        self.fold.read_quickly(chosen, reading);
+    pub fn read_chosen(&self, choices: &Choices, reading: &mut Reading) -> Option<()> {
+        self.fold.read(choices, reading);
         (!reading.is_astray()).then_some(())
     }
 
@@ -187,38 +197,27 @@ impl<'pack> Table<'pack> {
     }
 
     /// The verdict and the score: the worst of the score's band and of every gate that fired.
-    pub fn outcome(&self, reading: &Reading) -> (Verdict, i32) {
-        self.judge(reading, |_| {})
-    }
-
-    /// The same, and every place in [`Self::rules`] of a rule that fires, ascending.
     #[inline]
-    pub fn judge(&self, reading: &Reading, mut fires: impl FnMut(usize)) -> (Verdict, i32) {
-        let (mut worst, mut score) = (Verdict::Suitable, self.pack.base);
-        let mut last = None;
-        bits::for_each(reading.fired.iter().copied(), |clause| {
-            let owner = self.owners.get(clause - self.rule_clauses.start);
-            let Some(owner) = owner.filter(|owner| last.replace(owner.place) != Some(owner.place))
-            else {
-                return;
-            };
-            worst = worst.max(owner.verdict);
-            score = score.saturating_add(owner.points);
-            fires(owner.place);
-        });
+    pub fn outcome(&self, reading: &Reading) -> (Verdict, i32) {
+        let score = self.pack.base.saturating_add(reading.effects.points);
+        let worst = reading.effects.worst();
         (worst.max(self.pack.band(score)), score)
     }
 
     /// The place of every rule that fires, with its first clause that holds.
     fn fired_clauses(&self, reading: &Reading) -> impl Iterator<Item = (usize, usize)> {
         let Bits { start, .. } = self.rule_clauses;
-        let mut last = None;
         let clauses = bits::places(reading.fired.iter().copied());
-        clauses.filter_map(move |clause| {
-            let place = self.owners.get(clause - start)?.place;
-            let is_new = last.replace(place) != Some(place);
-            is_new.then_some((place, clause))
-        })
+        clauses.filter_map(move |clause| Some((*self.owners.get(clause - start)?, clause)))
+    }
+
+    /// Does something for the place in [`Self::rules`] of every rule that fires, ascending.
+    #[inline]
+    pub fn for_each_fired(&self, reading: &Reading, mut act: impl FnMut(usize)) {
+        bits::for_each(reading.fired.iter().copied(), |clause| {
+            let owner = self.owners.get(clause - self.rule_clauses.start);
+            owner.copied().into_iter().for_each(&mut act);
+        });
     }
 
     /// Questions asked by what could still give advice, change an expectation or show a text of the guide.

@@ -106,7 +106,7 @@ impl Columns {
         row: impl Iterator<Item = &'row [u8]>,
         record: &mut Record,
     ) -> Option<()> {
-        record.clear(vocabulary.questions.len());
+        record.clear();
         let mut texts = Texts::default();
         for (column, cell) in self.0.iter().zip(row) {
             match column {
@@ -181,6 +181,7 @@ fn answer(question: &Entry, cell: &[u8]) -> Option<OptionSet> {
 #[cfg(test)]
 mod tests {
     use super::Columns;
+    use crate::assess::Table;
     use crate::batch::record::Record;
     use crate::batch::vocabulary::Vocabulary;
     use crate::load;
@@ -188,14 +189,14 @@ mod tests {
     #[test]
     fn rows_of_usual_form_are_read_quickly_and_others_with_care() {
         let pack = load::pack(&load::builtin()).expect("the built-in pack is sound");
-        let vocabulary = Vocabulary::new(&pack);
+        let (table, vocabulary) = (Table::new(&pack), Vocabulary::new(&pack));
         let header = b"id,hair_color,skin,x_crm";
         let columns = Columns::read(&pack, "leads.csv", 1, header, b',');
         let columns = columns.expect("the header is sound");
         let is_quick = |row: [&str; 4]| {
             let cells = row.iter().map(|cell| cell.as_bytes());
             columns
-                .scan(&vocabulary, cells, &mut Record::default())
+                .scan(&vocabulary, cells, &mut Record::new(&table))
                 .is_some()
         };
         assert!(is_quick(["1", "black", "sunburn; rash", "any = thing"]));

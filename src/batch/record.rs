@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use crate::answers::Answers;
-use crate::pack::{OptionSet, QuestionIndex};
+use crate::assess::{Choices, Table};
+use crate::pack::OptionSet;
 
 /// What a record says. It is used again and again, so that no record asks for memory.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Record {
-    /// The options chosen at each question, in the order of asking; empty is unknown.
-    pub(super) chosen: Vec<OptionSet>,
+    /// The options chosen at each question.
+    pub(super) choices: Choices,
     /// Where the id stands in the text, without its quotes.
     id: Option<Range<usize>>,
     /// Where the caller's own keys, without their quotes, and their values stand in the text.
@@ -21,13 +22,23 @@ pub(super) struct Record {
 }
 
 impl Record {
-    /// Forgets everything; for so many questions.
+    /// Nothing is said yet, to the questions of a table.
+    pub(super) fn new(table: &Table) -> Self {
+        let questions = table.pack().questions.len();
+        Self {
+            choices: table.choices(),
+            id: None,
+            extras: Vec::new(),
+            own_text: None,
+            seen: vec![0; questions.div_ceil(64)],
+        }
+    }
+
+    /// Forgets everything.
     #[inline]
-    pub(super) fn clear(&mut self, questions: usize) {
-        self.chosen.clear();
-        self.chosen.resize(questions, OptionSet::EMPTY);
-        self.seen.clear();
-        self.seen.resize(questions.div_ceil(64), 0);
+    pub(super) fn clear(&mut self) {
+        self.choices.clear();
+        self.seen.fill(0);
         self.id = None;
         self.extras.clear();
         self.own_text = None;
@@ -42,7 +53,7 @@ impl Record {
             return None;
         }
         *seen |= bit;
-        *self.chosen.get_mut(question)? = chosen;
+        self.choices.choose(question, chosen);
         Some(())
     }
 
@@ -68,13 +79,8 @@ impl Record {
 
     /// Takes over checked answers.
     pub(super) fn take(&mut self, answers: &Answers) {
-        let questions = self.chosen.len();
-        self.clear(questions);
-        for (position, chosen) in self.chosen.iter_mut().enumerate() {
-            *chosen = answers
-                .known(QuestionIndex::new(position))
-                .unwrap_or_default();
-        }
+        self.clear();
+        self.choices.take(answers);
         let extras = answers
             .extras
             .iter()

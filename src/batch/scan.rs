@@ -10,7 +10,7 @@ use crate::pack::{Kind, OptionSet};
 
 /// Reads a record; `None` if it must be read with care.
 pub(super) fn scan(vocabulary: &Vocabulary, text: &[u8], record: &mut Record) -> Option<()> {
-    record.clear(vocabulary.questions.len());
+    record.clear();
     let mut scan = Scan { text, at: 0 };
     scan.space();
     scan.expect(b'{')?;
@@ -230,17 +230,16 @@ mod tests {
         let pack = pack();
         let (table, vocabulary) = (Table::new(&pack), Vocabulary::new(&pack));
         for text in USUAL {
-            let mut quick = Record::default();
+            let mut quick = Record::new(&table);
             assert!(
                 scan(&vocabulary, text.as_bytes(), &mut quick).is_some(),
                 "{text}"
             );
             let file = Some(("", text.as_bytes()));
             let answers = load::answers(&table, AnswersInput { file, sets: &[] });
-            let mut careful = Record::default();
-            careful.clear(pack.questions.len());
+            let mut careful = Record::new(&table);
             careful.take(&answers.expect("the text is sound"));
-            assert_eq!(quick.chosen, careful.chosen, "{text}");
+            assert_eq!(quick.choices, careful.choices, "{text}");
             assert_eq!(quick.id(text.as_bytes()), careful.id(b""), "{text}");
             let extras = quick.extras(text.as_bytes());
             assert!(extras.eq(careful.extras(b"")), "{text}");
@@ -280,9 +279,10 @@ mod tests {
             r#"{"x_é":1}"#,
             "{\"x_\u{1}\":1}",
         ];
-        let vocabulary = Vocabulary::new(&pack());
+        let pack = pack();
+        let (table, vocabulary) = (Table::new(&pack), Vocabulary::new(&pack));
         for text in UNUSUAL {
-            let read = scan(&vocabulary, text.as_bytes(), &mut Record::default());
+            let read = scan(&vocabulary, text.as_bytes(), &mut Record::new(&table));
             assert!(read.is_none(), "{text}");
         }
     }

@@ -78,7 +78,7 @@ impl<'table> Worker<'table> {
                 Form::Counts => Writer::Counts,
             },
             tally: Tally::new(pack),
-            record: Record::default(),
+            record: Record::new(table),
             row: Row::default(),
             reading: Reading::default(),
             judged: Judged {
@@ -173,7 +173,6 @@ impl<'table> Worker<'table> {
 
     /// The result of answers that were read with care.
     fn careful(&mut self, start: Start, answers: &Answers, out: &mut Vec<u8>) -> Outcome {
-        self.record.clear(self.table.pack().questions.len());
         self.record.take(answers);
         let is_applicable = self.judge();
         assert!(
@@ -244,8 +243,8 @@ impl<'table> Worker<'table> {
 
     /// Applies the rules to the record; `false` if it answers a question that does not apply.
     fn judge(&mut self) -> bool {
-        let chosen = &self.record.chosen;
-        let read = self.table.read_chosen(chosen, &mut self.reading);
+        let choices = &self.record.choices;
+        let read = self.table.read_chosen(choices, &mut self.reading);
         if read.is_none() {
             return false;
         }
@@ -258,7 +257,8 @@ impl<'table> Worker<'table> {
         open.clear();
         self.reading.for_each_open(|place| open.push(place));
         fired.clear();
-        (*verdict, *score) = self.table.judge(&self.reading, |place| fired.push(place));
+        (self.table).for_each_fired(&self.reading, |place| fired.push(place));
+        (*verdict, *score) = self.table.outcome(&self.reading);
         true
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn run(
     args: &BatchArgs,
 ) -> Result<Status, Failure> {
     refuse_nonsense(args)?;
-    let table = &Table::new(pack);
+    let table = &Table::for_many(pack);
     let to = args.to();
     let output = output(common)?;
     let output = output.as_deref();

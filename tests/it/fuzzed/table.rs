@@ -12,9 +12,11 @@ use crate::random::{self, Dice};
 pub(super) fn target(bytes: &[u8]) {
     let mut dice = Dice::of_bytes(bytes);
     let pack = random::pack(&mut dice);
-    let table = Table::new(&pack);
+    let (table, for_many) = (Table::new(&pack), Table::for_many(&pack));
     for _ in 0..4 {
-        assert_naive(&table, &random::answers(&mut dice, &pack));
+        let answers = random::answers(&mut dice, &pack);
+        assert_naive(&table, &answers);
+        assert_naive(&for_many, &answers);
     }
 }
 

@@ -1,0 +1,114 @@
+//! What every answer to one question leaves of the clauses.
+
+use super::bits::{self, Words};
+use super::left::Left;
+use crate::pack::{Clause, Kind, OptionSet, Pack, Question};
+
+/// The clauses that ask one question.
+pub(super) struct Asked {
+    /// The place of the question in the order of asking.
+    place: usize,
+    /// Each by its bit, with the options that fulfil it.
+    clauses: Vec<(usize, OptionSet)>,
+    /// Clauses and questions of the pack.
+    extent: (usize, usize),
+}
+
+impl Asked {
+    /// For each question of the pack.
+    pub(super) fn each(pack: &Pack, clauses: &[&Clause]) -> Vec<Self> {
+        let extent = (clauses.len(), pack.questions.len());
+        let places = 0..pack.questions.len();
+        let mut all: Vec<_> = places
+            .map(|place| Self {
+                place,
+                clauses: Vec::new(),
+                extent,
+            })
+            .collect();
+        for (bit, clause) in clauses.iter().enumerate() {
+            for requirement in &clause.requirements {
+                if let Some(asked) = all.get_mut(requirement.question.position()) {
+                    asked.clauses.push((bit, requirement.options));
+                }
+            }
+        }
+        all
+    }
+
+    /// Whether one of the clauses before a bit asks it.
+    pub(super) fn is_asked_before(&self, end: usize) -> bool {
+        self.clauses.iter().any(|&(bit, _)| bit < end)
+    }
+
+    /// Takes out every clause that asks it, of those that there is room for.
+    pub(super) fn clear(&self, row: &mut impl Words) {
+        let asking = self.clauses.iter();
+        asking.for_each(|&(bit, _)| bits::clear(row.as_mut(), bit));
+    }
+
+    /// What an answer leaves: the clauses that it fulfils, and all that do not ask the question.
+    pub(super) fn row<Row: Words, Questions: Words>(
+        &self,
+        answer: OptionSet,
+    ) -> Left<Row, Row, Questions> {
+        let (clauses, questions) = self.extent;
+        let mut row = Left::<Row, Row, Questions>::full(clauses, questions);
+        let missed = self.clauses.iter();
+        let missed = missed.filter(|(_, options)| !options.meets(answer));
+        missed.for_each(|&(bit, _)| bits::clear(row.certain.as_mut(), bit));
+        if !answer.is_empty() {
+            row.possible.keep(row.certain.as_ref());
+            bits::clear(row.unanswered.as_mut(), self.place);
+        }
+        row
+    }
+
+    /// The rows of all answers, in one part or several. An answer chooses one row of each part, and what
+    /// it leaves is all of them together.
+    ///
+    /// The first row of the first part is that of no answer. Then comes one for each option; or one for
+    /// each way to tick the first boxes, one for "none of these" and, if there are further parts, one that
+    /// is empty. Those have one for each way to tick as many further boxes, and the first of them is empty.
+    pub(super) fn parts<Row: Words, Questions: Words>(
+        &self,
+        question: &Question,
+        boxes: usize,
+    ) -> Vec<Vec<Left<Row, Row, Questions>>> {
+        let unanswered = self.row(OptionSet::EMPTY);
+        let options = 0..question.options.len();
+        let each = options.map(|option| self.row(OptionSet::single(option)));
+        if question.kind == Kind::One {
+            return vec![[unanswered].into_iter().chain(each).collect()];
+        }
+        let each: Vec<_> = each.collect();
+        let mut parts: Vec<_> = each.chunks(boxes).map(every_way).collect();
+        let has_more = parts.len() > 1;
+        if let Some(first) = parts.first_mut()
+            && let Some(start) = first.first_mut()
+        {
+            let empty = std::mem::replace(start, unanswered);
+            first.push(self.row(OptionSet::NONE_OF_THESE));
+            first.extend(has_more.then_some(empty));
+        }
+        parts
+    }
+}
+
+/// For every way to tick some boxes, what any of those ticked leaves; nothing without any.
+fn every_way<Row: Words, Questions: Words>(
+    boxes: &[Left<Row, Row, Questions>],
+) -> Vec<Left<Row, Row, Questions>> {
+    let mut rows = Vec::with_capacity(1 << boxes.len());
+    rows.extend(boxes.first().map(Left::emptied));
+    for row in boxes {
+        for way in 0..rows.len() {
+            let mut with = row.clone();
+            if let Some(without) = rows.get(way) {
+                with.add(without);
+            }
+            rows.push(with);
+        }
+    }
+    rows
+}

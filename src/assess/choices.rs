@@ -1,0 +1,159 @@
+//! What somebody chose, as the rows of the table that it chooses.
+
+use std::sync::Arc;
+
+use super::bits;
+use crate::answers::Answers;
+use crate::pack::{Kind, OptionSet, Question, QuestionIndex};
+
+/// What somebody chose, for one table. It is used again for a great many people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choices {
+    /// For each slot of the table the number of the row that is chosen.
+    rows: Vec<u32>,
+    slots: Arc<Places>,
+}
+
+/// Where answers count.
+#[derive(Debug, PartialEq, Eq)]
+struct Places {
+    /// For each slot the number of the row where nothing is chosen.
+    nothing: Vec<u32>,
+    /// For each question where its answers count.
+    questions: Vec<Place>,
+    /// How many boxes are looked up at once.
+    boxes: u32,
+}
+
+/// Where the answers to a question count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The slot, or the first of neighboring ones.
+    pub(super) slot: usize,
+    /// How many rows further the next answer is.
+    pub(super) stride: u32,
+    pub(super) shape: Shape,
+}
+
+/// How an answer is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// One option of some.
+    One,
+    /// So many boxes, all of which are looked up at once.
+    Few(u32),
+    /// More boxes.
+    Many,
+}
+
+impl Shape {
+    pub(super) fn of(question: &Question, boxes: u32) -> Self {
+        match (question.kind, u32::try_from(question.options.len())) {
+            (Kind::One, _) => Self::One,
+            (Kind::Many, Ok(count)) if count <= boxes => Self::Few(count),
+            (Kind::Many, _) => Self::Many,
+        }
+    }
+}
+
+impl Choices {
+    /// For slots of which each has this row where nothing is chosen.
+    pub(super) fn new(nothing: Vec<u32>, questions: Vec<Place>, boxes: u32) -> Self {
+        Self {
+            rows: nothing.clone(),
+            slots: Arc::new(Places {
+                nothing,
+                questions,
+                boxes,
+            }),
+        }
+    }
+
+    /// For each slot the row that is chosen.
+    pub(super) fn rows(&self) -> &[u32] {
+        &self.rows
+    }
+
+    /// Forgets everything.
+    #[inline]
+    pub fn clear(&mut self) {
+        self.rows.copy_from_slice(&self.slots.nothing);
+    }
+
+    /// Notes what is chosen at a question, by its place in the order of asking, that had no answer so far.
+    #[inline]
+    pub fn choose(&mut self, question: usize, chosen: OptionSet) {
+        let Some(&Place {
+            slot,
+            stride,
+            shape,
+        }) = self.slots.questions.get(question)
+        else {
+            return;
+        };
+        if chosen.is_empty() {
+            return;
+        }
+        let (boxes, ticked) = (self.slots.boxes, chosen.ticked());
+        let way = match shape {
+            Shape::One => position(chosen.first()) + 1,
+            Shape::Few(boxes) if ticked == 0 => 1 << boxes,
+            Shape::Few(boxes) => way(ticked, boxes),
+            Shape::Many if ticked == 0 => 1 << boxes,
+            Shape::Many => {
+                self.tick_further(slot + 1, ticked >> boxes);
+                match way(ticked, boxes) {
+                    0 => (1 << boxes) + 1,
+                    way => way,
+                }
+            }
+        };
+        self.further(slot, way * stride);
+    }
+
+    /// Chooses all that is known.
+    pub fn take(&mut self, answers: &Answers) {
+        self.take_but(answers, &[]);
+    }
+
+    /// The same without the questions of which a bit is set.
+    pub(super) fn take_but(&mut self, answers: &Answers, passed_over: &[u64]) {
+        self.clear();
+        for question in 0..self.slots.questions.len() {
+            if !bits::is_set(passed_over, question) {
+                let chosen = answers.known(QuestionIndex::new(question));
+                self.choose(question, chosen.unwrap_or_default());
+            }
+        }
+    }
+
+    /// The boxes after the first ones.
+    fn tick_further(&mut self, slot: usize, ticked: u64) {
+        let (mut slot, mut ticked) = (slot, ticked);
+        let boxes = self.slots.boxes;
+        while ticked != 0 {
+            self.further(slot, way(ticked, boxes));
+            ticked >>= boxes;
+            slot += 1;
+        }
+    }
+
+    #[inline]
+    fn further(&mut self, slot: usize, rows: u32) {
+        if let Some(row) = self.rows.get_mut(slot) {
+            *row += rows;
+        }
+    }
+}
+
+/// How the next boxes are ticked, as a number; at most eight of them.
+#[inline]
+fn way(ticked: u64, boxes: u32) -> u32 {
+    let [low, ..] = ticked.to_le_bytes();
+    u32::from(low) & ((1 << boxes) - 1)
+}
+
+#[inline]
+fn position(option: usize) -> u32 {
+    u32::try_from(option).unwrap_or(u32::MAX)
+}

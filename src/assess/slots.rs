@@ -1,0 +1,200 @@
+//! What the answers to every question leave possible: rows of bits, one bit for each clause.
+//!
+//! Each slot holds rows of which the answers choose one. Small questions share a slot, which then has a
+//! row for every combination of their answers: a person is read with fewer looks.
+
+use std::cmp::Reverse;
+
+use super::asked::Asked;
+use super::bits::Words;
+use super::choices::{Choices, Place, Shape};
+use super::left::Left;
+use crate::pack::Pack;
+
+/// The rows of every slot.
+#[derive(Debug, Clone)]
+pub(super) struct Slots<Row, Open, Questions> {
+    /// The slots before this one hold whole answers.
+    whole: usize,
+    /// How many slots each question takes whose answers come in several parts, one after the other.
+    parts: Vec<usize>,
+    /// The rows of all slots.
+    rows: Vec<Left<Row, Open, Questions>>,
+    /// For each row the clauses that can hold, those of rules as well.
+    possible: Vec<Row>,
+}
+
+/// How large slots are: rows take time to make, and save time for each person.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sizes {
+    /// Boxes of a `many` question that are looked up at once: each way to tick them has a row. At most
+    /// eight.
+    boxes: u32,
+    /// Questions share a slot while it has no more rows than this.
+    rows: usize,
+}
+
+impl Sizes {
+    /// To read few people.
+    pub(super) const SMALL: Self = Self { boxes: 3, rows: 1 };
+    /// To read many people.
+    pub(super) const LARGE: Self = Self { boxes: 6, rows: 64 };
+}
+
+/// The rows of one slot, before they have a place.
+type Wide<Row, Questions> = Vec<Left<Row, Row, Questions>>;
+
+impl<Row: Words, Open: Words, Questions: Words> Slots<Row, Open, Questions> {
+    /// The slots of a pack, and the choice of nothing.
+    pub(super) fn new(pack: &Pack, asked: &[Asked], sizes: Sizes) -> (Self, Choices) {
+        let mut wholes: Vec<Wide<Row, Questions>> = Vec::new();
+        let mut split = Vec::new();
+        let mut places = Vec::new();
+        let questions = pack.questions.iter().zip(asked).enumerate();
+        let mut questions: Vec<_> = questions
+            .map(|(number, (question, asked))| {
+                let shape = Shape::of(question, sizes.boxes);
+                let parts = asked.parts(question, sizes.boxes as usize);
+                (number, shape, parts)
+            })
+            .collect();
+        questions.sort_by_key(|(_, _, parts)| Reverse(parts.iter().map(Vec::len).sum::<usize>()));
+        for (number, shape, mut parts) in questions {
+            if parts.len() > 1 {
+                split.push((number, shape, parts));
+            } else if let Some(rows) = parts.pop() {
+                let (slot, stride) = shared(&mut wholes, rows, sizes.rows);
+                let place = Place {
+                    slot,
+                    stride: short(stride),
+                    shape,
+                };
+                places.push((number, place));
+            }
+        }
+        let mut slots = Self {
+            whole: wholes.len(),
+            parts: Vec::new(),
+            rows: Vec::new(),
+            possible: Vec::new(),
+        };
+        let mut nothing: Vec<_> = wholes.into_iter().map(|rows| slots.add(rows)).collect();
+        for (number, shape, parts) in split {
+            let place = Place {
+                slot: nothing.len(),
+                stride: 1,
+                shape,
+            };
+            places.push((number, place));
+            slots.parts.push(parts.len());
+            nothing.extend(parts.into_iter().map(|rows| slots.add(rows)));
+        }
+        places.sort_by_key(|(number, _)| *number);
+        let places = places.into_iter().map(|(_, place)| place).collect();
+        (slots, Choices::new(nothing, places, sizes.boxes))
+    }
+
+    /// Adds the rows of a slot, and gives the number of the first.
+    fn add(&mut self, rows: Wide<Row, Questions>) -> u32 {
+        let first = short(self.rows.len());
+        for row in rows {
+            let mut open = Open::full(row.possible.as_ref().len() * 64);
+            open.keep(row.possible.as_ref());
+            self.rows.push(Left {
+                certain: row.certain,
+                possible: open,
+                unanswered: row.unanswered,
+            });
+            self.possible.push(row.possible);
+        }
+        first
+    }
+
+    /// What all answers leave of what is left.
+    #[inline(never)] // so that all words leave their registers together
+    pub(super) fn keep(&self, choices: &Choices, left: &mut Left<Row, Open, Questions>) {
+        let mut kept = left.clone();
+        self.chosen(&self.rows, choices, Left::add, |row| kept.keep(row));
+        *left = kept;
+    }
+
+    /// The clauses that all answers leave possible, if unanswered questions concern the person.
+    pub(super) fn keep_possible(&self, choices: &Choices, possible: &mut Row) {
+        let add = |row: &mut Row, other: &Row| row.add(other.as_ref());
+        self.chosen(&self.possible, choices, add, |row| {
+            possible.keep(row.as_ref());
+        });
+    }
+
+    /// Does something with the row of each answer.
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "words in a call are words in memory, which costs twice the time"
+    )]
+    fn chosen<Kept: Clone>(
+        &self,
+        rows: &[Kept],
+        choices: &Choices,
+        add: impl Fn(&mut Kept, &Kept),
+        mut act: impl FnMut(&Kept),
+    ) {
+        let row = |number: u32| rows.get(number as usize);
+        let (wholes, mut parts) = choices.rows().split_at(self.whole);
+        for &number in wholes {
+            row(number).into_iter().for_each(&mut act);
+        }
+        for &count in &self.parts {
+            let (own, others) = parts.split_at(count);
+            parts = others;
+            if let &[first, second, ref further @ ..] = own
+                && let (Some(first), Some(second)) = (row(first), row(second))
+            {
+                let mut whole = first.clone();
+                add(&mut whole, second);
+                for part in further.iter().filter_map(|&number| row(number)) {
+                    add(&mut whole, part);
+                }
+                act(&whole);
+            }
+        }
+    }
+}
+
+/// Finds a slot for the rows of a question, the fullest that has room or a new one. The second number is
+/// how many rows of it share an answer to the question.
+fn shared<Row: Words, Questions: Words>(
+    slots: &mut Vec<Wide<Row, Questions>>,
+    rows: Wide<Row, Questions>,
+    most: usize,
+) -> (usize, usize) {
+    let with_room = slots.iter_mut().enumerate();
+    let with_room = with_room.filter(|(_, slot)| slot.len() * rows.len() <= most);
+    if let Some((number, slot)) = with_room.max_by_key(|(_, slot)| slot.len()) {
+        let stride = slot.len();
+        *slot = combined(slot, &rows);
+        return (number, stride);
+    }
+    slots.push(rows);
+    (slots.len() - 1, 1)
+}
+
+/// A row for every combination of two.
+fn combined<Row: Words, Questions: Words>(
+    inner: &Wide<Row, Questions>,
+    outer: &Wide<Row, Questions>,
+) -> Wide<Row, Questions> {
+    let mut rows = Vec::with_capacity(inner.len() * outer.len());
+    for outer in outer {
+        rows.extend(inner.iter().cloned());
+        rows.iter_mut()
+            .rev()
+            .take(inner.len())
+            .for_each(|row| row.keep(outer));
+    }
+    rows
+}
+
+fn short(number: usize) -> u32 {
+    u32::try_from(number).expect("a pack that fits into memory has fewer rows")
+}

@@ -54,13 +54,20 @@ type Shape = (bool, usize);
 /// A small random pack that the loader accepts.
 pub(crate) fn pack(dice: &mut Dice) -> Pack {
     let questions = 2 + dice.below(4);
-    pack_of(dice, questions, 3..11)
+    pack_of(dice, (questions, 2..4), 3..11)
 }
 
-/// A random pack with so many questions, and about so many rules.
-pub(crate) fn pack_of(dice: &mut Dice, questions: usize, rules: Range<usize>) -> Pack {
+/// A random pack with so many questions of about so many options, and about so many rules.
+pub(crate) fn pack_of(
+    dice: &mut Dice,
+    (questions, options): (usize, Range<usize>),
+    rules: Range<usize>,
+) -> Pack {
     let shapes: Vec<Shape> = (0..questions)
-        .map(|_| (dice.chance(40), 2 + dice.below(2)))
+        .map(|_| {
+            let is_many = dice.chance(40);
+            (is_many, options.start + dice.below(options.len()))
+        })
         .collect();
     let questions: Vec<_> = (0..shapes.len())
         .map(|position| question(dice, &shapes, position))

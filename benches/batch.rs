@@ -130,9 +130,10 @@ fn record_in_record_out(bencher: Bencher, bad: u64) {
     });
 }
 
-/// What many people chose.
+/// What many people chose. So many that nothing can be known by heart, and so few that they stay near, as
+/// a record does that was read just now.
 fn people(table: &Table) -> Vec<Choices> {
-    let text = records(COUNT, 0);
+    let text = records(1_000, 0);
     lines(&text)
         .map(|line| {
             let input = AnswersInput {
@@ -146,15 +147,17 @@ fn people(table: &Table) -> Vec<Choices> {
         .collect()
 }
 
-/// From option indexes to the verdict, the score, the rules that fire and the questions that are open.
-#[divan::bench]
+/// From option indexes to the verdict, the score, the rules that fire and the questions that are open, for
+/// a million people.
+#[divan::bench(sample_count = 20)]
 fn evaluate(bencher: Bencher) {
     let pack = pack();
     let table = Table::for_many(&pack);
     let people = people(&table);
     let mut reading = Reading::default();
-    bencher.counter(ItemsCount::new(COUNT)).bench_local(|| {
-        for choices in &people {
+    let count = people.len() * 1_000;
+    bencher.counter(ItemsCount::new(count)).bench_local(|| {
+        for choices in people.iter().cycle().take(count) {
             table.read_chosen(choices, &mut reading).unwrap();
             black_box(table.outcome(&reading));
             black_box(&reading);

@@ -3,10 +3,7 @@
 use super::bits::Words;
 
 /// A row of the table, or the AND over some of them.
-///
-/// A row of few words is all in one piece of what a processor fetches at once.
 #[derive(Debug, Clone)]
-#[repr(align(64))]
 pub(super) struct Left<Row, Open, Questions> {
     /// The clauses that hold.
     pub(super) certain: Row,

@@ -13,9 +13,12 @@ pub(super) struct Lookup<Effect>(Vec<Run<Effect>>);
 struct Run<Effect> {
     /// The place of the first byte.
     first: usize,
-    /// For each of them what follows from each value.
-    ways: Vec<[Effect; 256]>,
+    /// For each of them what follows from each of its values.
+    ways: Vec<Effect>,
 }
+
+/// Values of a byte.
+const WAYS: usize = 256;
 
 impl<Effect: Clone> Lookup<Effect> {
     /// From what follows from each bit, by its place and ascending. From no bit follows `nothing`, and
@@ -29,41 +32,33 @@ impl<Effect: Clone> Lookup<Effect> {
         let mut effects = effects.into_iter().peekable();
         while let Some(&(bit, _)) = effects.peek() {
             let place = bit / 8;
-            let mut each = [const { None }; 8];
-            while let Some((bit, effect)) = effects.next_if(|(bit, _)| bit / 8 == place) {
-                if let Some(own) = each.get_mut(bit % 8) {
-                    *own = Some(effect);
-                }
-            }
-            let mut ways = Vec::with_capacity(256);
+            let ways = lookup.ways(place);
+            let start = ways.len();
             ways.push(nothing.clone());
-            for effect in &each {
-                for way in 0..ways.len() {
-                    let without: Option<&Effect> = ways.get(way);
-                    let mut with = without.unwrap_or(nothing).clone();
-                    if let Some(effect) = effect {
-                        join(&mut with, effect);
-                    }
-                    ways.push(with);
+            for bit in place * 8..(place + 1) * 8 {
+                let middle = ways.len();
+                ways.extend_from_within(start..);
+                if let Some((_, effect)) = effects.next_if(|(next, _)| *next == bit) {
+                    let with = ways.iter_mut().skip(middle);
+                    with.for_each(|way| join(way, &effect));
                 }
             }
-            lookup.add(
-                place,
-                ways.try_into()
-                    .unwrap_or_else(|_| unreachable!("eight bits are set in 256 ways")),
-            );
         }
         lookup
     }
 
-    fn add(&mut self, place: usize, ways: [Effect; 256]) {
-        match self.0.last_mut() {
-            Some(run) if run.first + run.ways.len() == place => run.ways.push(ways),
-            _ => self.0.push(Run {
+    /// Where the values of a byte are to be added.
+    fn ways(&mut self, place: usize) -> &mut Vec<Effect> {
+        let is_next = |run: &Run<_>| run.first + run.ways.len() / WAYS == place;
+        if !self.0.last().is_some_and(is_next) {
+            self.0.push(Run {
                 first: place,
-                ways: vec![ways],
-            }),
+                ways: Vec::new(),
+            });
         }
+        let run = self.0.last_mut().expect("there is a run now");
+        run.ways.reserve(WAYS);
+        &mut run.ways
     }
 
     /// Does something with all that follows from the bits that are set.
@@ -79,6 +74,7 @@ impl<Effect: Clone> Lookup<Effect> {
             let Some(bytes) = bytes.get(*first..) else {
                 continue;
             };
+            let (ways, _) = ways.as_chunks::<WAYS>();
             for (ways, byte) in ways.iter().zip(bytes) {
                 let way = ways.get(usize::from(*byte));
                 way.into_iter().for_each(&mut act);

@@ -19,10 +19,15 @@ pub(super) struct Slots<Row, Open, Questions> {
     /// How many slots each question takes whose answers come in several parts, one after the other.
     parts: Vec<usize>,
     /// The rows of all slots.
-    rows: Vec<Left<Row, Open, Questions>>,
+    rows: Vec<Line<Left<Row, Open, Questions>>>,
     /// For each row the clauses that can hold, those of rules as well.
     possible: Vec<Row>,
 }
+
+/// Alone in what a processor fetches at once, if it is short.
+#[derive(Debug, Clone)]
+#[repr(align(64))]
+struct Line<Content>(Content);
 
 /// How large slots are: rows take time to make, and save time for each person.
 #[derive(Debug, Clone, Copy)]
@@ -72,11 +77,13 @@ impl<Row: Words, Open: Words, Questions: Words> Slots<Row, Open, Questions> {
                 places.push((number, place));
             }
         }
+        let of_split = split.iter().flat_map(|(_, _, parts)| parts);
+        let count = wholes.iter().chain(of_split).map(Vec::len).sum();
         let mut slots = Self {
             whole: wholes.len(),
             parts: Vec::new(),
-            rows: Vec::new(),
-            possible: Vec::new(),
+            rows: Vec::with_capacity(count),
+            possible: Vec::with_capacity(count),
         };
         let mut nothing: Vec<_> = wholes.into_iter().map(|rows| slots.add(rows)).collect();
         for (number, shape, parts) in split {
@@ -100,11 +107,11 @@ impl<Row: Words, Open: Words, Questions: Words> Slots<Row, Open, Questions> {
         for row in rows {
             let mut open = Open::full(row.possible.as_ref().len() * 64);
             open.keep(row.possible.as_ref());
-            self.rows.push(Left {
+            self.rows.push(Line(Left {
                 certain: row.certain,
                 possible: open,
                 unanswered: row.unanswered,
-            });
+            }));
             self.possible.push(row.possible);
         }
         first
@@ -114,7 +121,8 @@ impl<Row: Words, Open: Words, Questions: Words> Slots<Row, Open, Questions> {
     #[inline(never)] // so that all words leave their registers together
     pub(super) fn keep(&self, choices: &Choices, left: &mut Left<Row, Open, Questions>) {
         let mut kept = left.clone();
-        self.chosen(&self.rows, choices, Left::add, |row| kept.keep(row));
+        let add = |row: &mut Line<Left<_, _, _>>, other: &Line<_>| row.0.add(&other.0);
+        self.chosen(&self.rows, choices, add, |row| kept.keep(&row.0));
         *left = kept;
     }
 

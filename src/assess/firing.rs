@@ -4,14 +4,18 @@ use super::bits::{self, Bits, Words};
 use super::lookup::Lookup;
 use crate::pack::{Rule, Verdict};
 
+/// So many clauses of exceptions are looked up eight at a time: more would take much room.
+const MOST_EXCEPTIONS: usize = 64;
+
 /// What takes rules out although their condition holds, and what those count that are left.
 #[derive(Debug, Clone)]
 pub(super) struct Firing<Row> {
     /// The clauses of all rules.
     rules: Row,
-    /// For each clause what it leaves: that of an exception takes out all clauses of its rules, and one of
-    /// several clauses of a rule those after it.
+    /// For each clause of an exception the clauses of rules that it leaves.
     left: Lookup<Row>,
+    /// The first and the last clause of each rule, if some have several.
+    ends: Option<[Row; 2]>,
     effects: Lookup<Effect>,
 }
 
@@ -57,19 +61,31 @@ impl<Row: Words> Firing<Row> {
                 without(&mut excepted.iter().flat_map(|bits| bits.each())),
             )
         });
-        let clauses = bits.rules.iter().flat_map(|(_, when)| {
-            let others = when.each().skip(1).map(|next| next..when.end);
-            when.each().zip(others)
+        let join = |one: &mut Row, other: &Row| one.keep(other.as_ref());
+        let left = if bits.excepted.len() > MOST_EXCEPTIONS {
+            Lookup::one_by_one(exceptions)
+        } else {
+            Lookup::new(exceptions, &all, join)
+        };
+        let whens = || {
+            bits.rules
+                .iter()
+                .map(|(_, when)| when)
+                .filter(|when| when.start < when.end)
+        };
+        let has_several = whens().any(|when| when.each().count() > 1);
+        let ends = has_several.then(|| {
+            let firsts = whens().map(|when| when.start);
+            let lasts = whens().map(|when| when.end - 1);
+            [Row::of(count, firsts), Row::of(count, lasts)]
         });
-        let repeated = clauses.map(|(bit, mut others)| (bit, without(&mut others)));
-        let left = repeated.chain(exceptions);
-        let left = Lookup::new(left, &all, |one: &mut Row, other| one.keep(other.as_ref()));
         let effects = bits.rules.iter().flat_map(|(rule, when)| {
             let effect = Effect::of(rule);
             when.each().map(move |bit| (bit, effect))
         });
         Self {
             left,
+            ends,
             effects: Lookup::new(effects, &Effect::default(), |one, other| one.join(*other)),
             rules: all,
         }
@@ -81,6 +97,9 @@ impl<Row: Words> Firing<Row> {
         let mut firing = holding.clone();
         firing.keep(self.rules.as_ref());
         self.left.each(holding, |left| firing.keep(left.as_ref()));
+        if let Some([firsts, lasts]) = &self.ends {
+            keep_first(firing.as_mut(), firsts.as_ref(), lasts.as_ref());
+        }
         firing
     }
 
@@ -93,6 +112,19 @@ impl<Row: Words> Firing<Row> {
             all.verdicts |= u32::from(effect.verdicts);
         });
         all
+    }
+}
+
+/// Of neighboring bits between a first and a last one, keeps the lowest that is set.
+///
+/// With the last bit set, taking away the first clears the lowest bit that was set, and leaves those above.
+fn keep_first(words: &mut [u64], firsts: &[u64], lasts: &[u64]) {
+    let mut is_borrowed = false;
+    for ((word, first), last) in words.iter_mut().zip(firsts).zip(lasts) {
+        let (rest, is_under) = (*word | last).overflowing_sub(*first);
+        let (rest, is_still_under) = rest.overflowing_sub(u64::from(is_borrowed));
+        is_borrowed = is_under | is_still_under;
+        *word &= !rest;
     }
 }
 
@@ -118,5 +150,30 @@ impl Effects {
         let worst = self.verdicts.checked_ilog2().unwrap_or(0);
         let verdict = Verdict::ALL.get(worst as usize);
         verdict.copied().unwrap_or(Verdict::Suitable)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_several_clauses_is_kept_also_over_the_ends_of_words() {
+        let groups = [(3, 4), (4, 7), (60, 70), (70, 71), (100, 200), (200, 202)];
+        let row = |places: &[usize]| <[u64; 4]>::of(256, places.iter().copied());
+        let firsts = row(&groups.map(|(start, _)| start));
+        let lasts = row(&groups.map(|(_, end)| end - 1));
+        for (set, kept) in [
+            (vec![], vec![]),
+            (vec![3, 4, 5, 6], vec![3, 4]),
+            (vec![6, 64, 69, 70], vec![6, 64, 70]),
+            (vec![60, 63, 64, 69], vec![60]),
+            (vec![69, 199, 201], vec![69, 199, 201]),
+            (vec![128, 150, 192, 199, 200, 201], vec![128, 200]),
+        ] {
+            let mut words = row(&set);
+            keep_first(&mut words, &firsts, &lasts);
+            assert_eq!(words, row(&kept), "{set:?}");
+        }
     }
 }

@@ -1,12 +1,16 @@
 //! What follows from bits that are set, looked up for eight of them at once.
 
-use super::bits::Words;
+use super::bits::{self, Words};
 
 /// For every way in which some bits can be set, all that follows from it.
 ///
-/// Answers come without any order, so nothing here branches on the bits: it would be guessed wrongly.
+/// Answers come without any order, so nothing branches on the bits of a byte: it would be guessed wrongly.
 #[derive(Debug, Clone)]
-pub(super) struct Lookup<Effect>(Vec<Run<Effect>>);
+pub(super) struct Lookup<Effect> {
+    runs: Vec<Run<Effect>>,
+    /// Bits that are looked at one by one, by their place.
+    single: Vec<(usize, Effect)>,
+}
 
 /// Neighboring bytes.
 #[derive(Debug, Clone)]
@@ -28,7 +32,7 @@ impl<Effect: Clone> Lookup<Effect> {
         nothing: &Effect,
         join: impl Fn(&mut Effect, &Effect),
     ) -> Self {
-        let mut lookup = Self(Vec::new());
+        let mut lookup = Self::one_by_one([]);
         let mut effects = effects.into_iter().peekable();
         while let Some(&(bit, _)) = effects.peek() {
             let place = bit / 8;
@@ -47,16 +51,24 @@ impl<Effect: Clone> Lookup<Effect> {
         lookup
     }
 
+    /// The same for very many bits, of which few are set at once.
+    pub(super) fn one_by_one(effects: impl IntoIterator<Item = (usize, Effect)>) -> Self {
+        Self {
+            runs: Vec::new(),
+            single: effects.into_iter().collect(),
+        }
+    }
+
     /// Where the values of a byte are to be added.
     fn ways(&mut self, place: usize) -> &mut Vec<Effect> {
         let is_next = |run: &Run<_>| run.first + run.ways.len() / WAYS == place;
-        if !self.0.last().is_some_and(is_next) {
-            self.0.push(Run {
+        if !self.runs.last().is_some_and(is_next) {
+            self.runs.push(Run {
                 first: place,
                 ways: Vec::new(),
             });
         }
-        let run = self.0.last_mut().expect("there is a run now");
+        let run = self.runs.last_mut().expect("there is a run now");
         run.ways.reserve(WAYS);
         &mut run.ways
     }
@@ -70,7 +82,7 @@ impl<Effect: Clone> Lookup<Effect> {
     pub(super) fn each<'all>(&'all self, set: &impl Words, mut act: impl FnMut(&'all Effect)) {
         let bytes = set.bytes();
         let bytes = bytes.as_ref().as_flattened();
-        for Run { first, ways } in &self.0 {
+        for Run { first, ways } in &self.runs {
             let Some(bytes) = bytes.get(*first..) else {
                 continue;
             };
@@ -78,6 +90,11 @@ impl<Effect: Clone> Lookup<Effect> {
             for (ways, byte) in ways.iter().zip(bytes) {
                 let way = ways.get(usize::from(*byte));
                 way.into_iter().for_each(&mut act);
+            }
+        }
+        for (bit, effect) in &self.single {
+            if bits::is_set(set.as_ref(), *bit) {
+                act(effect);
             }
         }
     }

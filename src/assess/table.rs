@@ -222,10 +222,10 @@ impl<'pack> Table<'pack> {
 
     /// Questions asked by what could still give advice, change an expectation or show a text of the guide.
     pub fn undecided(&self, reading: &Reading) -> BTreeSet<QuestionIndex> {
-        let advising = self.rules.iter();
-        let advising = advising.filter(|compiled| compiled.rule.advice.is_some());
+        let remarking = self.rules.iter();
+        let remarking = remarking.filter(|compiled| compiled.rule.remarks().next().is_some());
         let mut asked = BTreeSet::new();
-        for compiled in advising {
+        for compiled in remarking {
             self.ask(compiled.when.each(), reading, &mut asked);
             self.ask(compiled.unless.iter().copied(), reading, &mut asked);
         }

@@ -3,7 +3,7 @@
 use super::QuestionIndex;
 
 /// Any of several clauses.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Condition {
     /// At least one clause.
     pub clauses: Vec<Clause>,

@@ -5,7 +5,7 @@ use super::{Condition, Text};
 /// A condition with its effects, its words and what it rests on.
 ///
 /// At least one of points, verdict and advice is present.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Rule {
     /// Lowercase letters, digits and `-`; unique in the pack.
     pub id: Text,
@@ -31,6 +31,23 @@ pub struct Rule {
     pub sources: Vec<Text>,
     /// Ids of claims, at least one.
     pub claims: Vec<Text>,
+}
+
+impl Rule {
+    /// What only some rules say to the person, each with its key in the file.
+    pub fn remarks(&self) -> impl Iterator<Item = (&'static str, &Text)> {
+        let remarks = [("advice", &self.advice)];
+        remarks
+            .into_iter()
+            .filter_map(|(key, text)| Some((key, text.as_ref()?)))
+    }
+
+    /// All that it says to the person, each with its key in the file.
+    pub fn texts(&self) -> impl Iterator<Item = (&'static str, &Text)> {
+        [("because", &self.because)]
+            .into_iter()
+            .chain(self.remarks())
+    }
 }
 
 /// What the person is told, from best to worst.

@@ -191,7 +191,7 @@ fn says_nothing_beside(rule: &Rule, other: &Rule) -> bool {
         && rule.verdict == other.verdict
         && rule.wait == other.wait
         && rule.urgent == other.urgent
-        && (rule.advice.is_none() || rule.advice == other.advice)
+        && (rule.remarks()).all(|remark| other.remarks().any(|said| said == remark))
 }
 
 fn entangled(subject: &Subject, question: QuestionIndex, rule: &Rule) -> Finding {

@@ -163,16 +163,8 @@ fn of_rules<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     const FILE: &str = "suitability.json";
     for rule in &pack.rules {
         let way = vec![Step::Key("rules"), Step::Entry(&rule.id)];
-        add(
-            texts,
-            FILE,
-            way.clone(),
-            "because",
-            &rule.because,
-            STATEMENT,
-        );
-        if let Some(advice) = &rule.advice {
-            add(texts, FILE, way, "advice", advice, STATEMENT);
+        for (key, text) in rule.texts() {
+            add(texts, FILE, way.clone(), key, text, STATEMENT);
         }
     }
 }

@@ -187,16 +187,7 @@ fn bare(id: &str, when: Condition) -> Rule {
     Rule {
         id: id.to_owned().into(),
         when,
-        unless: None,
-        points: None,
-        verdict: None,
-        urgent: false,
-        wait: None,
-        because: "".into(),
-        advice: None,
-        disputed: None,
-        sources: Vec::new(),
-        claims: Vec::new(),
+        ..Rule::default()
     }
 }
 

@@ -6,7 +6,7 @@ mod sentence;
 
 use places::places;
 pub use sentence::rule_sentence;
-pub(super) use sentence::{condition as condition_words, other_reading};
+pub(super) use sentence::{condition as condition_words, other_reading, remarks};
 
 use super::content::reference;
 use super::line::{Line, Role};
@@ -166,9 +166,7 @@ fn effects(rule: &Rule) -> Vec<String> {
         let wait = words::wait(wait).unwrap_or_else(|| "until it is over".to_owned());
         effects.push(format!("Says to wait {wait}."));
     }
-    if let Some(advice) = &rule.advice {
-        effects.push(format!("Advises: {advice}"));
-    }
+    effects.extend(remarks(rule));
     effects
 }
 

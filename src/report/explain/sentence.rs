@@ -28,6 +28,17 @@ pub(in crate::report) fn other_reading(rule: &Rule) -> Option<String> {
     Some(all_of(&effects(&read_otherwise)))
 }
 
+/// What only some rules say, each told as a sentence.
+pub(in crate::report) fn remarks(rule: &Rule) -> impl Iterator<Item = String> {
+    rule.remarks().map(|(key, text)| {
+        let verb = match key {
+            "advice" => "Advises",
+            other => other,
+        };
+        format!("{verb}: {text}")
+    })
+}
+
 /// A condition within a sentence.
 pub(in crate::report) fn condition(pack: &Pack, condition: &Condition) -> String {
     let clauses = condition.clauses.iter();
@@ -51,7 +62,7 @@ fn effects(rule: &Rule) -> Vec<String> {
         effects.push("it comes before all else".to_owned());
     }
     if effects.is_empty() {
-        let rest = rule.advice.as_ref().map_or("nothing", |_| "advice only");
+        let rest = rule.remarks().next().map_or("nothing", |_| "advice only");
         effects.push(rest.to_owned());
     }
     effects

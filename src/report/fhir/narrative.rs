@@ -43,8 +43,7 @@ impl Narrative {
 fn told(finding: &Finding) -> Markup {
     let rule = finding.rule;
     html! {
-        (plain(&rule.because))
-        @if let Some(advice) = &rule.advice { " " (plain(advice)) }
-        " [" (rule.sources.join(", ")) "]"
+        @for (_, text) in rule.texts() { (plain(text)) " " }
+        "[" (rule.sources.join(", ")) "]"
     }
 }

@@ -165,9 +165,7 @@ impl<'a> Parameter<'a> {
                 .map(|points| Self::new("points", Integer(points))),
         );
         part.extend(rule.verdict.map(|verdict| Self::of_verdict(names, verdict)));
-        part.push(Self::new("because", Text(&rule.because)));
-        let advice = rule.advice.as_deref();
-        part.extend(advice.map(|advice| Self::new("advice", Text(advice))));
+        part.extend(rule.texts().map(|(key, text)| Self::new(key, Text(text))));
         part.extend(rule.wait.map(Self::of_wait));
         let sources = rule.sources.iter().filter_map(|id| pack.find_source(id));
         part.extend(sources.map(|source| Self::new("source", Cites(RelatedArtifact::of(source)))));

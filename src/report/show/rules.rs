@@ -3,7 +3,7 @@
 use super::{Entry, Part};
 use crate::pack::{Pack, Rule, Verdict};
 pub(super) use crate::report::explain::condition_words as condition;
-use crate::report::explain::{other_reading, rule_sentence};
+use crate::report::explain::{other_reading, remarks, rule_sentence};
 use crate::report::verdict::verdict_name;
 use crate::words::{all_of, capitalized, count};
 
@@ -33,9 +33,7 @@ fn set(parts: &mut Vec<Part>, pack: &Pack, title: &str, belongs: impl Fn(&Rule) 
     parts.push(Part::Subheading(title));
     parts.extend(rules.into_iter().map(|rule| {
         let mut words = vec![rule_sentence(pack, rule), format!("Says: {}", rule.because)];
-        if let Some(advice) = &rule.advice {
-            words.push(format!("Advises: {advice}"));
-        }
+        words.extend(remarks(rule));
         if let Some(other) = &rule.disputed
             && let Some(dispute) = pack.disputes.get(other.dispute)
         {

@@ -360,9 +360,8 @@ fn effect_differs(pair: &[Option<&Rule>; 2]) -> bool {
 
 fn reads_differently(old: &Rule, new: &Rule) -> bool {
     let words = |rule: &Rule| {
-        let texts = (rule.because.clone(), rule.advice.clone());
         let support = (rule.sources.clone(), rule.claims.clone());
-        (texts, support, rule.wait, rule.urgent)
+        (support, rule.wait, rule.urgent)
     };
-    words(old) != words(new)
+    words(old) != words(new) || !old.texts().eq(new.texts())
 }

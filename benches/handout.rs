@@ -119,7 +119,7 @@ fn assess_and_make_a_page(bencher: Bencher) {
 #[divan::bench]
 fn page_with_insight(bencher: Bencher) {
     let (pack, answers) = person();
-    let table = Table::for_many(&pack);
+    let table = Table::new(&pack);
     let assessment = assess(&table, &answers);
     let insight = Insight::of(&table, &assessment);
     bencher.bench(|| html(&assessment, Some(&insight)));
@@ -128,7 +128,7 @@ fn page_with_insight(bencher: Bencher) {
 #[divan::bench]
 fn markdown_with_insight(bencher: Bencher) {
     let (pack, answers) = person();
-    let table = Table::for_many(&pack);
+    let table = Table::new(&pack);
     let assessment = assess(&table, &answers);
     let insight = Insight::of(&table, &assessment);
     bencher.bench(|| markdown(&assessment, Some(&insight)));

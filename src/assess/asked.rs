@@ -8,7 +8,7 @@ use crate::pack::{Clause, Kind, OptionSet, Pack, Question};
 pub(super) struct Asked {
     /// The place of the question in the order of asking.
     place: usize,
-    /// Each by its bit, with the options that fulfil it.
+    /// Each by its bit, with the options that fulfill it.
     clauses: Vec<(usize, OptionSet)>,
     /// Clauses and questions of the pack.
     extent: (usize, usize),

@@ -135,18 +135,6 @@ pub(super) fn words_for(bits: usize) -> usize {
     bits.div_ceil(WORD).max(1)
 }
 
-/// Does something for the place of every bit that is set, ascending.
-#[inline]
-pub(super) fn for_each(words: impl Iterator<Item = u64>, mut act: impl FnMut(usize)) {
-    for (number, word) in words.enumerate() {
-        let mut left = word;
-        while left != 0 {
-            act(number * WORD + left.trailing_zeros() as usize);
-            left &= left - 1;
-        }
-    }
-}
-
 /// The places of all bits that are set, ascending.
 #[inline]
 pub(super) fn places(words: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {

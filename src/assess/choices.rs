@@ -11,7 +11,7 @@ use crate::pack::{Kind, OptionSet, Question, QuestionIndex};
 pub struct Choices {
     /// For each slot of the table the number of the row that is chosen.
     rows: Vec<u32>,
-    slots: Arc<Places>,
+    places: Arc<Places>,
 }
 
 /// Where answers count.
@@ -35,7 +35,7 @@ pub(super) struct Place {
     pub(super) shape: Shape,
 }
 
-/// How an answer is counted.
+/// How an answer is counted. The rows are in the order of [`Asked::parts`](super::asked::Asked::parts).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     /// One option of some.
@@ -61,7 +61,7 @@ impl Choices {
     pub(super) fn new(nothing: Vec<u32>, questions: Vec<Place>, boxes: u32) -> Self {
         Self {
             rows: nothing.clone(),
-            slots: Arc::new(Places {
+            places: Arc::new(Places {
                 nothing,
                 questions,
                 boxes,
@@ -77,7 +77,7 @@ impl Choices {
     /// Forgets everything.
     #[inline]
     pub fn clear(&mut self) {
-        self.rows.copy_from_slice(&self.slots.nothing);
+        self.rows.copy_from_slice(&self.places.nothing);
     }
 
     /// Notes what is chosen at a question, by its place in the order of asking, that had no answer so far.
@@ -87,14 +87,14 @@ impl Choices {
             slot,
             stride,
             shape,
-        }) = self.slots.questions.get(question)
+        }) = self.places.questions.get(question)
         else {
             return;
         };
         if chosen.is_empty() {
             return;
         }
-        let (boxes, ticked) = (self.slots.boxes, chosen.ticked());
+        let (boxes, ticked) = (self.places.boxes, chosen.ticked());
         let way = match shape {
             Shape::One => position(chosen.first()) + 1,
             Shape::Few(boxes) if ticked == 0 => 1 << boxes,
@@ -119,7 +119,7 @@ impl Choices {
     /// The same without the questions of which a bit is set.
     pub(super) fn take_but(&mut self, answers: &Answers, passed_over: &[u64]) {
         self.clear();
-        for question in 0..self.slots.questions.len() {
+        for question in 0..self.places.questions.len() {
             if !bits::is_set(passed_over, question) {
                 let chosen = answers.known(QuestionIndex::new(question));
                 self.choose(question, chosen.unwrap_or_default());
@@ -130,7 +130,7 @@ impl Choices {
     /// The boxes after the first ones.
     fn tick_further(&mut self, slot: usize, ticked: u64) {
         let (mut slot, mut ticked) = (slot, ticked);
-        let boxes = self.slots.boxes;
+        let boxes = self.places.boxes;
         while ticked != 0 {
             self.further(slot, way(ticked, boxes));
             ticked >>= boxes;

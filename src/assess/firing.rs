@@ -16,7 +16,7 @@ pub(super) struct Firing<Row> {
     left: Lookup<Row>,
     /// The first and the last clause of each rule, if some have several.
     ends: Option<[Row; 2]>,
-    effects: Lookup<Effect>,
+    effects: Lookup<Effects>,
 }
 
 /// The rules of a pack by bit.
@@ -35,13 +35,6 @@ pub(super) struct Effects {
     pub(super) points: i32,
     /// One bit for each verdict that one of them gives.
     verdicts: u32,
-}
-
-/// The same of eight rules at most: short, so that all of them stay near.
-#[derive(Debug, Clone, Copy, Default)]
-struct Effect {
-    points: i16,
-    verdicts: u8,
 }
 
 impl<Row: Words> Firing<Row> {
@@ -80,13 +73,13 @@ impl<Row: Words> Firing<Row> {
             [Row::of(count, firsts), Row::of(count, lasts)]
         });
         let effects = bits.rules.iter().flat_map(|(rule, when)| {
-            let effect = Effect::of(rule);
-            when.each().map(move |bit| (bit, effect))
+            let effects = Effects::of(rule);
+            when.each().map(move |bit| (bit, effects))
         });
         Self {
             left,
             ends,
-            effects: Lookup::new(effects, &Effect::default(), |one, other| one.join(*other)),
+            effects: Lookup::new(effects, &Effects::default(), |one, other| one.join(*other)),
             rules: all,
         }
     }
@@ -107,10 +100,7 @@ impl<Row: Words> Firing<Row> {
     #[inline]
     pub(super) fn effects(&self, firing: &Row) -> Effects {
         let mut all = Effects::default();
-        self.effects.each(firing, |effect| {
-            all.points += i32::from(effect.points);
-            all.verdicts |= u32::from(effect.verdicts);
-        });
+        self.effects.each(firing, |effects| all.join(*effects));
         all
     }
 }
@@ -128,22 +118,20 @@ fn keep_first(words: &mut [u64], firsts: &[u64], lasts: &[u64]) {
     }
 }
 
-impl Effect {
+impl Effects {
     fn of(rule: &Rule) -> Self {
-        let points = i16::try_from(rule.points.unwrap_or(0));
         Self {
-            points: points.expect("the loader limits the points of a rule"),
-            verdicts: rule.verdict.map_or(0, |verdict| 1 << verdict as u8),
+            points: rule.points.unwrap_or(0),
+            verdicts: rule.verdict.map_or(0, |verdict| 1 << verdict as u32),
         }
     }
 
+    #[inline]
     fn join(&mut self, other: Self) {
-        self.points += other.points;
+        self.points = self.points.saturating_add(other.points);
         self.verdicts |= other.verdicts;
     }
-}
 
-impl Effects {
     /// The worst verdict that one of the rules gives.
     #[inline]
     pub(super) fn worst(self) -> Verdict {

@@ -99,3 +99,28 @@ impl<Effect: Clone> Lookup<Effect> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Powers of two, added up: the sum tells every bit that was seen.
+    #[test]
+    fn bits_that_are_set_are_found_at_once_and_one_by_one() {
+        let bits = [3, 4, 5, 63, 64, 70, 190, 255];
+        let effects = || bits.into_iter().zip((0..).map(|power| 1_u32 << power));
+        let at_once = Lookup::new(effects(), &0, |one, other| *one += other);
+        let one_by_one = Lookup::one_by_one(effects());
+        for number in 0..1_u32 << bits.len() {
+            let is_set = |place: &usize| number >> place & 1 == 1;
+            let set = (0..bits.len()).filter(is_set);
+            let mut words = <[u64; 4]>::of(256, set.filter_map(|place| bits.get(place).copied()));
+            bits::set(&mut words, 100); // nothing follows from it
+            for lookup in [&at_once, &one_by_one] {
+                let mut found = 0;
+                lookup.each(&words, |effect| found += effect);
+                assert_eq!(found, number);
+            }
+        }
+    }
+}

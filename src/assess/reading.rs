@@ -51,13 +51,6 @@ impl Reading {
         bits::places(words.map(|(maybe, unanswered)| maybe & unanswered))
     }
 
-    /// Does something for each of them.
-    #[inline]
-    pub fn for_each_open(&self, act: impl FnMut(usize)) {
-        let words = self.maybe.iter().zip(&self.unanswered);
-        bits::for_each(words.map(|(maybe, unanswered)| maybe & unanswered), act);
-    }
-
     /// Whether a question is answered that does not apply.
     pub(super) fn is_astray(&self) -> bool {
         self.astray().any(|word| word != 0)

@@ -211,15 +211,6 @@ impl<'pack> Table<'pack> {
         clauses.filter_map(move |clause| Some((*self.owners.get(clause - start)?, clause)))
     }
 
-    /// Does something for the place in [`Self::rules`] of every rule that fires, ascending.
-    #[inline]
-    pub fn for_each_fired(&self, reading: &Reading, mut act: impl FnMut(usize)) {
-        bits::for_each(reading.fired.iter().copied(), |clause| {
-            let owner = self.owners.get(clause - self.rule_clauses.start);
-            owner.copied().into_iter().for_each(&mut act);
-        });
-    }
-
     /// Questions asked by what could still give advice, change an expectation or show a text of the guide.
     pub fn undecided(&self, reading: &Reading) -> BTreeSet<QuestionIndex> {
         let remarking = self.rules.iter();

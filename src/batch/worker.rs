@@ -255,9 +255,9 @@ impl<'table> Worker<'table> {
             open,
         } = &mut self.judged;
         open.clear();
-        self.reading.for_each_open(|place| open.push(place));
+        open.extend(self.reading.open_places());
         fired.clear();
-        (self.table).for_each_fired(&self.reading, |place| fired.push(place));
+        fired.extend(self.table.fired_places(&self.reading));
         (*verdict, *score) = self.table.outcome(&self.reading);
         true
     }

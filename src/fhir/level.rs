@@ -27,7 +27,7 @@ impl Level {
         &self.0
     }
 
-    /// This list with another way to fulfil it.
+    /// This list with another way to fulfill it.
     fn or(&self, other: Requirement) -> Self {
         let mut any = self.0.clone();
         match any.binary_search_by_key(&other.question, |requirement| requirement.question) {

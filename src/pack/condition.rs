@@ -3,7 +3,8 @@
 use super::QuestionIndex;
 
 /// Any of several clauses.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(Default))] // no condition of a pack is without a clause
 pub struct Condition {
     /// At least one clause.
     pub clauses: Vec<Clause>,
@@ -21,7 +22,7 @@ pub struct Clause {
 pub struct Requirement {
     /// The question it is about.
     pub question: QuestionIndex,
-    /// The options that fulfil it.
+    /// The options that fulfill it.
     pub options: OptionSet,
 }
 

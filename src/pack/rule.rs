@@ -5,7 +5,8 @@ use super::{Condition, Text};
 /// A condition with its effects, its words and what it rests on.
 ///
 /// At least one of points, verdict and advice is present.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(Default))] // no rule of a pack says nothing
 pub struct Rule {
     /// Lowercase letters, digits and `-`; unique in the pack.
     pub id: Text,

@@ -30,7 +30,7 @@ pub(super) enum Step {
 pub(super) struct Remainder(u32);
 
 impl Remainder {
-    /// Nothing is left to fulfil.
+    /// Nothing is left to fulfill.
     pub(super) const TRUE: Self = Self(0);
     /// It can no longer be fulfilled.
     pub(super) const FALSE: Self = Self(1);

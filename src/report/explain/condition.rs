@@ -6,7 +6,7 @@ use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
 use crate::words::any_of;
 
-/// One bullet for each way to fulfil the condition.
+/// One bullet for each way to fulfill the condition.
 pub(super) fn set(page: &mut Page, pack: &Pack, condition: &Condition) {
     for (position, clause) in condition.clauses.iter().enumerate() {
         let start = if position > 0 { "or " } else { "" };

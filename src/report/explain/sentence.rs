@@ -3,7 +3,7 @@
 use super::condition::parts;
 use crate::pack::{Condition, Pack, Rule};
 use crate::report::verdict::verdict_name;
-use crate::words::{self, all_of, any_of, signed};
+use crate::words::{self, all_of, any_of, capitalized, signed};
 
 /// When a rule applies and what it does: "If …: −8 points of fit."
 pub fn rule_sentence(pack: &Pack, rule: &Rule) -> String {
@@ -32,8 +32,8 @@ pub(in crate::report) fn other_reading(rule: &Rule) -> Option<String> {
 pub(in crate::report) fn remarks(rule: &Rule) -> impl Iterator<Item = String> {
     rule.remarks().map(|(key, text)| {
         let verb = match key {
-            "advice" => "Advises",
-            other => other,
+            "advice" => "Advises".to_owned(),
+            other => capitalized(other),
         };
         format!("{verb}: {text}")
     })
@@ -62,8 +62,12 @@ fn effects(rule: &Rule) -> Vec<String> {
         effects.push("it comes before all else".to_owned());
     }
     if effects.is_empty() {
-        let rest = rule.remarks().next().map_or("nothing", |_| "advice only");
-        effects.push(rest.to_owned());
+        let said: Vec<_> = rule.remarks().map(|(key, _)| key).collect();
+        effects.push(if said.is_empty() {
+            "nothing".to_owned()
+        } else {
+            format!("{} only", all_of(&said))
+        });
     }
     effects
 }

@@ -106,7 +106,7 @@ codes! {
     BandsOutOfOrder "bands-out-of-order"
         "Bands are listed from the lowest score to the highest; the first begins at 0, each next one higher than the one before. Sort them, and let the first be from 0."
     UnfitBranding "unfit-branding"
-        "The logo or the color of a clinic cannot be shown. A logo is a PNG or JPEG image as a data URI in base64 of at most 24000 characters. A color is written `#rrggbb` and is dark enough to be read on white: a contrast of 4.5 to 1 or more."
+        "The logo or the color of a clinic cannot be shown. A logo is a PNG or JPEG image as a data URI in base64 of at most 10000 characters. A color is written `#rrggbb` and is dark enough to be read on white: a contrast of 4.5 to 1 or more."
     BadUrl "bad-url"
         "`canonical` is not the beginning of web addresses. It is written in full, begins with `https://` or `http://`, and has no slash, `?`, `#` or `|` at its end or within. Names in FHIR are made from it, so use an address that is yours."
     NoRowForEverybody "no-row-for-everybody"

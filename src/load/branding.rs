@@ -9,8 +9,8 @@ use super::tree::Node;
 use crate::diagnostic::Code;
 use crate::pack::Text;
 
-/// A logo larger than this would make every page heavy.
-pub(super) const MOST_LETTERS: usize = 24_000;
+/// With a larger logo, a page with very much to say could exceed 120 kB.
+pub(super) const MOST_LETTERS: usize = 10_000;
 
 /// Kinds of images, each with how its bytes begin.
 const KINDS: [(&str, &[u8]); 2] = [
@@ -28,7 +28,7 @@ pub(super) fn logo<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Opt
     } else {
         return Some(builtin::kept(uri));
     };
-    let help = "write `data:image/png;base64,` and the image, at most 24000 characters in all";
+    let help = "write `data:image/png;base64,` and the image, at most 10000 characters in all; an image 400 pixels wide is enough";
     reader.report(Code::UnfitBranding, node, problem, help.to_owned());
     None
 }

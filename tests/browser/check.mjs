@@ -58,6 +58,7 @@ async function check(file, { media, colorScheme, widths, axeAt }) {
     }
   }
   if (media === "print") await print(page, file, report);
+  else await listen(page, report);
   await context.close();
 }
 
@@ -97,6 +98,14 @@ async function look(page, media, report) {
   for (const { id, help, nodes } of violations) {
     report(`${id}: ${help}: ${nodes.map((node) => node.html).join(" ").slice(0, 300)}`);
   }
+}
+
+// What a screen reader is told of a number in brackets.
+async function listen(page, report) {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  const names = nodes.filter((node) => node.role?.value === "link").map((node) => node.name.value);
+  for (const name of names.filter((name) => /^\[\d/.test(name))) report(`only a number to a screen reader: ${name}`);
 }
 
 async function print(page, file, report) {

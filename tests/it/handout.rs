@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Table, assess};
-use smp_suitability::pack::{Clinic, Kind, OptionSet};
+use smp_suitability::pack::{Clinic, Kind, OptionSet, Pack};
 use smp_suitability::report::{html, markdown, text};
 use smp_suitability::space::Insight;
 
@@ -120,9 +120,12 @@ fn a_page_is_small_runs_nothing_and_asks_nobody() {
 /// The page of somebody to whom as much applies as can: every box is ticked, and of other options the one
 /// chosen that stands so far from the first, around the end.
 pub(crate) fn page_of_everything(turn: usize) -> String {
-    let pack = pack();
-    let table = Table::new(&pack);
-    let mut answers = Answers::blank(&pack);
+    page_of_everything_in(&pack(), turn)
+}
+
+fn page_of_everything_in(pack: &Pack, turn: usize) -> String {
+    let table = Table::new(pack);
+    let mut answers = Answers::blank(pack);
     for (index, question) in pack.numbered_questions() {
         if table.read(&answers).applies(index) == Applies::No {
             continue;
@@ -139,8 +142,19 @@ pub(crate) fn page_of_everything(turn: usize) -> String {
 }
 
 #[test]
-fn no_page_is_heavy_however_much_there_is_to_say() {
-    let pages = (0..12).map(page_of_everything);
+fn no_page_is_heavy_however_much_there_is_to_say_and_however_large_the_logo() {
+    let start = "data:image/png;base64,";
+    let clinic = Clinic {
+        name: "Dots & Co".into(),
+        contact: "12 High Street, Springfield · +1 555 0100 · dots@example.org".into(),
+        logo: Some(format!("{start}{}", "A".repeat(10_000 - start.len())).into()),
+        accent: Some("#5b2a86".into()),
+    };
+    let pack = Pack {
+        clinic: Some(clinic),
+        ..pack()
+    };
+    let pages = (0..12).map(|turn| page_of_everything_in(&pack, turn));
     let findings = pages.map(|page| {
         assert!(page.len() < 120_000, "{} bytes", page.len());
         page.matches("<span class=\"mark ").count()
@@ -228,6 +242,22 @@ fn a_head_with_dots_is_called_an_illustration_and_is_not_drawn_where_advised_aga
     assert!(page_of(IDEAL).contains("An illustration, not a prediction."));
     assert!(!with_dots(SEVENTEEN_WITH_AREATA));
     assert!(page_of(SEVENTEEN_WITH_AREATA).contains("not a picture of you"));
+}
+
+#[test]
+fn dots_are_drawn_where_a_chosen_area_is_bare_and_all_over_one_that_is_not() {
+    let person = IDEAL.replace("\"crown\"", "\"crown\", \"beard\"");
+    let page = assessed(&person, |assessment| html(assessment, None));
+    let head = picture(&page, "head");
+    for (area, ground) in [
+        ("area-above-0", "lost-above"),
+        ("area-side-0", "lost-side"),
+        ("area-side-1", "grown-side"),
+    ] {
+        let cut = format!("<clipPath id=\"{area}\" clip-path=\"url(#{ground})\">");
+        let filled = format!("<use href=\"#field\" clip-path=\"url(#{area})\">");
+        assert!(head.contains(&cut) && head.contains(&filled), "{area}");
+    }
 }
 
 #[test]

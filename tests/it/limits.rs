@@ -103,8 +103,8 @@ fn texts_and_ids_have_a_limit() {
             content["clinic"] = json!({ "name": "A", "contact": "b", "logo": logo });
         })
     };
-    assert_eq!(logo(5_991), "", "23,998 characters");
-    assert!(logo(5_992).starts_with("error[unfit-branding]: the logo takes 24002 characters"));
+    assert_eq!(logo(2_491), "", "9,998 characters");
+    assert!(logo(2_492).starts_with("error[unfit-branding]: the logo takes 10002 characters"));
 }
 
 #[test]

@@ -116,7 +116,7 @@ fn item(pack: &Pack, block: &Block, number: usize) -> Markup {
             Block::Reason { role, mark, label, because } => li {
                 span class=(format!("mark {}", tone(*role))) { (plain(mark)) } " "
                 strong { (plain(label)) } " "
-                span.because { (words(because)) }
+                span { (words(because)) }
             },
             Block::Lead(text) | Block::Text(text) => p { (words(text)) },
             Block::Bullet(text) | Block::Step(text) => li { (words(text)) },
@@ -206,6 +206,8 @@ fn set(piece: &Piece) -> Markup {
 }
 
 /// The numbers of sources as links to them: `[1][4–7]`; or where a source is found.
+///
+/// That the numbers are those of sources is told to screen readers by the style, once for all of them.
 fn cited(text: &str) -> Markup {
     if text.starts_with("https://") || text.starts_with("http://") {
         return html! { a href=(text) { (text) } };
@@ -217,7 +219,7 @@ fn cited(text: &str) -> Markup {
         small {
             @for mark in text.split_inclusive(']') {
                 @let number: String = mark.chars().skip(1).take_while(char::is_ascii_digit).collect();
-                a href=(format!("#s{number}")) aria-label=(format!("Source {}", mark.trim_matches(['[', ']']))) { (mark) }
+                a href=(format!("#s{number}")) { (mark) }
             }
         }
     }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::portrait::Portrait;
-use super::shapes::{Shape, View, beard, hair, lost, scar, treated};
+use super::shapes::{HIGH, Shape, View, WIDE, beard, hair, lost, scar, treated};
 use super::{Picture, label};
 use crate::assess::Assessment;
 use crate::pack::{Area, Loss, Verdict};
@@ -11,6 +11,12 @@ use crate::words::all_of;
 
 /// Height of a pair of heads with its label.
 const HEIGHT: i32 = 222;
+
+/// Rows, and dots in a row, of the square that is repeated; even, because every second row is shifted.
+const SQUARE: u16 = 18;
+
+/// Dots are set in so many parts of a unit.
+const TENTHS: u16 = 10;
 
 const SKULL_ABOVE: &str = include_str!("skull_above.path");
 const SKULL_SIDE: &str = include_str!("skull_side.path");
@@ -37,6 +43,7 @@ pub(in crate::report) fn head(assessment: &Assessment) -> Option<Markup> {
         defs {
             clipPath id="skull-above" { path d=(SKULL_ABOVE) {} }
             clipPath id="skull-side" { path d=(SKULL_SIDE) {} }
+            @if is_shown_done { (field(portrait)) }
         }
         (drawn("Now", false))
     };
@@ -107,18 +114,18 @@ fn told(portrait: &Portrait) -> [String; 2] {
 }
 
 fn drawn(portrait: &Portrait, view: View, is_done: bool) -> Markup {
-    let (name, outline) = match view {
-        View::Above => ("above", SKULL_ABOVE),
-        View::Side => ("side", SKULL_SIDE),
+    let outline = match view {
+        View::Above => SKULL_ABOVE,
+        View::Side => SKULL_SIDE,
     };
     let (skin, color) = (portrait.skin_color(), portrait.hair_color());
     let lost = lost(portrait.loss, portrait.drawn_stage(), view);
     let fading = if portrait.is_thin() { "0.6" } else { "1" };
-    let treated = treated_shapes(portrait, &lost, view);
+    let areas = treated_areas(portrait, &lost, view);
     html! {
         @if view == View::Above { (ears(skin)) }
         path d=(outline) fill=(skin) class="outline" {}
-        g clip-path=(format!("url(#skull-{name})")) {
+        g clip-path=(format!("url(#skull-{})", view.name())) {
             g fill-opacity="0.88" {
                 @if portrait.loss != Loss::Total { (hair(view).drawn(color)) }
                 @if portrait.loss == Loss::Beard && view == View::Side { (beard().drawn(color)) }
@@ -128,8 +135,10 @@ fn drawn(portrait: &Portrait, view: View, is_done: bool) -> Markup {
                 @if portrait.areas.contains(&Area::Scar) { (scar(view).drawn(skin)) }
             }
             @if is_done {
-                path d=(dots(portrait, &lost, &treated, view)) stroke=(color) class="dots" {}
-                @if !portrait.areas.is_empty() { @for shape in &treated { (shape.outlined()) } }
+                (dots(&areas, &lost, view))
+                @if !portrait.areas.is_empty() {
+                    @for shape in areas.iter().flatten() { (shape.outlined()) }
+                }
             }
         }
         @if view == View::Side { (features(skin)) }
@@ -150,46 +159,84 @@ fn features(skin: &str) -> Markup {
     }
 }
 
-fn treated_shapes(portrait: &Portrait, lost: &[Shape], view: View) -> Vec<Shape> {
-    let areas = portrait.areas.iter();
-    let chosen = areas.flat_map(|area| treated(*area, lost, view));
+/// The shapes of each area to treat; where hair is lost, if no area was chosen.
+fn treated_areas(portrait: &Portrait, lost: &[Shape], view: View) -> Vec<Vec<Shape>> {
     if portrait.areas.is_empty() {
-        return lost.to_vec();
+        return vec![lost.to_vec()];
     }
-    chosen.collect()
+    let areas = portrait.areas.iter();
+    areas.map(|area| treated(*area, lost, view)).collect()
 }
 
-/// Dots where the treated area is bare, or all over it where no hair is drawn as lost; nearer where hair is gone.
-fn dots(portrait: &Portrait, lost: &[Shape], treated: &[Shape], view: View) -> String {
+/// Dots where a treated area is bare, or all over it where no hair of it is drawn as lost.
+fn dots(areas: &[Vec<Shape>], lost: &[Shape], view: View) -> Markup {
+    let grown = [hair(view), beard()];
     let is_in = |shapes: &[Shape], x, y| shapes.iter().any(|shape| shape.contains(x, y));
-    let places = grid(if portrait.is_thin() { 46 } else { 34 });
-    let places = places.into_iter().filter(|&(x, y)| is_in(treated, x, y));
-    let places: Vec<_> = places
-        .filter(|&(x, y)| hair(view).contains(x, y) || beard().contains(x, y))
-        .collect();
-    let bare = places.iter().filter(|&&(x, y)| is_in(lost, x, y)).count();
-    let shown = places
-        .iter()
-        .filter(|&&(x, y)| bare == 0 || is_in(lost, x, y));
-    let dots = shown.map(|(x, y)| format!("M{x:.1} {y:.1}h0"));
-    dots.collect::<Vec<_>>().concat()
+    let is_bare = |area: &[Shape]| {
+        let mut places = places_in_view();
+        places.any(|(x, y)| {
+            [area, &grown, lost]
+                .iter()
+                .all(|shapes| is_in(shapes, x, y))
+        })
+    };
+    let part = |part: &str| format!("{part}-{}", view.name());
+    let link = |id: &str| format!("url(#{id})");
+    html! {
+        clipPath id=(part("grown")) { @for shape in &grown { (shape.bare()) } }
+        clipPath id=(part("lost")) clip-path=(link(&part("grown"))) {
+            @for shape in lost { (shape.bare()) }
+        }
+        @for (number, area) in areas.iter().enumerate() {
+            @let id = format!("{}-{number}", part("area"));
+            @let ground = part(if is_bare(area) { "lost" } else { "grown" });
+            clipPath id=(id) clip-path=(link(&ground)) { @for shape in area { (shape.bare()) } }
+            use href="#field" clip-path=(link(&id)) {}
+        }
+    }
 }
 
-/// Places so many tenths of a unit apart, a little off a regular grid, the same ones every time.
-fn grid(tenths: u16) -> Vec<(f32, f32)> {
+fn places_in_view() -> impl Iterator<Item = (f32, f32)> {
+    (0..WIDE).flat_map(|x| (0..HIGH).map(move |y| (f32::from(x), f32::from(y))))
+}
+
+/// Dots all over a view, nearer where hair is gone than where it is thin.
+///
+/// Only a square of them is written down; the rest repeats it.
+fn field(portrait: &Portrait) -> Markup {
+    let apart = if portrait.is_thin() { 46 } else { 34 };
+    let side = SQUARE * apart;
+    let starts = |length: u16| (0..length * TENTHS).step_by(side.into());
+    let in_units = |tenths: u16| f32::from(tenths) / f32::from(TENTHS);
+    html! {
+        path id="square" d=(square(apart)) stroke=(portrait.hair_color()) transform="scale(.1)" class="dots" {}
+        g id="field" {
+            @for y in starts(HIGH) {
+                @for x in starts(WIDE) {
+                    use href="#square" x=(in_units(x)) y=(in_units(y)) {}
+                }
+            }
+        }
+    }
+}
+
+/// Dots so many tenths of a unit apart, a little off a regular grid, the same ones every time.
+fn square(apart: u16) -> String {
     let mut seed: u32 = 7;
     let mut jitter = || {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         let [high, ..] = seed.to_be_bytes();
-        (f32::from(high) / 255.0 - 0.5) * 1.6
+        i32::from(high) / 16 - 8
     };
-    let mut places = Vec::new();
-    for row in 0..1900 / tenths {
-        let shift = row % 2 * tenths / 2;
-        for column in 0..1700 / tenths {
-            let x = f32::from(column * tenths + shift) / 10.0;
-            places.push((x + jitter(), f32::from(row * tenths) / 10.0 + jitter()));
-        }
-    }
-    places
+    let places = (0..SQUARE).flat_map(|row| (0..SQUARE).map(move |column| (row, column)));
+    let (mut last_x, mut last_y) = (0, 0);
+    let dots = places.map(|(row, column)| {
+        let shift = apart / 4 + row % 2 * apart / 2;
+        let x = i32::from(column * apart + shift) + jitter();
+        let y = i32::from(row * apart + apart / 2) + jitter();
+        let dot = format!("m{} {}h0", x - last_x, y - last_y);
+        (last_x, last_y) = (x, y);
+        dot
+    });
+    dots.collect::<Vec<_>>().concat()
 }

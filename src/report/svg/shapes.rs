@@ -1,10 +1,14 @@
-//! Simple shapes on a head seen from above and from the side, each view 170 units wide and 190 high.
+//! Simple shapes on a head seen from above and from the side.
 //!
 //! From above the forehead is at the top; from the side the face looks to the left.
 
 use maud::{Markup, html};
 
 use crate::pack::{Area, Loss};
+
+/// How many units each view is wide, and how many high.
+pub(super) const WIDE: u16 = 170;
+pub(super) const HIGH: u16 = 190;
 
 /// An ellipse or a polygon.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,23 +36,27 @@ impl Shape {
     }
 
     pub(in crate::report) fn drawn(&self, fill: &str) -> Markup {
-        self.with(fill, "")
+        self.with(Some(fill), None)
     }
 
     pub(in crate::report) fn outlined(&self) -> Markup {
-        self.with("none", "treated")
+        self.with(Some("none"), Some("treated"))
     }
 
-    fn with(&self, fill: &str, class: &str) -> Markup {
-        let class = (!class.is_empty()).then_some(class);
+    /// Only its form, to keep something inside it.
+    pub(super) fn bare(&self) -> Markup {
+        self.with(None, None)
+    }
+
+    fn with(&self, fill: Option<&str>, class: Option<&str>) -> Markup {
         match self {
             Self::Ellipse(cx, cy, rx, ry) => html! {
-                ellipse cx=(cx) cy=(cy) rx=(rx) ry=(ry) fill=(fill) class=[class] {}
+                ellipse cx=(cx) cy=(cy) rx=(rx) ry=(ry) fill=[fill] class=[class] {}
             },
             Self::Polygon(corners) => {
                 let corners = corners.iter().map(|(x, y)| format!("{x},{y}"));
                 let points = corners.collect::<Vec<_>>().join(" ");
-                html! { polygon points=(points) fill=(fill) class=[class] {} }
+                html! { polygon points=(points) fill=[fill] class=[class] {} }
             }
         }
     }
@@ -61,6 +69,16 @@ use Shape::{Ellipse, Polygon};
 pub(in crate::report) enum View {
     Above,
     Side,
+}
+
+impl View {
+    /// What its parts are called in the page.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Above => "above",
+            Self::Side => "side",
+        }
+    }
 }
 
 /// Where hair grows on a full head.

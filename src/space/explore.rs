@@ -44,9 +44,10 @@ pub(super) fn nearest<W: Walk>(
     stages: &[Stage],
     start: W,
     baseline: &Answers,
+    most_states: usize,
     is_found: impl Fn(&Plan, &W, i32) -> bool,
 ) -> Result<Option<Path>, QuestionIndex> {
-    let layers = Layers::of(plan, stages, start)?;
+    let layers = Layers::of(plan, stages, start, most_states)?;
     let is_there = |(state, scores): &(W, ScoreSet)| {
         let mut scores = scores.scores();
         scores.any(|score| is_found(plan, state, score))
@@ -69,8 +70,13 @@ struct Reached {
 }
 
 impl<W: Walk> Layers<W> {
-    fn of(plan: &mut Plan, stages: &[Stage], start: W) -> Result<Self, QuestionIndex> {
-        let mut budget = MOST_STATES;
+    fn of(
+        plan: &mut Plan,
+        stages: &[Stage],
+        start: W,
+        most_states: usize,
+    ) -> Result<Self, QuestionIndex> {
+        let mut budget = most_states;
         let mut layers = vec![vec![(start, plan.room.only(plan.base))]];
         for stage in stages {
             let last = layers.last().map(Vec::as_slice).unwrap_or_default();

@@ -86,12 +86,18 @@ impl<'state> Glimpse<'state> {
 #[derive(Debug, Clone, Copy)]
 pub struct Search<'table, 'pack> {
     table: &'table Table<'pack>,
+    most_states: usize,
 }
 
 impl<'table, 'pack> Search<'table, 'pack> {
     /// A search in the pack of a table.
     pub fn new(table: &'table Table<'pack>) -> Self {
-        Self { table }
+        Self::within(table, explore::MOST_STATES)
+    }
+
+    /// A search that gives up when so many states do not suffice.
+    pub fn within(table: &'table Table<'pack>, most_states: usize) -> Self {
+        Self { table, most_states }
     }
 
     /// One person's answers, if there are such.
@@ -109,7 +115,14 @@ impl<'table, 'pack> Search<'table, 'pack> {
         let is_found = |plan: &Plan, one: &One, score: i32| {
             (aim.is_sought)(&Glimpse::of(plan, one.state, Some(score)))
         };
-        let path = explore::nearest(plan, &stages, start, &pack.baseline, is_found)?;
+        let path = explore::nearest(
+            plan,
+            &stages,
+            start,
+            &pack.baseline,
+            self.most_states,
+            is_found,
+        )?;
         Ok(path.map(|path| self.told(&path, 0)))
     }
 
@@ -133,7 +146,14 @@ impl<'table, 'pack> Search<'table, 'pack> {
         let is_found = |plan: &Plan, pair: &Pair, score: i32| {
             (aim.is_sought)(&pair.glimpse(plan, Some(score), true))
         };
-        let path = explore::nearest(plan, &stages, start, &pack.baseline, is_found)?;
+        let path = explore::nearest(
+            plan,
+            &stages,
+            start,
+            &pack.baseline,
+            self.most_states,
+            is_found,
+        )?;
         Ok(path.map(|path| [self.told(&path, 0), self.told(&path, 1)]))
     }
 

@@ -67,14 +67,11 @@ impl<'pack> Proof<'_, 'pack> {
     /// Nobody's verdict is worse with the second option than with the first.
     fn verdict_pair(&self, monotone: &'pack Monotone, one: usize, other: usize) -> Proved {
         let pack = self.pack();
-        let bands = pack.bands.iter().map(|band| band.verdict);
-        let is_falling = bands.rev().is_sorted();
         let is_sought = |glimpse: &PairGlimpse| {
             let [first, second] = &glimpse.sides;
-            let is_level = glimpse.difference == 0 || (glimpse.difference > 0 && is_falling);
             are_members(glimpse, monotone)
                 && first.worst < Verdict::NotRecommended
-                && !(glimpse.second_stays_within_first && is_level)
+                && !glimpse.second_stays_within_first
                 && (first.verdict(pack).zip(second.verdict(pack)))
                     .is_none_or(|(first, second)| second > first)
         };

@@ -47,7 +47,7 @@ impl Asked {
         asking.for_each(|&(bit, _)| bits::clear(row.as_mut(), bit));
     }
 
-    /// What an answer leaves: the clauses that it fulfils, and all that do not ask the question.
+    /// What an answer leaves: the clauses that it fulfills, and all that do not ask the question.
     pub(super) fn row<Row: Words, Questions: Words>(
         &self,
         answer: OptionSet,
@@ -111,4 +111,29 @@ fn every_way<Row: Words, Questions: Words>(
         }
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::{builtin, pack};
+
+    #[test]
+    fn boxes_have_a_row_for_each_way_to_tick_so_many_at_once() {
+        let pack = pack(&builtin()).unwrap();
+        let (index, question) = pack.find_question("area").unwrap();
+        assert_eq!(question.options.len(), 6);
+        let all = Asked::each(&pack, &[]);
+        let asked = &all[index.position()];
+        for (boxes, rows) in [
+            (6, vec![64 + 1]),
+            (4, vec![16 + 1 + 1, 4]),
+            (3, vec![8 + 1 + 1, 8]),
+            (2, vec![4 + 1 + 1, 4, 4]),
+        ] {
+            let parts = asked.parts::<[u64; 4], [u64; 1]>(question, boxes);
+            let lengths: Vec<_> = parts.iter().map(Vec::len).collect();
+            assert_eq!(lengths, rows, "{boxes} boxes at once");
+        }
+    }
 }

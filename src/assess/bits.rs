@@ -208,4 +208,17 @@ mod tests {
         let any = |start, end| Bits { start, end }.any(&words);
         assert!(any(130, 131) && !any(131, 255) && !any(130, 130) && any(400, 401));
     }
+
+    #[test]
+    fn rows_meet_also_where_two_words_share_the_same_bits() {
+        let row = |set: &[usize]| <[u64; 4]>::of(256, set.iter().copied());
+        assert!(row(&[5, 69]).meets(&row(&[5, 69])));
+        assert!(row(&[200]).meets(&row(&[3, 200])));
+        assert!(!row(&[5, 69]).meets(&row(&[6, 70, 133])));
+    }
+
+    #[test]
+    fn a_row_has_words_enough_for_its_bits() {
+        assert_eq!([0, 1, 64, 65, 128, 129].map(words_for), [1, 1, 1, 2, 2, 3]);
+    }
 }

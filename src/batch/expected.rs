@@ -115,3 +115,18 @@ pub(super) fn cells(
     }
     cells
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_remembered_and_never_more_than_there_is_room_for() {
+        let mut known = FxHashMap::default();
+        for key in 0..2 * MOST + 1 {
+            remember(&mut known, key, key.to_string().into());
+            assert_eq!(known.get(&key).map(AsRef::as_ref), Some(&*key.to_string()));
+            assert_eq!(known.len(), key % MOST + 1);
+        }
+    }
+}

@@ -59,7 +59,7 @@ impl Level {
 
 /// The lists that together say what a condition says, outermost first; `None` if there are too many.
 pub(super) fn levels(condition: &Condition) -> Option<Vec<Level>> {
-    let mut levels = vec![Level(Vec::new())]; // which nothing fulfils, as no clause so far
+    let mut levels = vec![Level(Vec::new())]; // which nothing fulfills, as no clause so far
     for clause in &condition.clauses {
         levels = with_clause(&levels, clause);
         if levels.len() > MOST_ON_THE_WAY {

@@ -270,3 +270,65 @@ pub(super) fn shortened(text: &str) -> Cow<'_, str> {
         None => Cow::Borrowed(text),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_SHOWN, Reader};
+    use crate::diagnostic::Code;
+    use crate::load::tree::{Node, Value};
+
+    fn number(ordinal: usize) -> Node<'static> {
+        Node {
+            ordinal,
+            value: Value::Number,
+        }
+    }
+
+    #[test]
+    fn the_first_problems_in_file_order_are_shown_and_few_more_are_kept() {
+        let text = format!("[{}0]", "0,".repeat(2_999));
+        let forward: Vec<_> = (1..=3_000).collect();
+        let backward: Vec<_> = (1..=3_000).rev().collect();
+        let turned: Vec<_> = (1..=3_000).map(|place| place * 7 % 3_001).collect();
+        for order in [forward, backward, turned] {
+            let mut reader = Reader::new("numbers.json", &text);
+            for (count, &ordinal) in order.iter().enumerate() {
+                let kept = reader.problems.len();
+                assert!(kept == count || (MAX_SHOWN..2 * MAX_SHOWN).contains(&kept));
+                reader.report(Code::WrongType, &number(ordinal), ordinal.to_string(), None);
+            }
+            let shown = reader.into_diagnostics();
+            let messages: Vec<_> = shown
+                .iter()
+                .map(|problem| problem.message.as_str())
+                .collect();
+            let first: Vec<_> = (1..=MAX_SHOWN).map(|ordinal| ordinal.to_string()).collect();
+            assert_eq!(messages, first);
+            let help = shown.last().unwrap().help.as_deref().unwrap();
+            assert!(help.ends_with("has 2800 more problems"), "{help}");
+        }
+    }
+
+    #[test]
+    fn what_lies_behind_the_last_problem_shown_is_counted_only() {
+        let text = format!("[{}0]", "0,".repeat(499));
+        let mut reader = Reader::new("numbers.json", &text);
+        for ordinal in 1..=2 * MAX_SHOWN {
+            reader.report(Code::WrongType, &number(ordinal), "wrong", None);
+        }
+        reader.report(Code::WrongType, &number(MAX_SHOWN + 1), "wrong", None);
+        assert_eq!(reader.problems.len(), MAX_SHOWN);
+        let similar = |ordinal| reader.similar(&number(ordinal), "option", "blak", ["black"]);
+        assert!(similar(MAX_SHOWN).is_some());
+        assert_eq!(similar(MAX_SHOWN + 1), None);
+        reader.report_key(
+            Code::WrongType,
+            &number(MAX_SHOWN),
+            "a key before its value",
+            None,
+        );
+        let shown = reader.into_diagnostics();
+        assert_eq!(shown.len(), MAX_SHOWN);
+        assert_eq!(shown.last().unwrap().message, "a key before its value");
+    }
+}

@@ -254,6 +254,33 @@ fn whatever_names_something_removed_is_shown_with_both_places() {
 }
 
 #[test]
+fn the_baseline_of_the_base_may_name_something_removed_and_an_own_one_may_not() {
+    let header = |baseline: &str| {
+        format!(r#"{{ "extends": "smp", "id": "own", "version": "1", "baseline": {baseline} }}"#)
+    };
+    let at_baseline = |removed: &str, header: &str| -> Vec<_> {
+        let found = problems(&[(QUESTIONS, removed), (HEADER, header)]).into_iter();
+        let pointers = found.filter_map(|problem| problem.place.pointer);
+        let of_baseline = pointers.filter(|pointer| pointer.starts_with("/baseline"));
+        of_baseline.collect()
+    };
+    let question = r#"{ "remove": ["worry"] }"#;
+    let one = r#"{ "questions": [{ "id": "worry", "remove": ["some"] }] }"#;
+    let many = r#"{ "questions": [{ "id": "area", "remove": ["crown"] }] }"#;
+    let nothing: [String; 0] = [];
+    for removed in [question, one, many] {
+        assert_eq!(at_baseline(removed, BARE), nothing, "{removed}");
+    }
+    for (removed, own) in [
+        (question, r#"{ "worry": "some" }"#),
+        (one, r#"{ "worry": "some" }"#),
+        (many, r#"{ "area": ["hairline", "crown"] }"#),
+    ] {
+        assert_eq!(at_baseline(removed, &header(own)).len(), 1, "{own}");
+    }
+}
+
+#[test]
 fn cases_of_the_base_that_name_something_removed_are_left_out() {
     let question = "planned_transplant";
     let text = std::fs::read_to_string("rules/smp/suitability.json").unwrap();

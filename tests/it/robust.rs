@@ -3,7 +3,7 @@
 mod commands;
 mod full_disk;
 mod kills;
-mod meanwhile;
+pub(crate) mod meanwhile;
 mod places;
 mod same_bytes;
 mod streams;

@@ -2,7 +2,7 @@
 
 use crate::pack::{Pack, Row, Support};
 
-/// The places whose support fulfils a test, as a kind of place with the names found there.
+/// The places whose support fulfills a test, as a kind of place with the names found there.
 pub(super) fn places(pack: &Pack, uses: impl Fn(&Support) -> bool) -> Vec<(String, Vec<String>)> {
     let rules = pack.rules.iter().filter(|rule| {
         uses(&Support {

@@ -6,6 +6,8 @@ use std::process::{Child, Stdio};
 
 use super::program::{command, errors, pack, path, records, run};
 use crate::leads::Leads;
+#[cfg(unix)]
+use crate::robust::meanwhile::is_ignored;
 
 #[test]
 fn a_truncated_input_is_one_bad_record_at_its_end() {
@@ -111,10 +113,14 @@ fn a_result_appears_while_the_input_is_still_open() {
     }
 }
 
+/// Ctrl-C; where these tests were started so that it is ignored, the other signal that says the same.
 #[cfg(unix)]
 pub(super) fn interrupt(child: &Child) {
+    use nix::sys::signal::Signal;
+    let mut signals = [Signal::SIGINT, Signal::SIGTERM].into_iter();
+    let heard = signals.find(|signal| !is_ignored(*signal));
     let pid = nix::unistd::Pid::from_raw(child.id().cast_signed());
-    nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGINT).unwrap();
+    nix::sys::signal::kill(pid, heard.unwrap()).unwrap();
 }
 
 #[cfg(unix)]

@@ -64,7 +64,7 @@ impl Batch {
 }
 
 /// Whether these tests were started so that a signal is ignored, as `nohup` does; a batch keeps to that.
-fn is_ignored(signal: Signal) -> bool {
+pub(crate) fn is_ignored(signal: Signal) -> bool {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
     let ignored = ignored.map(|mask| u64::from_str_radix(mask.trim(), 16).unwrap());

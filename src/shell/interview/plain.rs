@@ -115,6 +115,8 @@ fn invitation(screen: &Screen) -> String {
         Choice::One { .. } => "a number",
         Choice::Many { .. } => "one or more numbers",
     };
+    let last = answers(screen).count();
+    let why = screen.find(Role::Why).map_or("", |_| "? for why we ask, ");
     let marked = if is_contradiction(screen) {
         Vec::new() // it was just refused, so nobody should keep it
     } else {
@@ -129,7 +131,7 @@ fn invitation(screen: &Screen) -> String {
     } else {
         format!("Press Enter to keep {}, or type", kept.join(" "))
     };
-    format!("{keep} {numbers}, or b for back, ? for why we ask, q to stop:")
+    format!("{keep} {numbers}, 1 to {last}, or b for back, {why}q to stop:")
 }
 
 /// Whether a row that excludes all others is marked beside another.

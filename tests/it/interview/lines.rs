@@ -42,14 +42,14 @@ Question 1 of about 4. What color is your hair?
 1. Black
 2. Blond, or so light that the skin shows through it everywhere
 3. I'm not sure
-Type a number, or b for back, ? for why we ask, q to stop: 
+Type a number, 1 to 3, or b for back, ? for why we ask, q to stop: 
 Hair color: Black
 
 Question 2 of about 4. Have you had a hair transplant?
 1. No, never
 2. Yes
 3. I'm not sure
-Type a number, or b for back, ? for why we ask, q to stop: 
+Type a number, 1 to 3, or b for back, ? for why we ask, q to stop: 
 Transplant: No, never
 
 Question 3 of about 4. Is any of this true of your scalp?
@@ -57,19 +57,19 @@ Question 3 of about 4. Is any of this true of your scalp?
 2. It has moles
 3. None of these
 4. I'm not sure
-Type one or more numbers, or b for back, ? for why we ask, q to stop: 
+Type one or more numbers, 1 to 4, or b for back, ? for why we ask, q to stop: 
 Skin: None of these
 
 The main questions are answered. What would you like to do?
 1. See the result now
 2. Go on (1 more, 1 minute)
-Type a number, or b for back, ? for why we ask, q to stop: 
+Type a number, 1 to 2, or b for back, q to stop: 
 
 Question 4 of 4. What do you hope for?
 1. More hair
 2. A scar to hide
 3. I'm not sure
-Type a number, or b for back, ? for why we ask, q to stop: 
+Type a number, 1 to 3, or b for back, ? for why we ask, q to stop: 
 Hope: A scar to hide
 
 Your answers. Is everything right? Choose a line to change it.
@@ -78,7 +78,7 @@ Your answers. Is everything right? Choose a line to change it.
 3. Transplant: No, never
 4. Skin: None of these
 5. Hope: A scar to hide
-Type a number, or b for back, ? for why we ask, q to stop: 
+Type a number, 1 to 5, or b for back, q to stop: 
 "
     );
 }
@@ -90,7 +90,7 @@ fn words_go_back_ask_why_and_keep_the_earlier_answer() {
         "Why we ask: Dark dots look like dark stubble. Depending on this and your other\n\
          answers, the result could still be \"suitable\", \"suitable, with cautions\" or\n\
          \"see a doctor first\".\nType a number",
-        "Press Enter to keep 2, or type a number, or b for back",
+        "Press Enter to keep 2, or type a number, 1 to 3, or b for back",
         "Why we ask: It can leave scars. It will not change your result, but it can\n\
          change the advice or what to expect.\nType a number",
         "This is the first question.\nPress Enter to keep 2",

@@ -1,5 +1,7 @@
 //! Rows of bits, one bit for each clause of a pack.
 
+use std::hint::select_unpredictable;
+
 const WORD: usize = 64;
 
 /// Words that are folded together. Of a known number, they stay in registers all the way.
@@ -59,10 +61,9 @@ impl<const COUNT: usize> Words for [u64; COUNT] {
 
     #[inline(always)]
     fn keep_unless(&mut self, row: &[u64], is_idle: bool) {
-        let idle = if is_idle { u64::MAX } else { 0 };
         if let Some(row) = row.first_chunk::<COUNT>() {
             for (word, other) in self.iter_mut().zip(row) {
-                *word &= other | idle;
+                *word = select_unpredictable(is_idle, *word, *word & other);
             }
         }
     }

@@ -72,8 +72,9 @@ impl<Row: Words> Firing<Row> {
             let lasts = whens().map(|when| when.end - 1);
             [Row::of(count, firsts), Row::of(count, lasts)]
         });
+        let most = i32::try_from(count).map_or(0, |count| i32::MAX / count.max(1));
         let effects = bits.rules.iter().flat_map(|(rule, when)| {
-            let effects = Effects::of(rule);
+            let effects = Effects::of(rule, most);
             when.each().map(move |bit| (bit, effects))
         });
         Self {
@@ -119,16 +120,18 @@ fn keep_first(words: &mut [u64], firsts: &[u64], lasts: &[u64]) {
 }
 
 impl Effects {
-    fn of(rule: &Rule) -> Self {
+    /// Of more points than so many, only these count, so that any number of rules can be added up. A pack
+    /// that is loaded has no such rule.
+    fn of(rule: &Rule, most: i32) -> Self {
         Self {
-            points: rule.points.unwrap_or(0),
+            points: rule.points.map_or(0, |points| points.clamp(-most, most)),
             verdicts: rule.verdict.map_or(0, |verdict| 1 << verdict as u32),
         }
     }
 
     #[inline]
     fn join(&mut self, other: Self) {
-        self.points = self.points.saturating_add(other.points);
+        self.points += other.points;
         self.verdicts |= other.verdicts;
     }
 

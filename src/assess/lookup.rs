@@ -110,6 +110,9 @@ mod tests {
         let bits = [3, 4, 5, 63, 64, 70, 190, 255];
         let effects = || bits.into_iter().zip((0..).map(|power| 1_u32 << power));
         let at_once = Lookup::new(effects(), &0, |one, other| *one += other);
+        let runs = at_once.runs.iter();
+        let runs: Vec<_> = runs.map(|run| (run.first, run.ways.len() / WAYS)).collect();
+        assert_eq!(runs, [(0, 1), (7, 2), (23, 1), (31, 1)]);
         let one_by_one = Lookup::one_by_one(effects());
         for number in 0..1_u32 << bits.len() {
             let is_set = |place: &usize| number >> place & 1 == 1;

@@ -16,7 +16,9 @@ use crate::pack::Pack;
 pub(super) struct Slots<Row, Open, Questions> {
     /// The slots before this one hold whole answers.
     whole: usize,
-    /// How many slots each question takes whose answers come in several parts, one after the other.
+    /// So many questions come next whose answers have two parts, each in a slot.
+    pairs: usize,
+    /// How many slots each further question takes, whose answers have more parts.
     parts: Vec<usize>,
     /// The rows of all slots.
     rows: Vec<Line<Left<Row, Open, Questions>>>,
@@ -43,7 +45,10 @@ impl Sizes {
     /// To read few people.
     pub(super) const SMALL: Self = Self { boxes: 3, rows: 1 };
     /// To read many people.
-    pub(super) const LARGE: Self = Self { boxes: 6, rows: 64 };
+    pub(super) const LARGE: Self = Self {
+        boxes: 8,
+        rows: 256,
+    };
 }
 
 /// The rows of one slot, before they have a place.
@@ -77,10 +82,12 @@ impl<Row: Words, Open: Words, Questions: Words> Slots<Row, Open, Questions> {
                 places.push((number, place));
             }
         }
+        split.sort_by_key(|(_, _, parts)| parts.len());
         let of_split = split.iter().flat_map(|(_, _, parts)| parts);
         let count = wholes.iter().chain(of_split).map(Vec::len).sum();
         let mut slots = Self {
             whole: wholes.len(),
+            pairs: 0,
             parts: Vec::new(),
             rows: Vec::with_capacity(count),
             possible: Vec::with_capacity(count),
@@ -93,7 +100,10 @@ impl<Row: Words, Open: Words, Questions: Words> Slots<Row, Open, Questions> {
                 shape,
             };
             places.push((number, place));
-            slots.parts.push(parts.len());
+            match parts.len() {
+                2 => slots.pairs += 1,
+                more => slots.parts.push(more),
+            }
             nothing.extend(parts.into_iter().map(|rows| slots.add(rows)));
         }
         places.sort_by_key(|(number, _)| *number);
@@ -148,21 +158,25 @@ impl<Row: Words, Open: Words, Questions: Words> Slots<Row, Open, Questions> {
         mut act: impl FnMut(&Kept),
     ) {
         let row = |number: u32| rows.get(number as usize);
-        let (wholes, mut parts) = choices.rows().split_at(self.whole);
+        let (wholes, split) = choices.rows().split_at(self.whole);
+        let (pairs, mut parts) = split.split_at(2 * self.pairs);
         for &number in wholes {
             row(number).into_iter().for_each(&mut act);
+        }
+        let (pairs, _) = pairs.as_chunks();
+        for &[first, second] in pairs {
+            if let (Some(first), Some(second)) = (row(first), row(second)) {
+                let mut whole = first.clone();
+                add(&mut whole, second);
+                act(&whole);
+            }
         }
         for &count in &self.parts {
             let (own, others) = parts.split_at(count);
             parts = others;
-            if let &[first, second, ref further @ ..] = own
-                && let (Some(first), Some(second)) = (row(first), row(second))
-            {
-                let mut whole = first.clone();
-                add(&mut whole, second);
-                for part in further.iter().filter_map(|&number| row(number)) {
-                    add(&mut whole, part);
-                }
+            let mut own = own.iter().filter_map(|&number| row(number));
+            if let Some(mut whole) = own.next().cloned() {
+                own.for_each(|part| add(&mut whole, part));
                 act(&whole);
             }
         }
@@ -205,4 +219,39 @@ fn combined<Row: Words, Questions: Words>(
 
 fn short(number: usize) -> u32 {
     u32::try_from(number).expect("a pack that fits into memory has fewer rows")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Rows = Wide<Vec<u64>, Vec<u64>>;
+
+    fn rows(count: usize) -> Rows {
+        vec![Left::full(300, 70); count]
+    }
+
+    #[test]
+    fn questions_share_a_slot_while_it_has_room() {
+        let mut slots: Vec<Rows> = Vec::new();
+        let placed = [8, 9, 8, 7].map(|count| shared(&mut slots, rows(count), 64));
+        assert_eq!(placed, [(0, 1), (1, 1), (0, 8), (1, 9)]);
+        assert_eq!(slots.iter().map(Vec::len).collect::<Vec<_>>(), [64, 63]);
+    }
+
+    #[test]
+    fn a_row_is_as_wide_as_the_pack_has_clauses() {
+        let mut slots: Slots<Vec<u64>, Vec<u64>, Vec<u64>> = Slots {
+            whole: 1,
+            pairs: 0,
+            parts: Vec::new(),
+            rows: Vec::new(),
+            possible: Vec::new(),
+        };
+        assert_eq!(slots.add(rows(3)), 0);
+        assert_eq!(slots.add(rows(1)), 3);
+        for Line(row) in &slots.rows {
+            assert_eq!(row.possible, rows(1)[0].possible);
+        }
+    }
 }

@@ -87,6 +87,7 @@ mod tests {
     fn contrast_is_that_of_wcag() {
         let contrast = |color| contrast_with_white(channels(color).unwrap_or_default());
         assert!((contrast("#000000") - 21.0).abs() < 0.01);
+        assert!((contrast("#0a0a0a") - 19.80).abs() < 0.01);
         assert!((contrast("#767676") - 4.54).abs() < 0.01);
         assert!((contrast("#ffffff") - 1.0).abs() < 0.01);
     }

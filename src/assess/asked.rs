@@ -120,11 +120,11 @@ mod tests {
 
     #[test]
     fn boxes_have_a_row_for_each_way_to_tick_so_many_at_once() {
-        let pack = pack(&builtin()).unwrap();
-        let (index, question) = pack.find_question("area").unwrap();
+        let pack = pack(&builtin()).expect("the built-in pack is sound");
+        let (index, question) = pack.find_question("area").expect("it is asked");
         assert_eq!(question.options.len(), 6);
         let all = Asked::each(&pack, &[]);
-        let asked = &all[index.position()];
+        let asked = all.get(index.position()).expect("one for each question");
         for (boxes, rows) in [
             (6, vec![64 + 1]),
             (4, vec![16 + 1 + 1, 4]),

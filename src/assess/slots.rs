@@ -250,8 +250,8 @@ mod tests {
         };
         assert_eq!(slots.add(rows(3)), 0);
         assert_eq!(slots.add(rows(1)), 3);
-        for Line(row) in &slots.rows {
-            assert_eq!(row.possible, rows(1)[0].possible);
+        for (Line(added), row) in slots.rows.iter().zip(rows(4)) {
+            assert_eq!(added.possible, row.possible);
         }
     }
 }

@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn texts_are_remembered_and_never_more_than_there_is_room_for() {
         let mut known = FxHashMap::default();
-        for key in 0..2 * MOST + 1 {
+        for key in 0..=2 * MOST {
             remember(&mut known, key, key.to_string().into());
             assert_eq!(known.get(&key).map(AsRef::as_ref), Some(&*key.to_string()));
             assert_eq!(known.len(), key % MOST + 1);

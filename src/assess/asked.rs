@@ -116,22 +116,50 @@ fn every_way<Row: Words, Questions: Words>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::load::{builtin, pack};
+    use crate::pack::{Change, QuestionOption};
+
+    fn of_boxes(count: usize) -> Question {
+        let option = QuestionOption {
+            id: "box".into(),
+            label: "Box".into(),
+            short: None,
+            change: None,
+            picture: None,
+            neutral: None,
+        };
+        Question {
+            id: "boxes".into(),
+            name: None,
+            kind: Kind::Many,
+            core: false,
+            safety: false,
+            ordered: false,
+            change: Change::Fixed,
+            ask: "Which?".into(),
+            why: "It matters.".into(),
+            when: None,
+            reference: None,
+            confusable: Vec::new(),
+            neutral: None,
+            options: vec![option; count],
+        }
+    }
 
     #[test]
     fn boxes_have_a_row_for_each_way_to_tick_so_many_at_once() {
-        let pack = pack(&builtin()).expect("the built-in pack is sound");
-        let (index, question) = pack.find_question("area").expect("it is asked");
-        assert_eq!(question.options.len(), 6);
-        let all = Asked::each(&pack, &[]);
-        let asked = all.get(index.position()).expect("one for each question");
+        let question = of_boxes(6);
+        let asked = Asked {
+            place: 0,
+            clauses: Vec::new(),
+            extent: (10, 1),
+        };
         for (boxes, rows) in [
             (6, vec![64 + 1]),
             (4, vec![16 + 1 + 1, 4]),
             (3, vec![8 + 1 + 1, 8]),
             (2, vec![4 + 1 + 1, 4, 4]),
         ] {
-            let parts = asked.parts::<[u64; 4], [u64; 1]>(question, boxes);
+            let parts = asked.parts::<[u64; 4], [u64; 1]>(&question, boxes);
             let lengths: Vec<_> = parts.iter().map(Vec::len).collect();
             assert_eq!(lengths, rows, "{boxes} boxes at once");
         }

@@ -323,30 +323,3 @@ pub(super) fn hull<Content: Hull>(rows: &[&Row<Content>]) -> Content {
 fn at<Content>(rows: &[Row<Content>], places: impl Iterator<Item = usize>) -> Vec<&Row<Content>> {
     places.filter_map(|place| rows.get(place)).collect()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::load::{builtin, pack};
-    use crate::pack::Condition;
-
-    #[test]
-    fn what_an_exception_asks_is_undecided_as_long_as_nothing_is_known() {
-        let mut pack = pack(&builtin()).expect("the built-in pack is sound");
-        let excepted: Vec<_> = (pack.rules.iter())
-            .filter(|rule| rule.unless.is_some() && rule.remarks().next().is_some())
-            .cloned()
-            .collect();
-        assert!(excepted.len() > 1);
-        pack.guide = Vec::new();
-        for (before, rule) in excepted.iter().zip(excepted.iter().skip(1)) {
-            pack.rules = vec![before.clone(), rule.clone()];
-            let table = Table::new(&pack);
-            let undecided = table.undecided(&table.read(&Answers::blank(&pack)));
-            let unless = rule.unless.iter().flat_map(Condition::requirements);
-            for requirement in unless {
-                assert!(undecided.contains(&requirement.question), "{}", rule.id);
-            }
-        }
-    }
-}

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Applies, Table, assess};
 use smp_suitability::load::{self, AnswersInput};
+use smp_suitability::pack::Condition;
 
 use crate::fuzzed::table::assert_naive;
 use crate::minimal::Input;
@@ -101,4 +102,24 @@ fn what_decides_the_rows_is_the_same_for_answers_that_no_row_asks_about() {
     assert_eq!(deciding(r#"{ "color": "dark", "skin": ["mole"] }"#), light);
     assert_ne!(deciding(r#"{ "color": "gray" }"#), light);
     assert_ne!(deciding("{}"), light);
+}
+
+#[test]
+fn what_an_exception_asks_is_undecided_as_long_as_nothing_is_known() {
+    let mut pack = load::pack(&load::builtin()).unwrap();
+    let excepted: Vec<_> = (pack.rules.iter())
+        .filter(|rule| rule.unless.is_some() && rule.remarks().next().is_some())
+        .cloned()
+        .collect();
+    assert!(excepted.len() > 1);
+    pack.guide = Vec::new();
+    for pair in excepted.windows(2) {
+        pack.rules = pair.to_vec();
+        let table = Table::new(&pack);
+        let undecided = table.undecided(&table.read(&Answers::blank(&pack)));
+        let unless = pair.iter().filter_map(|rule| rule.unless.as_ref());
+        for requirement in unless.flat_map(Condition::requirements) {
+            assert!(undecided.contains(&requirement.question), "{}", pair[1].id);
+        }
+    }
 }

@@ -63,6 +63,7 @@ impl<const COUNT: usize> Words for [u64; COUNT] {
     fn keep_unless(&mut self, row: &[u64], is_idle: bool) {
         if let Some(row) = row.first_chunk::<COUNT>() {
             for (word, other) in self.iter_mut().zip(row) {
+                // Not a branch, as answers come without any order.
                 *word = select_unpredictable(is_idle, *word, *word & other);
             }
         }

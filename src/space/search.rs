@@ -105,7 +105,6 @@ impl<'table, 'pack> Search<'table, 'pack> {
     /// # Errors
     /// The question at which too many combinations were still undecided.
     pub fn one(self, aim: &Aim<'pack, '_>) -> Result<Option<Answers>, QuestionIndex> {
-        let pack = self.table.pack();
         let plan = &mut self.plan(&aim.effects, &aim.watched, None);
         let stages = self.stages(plan, &aim.fixed);
         let start = One {
@@ -115,14 +114,7 @@ impl<'table, 'pack> Search<'table, 'pack> {
         let is_found = |plan: &Plan, one: &One, score: i32| {
             (aim.is_sought)(&Glimpse::of(plan, one.state, Some(score)))
         };
-        let path = explore::nearest(
-            plan,
-            &stages,
-            start,
-            &pack.baseline,
-            self.most_states,
-            is_found,
-        )?;
+        let path = self.nearest(plan, &stages, start, is_found)?;
         Ok(path.map(|path| self.told(&path, 0)))
     }
 
@@ -146,15 +138,19 @@ impl<'table, 'pack> Search<'table, 'pack> {
         let is_found = |plan: &Plan, pair: &Pair, score: i32| {
             (aim.is_sought)(&pair.glimpse(plan, Some(score), true))
         };
-        let path = explore::nearest(
-            plan,
-            &stages,
-            start,
-            &pack.baseline,
-            self.most_states,
-            is_found,
-        )?;
+        let path = self.nearest(plan, &stages, start, is_found)?;
         Ok(path.map(|path| [self.told(&path, 0), self.told(&path, 1)]))
+    }
+
+    fn nearest<W: Walk>(
+        self,
+        plan: &mut Plan,
+        stages: &[Stage],
+        start: W,
+        is_found: impl Fn(&Plan, &W, i32) -> bool,
+    ) -> Result<Option<Path>, QuestionIndex> {
+        let baseline = &self.table.pack().baseline;
+        explore::nearest(plan, stages, start, baseline, self.most_states, is_found)
     }
 
     fn plan(

@@ -196,8 +196,10 @@ fn dots(areas: &[Vec<Shape>], lost: &[Shape], view: View) -> Markup {
     }
 }
 
+/// Places all over a view, near enough that the narrowest shape has some.
 fn places_in_view() -> impl Iterator<Item = (f32, f32)> {
-    (0..WIDE).flat_map(|x| (0..HIGH).map(move |y| (f32::from(x), f32::from(y))))
+    let along = |length: u16| (0..length).step_by(3).map(f32::from);
+    along(WIDE).flat_map(move |x| along(HIGH).map(move |y| (x, y)))
 }
 
 /// Dots all over a view, nearer where hair is gone than where it is thin.

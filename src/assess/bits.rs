@@ -1,7 +1,5 @@
 //! Rows of bits, one bit for each clause of a pack.
 
-use std::hint::select_unpredictable;
-
 const WORD: usize = 64;
 
 /// Words that are folded together. Of a known number, they stay in registers all the way.
@@ -12,8 +10,6 @@ pub(super) trait Words: AsRef<[u64]> + AsMut<[u64]> + Clone {
     fn emptied(&self) -> Self;
     /// Keeps what is also in a row that is at least as wide.
     fn keep(&mut self, row: &[u64]);
-    /// The same, or nothing at all, at the same cost.
-    fn keep_unless(&mut self, row: &[u64], is_idle: bool);
     /// Whether they share a bit with a row that is as wide.
     fn meets(&self, row: &Self) -> bool;
     /// Their bytes, the lowest first.
@@ -56,15 +52,9 @@ impl<const COUNT: usize> Words for [u64; COUNT] {
 
     #[inline(always)]
     fn keep(&mut self, row: &[u64]) {
-        self.keep_unless(row, false);
-    }
-
-    #[inline(always)]
-    fn keep_unless(&mut self, row: &[u64], is_idle: bool) {
         if let Some(row) = row.first_chunk::<COUNT>() {
             for (word, other) in self.iter_mut().zip(row) {
-                // Not a branch, as answers come without any order.
-                *word = select_unpredictable(is_idle, *word, *word & other);
+                *word &= other;
             }
         }
     }
@@ -89,13 +79,8 @@ impl Words for Vec<u64> {
     }
 
     fn keep(&mut self, row: &[u64]) {
-        self.keep_unless(row, false);
-    }
-
-    fn keep_unless(&mut self, row: &[u64], is_idle: bool) {
-        let idle = if is_idle { u64::MAX } else { 0 };
         for (word, other) in self.iter_mut().zip(row) {
-            *word &= other | idle;
+            *word &= other;
         }
     }
 

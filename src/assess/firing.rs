@@ -16,7 +16,10 @@ pub(super) struct Firing<Row> {
     left: Lookup<Row>,
     /// The first and the last clause of each rule, if some have several.
     ends: Option<[Row; 2]>,
-    effects: Lookup<Effects>,
+    /// What each of its clauses counts, of those that count at all.
+    points: Lookup<i32>,
+    /// For each verdict the clauses of the rules that give it.
+    gates: Box<[Row; Verdict::ALL.len()]>,
 }
 
 /// The rules of a pack by bit.
@@ -34,7 +37,7 @@ pub(super) struct Effects {
     /// Points, added up.
     pub(super) points: i32,
     /// One bit for each verdict that one of them gives.
-    verdicts: u32,
+    verdicts: u8,
 }
 
 impl<Row: Words> Firing<Row> {
@@ -72,21 +75,33 @@ impl<Row: Words> Firing<Row> {
             let lasts = whens().map(|when| when.end - 1);
             [Row::of(count, firsts), Row::of(count, lasts)]
         });
+        // Of more points than so many, only these count, so that any number of rules can be added up. A pack
+        // that is loaded has no such rule.
         let most = i32::try_from(count).map_or(0, |count| i32::MAX / count.max(1));
-        let effects = bits.rules.iter().flat_map(|(rule, when)| {
-            let effects = Effects::of(rule, most);
-            when.each().map(move |bit| (bit, effects))
+        let points = bits.rules.iter().flat_map(|(rule, when)| {
+            let points = rule.points.map(|points| points.clamp(-most, most));
+            when.each().filter_map(move |bit| Some((bit, points?)))
+        });
+        let gates = Verdict::ALL.map(|verdict| {
+            let rules = bits.rules.iter();
+            let giving = rules.filter(|(rule, _)| rule.verdict == Some(verdict));
+            Row::of(count, giving.flat_map(|(_, when)| when.each()))
         });
         Self {
             left,
             ends,
-            effects: Lookup::new(effects, &Effects::default(), |one, other| one.join(*other)),
+            points: Lookup::new(points, &0, |one, other| *one += other),
+            gates: Box::new(gates),
             rules: all,
         }
     }
 
     /// Of the clauses that hold, the first of each rule that fires.
-    #[inline]
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "words in a call are words in memory, which costs twice the time"
+    )]
     pub(super) fn firing(&self, holding: &Row) -> Row {
         let mut firing = holding.clone();
         firing.keep(self.rules.as_ref());
@@ -101,7 +116,10 @@ impl<Row: Words> Firing<Row> {
     #[inline]
     pub(super) fn effects(&self, firing: &Row) -> Effects {
         let mut all = Effects::default();
-        self.effects.each(firing, |effects| all.join(*effects));
+        for (place, giving) in self.gates.iter().enumerate() {
+            all.verdicts |= u8::from(firing.meets(giving)) << place;
+        }
+        self.points.each(firing, |points| all.points += points);
         all
     }
 }
@@ -120,21 +138,6 @@ fn keep_first(words: &mut [u64], firsts: &[u64], lasts: &[u64]) {
 }
 
 impl Effects {
-    /// Of more points than so many, only these count, so that any number of rules can be added up. A pack
-    /// that is loaded has no such rule.
-    fn of(rule: &Rule, most: i32) -> Self {
-        Self {
-            points: rule.points.map_or(0, |points| points.clamp(-most, most)),
-            verdicts: rule.verdict.map_or(0, |verdict| 1 << verdict as u32),
-        }
-    }
-
-    #[inline]
-    fn join(&mut self, other: Self) {
-        self.points += other.points;
-        self.verdicts |= other.verdicts;
-    }
-
     /// The worst verdict that one of the rules gives.
     #[inline]
     pub(super) fn worst(self) -> Verdict {

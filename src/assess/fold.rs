@@ -6,7 +6,7 @@ use super::choices::Choices;
 use super::firing::{Firing, RuleBits};
 use super::left::Left;
 use super::lookup::Lookup;
-use super::reading::Reading;
+use super::reading::{self, Reading};
 use super::slots::{Sizes, Slots};
 use crate::pack::{Clause, Pack};
 
@@ -58,8 +58,8 @@ impl Fold {
     }
 
     /// Reads what is chosen at each question, but does not tell which questions concern the person for
-    /// certain, nor which clauses of rules are possible.
-    pub(super) fn read(&self, choices: &Choices, reading: &mut Reading) {
+    /// certain, nor which clauses of rules are possible. Whether a question is answered that does not apply.
+    pub(super) fn read(&self, choices: &Choices, reading: &mut Reading) -> bool {
         match self {
             Self::Least(fold) => fold.read(choices, reading),
             Self::Small(fold) => fold.read(choices, reading),
@@ -102,8 +102,8 @@ pub(super) struct FoldOf<Row, Open, Questions> {
 struct Closed<Row> {
     /// The clauses of its condition.
     when: Row,
-    /// What it leaves if it does not.
-    left: Row,
+    /// What it leaves if it does not, and if it may.
+    left: [Row; 2],
 }
 
 impl<Row: Words, Open: Words, Questions: Words> FoldOf<Row, Open, Questions> {
@@ -143,10 +143,10 @@ impl<Row: Words, Open: Words, Questions: Words> FoldOf<Row, Open, Questions> {
         (fold, nothing)
     }
 
-    /// The AND over the questions of what each answer leaves certain and possible.
-    fn read(&self, choices: &Choices, reading: &mut Reading) {
-        let mut left = self.full.clone();
-        self.slots.keep(choices, &mut left);
+    /// The AND over the questions of what each answer leaves certain and possible. Whether an answer is
+    /// astray.
+    fn read(&self, choices: &Choices, reading: &mut Reading) -> bool {
+        let mut left = self.slots.left(choices, &self.full);
         Closed::keep(&self.closed, &mut left.possible);
         let maybe = self.concerned(&left.possible);
         let firing = self.firing.firing(&left.certain);
@@ -156,6 +156,7 @@ impl<Row: Words, Open: Words, Questions: Words> FoldOf<Row, Open, Questions> {
         keep_words(&mut reading.certain, left.certain.as_ref());
         keep_words(&mut reading.possible, left.possible.as_ref());
         keep_words(&mut reading.fired, firing.as_ref());
+        reading::astray(maybe.as_ref(), left.unanswered.as_ref()).any(|word| word != 0)
     }
 
     /// The questions that concern the person for certain, and the clauses of rules that are possible.
@@ -185,11 +186,12 @@ impl<Row: Words, Open: Words, Questions: Words> FoldOf<Row, Open, Questions> {
 impl<Row: Words> Closed<Row> {
     /// A question by the clauses of its condition and those that ask it; of so many clauses.
     fn new((when, asked): (Bits, &Asked), clauses: usize) -> Self {
-        let mut left = Row::full(clauses);
+        let all = Row::full(clauses);
+        let mut left = all.clone();
         asked.clear(&mut left);
         Self {
             when: Row::of(clauses, when.each()),
-            left,
+            left: [left, all],
         }
     }
 
@@ -197,8 +199,10 @@ impl<Row: Words> Closed<Row> {
     #[inline]
     fn keep(closed: &[Self], possible: &mut Row) {
         for Self { when, left } in closed {
-            let may_concern = possible.meets(when);
-            possible.keep_unless(left.as_ref(), may_concern);
+            // Looked up, as answers come without any order: a branch would be guessed wrongly.
+            if let Some(left) = left.get(usize::from(possible.meets(when))) {
+                possible.keep(left.as_ref());
+            }
         }
     }
 }

@@ -7,18 +7,12 @@ use super::bits::{self, Words};
 /// Answers come without any order, so nothing branches on the bits of a byte: it would be guessed wrongly.
 #[derive(Debug, Clone)]
 pub(super) struct Lookup<Effect> {
-    runs: Vec<Run<Effect>>,
+    /// The place of the first byte that is looked up.
+    first: usize,
+    /// For each byte from there on what follows from each of its values.
+    ways: Vec<Effect>,
     /// Bits that are looked at one by one, by their place.
     single: Vec<(usize, Effect)>,
-}
-
-/// Neighboring bytes.
-#[derive(Debug, Clone)]
-struct Run<Effect> {
-    /// The place of the first byte.
-    first: usize,
-    /// For each of them what follows from each of its values.
-    ways: Vec<Effect>,
 }
 
 /// Values of a byte.
@@ -32,12 +26,15 @@ impl<Effect: Clone> Lookup<Effect> {
         nothing: &Effect,
         join: impl Fn(&mut Effect, &Effect),
     ) -> Self {
-        let mut lookup = Self::one_by_one([]);
         let mut effects = effects.into_iter().peekable();
-        while let Some(&(bit, _)) = effects.peek() {
-            let place = bit / 8;
-            let ways = lookup.ways(place);
+        let first = effects.peek().map_or(0, |(bit, _)| bit / 8);
+        let mut ways = Vec::new();
+        for place in first.. {
+            if effects.peek().is_none() {
+                break;
+            }
             let start = ways.len();
+            ways.reserve(WAYS);
             ways.push(nothing.clone());
             for bit in place * 8..(place + 1) * 8 {
                 let middle = ways.len();
@@ -48,29 +45,20 @@ impl<Effect: Clone> Lookup<Effect> {
                 }
             }
         }
-        lookup
+        Self {
+            first,
+            ways,
+            single: Vec::new(),
+        }
     }
 
     /// The same for very many bits, of which few are set at once.
     pub(super) fn one_by_one(effects: impl IntoIterator<Item = (usize, Effect)>) -> Self {
         Self {
-            runs: Vec::new(),
+            first: 0,
+            ways: Vec::new(),
             single: effects.into_iter().collect(),
         }
-    }
-
-    /// Where the values of a byte are to be added.
-    fn ways(&mut self, place: usize) -> &mut Vec<Effect> {
-        let is_next = |run: &Run<_>| run.first + run.ways.len() / WAYS == place;
-        if !self.runs.last().is_some_and(is_next) {
-            self.runs.push(Run {
-                first: place,
-                ways: Vec::new(),
-            });
-        }
-        let run = self.runs.last_mut().expect("there is a run now");
-        run.ways.reserve(WAYS);
-        &mut run.ways
     }
 
     /// Does something with all that follows from the bits that are set.
@@ -81,12 +69,8 @@ impl<Effect: Clone> Lookup<Effect> {
     )]
     pub(super) fn each<'all>(&'all self, set: &impl Words, mut act: impl FnMut(&'all Effect)) {
         let bytes = set.bytes();
-        let bytes = bytes.as_ref().as_flattened();
-        for Run { first, ways } in &self.runs {
-            let Some(bytes) = bytes.get(*first..) else {
-                continue;
-            };
-            let (ways, _) = ways.as_chunks::<WAYS>();
+        if let Some(bytes) = bytes.as_ref().as_flattened().get(self.first..) {
+            let (ways, _) = self.ways.as_chunks::<WAYS>();
             for (ways, byte) in ways.iter().zip(bytes) {
                 let way = ways.get(usize::from(*byte));
                 way.into_iter().for_each(&mut act);
@@ -107,12 +91,10 @@ mod tests {
     /// Powers of two, added up: the sum tells every bit that was seen.
     #[test]
     fn bits_that_are_set_are_found_at_once_and_one_by_one() {
-        let bits = [3, 4, 5, 63, 64, 70, 190, 255];
+        let bits = [11, 12, 13, 63, 64, 70, 190, 255];
         let effects = || bits.into_iter().zip((0..).map(|power| 1_u32 << power));
         let at_once = Lookup::new(effects(), &0, |one, other| *one += other);
-        let runs = at_once.runs.iter();
-        let runs: Vec<_> = runs.map(|run| (run.first, run.ways.len() / WAYS)).collect();
-        assert_eq!(runs, [(0, 1), (7, 2), (23, 1), (31, 1)]);
+        assert_eq!((at_once.first, at_once.ways.len()), (1, 31 * WAYS));
         let one_by_one = Lookup::one_by_one(effects());
         for number in 0..1_u32 << bits.len() {
             let is_set = |place: &usize| number >> place & 1 == 1;

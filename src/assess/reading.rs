@@ -32,6 +32,13 @@ pub struct Reading {
     pub(super) unanswered: Vec<u64>,
 }
 
+/// Of questions that may apply and of unanswered ones those that are neither, one bit each.
+#[inline]
+pub(super) fn astray(maybe: &[u64], unanswered: &[u64]) -> impl Iterator<Item = u64> {
+    let words = maybe.iter().zip(unanswered);
+    words.map(|(maybe, unanswered)| !(maybe | unanswered))
+}
+
 impl Reading {
     /// Whether a question concerns the person.
     pub fn applies(&self, question: QuestionIndex) -> Applies {
@@ -51,15 +58,9 @@ impl Reading {
         bits::places(words.map(|(maybe, unanswered)| maybe & unanswered))
     }
 
-    /// Whether a question is answered that does not apply.
-    pub(super) fn is_astray(&self) -> bool {
-        self.astray().any(|word| word != 0)
-    }
-
-    /// Those questions, one bit each.
+    /// Questions that are answered and do not apply, one bit each.
     pub(super) fn astray(&self) -> impl Iterator<Item = u64> {
-        let words = self.maybe.iter().zip(&self.unanswered);
-        words.map(|(maybe, unanswered)| !(maybe | unanswered))
+        astray(&self.maybe, &self.unanswered)
     }
 
     pub(super) fn is_certain(&self, condition: Bits) -> bool {

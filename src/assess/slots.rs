@@ -127,13 +127,27 @@ impl<Row: Words, Open: Words, Questions: Words> Slots<Row, Open, Questions> {
         first
     }
 
-    /// What all answers leave of what is left.
+    /// What all answers leave of what there is before any.
+    pub(super) fn left(
+        &self,
+        choices: &Choices,
+        full: &Left<Row, Open, Questions>,
+    ) -> Left<Row, Open, Questions> {
+        self.left_of(&self.rows, choices, full)
+    }
+
+    /// The rows come as a slice, of which the compiler knows that they lie well.
     #[inline(never)] // so that all words leave their registers together
-    pub(super) fn keep(&self, choices: &Choices, left: &mut Left<Row, Open, Questions>) {
-        let mut kept = left.clone();
+    fn left_of(
+        &self,
+        rows: &[Line<Left<Row, Open, Questions>>],
+        choices: &Choices,
+        full: &Left<Row, Open, Questions>,
+    ) -> Left<Row, Open, Questions> {
+        let mut left = full.clone();
         let add = |row: &mut Line<Left<_, _, _>>, other: &Line<_>| row.0.add(&other.0);
-        self.chosen(&self.rows, choices, add, |row| kept.keep(&row.0));
-        *left = kept;
+        self.chosen(rows, choices, add, |row| left.keep(&row.0));
+        left
     }
 
     /// The clauses that all answers leave possible, if unanswered questions concern the person.
@@ -161,15 +175,17 @@ impl<Row: Words, Open: Words, Questions: Words> Slots<Row, Open, Questions> {
         let (wholes, split) = choices.rows().split_at(self.whole);
         let (pairs, mut parts) = split.split_at(2 * self.pairs);
         for &number in wholes {
-            row(number).into_iter().for_each(&mut act);
+            let Some(row) = row(number) else { break };
+            act(row);
         }
         let (pairs, _) = pairs.as_chunks();
         for &[first, second] in pairs {
-            if let (Some(first), Some(second)) = (row(first), row(second)) {
-                let mut whole = first.clone();
-                add(&mut whole, second);
-                act(&whole);
-            }
+            let (Some(first), Some(second)) = (row(first), row(second)) else {
+                break;
+            };
+            let mut whole = first.clone();
+            add(&mut whole, second);
+            act(&whole);
         }
         for &count in &self.parts {
             let (own, others) = parts.split_at(count);

@@ -144,8 +144,7 @@ impl<'pack> Table<'pack> {
         let mut reading = Reading::default();
         let mut choices = self.choices();
         choices.take(answers);
-        self.fold.read(&choices, &mut reading);
-        if reading.is_astray() {
+        if self.fold.read(&choices, &mut reading) {
             let astray: Vec<_> = reading.astray().collect();
             choices.take_but(answers, &astray);
             self.fold.read(&choices, &mut reading);
@@ -165,8 +164,8 @@ impl<'pack> Table<'pack> {
     /// Nor does it tell whether a question concerns the person for certain.
     /// `None` if a question is answered that does not apply.
     pub fn read_chosen(&self, choices: &Choices, reading: &mut Reading) -> Option<()> {
-        self.fold.read(choices, reading);
-        (!reading.is_astray()).then_some(())
+        let is_astray = self.fold.read(choices, reading);
+        (!is_astray).then_some(())
     }
 
     /// Every rule, in the order of findings.

@@ -120,9 +120,9 @@ impl Pack {
     ///
     /// A score below the first band counts as the first band's.
     pub fn band(&self, score: i32) -> Verdict {
-        let reached = self.bands.iter().rfind(|band| band.from <= score);
-        reached
-            .or(self.bands.first())
-            .map_or(Verdict::NotRecommended, |band| band.verdict)
+        // All are counted, as people have scores without any order: where to stop would be guessed wrongly.
+        let reached = self.bands.iter().filter(|band| band.from <= score).count();
+        let band = self.bands.get(reached.saturating_sub(1));
+        band.map_or(Verdict::NotRecommended, |band| band.verdict)
     }
 }

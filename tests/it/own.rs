@@ -1,5 +1,6 @@
 //! Packs that extend the built-in one: what they change, what stays, and what they cannot mean.
 
+mod cases;
 mod edits;
 
 use std::fmt::Write as _;
@@ -7,7 +8,7 @@ use std::fmt::Write as _;
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use serde_json::{Value, json};
+use serde_json::json;
 use smp_suitability::assess::Table;
 use smp_suitability::diagnostic::{Code, Diagnostic, Place, Problems};
 use smp_suitability::load::{self, CASES_FILE, PackFiles};
@@ -278,49 +279,6 @@ fn the_baseline_of_the_base_may_name_something_removed_and_an_own_one_may_not() 
     ] {
         assert_eq!(at_baseline(removed, &header(own)).len(), 1, "{own}");
     }
-}
-
-#[test]
-fn cases_of_the_base_that_name_something_removed_are_left_out() {
-    let question = "planned_transplant";
-    let text = std::fs::read_to_string("rules/smp/suitability.json").unwrap();
-    let rules: Value = serde_json::from_str(&text).unwrap();
-    let naming: Vec<_> = (rules["rules"].as_array().unwrap().iter())
-        .filter(|rule| rule.to_string().contains(question))
-        .map(|rule| rule["id"].as_str().unwrap())
-        .collect();
-    assert!(!naming.is_empty());
-    let own = [
-        (QUESTIONS, json!({ "remove": [question] }).to_string()),
-        (RULES, json!({ "remove": naming }).to_string()),
-    ];
-    let files = files(&own.each_ref().map(|(name, text)| (*name, text.as_str())));
-    let pack = load::pack(&files).unwrap();
-    let cases = load::cases(&Table::new(&pack), &files).unwrap();
-    let left_out = load::cases_left_out(&files).unwrap();
-    let base = base();
-    let all = load::cases(&Table::new(&base), &load::builtin()).unwrap();
-    assert!(left_out > 0);
-    assert_eq!(cases.len() + left_out, all.len());
-    let text = std::fs::read_to_string("rules/smp/cases.json").unwrap();
-    for case in &cases {
-        assert!(text.contains(case.id.as_str()));
-    }
-}
-
-#[test]
-fn a_case_of_the_base_can_be_changed_and_removed() {
-    let cases =
-        r#"{ "remove": ["ID1"], "cases": [{ "id": "ID2", "expect": { "verdict": "wait" } }] }"#;
-    let base = base();
-    let table = Table::new(&base);
-    let all = load::cases(&table, &load::builtin()).unwrap();
-    let cases = cases.replace("ID1", &all[0].id).replace("ID2", &all[1].id);
-    let own = load::cases(&table, &files(&[(CASES_FILE, &cases)])).unwrap();
-    assert_eq!(own.len(), all.len() - 1);
-    assert_eq!(own[0].id, all[1].id);
-    assert_eq!(own[0].expect.verdict, Verdict::Wait);
-    assert_eq!(own[0].expect.findings, all[1].expect.findings);
 }
 
 /// Pieces that are worth putting into a file.

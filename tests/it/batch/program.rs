@@ -278,3 +278,22 @@ fn a_folder_and_a_missing_file_are_refused() {
     assert_eq!(output.status.code(), Some(2), "{}", errors(&output));
     assert!(!Path::new("tests.part").exists());
 }
+
+#[test]
+fn a_summary_has_no_heading_without_anything_under_it() {
+    let summary = |input: &[u8]| {
+        let output = run(&["-", "--from", "jsonl", "--to", "summary"], input);
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert_eq!(summary(b""), "0 records read, 0 assessed, 0 failed\n");
+    let one = summary(b"{}\n");
+    assert!(
+        one.contains("\nVerdicts\n") && !one.contains("Problems"),
+        "{one}"
+    );
+    let bad = summary(b"{\n");
+    assert!(
+        bad.contains("\nProblems\n") && !bad.contains("Verdicts"),
+        "{bad}"
+    );
+}

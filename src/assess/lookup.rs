@@ -29,11 +29,9 @@ impl<Effect: Clone> Lookup<Effect> {
         let mut effects = effects.into_iter().peekable();
         let first = effects.peek().map_or(0, |(bit, _)| bit / 8);
         let mut ways = Vec::new();
-        for place in first.. {
-            if effects.peek().is_none() {
-                break;
-            }
+        while effects.peek().is_some() {
             let start = ways.len();
+            let place = first + start / WAYS;
             ways.reserve(WAYS);
             ways.push(nothing.clone());
             for bit in place * 8..(place + 1) * 8 {

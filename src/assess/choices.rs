@@ -74,6 +74,12 @@ impl Choices {
         &self.rows
     }
 
+    /// The slot where the answer to a question counts, or the first of neighboring ones.
+    pub(super) fn slot(&self, question: QuestionIndex) -> Option<usize> {
+        let place = self.places.questions.get(question.position());
+        place.map(|place| place.slot)
+    }
+
     /// Forgets everything.
     #[inline]
     pub fn clear(&mut self) {

@@ -3,6 +3,7 @@
 use super::asked::Asked;
 use super::bits::{Bits, Words, words_for};
 use super::choices::Choices;
+use super::closed::Closed;
 use super::firing::{Firing, RuleBits};
 use super::left::Left;
 use super::lookup::Lookup;
@@ -89,21 +90,12 @@ pub(super) struct FoldOf<Row, Open, Questions> {
     everybody: Questions,
     /// For each clause of the condition of a question, that question.
     concerned: Lookup<Questions>,
-    /// Questions that do not concern everybody and that conditions of others or expectations ask, in the
+    /// Questions that rows do not close yet and that conditions of others or expectations ask, in the
     /// order of asking: what the condition of one asks was closed before it.
     closed: Vec<Closed<Open>>,
-    /// All questions that do not concern everybody, and what they leave of the clauses of rules as well.
+    /// All questions that rows do not close yet, and what they leave of the clauses of rules as well.
     closed_rules: Vec<Closed<Row>>,
     firing: Firing<Row>,
-}
-
-/// A question that may not concern the person.
-#[derive(Debug, Clone)]
-struct Closed<Row> {
-    /// The clauses of its condition.
-    when: Row,
-    /// What it leaves if it does not, and if it may.
-    left: [Row; 2],
 }
 
 impl<Row: Words, Open: Words, Questions: Words> FoldOf<Row, Open, Questions> {
@@ -111,7 +103,18 @@ impl<Row: Words, Open: Words, Questions: Words> FoldOf<Row, Open, Questions> {
         let (pack, clauses) = (layout.pack, layout.clauses.len());
         let count = pack.questions.len();
         let asked = Asked::each(pack, layout.clauses);
-        let (slots, nothing) = Slots::new(pack, &asked, sizes);
+        let conditional = layout.whens.iter().zip(&asked);
+        let conditional = conditional.filter_map(|(when, asked)| Some(((*when)?, asked)));
+        let mut conditional: Vec<_> = conditional.collect();
+        let closed: Vec<_> = conditional
+            .iter()
+            .map(|&question| Closed::new(question, clauses))
+            .collect();
+        let (slots, nothing) = Slots::new(pack, &asked, &closed, sizes);
+        conditional.retain(|(when, _)| {
+            let clauses = layout.clauses.get(when.start..when.end).unwrap_or_default();
+            !slots.closes(&nothing, pack, clauses)
+        });
         let full = Left::<Row, Open, Questions>::full(clauses, count);
         let whens = || layout.whens.iter().enumerate();
         let everybody = whens().filter(|(_, when)| when.is_none());
@@ -120,11 +123,8 @@ impl<Row: Words, Open: Words, Questions: Words> FoldOf<Row, Open, Questions> {
             let bits = when.iter().flat_map(|when| when.each());
             bits.map(move |bit| (bit, question.clone()))
         });
-        let conditional = || {
-            let whens = layout.whens.iter().zip(&asked);
-            whens.filter_map(|(when, asked)| Some(((*when)?, asked)))
-        };
-        let open = conditional().filter(|(_, asked)| asked.is_asked_before(layout.open_end));
+        let open = conditional.iter();
+        let open = open.filter(|(_, asked)| asked.is_asked_before(layout.open_end));
         let fold = Self {
             slots,
             everybody: Questions::of(count, everybody.map(|(place, _)| place)),
@@ -133,9 +133,12 @@ impl<Row: Words, Open: Words, Questions: Words> FoldOf<Row, Open, Questions> {
                 &full.unanswered.emptied(),
                 |one: &mut Questions, other| one.add(other.as_ref()),
             ),
-            closed: open.map(|closed| Closed::new(closed, clauses)).collect(),
-            closed_rules: conditional()
-                .map(|closed| Closed::new(closed, clauses))
+            closed: open
+                .map(|&question| Closed::new(question, clauses))
+                .collect(),
+            closed_rules: conditional
+                .iter()
+                .map(|&question| Closed::new(question, clauses))
                 .collect(),
             firing: Firing::new(&layout.rules, clauses),
             full,
@@ -180,30 +183,6 @@ impl<Row: Words, Open: Words, Questions: Words> FoldOf<Row, Open, Questions> {
         self.concerned
             .each(holding, |questions| concerned.add(questions.as_ref()));
         concerned
-    }
-}
-
-impl<Row: Words> Closed<Row> {
-    /// A question by the clauses of its condition and those that ask it; of so many clauses.
-    fn new((when, asked): (Bits, &Asked), clauses: usize) -> Self {
-        let all = Row::full(clauses);
-        let mut left = all.clone();
-        asked.clear(&mut left);
-        Self {
-            when: Row::of(clauses, when.each()),
-            left: [left, all],
-        }
-    }
-
-    /// Keeps what is possible although some questions do not concern the person.
-    #[inline]
-    fn keep(closed: &[Self], possible: &mut Row) {
-        for Self { when, left } in closed {
-            // Looked up, as answers come without any order: a branch would be guessed wrongly.
-            if let Some(left) = left.get(usize::from(possible.meets(when))) {
-                possible.keep(left.as_ref());
-            }
-        }
     }
 }
 

@@ -7,6 +7,7 @@ mod assessment;
 mod bits;
 mod choices;
 mod clauses;
+mod closed;
 mod firing;
 mod fold;
 mod left;

@@ -8,8 +8,9 @@ use std::cmp::Reverse;
 use super::asked::Asked;
 use super::bits::Words;
 use super::choices::{Choices, Place, Shape};
+use super::closed::Closed;
 use super::left::Left;
-use crate::pack::Pack;
+use crate::pack::{Clause, Pack};
 
 /// The rows of every slot.
 #[derive(Debug, Clone)]
@@ -55,8 +56,14 @@ impl Sizes {
 type Wide<Row, Questions> = Vec<Left<Row, Row, Questions>>;
 
 impl<Row: Words, Open: Words, Questions: Words> Slots<Row, Open, Questions> {
-    /// The slots of a pack, and the choice of nothing.
-    pub(super) fn new(pack: &Pack, asked: &[Asked], sizes: Sizes) -> (Self, Choices) {
+    /// The slots of a pack, and the choice of nothing. What the answers of a row close by themselves is
+    /// closed in it.
+    pub(super) fn new(
+        pack: &Pack,
+        asked: &[Asked],
+        closed: &[Closed<Row>],
+        sizes: Sizes,
+    ) -> (Self, Choices) {
         let mut wholes: Vec<Wide<Row, Questions>> = Vec::new();
         let mut split = Vec::new();
         let mut places = Vec::new();
@@ -82,6 +89,8 @@ impl<Row: Words, Open: Words, Questions: Words> Slots<Row, Open, Questions> {
                 places.push((number, place));
             }
         }
+        let rows = wholes.iter_mut().flatten();
+        rows.for_each(|row| Closed::keep(closed, &mut row.possible));
         split.sort_by_key(|(_, _, parts)| parts.len());
         let of_split = split.iter().flat_map(|(_, _, parts)| parts);
         let count = wholes.iter().chain(of_split).map(Vec::len).sum();
@@ -125,6 +134,20 @@ impl<Row: Words, Open: Words, Questions: Words> Slots<Row, Open, Questions> {
             self.possible.push(row.possible);
         }
         first
+    }
+
+    /// Whether rows close a question if these clauses, those of its condition, cannot hold: they do if all
+    /// ask questions of one slot that concern everybody, so that nothing else makes them impossible.
+    pub(super) fn closes(&self, nothing: &Choices, pack: &Pack, clauses: &[&Clause]) -> bool {
+        let requirements = clauses.iter().flat_map(|clause| &clause.requirements);
+        let mut slots = requirements.map(|requirement| {
+            let question = requirement.question;
+            let concerns_everybody = pack.question(question).when.is_none();
+            let slot = nothing.slot(question);
+            slot.filter(|slot| concerns_everybody && *slot < self.whole)
+        });
+        let first = slots.next().flatten();
+        first.is_some() && slots.all(|slot| slot == first)
     }
 
     /// What all answers leave of what there is before any.

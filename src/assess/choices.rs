@@ -152,11 +152,11 @@ impl Choices {
     }
 }
 
-/// How the next boxes are ticked, as a number; at most eight of them.
+/// How the next boxes are ticked, as a number; at most sixteen of them.
 #[inline]
 fn way(ticked: u64, boxes: u32) -> u32 {
-    let [low, ..] = ticked.to_le_bytes();
-    u32::from(low) & ((1 << boxes) - 1)
+    let [low, high, ..] = ticked.to_le_bytes();
+    u32::from(u16::from_le_bytes([low, high])) & ((1 << boxes) - 1)
 }
 
 #[inline]

@@ -18,8 +18,8 @@ pub(super) struct Firing<Row> {
     ends: Option<[Row; 2]>,
     /// What each of its clauses counts, of those that count at all.
     points: Lookup<i32>,
-    /// For each verdict the clauses of the rules that give it.
-    gates: Box<[Row; Verdict::ALL.len()]>,
+    /// For each verdict but the best, which is there without any rule, the clauses of the rules that give it.
+    gates: Box<[Row; Verdict::ALL.len() - 1]>,
 }
 
 /// The rules of a pack by bit.
@@ -36,7 +36,7 @@ pub(super) struct RuleBits<'a> {
 pub(super) struct Effects {
     /// Points, added up.
     pub(super) points: i32,
-    /// One bit for each verdict that one of them gives.
+    /// One bit for each verdict that one of them gives, but none for the best.
     verdicts: u8,
 }
 
@@ -82,7 +82,8 @@ impl<Row: Words> Firing<Row> {
             let points = rule.points.map(|points| points.clamp(-most, most));
             when.each().filter_map(move |bit| Some((bit, points?)))
         });
-        let gates = Verdict::ALL.map(|verdict| {
+        let [_best, worse @ ..] = Verdict::ALL;
+        let gates = worse.map(|verdict| {
             let rules = bits.rules.iter();
             let giving = rules.filter(|(rule, _)| rule.verdict == Some(verdict));
             Row::of(count, giving.flat_map(|(_, when)| when.each()))
@@ -113,10 +114,14 @@ impl<Row: Words> Firing<Row> {
     }
 
     /// What the rules come to whose clauses fire.
-    #[inline]
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "words in a call are words in memory, which costs twice the time"
+    )]
     pub(super) fn effects(&self, firing: &Row) -> Effects {
         let mut all = Effects::default();
-        for (place, giving) in self.gates.iter().enumerate() {
+        for (giving, place) in self.gates.iter().zip(1..) {
             all.verdicts |= u8::from(firing.meets(giving)) << place;
         }
         self.points.each(firing, |points| all.points += points);

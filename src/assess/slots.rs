@@ -36,7 +36,7 @@ struct Line<Content>(Content);
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sizes {
     /// Boxes of a `many` question that are looked up at once: each way to tick them has a row. At most
-    /// eight.
+    /// sixteen.
     boxes: u32,
     /// Questions share a slot while it has no more rows than this.
     rows: usize,
@@ -47,8 +47,8 @@ impl Sizes {
     pub(super) const SMALL: Self = Self { boxes: 3, rows: 1 };
     /// To read many people.
     pub(super) const LARGE: Self = Self {
-        boxes: 8,
-        rows: 256,
+        boxes: 10,
+        rows: 512,
     };
 }
 
@@ -151,25 +151,19 @@ impl<Row: Words, Open: Words, Questions: Words> Slots<Row, Open, Questions> {
     }
 
     /// What all answers leave of what there is before any.
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "words in a call are words in memory, which costs twice the time"
+    )]
     pub(super) fn left(
         &self,
         choices: &Choices,
         full: &Left<Row, Open, Questions>,
     ) -> Left<Row, Open, Questions> {
-        self.left_of(&self.rows, choices, full)
-    }
-
-    /// The rows come as a slice, of which the compiler knows that they lie well.
-    #[inline(never)] // so that all words leave their registers together
-    fn left_of(
-        &self,
-        rows: &[Line<Left<Row, Open, Questions>>],
-        choices: &Choices,
-        full: &Left<Row, Open, Questions>,
-    ) -> Left<Row, Open, Questions> {
         let mut left = full.clone();
         let add = |row: &mut Line<Left<_, _, _>>, other: &Line<_>| row.0.add(&other.0);
-        self.chosen(rows, choices, add, |row| left.keep(&row.0));
+        self.chosen(&self.rows, choices, add, |row| left.keep(&row.0));
         left
     }
 

@@ -6,7 +6,6 @@ use super::remainder::Step;
 use super::search::{Glimpse, PairGlimpse};
 use super::state::{State, Undecided};
 use super::sweep::Stage;
-use crate::assess::Applies;
 use crate::pack::{QuestionIndex, Verdict};
 
 /// What the two people say to the question in which they differ.
@@ -53,7 +52,7 @@ impl Walk for Pair<'_> {
         let before = self.sides.map(|side| plan.before(side, stage));
         let asked = before.map(|side| {
             let undecided = plan.states.undecided(side);
-            !undecided.is_unsure && undecided.applies(question) != Applies::No
+            !undecided.is_unsure && undecided.may_apply(question)
         });
         let [one, other] = before;
         let mut moves = Vec::new();
@@ -156,4 +155,39 @@ fn is_covered(gate: &Pending, worst: Verdict, ahead: &Undecided) -> bool {
     let same = |rule: &&Pending| rule.when == gate.when && rule.unless == gate.unless;
     let verdict = ahead.rules.iter().find(same).map(|rule| rule.verdict);
     gate.verdict <= worst.max(verdict.unwrap_or(Verdict::Suitable))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scope::Watched;
+    use super::*;
+    use crate::load;
+
+    #[test]
+    fn two_pairs_are_the_same_only_with_the_same_states_and_the_same_difference() {
+        let pack = load::pack(&load::builtin()).expect("the built-in pack loads");
+        let start = Plan::new(&pack, Watched::Verdicts).start();
+        let mut worse = start;
+        worse.worst = Verdict::Wait;
+        let aim = |_: &PairGlimpse| true;
+        let pair = |sides, difference| Pair {
+            sides,
+            difference,
+            aim: &aim,
+            differ_in: Difference {
+                question: QuestionIndex::new(0),
+                steps: [Step::Skip; 2],
+            },
+        };
+        let same = pair([start, worse], 1);
+        assert!(same == pair([start, worse], 1));
+        for other in [
+            pair([start, worse], 0),
+            pair([start, start], 1),
+            pair([worse, worse], 1),
+            pair([worse, start], 1),
+        ] {
+            assert!(same != other);
+        }
+    }
 }

@@ -7,7 +7,6 @@ use super::scope::{Scope, Watched, asked, rule_conditions};
 use super::score_set::ScoreSet;
 use super::state::{State, States};
 use super::sweep::Stage;
-use crate::assess::Applies;
 use crate::pack::{Condition, Kind, Pack, QuestionIndex, Rule, Verdict};
 
 /// A pack prepared once, for any number of sweeps.
@@ -164,7 +163,7 @@ impl Plan<'_> {
         let question = planned.question;
         let before = self.before(reached, stage);
         let undecided = self.states.undecided(before);
-        let steps = if undecided.is_unsure || undecided.applies(question) == Applies::No {
+        let steps = if undecided.is_unsure || !undecided.may_apply(question) {
             &[Step::Skip]
         } else {
             stage.steps.as_slice()

@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn scores_move_up_and_down_over_word_boundaries() {
         let room = ScoreSet::empty(-100, 200);
-        for points in [-130, -64, -1, 0, 1, 63, 64, 100] {
+        for points in [-130, -64, -10, -1, 0, 1, 63, 64, 100] {
             let mut moved = room.clone();
             for score in [31, 40] {
                 moved.add_moved(&room.only(score), points);

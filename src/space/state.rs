@@ -9,7 +9,6 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::plan::{Begun, Pending, Planned};
 use super::remainder::{Remainder, Remainders, Step};
-use crate::assess::Applies;
 use crate::pack::{QuestionIndex, Verdict};
 
 /// Names everything about the answers so far that can still matter, apart from the score.
@@ -158,15 +157,11 @@ impl Undecided {
         before
     }
 
-    /// Whether a question applies, all earlier ones being answered.
-    pub(super) fn applies(&self, question: QuestionIndex) -> Applies {
+    /// Whether a question applies or may apply, all earlier ones being answered.
+    pub(super) fn may_apply(&self, question: QuestionIndex) -> bool {
         let mut conditions = self.questions.iter();
-        match conditions.find(|ahead| ahead.question == question) {
-            None => Applies::Yes,
-            Some(ahead) if ahead.certain == Remainder::TRUE => Applies::Yes,
-            Some(ahead) if ahead.possible == Remainder::TRUE => Applies::Maybe,
-            Some(_) => Applies::No,
-        }
+        let ahead = conditions.find(|ahead| ahead.question == question);
+        ahead.is_none_or(|ahead| ahead.possible == Remainder::TRUE)
     }
 
     /// What is not decided after a step, and the points of the rules that it decides.

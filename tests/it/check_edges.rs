@@ -266,3 +266,24 @@ fn agreement_with_experts_is_counted_case_by_case() {
     assert_eq!(all, expected);
     assert!(found.undisputed_agree > 0);
 }
+
+#[test]
+fn an_option_that_only_a_later_row_names_is_idle() {
+    let row = r#""visits": [1, 2], "hours": [1, 5], "gap_days": [7, 30],
+        "because": "It is.", "sources": ["aedit"], "claims": ["C01"]"#;
+    let rows = format!(
+        r#""rows": [{{ "id": "pale", "when": {{ "color": ["light", "pink"] }}, {row} }},
+            {{ "id": "pink", "when": {{ "color": ["pink"] }}, {row} }},"#
+    );
+    let light = r#"{ "id": "light", "label": "Light" }"#;
+    let with_pink = format!(r#"{light}, {{ "id": "pink", "label": "Pink" }}"#);
+    let input = changed(&[
+        (QUESTIONS, light, &with_pink),
+        (TABLES, r#""rows": ["#, &rows),
+    ]);
+    let idle = told(&input, Code::IdleOption);
+    assert!(
+        matches!(&idle[..], [idle] if idle.contains("`pink`")),
+        "{idle:?}"
+    );
+}

@@ -191,3 +191,33 @@ fn a_place_is_of_the_base_only_in_a_pack_that_has_one() {
     assert!(!load::is_of_base(&own, &place("built-inside/pack.json")));
     assert!(!load::is_of_base(&whole, &place("built-in/pack.json")));
 }
+
+#[test]
+fn a_file_of_the_largest_size_is_read() {
+    let mut text = "{}".to_owned();
+    text.extend(std::iter::repeat_n(' ', load::MAX_BYTES - text.len()));
+    assert!(read(&minimal(), &text, &[]).unwrap().is_blank());
+}
+
+#[test]
+fn a_law_may_say_only_where_the_verdict_or_where_the_score_goes() {
+    for trend in [r#""verdict": "never_worsens""#, r#""score": "never_falls""#] {
+        let mut input = Input::sound();
+        let both = r#""verdict": "never_worsens", "score": "never_falls""#;
+        input.replace("pack.json", both, trend);
+        assert_eq!(input.printed(), "", "{trend}");
+    }
+}
+
+#[test]
+fn a_code_has_so_many_letters_and_only_capitals() {
+    for code in ["us", "Us", "U", "USA"] {
+        let mut input = Input::sound();
+        input.replace("expectations.json", r#""US""#, &format!(r#""{code}""#));
+        let [problem] = &input.problems()[..] else {
+            panic!("{}", input.printed())
+        };
+        assert_eq!(problem.code, Code::UnknownWord, "{code}");
+        assert!(problem.message.contains(&format!("`{code}`")), "{problem}");
+    }
+}

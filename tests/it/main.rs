@@ -31,6 +31,7 @@ mod handout;
 mod hostile;
 mod interview;
 mod joint;
+mod later;
 mod laws;
 mod leads;
 mod limits;

@@ -340,3 +340,41 @@ fn what_an_option_could_become_can_be_changed() {
     let (_, question) = own.find_question("hair_length").unwrap();
     assert_eq!(question.change, Change::Time);
 }
+
+#[test]
+fn an_id_that_is_no_text_is_not_called_missing() {
+    let rules = r#"{ "rules": [{ "id": 5, "because": "It is so." }] }"#;
+    let problems = problems(&[(RULES, rules)]);
+    let ids = problems.iter().filter(|problem| {
+        let pointer = problem.place.pointer.as_deref();
+        pointer == Some("/rules/0/id") || problem.message.contains("`id`")
+    });
+    let codes: Vec<_> = ids.map(|problem| problem.code).collect();
+    assert_eq!(codes, [Code::WrongType], "{problems:?}");
+}
+
+#[test]
+fn only_a_key_that_is_much_like_it_is_taken_for_extends() {
+    let header = |key: &str| format!(r#"{{ "{key}": "smp", "id": "own", "version": "1" }}"#);
+    let [misspelled] = &problems(&[(HEADER, &header("extend"))])[..] else {
+        panic!("nothing else is said")
+    };
+    assert_eq!(
+        misspelled.help.as_deref(),
+        Some("a similar key exists: `extends`")
+    );
+    for other in ["based_on", "titel"] {
+        let problems = problems(&[(HEADER, &header(other))]);
+        let helps = problems
+            .iter()
+            .filter_map(|problem| problem.help.as_deref());
+        assert!(
+            !helps.into_iter().any(|help| help.contains("`extends`")),
+            "{other}"
+        );
+        let named = problems
+            .iter()
+            .any(|problem| problem.message.contains(other));
+        assert!(named, "{problems:?}");
+    }
+}

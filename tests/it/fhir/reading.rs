@@ -1,9 +1,10 @@
 //! Responses that others wrote: what is kept of them, and what is only passed over.
 
 use serde_json::{Value, json};
-use smp_suitability::answers::Answer;
+use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::Table;
 use smp_suitability::load;
+use smp_suitability::pack::OptionSet;
 
 use super::{SMALL, parsed, read, response, small};
 
@@ -173,4 +174,35 @@ fn answers_in_progress_are_complete_once_every_question_is_answered() {
     assert_eq!(status(&input), "completed");
     input["status"] = json!("stopped");
     assert_eq!(status(&input), "stopped");
+}
+
+#[test]
+fn a_question_is_left_out_only_where_an_extension_says_that_it_is() {
+    let pack = small();
+    let table = Table::new(&pack);
+    let mut follow_ups = pack
+        .numbered_questions()
+        .filter(|(_, question)| question.when.is_some());
+    let (follow_up, question) = follow_ups.next().unwrap();
+    let parent = question
+        .when
+        .as_ref()
+        .unwrap()
+        .requirements()
+        .next()
+        .unwrap()
+        .question;
+    let mut answers = Answers::blank(&pack);
+    answers.set(follow_up, Answer::Chosen(OptionSet::single(0)));
+    let mut written = parsed(&response(&table, &answers));
+    let read = |written: &Value| read(&table, &written.to_string()).unwrap().get(parent);
+    assert_eq!(read(&written), None);
+    let item = written["item"].as_array_mut().unwrap().iter_mut();
+    let item = item
+        .into_iter()
+        .find(|item| item["extension"].is_array())
+        .unwrap();
+    assert_eq!(item["extension"][0]["valueBoolean"], true);
+    item["extension"][0]["valueBoolean"] = json!(false);
+    assert_eq!(read(&written), Some(Answer::NotSure));
 }

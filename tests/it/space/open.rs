@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Table, assess};
 use smp_suitability::pack::{Kind, OptionSet, QuestionIndex, Verdict};
-use smp_suitability::space;
+use smp_suitability::space::{self, Insight};
 
 use super::{Outcome, person};
 use crate::random;
@@ -110,6 +110,22 @@ proptest! {
             });
             let idle = space::idle(table, answers, open(table, answers).into_iter());
             assert!(idle.is_disjoint(&matter), "{idle:?} {matter:?}");
+            assert_eq!(idle, Insight::of(table, &assess(table, answers)).idle);
+        });
+    }
+
+    #[test]
+    fn whatever_still_changes_something_is_relevant(seed in any::<u64>()) {
+        person(seed, |table, answers| {
+            let Some(ways) = every_way(table, answers, false) else { return };
+            let matter = mattering(table, answers, &ways, |complete| {
+                let assessment = assess(table, complete);
+                format!("{:?}", Outcome::of(&assessment))
+            });
+            let relevant = space::relevant(table, answers);
+            assert!(relevant.is_superset(&matter), "{relevant:?} {matter:?}");
+            let open = BTreeSet::from_iter(open(table, answers));
+            assert!(relevant.is_subset(&open), "{relevant:?} {open:?}");
         });
     }
 

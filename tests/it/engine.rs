@@ -123,3 +123,30 @@ fn what_an_exception_asks_is_undecided_as_long_as_nothing_is_known() {
         }
     }
 }
+
+#[test]
+fn a_follow_up_of_one_question_is_closed_however_many_boxes_that_has() {
+    for more in [0, 1, 2, 6, 8, 9, 20] {
+        let mut input = Input::sound();
+        let mole = r#"{ "id": "mole", "label": "A mole" }"#;
+        for number in 0..more {
+            let mark = format!(r#"{mole}, {{ "id": "mark_{number}", "label": "Mark {number}" }}"#);
+            input.replace("questionnaire.json", mole, &mark);
+        }
+        let pack = load::pack(&input.pack_files()).unwrap();
+        let (letter, _) = pack.find_question("letter").unwrap();
+        for (table, size) in [(Table::new(&pack), "few"), (Table::for_many(&pack), "many")] {
+            for (skin, expected) in [
+                (r#"{ "skin": ["mole"] }"#, Applies::No),
+                (r#"{ "skin": [] }"#, Applies::No),
+                (r#"{ "skin": ["mole", "keloid"] }"#, Applies::Yes),
+                ("{}", Applies::Maybe),
+            ] {
+                let file = Some(("answers.json", skin.as_bytes()));
+                let answers = load::answers(&table, AnswersInput { file, sets: &[] }).unwrap();
+                let applies = table.read(&answers).applies(letter);
+                assert_eq!(applies, expected, "{skin} of {more} more, for {size}");
+            }
+        }
+    }
+}

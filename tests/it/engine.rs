@@ -133,6 +133,9 @@ fn a_follow_up_of_one_question_is_closed_however_many_boxes_that_has() {
             let mark = format!(r#"{mole}, {{ "id": "mark_{number}", "label": "Mark {number}" }}"#);
             input.replace("questionnaire.json", mole, &mark);
         }
+        let refused = r#""rules": [{ "id": "refused", "when": { "letter": ["no"] }, "advice": "Ask why.",
+            "because": "It is your health.", "sources": ["aedit"], "claims": ["C01"] },"#;
+        input.replace("suitability.json", r#""rules": ["#, refused);
         let pack = load::pack(&input.pack_files()).unwrap();
         let (letter, _) = pack.find_question("letter").unwrap();
         for (table, size) in [(Table::new(&pack), "few"), (Table::for_many(&pack), "many")] {
@@ -144,8 +147,11 @@ fn a_follow_up_of_one_question_is_closed_however_many_boxes_that_has() {
             ] {
                 let file = Some(("answers.json", skin.as_bytes()));
                 let answers = load::answers(&table, AnswersInput { file, sets: &[] }).unwrap();
-                let applies = table.read(&answers).applies(letter);
-                assert_eq!(applies, expected, "{skin} of {more} more, for {size}");
+                let reading = table.read(&answers);
+                let told = format!("{skin} of {more} more, for {size}");
+                assert_eq!(reading.applies(letter), expected, "{told}");
+                let is_undecided = table.undecided(&reading).contains(&letter);
+                assert_eq!(is_undecided, expected != Applies::No, "{told}");
             }
         }
     }

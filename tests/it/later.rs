@@ -33,6 +33,12 @@ fn input(rules: &str) -> Input {
     {
       "id": "letter","#,
     );
+    input.replace(
+        "pack.json",
+        r#""laws": ["#,
+        r#""laws": [{ "id": "older", "says": "Age makes nothing worse.",
+            "monotone": { "question": "age", "along": ["young", "old"], "verdict": "never_worsens" } },"#,
+    );
     let support = r#""because": "It is so.", "sources": ["aedit"], "claims": ["C01"]"#;
     let rules = rules.replace("SO", support);
     input.replace(
@@ -45,13 +51,18 @@ fn input(rules: &str) -> Input {
 
 /// What is said of the law that dark is never worse than light.
 fn broken(rules: &str) -> Vec<String> {
+    told(rules, "`darker`")
+}
+
+/// What is said of a law.
+fn told(rules: &str, law: &str) -> Vec<String> {
     let files = input(rules).pack_files();
     let pack = load::pack(&files).unwrap();
     let checked = verify::check(&Table::new(&pack), &files);
     let found = checked.findings.iter().map(|finding| &finding.diagnostic);
     let broken = found.filter(|found| found.code == Code::BrokenLaw);
     broken
-        .filter(|found| found.message.contains("`darker`"))
+        .filter(|found| found.message.contains(law))
         .map(|found| found.message.clone())
         .collect()
 }
@@ -133,4 +144,29 @@ fn what_an_earlier_answer_has_begun_can_break_a_law_later() {
         message.contains("with `dark` it is `not_recommended`"),
         "{message}"
     );
+}
+
+#[test]
+fn a_gate_can_break_a_law_although_the_score_stays_the_same() {
+    let gate = |age: &str, skin: &str, verdict: &str| {
+        let when = format!(r#"{{ "age": ["{age}"], "skin": ["{skin}"] }}"#);
+        format!(r#"{{ "id": "{age}-{skin}", "when": {when}, "verdict": "{verdict}", SO }}"#)
+    };
+    let older = |rules: [&str; 2]| told(&rules.join(", "), "`older`");
+    let (old, young) = (
+        gate("old", "mole", "not_recommended"),
+        gate("young", "mole", "not_recommended"),
+    );
+    assert_eq!(older([&old, &young]), [""; 0]);
+    let milder = gate("young", "mole", "see_doctor_first");
+    let elsewhere = gate("young", "keloid", "not_recommended");
+    for (other, verdict) in [(milder, "see_doctor_first"), (elsewhere, "wait")] {
+        let [message] = &older([&old, &other])[..] else {
+            panic!("one trend is broken")
+        };
+        let told = format!(
+            "with `young` the verdict is `{verdict}`, and with `old` it is `not_recommended`"
+        );
+        assert!(message.contains(&told), "{message}");
+    }
 }

@@ -36,6 +36,21 @@ fn cases_of_the_base_that_name_something_removed_are_left_out() {
 }
 
 #[test]
+fn an_own_case_that_names_something_removed_is_not_left_out() {
+    let question = "planned_transplant";
+    let cases = json!({ "cases": [
+        { "id": "own", "answers": { question: "no" }, "expect": { "verdict": "wait" } },
+    ] });
+    let own = [
+        (QUESTIONS, json!({ "remove": [question] }).to_string()),
+        (CASES_FILE, cases.to_string()),
+    ];
+    let [removed, cases] = own.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let left_out = |own: &[(&'static str, &str)]| load::cases_left_out(&files(own)).unwrap();
+    assert_eq!(left_out(&[removed, cases]), left_out(&[removed]));
+}
+
+#[test]
 fn a_case_of_the_base_can_be_changed_and_removed() {
     let cases =
         r#"{ "remove": ["ID1"], "cases": [{ "id": "ID2", "expect": { "verdict": "wait" } }] }"#;

@@ -105,16 +105,17 @@ impl<Row: Words, Open: Words, Questions: Words> FoldOf<Row, Open, Questions> {
         let asked = Asked::each(pack, layout.clauses);
         let conditional = layout.whens.iter().zip(&asked);
         let conditional = conditional.filter_map(|(when, asked)| Some(((*when)?, asked)));
-        let mut conditional: Vec<_> = conditional.collect();
-        let closed: Vec<_> = conditional
-            .iter()
-            .map(|&question| Closed::new(question, clauses))
-            .collect();
+        let conditional: Vec<_> = conditional.collect();
+        let closed = conditional.iter();
+        let closed = closed.map(|&question| Closed::new(question, clauses));
+        let closed: Vec<_> = closed.collect();
         let (slots, nothing) = Slots::new(pack, &asked, &closed, sizes);
-        conditional.retain(|(when, _)| {
+        let closed = conditional.into_iter().zip(closed);
+        let spread = closed.filter(|((when, _), _)| {
             let clauses = layout.clauses.get(when.start..when.end).unwrap_or_default();
             !slots.closes(&nothing, pack, clauses)
         });
+        let (spread, closed_rules): (Vec<_>, Vec<_>) = spread.unzip();
         let full = Left::<Row, Open, Questions>::full(clauses, count);
         let whens = || layout.whens.iter().enumerate();
         let everybody = whens().filter(|(_, when)| when.is_none());
@@ -123,7 +124,7 @@ impl<Row: Words, Open: Words, Questions: Words> FoldOf<Row, Open, Questions> {
             let bits = when.iter().flat_map(|when| when.each());
             bits.map(move |bit| (bit, question.clone()))
         });
-        let open = conditional.iter();
+        let open = spread.into_iter();
         let open = open.filter(|(_, asked)| asked.is_asked_before(layout.open_end));
         let fold = Self {
             slots,
@@ -134,12 +135,9 @@ impl<Row: Words, Open: Words, Questions: Words> FoldOf<Row, Open, Questions> {
                 |one: &mut Questions, other| one.add(other.as_ref()),
             ),
             closed: open
-                .map(|&question| Closed::new(question, clauses))
+                .map(|question| Closed::new(question, clauses))
                 .collect(),
-            closed_rules: conditional
-                .iter()
-                .map(|&question| Closed::new(question, clauses))
-                .collect(),
+            closed_rules,
             firing: Firing::new(&layout.rules, clauses),
             full,
         };

@@ -67,13 +67,18 @@ fn told(rules: &str, law: &str) -> Vec<String> {
         .collect()
 }
 
+/// The one thing that is said of it.
+#[track_caller]
+fn only(broken: Vec<String>) -> String {
+    let [message] = <[String; 1]>::try_from(broken).unwrap();
+    message
+}
+
 #[test]
 fn points_for_a_later_answer_can_break_a_law() {
-    let [message] = &broken(
+    let message = only(broken(
         r#"{ "id": "long", "when": { "color": ["dark"], "length": ["long"] }, "points": -30, SO }"#,
-    )[..] else {
-        panic!("one trend is broken")
-    };
+    ));
     let told = "with `light` the score is 50, and with `dark` it is 40";
     assert!(message.contains(told), "{message}");
     let for_both = r#"{ "id": "long", "when": { "length": ["long"] }, "points": -30, SO }"#;
@@ -85,11 +90,9 @@ fn points_for_a_later_answer_can_break_a_law() {
 
 #[test]
 fn points_for_a_question_that_only_one_of_them_is_asked_can_break_a_law() {
-    let [message] =
-        &broken(r#"{ "id": "shine", "when": { "shine": ["much"] }, "points": -30, SO }"#)[..]
-    else {
-        panic!("one trend is broken")
-    };
+    let message = only(broken(
+        r#"{ "id": "shine", "when": { "shine": ["much"] }, "points": -30, SO }"#,
+    ));
     let told = "with `light` the score is 50, and with `dark` (and shine = much) it is 40";
     assert!(message.contains(told), "{message}");
 }
@@ -97,18 +100,14 @@ fn points_for_a_question_that_only_one_of_them_is_asked_can_break_a_law() {
 #[test]
 fn a_gate_for_a_later_answer_can_break_a_law() {
     let dark = r#"{ "id": "moles", "when": { "color": ["dark"], "skin": ["mole"] }, "verdict": "not_recommended", SO }"#;
-    let [message] = &broken(dark)[..] else {
-        panic!("one trend is broken")
-    };
+    let message = only(broken(dark));
     let told = "with `light` the verdict is `wait`, and with `dark` it is `not_recommended`";
     assert!(message.contains(told), "{message}");
     let light = r#"{ "id": "pale", "when": { "color": ["light"], "skin": ["mole"] }, "verdict": "VERDICT", SO }"#;
     let worse = light.replace("VERDICT", "not_recommended");
     assert_eq!(broken(&format!("{dark}, {worse}")), [""; 0]);
     let milder = light.replace("VERDICT", "see_doctor_first");
-    let [message] = &broken(&format!("{dark}, {milder}"))[..] else {
-        panic!("one trend is broken")
-    };
+    let message = only(broken(&format!("{dark}, {milder}")));
     assert!(
         message.contains("`see_doctor_first`, and with `dark` it is `not_recommended`"),
         "{message}"
@@ -117,11 +116,9 @@ fn a_gate_for_a_later_answer_can_break_a_law() {
 
 #[test]
 fn a_gate_of_a_question_that_only_one_of_them_is_asked_can_break_a_law() {
-    let [message] = &broken(
+    let message = only(broken(
         r#"{ "id": "shine", "when": { "shine": ["much"] }, "verdict": "see_doctor_first", SO }"#,
-    )[..] else {
-        panic!("one trend is broken")
-    };
+    ));
     let told = "with `light` the verdict is `wait`, and with `dark` (and shine = much) it is `see_doctor_first`";
     assert!(message.contains(told), "{message}");
 }
@@ -129,17 +126,14 @@ fn a_gate_of_a_question_that_only_one_of_them_is_asked_can_break_a_law() {
 #[test]
 fn what_an_earlier_answer_has_begun_can_break_a_law_later() {
     let old = r#"{ "id": "old", "when": { "age": ["old"], "color": ["dark"], "length": ["long"] }, "RESULT", SO }"#;
-    let [message] = &broken(&old.replace("\"RESULT\"", "\"points\": -30"))[..] else {
-        panic!("one trend is broken")
-    };
+    let message = only(broken(&old.replace("\"RESULT\"", "\"points\": -30")));
     assert!(
         message.contains("with `light` the score is 50, and with `dark` it is 40"),
         "{message}"
     );
-    let [message] = &broken(&old.replace("\"RESULT\"", "\"verdict\": \"not_recommended\""))[..]
-    else {
-        panic!("one trend is broken")
-    };
+    let message = only(broken(
+        &old.replace("\"RESULT\"", "\"verdict\": \"not_recommended\""),
+    ));
     assert!(
         message.contains("with `dark` it is `not_recommended`"),
         "{message}"
@@ -161,9 +155,7 @@ fn a_gate_can_break_a_law_although_the_score_stays_the_same() {
     let milder = gate("young", "mole", "see_doctor_first");
     let elsewhere = gate("young", "keloid", "not_recommended");
     for (other, verdict) in [(milder, "see_doctor_first"), (elsewhere, "wait")] {
-        let [message] = &older([&old, &other])[..] else {
-            panic!("one trend is broken")
-        };
+        let message = only(older([&old, &other]));
         let told = format!(
             "with `young` the verdict is `{verdict}`, and with `old` it is `not_recommended`"
         );

@@ -86,6 +86,11 @@ fn mattering<'a, Told: Ord>(
         .collect()
 }
 
+/// Everything that a result says, as text.
+fn outcome(table: &Table, answers: &Answers) -> String {
+    format!("{:?}", Outcome::of(&assess(table, answers)))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -104,10 +109,7 @@ proptest! {
     fn what_is_called_idle_changes_nothing_even_beside_people_who_are_not_sure(seed in any::<u64>()) {
         person(seed, |table, answers| {
             let Some(ways) = every_way(table, answers, true) else { return };
-            let matter = mattering(table, answers, &ways, |complete| {
-                let assessment = assess(table, complete);
-                format!("{:?}", Outcome::of(&assessment))
-            });
+            let matter = mattering(table, answers, &ways, |complete| outcome(table, complete));
             let idle = space::idle(table, answers, open(table, answers).into_iter());
             assert!(idle.is_disjoint(&matter), "{idle:?} {matter:?}");
             assert_eq!(idle, Insight::of(table, &assess(table, answers)).idle);
@@ -118,10 +120,7 @@ proptest! {
     fn whatever_still_changes_something_is_relevant(seed in any::<u64>()) {
         person(seed, |table, answers| {
             let Some(ways) = every_way(table, answers, false) else { return };
-            let matter = mattering(table, answers, &ways, |complete| {
-                let assessment = assess(table, complete);
-                format!("{:?}", Outcome::of(&assessment))
-            });
+            let matter = mattering(table, answers, &ways, |complete| outcome(table, complete));
             let relevant = space::relevant(table, answers);
             assert!(relevant.is_superset(&matter), "{relevant:?} {matter:?}");
             let open = BTreeSet::from_iter(open(table, answers));

@@ -6,6 +6,7 @@ mod folder;
 mod pipeline;
 mod progress;
 mod resume;
+mod settle;
 mod sink;
 mod source;
 mod stop;

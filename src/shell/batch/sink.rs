@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::settle::Settling;
 use crate::shell::files::{self, Target};
 use crate::shell::{Failure, unfinished};
 
@@ -22,6 +23,7 @@ pub(super) enum Sink {
 #[derive(Debug)]
 pub(super) struct Part {
     file: File,
+    settling: Settling,
     unfinished: PathBuf,
     whole: PathBuf,
 }
@@ -41,6 +43,7 @@ impl Sink {
         let file = private(&part, from).map_err(|error| Failure::Io(doing(&part), error))?;
         Ok(Self::Part(Part {
             file,
+            settling: Settling::default(),
             unfinished: part,
             whole: path.to_owned(),
         }))
@@ -52,7 +55,10 @@ impl Sink {
                 let mut stdout = io::stdout().lock();
                 stdout.write_all(bytes).and_then(|()| stdout.flush())
             }
-            Self::Device(_, file) | Self::Part(Part { file, .. }) => file.write_all(bytes),
+            Self::Device(_, file) => file.write_all(bytes),
+            Self::Part(Part { file, settling, .. }) => file
+                .write_all(bytes)
+                .and_then(|()| settling.wrote(bytes.len(), file)),
             Self::Nothing => Ok(()),
         };
         written.map_err(|error| self.failure(error))
@@ -60,27 +66,34 @@ impl Sink {
 
     /// Gives a whole file its name.
     pub(super) fn finish(self) -> Result<(), Failure> {
-        let Self::Part(Part {
-            file,
-            unfinished,
-            whole,
-        }) = &self
-        else {
-            return Ok(());
-        };
-        unfinished::name(file, unfinished, whole).map_err(|error| {
-            let [unfinished, whole] = [unfinished, whole].map(|path| path.display());
-            Failure::Io(format!("rename `{unfinished}` to `{whole}`"), error)
-        })
+        match self {
+            Self::Part(part) => part.finish(),
+            Self::Stdout | Self::Device(..) | Self::Nothing => Ok(()),
+        }
     }
 
     fn failure(&self, error: io::Error) -> Failure {
         let doing = match self {
             Self::Stdout | Self::Nothing => "write to standard output".to_owned(),
             Self::Device(path, _) => format!("write `{}`", path.display()),
-            Self::Part(part) => format!("write `{}`", part.unfinished.display()),
+            Self::Part(part) => return part.failure(error),
         };
         Failure::Io(doing, error)
+    }
+}
+
+impl Part {
+    fn finish(mut self) -> Result<(), Failure> {
+        let settled = self.settling.end();
+        settled.map_err(|error| self.failure(error))?;
+        unfinished::name(&self.file, &self.unfinished, &self.whole).map_err(|error| {
+            let [unfinished, whole] = [&self.unfinished, &self.whole].map(|path| path.display());
+            Failure::Io(format!("rename `{unfinished}` to `{whole}`"), error)
+        })
+    }
+
+    fn failure(&self, error: io::Error) -> Failure {
+        Failure::Io(format!("write `{}`", self.unfinished.display()), error)
     }
 }
 

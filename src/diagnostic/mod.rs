@@ -5,9 +5,11 @@
 use std::fmt;
 
 pub use code::Code;
+pub use likeness::nearest;
 pub use visible::{Hiding, is_obeyed, visible};
 
 mod code;
+mod likeness;
 mod visible;
 
 /// One problem, in a sentence.
@@ -129,24 +131,6 @@ pub fn lookalike(written: &str) -> String {
             u32::from(c)
         )
     })
-}
-
-/// The allowed word that is most like what was written, if any is near; capitals and spaces do not count.
-pub fn nearest<'word>(written: &str, allowed: &[&'word str]) -> Option<&'word str> {
-    /// Nothing longer is a slip of the pen, and no list longer is worth the time.
-    const LONGEST: usize = 100;
-    const MOST_COMPARED: usize = 2_000;
-    const NEAR: f64 = 0.8;
-    if written.len() > LONGEST {
-        return None;
-    }
-    let written = written.to_lowercase().replace(' ', "_");
-    let compared = allowed.iter().take(MOST_COMPARED);
-    compared
-        .map(|&word| (strsim::jaro_winkler(&written, &word.to_lowercase()), word))
-        .filter(|&(likeness, _)| likeness >= NEAR)
-        .max_by(|(one, _), (other, _)| one.total_cmp(other))
-        .map(|(_, word)| word)
 }
 
 /// "`a`, `b` or `c`".

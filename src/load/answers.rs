@@ -9,7 +9,7 @@ use super::reader::{Reader, shortened};
 use super::response;
 use super::tree::{Arena, Node, Value};
 use crate::answers::{Answer, Answers};
-use crate::assess::{Applies, Table};
+use crate::assess::{Applies, Reading, Table};
 use crate::diagnostic::{Code, Problems, lookalike, nearest, one_of};
 use crate::pack::{Condition, Kind, OptionSet, Pack, Question, QuestionIndex};
 
@@ -58,8 +58,8 @@ pub fn answers(table: &Table, input: AnswersInput) -> Result<Answers, Problems> 
         answers.set(question, answer);
         places.retain(|(answered, _)| *answered != question);
     }
-    report_inapplicable(&mut reader, table, &answers, &places);
     let reading = table.read(&answers);
+    report_inapplicable(&mut reader, pack, (&answers, &reading), &places);
     for (question, answer, set) in assigned {
         if answer != Answer::NotSure && reading.applies(question) == Applies::No {
             let (message, help) = inapplicable(pack, question);
@@ -81,17 +81,16 @@ pub fn answers(table: &Table, input: AnswersInput) -> Result<Answers, Problems> 
     Ok(answers)
 }
 
-/// Reports every known answer to a question that does not apply.
+/// Reports every known answer to a question that does not apply, as these answers read.
 pub(super) fn report_inapplicable<'text>(
     reader: &mut Reader<'text>,
-    table: &Table,
-    answers: &Answers,
+    pack: &Pack,
+    (answers, reading): (&Answers, &Reading),
     places: &[AnswerPlace<'_, 'text>],
 ) {
-    let reading = table.read(answers);
     for (question, node) in places {
         if answers.known(*question).is_some() && reading.applies(*question) == Applies::No {
-            let (message, help) = inapplicable(table.pack(), *question);
+            let (message, help) = inapplicable(pack, *question);
             reader.report_key(Code::NotApplicable, node, message, help);
         }
     }

@@ -138,7 +138,8 @@ fn case<'node, 'text>(
     let remark = fields.optional_text(reader, "note");
     let given = fields.required("answers").map(|node| {
         let (answers, places) = answers::read(reader, node, pack);
-        answers::report_inapplicable(reader, table, &answers, &places);
+        let reading = table.read(&answers);
+        answers::report_inapplicable(reader, pack, (&answers, &reading), &places);
         answers
     });
     let expect = fields.required("expect");

@@ -41,6 +41,7 @@ pub(super) fn locate(text: &str, ordinals: BTreeSet<usize>) -> BTreeMap<usize, F
         cursor: Cursor::new(text),
         path: Vec::new(),
         found: BTreeMap::new(),
+        open: 0,
     };
     walk.value(None);
     walk.found
@@ -97,6 +98,8 @@ struct Walk<'text> {
     /// The bytes of the keys, quotes and all, and the indices that lead to the current value.
     path: Vec<Step>,
     found: BTreeMap<usize, Found>,
+    /// How many of them are not at their end.
+    open: usize,
 }
 
 /// One step of a JSON pointer.
@@ -117,6 +120,7 @@ impl Walk<'_> {
             end: start,
             pointer: self.pointer(),
         });
+        self.open += usize::from(found.is_some());
         match self.peek() {
             Some(b'{') => self.object(),
             Some(b'[') => self.list(),
@@ -129,13 +133,22 @@ impl Walk<'_> {
         }
         if let Some(found) = found {
             let end = self.at;
+            self.open -= 1;
             self.found.insert(ordinal, Found { end, ..found });
         }
+    }
+
+    /// Whether the rest of the text can be left alone.
+    fn is_done(&mut self) -> bool {
+        self.open == 0 && self.wanted.peek().is_none()
     }
 
     fn object(&mut self) {
         self.at += 1;
         loop {
+            if self.is_done() {
+                break;
+            }
             self.space();
             match self.peek() {
                 Some(b'"') => {}
@@ -159,6 +172,9 @@ impl Walk<'_> {
         self.at += 1;
         let mut index = 0;
         loop {
+            if self.is_done() {
+                break;
+            }
             self.space();
             match self.peek() {
                 Some(b']') | None => break self.at += 1,

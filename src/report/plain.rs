@@ -50,6 +50,9 @@ pub(super) fn width(text: &str) -> usize {
 ///
 /// Valid JSON holds them within strings only, where an escape may always stand.
 pub fn plain_json(json: &str) -> Cow<'_, str> {
+    if json.lines().all(is_printable_ascii) {
+        return Cow::Borrowed(json); // nearly all text, found quickly
+    }
     let mut hiding = Hiding::default();
     let mut steers = |letter: char| hiding.takes(letter) && !is_space(letter);
     if !json.contains(&mut steers) {

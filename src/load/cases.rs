@@ -56,10 +56,10 @@ fn open<'files>(
     let mut layers = Layers::of(arena, files)?;
     if layers.has_base() {
         for name in PACK_FILES {
-            layers.open(name)?; // to know what is removed
+            layers.open(&Arena::default(), name)?; // to know what is removed
         }
     }
-    let (mut tree, reader) = layers.open(CASES_FILE)?;
+    let (mut tree, reader) = layers.open(arena, CASES_FILE)?;
     let left_out = leave_out(arena, &mut tree, layers.removed());
     Ok(Opened {
         tree,

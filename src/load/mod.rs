@@ -114,10 +114,10 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
     let sha256 = digest(files, loading.layers.has_base());
     // Files are read in the order of what they refer to.
     let sources = loading.read(5, sources::read);
-    let mut opened = loading.open(1);
+    let mut opened = loading.open(&arena, 1);
     let mut questionnaire =
         (opened.as_mut()).map(|(node, reader)| (questionnaire::read(reader, node), reader));
-    let mut opened_header = loading.open(0);
+    let mut opened_header = loading.open(&arena, 0);
     let read_header = (opened_header.as_mut()).map(|(node, reader)| {
         let (header, later) = header::read(reader, node, sources.as_ref());
         (header, later, reader)
@@ -191,20 +191,28 @@ struct Loading<'files> {
 }
 
 impl<'files> Loading<'files> {
-    /// Reads one file whole; `None` if it is not there or not JSON.
+    /// Reads one file whole; `None` if it is not there or not JSON. Its tree makes room for the next one.
     fn read<Content>(
         &mut self,
         place: usize,
-        read: impl FnOnce(&mut Reader<'files>, &Node<'files>) -> Content,
+        read: impl for<'text> FnOnce(&mut Reader<'text>, &Node<'text>) -> Content,
     ) -> Option<Content> {
-        let (node, mut reader) = self.open(place)?;
+        let arena = Arena::default();
+        let (node, mut reader) = self.open(&arena, place)?;
         let content = read(&mut reader, &node);
         self.note(place, reader.into_diagnostics());
         Some(content)
     }
 
-    fn open(&mut self, place: usize) -> Option<(Node<'files>, Reader<'files>)> {
-        match self.layers.open(PACK_FILES.get(place)?) {
+    fn open<'text>(
+        &mut self,
+        arena: &'text Arena,
+        place: usize,
+    ) -> Option<(Node<'text>, Reader<'text>)>
+    where
+        'files: 'text,
+    {
+        match self.layers.open(arena, PACK_FILES.get(place)?) {
             Ok(opened) => Some(opened),
             Err(problems) => {
                 self.note(place, problems.into_diagnostics());

@@ -19,7 +19,6 @@ type Opened<'files> = (Node<'files>, Reader<'files>);
 
 /// The files of a pack, each merged into that of its base if it has one.
 pub(super) struct Layers<'files> {
-    arena: &'files Arena,
     files: &'files PackFiles,
     has_base: bool,
     /// The header, which is read first as it says whether there is a base.
@@ -40,7 +39,6 @@ impl<'files> Layers<'files> {
             Some(Err(_)) => files.text(name).contains("\"extends\""),
         };
         Ok(Self {
-            arena,
             files,
             has_base,
             header,
@@ -53,32 +51,40 @@ impl<'files> Layers<'files> {
     }
 
     /// Opens one of the files; what a file refers to is opened before it.
-    pub(super) fn open(&mut self, name: &'static str) -> Result<Opened<'files>, Problems> {
+    pub(super) fn open<'text>(
+        &mut self,
+        arena: &'text Arena,
+        name: &'static str,
+    ) -> Result<Opened<'text>, Problems>
+    where
+        'files: 'text,
+    {
         let own = match self.header.take_if(|_| PACK_FILES.first() == Some(&name)) {
             Some(header) => Some(header?),
-            None => open_own(self.arena, self.files, name)?,
+            None => open_own(arena, self.files, name)?,
         };
         match own {
-            Some(own) if self.has_base => self.over_base(name, own),
-            None if self.has_base => self.over_base(name, nothing_of_its_own()),
+            Some(own) if self.has_base => self.over_base(arena, name, own),
+            None if self.has_base => self.over_base(arena, name, nothing_of_its_own()),
             Some(own) => Ok(own),
             None => Err(missing(self.files, name)),
         }
     }
 
-    fn over_base(
+    fn over_base<'text>(
         &mut self,
+        arena: &'text Arena,
         name: &str,
-        (own, mut reader): Opened<'files>,
-    ) -> Result<Opened<'files>, Problems> {
+        (own, mut reader): Opened<'text>,
+    ) -> Result<Opened<'text>, Problems> {
         let described = FILES.iter().find(|(file, _)| *file == name);
         let (_, object) = described.expect("every file of a pack is described");
         let file = format!("{}/{name}", builtin::FOLDER);
         let text = file::text(&file, builtin::bytes(name))?;
-        let base = file::tree(self.arena, &file, text, BASE)?;
+        let base = file::tree(arena, &file, text, BASE)?;
         let file = file.into();
         reader.set_base(FileText { file, text });
-        let (node, removed) = merge(self.arena, &mut reader, base, own, object);
+        let (node, removed) = merge(arena, &mut reader, base, own, object);
         self.removed.extend(removed);
         reader.set_removed(self.removed.clone());
         Ok((node, reader))

@@ -32,7 +32,7 @@ pub fn is_of_base(files: &PackFiles, place: &Place) -> bool {
 
 fn found(files: &PackFiles, name: &'static str, way: &[Step]) -> Option<Place> {
     let arena = Arena::default();
-    let (tree, reader) = Layers::of(&arena, files).ok()?.open(name).ok()?;
+    let (tree, reader) = Layers::of(&arena, files).ok()?.open(&arena, name).ok()?;
     let mut node = &tree;
     for &step in way {
         match into(node, step) {

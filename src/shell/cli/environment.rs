@@ -11,14 +11,17 @@ use std::ffi::{OsStr, OsString};
 use clap::builder::Resettable;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
-use clap::{ArgMatches, Command, Error, Id};
+use clap::{Arg, ArgMatches, Command, Error, Id};
 use smp_suitability::diagnostic::visible;
 
 /// Reads arguments, and after them the variables that are set.
 ///
 /// # Errors
 /// What is wrong with the arguments; if nothing is, what is wrong with a variable, by its name.
-pub(super) fn matches(command: &Command, arguments: &[OsString]) -> Result<ArgMatches, Error> {
+pub(super) fn matches(command: &mut Command, arguments: &[OsString]) -> Result<ArgMatches, Error> {
+    if !is_any_set(command) {
+        return command.try_get_matches_from_mut(arguments);
+    }
     let read = |command: Command| command.try_get_matches_from(arguments);
     let matches = read(without(command.clone()))?;
     let mut names = Vec::new();
@@ -34,6 +37,12 @@ pub(super) fn matches(command: &Command, arguments: &[OsString]) -> Result<ArgMa
         });
         blamed.unwrap_or(error)
     })
+}
+
+/// Whether there is a variable that stands for one of the options: mostly there is none.
+fn is_any_set(command: &Command) -> bool {
+    let mut names = command.get_arguments().filter_map(Arg::get_env);
+    names.any(|name| env::var_os(name).is_some()) || command.get_subcommands().any(is_any_set)
 }
 
 /// The command as if no variable were set.

@@ -15,13 +15,13 @@ impl Cli {
     pub(crate) fn read() -> Self {
         let arguments: Vec<OsString> = std::env::args_os().collect();
         let mut command = Self::command();
-        let matches = environment::matches(&command, &arguments).unwrap_or_else(|error| {
+        let matches = environment::matches(&mut command, &arguments).unwrap_or_else(|error| {
             // Said again about what is safe to show: a file name among the arguments may hold anything.
             let shown = arguments.iter().map(|argument| {
                 let argument = argument.to_string_lossy();
                 visible(&argument).into_owned()
             });
-            let again = environment::without(command.clone()).try_get_matches_from(shown);
+            let again = environment::without(Self::command()).try_get_matches_from(shown);
             say_and_exit(&again.err().unwrap_or_else(|| {
                 // What was refused as it is would be taken as it is shown.
                 let told = error.to_string();

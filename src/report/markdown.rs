@@ -109,14 +109,26 @@ fn is_numbers(text: &str) -> bool {
     text.starts_with('[') && text.chars().all(is_numbers)
 }
 
+/// Whether Markdown obeys a character within a line.
+fn is_obeyed(letter: u8) -> bool {
+    matches!(
+        letter,
+        b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'&' | b'~' | b'|' | b'#' | b'!'
+    )
+}
+
 /// The text with a backslash before every character that Markdown would obey within a line.
 ///
 /// So are the braces of templates, which some programs fill in before; not those of what is spelled out.
 pub(super) fn escaped(text: &str) -> String {
+    let text = plain(text);
+    if !text.bytes().any(|byte| byte == b'{' || is_obeyed(byte)) {
+        return text.into_owned(); // most text, found quickly
+    }
     let mut escaped = String::with_capacity(text.len());
-    for letter in plain(text).chars() {
+    for letter in text.chars() {
         let is_brace = letter == '{' && !escaped.ends_with(r"\\u");
-        if is_brace || r"\`*_[]<>&~|#!".contains(letter) {
+        if is_brace || u8::try_from(letter).is_ok_and(is_obeyed) {
             escaped.push('\\');
         }
         escaped.push(letter);

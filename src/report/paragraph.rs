@@ -5,7 +5,7 @@ use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::line::{Line, Role};
-use super::plain::{plain, width};
+use super::plain::{is_printable_ascii, plain, width};
 
 /// Running text in several roles, to be wrapped by words.
 #[derive(Debug, Clone, Default)]
@@ -45,8 +45,12 @@ impl Paragraph {
         let text = plain(text);
         self.text.reserve(text.len() + 1);
         self.words.reserve(text.len() / USUAL_WORD + 1);
-        for word in text.split_whitespace() {
-            self.push(role, word, width(word), 1);
+        if is_printable_ascii(&text) {
+            let words = text.split(' ').filter(|word| !word.is_empty());
+            words.for_each(|word| self.push(role, word, word.len(), 1));
+        } else {
+            let words = text.split_whitespace();
+            words.for_each(|word| self.push(role, word, width(word), 1));
         }
         self
     }

@@ -34,7 +34,9 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 
 /// Whether a text is made of printable ASCII characters only, each one column wide.
 pub(super) fn is_printable_ascii(text: &str) -> bool {
-    text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+    // To the end in any case: so a processor looks at many bytes at once.
+    text.bytes()
+        .fold(true, |all, byte| all & (b' '..=b'~').contains(&byte))
 }
 
 /// Columns that a text takes in a terminal.

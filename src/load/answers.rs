@@ -123,15 +123,17 @@ pub(super) fn read<'node, 'text>(
     pack: &Pack,
 ) -> (Answers, Vec<AnswerPlace<'node, 'text>>) {
     let mut answers = Answers::blank(pack);
-    let mut places = Vec::new();
     let members = reader.members(node).unwrap_or_default();
+    let mut places = Vec::with_capacity(members.len());
     let mut extras = Vec::new();
+    let mut next = 0;
     for (key, node) in members {
         if *key == "id" {
             answers.id = reader.text(node).map(str::to_owned);
         } else if *key == "$schema" || key.starts_with("x_") {
             extras.push((key, node));
-        } else if let Some((index, question)) = pack.find_question(key) {
+        } else if let Some((index, question)) = pack.find_question_from(next, key) {
+            next = index.position() + 1;
             if let Some(answer) = answer(reader, node, question) {
                 answers.set(index, answer);
                 places.push((index, node));

@@ -103,12 +103,14 @@ pub(super) fn parse<'text>(
     text: &'text str,
     first: usize,
 ) -> Result<Node<'text>, Failure> {
+    /// Few objects have more members than there is room for at once.
+    const ROOM: usize = 32;
     let count = Cell::new(first);
     let too_deep = Cell::new(false);
     let seed = Seed {
         arena,
-        items: &RefCell::default(),
-        members: &RefCell::default(),
+        items: &RefCell::new(Vec::with_capacity(ROOM)),
+        members: &RefCell::new(Vec::with_capacity(ROOM)),
         count: &count,
         too_deep: &too_deep,
         depth: 0,

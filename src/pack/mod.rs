@@ -111,6 +111,13 @@ impl Pack {
             .find(|(_, question)| question.id == id)
     }
 
+    /// The same, looked for first from a place in the order of asking on: most people keep to that order.
+    pub fn find_question_from(&self, start: usize, id: &str) -> Option<(QuestionIndex, &Question)> {
+        let from_there = self.numbered_questions().skip(start);
+        let mut all = from_there.chain(self.numbered_questions().take(start));
+        all.find(|(_, question)| question.id == id)
+    }
+
     /// The source with this id.
     pub fn find_source(&self, id: &str) -> Option<&Source> {
         self.sources.iter().find(|source| source.id == id)

@@ -107,8 +107,7 @@ impl Pack {
 
     /// The question with this id.
     pub fn find_question(&self, id: &str) -> Option<(QuestionIndex, &Question)> {
-        self.numbered_questions()
-            .find(|(_, question)| question.id == id)
+        self.find_question_from(0, id)
     }
 
     /// The same, looked for first from a place in the order of asking on: most people keep to that order.

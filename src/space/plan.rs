@@ -147,6 +147,22 @@ impl Plan<'_> {
         self.states.start(self.worst, &self.watched)
     }
 
+    /// Keeps what is left of the condition of a question that comes after all that are planned.
+    pub(super) fn look_ahead(&mut self, question: QuestionIndex) {
+        let Some(when) = &self.pack.question(question).when else {
+            return;
+        };
+        let begun = Begun::Question(question, self.states.remainders.whole(when));
+        let first = asked(&[when]).min();
+        let planned = self.questions.iter_mut();
+        if let Some(planned) = planned
+            .into_iter()
+            .find(|planned| Some(planned.question) == first)
+        {
+            planned.begun.push(begun);
+        }
+    }
+
     /// A state with what begins at a stage.
     pub(super) fn before(&mut self, reached: State, stage: &Stage) -> State {
         match self.questions.get(stage.planned) {

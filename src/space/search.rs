@@ -34,6 +34,8 @@ pub struct PairAim<'pack, 'aim> {
     pub effects: Vec<(&'pack Rule, i32, Verdict)>,
     /// Conditions to look at; a glimpse tells whether each holds.
     pub watched: Vec<&'pack Condition>,
+    /// A later question whose condition is watched; a glimpse tells whether it applies.
+    pub ahead: Option<QuestionIndex>,
     /// Whether it can still be found; with scores, at the end, whether it is.
     pub is_sought: &'aim dyn Fn(&PairGlimpse) -> bool,
 }
@@ -74,6 +76,11 @@ impl<'state> Glimpse<'state> {
     pub fn holds(&self, watched: usize) -> Option<bool> {
         let left = self.undecided.watched.get(watched).copied();
         left.map_or(Some(false), super::remainder::Remainder::holds)
+    }
+
+    /// Whether the question ahead applies, as far as that is decided.
+    pub fn applies(&self, question: QuestionIndex) -> Option<Applies> {
+        self.undecided.applies(question)
     }
 
     /// The verdict, at the end.
@@ -125,6 +132,9 @@ impl<'table, 'pack> Search<'table, 'pack> {
     pub fn two(self, aim: &PairAim<'pack, '_>) -> Result<Option<[Answers; 2]>, QuestionIndex> {
         let pack = self.table.pack();
         let plan = &mut self.plan(&aim.effects, &aim.watched, Some(aim.question));
+        if let Some(question) = aim.ahead {
+            plan.look_ahead(question);
+        }
         let stages = stages(plan, &Answers::blank(pack));
         let start = Pair {
             sides: [plan.start(); 2],

@@ -9,6 +9,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::plan::{Begun, Pending, Planned};
 use super::remainder::{Remainder, Remainders, Step};
+use crate::assess::Applies;
 use crate::pack::{QuestionIndex, Verdict};
 
 /// Names everything about the answers so far that can still matter, apart from the score.
@@ -162,6 +163,17 @@ impl Undecided {
         let mut conditions = self.questions.iter();
         let ahead = conditions.find(|ahead| ahead.question == question);
         ahead.is_none_or(|ahead| ahead.possible == Remainder::TRUE)
+    }
+
+    /// Whether a question to come applies, as far as that is decided.
+    pub(super) fn applies(&self, question: QuestionIndex) -> Option<Applies> {
+        let ahead = (self.questions.iter()).find(|ahead| ahead.question == question)?;
+        match (ahead.certain.holds(), ahead.possible.holds()) {
+            (Some(true), _) => Some(Applies::Yes),
+            (_, Some(false)) => Some(Applies::No),
+            (Some(false), Some(true)) => Some(Applies::Maybe),
+            (None, _) | (_, None) => None,
+        }
     }
 
     /// What is not decided after a step, and the points of the rules that it decides.

@@ -3,6 +3,7 @@
 use super::check::Subject;
 use super::finding::Finding;
 use super::rules::{fires, parts};
+use crate::assess::Applies;
 use crate::diagnostic::Code;
 use crate::load::Step;
 use crate::pack::{Condition, Kind, OptionSet, Pack, Question, QuestionIndex, Row, Rule};
@@ -128,8 +129,10 @@ fn counting(
 enum Thing<'pack> {
     /// Whether a rule fires.
     Rule(&'pack Rule),
-    /// Whether a text is shown or a question asked.
-    Condition(&'pack Condition),
+    /// Whether a text is shown.
+    Text(&'pack Condition),
+    /// Whether a question applies, or may.
+    Question(QuestionIndex, &'pack Condition),
     /// Which row of a table is the first to match.
     Rows(Vec<&'pack Condition>),
 }
@@ -138,8 +141,16 @@ impl<'pack> Thing<'pack> {
     fn conditions(&self) -> Vec<&'pack Condition> {
         match self {
             Self::Rule(rule) => parts(rule),
-            Self::Condition(condition) => vec![condition],
+            Self::Text(when) | Self::Question(_, when) => vec![when],
             Self::Rows(conditions) => conditions.clone(),
+        }
+    }
+
+    /// The question of which it tells whether it applies.
+    fn question(&self) -> Option<QuestionIndex> {
+        match self {
+            Self::Question(question, _) => Some(*question),
+            Self::Rule(_) | Self::Text(_) | Self::Rows(_) => None,
         }
     }
 
@@ -147,7 +158,14 @@ impl<'pack> Thing<'pack> {
     fn outcome(&self, glimpse: &Glimpse) -> Option<usize> {
         match self {
             Self::Rule(rule) => fires(glimpse, rule, 0).map(usize::from),
-            Self::Condition(_) => glimpse.holds(0).map(usize::from),
+            Self::Text(_) => glimpse.holds(0).map(usize::from),
+            Self::Question(question, _) => {
+                glimpse.applies(*question).map(|applies| match applies {
+                    Applies::No => 0,
+                    Applies::Maybe => 1,
+                    Applies::Yes => 2,
+                })
+            }
             Self::Rows(rows) => {
                 Some((0..rows.len()).position(|row| glimpse.holds(row) == Some(true)))
                     .map(|first| first.unwrap_or(rows.len()))
@@ -160,11 +178,10 @@ impl<'pack> Thing<'pack> {
 fn things(pack: &Pack, index: QuestionIndex) -> Vec<Thing<'_>> {
     let rules = pack.rules.iter().map(Thing::Rule);
     let questions = pack
-        .questions
-        .iter()
-        .filter_map(|other| other.when.as_ref());
+        .numbered_questions()
+        .filter_map(|(index, other)| Some(Thing::Question(index, other.when.as_ref()?)));
     let guide = pack.guide.iter().flat_map(|section| &section.items);
-    let guide = guide.filter_map(|item| item.when.as_ref());
+    let guide = guide.filter_map(|item| item.when.as_ref().map(Thing::Text));
     let expectations = &pack.expectations;
     let tables = [
         conditions(&expectations.sessions),
@@ -176,9 +193,7 @@ fn things(pack: &Pack, index: QuestionIndex) -> Vec<Thing<'_>> {
         .iter()
         .map(|table| conditions(&table.rows));
     let rows = tables.into_iter().chain(cost).map(Thing::Rows);
-    let all = rules
-        .chain(questions.chain(guide).map(Thing::Condition))
-        .chain(rows);
+    let all = rules.chain(questions).chain(guide).chain(rows);
     all.filter(|thing| {
         let conditions = thing.conditions();
         let mut asked = conditions.iter().flat_map(|when| when.requirements());
@@ -207,6 +222,7 @@ fn is_told_apart<'pack>(
         answers,
         effects: Vec::new(),
         watched: thing.conditions(),
+        ahead: thing.question(),
         is_sought: &differ,
     });
     found.map(|found| found.is_some())

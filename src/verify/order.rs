@@ -55,6 +55,7 @@ impl<'pack> Proof<'_, 'pack> {
                 answers: [one, next].map(|option| Some(OptionSet::single(option))),
                 effects: Vec::new(),
                 watched: monotone.when.iter().collect(),
+                ahead: None,
                 is_sought: &|glimpse| are_members(glimpse, monotone),
             })?;
             if found.is_some() {
@@ -134,6 +135,7 @@ impl<'pack> Proof<'_, 'pack> {
             answers: options.map(|option| Some(OptionSet::single(option))),
             effects,
             watched: monotone.when.iter().collect(),
+            ahead: None,
             is_sought,
         })?;
         let Some([first, second]) = found else {

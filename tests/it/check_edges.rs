@@ -287,3 +287,45 @@ fn an_option_that_only_a_later_row_names_is_idle() {
         "{idle:?}"
     );
 }
+
+#[test]
+fn an_answer_counts_that_decides_only_whether_a_later_question_may_apply() {
+    // `roots` is asked of light hair alone, so `shine` applies for certain to nobody: with the color
+    // unknown, it may apply or not as `roots` is answered.
+    let questions = r#"
+    {
+      "id": "roots", "kind": "one", "change": "fixed", "ask": "Are the roots dark?", "why": "Roots show.",
+      "when": { "color": ["light"] }, "reference": "yes",
+      "options": [{ "id": "yes", "label": "Yes" }, { "id": "no", "label": "No" }]
+    },
+    {
+      "id": "shine", "kind": "one", "change": "fixed", "ask": "Does it shine?", "why": "Shine shows.",
+      "when": { "color": ["dark"], "roots": ["no"] }, "reference": "little",
+      "options": [{ "id": "much", "label": "Much" }, { "id": "little", "label": "Little" }]
+    },
+    {
+      "id": "letter","#;
+    let rule = r#""rules": [{ "id": "shine", "when": { "shine": ["much"] }, "points": -1,
+        "because": "It is so.", "sources": ["aedit"], "claims": ["C01"] },"#;
+    let letter = "{\n      \"id\": \"letter\",";
+    let input = changed(&[
+        (QUESTIONS, letter, questions),
+        (RULES, r#""rules": ["#, rule),
+    ]);
+    for code in [Code::IdleQuestion, Code::IdleOption] {
+        assert_eq!(told(&input, code), [""; 0]);
+    }
+    let neutral = questions.replace(
+        r#""reference": "yes","#,
+        r#""reference": "yes", "neutral": "It is only asked.","#,
+    );
+    let input = changed(&[
+        (QUESTIONS, letter, &neutral),
+        (RULES, r#""rules": ["#, rule),
+    ]);
+    let told = told(&input, Code::NotNeutral);
+    assert!(
+        matches!(&told[..], [told] if told.contains("`roots`")),
+        "{told:?}"
+    );
+}

@@ -37,14 +37,14 @@ impl Person<'_> {
     pub(crate) fn result<'own>(
         &'own self,
         pack: &'own Pack,
-    ) -> (Vec<&'own str>, Vec<bool>, [&'own str; 4]) {
+    ) -> (Vec<&'own str>, Vec<Applies>, [&'own str; 4]) {
         let fired = pack.rules.iter().map(|rule| rule.id.as_str());
         let questions = pack.numbered_questions();
         let assessment = &self.assessment;
         (
             fired.filter(|rule| self.fires(rule)).collect(),
             questions
-                .map(|(index, _)| self.reading.applies(index) == Applies::Yes)
+                .map(|(index, _)| self.reading.applies(index))
                 .collect(),
             [
                 &assessment.sessions.rows.last().unwrap().id,

@@ -12,6 +12,7 @@ use smp_suitability::verify::{self, Finding};
 
 use crate::people::{
     Person, breaks, distance, everybody, is_member, is_one_option, is_step, pack, pair_breaks,
+    usual,
 };
 
 /// The ids in the messages with a code: what stands first between backticks.
@@ -171,7 +172,7 @@ proptest! {
                 let is_idle = idle.len() == question.options.len();
                 assert_eq!(idle_questions.contains(question.id.as_str()), is_idle, "{}", question.id);
                 for option in 0..question.options.len() {
-                    let is_usual = question.kind == Kind::One && question.reference == Some(option);
+                    let is_usual = question.kind == Kind::One && usual(pack, index) == Some(option);
                     let expected = idle.contains(&option) && !is_idle && !is_usual;
                     let key = (question.id.to_string(), question.option(option).id.to_string());
                     assert_eq!(idle_options.contains(&key), expected, "{key:?}");
@@ -194,7 +195,10 @@ proptest! {
                 + last(|assessment| assessment.price.rows.last().unwrap().id.to_string()).len()
                 + last(|assessment| assessment.recovery.rows.last().unwrap().id.to_string()).len()
                 + last(|assessment| assessment.upkeep.rows.last().unwrap().id.to_string()).len();
-            assert_eq!(rows.count(), all - alive);
+            let items = pack.guide.iter().flat_map(|section| &section.items);
+            let is_shown = |when| people.iter().any(|person| person.holds(when));
+            let hidden = items.filter(|item| item.when.as_ref().is_some_and(|when| !is_shown(when)));
+            assert_eq!(rows.count(), all - alive + hidden.count());
             let band = |score: i32| pack.bands.iter().rposition(|band| band.from <= score);
             let reached: BTreeSet<_> =
                 people.iter().map(|person| band(person.assessment.score)).collect();

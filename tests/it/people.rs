@@ -37,14 +37,18 @@ impl Person<'_> {
     pub(crate) fn result<'own>(
         &'own self,
         pack: &'own Pack,
-    ) -> (Vec<&'own str>, Vec<Applies>, [&'own str; 4]) {
+    ) -> (Vec<&'own str>, Vec<Applies>, Vec<bool>, [&'own str; 4]) {
         let fired = pack.rules.iter().map(|rule| rule.id.as_str());
         let questions = pack.numbered_questions();
+        let items = pack.guide.iter().flat_map(|section| &section.items);
         let assessment = &self.assessment;
         (
             fired.filter(|rule| self.fires(rule)).collect(),
             questions
                 .map(|(index, _)| self.reading.applies(index))
+                .collect(),
+            items
+                .map(|item| item.when.as_ref().is_none_or(|when| self.holds(when)))
                 .collect(),
             [
                 &assessment.sessions.rows.last().unwrap().id,
@@ -255,6 +259,12 @@ pub(crate) fn is_step(pack: &Pack, one: &Person, other: &Person, law: &Monotone)
         && are_alike(pack, one, other, law.question)
 }
 
+/// The option of a `one` question that stands for nothing special, if one does.
+pub(crate) fn usual(pack: &Pack, index: QuestionIndex) -> Option<usize> {
+    let of_baseline = || pack.baseline.known(index)?.positions().next();
+    pack.question(index).reference.or_else(of_baseline)
+}
+
 /// Whether two people differ in that one has an option and the other has what stands for nothing special.
 pub(crate) fn is_one_option(
     pack: &Pack,
@@ -270,7 +280,7 @@ pub(crate) fn is_one_option(
     let differs = match question.kind {
         Kind::One => {
             with == OptionSet::single(option)
-                && without == question.reference.map(OptionSet::single)
+                && without == usual(pack, index).map(OptionSet::single)
         }
         Kind::Many => without.is_some_and(|without| {
             let boxes = |set: OptionSet| set.positions().collect::<OptionSet>();

@@ -48,8 +48,14 @@ impl Dice {
     }
 }
 
-/// A question of a random pack: whether it is `many`, and how many options it has.
-type Shape = (bool, usize);
+/// A question of a random pack.
+struct Shape {
+    is_many: bool,
+    /// How many options it has.
+    options: usize,
+    /// Whether its first option is the reference, so that the others may give points.
+    may_score: bool,
+}
 
 /// A small random pack that the loader accepts.
 pub(crate) fn pack(dice: &mut Dice) -> Pack {
@@ -66,7 +72,11 @@ pub(crate) fn pack_of(
     let shapes: Vec<Shape> = (0..questions)
         .map(|_| {
             let is_many = dice.chance(40);
-            (is_many, options.start + dice.below(options.len()))
+            Shape {
+                is_many,
+                options: options.start + dice.below(options.len()),
+                may_score: !is_many && dice.chance(75),
+            }
         })
         .collect();
     let questions: Vec<_> = (0..shapes.len())
@@ -90,6 +100,12 @@ pub(crate) fn pack_of(
         rows.push(merged(&[json!({ "id": "all" }), content, cites.clone()]));
         json!(rows)
     };
+    let items: Vec<_> = (0..=dice.below(2))
+        .map(|_| {
+            let when = condition(dice, &shapes, shapes.len(), false);
+            json!({ "text": "t", "when": when, "sources": ["s"], "claims": ["C1"] })
+        })
+        .collect();
     let low = u32::try_from(dice.below(5)).unwrap();
     let files = [
         (
@@ -110,7 +126,10 @@ pub(crate) fn pack_of(
                 "timeline": [{ "from": 0, "to": 1, "look": "l", "avoid": "a", "may": "m", "sources": ["s"], "claims": ["C1"] }] },
             "upkeep": { "rows": rows(dice, json!({ "months": [1, 2] })) } }),
         ),
-        ("guide.json", json!({ "sections": [] })),
+        (
+            "guide.json",
+            json!({ "sections": [{ "id": "g", "title": "t", "items": items }] }),
+        ),
         (
             "sources.json",
             json!({
@@ -136,14 +155,16 @@ fn merged(objects: &[Value]) -> Value {
 
 fn question(dice: &mut Dice, shapes: &[Shape], position: usize) -> Value {
     const CHANGES: [&str; 4] = ["fixed", "choice", "time", "doctor"];
-    let (many, options) = shapes[position];
+    let Shape {
+        is_many, options, ..
+    } = shapes[position];
     let options: Vec<_> = (0..options)
         .map(|option| json!({ "id": format!("o{option}"), "label": "l" }))
         .collect();
-    let mut question = json!({ "id": format!("q{position}"), "kind": if many { "many" } else { "one" },
+    let mut question = json!({ "id": format!("q{position}"), "kind": if is_many { "many" } else { "one" },
         "change": CHANGES[dice.below(4)], "safety": dice.chance(40), "ordered": dice.chance(50),
         "ask": "a", "why": "w", "confusable": [["o0", "o1"]], "options": options });
-    if !many {
+    if shapes[position].may_score {
         question["reference"] = json!("o0");
     }
     if position > 0 && dice.chance(40) {
@@ -158,7 +179,7 @@ fn rule(dice: &mut Dice, shapes: &[Shape], number: usize) -> Value {
         "see_doctor_first",
         "not_recommended",
     ];
-    let scores = dice.chance(50) && shapes.iter().any(|(many, _)| !many);
+    let scores = dice.chance(50) && shapes.iter().any(|shape| shape.may_score);
     let mut rule = json!({ "id": format!("r{number}"), "when": condition(dice, shapes, shapes.len(), scores),
         "because": "b", "sources": ["s"], "claims": ["C1"] });
     let points = i64::try_from(dice.below(9)).unwrap() - 5;
@@ -180,19 +201,19 @@ fn rule(dice: &mut Dice, shapes: &[Shape], number: usize) -> Value {
 /// A random condition on the first questions; for points only on what may score.
 fn condition(dice: &mut Dice, shapes: &[Shape], before: usize, scores: bool) -> Value {
     let usable: Vec<_> = (0..before)
-        .filter(|&position| !(scores && shapes[position].0))
+        .filter(|&position| !scores || shapes[position].may_score)
         .collect();
     let clauses: Vec<_> = (0..=dice.below(2))
         .map(|_| {
             let mut clause = Map::new();
             for _ in 0..=dice.below(2) {
                 let position = usable[dice.below(usable.len())];
-                let (many, options) = shapes[position];
-                let mut ids: Vec<_> = (usize::from(!many && scores)..options)
+                let shape = &shapes[position];
+                let mut ids: Vec<_> = (usize::from(scores)..shape.options)
                     .filter(|_| dice.chance(50))
                     .map(|option| format!("o{option}"))
                     .collect();
-                if many && dice.chance(25) {
+                if shape.is_many && dice.chance(25) {
                     ids.push("none".to_owned());
                 }
                 if ids.is_empty() {

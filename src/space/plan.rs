@@ -154,13 +154,10 @@ impl Plan<'_> {
         };
         let begun = Begun::Question(question, self.states.remainders.whole(when));
         let first = asked(&[when]).min();
-        let planned = self.questions.iter_mut();
-        if let Some(planned) = planned
-            .into_iter()
-            .find(|planned| Some(planned.question) == first)
-        {
-            planned.begun.push(begun);
-        }
+        let mut planned = self.questions.iter_mut();
+        let first = planned.find(|planned| Some(planned.question) == first);
+        let first = first.expect("the condition of a question ahead is watched");
+        first.begun.push(begun);
     }
 
     /// A state with what begins at a stage.

@@ -210,7 +210,7 @@ fn ratios(count: usize) {
             .arg(&out);
         taken(&mut command)
     };
-    let mut found: [Vec<f64>; 5] = Default::default();
+    let mut found: [Vec<f64>; 7] = Default::default();
     for _ in 0..ROUNDS {
         let parsed = parse();
         let alone = smp(&good, "1");
@@ -221,6 +221,8 @@ fn ratios(count: usize) {
             parsed.all() / alone.all(),
             alone.wall / two.wall,
             with_bad.user / alone.user,
+            with_bad.all() / alone.all(),
+            with_bad.wall / alone.wall,
             alone.user * 1e9 / count as f64,
         ];
         for (found, ratio) in found.iter_mut().zip(ratios) {
@@ -232,6 +234,8 @@ fn ratios(count: usize) {
         "the same, user and system time",
         "speed of two jobs over one, wall time",
         "time with 1 % bad records over none, user time",
+        "the same, user and system time",
+        "the same, wall time",
         "nanoseconds a record, user time (this machine)",
     ];
     for (name, found) in names.into_iter().zip(found) {

@@ -65,8 +65,14 @@ pub(super) fn write_json(
         id,
         errors: errors.collect(),
     };
-    let json = serde_json::to_string(&refusal).expect("every key is a string");
-    out.extend_from_slice(plain_json(&json).as_bytes());
+    let begin = out.len();
+    serde_json::to_writer(&mut *out, &refusal).expect("every key is a string");
+    let written = out.get(begin..).map(str::from_utf8);
+    let json = written.and_then(Result::ok).expect("JSON is text");
+    if let Cow::Owned(plain) = plain_json(json) {
+        out.truncate(begin);
+        out.extend_from_slice(plain.as_bytes());
+    }
     out.push(b'\n');
 }
 

@@ -14,6 +14,7 @@ pub fn nearest<'word>(written: &str, allowed: &[&'word str]) -> Option<&'word st
         return None;
     }
     let written = written.to_lowercase().replace(' ', "_");
+    let written = Word::new(&written);
     let compared = allowed.iter().take(MOST_COMPARED);
     compared
         .filter_map(|&word| Some((likeness(&written, &lowercase(word))?, word)))
@@ -30,37 +31,64 @@ fn lowercase(word: &str) -> Cow<'_, str> {
 }
 
 /// How alike two words are, if they are near.
-fn likeness(one: &str, other: &str) -> Option<f64> {
-    let likeness = may_be_near(one, other).then(|| strsim::jaro_winkler(one, other));
+fn likeness(one: &Word, other: &str) -> Option<f64> {
+    let likeness = may_be_near(one, other).then(|| strsim::jaro_winkler(one.text, other));
     likeness.filter(|&likeness| likeness >= NEAR)
+}
+
+/// A word that many others are compared with.
+struct Word<'text> {
+    text: &'text str,
+    letters: Letters,
+}
+
+impl<'text> Word<'text> {
+    fn new(text: &'text str) -> Self {
+        let letters = Letters::of(text.as_bytes());
+        Self { text, letters }
+    }
+}
+
+/// Whether each ASCII letter is in a word.
+struct Letters([bool; 128]);
+
+impl Letters {
+    fn of(word: &[u8]) -> Self {
+        let mut letters = [false; 128];
+        for letter in word {
+            if let Some(is_there) = letters.get_mut(usize::from(letter % 128)) {
+                *is_there = true;
+            }
+        }
+        Self(letters)
+    }
+
+    /// How many letters of a word are among them.
+    fn within(&self, word: &[u8]) -> usize {
+        let shared = (word.iter()).filter_map(|letter| self.0.get(usize::from(letter % 128)));
+        shared.map(|&is_there| usize::from(is_there)).sum()
+    }
 }
 
 /// Whether words share so many letters that they may be near. Nearly none do, and that is found sooner
 /// than how alike they are.
 #[expect(clippy::cast_precision_loss, reason = "words are short")]
-fn may_be_near(one: &str, other: &str) -> bool {
-    if !(one.is_ascii() && other.is_ascii()) || one.is_empty() || other.is_empty() {
+fn may_be_near(one: &Word, other: &str) -> bool {
+    let Word { text, letters } = one;
+    if !(text.is_ascii() && other.is_ascii()) || text.is_empty() || other.is_empty() {
         return true;
     }
-    let [one, other] = [one, other].map(str::as_bytes);
-    // One bit for each letter; where two have the same, more seem to be shared than are.
-    let bit = |letter: &u8| 1_u64 << (letter % 64);
-    let within = |word: &[u8], other: &[u8]| {
-        let letters = other.iter().fold(0, |set, letter| set | bit(letter));
-        let shared = word.iter().filter(|letter| letters & bit(letter) != 0);
-        shared.count()
-    };
-    let shared = within(one, other).min(within(other, one));
-    let share = |word: &[u8]| shared as f64 / word.len() as f64;
+    let [one, other] = [text, other].map(str::as_bytes);
+    let start = one.iter().zip(other).take(4);
+    let start = start.take_while(|(one, other)| one == other).count();
     // The measure of Jaro, if no letter is out of place; that of Winkler adds something for a common start.
-    let most = (share(one) + share(other) + 1.0) / 3.0;
-    let start = one
-        .iter()
-        .zip(other)
-        .take(4)
-        .take_while(|(one, other)| one == other);
-    let most = most + 0.1 * start.count() as f64 * (1.0 - most);
-    most > NEAR - 1e-9
+    let may_be_near = |shared: usize| {
+        let share = |word: &[u8]| shared as f64 / word.len() as f64;
+        let most = (share(one) + share(other) + 1.0) / 3.0;
+        most + 0.1 * start as f64 * (1.0 - most) > NEAR - 1e-9
+    };
+    let shared = letters.within(other).min(one.len());
+    may_be_near(shared) && may_be_near(shared.min(Letters::of(other).within(one)))
 }
 
 #[cfg(test)]
@@ -95,11 +123,11 @@ mod tests {
             for other in &words {
                 let likeness = strsim::jaro_winkler(one, other);
                 assert!(
-                    likeness < NEAR || may_be_near(one, other),
+                    likeness < NEAR || may_be_near(&Word::new(one), other),
                     "{one} and {other}"
                 );
                 near += usize::from(likeness >= NEAR);
-                passed_over += usize::from(!may_be_near(one, other));
+                passed_over += usize::from(!may_be_near(&Word::new(one), other));
             }
         }
         let pairs = words.len() * words.len();

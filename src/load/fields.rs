@@ -53,7 +53,7 @@ impl<'text> Reader<'text> {
 /// Every member whose key stands before, with the first that has it.
 fn twice<'node, 'text>(members: Members<'node, 'text>) -> Vec<[&'node Member<'text>; 2]> {
     /// Up to so many members are compared one by one, which is quicker than sorting them.
-    const FEW: usize = 12;
+    const FEW: usize = 24;
     let mut twice = Vec::new();
     if members.len() <= FEW {
         for (place, again) in members.iter().enumerate() {
@@ -64,7 +64,8 @@ fn twice<'node, 'text>(members: Members<'node, 'text>) -> Vec<[&'node Member<'te
         return twice;
     }
     let mut sorted: Vec<_> = members.iter().collect();
-    sorted.sort_by_key(|(key, member)| (key, member.ordinal));
+    // Lengths first: they are compared at once, and nearly always differ.
+    sorted.sort_unstable_by_key(|(key, member)| (key.len(), key, member.ordinal));
     for same in sorted.chunk_by(|(one, _), (other, _)| one == other) {
         if let Some((first, others)) = same.split_first() {
             twice.extend(others.iter().map(|again| [*first, *again]));

@@ -1,5 +1,6 @@
 //! Finds the places of values in a text that is known to be valid JSON.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, btree_set};
 use std::fmt::Write as _;
 use std::iter::Peekable;
@@ -209,8 +210,13 @@ impl Walk<'_> {
                 Step::Index(index) => _ = write!(pointer, "{index}"), // a `String` takes everything
                 Step::Key(quoted) => {
                     let quoted = self.text.get(quoted.clone()).unwrap_or_default();
-                    let key: String = serde_json::from_str(quoted).unwrap_or_default();
-                    pointer += &shortened(&key).replace('~', "~0").replace('/', "~1");
+                    for letter in shortened(&unquoted(quoted)).chars() {
+                        match letter {
+                            '~' => pointer.push_str("~0"),
+                            '/' => pointer.push_str("~1"),
+                            letter => pointer.push(letter),
+                        }
+                    }
                 }
             }
         }
@@ -230,6 +236,14 @@ impl Walk<'_> {
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
+}
+
+/// What a key says, without quotes and escapes.
+fn unquoted(key: &str) -> Cow<'_, str> {
+    if key.contains('\\') {
+        return Cow::Owned(serde_json::from_str(key).unwrap_or_default());
+    }
+    Cow::Borrowed(key.trim_matches('"')) // within, a quote has an escape
 }
 
 #[cfg(test)]
@@ -269,6 +283,8 @@ mod tests {
         check(text, 4, "2:19 /a/1/b~1c null");
         check(text, 5, "3:9 /é\" \"x]\"");
         check("[[],{}]", 2, "1:5 /1 {}");
+        check(r#"{"": 1, "~\u0022/": 2}"#, 1, "1:6 / 1");
+        check(r#"{"": 1, "~\u0022/": 2}"#, 2, "1:21 /~0\"~1 2");
         assert_eq!(locate(text, BTreeSet::from([6])), BTreeMap::new());
     }
 }

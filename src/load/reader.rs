@@ -242,7 +242,7 @@ impl<'text> Reader<'text> {
         })
     }
 
-    /// The JSON text of some values, in file order.
+    /// The JSON text of some values, in file order. Of a file with a problem nobody asks what it holds.
     pub(super) fn json_of<'node>(
         &self,
         nodes: impl IntoIterator<Item = &'node Node<'text>>,
@@ -251,7 +251,7 @@ impl<'text> Reader<'text> {
         'text: 'node,
     {
         let ordinals: BTreeSet<_> = nodes.into_iter().map(|node| node.ordinal).collect();
-        if ordinals.is_empty() {
+        if ordinals.is_empty() || self.count > 0 {
             return Vec::new(); // the usual case, so the text is not walked again
         }
         locate(self.own.text, ordinals)

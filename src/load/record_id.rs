@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
 
 /// The text under the key `id`, also if what comes after it cannot be read.
 ///
@@ -44,8 +45,9 @@ impl<'text> Visitor<'text> for Finder<'_, '_> {
         while let Some(key) = object.next_key::<String>()? {
             match way {
                 [last] if key == *last => {
-                    let id: String = object.next_value()?;
-                    *found = Some(id).filter(|id| !id.trim().is_empty());
+                    let id = object.next_value::<Value>()?;
+                    let text = id.as_str().filter(|id| !id.trim().is_empty());
+                    *found = text.map(str::to_owned);
                     return Ok(());
                 }
                 [first, rest @ ..] if key == *first => {

@@ -19,7 +19,7 @@ impl<'text> Reader<'text> {
     /// A text that is not blank.
     pub(super) fn text<'node>(&mut self, node: &'node Node<'text>) -> Option<&'node str> {
         match &node.value {
-            Value::Text(text) if text.trim().is_empty() => {
+            Value::Text(text) if text.chars().all(char::is_whitespace) => {
                 let help = "write the text, or leave the key out where it is optional";
                 self.report(Code::EmptyText, node, "the text is empty", help.to_owned());
                 None

@@ -52,8 +52,10 @@ pub(super) fn width(text: &str) -> usize {
 ///
 /// Valid JSON holds them within strings only, where an escape may always stand.
 pub fn plain_json(json: &str) -> Cow<'_, str> {
-    if json.lines().all(is_printable_ascii) {
-        return Cow::Borrowed(json); // nearly all text, found quickly
+    // Nearly all text, found quickly; `…` is in sentences of ours.
+    let mut pieces = json.split('…').flat_map(str::lines);
+    if is_printable_ascii(json) || pieces.all(is_printable_ascii) {
+        return Cow::Borrowed(json);
     }
     let mut hiding = Hiding::default();
     let mut steers = |letter: char| hiding.takes(letter) && !is_space(letter);

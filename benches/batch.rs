@@ -12,7 +12,7 @@
 
 use std::fs;
 use std::hint::black_box;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use divan::Bencher;
@@ -22,12 +22,13 @@ use smp_suitability::assess::{Choices, Reading, Table};
 use smp_suitability::batch::{Form, Start, Worker};
 use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::pack::Pack;
+use tempfile::TempDir;
 
 #[path = "../tests/it/leads.rs"]
 mod leads;
 mod process;
 
-use process::{median, taken};
+use process::{Taken, median, taken};
 
 /// A record of the built-in pack, parsed and not checked.
 #[derive(Deserialize)]
@@ -187,59 +188,88 @@ fn parse_file(path: &Path) -> usize {
     parse(&fs::read(path).unwrap())
 }
 
+/// What the program is run on, and a place for what it writes.
+struct Runs(TempDir);
+
+impl Runs {
+    fn input(&self, count: usize, bad: u64) -> PathBuf {
+        let path = self.0.path().join(format!("{count}-{bad}.jsonl"));
+        fs::write(&path, records(count, bad)).unwrap();
+        path
+    }
+
+    fn smp(&self, file: &Path, jobs: &str) -> Taken {
+        let out = self.0.path().join("out.jsonl");
+        _ = fs::remove_file(&out); // what an earlier run left is not this one's work
+        let mut command =
+            Command::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("target/release/smp"));
+        command.arg("batch").arg(file);
+        command.args(["--jobs", jobs, "--output"]).arg(&out);
+        taken(&mut command)
+    }
+}
+
 /// Runs the program and the parser in turn, and prints the medians of their ratios.
 fn ratios(count: usize) {
-    const ROUNDS: usize = 11;
-    let folder = tempfile::tempdir().unwrap();
-    let path = |name: &str| folder.path().join(name);
-    let [good, bad, out] = ["good.jsonl", "bad.jsonl", "out.jsonl"].map(path);
-    fs::write(&good, records(count, 0)).unwrap();
-    fs::write(&bad, records(count, 10)).unwrap();
+    let runs = Runs(tempfile::tempdir().unwrap());
+    let good = runs.input(count, 0);
     let size = fs::metadata(&good).unwrap().len();
     println!("{count} records of {} bytes", size / count as u64);
     let own = std::env::current_exe().unwrap();
-    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/release/smp");
-    let parse = || taken(Command::new(&own).arg("parse").arg(&good));
-    let smp = |file: &Path, jobs: &str| {
-        _ = fs::remove_file(&out); // what an earlier run left is not this one's work
-        let mut command = Command::new(&program);
-        command
-            .arg("batch")
-            .arg(file)
-            .args(["--jobs", jobs, "--output"])
-            .arg(&out);
-        taken(&mut command)
-    };
-    let mut found: [Vec<f64>; 7] = Default::default();
-    for _ in 0..ROUNDS {
-        let parsed = parse();
-        let alone = smp(&good, "1");
-        let two = smp(&good, "2");
-        let with_bad = smp(&bad, "1");
-        let ratios = [
+    let measured = (0..11).map(|_| {
+        let parsed = taken(Command::new(&own).arg("parse").arg(&good));
+        let alone = runs.smp(&good, "1");
+        let two = runs.smp(&good, "2");
+        [
             parsed.user / alone.user,
             parsed.all() / alone.all(),
             alone.wall / two.wall,
-            with_bad.user / alone.user,
-            with_bad.all() / alone.all(),
-            with_bad.wall / alone.wall,
             alone.user * 1e9 / count as f64,
-        ];
-        for (found, ratio) in found.iter_mut().zip(ratios) {
-            found.push(ratio);
-        }
-    }
+        ]
+    });
     let names = [
         "speed of one job over merely parsing, user time",
         "the same, user and system time",
         "speed of two jobs over one, wall time",
+        "nanoseconds a record, user time (this machine)",
+    ];
+    print(names, &measured.collect::<Vec<_>>());
+    with_bad(&runs, count / 5);
+}
+
+/// What bad records cost is little: many short runs tell it from the moods of a machine, each beside two of
+/// the other kind.
+fn with_bad(runs: &Runs, count: usize) {
+    let [good, bad] = [0, 10].map(|bad| runs.input(count, bad));
+    let measured = (0..40).map(|round| {
+        let [outer, inner] = if round % 2 == 0 {
+            [&good, &bad]
+        } else {
+            [&bad, &good]
+        };
+        let [first, second, third, last] =
+            [outer, inner, inner, outer].map(|file| runs.smp(file, "1"));
+        let ratios = [
+            |taken: &Taken| taken.user,
+            Taken::all,
+            |taken: &Taken| taken.wall,
+        ]
+        .map(|of| (of(&second) + of(&third)) / (of(&first) + of(&last)));
+        ratios.map(|ratio| if round % 2 == 0 { ratio } else { 1.0 / ratio })
+    });
+    let names = [
         "time with 1 % bad records over none, user time",
         "the same, user and system time",
         "the same, wall time",
-        "nanoseconds a record, user time (this machine)",
     ];
-    for (name, found) in names.into_iter().zip(found) {
-        let (middle, least, most) = median(found);
+    println!("{count} records");
+    print(names, &measured.collect::<Vec<_>>());
+}
+
+/// Prints the median of each figure, with the least and the greatest.
+fn print<const COUNT: usize>(names: [&str; COUNT], measured: &[[f64; COUNT]]) {
+    for (place, name) in names.into_iter().enumerate() {
+        let (middle, least, most) = median(measured.iter().map(|figures| figures[place]).collect());
         println!("{middle:8.2}  {name} ({least:.2} to {most:.2})");
     }
 }

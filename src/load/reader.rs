@@ -252,7 +252,7 @@ impl<'text> Reader<'text> {
     {
         let ordinals: BTreeSet<_> = nodes.into_iter().map(|node| node.ordinal).collect();
         if ordinals.is_empty() || self.count > 0 {
-            return Vec::new(); // the usual case, so the text is not walked again
+            return Vec::new(); // the usual cases, so the text is not walked again
         }
         locate(self.own.text, ordinals)
             .into_values()

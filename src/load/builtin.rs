@@ -1,6 +1,7 @@
 //! The pack that the program carries.
 
 use std::borrow::Cow;
+use std::ptr;
 
 use super::PackFiles;
 use crate::pack::Text;
@@ -25,6 +26,9 @@ static FILES: [(&str, &str); 7] = [
     file!("cases.json"),
 ];
 
+/// The digest of its files, worked out by the build script.
+pub(super) const DIGEST: &str = env!("BUILTIN_DIGEST");
+
 /// The built-in pack.
 pub fn builtin() -> PackFiles {
     let files = FILES.iter();
@@ -34,6 +38,13 @@ pub fn builtin() -> PackFiles {
             .map(|&(name, text)| (name, Cow::Borrowed(text.as_bytes())))
             .collect(),
     }
+}
+
+/// Whether these are the embedded files themselves, not only the like.
+pub(super) fn is(files: &PackFiles) -> bool {
+    let is_embedded =
+        |(name, bytes): &(&str, Cow<[u8]>)| ptr::eq(bytes.as_ref(), self::bytes(name));
+    files.files.len() == FILES.len() && files.files.iter().all(is_embedded)
 }
 
 /// The bytes of one file of the built-in pack.

@@ -10,6 +10,7 @@ mod builtin;
 mod canonical;
 mod cases;
 mod condition;
+mod digest;
 mod entries;
 mod expectations;
 mod fields;
@@ -38,14 +39,12 @@ mod tree;
 mod values;
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
-
-use sha2::{Digest, Sha256};
 
 pub(crate) use answers::similar_question;
 pub use answers::{AnswersInput, answers};
 pub use builtin::builtin;
 pub use cases::{cases, cases_left_out, has_cases};
+pub use digest::PACK_FILES;
 pub use file::MAX_BYTES;
 pub use known::known_answers;
 pub use own::BASE_PACK;
@@ -62,16 +61,6 @@ use self::tree::{Arena, Node};
 use crate::answers::Answers;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::pack::Pack;
-
-/// The files of a pack that are read for every result, in the order problems are reported.
-pub const PACK_FILES: [&str; 6] = [
-    "pack.json",
-    "questionnaire.json",
-    "suitability.json",
-    "expectations.json",
-    "guide.json",
-    "sources.json",
-];
 
 /// The file of a pack with its cases; read when they are run.
 pub const CASES_FILE: &str = "cases.json";
@@ -247,26 +236,14 @@ fn missing(files: &PackFiles, name: &str) -> Problems {
     })
 }
 
-/// SHA-256 over the length-prefixed names and bytes of the files, sorted by name, without the cases.
-///
-/// The files of a base count as if they were in a folder of the pack.
+/// The digest of a pack, without its cases. The files of a base count as if they were in a folder of it.
 fn digest(files: &PackFiles, has_base: bool) -> String {
+    if builtin::is(files) {
+        return builtin::DIGEST.to_owned();
+    }
     let own = (files.files.iter()).map(|(name, bytes)| ((*name).to_owned(), bytes.as_ref()));
     let base = PACK_FILES.iter().filter(|_| has_base);
     let base = base.map(|name| (format!("{BASE_PACK}/{name}"), builtin::bytes(name)));
-    let mut sorted: Vec<_> = own.chain(base).collect();
-    sorted.retain(|(name, _)| name != CASES_FILE);
-    sorted.sort();
-    let mut hasher = Sha256::new();
-    for (name, bytes) in sorted {
-        for part in [name.as_bytes(), bytes] {
-            hasher.update((part.len() as u64).to_be_bytes());
-            hasher.update(part);
-        }
-    }
-    let digest = hasher.finalize();
-    digest.iter().fold(String::new(), |mut hex, byte| {
-        _ = write!(hex, "{byte:02x}"); // a `String` takes everything
-        hex
-    })
+    let counted = own.chain(base).filter(|(name, _)| name != CASES_FILE);
+    digest::digest(counted.collect())
 }

@@ -94,6 +94,16 @@ fn the_digest_tells_packs_and_their_bases_apart() {
 }
 
 #[test]
+fn the_digest_worked_out_beforehand_is_that_of_the_files() {
+    let mut files = load::builtin();
+    let beforehand = load::pack(&files).unwrap().sha256;
+    for (_, bytes) in &mut files.files {
+        bytes.to_mut(); // another place, which is not known to be the built-in pack
+    }
+    assert_eq!(load::pack(&files).unwrap().sha256, beforehand);
+}
+
+#[test]
 fn the_label_of_one_option_can_be_all_that_changes() {
     let own = pack(&[(
         QUESTIONS,

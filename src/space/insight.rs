@@ -38,12 +38,13 @@ impl Insight {
     /// Asks the answer space everything about a person.
     pub fn of(table: &Table, assessment: &Assessment) -> Self {
         let answers = &assessment.answers;
-        let plan = &mut Plan::new(table.pack(), Watched::Verdicts).given(answers);
+        let whole = Plan::new(table.pack(), Watched::Verdicts);
+        let plan = &mut whole.clone().given(answers);
         let sweep = Sweep::new(plan, answers, None);
         let (possible, scores) = possible(plan.pack, &sweep);
         Self {
             open: swept_decisive(plan, &sweep, table, assessment),
-            decided_by: forced_by(&possible, table, answers),
+            decided_by: forced_by(whole, &possible, table, answers),
             possible,
             scores,
             idle: planned_idle(plan, table, answers, assessment.open.iter().copied()),

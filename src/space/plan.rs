@@ -10,7 +10,7 @@ use super::sweep::Stage;
 use crate::pack::{Condition, Kind, Pack, QuestionIndex, Rule, Verdict};
 
 /// A pack prepared once, for any number of sweeps.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Plan<'pack> {
     pub(super) pack: &'pack Pack,
     /// The questions that can matter, in the order of asking.
@@ -29,7 +29,7 @@ pub(super) struct Plan<'pack> {
 }
 
 /// One question of a plan.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Planned {
     pub(super) question: QuestionIndex,
     pub(super) kind: Kind,

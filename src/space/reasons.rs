@@ -25,13 +25,15 @@ pub struct DecidedBy {
 /// safety questions are held and exactly this verdict is forced. A follow-up brings its parents.
 /// Among sets of the same size the one whose questions come first counts.
 pub fn decided_by(table: &Table, answers: &Answers) -> Option<DecidedBy> {
-    let plan = &mut Plan::new(table.pack(), Watched::Verdicts).given(answers);
+    let whole = Plan::new(table.pack(), Watched::Verdicts);
+    let plan = &mut whole.clone().given(answers);
     let (possible, _) = possible(plan.pack, &Sweep::new(plan, answers, None));
-    forced_by(&possible, table, answers)
+    forced_by(whole, &possible, table, answers)
 }
 
-/// The same, where the verdicts that are still possible are known.
+/// The same from a plan for everybody, where the verdicts that are still possible are known.
 pub(super) fn forced_by(
+    whole: Plan,
     possible: &[Verdict],
     table: &Table,
     answers: &Answers,
@@ -60,7 +62,7 @@ pub(super) fn forced_by(
         given: &given,
         held: &held,
     };
-    search.smallest().map(|deciding| DecidedBy {
+    search.smallest(whole).map(|deciding| DecidedBy {
         answers: deciding.into_iter().collect(),
         safety_held,
     })
@@ -76,12 +78,11 @@ struct Search<'search, 'pack> {
 
 impl Search<'_, '_> {
     /// The smallest set, all answers together being known to force the verdict.
-    fn smallest(&self) -> Option<BTreeSet<QuestionIndex>> {
+    fn smallest(&self, whole: Plan) -> Option<BTreeSet<QuestionIndex>> {
         let levers = self.given.difference(self.held);
         let levers = levers.filter(|&&question| self.is_lever(question));
         let start = levers.fold(BTreeSet::new(), |kept, &lever| self.with(&kept, lever));
-        let plan = Plan::new(self.table.pack(), Watched::Verdicts);
-        let plan = &mut plan.given(&self.said(&start));
+        let plan = &mut whole.given(&self.said(&start));
         // Sets of one size after the other; within a size the first in the order of asking wins.
         let mut level = BTreeSet::from([(start.len(), start)]);
         let mut seen = BTreeSet::new();

@@ -49,7 +49,7 @@ impl Remainder {
 type Clauses = Vec<Vec<(QuestionIndex, OptionSet)>>;
 
 /// Every remainder met so far, and what each step makes of it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Remainders {
     clauses: Vec<Clauses>,
     /// The questions that each remainder asks, as bits by position modulo 64: no bit, no question.

@@ -53,7 +53,7 @@ const USUAL: usize = 400;
 type Taken = (QuestionIndex, Step, bool);
 
 /// Every state met so far, and what each step makes of it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct States {
     pub(super) remainders: Remainders,
     kept: Vec<Rc<Undecided>>,

@@ -10,14 +10,15 @@ use super::plain::{is_printable_ascii, plain, width};
 /// Running text in several roles, to be wrapped by words.
 #[derive(Debug, Clone, Default)]
 pub struct Paragraph {
-    /// All words with the spaces between them.
+    /// All words with one space between them, or none.
     text: String,
-    words: Vec<Word>,
+    /// In the order of the text; none is empty.
+    spans: Vec<Span>,
 }
 
-/// A word by its place in the text.
+/// Words in one role by their place in the text; a single one where lines are broken.
 #[derive(Debug, Clone, Copy)]
-struct Word {
+struct Span {
     role: Role,
     start: usize,
     end: usize,
@@ -35,33 +36,33 @@ impl Paragraph {
 
     /// Whether there are no words in it.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.spans.is_empty()
     }
 
     /// This paragraph with more words after a space.
     #[must_use]
     pub fn and(mut self, role: Role, text: &str) -> Self {
-        const USUAL_WORD: usize = 4; // with the space after it; more room than needed does no harm
         let text = plain(text);
-        self.text.reserve(text.len() + 1);
-        self.words.reserve(text.len() / USUAL_WORD + 1);
-        if is_printable_ascii(&text) {
-            let words = text.split(' ').filter(|word| !word.is_empty());
-            words.for_each(|word| self.push(role, word, word.len(), 1));
+        if is_printable_ascii(&text) && is_evenly_spaced(&text) {
+            self.push(role, &text, text.len(), 1); // nearly all text, found quickly
         } else {
-            let words = text.split_whitespace();
-            words.for_each(|word| self.push(role, word, width(word), 1));
+            let words: Vec<_> = text.split_whitespace().collect();
+            let text = words.join(" ");
+            self.push(role, &text, width(&text), 1);
         }
         self
     }
 
-    fn push(&mut self, role: Role, word: &str, width: usize, space: usize) {
-        if self.words.last().is_some_and(|last| last.space == 1) {
+    fn push(&mut self, role: Role, text: &str, width: usize, space: usize) {
+        if text.is_empty() {
+            return;
+        }
+        if self.spans.last().is_some_and(|last| last.space == 1) {
             self.text.push(' ');
         }
         let start = self.text.len();
-        self.text.push_str(word);
-        self.words.push(Word {
+        self.text.push_str(text);
+        self.spans.push(Span {
             role,
             start,
             end: self.text.len(),
@@ -73,7 +74,7 @@ impl Paragraph {
     /// This paragraph with more text straight after it, without a space.
     #[must_use]
     pub fn joined(mut self, role: Role, text: &str) -> Self {
-        if let Some(last) = self.words.last_mut() {
+        if let Some(last) = self.spans.last_mut() {
             last.space = 0;
         }
         self.and(role, text)
@@ -82,8 +83,8 @@ impl Paragraph {
     /// This paragraph with another after a space.
     #[must_use]
     pub fn and_all(mut self, other: &Self) -> Self {
-        for word in &other.words {
-            self.push(word.role, other.word(*word), word.width, word.space);
+        for span in &other.spans {
+            self.push(span.role, other.text(*span), span.width, span.space);
         }
         self
     }
@@ -107,14 +108,14 @@ impl Paragraph {
 
     /// Columns that the words take on one line, however long.
     pub(super) fn length(&self) -> usize {
-        let words = self.words.iter();
-        words.map(|word| word.width + word.space).sum()
+        let spans = self.spans.iter();
+        spans.map(|span| span.width + span.space).sum()
     }
 
     /// The whole paragraph on one line, however long.
     pub(super) fn line(&self) -> Line {
         let mut line = Line::blank();
-        self.set(&mut line, &self.words);
+        self.set(&mut line, &self.spans);
         line
     }
 
@@ -127,16 +128,13 @@ impl Paragraph {
     pub fn after(&self, head: &Line, width: usize) -> Vec<Line> {
         let indent = head.width();
         let room = width.saturating_sub(indent).max(MIN_ROOM);
-        let broken: Vec<_>;
-        let words = if self.words.iter().all(|word| word.width <= room) {
-            &self.words
-        } else {
-            broken = (self.words.iter())
-                .flat_map(|word| self.broken(*word, room))
+        let mut words = self.words();
+        if words.iter().any(|word| word.width > room) {
+            words = (words.into_iter())
+                .flat_map(|word| self.broken(word, room))
                 .collect();
-            &broken
-        };
-        let rows = wrap_first_fit(words, &[columns(room)]);
+        }
+        let rows = wrap_first_fit(&words, &[columns(room)]);
         let rows = rows.into_iter().enumerate().map(|(row, words)| {
             let mut line = match row {
                 0 => head.clone(),
@@ -148,14 +146,36 @@ impl Paragraph {
         rows.collect()
     }
 
-    fn word(&self, word: Word) -> &str {
-        self.text.get(word.start..word.end).unwrap_or_default()
+    fn text(&self, span: Span) -> &str {
+        self.text.get(span.start..span.end).unwrap_or_default()
     }
 
-    /// Sets words that follow each other on a line, those of one role in one piece.
-    fn set(&self, line: &mut Line, words: &[Word]) {
+    /// The words, each by itself.
+    fn words(&self) -> Vec<Span> {
+        const USUAL_WORD: usize = 4; // with the space after it; more room than needed does no harm
+        let mut words = Vec::with_capacity(self.text.len() / USUAL_WORD + 1);
+        for span in &self.spans {
+            let mut start = span.start;
+            for word in self.text(*span).split(' ') {
+                let end = start + word.len();
+                let is_last = end == span.end;
+                words.push(Span {
+                    role: span.role,
+                    start,
+                    end,
+                    width: width(word),
+                    space: if is_last { span.space } else { 1 },
+                });
+                start = end + 1;
+            }
+        }
+        words
+    }
+
+    /// Sets spans that follow each other on a line, those of one role in one piece.
+    fn set(&self, line: &mut Line, spans: &[Span]) {
         let mut after = None;
-        for same in words.chunk_by(|word, next| word.role == next.role) {
+        for same in spans.chunk_by(|span, next| span.role == next.role) {
             let (Some(first), Some(last)) = (same.first(), same.last()) else {
                 continue;
             };
@@ -169,11 +189,11 @@ impl Paragraph {
     }
 
     /// A word in parts of at most so many columns, cut after a mark that ends a part of an address.
-    fn broken(&self, word: Word, room: usize) -> Vec<Word> {
+    fn broken(&self, word: Span, room: usize) -> Vec<Span> {
         let mut parts = Vec::new();
-        let mut rest = Word { space: 0, ..word };
+        let mut rest = Span { space: 0, ..word };
         while rest.width > room {
-            let fitting = prefix(self.word(rest), room);
+            let fitting = prefix(self.text(rest), room);
             let after_mark = fitting
                 .rfind(['/', '-', '_', '?', '&', '='])
                 .map(|mark| mark + 1);
@@ -184,7 +204,7 @@ impl Paragraph {
             // Measured whole only near the end, or a long word would be measured again for each part.
             let left = rest.width.saturating_sub(part.width);
             rest = if left > room && cut < rest.end {
-                Word {
+                Span {
                     start: cut,
                     width: left,
                     ..rest
@@ -193,7 +213,7 @@ impl Paragraph {
                 self.sized(rest, cut, rest.end)
             };
         }
-        parts.push(Word {
+        parts.push(Span {
             space: word.space,
             ..rest
         });
@@ -201,14 +221,20 @@ impl Paragraph {
     }
 
     /// A part of a word.
-    fn sized(&self, word: Word, start: usize, end: usize) -> Word {
-        Word {
+    fn sized(&self, word: Span, start: usize, end: usize) -> Span {
+        Span {
             start,
             end,
             width: width(self.text.get(start..end).unwrap_or_default()),
             ..word
         }
     }
+}
+
+/// Whether a text has one space between words and none around them.
+fn is_evenly_spaced(text: &str) -> bool {
+    let mut words = text.as_bytes().split(|byte| *byte == b' ');
+    words.all(|word| !word.is_empty())
 }
 
 /// Ascending numbers in brackets, three or more in a row as one range.
@@ -234,7 +260,7 @@ fn prefix(text: &str, columns: usize) -> &str {
     end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
-impl Fragment for Word {
+impl Fragment for Span {
     fn width(&self) -> f64 {
         columns(self.width)
     }

@@ -101,6 +101,9 @@ fn the_digest_worked_out_beforehand_is_that_of_the_files() {
         bytes.to_mut(); // another place, which is not known to be the built-in pack
     }
     assert_eq!(load::pack(&files).unwrap().sha256, beforehand);
+    let mut changed = load::builtin();
+    changed.files[1].1.to_mut().push(b'\n');
+    assert_ne!(load::pack(&changed).unwrap().sha256, beforehand);
 }
 
 #[test]

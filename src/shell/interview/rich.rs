@@ -4,7 +4,6 @@
 //! terminal; the answer is reported by the interview's own line of record.
 
 use std::io;
-use std::thread;
 
 use dialoguer::console::Term;
 use dialoguer::{MultiSelect, Select};
@@ -14,6 +13,7 @@ use super::Silence;
 use super::layout::{self, Size};
 use super::mode;
 use super::plain::Plain;
+use super::stop::Unseen;
 use super::theme::{BOX_WIDTH, Look, MARKER_WIDTH, MenuTheme};
 use super::window;
 
@@ -30,6 +30,7 @@ const FEWEST_LINES: usize = 6;
 pub(super) struct Rich {
     terminal: Term,
     look: Look,
+    unseen: Unseen,
 }
 
 impl Rich {
@@ -37,6 +38,7 @@ impl Rich {
         Self {
             terminal: Term::stderr(),
             look: Look::new(color),
+            unseen: Unseen::begin(),
         }
     }
 
@@ -112,8 +114,10 @@ impl Ui for Rich {
         let size = self.size();
         if mode::is_small(size) {
             // The window shrank; a menu would not fit.
-            let input = io::stdin().lock();
-            return Plain::new(input, io::stderr(), size.columns, true).ask(screen);
+            return self.unseen.lifted(|| {
+                let input = io::stdin().lock();
+                Plain::new(input, io::stderr(), size.columns, true).ask(screen)
+            });
         }
         let mut menu = Menu::fitting(screen, screen.notice.as_deref(), size, &self.look);
         if let Some(notice) = &screen.notice
@@ -131,11 +135,8 @@ impl Ui for Rich {
         };
         match reply {
             Ok(reply) => Ok(reply),
-            // A signal: its handler is about to end the process.
             Err(dialoguer::Error::IO(error)) if error.kind() == io::ErrorKind::Interrupted => {
-                loop {
-                    thread::park();
-                }
+                self.unseen.wait_for_handler()
             }
             Err(dialoguer::Error::IO(error)) => Err(error.into()),
         }

@@ -7,6 +7,7 @@
 use std::io::{self, Write as _};
 use std::process;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 use super::mode::Mode;
 
@@ -26,20 +27,22 @@ impl StopPath {
         let terminal = terminal::Settings::read();
         ctrlc::set_handler(move || {
             let last_word = lock(&shared);
-            let mut stderr = io::stderr().lock();
             // The terminal shows a pressed Ctrl-C only after the signal, maybe below the last word.
+            // And Ctrl-C drops what a menu was writing, but the writer waits until it is set.
             terminal.restore_without_echo();
+            let mut stderr = io::stderr().lock();
+            let _nobodys = terminal::take_from_menu();
             let cursor = match mode {
                 Mode::Rich => SHOW_CURSOR,
                 Mode::Plain => "",
             };
             // Nobody may be listening any more; the exit code says the same.
             _ = writeln!(stderr, "{cursor}\n{last_word}");
-            // A menu may have opened in the meantime.
             terminal.restore();
             process::exit(CANCELLED);
         })
         .map_err(io::Error::other)?;
+        terminal::keep_signals_out();
         Ok(Self { last_word })
     }
 
@@ -56,6 +59,43 @@ impl StopPath {
     }
 }
 
+/// Keeps what is typed off the screen, key by key, until it is dropped.
+///
+/// A menu does so only while it waits for a key: one that comes while it is drawn would be shown in
+/// its midst, and stay there.
+pub(super) struct Unseen(terminal::Settings);
+
+impl Unseen {
+    pub(super) fn begin() -> Self {
+        let settings = terminal::Settings::read();
+        settings.set_unseen();
+        Self(settings)
+    }
+
+    /// Does some work while what is typed is shown, line by line.
+    pub(super) fn lifted<Output>(&self, work: impl FnOnce() -> Output) -> Output {
+        self.0.restore();
+        let output = work();
+        self.0.set_unseen();
+        output
+    }
+
+    /// Ends it after Ctrl-C has ended a menu, and leaves the rest to the handler.
+    pub(super) fn wait_for_handler(&self) -> ! {
+        self.0.restore();
+        terminal::let_signals_in();
+        loop {
+            thread::park();
+        }
+    }
+}
+
+impl Drop for Unseen {
+    fn drop(&mut self) {
+        self.0.restore();
+    }
+}
+
 /// Whether the terminal on standard input was closed, after it could not be read.
 pub(super) fn is_terminal_gone(error: Option<&io::Error>) -> bool {
     terminal::is_gone(error)
@@ -69,37 +109,73 @@ fn lock(last_word: &Mutex<String>) -> MutexGuard<'_, String> {
 #[cfg(unix)]
 mod terminal {
     use std::io::{self, stdin};
+    use std::os::fd::{AsFd as _, OwnedFd};
 
     use nix::errno::Errno;
+    use nix::pty::{OpenptyResult, openpty};
     use nix::sys::signal::{SigSet, Signal};
     use nix::sys::termios::{LocalFlags, SetArg, Termios, tcgetattr, tcsetattr};
-    use nix::unistd::{getpgrp, tcgetpgrp};
+    use nix::unistd::{dup2_stdin, getpgrp, tcgetpgrp};
 
-    /// How the terminal echoes and edits; nothing if standard input is none.
-    pub(super) struct Settings(Option<Termios>);
+    /// The terminal, and how it echoes and edits; nothing if standard input is none.
+    pub(super) struct Settings(Option<(OwnedFd, Termios)>);
 
     impl Settings {
-        /// To be called before there are other threads.
         pub(super) fn read() -> Self {
-            // A menu that a signal ends in the background sets the terminal, and would be stopped for it.
-            let mut set_from_background = SigSet::empty();
-            set_from_background.add(Signal::SIGTTOU);
-            _ = set_from_background.thread_block();
-            Self(tcgetattr(stdin()).ok())
+            let terminal = stdin().as_fd().try_clone_to_owned().ok();
+            Self(terminal.and_then(|terminal| {
+                let settings = tcgetattr(&terminal).ok()?;
+                Some((terminal, settings))
+            }))
         }
 
         pub(super) fn restore(&self) {
-            if let Some(settings) = &self.0 {
-                set(settings);
-            }
+            self.set_without(LocalFlags::empty());
         }
 
         pub(super) fn restore_without_echo(&self) {
-            if let Some(mut settings) = self.0.clone() {
-                settings.local_flags.remove(LocalFlags::ECHO);
-                set(&settings);
+            self.set_without(LocalFlags::ECHO);
+        }
+
+        pub(super) fn set_unseen(&self) {
+            self.set_without(LocalFlags::ECHO | LocalFlags::ICANON);
+        }
+
+        fn set_without(&self, flags: LocalFlags) {
+            let Some((terminal, settings)) = &self.0 else {
+                return;
+            };
+            // In the background the terminal is another's by now.
+            let is_anothers = tcgetpgrp(terminal).is_ok_and(|group| group != getpgrp());
+            if !is_anothers {
+                let mut settings = settings.clone();
+                settings.local_flags.remove(flags);
+                // The terminal may be gone: then there is nothing to set.
+                _ = tcsetattr(terminal, SetArg::TCSANOW, &settings);
             }
         }
+    }
+
+    /// Leaves a menu that is just reading or opening a terminal of nobody's, to set as it likes.
+    pub(super) fn take_from_menu() -> Option<OpenptyResult> {
+        let nobodys = openpty(None, None).ok()?;
+        dup2_stdin(&nobodys.slave).ok()?;
+        Some(nobodys)
+    }
+
+    /// Leaves signals to the thread of the handler: a menu that one interrupts sets the terminal, which
+    /// may be another's by then.
+    pub(super) fn keep_signals_out() {
+        _ = handled().thread_block();
+    }
+
+    /// For the Ctrl-C that a menu raises in its own thread.
+    pub(super) fn let_signals_in() {
+        _ = handled().thread_unblock();
+    }
+
+    fn handled() -> SigSet {
+        SigSet::from_iter([Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP])
     }
 
     pub(super) fn is_gone(error: Option<&io::Error>) -> bool {
@@ -109,15 +185,6 @@ mod terminal {
             error.and_then(|error| error.raw_os_error().map(Errno::from_raw)),
         ];
         errors.contains(&Some(Errno::EIO))
-    }
-
-    fn set(settings: &Termios) {
-        // In the background the terminal is another's by now.
-        let is_anothers = tcgetpgrp(stdin()).is_ok_and(|group| group != getpgrp());
-        if !is_anothers {
-            // The terminal may be gone: then there is nothing to restore.
-            _ = tcsetattr(stdin(), SetArg::TCSANOW, settings);
-        }
     }
 }
 
@@ -136,7 +203,17 @@ mod terminal {
         pub(super) fn restore(&self) {}
 
         pub(super) fn restore_without_echo(&self) {}
+
+        pub(super) fn set_unseen(&self) {}
     }
+
+    pub(super) fn take_from_menu() -> Option<()> {
+        None
+    }
+
+    pub(super) fn keep_signals_out() {}
+
+    pub(super) fn let_signals_in() {}
 
     pub(super) fn is_gone(_error: Option<&io::Error>) -> bool {
         false

@@ -1,6 +1,6 @@
 //! Menus at a terminal.
 
-use super::pty::{DOWN, ENTER, ESC, Pty, UP};
+use super::pty::{CTRL_C, DOWN, ENTER, ESC, Pty, UP};
 
 /// The screen has each menu once: nothing of an earlier drawing is left.
 #[track_caller]
@@ -51,6 +51,22 @@ fn a_whole_interview_at_three_widths() {
         assert!(!terminal.is_cursor_hidden());
         assert!(terminal.is_cooked());
     }
+}
+
+#[test]
+fn keys_pressed_while_a_menu_is_drawn_are_not_shown() {
+    let mut terminal = Pty::start(80, 24, &[]);
+    terminal.wait("❯ Black");
+    // One by one, so that some come between two readings of a key.
+    for _ in 0..1000 {
+        terminal.press(DOWN);
+    }
+    terminal.press(CTRL_C);
+    assert_eq!(terminal.exit_code(), 130, "{}", terminal.screen());
+    let heard = terminal.heard();
+    let heard = String::from_utf8_lossy(&heard); // Ctrl-C cuts short what was written
+    assert!(!heard.contains("^[[B"), "{}", terminal.screen());
+    assert!(terminal.is_cooked());
 }
 
 #[test]

@@ -153,8 +153,10 @@ fn a_window_that_loses_its_rows_under_an_open_menu_gets_lines() {
         let prompt = "q to stop:";
         terminal.wait_for(|screen| screen.contains(prompt), prompt);
         assert!(!terminal.is_cursor_hidden());
+        terminal.press("1");
+        terminal.wait_for(|screen| screen.contains("q to stop: 1"), "what is typed");
         terminal.resize(80, 24);
-        terminal.press("1\n");
+        terminal.press("\n");
         terminal.wait("❯ No, never");
         assert!(!terminal.screen().contains("panicked"));
     }

@@ -53,7 +53,9 @@ impl<Input: BufRead, Output: Write> Plain<Input, Output> {
 
     fn prompt(&mut self, screen: &Screen) -> Result<(), Silence> {
         let lines = layout::paragraph(&invitation(screen), self.width());
-        write!(self.output, "{} ", lines.join("\n"))?;
+        // In one piece, so that what is typed at once stands behind it.
+        let prompt = lines.join("\n") + " ";
+        self.output.write_all(prompt.as_bytes())?;
         self.output.flush()?;
         Ok(())
     }

@@ -2,7 +2,8 @@
 //!
 //! The handler itself ends the process: a handler that only sets a flag would lose Ctrl-C while a
 //! line is read or a menu opens. It holds the lock of standard error to the end, so that nobody can
-//! hide the cursor again, and waits for an answer that is just being saved.
+//! hide the cursor again, and waits for an answer that is just being saved. Nobody else sets the
+//! terminal after it: menus get no signals, and another terminal at the end.
 
 use std::io::{self, Write as _};
 use std::process;
@@ -28,10 +29,10 @@ impl StopPath {
         ctrlc::set_handler(move || {
             let last_word = lock(&shared);
             // The terminal shows a pressed Ctrl-C only after the signal, maybe below the last word.
-            // And Ctrl-C drops what a menu was writing, but the writer waits until it is set.
+            // Setting it also wakes a menu whose writing Ctrl-C cut short, and which has the lock.
             terminal.restore_without_echo();
             let mut stderr = io::stderr().lock();
-            let _nobodys = terminal::take_from_menu();
+            let _stand_in = terminal::take_from_menu();
             let cursor = match mode {
                 Mode::Rich => SHOW_CURSOR,
                 Mode::Plain => "",
@@ -61,8 +62,8 @@ impl StopPath {
 
 /// Keeps what is typed off the screen, key by key, until it is dropped.
 ///
-/// A menu does so only while it waits for a key: one that comes while it is drawn would be shown in
-/// its midst, and stay there.
+/// A menu does the same only while it waits for a key: a key that comes while the menu is drawn would
+/// be shown in its midst, and stay there.
 pub(super) struct Unseen(terminal::Settings);
 
 impl Unseen {
@@ -156,11 +157,13 @@ mod terminal {
         }
     }
 
-    /// Leaves a menu that is just reading or opening a terminal of nobody's, to set as it likes.
+    /// Gives a menu that reads or opens just now another terminal to set, which nobody looks at.
+    ///
+    /// It lasts as long as what is returned.
     pub(super) fn take_from_menu() -> Option<OpenptyResult> {
-        let nobodys = openpty(None, None).ok()?;
-        dup2_stdin(&nobodys.slave).ok()?;
-        Some(nobodys)
+        let stand_in = openpty(None, None).ok()?;
+        dup2_stdin(&stand_in.slave).ok()?;
+        Some(stand_in)
     }
 
     /// Leaves signals to the thread of the handler: a menu that one interrupts sets the terminal, which

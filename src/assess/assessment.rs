@@ -78,6 +78,12 @@ impl Assessment<'_> {
         open.filter(|&question| self.pack.question(question).safety)
     }
 
+    /// Returns true if a safety question is open and the verdict is not yet the worst, so that an
+    /// answer could still make it worse.
+    pub fn is_so_far(&self) -> bool {
+        !self.verdict.is_worst() && self.open_safety().next().is_some()
+    }
+
     /// The overall price range that is published for the country used.
     pub fn overall_cost(&self) -> &Cost {
         &self.cost_table().overall

@@ -58,6 +58,13 @@ impl Reading {
         bits::places(words.map(|(maybe, unanswered)| maybe & unanswered))
     }
 
+    /// How many questions of a set, one bit each, are open: counted without asking for memory.
+    pub(super) fn open_among(&self, questions: &[u64]) -> u32 {
+        let open = self.maybe.iter().zip(&self.unanswered).zip(questions);
+        let open = open.map(|((maybe, unanswered), of_these)| maybe & unanswered & of_these);
+        open.map(u64::count_ones).sum()
+    }
+
     /// Questions that are answered and do not apply, one bit each.
     pub(super) fn astray(&self) -> impl Iterator<Item = u64> {
         astray(&self.maybe, &self.unanswered)

@@ -31,6 +31,8 @@ pub struct Table<'pack> {
     nothing: Choices,
     /// In the order of findings: gates first, the most urgent before all, then the rest in pack order.
     rules: Vec<CompiledRule<'pack>>,
+    /// The safety questions, one bit each.
+    safety: Vec<u64>,
     /// The clauses of all rules, without their exceptions.
     rule_clauses: Bits,
     /// For each of them the place of its rule in the order of findings.
@@ -127,6 +129,7 @@ impl<'pack> Table<'pack> {
             fold,
             nothing,
             rules,
+            safety: safety(pack),
             rule_clauses,
             owners,
             rows,
@@ -166,6 +169,12 @@ impl<'pack> Table<'pack> {
     pub fn read_chosen(&self, choices: &Choices, reading: &mut Reading) -> Option<()> {
         let is_astray = self.fold.read(choices, reading);
         (!is_astray).then_some(())
+    }
+
+    /// How many safety questions are open: they apply, or may apply, and their answer is unknown.
+    #[inline]
+    pub fn open_safety(&self, reading: &Reading) -> u32 {
+        reading.open_among(&self.safety)
     }
 
     /// Every rule, in the order of findings.
@@ -310,6 +319,14 @@ impl<'pack> Table<'pack> {
             })
             .collect()
     }
+}
+
+fn safety(pack: &Pack) -> Vec<u64> {
+    let mut bits = vec![0; bits::words_for(pack.questions.len())];
+    let questions = pack.questions.iter().enumerate();
+    let safety = questions.filter(|(_, question)| question.safety);
+    safety.for_each(|(place, _)| bits::set(&mut bits, place));
+    bits
 }
 
 /// The smallest ranges that cover those of every row.

@@ -55,6 +55,8 @@ impl Compact {
         let verdict = self.verdicts.get(judged.verdict as usize);
         out.extend_from_slice(verdict.map(String::as_bytes).unwrap_or_default());
         write_number(judged.score, out);
+        out.extend_from_slice(so_far(judged));
+        write_number(judged.open_safety, out);
         out.extend_from_slice(b",\"findings\":");
         write_list(&mut self.rules, &judged.fired, out);
         out.push(b',');
@@ -64,6 +66,15 @@ impl Compact {
         out.extend_from_slice(self.pack.as_bytes());
         write_members(record.extras(text), out);
         out.extend_from_slice(b"}\n");
+    }
+}
+
+/// The keys before the number of open safety questions: with it, no verdict is read as the last one.
+fn so_far(judged: &Judged) -> &'static [u8] {
+    if judged.is_so_far() {
+        b",\"so_far\":true,\"open_safety\":"
+    } else {
+        b",\"so_far\":false,\"open_safety\":"
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Index<'pack> {
     current: String,
     rows: u64,
     verdicts: [u64; 5],
+    /// Those of them that are only so far.
+    so_far: [u64; 5],
     failed: u64,
 }
 
@@ -41,6 +43,7 @@ impl<'pack> Index<'pack> {
             current: String::new(),
             rows: 0,
             verdicts: [0; 5],
+            so_far: [0; 5],
             failed: 0,
         }
     }
@@ -50,9 +53,15 @@ impl<'pack> Index<'pack> {
         let full =
             (self.rows > ROWS && self.rows.is_multiple_of(ROWS)).then(|| self.further(IsLast::No));
         match &entry.outcome {
-            IndexOutcome::Page { verdict, .. } => {
-                if let Some(count) = self.verdicts.get_mut(*verdict as usize) {
-                    *count += 1;
+            IndexOutcome::Page {
+                verdict, is_so_far, ..
+            } => {
+                let place = *verdict as usize;
+                let counts = [(&mut self.verdicts, true), (&mut self.so_far, *is_so_far)];
+                for (counts, is_one) in counts {
+                    if let Some(count) = counts.get_mut(place) {
+                        *count += u64::from(is_one);
+                    }
                 }
             }
             IndexOutcome::Problem(_) => self.failed += 1,
@@ -72,6 +81,7 @@ impl<'pack> Index<'pack> {
         let last = (self.rows > ROWS).then(|| self.further(IsLast::Yes));
         let totals = IndexTotals {
             verdicts: self.verdicts,
+            so_far: self.so_far,
             failed: self.failed,
             pages: self.rows.div_ceil(ROWS).max(1),
             extent,

@@ -20,4 +20,16 @@ pub(super) struct Judged {
     pub(super) fired: Vec<usize>,
     /// Places of the open questions, in the order of asking.
     pub(super) open: Vec<usize>,
+    /// How many of those are safety questions.
+    pub(super) open_safety: u32,
+}
+
+impl Judged {
+    /// Returns true if a safety question is open whose answer could still make the verdict worse.
+    ///
+    /// What the answers that are open can really lead to takes a search for each record. This takes
+    /// none, and errs on the side of caution.
+    pub(super) fn is_so_far(&self) -> bool {
+        self.open_safety > 0 && !self.verdict.is_worst()
+    }
 }

@@ -8,7 +8,7 @@ use crate::assess::{Reading, Table};
 use crate::pack::Text;
 
 /// Cells between the id and what to expect, and those after it.
-const BEFORE: &str = "verdict,score,findings";
+const BEFORE: &str = "verdict,score,so_far,open_safety,findings";
 const AFTER: &str = "open,pack";
 
 /// The first row of a table of results.
@@ -61,6 +61,11 @@ impl Sheet {
         out.extend_from_slice(judged.verdict.id().as_bytes());
         out.push(b',');
         write_number(judged.score, out);
+        let so_far = if judged.is_so_far() { "true" } else { "false" };
+        out.push(b',');
+        out.extend_from_slice(so_far.as_bytes());
+        out.push(b',');
+        write_number(judged.open_safety, out);
         out.push(b',');
         write_list(&self.rules, &judged.fired, out);
         out.push(b',');

@@ -8,10 +8,13 @@ use serde::{Serialize, Serializer};
 use super::tally::Tally;
 use crate::assess::Table;
 use crate::pack::Verdict;
-use crate::report::{plain_json, verdict_name};
+use crate::report::{SO_FAR_NOTE, plain_json, verdict_name};
 
 /// Columns that the longest bar takes.
 const BAR: usize = 40;
+
+/// The name of those that may still get worse, below the count of their verdict.
+const SO_FAR: &str = "  of these so far";
 
 /// Scores that share a bar.
 const BIN: i32 = 5;
@@ -24,6 +27,7 @@ struct SummaryJson<'a> {
     assessed: u64,
     failed: u64,
     verdicts: Counts<'a>,
+    so_far: Counts<'a>,
     findings: Counts<'a>,
     open: Counts<'a>,
     scores: &'a BTreeMap<i32, u64>,
@@ -50,7 +54,8 @@ pub fn summary_json(table: &Table, tally: &Tally) -> String {
         read: tally.read(),
         assessed: tally.assessed,
         failed: tally.failed,
-        verdicts: Counts(verdicts(tally).collect()),
+        verdicts: Counts(by_verdict(tally.verdicts)),
+        so_far: Counts(by_verdict(tally.so_far)),
         findings: Counts(rules.zip(tally.findings.iter().copied()).collect()),
         open: Counts(questions.zip(tally.open.iter().copied()).collect()),
         scores: &tally.scores,
@@ -60,9 +65,9 @@ pub fn summary_json(table: &Table, tally: &Tally) -> String {
     format!("{}\n", plain_json(&json))
 }
 
-fn verdicts(tally: &Tally) -> impl Iterator<Item = (&'static str, u64)> {
+fn by_verdict(counts: [u64; 5]) -> Vec<(&'static str, u64)> {
     let ids = Verdict::ALL.into_iter().map(Verdict::id);
-    ids.zip(tally.verdicts)
+    ids.zip(counts).collect()
 }
 
 /// The counts for people, with a bar for each; what was never counted is left out of long lists.
@@ -74,9 +79,10 @@ pub fn summary_text(table: &Table, tally: &Tally) -> String {
         tally.assessed,
         tally.failed
     );
-    let words = Verdict::ALL.into_iter().map(verdict_name);
-    let words: Vec<_> = words.zip(tally.verdicts).collect();
-    section("Verdicts", &words, tally.assessed, &mut text);
+    section("Verdicts", &verdicts(tally), tally.assessed, &mut text);
+    if tally.so_far.iter().any(|&count| count > 0) {
+        _ = writeln!(text, "  {SO_FAR_NOTE}"); // a `String` takes everything
+    }
     section("Fit, of 100", &histogram(tally), tally.assessed, &mut text);
     let rules = table.rules().map(|rule| rule.id.as_str());
     let findings = most_first(rules.zip(tally.findings.iter().copied()));
@@ -87,6 +93,18 @@ pub fn summary_text(table: &Table, tally: &Tally) -> String {
     let problems = most_first(tally.problems.iter().map(|(&code, &count)| (code, count)));
     section("Problems", &problems, tally.failed, &mut text);
     text
+}
+
+/// The verdicts, each with those that are only so far below it: a count of clean verdicts would make
+/// people look safer than they are.
+fn verdicts(tally: &Tally) -> Vec<(&'static str, u64)> {
+    let counts = tally.verdicts.into_iter().zip(tally.so_far);
+    let named = Verdict::ALL.into_iter().map(verdict_name).zip(counts);
+    let rows = named.flat_map(|(name, (all, so_far))| {
+        let so_far = (so_far > 0).then_some((SO_FAR, so_far));
+        [(name, all)].into_iter().chain(so_far)
+    });
+    rows.collect()
 }
 
 fn most_first<'a>(counts: impl Iterator<Item = (&'a str, u64)>) -> Vec<(&'a str, u64)> {

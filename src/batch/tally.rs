@@ -15,6 +15,8 @@ pub struct Tally {
     pub failed: u64,
     /// Results of each verdict, from best to worst.
     pub verdicts: [u64; 5],
+    /// Those of them that are only so far: safety questions are open, and an answer could make them worse.
+    pub so_far: [u64; 5],
     /// How often each rule fired, in the order of findings.
     pub findings: Vec<u64>,
     /// How often each question was open, in the order of asking.
@@ -44,6 +46,11 @@ impl Tally {
         if let Some(count) = self.verdicts.get_mut(judged.verdict as usize) {
             *count += 1;
         }
+        if judged.is_so_far()
+            && let Some(count) = self.so_far.get_mut(judged.verdict as usize)
+        {
+            *count += 1;
+        }
         for (counts, places) in [
             (&mut self.findings, &judged.fired),
             (&mut self.open, &judged.open),
@@ -66,6 +73,7 @@ impl Tally {
         self.assessed += other.assessed;
         self.failed += other.failed;
         add_each(&mut self.verdicts, &other.verdicts);
+        add_each(&mut self.so_far, &other.so_far);
         add_each(&mut self.findings, &other.findings);
         add_each(&mut self.open, &other.open);
         for (&score, count) in &other.scores {
@@ -93,6 +101,7 @@ mod tests {
             assessed: 5,
             failed: 3,
             verdicts: [1, 0, 2, 0, 2],
+            so_far: [1, 0, 1, 0, 0],
             findings: vec![4, 0],
             open: vec![0, 3],
             scores: [(50, 4), (60, 1)].into(),
@@ -102,6 +111,7 @@ mod tests {
             assessed: 2,
             failed: 2,
             verdicts: [0, 1, 0, 0, 1],
+            so_far: [0, 1, 0, 0, 0],
             findings: vec![1, 2],
             open: vec![2, 2],
             scores: [(60, 2)].into(),
@@ -111,6 +121,7 @@ mod tests {
             assessed: 7,
             failed: 5,
             verdicts: [1, 1, 2, 0, 3],
+            so_far: [1, 1, 1, 0, 0],
             findings: vec![5, 2],
             open: vec![2, 5],
             scores: [(50, 4), (60, 3)].into(),

@@ -86,6 +86,7 @@ impl<'table> Worker<'table> {
                 score: 0,
                 fired: Vec::new(),
                 open: Vec::new(),
+                open_safety: 0,
             },
         }
     }
@@ -253,9 +254,11 @@ impl<'table> Worker<'table> {
             score,
             fired,
             open,
+            open_safety,
         } = &mut self.judged;
         open.clear();
         open.extend(self.reading.open_places());
+        *open_safety = self.table.open_safety(&self.reading);
         fired.clear();
         fired.extend(self.table.fired_places(&self.reading));
         (*verdict, *score) = self.table.outcome(&self.reading);

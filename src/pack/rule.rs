@@ -87,6 +87,11 @@ impl Verdict {
         }
     }
 
+    /// Returns true if no answer could make it worse.
+    pub fn is_worst(self) -> bool {
+        self == Self::NotRecommended
+    }
+
     /// Whether a gate with this verdict stops the treatment, for now or for good.
     pub fn is_stop(self) -> bool {
         match self {

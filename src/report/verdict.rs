@@ -14,6 +14,10 @@ pub fn verdict_name(verdict: Verdict) -> &'static str {
     }
 }
 
+/// What it means that a verdict of a batch is only so far.
+pub const SO_FAR_NOTE: &str =
+    "So far: safety questions are still open, so the result may still get worse.";
+
 /// What the verdict of a result means for the person. Nobody is called suited as long as an open safety
 /// question could still say otherwise.
 pub(super) fn meaning_so_far(assessment: &Assessment, settled: bool) -> &'static str {

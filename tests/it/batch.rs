@@ -5,4 +5,5 @@ mod program;
 pub(crate) use program::run;
 mod rows;
 mod same_checks;
+mod so_far;
 mod streams;

@@ -151,6 +151,7 @@ fn index(pack: &Pack, entry: &IndexEntry) -> Vec<(String, String)> {
     rows += &index_row(&failed, None);
     let totals = IndexTotals {
         verdicts: [12, 3_456, 789, 10, 0],
+        so_far: [11, 2_345, 678, 9, 0],
         failed: 1,
         pages: 40,
         extent: Extent::Stopped,

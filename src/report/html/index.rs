@@ -7,11 +7,11 @@ use super::style::Style;
 use super::{clinic, head};
 use crate::assess::Assessment;
 use crate::pack::{Pack, Verdict};
-use crate::report::content::headline::{knows_nothing, recap};
+use crate::report::content::headline::knows_nothing;
 use crate::report::insight::is_settled;
 use crate::report::line::Role;
 use crate::report::plain;
-use crate::report::verdict::verdict_name;
+use crate::report::verdict::{SO_FAR_NOTE, verdict_name};
 use crate::space::Insight;
 use crate::words::{capitalized, count, number};
 
@@ -38,6 +38,8 @@ pub enum IndexOutcome {
     Page {
         /// The verdict.
         verdict: Verdict,
+        /// A safety question is open, and an answer could still make the verdict worse.
+        is_so_far: bool,
         /// The verdict and the fit in words.
         words: [String; 2],
     },
@@ -48,7 +50,6 @@ pub enum IndexOutcome {
 impl IndexEntry {
     /// The entry for somebody who was assessed, at a line of the input.
     pub fn of(assessment: &Assessment, insight: Option<&Insight>, line: usize) -> Self {
-        let settled = is_settled(assessment, insight);
         let fit = match (knows_nothing(assessment), assessment.is_stopped()) {
             (true, _) => "–".to_owned(),
             (false, true) => format!("{}, stops apart", assessment.score),
@@ -59,9 +60,34 @@ impl IndexEntry {
             line,
             outcome: IndexOutcome::Page {
                 verdict: assessment.verdict,
-                words: [capitalized(&recap(assessment, settled)), fit],
+                is_so_far: assessment.is_so_far(),
+                words: [result(assessment, insight), fit],
             },
         }
+    }
+}
+
+/// "Suitable so far, 3 safety questions open".
+///
+/// It is "so far" if the page says so, and always while a safety question is open, as in every other
+/// form of a batch. Nothing is worse than "not recommended", so that one is never "so far" here.
+fn result(assessment: &Assessment, insight: Option<&Insight>) -> String {
+    let verdict = assessment.verdict;
+    let is_unsettled = !is_settled(assessment, insight) && !verdict.is_worst();
+    let name = if knows_nothing(assessment) {
+        "too early to say".to_owned()
+    } else if is_unsettled || assessment.is_so_far() {
+        format!("{} so far", verdict_name(verdict))
+    } else {
+        verdict_name(verdict).to_owned()
+    };
+    match assessment.open_safety().count() {
+        0 => capitalized(&name),
+        open => format!(
+            "{}, {} open",
+            capitalized(&name),
+            count(open, "safety question")
+        ),
     }
 }
 
@@ -77,8 +103,8 @@ pub fn index_row(entry: &IndexEntry, page: Option<&str>) -> String {
                 @match page { Some(page) => a href=(page) { (name) }, None => (name) }
             }
             @match &entry.outcome {
-                IndexOutcome::Page { verdict, words: [result, fit] } => {
-                    td { span class=(format!("mark {}", tone(Role::Verdict(*verdict)))) { (result) } }
+                IndexOutcome::Page { verdict, is_so_far, words: [result, fit] } => {
+                    td { span class=(format!("mark {}", shade(*verdict, *is_so_far)).trim_end()) { (result) } }
                     td { (fit) }
                 }
                 IndexOutcome::Problem(problem) => td colspan="2" { "No page: " (shortened(problem)) },
@@ -87,6 +113,14 @@ pub fn index_row(entry: &IndexEntry, page: Option<&str>) -> String {
         }
     };
     row.into_string()
+}
+
+/// The color of a result. Who skims a list goes by color, so only what is clean is green.
+fn shade(verdict: Verdict, is_so_far: bool) -> &'static str {
+    match (verdict, is_so_far) {
+        (Verdict::Suitable, true) => tone(Role::Plain),
+        _ => tone(Role::Verdict(verdict)),
+    }
 }
 
 /// How far a run came when its index was written.
@@ -103,6 +137,8 @@ pub enum Extent {
 pub struct IndexTotals {
     /// Pages of each verdict, from best to worst.
     pub verdicts: [u64; 5],
+    /// Those of them that are only so far: safety questions are open, and an answer could make them worse.
+    pub so_far: [u64; 5],
     /// Records that could not be read.
     pub failed: u64,
     /// Pages of the index.
@@ -132,9 +168,15 @@ pub fn index_front(pack: &Pack, rows: &str, totals: &IndexTotals) -> String {
             p { strong { "The work was stopped early, so records after these have no page." } }
         }
         ul.counts {
-            @for (verdict, count) in Verdict::ALL.into_iter().zip(totals.verdicts) {
-                li { (capitalized(verdict_name(verdict))) ": " strong { (number(count)) } }
+            @for ((verdict, all), so_far) in Verdict::ALL.into_iter().zip(totals.verdicts).zip(totals.so_far) {
+                li {
+                    (capitalized(verdict_name(verdict))) ": " strong { (number(all)) }
+                    @if so_far > 0 { ", of these so far: " strong { (number(so_far)) } }
+                }
             }
+        }
+        @if totals.so_far.iter().any(|&count| count > 0) {
+            p { (SO_FAR_NOTE) }
         }
         p.private { "These pages tell about people's health. Keep them where only you can read them." }
     };

@@ -118,10 +118,13 @@ fn the_index_lists_every_record_with_its_page_or_its_problem() {
     let index = &files(&folder)["index.html"];
     for row in [
         "3 records: 2 pages, 1 that could not be read.",
+        "<li>Suitable: <strong>0</strong></li>",
+        "<li>Wait: <strong>1</strong>, of these so far: <strong>1</strong></li>",
+        "<p>So far: safety questions are still open, so the result may still get worse.</p>",
         "<tr><th scope=\"row\"><a href=\"a-b.html\">a b</a></th>\
-         <td><span class=\"mark stop\">Wait, so far</span></td><td>40, stops apart</td><td>1</td></tr>",
+         <td><span class=\"mark stop\">Wait so far, 20 safety questions open</span></td><td>40, stops apart</td><td>1</td></tr>",
         "<tr><th scope=\"row\">c</th><td colspan=\"2\">No page: `hair_colour` is not a question</td><td>2</td></tr>",
-        "<a href=\"line-3.html\">line 3</a></th><td><span class=\"mark minus\">Too early to say</span></td><td>–</td>",
+        "<a href=\"line-3.html\">line 3</a></th><td><span class=\"mark minus\">Too early to say, 21 safety questions open</span></td><td>–</td>",
     ] {
         assert!(index.contains(row), "{row}\n{index}");
     }

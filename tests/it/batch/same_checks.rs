@@ -51,7 +51,7 @@ const PIECES: [&[u8]; 34] = [
 ];
 
 /// A record of random answers, without line breaks.
-fn record(dice: &mut Dice, pack: &Pack, table: &Table) -> Vec<u8> {
+pub(super) fn record(dice: &mut Dice, pack: &Pack, table: &Table) -> Vec<u8> {
     let mut answers = random::answers(dice, pack);
     let reading = table.read(&answers);
     for (index, _) in pack.numbered_questions() {

@@ -61,7 +61,8 @@ fn result(table: &Table, answers: &Answers) -> Value {
     let sessions = assessment.sessions.content;
     let recovery = assessment.recovery.content;
     let mut result = json!({ "line": START.line, "id": answers.id, "verdict": assessment.verdict.id(),
-        "score": assessment.score,
+        "score": assessment.score, "so_far": assessment.is_so_far(),
+        "open_safety": assessment.open_safety().count(),
         "findings": findings,
         "sessions": { "visits": range(sessions.visits), "hours": range(sessions.hours), "gap_days": range(sessions.gap_days) },
         "cost": { "amount": range(assessment.price.content.amount), "currency": assessment.cost_table().currency },

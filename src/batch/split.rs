@@ -216,7 +216,7 @@ impl Splitter {
                 (Quoted::Yes, _) | (Quoted::Start | Quoted::Turning, b'"') => Quoted::Yes,
                 (_, b'\n') => {
                     let end = self.scanned + place;
-                    self.end_row(rest.get(..end).unwrap_or_default(), from, pieces);
+                    self.end_row(rest.get(..end).unwrap_or_default(), from, delimiter, pieces);
                     self.pass(b"\n");
                     return Some(end + 1);
                 }
@@ -233,15 +233,16 @@ impl Splitter {
             self.report(Content::Broken("a quote is never closed"), pieces);
             self.scanned = 0;
         } else {
-            self.end_row(rest, from, pieces);
+            self.end_row(rest, from, delimiter, pieces);
         }
         Some(rest.len())
     }
 
-    fn end_row(&mut self, row: &[u8], from: usize, pieces: &mut Vec<Piece>) {
+    fn end_row(&mut self, row: &[u8], from: usize, delimiter: u8, pieces: &mut Vec<Piece>) {
         self.state = State::Fresh;
         self.scanned = 0;
-        if self.is_blank(row) {
+        if !self.is_skipping && row.len() <= self.longest && is_blank_row(row, delimiter) {
+            self.pass(row); // a cell in quotes may hold line breaks
             return;
         }
         let text = row.strip_suffix(b"\r").unwrap_or(row);
@@ -357,4 +358,33 @@ impl Splitter {
         self.state = State::Over;
         Some(rest.len())
     }
+}
+
+/// Returns true if every cell of a row is empty or only white space, in quotes or not: spreadsheets
+/// export such rows below a table, and no person is behind one.
+fn is_blank_row(row: &[u8], delimiter: u8) -> bool {
+    // Most rows are known not to be blank by their first byte.
+    let is_shown = |&byte: &u8| {
+        byte.is_ascii() && byte != delimiter && byte != b'"' && !char::from(byte).is_whitespace()
+    };
+    if row.iter().any(is_shown) {
+        return false;
+    }
+    let Ok(text) = str::from_utf8(row) else {
+        return false;
+    };
+    let mut quoted = Quoted::Start;
+    for letter in text.chars() {
+        quoted = match (quoted, letter) {
+            (Quoted::Start, '"') => Quoted::Yes,
+            (Quoted::Yes, '"') => Quoted::Turning,
+            (_, '"') => return false, // a quote that is text
+            (Quoted::Yes, letter) if letter.is_whitespace() => Quoted::Yes,
+            (Quoted::Yes, _) => return false,
+            (_, letter) if letter == char::from(delimiter) => Quoted::Start,
+            (_, letter) if letter.is_whitespace() => Quoted::No,
+            _ => return false,
+        };
+    }
+    true
 }

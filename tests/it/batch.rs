@@ -1,5 +1,6 @@
 //! Many records at once: the library's part against the way of a single file, and the program's streams.
 
+mod blank_rows;
 mod handouts;
 mod program;
 pub(crate) use program::run;

@@ -113,3 +113,32 @@ fn rows_end_outside_of_quotes() {
         &["1:1 a", "2:1 too long", "3:1 b"],
     );
 }
+
+#[test]
+fn rows_of_blank_cells_are_passed_over_and_their_lines_are_counted() {
+    check(
+        Cut::Rows { delimiter: b',' },
+        ",\na\n\"\",\" \"\r\n \u{a0},\n\"\n\",\nb\n,,,",
+        &["2:1 a", "7:1 b"],
+    );
+    check(
+        Cut::Rows { delimiter: b'\t' },
+        "\t\t\na\n\"\t\"\t\nb",
+        &["2:1 a", "4:1 b"],
+    );
+    check(
+        Cut::Rows { delimiter: b';' },
+        ";\n,\n\"\"\"\"\n\";\"\n\"\" \"\"",
+        &["2:1 ,", "3:1 \"\"\"\"", "4:1 \";\"", "5:1 \"\" \"\""],
+    );
+}
+
+#[test]
+fn a_blank_row_that_is_too_long_is_reported_as_such() {
+    let long = ",".repeat(31);
+    check(
+        Cut::Rows { delimiter: b',' },
+        &format!("a\n{long}\nb"),
+        &["1:1 a", "2:1 too long", "3:1 b"],
+    );
+}

@@ -42,6 +42,11 @@ pub(super) fn target(bytes: &[u8]) {
         let mut line = Vec::new();
         let outcome = lines.row(start, (&columns, delimiter), row, &mut line);
         let cells = cells(row, delimiter);
+        let is_blank = |cell: &Vec<u8>| text(cell).is_some_and(|text| text.trim().is_empty());
+        assert!(
+            !cells.iter().all(is_blank),
+            "no person is behind a row of blank cells"
+        );
         assert_eq!(outcome, expected(pack, &names, &cells, (start, &line)));
         let mut written = Vec::new();
         let other = sheet.row(start, (&columns, delimiter), row, &mut written);

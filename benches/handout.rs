@@ -23,7 +23,7 @@ use smp_suitability::space::Insight;
 
 const PERSON: &str = r#"{ "hair_color": "dark_brown", "hair_length": "cropped", "hair_loss": "male_pattern",
     "prior_transplant": "never_had", "loss_speed": "slow", "area": ["crown"], "stage": "moderate", "age": "over_25",
-    "pregnancy": "no", "skin": ["keloid"], "skin_disease": [], "heart_blood": [], "health": ["diabetes_steady"] }"#;
+    "pregnancy": "no", "skin": ["keloid"], "skin_disease": [], "heart_blood": [], "health": ["diabetes"], "diabetes_now": "in_range" }"#;
 
 #[path = "../tests/it/leads.rs"]
 mod leads;

@@ -34,7 +34,7 @@ pub struct Expert {
 }
 
 impl Expert {
-    /// Whether a verdict is one that the expert gave or allows.
+    /// Returns true if a verdict is one that the expert gave or allows.
     pub fn accepts(&self, verdict: Verdict) -> bool {
         self.verdict == verdict || self.also.contains(&verdict)
     }
@@ -49,7 +49,9 @@ pub struct Expected {
     pub score: Option<(i32, i32)>,
     /// Ids of rules that must fire.
     pub findings: Vec<String>,
-    /// Whether no other rule may fire.
+    /// Ids of rules that must fire and be cleared by a doctor's approval.
+    pub cleared: Vec<String>,
+    /// Whether no other rule may fire, and none else be cleared.
     pub only: bool,
     /// Ids of rules that must not fire.
     pub absent: Vec<String>,

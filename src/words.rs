@@ -38,6 +38,21 @@ pub fn capitalized(text: &str) -> String {
     first.chain(letters).collect()
 }
 
+/// The text as it goes on within a sentence: its first letter in lower case, unless its first word is "I" or
+/// written in capitals.
+pub fn uncapitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    let Some(first) = letters.next() else {
+        return String::new();
+    };
+    let next = letters.clone().next();
+    let is_i = first == 'I' && next.is_none_or(|next| !next.is_alphabetic());
+    if is_i || next.is_some_and(char::is_uppercase) {
+        return text.to_owned();
+    }
+    first.to_lowercase().chain(letters).collect()
+}
+
 /// "1,200".
 pub fn number(number: impl Into<u128>) -> String {
     let digits = number.into().to_string();

@@ -124,6 +124,7 @@ mod tests {
             label: "Box".into(),
             short: None,
             change: None,
+            when_better: None,
             picture: None,
             neutral: None,
         };

@@ -1,11 +1,13 @@
 //! What the rules make of one person's answers.
 
+use std::collections::BTreeMap;
+
 use super::table::hull;
 use super::{Applies, Reading, Table};
 use crate::answers::Answers;
 use crate::pack::{
     Clause, Cost, CostTable, Country, GuideItem, GuideSection, Hull, OptionSet, Pack, Price,
-    PriceNote, QuestionIndex, Recovery, Row, Rule, Sessions, Upkeep, Verdict,
+    PriceNote, QuestionIndex, Recovery, Row, Rule, Sessions, Text, Upkeep, Variant, Verdict, Wait,
 };
 
 /// The result for one person. Its findings are both the result and the reasons for it.
@@ -21,6 +23,8 @@ pub struct Assessment<'pack> {
     pub findings: Vec<Finding<'pack>>,
     /// Questions that apply, or may apply, and whose answer is unknown, in the order of asking.
     pub open: Vec<QuestionIndex>,
+    /// Those of them that wait for the answer to another one: nobody knows yet whether they apply.
+    pub waiting: Vec<QuestionIndex>,
     /// How many visits, and how long.
     pub sessions: Estimate<'pack, Sessions>,
     /// Price, in the currency of [`Self::cost_table`].
@@ -53,6 +57,8 @@ pub struct Prices<'pack> {
 pub struct Finding<'pack> {
     /// The rule.
     pub rule: &'pack Rule,
+    /// The variant of it that fired.
+    variant: Variant<'pack>,
     /// The person's answers that made it fire, in the order of asking.
     pub grounds: Vec<(QuestionIndex, OptionSet)>,
 }
@@ -72,10 +78,16 @@ impl Assessment<'_> {
         self.findings.iter().any(Finding::is_stop)
     }
 
-    /// Open questions that can stop the treatment.
-    pub fn open_safety(&self) -> impl Iterator<Item = QuestionIndex> {
+    /// Open questions that can be asked now: those that wait for another answer are left out.
+    pub fn open_now(&self) -> impl Iterator<Item = QuestionIndex> {
         let open = self.open.iter().copied();
-        open.filter(|&question| self.pack.question(question).safety)
+        open.filter(|question| !self.waiting.contains(question))
+    }
+
+    /// Those of them that can stop the treatment.
+    pub fn open_safety(&self) -> impl Iterator<Item = QuestionIndex> {
+        self.open_now()
+            .filter(|&question| self.pack.question(question).safety)
     }
 
     /// Returns true if a safety question is open and the verdict is not yet the worst, so that an
@@ -95,10 +107,40 @@ impl Assessment<'_> {
     }
 }
 
-impl Finding<'_> {
-    /// Whether it stops the treatment, for now or for good.
+impl<'pack> Finding<'pack> {
+    /// Returns true if it stops the treatment, for now or for good.
     pub fn is_stop(&self) -> bool {
-        self.rule.verdict.is_some_and(Verdict::is_stop)
+        self.verdict().is_some_and(Verdict::is_stop)
+    }
+
+    /// Returns true if a doctor's written approval has turned the gate into a caution.
+    pub fn is_cleared(&self) -> bool {
+        self.variant.is_cleared()
+    }
+
+    /// The least favorable verdict it allows.
+    pub fn verdict(&self) -> Option<Verdict> {
+        self.variant.verdict()
+    }
+
+    /// How long to wait; present exactly when the verdict is `wait`.
+    pub fn wait(&self) -> Option<Wait> {
+        self.variant.wait()
+    }
+
+    /// One sentence for the person: why.
+    pub fn because(&self) -> &'pack Text {
+        self.variant.because()
+    }
+
+    /// What the person can do.
+    pub fn advice(&self) -> Option<&'pack Text> {
+        self.variant.advice()
+    }
+
+    /// The variant of the rule that fired.
+    pub fn variant(&self) -> Variant<'pack> {
+        self.variant
     }
 }
 
@@ -135,19 +177,23 @@ fn assessment<'pack>(
 
     let findings: Vec<Finding> = table
         .fired_with_clauses(&reading)
-        .map(|(rule, clause)| Finding {
-            rule,
-            grounds: grounds(clause, answers),
+        .map(|(variant, clauses)| Finding {
+            rule: variant.rule,
+            variant,
+            grounds: grounds(&clauses, answers),
         })
         .collect();
     let (verdict, score) = table.outcome(&reading);
 
     let mut kept = answers.clone();
-    let mut open = Vec::new();
+    let (mut open, mut waiting) = (Vec::new(), Vec::new());
     for (question, _) in pack.numbered_questions() {
         match reading.applies(question) {
             Applies::Yes | Applies::Maybe if answers.known(question).is_none() => {
                 open.push(question);
+                if table.is_waiting(question, &reading) {
+                    waiting.push(question);
+                }
             }
             Applies::Yes | Applies::Maybe => {}
             Applies::No => kept.clear(question),
@@ -167,6 +213,7 @@ fn assessment<'pack>(
         score,
         findings,
         open,
+        waiting,
         sessions: Estimate::new(table.sessions(&reading)),
         price: Estimate::new(price_rows),
         prices,
@@ -206,17 +253,18 @@ fn prices<'pack>(
     (prices, rows)
 }
 
-fn grounds(clause: &Clause, answers: &Answers) -> Vec<(QuestionIndex, OptionSet)> {
-    let requirements = clause.requirements.iter();
-    requirements
-        .filter_map(|requirement| {
-            let chosen = answers.known(requirement.question)?;
-            Some((
-                requirement.question,
-                chosen.intersection(requirement.options),
-            ))
-        })
-        .collect()
+/// The answers that fulfill some clauses: each clause that holds adds its own.
+fn grounds(clauses: &[&Clause], answers: &Answers) -> Vec<(QuestionIndex, OptionSet)> {
+    let requirements = clauses.iter().flat_map(|clause| &clause.requirements);
+    let mut grounds: BTreeMap<QuestionIndex, OptionSet> = BTreeMap::new();
+    for requirement in requirements {
+        if let Some(chosen) = answers.known(requirement.question) {
+            let shared = chosen.intersection(requirement.options);
+            let ground = grounds.entry(requirement.question).or_default();
+            *ground = ground.union(shared);
+        }
+    }
+    grounds.into_iter().collect()
 }
 
 impl<'pack, Content: Hull> Estimate<'pack, Content> {

@@ -2,7 +2,7 @@
 
 use super::bits::{self, Bits, Words};
 use super::lookup::Lookup;
-use crate::pack::{Rule, Verdict};
+use crate::pack::{Variant, Verdict};
 
 /// So many clauses of exceptions are looked up eight at a time: more would take much room.
 const MOST_EXCEPTIONS: usize = 64;
@@ -25,7 +25,7 @@ pub(super) struct Firing<Row> {
 /// The rules of a pack by bit.
 pub(super) struct RuleBits<'a> {
     /// Each rule with its clauses.
-    pub(super) rules: &'a [(&'a Rule, Bits)],
+    pub(super) rules: &'a [(Variant<'a>, Bits)],
     /// The first clause of an exception, and what each takes out.
     pub(super) first_exception: usize,
     pub(super) excepted: &'a [Vec<Bits>],
@@ -79,13 +79,13 @@ impl<Row: Words> Firing<Row> {
         // that is loaded has no such rule.
         let most = i32::try_from(count).map_or(0, |count| i32::MAX / count.max(1));
         let points = bits.rules.iter().flat_map(|(rule, when)| {
-            let points = rule.points.map(|points| points.clamp(-most, most));
+            let points = rule.points().map(|points| points.clamp(-most, most));
             when.each().filter_map(move |bit| Some((bit, points?)))
         });
         let [_best, worse @ ..] = Verdict::ALL;
         let gates = worse.map(|verdict| {
             let rules = bits.rules.iter();
-            let giving = rules.filter(|(rule, _)| rule.verdict == Some(verdict));
+            let giving = rules.filter(|(rule, _)| rule.verdict() == Some(verdict));
             Row::of(count, giving.flat_map(|(_, when)| when.each()))
         });
         Self {

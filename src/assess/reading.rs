@@ -65,6 +65,10 @@ impl Reading {
         open.map(u64::count_ones).sum()
     }
 
+    pub(super) fn is_unanswered(&self, place: usize) -> bool {
+        bits::is_set(&self.unanswered, place)
+    }
+
     /// Questions that are answered and do not apply, one bit each.
     pub(super) fn astray(&self) -> impl Iterator<Item = u64> {
         astray(&self.maybe, &self.unanswered)

@@ -13,13 +13,13 @@ use super::choices::Choices;
 use super::clauses::Clauses;
 use super::firing::RuleBits;
 use super::fold::{Fold, Layout};
-use super::reading::Reading;
+use super::reading::{Applies, Reading};
 use super::rows::{Rows, counting};
 use super::slots::Sizes;
 use crate::answers::Answers;
 use crate::pack::{
-    Clause, GuideItem, Hull, Pack, Price, QuestionIndex, Recovery, Row, Rule, Sessions, Upkeep,
-    Verdict,
+    Clause, Condition, GuideItem, Hull, Pack, Price, QuestionIndex, Recovery, Row, Rule, Sessions,
+    Upkeep, Variant, Verdict,
 };
 
 /// A compiled pack.
@@ -31,8 +31,7 @@ pub struct Table<'pack> {
     nothing: Choices,
     /// In the order of findings: gates first, the most urgent before all, then the rest in pack order.
     rules: Vec<CompiledRule<'pack>>,
-    /// The safety questions, one bit each.
-    safety: Vec<u64>,
+    safety: Safety,
     /// The clauses of all rules, without their exceptions.
     rule_clauses: Bits,
     /// For each of them the place of its rule in the order of findings.
@@ -41,9 +40,19 @@ pub struct Table<'pack> {
     guide: Vec<Vec<Option<Bits>>>,
 }
 
+/// The safety questions.
+#[derive(Debug, Clone)]
+struct Safety {
+    /// Those that count as open although it is not known whether they apply, one bit each.
+    independent: Vec<u64>,
+    /// Those that follow from other safety questions alone, with their conditions. While one of those is
+    /// open, it counts and they do not.
+    following: Vec<(usize, Bits)>,
+}
+
 #[derive(Debug, Clone)]
 struct CompiledRule<'pack> {
-    rule: &'pack Rule,
+    variant: Variant<'pack>,
     when: Bits,
     /// The clauses of its exception.
     unless: Vec<usize>,
@@ -69,10 +78,11 @@ impl<'pack> Table<'pack> {
             .collect();
         let rows = Rows::new(&pack.expectations, &mut clauses);
         let open_end = clauses.0.len();
-        let mut ordered: Vec<_> = pack.rules.iter().collect();
-        ordered.sort_by_key(|rule| (!rule.urgent, Reverse(rule.verdict)));
+        let mut ordered: Vec<_> = pack.rules.iter().flat_map(Rule::variants).collect();
+        ordered.sort_by_key(|variant| (!variant.rule.urgent, Reverse(variant.verdict())));
         let start = clauses.0.len();
-        let rule_whens: Vec<_> = ordered.iter().map(|rule| clauses.add(&rule.when)).collect();
+        let rule_whens = ordered.iter().map(|variant| clauses.add(variant.when()));
+        let rule_whens: Vec<_> = rule_whens.collect();
         let rule_clauses = Bits {
             start,
             end: clauses.0.len(),
@@ -85,8 +95,9 @@ impl<'pack> Table<'pack> {
         let mut known: FxHashMap<&Clause, usize> = FxHashMap::default();
         let rules = ordered.into_iter().zip(rule_whens);
         let rules: Vec<_> = rules
-            .map(|(rule, when)| {
-                let unless = rule.unless.iter().flat_map(|unless| &unless.clauses);
+            .map(|(variant, when)| {
+                let unless = variant.unless().into_iter();
+                let unless = unless.flat_map(|unless| &unless.clauses);
                 let unless = unless.map(|clause| {
                     let place = *known.entry(clause).or_insert(excepted.len());
                     if place == excepted.len() {
@@ -99,7 +110,11 @@ impl<'pack> Table<'pack> {
                     first_exception + place
                 });
                 let unless = unless.collect();
-                CompiledRule { rule, when, unless }
+                CompiledRule {
+                    variant,
+                    when,
+                    unless,
+                }
             })
             .collect();
         let guide = (pack.guide.iter())
@@ -110,7 +125,9 @@ impl<'pack> Table<'pack> {
                     .collect()
             })
             .collect();
-        let bits: Vec<_> = rules.iter().map(|rule| (rule.rule, rule.when)).collect();
+        let bits: Vec<_> = (rules.iter())
+            .map(|compiled| (compiled.variant, compiled.when))
+            .collect();
         let layout = Layout {
             pack,
             clauses: &clauses.0,
@@ -129,7 +146,7 @@ impl<'pack> Table<'pack> {
             fold,
             nothing,
             rules,
-            safety: safety(pack),
+            safety: Safety::of(pack, &when),
             rule_clauses,
             owners,
             rows,
@@ -172,14 +189,34 @@ impl<'pack> Table<'pack> {
     }
 
     /// How many safety questions are open: they apply, or may apply, and their answer is unknown.
+    ///
+    /// One that waits for the answer to another safety question is not counted beside it.
     #[inline]
     pub fn open_safety(&self, reading: &Reading) -> u32 {
-        reading.open_among(&self.safety)
+        let following = self.safety.following.iter();
+        let following = following
+            .filter(|&&(place, when)| reading.is_unanswered(place) && reading.is_certain(when));
+        let following = following.fold(0, |count, _| count + 1);
+        reading.open_among(&self.safety.independent) + following
     }
 
-    /// Every rule, in the order of findings.
-    pub fn rules(&self) -> impl Iterator<Item = &'pack Rule> {
-        self.rules.iter().map(|compiled| compiled.rule)
+    /// Returns true if an open question waits for the answer to another one, which is open as well.
+    pub(super) fn is_waiting(&self, question: QuestionIndex, reading: &Reading) -> bool {
+        let place = question.position();
+        let is_independent = bits::is_set(&self.safety.independent, place);
+        reading.applies(question) == Applies::Maybe && !is_independent
+    }
+
+    /// Every variant of every rule, in the order of findings.
+    pub fn rules(&self) -> impl Iterator<Item = Variant<'pack>> {
+        self.rules.iter().map(|compiled| compiled.variant)
+    }
+
+    /// Returns true if the variant at a place in [`Self::rules`] is a gate that a doctor's approval has lifted.
+    #[inline]
+    pub fn is_cleared(&self, place: usize) -> bool {
+        let compiled = self.rules.get(place);
+        compiled.is_some_and(|compiled| compiled.variant.is_cleared())
     }
 
     /// Places in [`Self::rules`] of those that fire, ascending.
@@ -188,19 +225,23 @@ impl<'pack> Table<'pack> {
     }
 
     /// The rules that fire, in the order of findings.
-    pub fn fired(&self, reading: &Reading) -> impl Iterator<Item = &'pack Rule> {
+    pub fn fired(&self, reading: &Reading) -> impl Iterator<Item = Variant<'pack>> {
         let places = self.fired_places(reading);
-        places.filter_map(|place| self.rules.get(place).map(|compiled| compiled.rule))
+        places.filter_map(|place| self.rules.get(place).map(|compiled| compiled.variant))
     }
 
-    /// The same, each with the clause that holds.
+    /// The same, each with all of its clauses that hold.
     pub(super) fn fired_with_clauses(
         &self,
         reading: &Reading,
-    ) -> impl Iterator<Item = (&'pack Rule, &'pack Clause)> {
-        let fired = self.fired_clauses(reading);
-        fired.filter_map(|(place, clause)| {
-            Some((self.rules.get(place)?.rule, *self.clauses.get(clause)?))
+    ) -> impl Iterator<Item = (Variant<'pack>, Vec<&'pack Clause>)> {
+        let fired = self.fired_places(reading);
+        let fired = fired.filter_map(|place| self.rules.get(place));
+        fired.map(|compiled| {
+            let holding = compiled.when.each();
+            let holding = holding.filter(|&clause| bits::is_set(&reading.certain, clause));
+            let clauses = holding.filter_map(|clause| self.clauses.get(clause).copied());
+            (compiled.variant, clauses.collect())
         })
     }
 
@@ -222,7 +263,7 @@ impl<'pack> Table<'pack> {
     /// Questions asked by what could still give advice, change an expectation or show a text of the guide.
     pub fn undecided(&self, reading: &Reading) -> BTreeSet<QuestionIndex> {
         let remarking = self.rules.iter();
-        let remarking = remarking.filter(|compiled| compiled.rule.remarks().next().is_some());
+        let remarking = remarking.filter(|compiled| compiled.variant.remarks().next().is_some());
         let mut asked = BTreeSet::new();
         for compiled in remarking {
             self.ask(compiled.when.each(), reading, &mut asked);
@@ -321,12 +362,26 @@ impl<'pack> Table<'pack> {
     }
 }
 
-fn safety(pack: &Pack) -> Vec<u64> {
-    let mut bits = vec![0; bits::words_for(pack.questions.len())];
-    let questions = pack.questions.iter().enumerate();
-    let safety = questions.filter(|(_, question)| question.safety);
-    safety.for_each(|(place, _)| bits::set(&mut bits, place));
-    bits
+impl Safety {
+    fn of(pack: &Pack, whens: &[Option<Bits>]) -> Self {
+        let mut independent = vec![0; bits::words_for(pack.questions.len())];
+        let mut following = Vec::new();
+        for ((place, question), when) in pack.questions.iter().enumerate().zip(whens) {
+            let condition = question.when.iter();
+            let mut asked = condition.flat_map(Condition::requirements);
+            match when {
+                _ if !question.safety => {}
+                Some(when) if asked.all(|asked| pack.question(asked.question).safety) => {
+                    following.push((place, *when));
+                }
+                _ => bits::set(&mut independent, place),
+            }
+        }
+        Self {
+            independent,
+            following,
+        }
+    }
 }
 
 /// The smallest ranges that cover those of every row.

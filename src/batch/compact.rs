@@ -30,7 +30,7 @@ impl Compact {
         let verdicts = verdicts.map(|id| format!("\"verdict\":\"{id}\",\"score\":"));
         Self {
             verdicts: verdicts.collect(),
-            rules: Pieces::new(table.rules().map(|rule| quoted(&rule.id))),
+            rules: Pieces::new(table.rules().map(|variant| quoted(&variant.rule.id))),
             questions: Pieces::new(pack.questions.iter().map(|question| quoted(&question.id))),
             pack: format!(",\"pack\":\"{}\"", pack.sha256),
             expected: Expected::new(expected::json),
@@ -59,6 +59,8 @@ impl Compact {
         write_number(judged.open_safety, out);
         out.extend_from_slice(b",\"findings\":");
         write_list(&mut self.rules, &judged.fired, out);
+        out.extend_from_slice(b",\"cleared\":");
+        write_list(&mut self.rules, &judged.cleared, out);
         out.push(b',');
         self.expected.write(table, reading, out);
         out.extend_from_slice(b",\"open\":");

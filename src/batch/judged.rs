@@ -18,6 +18,8 @@ pub(super) struct Judged {
     pub(super) score: i32,
     /// Places of the rules that fired, in the order of findings.
     pub(super) fired: Vec<usize>,
+    /// Those of them that a doctor's approval has turned into cautions.
+    pub(super) cleared: Vec<usize>,
     /// Places of the open questions, in the order of asking.
     pub(super) open: Vec<usize>,
     /// How many of those are safety questions.

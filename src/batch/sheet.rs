@@ -8,7 +8,7 @@ use crate::assess::{Reading, Table};
 use crate::pack::Text;
 
 /// Cells between the id and what to expect, and those after it.
-const BEFORE: &str = "verdict,score,so_far,open_safety,findings";
+const BEFORE: &str = "verdict,score,so_far,open_safety,findings,cleared";
 const AFTER: &str = "open,pack";
 
 /// The first row of a table of results.
@@ -38,7 +38,9 @@ impl Sheet {
         let pack = table.pack();
         let questions = pack.questions.iter();
         Self {
-            rules: table.rules().map(|rule| rule.id.clone()).collect(),
+            rules: (table.rules())
+                .map(|variant| variant.rule.id.clone())
+                .collect(),
             questions: questions.map(|question| question.id.clone()).collect(),
             pack: pack.sha256.clone(),
             expected: Expected::new(expected::cells),
@@ -68,6 +70,8 @@ impl Sheet {
         write_number(judged.open_safety, out);
         out.push(b',');
         write_list(&self.rules, &judged.fired, out);
+        out.push(b',');
+        write_list(&self.rules, &judged.cleared, out);
         out.push(b',');
         self.expected.write(table, reading, out);
         out.push(b',');

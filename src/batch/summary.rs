@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::tally::Tally;
 use crate::assess::Table;
-use crate::pack::Verdict;
+use crate::pack::{Variant, Verdict};
 use crate::report::{SO_FAR_NOTE, plain_json, verdict_name};
 
 /// Columns that the longest bar takes.
@@ -29,6 +29,7 @@ struct SummaryJson<'a> {
     verdicts: Counts<'a>,
     so_far: Counts<'a>,
     findings: Counts<'a>,
+    cleared: Counts<'a>,
     open: Counts<'a>,
     scores: &'a BTreeMap<i32, u64>,
     problems: &'a BTreeMap<&'static str, u64>,
@@ -46,7 +47,6 @@ impl Serialize for Counts<'_> {
 /// The counts as `smp.summary/1`: indented, ending in a line break.
 pub fn summary_json(table: &Table, tally: &Tally) -> String {
     let pack = table.pack();
-    let rules = table.rules().map(|rule| rule.id.as_str());
     let questions = pack.questions.iter().map(|question| question.id.as_str());
     let summary = SummaryJson {
         format: "smp.summary/1",
@@ -56,7 +56,8 @@ pub fn summary_json(table: &Table, tally: &Tally) -> String {
         failed: tally.failed,
         verdicts: Counts(by_verdict(tally.verdicts)),
         so_far: Counts(by_verdict(tally.so_far)),
-        findings: Counts(rules.zip(tally.findings.iter().copied()).collect()),
+        findings: Counts(findings(table, tally, |_| true)),
+        cleared: Counts(findings(table, tally, Variant::is_cleared)),
         open: Counts(questions.zip(tally.open.iter().copied()).collect()),
         scores: &tally.scores,
         problems: &tally.problems,
@@ -68,6 +69,26 @@ pub fn summary_json(table: &Table, tally: &Tally) -> String {
 fn by_verdict(counts: [u64; 5]) -> Vec<(&'static str, u64)> {
     let ids = Verdict::ALL.into_iter().map(Verdict::id);
     ids.zip(counts).collect()
+}
+
+/// How often each rule fired in a variant that counts, in the order of findings; once for each rule.
+fn findings<'a>(
+    table: &Table<'a>,
+    tally: &Tally,
+    counts: impl Fn(Variant<'a>) -> bool,
+) -> Vec<(&'a str, u64)> {
+    let mut findings: Vec<(&str, u64)> = Vec::new();
+    for (variant, &count) in table.rules().zip(&tally.findings) {
+        if !counts(variant) {
+            continue;
+        }
+        let id = variant.rule.id.as_str();
+        match findings.iter_mut().find(|(known, _)| *known == id) {
+            Some((_, sum)) => *sum += count,
+            None => findings.push((id, count)),
+        }
+    }
+    findings
 }
 
 /// The counts for people, with a bar for each; what was never counted is left out of long lists.
@@ -84,9 +105,11 @@ pub fn summary_text(table: &Table, tally: &Tally) -> String {
         _ = writeln!(text, "  {SO_FAR_NOTE}"); // a `String` takes everything
     }
     section("Fit, of 100", &histogram(tally), tally.assessed, &mut text);
-    let rules = table.rules().map(|rule| rule.id.as_str());
-    let findings = most_first(rules.zip(tally.findings.iter().copied()));
-    section("Findings", &findings, tally.assessed, &mut text);
+    let fired = most_first(findings(table, tally, |_| true).into_iter());
+    section("Findings", &fired, tally.assessed, &mut text);
+    let cleared = most_first(findings(table, tally, Variant::is_cleared).into_iter());
+    let title = "Findings that a doctor has approved";
+    section(title, &cleared, tally.assessed, &mut text);
     let questions = pack.questions.iter().map(|question| question.id.as_str());
     let open = most_first(questions.zip(tally.open.iter().copied()));
     section("Open questions", &open, tally.assessed, &mut text);

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::judged::Judged;
+use crate::assess::Table;
 use crate::diagnostic::Code;
-use crate::pack::Pack;
 
 /// What was counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Tally {
     pub verdicts: [u64; 5],
     /// Those of them that are only so far: safety questions are open, and an answer could make them worse.
     pub so_far: [u64; 5],
-    /// How often each rule fired, in the order of findings.
+    /// How often each variant of a rule fired, in the order of findings.
     pub findings: Vec<u64>,
     /// How often each question was open, in the order of asking.
     pub open: Vec<u64>,
@@ -29,10 +29,10 @@ pub struct Tally {
 
 impl Tally {
     /// Nothing is counted yet.
-    pub fn new(pack: &Pack) -> Self {
+    pub fn new(table: &Table) -> Self {
         Self {
-            findings: vec![0; pack.rules.len()],
-            open: vec![0; pack.questions.len()],
+            findings: vec![0; table.rules().count()],
+            open: vec![0; table.pack().questions.len()],
             ..Self::default()
         }
     }

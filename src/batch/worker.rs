@@ -77,7 +77,7 @@ impl<'table> Worker<'table> {
                 Form::Sheet => Writer::Sheet(Sheet::new(table)),
                 Form::Counts => Writer::Counts,
             },
-            tally: Tally::new(pack),
+            tally: Tally::new(table),
             record: Record::new(table),
             row: Row::default(),
             reading: Reading::default(),
@@ -85,6 +85,7 @@ impl<'table> Worker<'table> {
                 verdict: Verdict::Suitable,
                 score: 0,
                 fired: Vec::new(),
+                cleared: Vec::new(),
                 open: Vec::new(),
                 open_safety: 0,
             },
@@ -253,6 +254,7 @@ impl<'table> Worker<'table> {
             verdict,
             score,
             fired,
+            cleared,
             open,
             open_safety,
         } = &mut self.judged;
@@ -261,6 +263,9 @@ impl<'table> Worker<'table> {
         *open_safety = self.table.open_safety(&self.reading);
         fired.clear();
         fired.extend(self.table.fired_places(&self.reading));
+        cleared.clear();
+        let places = fired.iter().copied();
+        cleared.extend(places.filter(|&place| self.table.is_cleared(place)));
         (*verdict, *score) = self.table.outcome(&self.reading);
         true
     }

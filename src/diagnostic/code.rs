@@ -93,6 +93,8 @@ codes! {
         "A rule with positive points has an `unless`. If the answer to the exception were unknown, the points would still count, and an unknown answer would improve the result. Turn it round: give the points where the answer is known."
     WaitMismatch "wait-mismatch"
         "A rule with the verdict `wait` says how long in `wait`, and no other rule has that key. Add `wait` with `min_days`, `max_days` and `since`, or take it out."
+    ClearanceMismatch "clearance-mismatch"
+        "A doctor's approval cannot clear this rule, or is asked for in a question where several options can be ticked. `cleared_by` belongs to a rule with the verdict `see_doctor_first`, or to one with `not_recommended` whose `disputed` reading is `see_doctor_first`. It never belongs to a wait, a caution or an urgent rule."
     UnknownSource "unknown-source"
         "A source is cited that sources.json does not list. Check the spelling, or add the source."
     UnknownClaim "unknown-claim"

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::answers::Answers;
-use crate::assess::{Table, assess};
+use crate::assess::{Finding, Table, assess};
 use crate::pack::Verdict;
 
 /// The kinds of stop that the person knows of.
@@ -26,5 +26,5 @@ impl KnownStops {
 pub(super) fn gravest(table: &Table, answers: &Answers) -> Option<Verdict> {
     let assessment = assess(table, answers);
     let stops = assessment.findings.iter().filter(|found| found.is_stop());
-    stops.filter_map(|found| found.rule.verdict).max()
+    stops.filter_map(Finding::verdict).max()
 }

@@ -186,6 +186,7 @@ fn expected<'text>(
     let score = fields.optional("score");
     let score = score.and_then(|node| score_range(reader, node));
     let findings = rules(reader, &fields, "findings", pack);
+    let cleared = rules(reader, &fields, "cleared", pack);
     let only = fields.mark(reader, "only");
     let absent = rules(reader, &fields, "absent", pack);
     let open = fields.optional_list(reader, "open").iter();
@@ -201,6 +202,7 @@ fn expected<'text>(
         verdict: verdict?,
         score,
         findings,
+        cleared,
         only,
         absent,
         open,

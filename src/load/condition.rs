@@ -24,6 +24,8 @@ pub(super) enum Use {
     Before(usize),
     /// Those that may give points: of questions of kind `one`, and not the reference.
     Points,
+    /// Those that may clear a gate: of questions of kind `one`.
+    Approval,
 }
 
 /// Reads a condition. `None` if nothing of it could be read.
@@ -107,7 +109,12 @@ fn check_use(reader: &mut Reader, node: &Node, position: usize, question: &Quest
             let help = "use a verdict or advice for it";
             reader.report_key(Code::PointsOnMany, node, message, help.to_owned());
         }
-        Use::Any | Use::Before(_) | Use::Points => {}
+        Use::Approval if question.kind == Kind::Many => {
+            let message = format!("approval names `{id}`, where several options can be ticked");
+            let help = "ask for the approval in a question of kind `one`";
+            reader.report_key(Code::ClearanceMismatch, node, message, help.to_owned());
+        }
+        Use::Any | Use::Before(_) | Use::Points | Use::Approval => {}
     }
 }
 

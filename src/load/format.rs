@@ -114,6 +114,7 @@ pub(super) static OPTION: Object = Object {
         must("label", Text),
         may("short", Text),
         may("change", Word(&CHANGES)),
+        may("when_better", Text),
         may("picture", Word(&Picture::WORDS)),
         may("neutral", Text),
     ],
@@ -134,6 +135,7 @@ pub(super) static RULE: Object = Object {
         may("verdict", Word(&GATES)),
         may("urgent", Boolean),
         may("wait", Shape::Object(&WAIT)),
+        may("cleared_by", Shape::Object(&CLEARANCE)),
         BECAUSE,
         may("advice", Text),
         may("disputed", Shape::Object(&OTHER_READING)),
@@ -149,6 +151,11 @@ pub(super) static WAIT: Object = Object {
         must("max_days", OrNull(&DAYS)),
         must("since", Word(&SINCE)),
     ],
+};
+
+pub(super) static CLEARANCE: Object = Object {
+    name: "clearance",
+    keys: &[must("when", Condition), BECAUSE, must("advice", Text)],
 };
 
 pub(super) static OTHER_READING: Object = Object {

@@ -281,27 +281,28 @@ fn trend<'text>(
     }))
 }
 
-/// The options that a law goes along: those listed, or all of an `ordered` question.
+/// The answers that a law goes along: those listed, or all options of an `ordered` question.
 fn along_options<'text>(
     reader: &mut Reader<'text>,
     along: Option<&Node<'text>>,
     law: &Node<'text>,
     question: &Question,
-) -> Option<Vec<usize>> {
+) -> Option<Vec<Option<usize>>> {
     let Some(list) = along else {
         if !question.ordered {
             let message = format!("the options of `{}` are not `ordered`", question.id);
             let help = "list them in `along`, in the order that is meant";
             reader.report(Code::UnclearLaw, law, message, help.to_owned());
         }
-        return Some((0..question.options.len()).collect());
+        return Some((0..question.options.len()).map(Some).collect());
     };
     let nodes = reader.list(list)?;
     let mut along = Vec::new();
     for node in nodes {
-        let position = condition::option(reader, node, question)?
-            .positions()
-            .next()?;
+        let position = match reader.text(node)? {
+            "unknown" => None,
+            _ => Some(condition::option(reader, node, question)?.first()),
+        };
         if along.contains(&position) {
             condition::repeated(reader, node);
         }

@@ -213,6 +213,7 @@ fn options<'text>(
         let short = fields.optional_text(reader, "short");
         let change = fields.optional("change");
         let change = change.and_then(|node| reader.word(node, &CHANGES));
+        let when_better = fields.optional_text(reader, "when_better");
         let picture = fields.optional("picture");
         let picture = picture.and_then(|node| reader.word(node, &Picture::WORDS));
         let neutral = fields.optional_text(reader, "neutral");
@@ -222,6 +223,7 @@ fn options<'text>(
             label,
             short,
             change,
+            when_better,
             picture,
             neutral,
         });

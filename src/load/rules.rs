@@ -4,13 +4,13 @@ use super::builtin;
 use super::condition::{self, Known, Use};
 use super::expectations::support;
 use super::fields::Fields;
-use super::format::{OTHER_READING, RULE, RULES, WAIT};
+use super::format::{CLEARANCE, OTHER_READING, RULE, RULES, WAIT};
 use super::header::VERDICTS;
 use super::ids::{Ids, called};
 use super::reader::{Reader, shortened};
 use super::tree::{Node, Value};
 use crate::diagnostic::Code;
-use crate::pack::{Disputed, Rule, Since, Verdict, Wait};
+use crate::pack::{Clearance, Condition, Disputed, Rule, Since, Text, Verdict, Wait};
 
 /// The words for verdicts that a rule may give: all but the best, which stops nothing.
 pub(super) static GATES: [(&str, Verdict); 4] = {
@@ -70,12 +70,22 @@ fn rule<'node, 'text>(
     let verdict = Gate::read(reader, verdict);
     let urgent = fields.mark(reader, "urgent");
     let wait = wait(reader, &fields, verdict, node);
+    let cleared_by = fields.optional("cleared_by");
     let because = fields.text(reader, "because");
     let advice = advice.and_then(|node| reader.short_text(node).map(builtin::kept));
     let disputed = fields.optional("disputed");
+    let is_disputed = disputed.is_some();
     let disputed =
         disputed.and_then(|node| other_reading(reader, node, points, verdict.known(), known));
     let support = support(reader, &fields, known);
+    // Where the other reading could not be read, that is all there is to say about it.
+    let other = match (is_disputed, disputed.as_ref()) {
+        (true, None) => Gate::Unreadable,
+        (_, Some(other)) => other.verdict.map_or(Gate::Absent, Gate::Verdict),
+        (false, None) => Gate::Absent,
+    };
+    let gate = (verdict, urgent, other);
+    let cleared_by = cleared_by.map(|node| clearance(reader, node, gate, known));
 
     let other_points = disputed.as_ref().and_then(|other| other.points);
     let either_points = [points, other_points];
@@ -96,14 +106,28 @@ fn rule<'node, 'text>(
         let help = "give it `points`, a `verdict` or `advice`";
         reader.report(Code::NoEffect, node, message, help.to_owned());
     }
+    let when = when?;
+    let cleared_by = match cleared_by {
+        None => None,
+        Some(read) => {
+            let (approved, because, advice) = read?;
+            Some(Clearance::new(
+                (&when, unless.as_ref()),
+                approved,
+                because,
+                advice,
+            ))
+        }
+    };
     Some(Rule {
         id,
-        when: when?,
+        when,
         unless,
         points,
         verdict: verdict.known(),
         urgent,
         wait,
+        cleared_by,
         because,
         advice,
         disputed,
@@ -193,6 +217,42 @@ fn wait<'text>(
         max_days,
         since: since?,
     })
+}
+
+/// What a doctor's approval makes of a gate: the answers that say so, and the texts for them.
+///
+/// Only a gate that asks for a doctor can be cleared: one with `see_doctor_first`, or one that the
+/// sources dispute where the milder reading is `see_doctor_first`. A wait ends by itself, and what is
+/// urgent or absolute is not a doctor's to sign away.
+fn clearance<'text>(
+    reader: &mut Reader<'text>,
+    node: &Node<'text>,
+    (verdict, urgent, other): (Gate, bool, Gate),
+    known: &Known,
+) -> Option<(Condition, Text, Text)> {
+    let doctor = Gate::Verdict(Verdict::SeeDoctorFirst);
+    let asks_for_doctor = match verdict {
+        // What is unreadable is already reported.
+        Gate::Verdict(Verdict::SeeDoctorFirst) | Gate::Unreadable => true,
+        Gate::Verdict(Verdict::NotRecommended) => other == doctor || other == Gate::Unreadable,
+        Gate::Verdict(_) | Gate::Absent => false,
+    };
+    if urgent || !asks_for_doctor {
+        let message = if urgent {
+            "an urgent rule cannot be cleared"
+        } else {
+            "only a rule that asks for a doctor can be cleared"
+        };
+        let help = "take `cleared_by` out, or let the verdict be `see_doctor_first`";
+        reader.report_key(Code::ClearanceMismatch, node, message, help.to_owned());
+    }
+    let fields = reader.fields(node, &CLEARANCE)?;
+    let when = fields.required("when");
+    let because = fields.text(reader, "because");
+    let advice = fields.text(reader, "advice");
+    fields.finish(reader);
+    let when = when.and_then(|node| condition::read(reader, node, known, Use::Approval));
+    Some((when?, because, advice))
 }
 
 fn other_reading<'text>(

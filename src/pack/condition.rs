@@ -33,6 +33,42 @@ impl Condition {
             .iter()
             .flat_map(|clause| clause.requirements.iter().copied())
     }
+
+    /// Both conditions at once: a clause for each pair of theirs.
+    ///
+    /// Exact where no clause of one names a question of kind `many` that a clause of the other names too:
+    /// "one of these boxes and one of those" is no requirement. The loader rules that out.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        let pairs = self.clauses.iter().flat_map(|one| {
+            let others = other.clauses.iter();
+            others.filter_map(move |other| one.and(other))
+        });
+        Self {
+            clauses: pairs.collect(),
+        }
+    }
+}
+
+impl Clause {
+    /// Both clauses at once; `None` if no answer to a question that both name fulfills both.
+    fn and(&self, other: &Self) -> Option<Self> {
+        let mut both = self.requirements.clone();
+        for &requirement in &other.requirements {
+            let mut own = both.iter_mut();
+            match own.find(|own| own.question == requirement.question) {
+                Some(own) => {
+                    own.options = own.options.intersection(requirement.options);
+                    if own.options.is_empty() {
+                        return None;
+                    }
+                }
+                None => both.push(requirement),
+            }
+        }
+        both.sort_by_key(|requirement| requirement.question);
+        Some(Self { requirements: both })
+    }
 }
 
 /// A set of options of one question, by position, or the reserved "none of these".

@@ -64,8 +64,8 @@ pub enum Outcome {
 pub struct Monotone {
     /// The question, of kind `one`.
     pub question: QuestionIndex,
-    /// Positions of options; the law is about each and those after it. At least two.
-    pub along: Vec<usize>,
+    /// Positions of options, `None` for "I'm not sure"; the law is about each and those after it. At least two.
+    pub along: Vec<Option<usize>>,
     /// Both people's answers; everybody if absent.
     pub when: Option<Condition>,
     /// Where the verdict goes along the options.

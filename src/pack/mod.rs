@@ -20,7 +20,7 @@ pub use guide::{Agreement, Claim, GuideItem, GuideSection, Source, SourceKind};
 pub use law::{Group, Law, Monotone, Outcome, Statement, Trend};
 pub use picture::{Area, Hair, Loss, Picture};
 pub use question::{Change, Kind, Question, QuestionIndex, QuestionOption};
-pub use rule::{Dispute, Disputed, Rule, Since, Verdict, Wait};
+pub use rule::{Clearance, Dispute, Disputed, Rule, Since, Variant, Verdict, Wait};
 pub use text::Text;
 
 use crate::answers::Answers;

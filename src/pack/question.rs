@@ -85,6 +85,9 @@ pub struct QuestionOption {
     pub short: Option<Text>,
     /// Who can change this answer, where it differs from the question's.
     pub change: Option<Change>,
+    /// What has happened once this is the answer, or, for a box, once it no longer is: "When the scar is a
+    /// year old".
+    pub when_better: Option<Text>,
     /// What it shows where a head is drawn.
     pub picture: Option<Picture>,
     /// Why it may change nobody's result, where it does not.

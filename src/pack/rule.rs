@@ -22,6 +22,8 @@ pub struct Rule {
     pub urgent: bool,
     /// How long to wait; present exactly when the verdict is `wait`.
     pub wait: Option<Wait>,
+    /// A doctor's written approval that turns this gate into a caution.
+    pub cleared_by: Option<Clearance>,
     /// One sentence for the person who gets the report.
     pub because: Text,
     /// What the person can do.
@@ -35,17 +37,228 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// The variants in which it fires: as written, and, if approval may lift it, cleared.
+    ///
+    /// Exactly one of them fires where `when` holds and `unless` does not.
+    pub fn variants(&self) -> impl Iterator<Item = Variant<'_>> {
+        [self.as_written()].into_iter().chain(self.cleared())
+    }
+
+    /// The variant that fires unless a doctor has approved.
+    pub fn as_written(&self) -> Variant<'_> {
+        Variant {
+            rule: self,
+            kind: VariantKind::AsWritten,
+        }
+    }
+
+    /// The variant that fires where a doctor has approved; `None` if approval lifts nothing.
+    pub fn cleared(&self) -> Option<Variant<'_>> {
+        let kind = VariantKind::Cleared;
+        self.cleared_by
+            .as_ref()
+            .map(|_| Variant { rule: self, kind })
+    }
+
+    /// The same rule about other people.
+    #[must_use]
+    pub fn about(&self, when: Condition, unless: Option<Condition>) -> Self {
+        let approved = self.cleared_by.as_ref().map(|by| by.when.clone());
+        let other = Self {
+            when,
+            unless,
+            ..self.clone()
+        };
+        other.cleared_only_by(approved)
+    }
+
+    /// The same rule cleared by other answers, or by none. A rule without clearance stays without.
+    #[must_use]
+    pub fn cleared_only_by(&self, approved: Option<Condition>) -> Self {
+        let cleared_by = self.cleared_by.as_ref().zip(approved);
+        let cleared_by = cleared_by.map(|(clearance, approved)| {
+            Clearance::new(
+                (&self.when, self.unless.as_ref()),
+                approved,
+                clearance.because.clone(),
+                clearance.advice.clone(),
+            )
+        });
+        Self {
+            cleared_by,
+            ..self.clone()
+        }
+    }
+
+    /// Every condition that is written in it: `when`, `unless`, and when it is cleared.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let cleared = self.cleared_by.as_ref().map(Clearance::when);
+        [Some(&self.when), self.unless.as_ref(), cleared]
+            .into_iter()
+            .flatten()
+    }
+
+    /// All that it says to anybody, each with its keys in the file from the outside in.
+    pub fn texts(&self) -> impl Iterator<Item = (&'static [&'static str], &Text)> {
+        const BECAUSE: &[&str] = &["because"];
+        const ADVICE: &[&str] = &["advice"];
+        const CLEARED_BECAUSE: &[&str] = &["cleared_by", "because"];
+        const CLEARED_ADVICE: &[&str] = &["cleared_by", "advice"];
+        let advice = self.advice.iter().map(|advice| (ADVICE, advice));
+        let cleared = self.cleared_by.iter().flat_map(|clearance| {
+            [
+                (CLEARED_BECAUSE, &clearance.because),
+                (CLEARED_ADVICE, &clearance.advice),
+            ]
+        });
+        [(BECAUSE, &self.because)]
+            .into_iter()
+            .chain(advice)
+            .chain(cleared)
+    }
+}
+
+/// What a doctor's written approval makes of a gate: a caution that is still named.
+#[derive(Debug, Clone)]
+pub struct Clearance {
+    when: Condition,
+    /// One sentence for the person: what still holds.
+    pub because: Text,
+    /// What the person can do.
+    pub advice: Text,
+    /// Whom the cleared gate is about: `when` of the rule, and `when` here.
+    held: Condition,
+    /// Whom the gate as written is not about: `unless` of the rule, or `when` here.
+    spared: Condition,
+}
+
+impl Clearance {
+    /// Clears a rule with this `when` and this `unless` where approval is certain.
+    pub fn new(
+        (when, unless): (&Condition, Option<&Condition>),
+        approved: Condition,
+        because: Text,
+        advice: Text,
+    ) -> Self {
+        let excepted = unless.iter().flat_map(|unless| &unless.clauses);
+        let spared = excepted.chain(&approved.clauses).cloned().collect();
+        Self {
+            held: when.and(&approved),
+            spared: Condition { clauses: spared },
+            when: approved,
+            because,
+            advice,
+        }
+    }
+
+    /// The answers that clear the gate.
+    pub fn when(&self) -> &Condition {
+        &self.when
+    }
+}
+
+/// A rule in one of the variants in which it fires.
+#[derive(Debug, Clone, Copy)]
+pub struct Variant<'rule> {
+    /// The rule.
+    pub rule: &'rule Rule,
+    kind: VariantKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum VariantKind {
+    AsWritten,
+    Cleared,
+}
+
+impl<'rule> Variant<'rule> {
+    /// The clearance by which it fires; `None` for the rule as written.
+    fn clearance(self) -> Option<&'rule Clearance> {
+        let clearance = self.rule.cleared_by.as_ref();
+        clearance.filter(|_| self.kind == VariantKind::Cleared)
+    }
+
+    /// Returns true if a doctor's approval has turned the gate into a caution.
+    pub fn is_cleared(self) -> bool {
+        self.kind == VariantKind::Cleared
+    }
+
+    /// The answers that it is about.
+    pub fn when(self) -> &'rule Condition {
+        self.clearance()
+            .map_or(&self.rule.when, |clearance| &clearance.held)
+    }
+
+    /// The exception; for a gate that can be cleared also the approval that clears it.
+    pub fn unless(self) -> Option<&'rule Condition> {
+        let clearance = self.rule.cleared_by.as_ref();
+        match (clearance, self.kind) {
+            (Some(clearance), VariantKind::AsWritten) => Some(&clearance.spared),
+            (Some(_), VariantKind::Cleared) | (None, _) => self.rule.unless.as_ref(),
+        }
+    }
+
+    /// Its condition, and its exception if there is one.
+    pub fn conditions(self) -> impl Iterator<Item = &'rule Condition> {
+        [Some(self.when()), self.unless()].into_iter().flatten()
+    }
+
+    /// Points added to the score; approval does not change them.
+    pub fn points(self) -> Option<i32> {
+        self.rule.points
+    }
+
+    /// The least favorable verdict it allows; a cleared gate is a caution.
+    pub fn verdict(self) -> Option<Verdict> {
+        match self.kind {
+            VariantKind::AsWritten => self.rule.verdict,
+            VariantKind::Cleared => Some(Verdict::SuitableWithCautions),
+        }
+    }
+
+    /// How long to wait, for a gate whose verdict is `wait`.
+    pub fn wait(self) -> Option<Wait> {
+        self.rule.wait
+    }
+
+    /// Points and verdict in the other reading of a dispute; `None` if it does not depend on that dispute.
+    ///
+    /// A cleared gate is a caution in both: the doctor who knows the person has decided.
+    pub fn other_reading(self, dispute: usize) -> Option<(Option<i32>, Option<Verdict>)> {
+        let other = self.rule.disputed.as_ref();
+        let other = other.filter(|other| other.dispute == dispute)?;
+        let verdict = match self.kind {
+            VariantKind::AsWritten => other.verdict,
+            VariantKind::Cleared => self.verdict(),
+        };
+        Some((other.points, verdict))
+    }
+
+    /// One sentence for the person: why.
+    pub fn because(self) -> &'rule Text {
+        self.clearance()
+            .map_or(&self.rule.because, |clearance| &clearance.because)
+    }
+
+    /// What the person can do.
+    pub fn advice(self) -> Option<&'rule Text> {
+        match self.clearance() {
+            Some(clearance) => Some(&clearance.advice),
+            None => self.rule.advice.as_ref(),
+        }
+    }
+
     /// What only some rules say to the person, each with its key in the file.
-    pub fn remarks(&self) -> impl Iterator<Item = (&'static str, &Text)> {
-        let remarks = [("advice", &self.advice)];
+    pub fn remarks(self) -> impl Iterator<Item = (&'static str, &'rule Text)> {
+        let remarks = [("advice", self.advice())];
         remarks
             .into_iter()
-            .filter_map(|(key, text)| Some((key, text.as_ref()?)))
+            .filter_map(|(key, text)| Some((key, text?)))
     }
 
     /// All that it says to the person, each with its key in the file.
-    pub fn texts(&self) -> impl Iterator<Item = (&'static str, &Text)> {
-        [("because", &self.because)]
+    pub fn texts(self) -> impl Iterator<Item = (&'static str, &'rule Text)> {
+        [("because", self.because())]
             .into_iter()
             .chain(self.remarks())
     }

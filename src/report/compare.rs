@@ -87,7 +87,7 @@ fn set_results(page: &mut Page, sides: &[Side; 2]) {
 }
 
 fn open(side: &Side) -> String {
-    let all = side.assessment.open.len();
+    let all = side.assessment.open_now().count();
     let safety = side.assessment.open_safety().count();
     let open = match (all, safety) {
         (0, _) => return "nothing".to_owned(),
@@ -116,7 +116,7 @@ fn set_findings(page: &mut Page, sides: &[Side; 2]) {
     found.sort_by_key(|finding| Weight::of(finding));
     page.heading("Because");
     for finding in found {
-        let (role, mark) = mark(finding.rule);
+        let (role, mark) = mark(finding);
         let cells = sides.map(|side| {
             let mut findings = side.assessment.findings.iter();
             let same = findings.find(|other| is_of(other, finding.rule));

@@ -97,6 +97,8 @@ struct FindingJson<'a> {
     points: Option<i32>,
     #[cfg_attr(test, schemars(with = "Option<VerdictId>"))]
     verdict: Option<&'static str>,
+    /// A doctor's written approval has turned the gate into a caution.
+    cleared: bool,
     because: &'a str,
     advice: Option<&'a str>,
     wait: Option<WaitJson>,
@@ -118,6 +120,7 @@ struct WaitJson {
 struct OpenJson<'a> {
     question: &'a str,
     safety: bool,
+    waiting: bool,
     #[serde(flatten)]
     matters: Option<MattersJson>,
 }
@@ -169,6 +172,7 @@ impl<'a> OpenJson<'a> {
             OpenJson {
                 question: &question.id,
                 safety: question.safety,
+                waiting: assessment.waiting.contains(&index),
                 matters: insight.map(|insight| MattersJson::new(pack, insight, index)),
             }
         });
@@ -196,10 +200,11 @@ impl<'a> FindingJson<'a> {
         Self {
             rule: &rule.id,
             points: rule.points,
-            verdict: rule.verdict.map(Verdict::id),
-            because: &rule.because,
-            advice: rule.advice.as_deref(),
-            wait: rule.wait.map(WaitJson::new),
+            verdict: finding.verdict().map(Verdict::id),
+            cleared: finding.is_cleared(),
+            because: finding.because(),
+            advice: finding.advice().map(Text::as_str),
+            wait: finding.wait().map(WaitJson::new),
             sources: &rule.sources,
             claims: &rule.claims,
         }

@@ -26,14 +26,9 @@ fn other_reading(assessment: &Assessment, dispute: usize) -> OtherReading {
     let pack = assessment.pack;
     // What a rule is about does not depend on the reading, so the same rules fire.
     let effects = assessment.findings.iter().map(|finding| {
-        let rule = finding.rule;
-        let other = rule
-            .disputed
-            .as_ref()
-            .filter(|other| other.dispute == dispute);
-        other.map_or((rule.points, rule.verdict), |other| {
-            (other.points, other.verdict)
-        })
+        let variant = finding.variant();
+        let other = variant.other_reading(dispute);
+        other.unwrap_or((variant.points(), variant.verdict()))
     });
     let (score, worst) = effects.fold(
         (pack.base, Verdict::Suitable),

@@ -3,11 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::remainder::{Remainder, Remainders, Step};
-use super::scope::{Scope, Watched, asked, rule_conditions};
+use super::scope::{Scope, Watched, asked};
 use super::score_set::ScoreSet;
 use super::state::{State, States};
 use super::sweep::Stage;
-use crate::pack::{Condition, Kind, Pack, QuestionIndex, Rule, Verdict};
+use crate::pack::{Condition, Kind, Pack, QuestionIndex, Variant, Verdict};
 
 /// A pack prepared once, for any number of sweeps.
 #[derive(Debug, Clone)]
@@ -49,17 +49,17 @@ pub(super) enum Begun {
 /// A rule with the effect that counts.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Effect<'pack> {
-    pub(super) rule: &'pack Rule,
+    pub(super) variant: Variant<'pack>,
     pub(super) points: i32,
     pub(super) verdict: Verdict,
 }
 
 impl<'pack> Effect<'pack> {
-    pub(super) fn of(rule: &'pack Rule) -> Self {
+    pub(super) fn of(variant: Variant<'pack>) -> Self {
         Self {
-            rule,
-            points: rule.points.unwrap_or(0),
-            verdict: rule.verdict.unwrap_or(Verdict::Suitable),
+            variant,
+            points: variant.points().unwrap_or(0),
+            verdict: variant.verdict().unwrap_or(Verdict::Suitable),
         }
     }
 }
@@ -76,7 +76,7 @@ pub(super) struct Pending {
 impl<'pack> Plan<'pack> {
     pub(super) fn new(pack: &'pack Pack, watched: Watched) -> Self {
         let scope = Scope::new(pack, watched);
-        let effects: Vec<_> = (scope.rules.iter()).map(|rule| Effect::of(rule)).collect();
+        let effects: Vec<_> = (scope.rules.iter().copied()).map(Effect::of).collect();
         let is_whole = |_| watched == Watched::Applicability;
         Self::of(pack, &scope, &effects, is_whole)
     }
@@ -91,7 +91,7 @@ impl<'pack> Plan<'pack> {
         also: Option<QuestionIndex>,
         is_whole: impl Fn(QuestionIndex) -> bool,
     ) -> Self {
-        let rules = effects.iter().map(|effect| effect.rule).collect();
+        let rules = effects.iter().map(|effect| effect.variant).collect();
         let scope = Scope::of(pack, rules, watched, also);
         let mut plan = Self::of(pack, &scope, effects, is_whole);
         let watched = watched.iter();
@@ -198,14 +198,15 @@ fn begun(
 ) -> FxHashMap<QuestionIndex, Vec<Begun>> {
     let mut begun: FxHashMap<_, Vec<_>> = FxHashMap::default();
     for effect in effects {
-        let unless = effect.rule.unless.as_ref();
+        let variant = effect.variant;
+        let unless = variant.unless();
         let pending = Pending {
-            when: remainders.whole(&effect.rule.when),
+            when: remainders.whole(variant.when()),
             unless: unless.map_or(Remainder::FALSE, |unless| remainders.whole(unless)),
             points: effect.points,
             verdict: effect.verdict,
         };
-        let conditions: Vec<_> = rule_conditions(effect.rule).collect();
+        let conditions: Vec<_> = variant.conditions().collect();
         if let Some(first) = asked(&conditions).min() {
             begun.entry(first).or_default().push(Begun::Rule(pending));
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::pack::{Condition, OptionSet, Pack, QuestionIndex, Rule};
+use crate::pack::{Condition, OptionSet, Pack, QuestionIndex, Rule, Variant};
 
 /// What a sweep looks out for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub(super) enum Watched {
 /// The rules that count, and the questions that they depend on.
 #[derive(Debug)]
 pub(super) struct Scope<'pack> {
-    pub(super) rules: Vec<&'pack Rule>,
+    pub(super) rules: Vec<Variant<'pack>>,
     /// In the order of asking.
     pub(super) questions: Vec<QuestionIndex>,
     conditions: Vec<&'pack Condition>,
@@ -26,13 +26,14 @@ pub(super) struct Scope<'pack> {
 
 impl<'pack> Scope<'pack> {
     pub(super) fn new(pack: &'pack Pack, watched: Watched) -> Self {
-        let counts = |rule: &&Rule| match watched {
-            Watched::Verdicts => rule.points.is_some() || rule.verdict.is_some(),
-            Watched::Scores => rule.points.is_some(),
+        let counts = |variant: &Variant| match watched {
+            Watched::Verdicts => variant.points().is_some() || variant.verdict().is_some(),
+            Watched::Scores => variant.points().is_some(),
             Watched::Applicability => false,
         };
-        let rules: Vec<_> = pack.rules.iter().filter(counts).collect();
-        let of_rules = rules.iter().flat_map(|rule| rule_conditions(rule));
+        let rules = pack.rules.iter().flat_map(Rule::variants).filter(counts);
+        let rules: Vec<_> = rules.collect();
+        let of_rules = rules.iter().flat_map(|variant| variant.conditions());
         let conditions: Vec<_> = of_rules.collect();
         let needed = match watched {
             Watched::Verdicts | Watched::Scores => with_parents(pack, asked(&conditions).collect()),
@@ -44,11 +45,11 @@ impl<'pack> Scope<'pack> {
     /// The scope of some rules and some conditions beside them.
     pub(super) fn of(
         pack: &'pack Pack,
-        rules: Vec<&'pack Rule>,
+        rules: Vec<Variant<'pack>>,
         watched: &[&'pack Condition],
         also: Option<QuestionIndex>,
     ) -> Self {
-        let of_rules = rules.iter().flat_map(|rule| rule_conditions(rule));
+        let of_rules = rules.iter().flat_map(|variant| variant.conditions());
         let conditions: Vec<_> = of_rules.chain(watched.iter().copied()).collect();
         let needed = with_parents(pack, asked(&conditions).chain(also).collect());
         Self::with(pack, rules, conditions, needed)
@@ -56,7 +57,7 @@ impl<'pack> Scope<'pack> {
 
     fn with(
         pack: &'pack Pack,
-        rules: Vec<&'pack Rule>,
+        rules: Vec<Variant<'pack>>,
         mut conditions: Vec<&'pack Condition>,
         needed: BTreeSet<QuestionIndex>,
     ) -> Self {
@@ -90,13 +91,6 @@ impl<'pack> Scope<'pack> {
             })
             .collect()
     }
-}
-
-/// The condition of a rule, and its exception.
-pub(super) fn rule_conditions(rule: &Rule) -> impl Iterator<Item = &Condition> {
-    [Some(&rule.when), rule.unless.as_ref()]
-        .into_iter()
-        .flatten()
 }
 
 /// The questions that conditions name.

@@ -10,12 +10,12 @@ use super::state::{State, Undecided};
 use super::sweep::{Stage, answer, stages};
 use crate::answers::Answers;
 use crate::assess::{Applies, Table};
-use crate::pack::{Condition, Kind, OptionSet, Pack, QuestionIndex, Rule, Verdict};
+use crate::pack::{Condition, Kind, OptionSet, Pack, QuestionIndex, Variant, Verdict};
 
 /// What is looked for in one person's answers.
 pub struct Aim<'pack, 'aim> {
     /// The rules that count, each with the points and the verdict that count of it.
-    pub effects: Vec<(&'pack Rule, i32, Verdict)>,
+    pub effects: Vec<(Variant<'pack>, i32, Verdict)>,
     /// Conditions to look at; a glimpse tells whether each holds.
     pub watched: Vec<&'pack Condition>,
     /// Questions that are answered as in the baseline.
@@ -31,7 +31,7 @@ pub struct PairAim<'pack, 'aim> {
     /// Their answers there; `None` is "I'm not sure". In a `many` question, one box more or less.
     pub answers: [Option<OptionSet>; 2],
     /// The rules that count, each with the points and the verdict that count of it.
-    pub effects: Vec<(&'pack Rule, i32, Verdict)>,
+    pub effects: Vec<(Variant<'pack>, i32, Verdict)>,
     /// Conditions to look at; a glimpse tells whether each holds.
     pub watched: Vec<&'pack Condition>,
     /// A later question whose condition is watched; a glimpse tells whether it applies.
@@ -165,14 +165,14 @@ impl<'table, 'pack> Search<'table, 'pack> {
 
     fn plan(
         self,
-        effects: &[(&'pack Rule, i32, Verdict)],
+        effects: &[(Variant<'pack>, i32, Verdict)],
         watched: &[&'pack Condition],
         question: Option<QuestionIndex>,
     ) -> Plan<'pack> {
         let pack = self.table.pack();
         let effects: Vec<_> = (effects.iter())
-            .map(|&(rule, points, verdict)| Effect {
-                rule,
+            .map(|&(variant, points, verdict)| Effect {
+                variant,
                 points,
                 verdict,
             })

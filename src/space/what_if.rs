@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::scope::{asked, rule_conditions, with_parents};
+use super::scope::{asked, with_parents};
 use crate::answers::{Answer, Answers};
 use crate::assess::{self, Applies, Reading, Table};
-use crate::pack::{Change, Condition, Kind, OptionSet, Pack, QuestionIndex, Requirement, Verdict};
+use crate::pack::{
+    Change, Condition, Kind, OptionSet, Pack, QuestionIndex, Requirement, Variant, Verdict,
+};
 
 /// Changes that together lead to a better verdict, none of which can be left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,12 +105,12 @@ fn obstacle(table: &Table, reading: &Reading, present: Verdict) -> Vec<Requireme
     let pack = table.pack();
     let mut gates = table
         .fired(reading)
-        .filter(|rule| rule.verdict >= Some(present));
+        .filter(|variant| variant.verdict() >= Some(present));
     let conditions: Vec<&Condition> = if let Some(gate) = gates.next() {
-        rule_conditions(gate).collect()
+        gate.conditions().collect()
     } else {
-        let scoring = pack.rules.iter().filter(|rule| rule.points.is_some());
-        scoring.flat_map(rule_conditions).collect()
+        let scoring = table.rules().filter(|variant| variant.points().is_some());
+        scoring.flat_map(Variant::conditions).collect()
     };
     let questions = with_parents(pack, asked(&conditions).collect());
     let parents = questions

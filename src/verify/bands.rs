@@ -4,17 +4,17 @@ use super::check::Subject;
 use super::finding::Finding;
 use crate::diagnostic::Code;
 use crate::load::Step;
-use crate::pack::{Pack, Rule, Verdict};
+use crate::pack::{Pack, Rule, Variant, Verdict};
 use crate::space::{Aim, Glimpse};
 
 /// Lowest and highest score allowed.
 pub(super) const SCALE: (i32, i32) = (0, 100);
 
 /// The rules with points, as far as the score goes.
-pub(super) fn scoring(pack: &Pack) -> Vec<(&Rule, i32, Verdict)> {
-    let rules = pack.rules.iter();
-    rules
-        .filter_map(|rule| Some((rule, rule.points?, Verdict::Suitable)))
+pub(super) fn scoring(pack: &Pack) -> Vec<(Variant<'_>, i32, Verdict)> {
+    let variants = pack.rules.iter().flat_map(Rule::variants);
+    variants
+        .filter_map(|variant| Some((variant, variant.points()?, Verdict::Suitable)))
         .collect()
 }
 

@@ -2,9 +2,9 @@
 
 use super::in_one_line;
 use crate::answers::Answers;
-use crate::assess::{Table, assess};
+use crate::assess::{Assessment, Finding, Table, assess};
 use crate::case::{Case, ExpectedChange, Expert};
-use crate::pack::{Pack, Verdict};
+use crate::pack::Pack;
 use crate::space::{WhatIf, what_if};
 
 /// What a case's result has that it should not have, or lacks; empty if it is as expected.
@@ -37,6 +37,24 @@ pub fn failures(table: &Table, case: &Case) -> Vec<String> {
     {
         failures.push(format!("the rule `{id}` fired too"));
     }
+    let is_cleared = |id: &String| {
+        let mut cleared = assessment
+            .findings
+            .iter()
+            .filter(|finding| finding.is_cleared());
+        cleared.any(|finding| finding.rule.id == *id)
+    };
+    for id in expect.cleared.iter().filter(|id| !is_cleared(id)) {
+        failures.push(format!("the rule `{id}` is not cleared"));
+    }
+    let cleared = assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.is_cleared());
+    let cleared = cleared.map(|finding| finding.rule.id.to_string());
+    for id in cleared.filter(|id| expect.only && !expect.cleared.contains(id)) {
+        failures.push(format!("the rule `{id}` is cleared"));
+    }
     for id in expect.absent.iter().filter(|id| fired(id)) {
         failures.push(format!("the rule `{id}` fired"));
     }
@@ -53,7 +71,7 @@ pub fn failures(table: &Table, case: &Case) -> Vec<String> {
         failures.extend(missing.map(|expected| untold(table.pack(), expected)));
     }
     if let Some(expert) = &case.expert {
-        failures.extend(unargued(expert, assessment.verdict));
+        failures.extend(unargued(expert, &assessment));
     }
     failures
 }
@@ -85,10 +103,21 @@ fn untold(pack: &Pack, expected: &ExpectedChange) -> String {
     format!("{changes} is not among the changes that lead to {to}")
 }
 
-/// A verdict may differ from an expert's only with a reason, and a reason needs a difference.
-fn unargued(expert: &Expert, verdict: Verdict) -> Option<String> {
+/// Returns true if a result says what an expert said: as its verdict, or as a stop that it names next to a
+/// graver one. "See a doctor first, and wait" agrees with an expert who said to wait.
+pub fn agrees(expert: &Expert, assessment: &Assessment) -> bool {
+    let stops = assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.is_stop());
+    let mut named = stops.filter_map(Finding::verdict);
+    expert.accepts(assessment.verdict) || named.any(|verdict| expert.accepts(verdict))
+}
+
+/// A result may differ from an expert's view only with a reason, and a reason needs a difference.
+fn unargued(expert: &Expert, assessment: &Assessment) -> Option<String> {
     let case = &expert.case;
-    match (expert.accepts(verdict), &expert.differs) {
+    match (agrees(expert, assessment), &expert.differs) {
         (true, Some(_)) => Some(format!(
             "`differs` argues against the expert of {case}, but the verdicts agree"
         )),
@@ -120,7 +149,7 @@ pub fn agreement(table: &Table, cases: &[Case]) -> Agreement {
         let Some(expert) = &case.expert else {
             continue;
         };
-        let agrees = expert.accepts(assess(table, &case.answers).verdict);
+        let agrees = agrees(expert, &assess(table, &case.answers));
         agreement.all += 1;
         agreement.agree += usize::from(agrees);
         if !expert.disputed {

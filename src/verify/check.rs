@@ -100,7 +100,8 @@ mod tests {
         let table = Table::new(&pack);
         for law in &pack.laws {
             let most_states = match law.statement {
-                Statement::Monotone(_) => 10_000,
+                // Two people side by side, each with letters of their own.
+                Statement::Monotone(_) => 30_000,
                 _ => 2_500,
             };
             let subject = Subject {

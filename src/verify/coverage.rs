@@ -4,13 +4,17 @@ use std::collections::BTreeSet;
 
 use crate::assess::{Estimate, Table, assess, assess_in};
 use crate::case::Case;
-use crate::pack::{Condition, Country, Expectations, OptionSet, Pack, QuestionIndex, Row, Verdict};
+use crate::pack::{
+    Condition, Country, Expectations, OptionSet, Pack, QuestionIndex, Row, Rule, Variant, Verdict,
+};
 
 /// Something that a case can reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Thing {
     /// A rule fires, by its place in the pack.
     Rule(usize),
+    /// A rule fires and is cleared.
+    Cleared(usize),
     /// A question is answered with an option, or with none of them.
     Option(QuestionIndex, OptionSet),
     /// The result is this verdict.
@@ -42,6 +46,9 @@ pub fn coverage(table: &Table, cases: &[Case]) -> Coverage {
         reach(table, case, &mut reached);
     }
     let rules = (0..pack.rules.len()).map(Thing::Rule);
+    let clearable = pack.rules.iter().enumerate();
+    let clearable = clearable.filter(|(_, rule)| rule.cleared_by.is_some());
+    let clearable = clearable.map(|(place, _)| Thing::Cleared(place));
     let options = pack.numbered_questions().flat_map(|(index, question)| {
         let options = (0..question.options.len()).map(OptionSet::single);
         options.map(move |option| Thing::Option(index, option))
@@ -61,6 +68,7 @@ pub fn coverage(table: &Table, cases: &[Case]) -> Coverage {
     };
     Coverage(vec![
         cover("rules", rules.collect()),
+        cover("approvals", clearable.collect()),
         cover("options", options.collect()),
         cover("verdicts", verdicts.collect()),
         cover("rows of expectations", rows.collect()),
@@ -77,6 +85,7 @@ fn reach(table: &Table, case: &Case, reached: &mut BTreeSet<Thing>) {
             .iter()
             .position(|rule| rule.id == finding.rule.id);
         reached.extend(place.map(Thing::Rule));
+        reached.extend(place.filter(|_| finding.is_cleared()).map(Thing::Cleared));
     }
     for (index, _) in pack.numbered_questions() {
         let chosen = assessment.answers.known(index).unwrap_or_default();
@@ -113,7 +122,8 @@ fn only<Content>(estimate: &Estimate<Content>, rows: &[Row<Content>]) -> Option<
 /// The verdicts that a pack can give at all: those of its bands and gates.
 fn verdicts(pack: &Pack) -> BTreeSet<Verdict> {
     let bands = pack.bands.iter().map(|band| band.verdict);
-    let gates = pack.rules.iter().filter_map(|rule| rule.verdict);
+    let variants = pack.rules.iter().flat_map(Rule::variants);
+    let gates = variants.filter_map(Variant::verdict);
     bands.chain(gates).collect()
 }
 
@@ -143,6 +153,10 @@ impl Thing {
             Self::Rule(place) => {
                 let rule = pack.rules.get(place);
                 format!("rule `{}`", rule.map_or("", |rule| &rule.id))
+            }
+            Self::Cleared(place) => {
+                let rule = pack.rules.get(place);
+                format!("rule `{}`, cleared", rule.map_or("", |rule| &rule.id))
             }
             Self::Option(index, option) => {
                 let question = pack.question(index);

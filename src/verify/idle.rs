@@ -2,11 +2,11 @@
 
 use super::check::Subject;
 use super::finding::Finding;
-use super::rules::{fires, parts};
+use super::rules::fires;
 use crate::assess::Applies;
 use crate::diagnostic::Code;
 use crate::load::Step;
-use crate::pack::{Condition, Kind, OptionSet, Pack, Question, QuestionIndex, Row, Rule};
+use crate::pack::{Condition, Kind, OptionSet, Pack, Question, QuestionIndex, Row, Rule, Variant};
 use crate::space::{Glimpse, PairAim, PairGlimpse};
 
 /// Every question has an option that changes somebody's result, or is declared neutral.
@@ -127,8 +127,8 @@ fn counting(
 
 /// Something in a result that conditions decide.
 enum Thing<'pack> {
-    /// Whether a rule fires.
-    Rule(&'pack Rule),
+    /// Whether a rule fires, as written or cleared.
+    Rule(Variant<'pack>),
     /// Whether a text is shown.
     Text(&'pack Condition),
     /// Whether a question applies, or may.
@@ -140,7 +140,7 @@ enum Thing<'pack> {
 impl<'pack> Thing<'pack> {
     fn conditions(&self) -> Vec<&'pack Condition> {
         match self {
-            Self::Rule(rule) => parts(rule),
+            Self::Rule(variant) => variant.conditions().collect(),
             Self::Text(when) | Self::Question(_, when) => vec![when],
             Self::Rows(conditions) => conditions.clone(),
         }
@@ -157,7 +157,7 @@ impl<'pack> Thing<'pack> {
     /// What comes of it for one person.
     fn outcome(&self, glimpse: &Glimpse) -> Option<usize> {
         match self {
-            Self::Rule(rule) => fires(glimpse, rule, 0).map(usize::from),
+            Self::Rule(variant) => fires(glimpse, variant.unless(), 0).map(usize::from),
             Self::Text(_) => glimpse.holds(0).map(usize::from),
             Self::Question(question, _) => {
                 glimpse.applies(*question).map(|applies| match applies {
@@ -176,7 +176,7 @@ impl<'pack> Thing<'pack> {
 
 /// Everything whose conditions name a question.
 fn things(pack: &Pack, index: QuestionIndex) -> Vec<Thing<'_>> {
-    let rules = pack.rules.iter().map(Thing::Rule);
+    let rules = pack.rules.iter().flat_map(Rule::variants).map(Thing::Rule);
     let questions = pack
         .numbered_questions()
         .filter_map(|(index, other)| Some(Thing::Question(index, other.when.as_ref()?)));

@@ -154,7 +154,7 @@ impl<'pack> Proof<'_, 'pack> {
         let gates = deciding(self.pack())
             .into_iter()
             .filter(|(rule, _, verdict)| {
-                let mut asked = rule.when.requirements();
+                let mut asked = rule.when().requirements();
                 *verdict > worst && asked.all(|requirement| named.contains(&requirement.question))
             });
         let found = self.subject.search.one(&Aim {
@@ -176,7 +176,8 @@ impl<'pack> Proof<'_, 'pack> {
             watched,
             fixed: self.fixed(group),
             is_sought: &|glimpse| {
-                is_member(glimpse, group) && fires(glimpse, rule, second) != Some(must)
+                is_member(glimpse, group)
+                    && fires(glimpse, rule.unless.as_ref(), second) != Some(must)
             },
         })?;
         let Some(answers) = found else {

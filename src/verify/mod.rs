@@ -18,7 +18,7 @@ mod tables;
 mod texts;
 mod told;
 
-pub use cases::{Agreement, agreement, failures};
+pub use cases::{Agreement, agreement, agrees, failures};
 pub use check::{Checked, check};
 pub use coverage::{Cover, Coverage, Thing, coverage};
 pub use finding::{Finding, Severity, Witness};

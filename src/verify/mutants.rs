@@ -66,19 +66,22 @@ fn changes(pack: &Pack, rule: &Rule) -> Vec<(String, Option<Rule>)> {
     for (words, when) in steps(pack, &rule.when) {
         // Without any way to fire, it is as good as dropped.
         if let Some(when) = when {
-            let after = Rule {
-                when,
-                ..rule.clone()
-            };
+            let after = rule.about(when, rule.unless.clone());
             change(format!("`when` {words}"), after);
         }
     }
     for (words, unless) in rule.unless.iter().flat_map(|unless| steps(pack, unless)) {
-        let after = Rule {
-            unless,
-            ..rule.clone()
-        };
+        let after = rule.about(rule.when.clone(), unless);
         change(format!("`unless` {words}"), after);
+    }
+    if let Some(clearance) = &rule.cleared_by {
+        change("never cleared".to_owned(), rule.cleared_only_by(None));
+        for (words, approved) in steps(pack, clearance.when()) {
+            if let Some(approved) = approved {
+                let after = rule.cleared_only_by(Some(approved));
+                change(format!("`cleared_by` {words}"), after);
+            }
+        }
     }
     changes
 }

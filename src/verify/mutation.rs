@@ -6,7 +6,7 @@
 use super::failures;
 use super::mutants::{Mutant, mutants};
 use crate::answers::Answers;
-use crate::assess::{Table, assess};
+use crate::assess::{Finding, Table, assess};
 use crate::case::Case;
 use crate::pack::{Pack, QuestionIndex, Rule, Verdict};
 use crate::space::joint::{alone_below, told_apart};
@@ -104,11 +104,15 @@ fn touched<'case>(pack: &Pack, mutants: &[Mutant], cases: &[&'case Case]) -> Vec
     let mut touched = vec![Vec::new(); mutants.len()];
     for case in cases {
         let assessment = assess(&table, &case.answers);
-        let fires = |id: &str| assessment.findings.iter().any(|found| found.rule.id == id);
+        // Whether it fires, and if so whether it is cleared.
+        let fires = |id: &str| {
+            let found = assessment.findings.iter().find(|found| found.rule.id == id);
+            found.map(Finding::is_cleared)
+        };
         let original = fires("original");
         for (number, (mutant, touched)) in mutants.iter().zip(&mut touched).enumerate() {
             let fires = fires(&number.to_string());
-            if fires != original || fires && has_other_effect(rule, mutant) {
+            if fires != original || fires.is_some() && has_other_effect(rule, mutant) {
                 touched.push(*case);
             }
         }
@@ -165,6 +169,14 @@ pub fn witness(pack: &Pack, mutant: &Mutant) -> Result<Option<Answers>, Question
     }
     if after.points != rule.points {
         return told_apart(pack, one, None);
+    }
+    if after.verdict == rule.verdict {
+        // What is left to change is when it is cleared.
+        let [before, after] = [rule, after].map(|rule| {
+            let cleared = rule.cleared();
+            cleared.map(|cleared| (cleared.when(), cleared.unless()))
+        });
+        return before.map_or(Ok(None), |before| told_apart(pack, before, after));
     }
     let limit = [rule.verdict, after.verdict].into_iter().flatten().max();
     let limit = limit.unwrap_or(Verdict::Suitable);

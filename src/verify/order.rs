@@ -3,11 +3,14 @@
 use super::bands::scoring;
 use super::finding::{Witness, in_words};
 use super::laws::{Proof, Proved};
-use super::rules::{deciding, parts};
+use super::rules::deciding;
 use crate::answers::Answers;
 use crate::assess::assess;
-use crate::pack::{Condition, Monotone, OptionSet, Rule, Trend, Verdict};
+use crate::pack::{Condition, Monotone, OptionSet, Trend, Variant, Verdict};
 use crate::space::{self, PairAim, PairGlimpse};
+
+/// The position of an option; `None` for "I'm not sure".
+type Along = Option<usize>;
 
 impl<'pack> Proof<'_, 'pack> {
     /// The options of a law in pairs.
@@ -31,7 +34,7 @@ impl<'pack> Proof<'_, 'pack> {
     }
 
     /// What holds from each option to the next holds along all of them, unless the law leaves some out.
-    fn pairs(&self, monotone: &Monotone) -> Vec<(usize, usize)> {
+    fn pairs(&self, monotone: &Monotone) -> Vec<(Along, Along)> {
         let touched = space::touched(self.pack(), monotone.question);
         let mut named = monotone.when.iter().flat_map(Condition::requirements);
         let leaves_out = named.any(|requirement| touched.contains(&requirement.question));
@@ -45,14 +48,14 @@ impl<'pack> Proof<'_, 'pack> {
     }
 
     /// A law whose `when` nobody on both sides fulfills says nothing.
-    fn about_no_pair(&self, monotone: &'pack Monotone, pairs: &[(usize, usize)]) -> Proved {
+    fn about_no_pair(&self, monotone: &'pack Monotone, pairs: &[(Along, Along)]) -> Proved {
         if monotone.when.is_none() {
             return Ok(Vec::new());
         }
         for &(one, next) in pairs {
             let found = self.subject.search.two(&PairAim {
                 question: monotone.question,
-                answers: [one, next].map(|option| Some(OptionSet::single(option))),
+                answers: [one, next].map(|option| option.map(OptionSet::single)),
                 effects: Vec::new(),
                 watched: monotone.when.iter().collect(),
                 ahead: None,
@@ -66,7 +69,7 @@ impl<'pack> Proof<'_, 'pack> {
     }
 
     /// Nobody's verdict is worse with the second option than with the first.
-    fn verdict_pair(&self, monotone: &'pack Monotone, one: usize, other: usize) -> Proved {
+    fn verdict_pair(&self, monotone: &'pack Monotone, one: Along, other: Along) -> Proved {
         let pack = self.pack();
         let is_sought = |glimpse: &PairGlimpse| {
             let [first, second] = &glimpse.sides;
@@ -84,8 +87,8 @@ impl<'pack> Proof<'_, 'pack> {
         // verdicts are further apart, so if none breaks the law then, none does.
         let touched = space::touched(pack, monotone.question);
         let near = deciding(pack).into_iter().map(|(rule, points, verdict)| {
-            let counts = parts(rule)
-                .into_iter()
+            let counts = rule
+                .conditions()
                 .flat_map(Condition::requirements)
                 .any(|requirement| touched.contains(&requirement.question));
             (
@@ -103,7 +106,7 @@ impl<'pack> Proof<'_, 'pack> {
     }
 
     /// Nobody's score is lower with the second option than with the first.
-    fn score_pair(&self, monotone: &'pack Monotone, one: usize, other: usize) -> Proved {
+    fn score_pair(&self, monotone: &'pack Monotone, one: Along, other: Along) -> Proved {
         let is_sought = |glimpse: &PairGlimpse| {
             let [first, _] = &glimpse.sides;
             let is_over = glimpse.has_final_difference || first.score.is_some();
@@ -115,7 +118,7 @@ impl<'pack> Proof<'_, 'pack> {
         // Points that the question has no part in are the same for both.
         let touched = space::touched(self.pack(), monotone.question);
         let near = scoring(self.pack()).into_iter().filter(|(rule, _, _)| {
-            let requirements = parts(rule).into_iter().flat_map(Condition::requirements);
+            let requirements = rule.conditions().flat_map(Condition::requirements);
             let mut asked = requirements.map(|requirement| requirement.question);
             asked.any(|question| touched.contains(&question))
         });
@@ -125,14 +128,14 @@ impl<'pack> Proof<'_, 'pack> {
     fn pair(
         &self,
         monotone: &'pack Monotone,
-        options: [usize; 2],
-        effects: Vec<(&'pack Rule, i32, Verdict)>,
+        options: [Along; 2],
+        effects: Vec<(Variant<'pack>, i32, Verdict)>,
         is_sought: &dyn Fn(&PairGlimpse) -> bool,
         tell: &dyn Fn(&Answers) -> String,
     ) -> Proved {
         let found = self.subject.search.two(&PairAim {
             question: monotone.question,
-            answers: options.map(|option| Some(OptionSet::single(option))),
+            answers: options.map(|option| option.map(OptionSet::single)),
             effects,
             watched: monotone.when.iter().collect(),
             ahead: None,
@@ -142,7 +145,8 @@ impl<'pack> Proof<'_, 'pack> {
             return Ok(Vec::new());
         };
         let question = self.pack().question(monotone.question);
-        let [one, other] = options.map(|option| question.option(option).id.as_str());
+        let name = |option: Along| option.map_or("unknown", |option| &question.option(option).id);
+        let [one, other] = options.map(name);
         let more: Vec<_> = Witness::new(self.pack(), second.clone())
             .differing
             .into_iter()
@@ -174,7 +178,7 @@ fn are_members(glimpse: &PairGlimpse, monotone: &Monotone) -> bool {
 }
 
 /// Two options so that the result must not be worse with the second.
-fn in_order(trend: Trend, one: usize, next: usize) -> [usize; 2] {
+fn in_order(trend: Trend, one: Along, next: Along) -> [Along; 2] {
     match trend {
         Trend::NeverWorse => [one, next],
         Trend::NeverBetter => [next, one],

@@ -3,18 +3,25 @@
 use super::check::Subject;
 use super::finding::Finding;
 use crate::answers::Answers;
-use crate::assess::assess;
+use crate::assess::{self, assess};
 use crate::diagnostic::Code;
-use crate::pack::{Condition, Pack, QuestionIndex, Rule, Verdict};
+use crate::pack::{Condition, Pack, QuestionIndex, Rule, Variant, Verdict};
 use crate::space::{Aim, Glimpse};
 
-/// Every rule fires for somebody.
+/// Every rule fires for somebody, and every one that can be cleared is cleared for somebody.
 pub(super) fn every_rule_fires(subject: &Subject) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in &subject.pack.rules {
+    for variant in subject.pack.rules.iter().flat_map(Rule::variants) {
+        let rule = variant.rule;
         let place = || subject.places.rule(&rule.id);
-        match who_fires(subject, rule) {
+        match who_fires(subject, variant) {
             Ok(Some(_)) => {}
+            Ok(None) if variant.is_cleared() => findings.push(Finding::error(
+                Code::DeadRule,
+                place(),
+                format!("the rule `{}` is cleared for nobody", rule.id),
+                "no set of answers fulfills both `when` and `when` of `cleared_by`; correct them, or remove `cleared_by`",
+            )),
             Ok(None) => findings.push(Finding::error(
                 Code::DeadRule,
                 place(),
@@ -34,7 +41,7 @@ pub(super) fn every_gate_decides(subject: &Subject) -> Vec<Finding> {
         let Some(verdict) = rule.verdict else {
             continue;
         };
-        let Ok(Some(firing)) = who_fires(subject, rule) else {
+        let Ok(Some(firing)) = who_fires(subject, rule.as_written()) else {
             continue; // told already
         };
         // Most gates decide for the first who comes to mind.
@@ -74,12 +81,13 @@ pub(super) fn no_rule_is_implied(subject: &Subject) -> Vec<Finding> {
             if !says_nothing_beside(rule, other) {
                 continue;
             }
-            let is_implied = matches!(who_is_left(subject, rule, other), Ok(None));
+            let [one, second] = [rule, other].map(Rule::as_written);
+            let is_implied = matches!(who_is_left(subject, one, second), Ok(None));
             // Of two rules that imply each other, the later one is too much.
             let is_mutual = other_place > place
                 && says_nothing_beside(other, rule)
-                && matches!(who_is_left(subject, other, rule), Ok(None));
-            if is_implied && !is_mutual && matches!(who_fires(subject, rule), Ok(Some(_))) {
+                && matches!(who_is_left(subject, second, one), Ok(None));
+            if is_implied && !is_mutual && matches!(who_fires(subject, one), Ok(Some(_))) {
                 let message = format!(
                     "wherever the rule `{}` fires, `{}` fires too, with the same effect",
                     rule.id, other.id
@@ -95,16 +103,16 @@ pub(super) fn no_rule_is_implied(subject: &Subject) -> Vec<Finding> {
 }
 
 /// The condition of a rule and its exception, to be watched from a position on.
+///
+/// A rule that can be cleared fires all the same, so its clearance plays no part.
 pub(super) fn parts(rule: &Rule) -> Vec<&Condition> {
-    [Some(&rule.when), rule.unless.as_ref()]
-        .into_iter()
-        .flatten()
-        .collect()
+    let parts = [Some(&rule.when), rule.unless.as_ref()];
+    parts.into_iter().flatten().collect()
 }
 
-/// Whether a rule watched from a position on fires, as far as that is decided.
-pub(super) fn fires(glimpse: &Glimpse, rule: &Rule, watched: usize) -> Option<bool> {
-    let excepted = match rule.unless {
+/// Whether something with this exception, watched from a position on, fires, as far as that is decided.
+pub(super) fn fires(glimpse: &Glimpse, unless: Option<&Condition>, watched: usize) -> Option<bool> {
+    let excepted = match unless {
         Some(_) => glimpse.holds(watched + 1),
         None => Some(false),
     };
@@ -115,34 +123,35 @@ pub(super) fn fires(glimpse: &Glimpse, rule: &Rule, watched: usize) -> Option<bo
     }
 }
 
-/// Somebody for whom a rule fires.
+/// Somebody for whom a variant of a rule fires.
 pub(super) fn who_fires<'pack>(
     subject: &Subject<'pack>,
-    rule: &'pack Rule,
+    variant: Variant<'pack>,
 ) -> Result<Option<Answers>, QuestionIndex> {
     subject.search.one(&Aim {
         effects: Vec::new(),
-        watched: parts(rule),
+        watched: variant.conditions().collect(),
         fixed: Vec::new(),
-        is_sought: &|glimpse| fires(glimpse, rule, 0) != Some(false),
+        is_sought: &|glimpse| fires(glimpse, variant.unless(), 0) != Some(false),
     })
 }
 
 /// Somebody for whom one rule fires and another does not.
 fn who_is_left<'pack>(
     subject: &Subject<'pack>,
-    rule: &'pack Rule,
-    other: &'pack Rule,
+    rule: Variant<'pack>,
+    other: Variant<'pack>,
 ) -> Result<Option<Answers>, QuestionIndex> {
-    let mut watched = parts(rule);
+    let mut watched: Vec<_> = rule.conditions().collect();
     let second = watched.len();
-    watched.extend(parts(other));
+    watched.extend(other.conditions());
     subject.search.one(&Aim {
         effects: Vec::new(),
         watched,
         fixed: Vec::new(),
         is_sought: &|glimpse| {
-            fires(glimpse, rule, 0) != Some(false) && fires(glimpse, other, second) != Some(true)
+            fires(glimpse, rule.unless(), 0) != Some(false)
+                && fires(glimpse, other.unless(), second) != Some(true)
         },
     })
 }
@@ -154,21 +163,22 @@ fn who_is_decided<'pack>(
     verdict: Verdict,
 ) -> Result<Option<Answers>, QuestionIndex> {
     let pack = subject.pack;
-    let effects = pack.rules.iter().filter_map(|rule| {
-        let other = rule
-            .verdict
-            .filter(|&other| other >= verdict && rule.id != gate.id);
-        let points = rule.points.unwrap_or(0);
+    let variants = pack.rules.iter().flat_map(Rule::variants);
+    let effects = variants.filter_map(|variant| {
+        let other = variant.verdict();
+        let other = other.filter(|&other| other >= verdict && variant.rule.id != gate.id);
+        let points = variant.points().unwrap_or(0);
         let counts = points != 0 || other.is_some();
-        counts.then_some((rule, points, other.unwrap_or(Verdict::Suitable)))
+        counts.then_some((variant, points, other.unwrap_or(Verdict::Suitable)))
     });
+    let gate = gate.as_written();
     subject.search.one(&Aim {
         effects: effects.collect(),
-        watched: parts(gate),
+        watched: gate.conditions().collect(),
         fixed: Vec::new(),
         is_sought: &|glimpse| {
             glimpse.worst < verdict
-                && fires(glimpse, gate, 0) != Some(false)
+                && fires(glimpse, gate.unless(), 0) != Some(false)
                 && glimpse.verdict(pack).is_none_or(|others| others < verdict)
         },
     })
@@ -179,19 +189,20 @@ fn decides(subject: &Subject, gate: &Rule, verdict: Verdict, answers: &Answers) 
     let assessment = assess(subject.table, answers);
     let findings = assessment.findings.iter();
     let others = findings.filter(|finding| finding.rule.id != gate.id);
-    let worst = others.filter_map(|finding| finding.rule.verdict).max();
+    let worst = others.filter_map(assess::Finding::verdict).max();
     worst.max(Some(subject.pack.band(assessment.score))) < Some(verdict)
 }
 
 /// Whether a rule does nothing where another fires: points add up, so they always do something.
 fn says_nothing_beside(rule: &Rule, other: &Rule) -> bool {
-    let is_plain = |rule: &Rule| rule.points.is_none() && rule.disputed.is_none();
+    let is_plain =
+        |rule: &Rule| rule.points.is_none() && rule.disputed.is_none() && rule.cleared_by.is_none();
     is_plain(rule)
         && is_plain(other)
         && rule.verdict == other.verdict
         && rule.wait == other.wait
         && rule.urgent == other.urgent
-        && (rule.remarks()).all(|remark| other.remarks().any(|said| said == remark))
+        && (rule.advice.iter()).all(|advice| other.advice.as_ref() == Some(advice))
 }
 
 fn entangled(subject: &Subject, question: QuestionIndex, rule: &Rule) -> Finding {
@@ -201,13 +212,13 @@ fn entangled(subject: &Subject, question: QuestionIndex, rule: &Rule) -> Finding
 }
 
 /// The rules that count for the verdict, with their whole effect.
-pub(super) fn deciding(pack: &Pack) -> Vec<(&Rule, i32, Verdict)> {
-    let rules = pack.rules.iter();
-    rules
-        .filter(|rule| rule.points.is_some() || rule.verdict.is_some())
-        .map(|rule| {
-            let verdict = rule.verdict.unwrap_or(Verdict::Suitable);
-            (rule, rule.points.unwrap_or(0), verdict)
+pub(super) fn deciding(pack: &Pack) -> Vec<(Variant<'_>, i32, Verdict)> {
+    let variants = pack.rules.iter().flat_map(Rule::variants);
+    variants
+        .filter(|variant| variant.points().is_some() || variant.verdict().is_some())
+        .map(|variant| {
+            let verdict = variant.verdict().unwrap_or(Verdict::Suitable);
+            (variant, variant.points().unwrap_or(0), verdict)
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 use super::coverage::{Coverage, Thing, tables};
 use super::mutation::Mutation;
 use crate::answers::Answers;
-use crate::pack::{Clause, Condition, Pack, QuestionIndex, Requirement};
+use crate::pack::{Clause, Condition, Pack, QuestionIndex, Requirement, Rule};
 use crate::report::answers_object;
 use crate::space::joint::{deciding, leading_to, told_apart};
 
@@ -55,6 +55,12 @@ fn reaching(pack: &Pack, thing: Thing) -> Result<Option<Answers>, QuestionIndex>
         Thing::Rule(place) => pack.rules.get(place).map_or(Ok(None), |rule| {
             told_apart(pack, (&rule.when, rule.unless.as_ref()), None)
         }),
+        Thing::Cleared(place) => {
+            let cleared = pack.rules.get(place).and_then(Rule::cleared);
+            cleared.map_or(Ok(None), |cleared| {
+                told_apart(pack, (cleared.when(), cleared.unless()), None)
+            })
+        }
         Thing::Option(question, options) => {
             let requirements = vec![Requirement { question, options }];
             let when = Condition {

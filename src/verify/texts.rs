@@ -153,7 +153,10 @@ fn of_questions<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
             way.extend([Step::Key("options"), Step::Entry(&option.id)]);
             add(texts, FILE, way.clone(), "label", &option.label, LABEL);
             if let Some(short) = &option.short {
-                add(texts, FILE, way, "short", short, PHRASE);
+                add(texts, FILE, way.clone(), "short", short, PHRASE);
+            }
+            if let Some(when_better) = &option.when_better {
+                add(texts, FILE, way, "when_better", when_better, STATEMENT);
             }
         }
     }
@@ -163,8 +166,12 @@ fn of_rules<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     const FILE: &str = "suitability.json";
     for rule in &pack.rules {
         let way = vec![Step::Key("rules"), Step::Entry(&rule.id)];
-        for (key, text) in rule.texts() {
-            add(texts, FILE, way.clone(), key, text, STATEMENT);
+        for (keys, text) in rule.texts() {
+            let mut way = way.clone();
+            if let Some((key, outer)) = keys.split_last() {
+                way.extend(outer.iter().copied().map(Step::Key));
+                add(texts, FILE, way, key, text, STATEMENT);
+            }
         }
     }
 }

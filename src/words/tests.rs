@@ -1,7 +1,8 @@
 //! What numbers, ranges and lists look like.
 
 use super::{
-    all_of, any_of, cadence, count, course, days, days_range, money, number, range, signed, wait,
+    all_of, any_of, cadence, count, course, days, days_range, money, number, range, signed,
+    uncapitalized, wait,
 };
 use crate::pack::{Sessions, Since, Span, Upkeep, Wait};
 
@@ -23,6 +24,13 @@ fn lists_end_with_or_or_and() {
     assert_eq!(any_of(&["a"]), "a");
     assert_eq!(any_of(&["a", "b"]), "a or b");
     assert_eq!(all_of(&["a", "b", "c"]), "a, b and c");
+}
+
+#[test]
+fn a_sentence_that_goes_on_begins_in_lower_case() {
+    let texts = ["Your scar", "A year", "I wait", "SMP", "Älter", "", "I"];
+    let expected = ["your scar", "a year", "I wait", "SMP", "älter", "", "I"];
+    assert_eq!(texts.map(uncapitalized), expected);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 use icalendar::{Calendar, Component as _, DatePerhapsTime, Event};
 use insta::assert_snapshot;
+use smp_suitability::assess::Finding;
 use smp_suitability::report::calendar;
 
 use crate::report::{EVERYBODY, IDEAL, LONG_BLOND_HAIR, PREGNANT, RECENT_TRANSPLANT, assessed};
@@ -108,10 +109,7 @@ fn a_wait_gives_the_earliest_day() {
     };
     assert_eq!(title, "Earliest day to plan an SMP session");
     let wait = assessed(RECENT_TRANSPLANT, |assessment| {
-        let waits = assessment
-            .findings
-            .iter()
-            .filter_map(|finding| finding.rule.wait);
+        let waits = assessment.findings.iter().filter_map(Finding::wait);
         waits.map(|wait| wait.min_days).max().unwrap()
     });
     assert_eq!(

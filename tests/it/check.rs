@@ -24,7 +24,8 @@ const DEFECTS: &[(Code, &str, &str, &str)] = &[
     (Code::BadScore, RULES, r#""points": -10"#, r#""points": -51"#),
     (Code::DeadBand, HEADER, r#"{ "from": 60, "verdict": "suitable" }"#, r#"{ "from": 60, "verdict": "suitable" }, { "from": 71, "verdict": "suitable" }"#),
     (Code::DeadBand, HEADER, r#"{ "from": 60, "verdict": "suitable" }"#, r#"{ "from": 60, "verdict": "suitable" }, { "from": 70, "verdict": "suitable" }"#),
-    (Code::DeadRule, RULES, r#""unless": { "letter": ["yes"] }"#, r#""unless": { "skin": ["keloid"] }"#),
+    (Code::DeadRule, RULES, r#"{ "skin": ["keloid"] }, "verdict""#, r#"{ "skin": ["keloid"] }, "unless": { "skin": ["keloid"] }, "verdict""#),
+    (Code::DeadRule, RULES, r#"{ "skin": ["keloid"] }, "verdict""#, r#"{ "skin": ["none"] }, "verdict""#),
     (Code::DeadGate, RULES, r#""rules": ["#, r#""rules": [{ "id": "light", "when": { "color": ["light"] }, "verdict": "suitable_with_cautions", "because": "Pale.", "sources": ["aedit"], "claims": ["C01"] },"#),
     (Code::ImpliedRule, RULES, r#""rules": ["#, r#""rules": [{ "id": "dark-mole", "when": { "color": ["dark"], "skin": ["mole"] }, "verdict": "wait", "wait": { "min_days": 0, "max_days": 30, "since": "now" }, "because": "Dark.", "sources": ["aedit"], "claims": ["C01"] },"#),
     (Code::ImpliedRule, RULES, r#""rules": ["#, r#""rules": [{ "id": "moles", "when": { "skin": ["mole"] }, "verdict": "wait", "wait": { "min_days": 0, "max_days": 30, "since": "now" }, "because": "Again.", "sources": ["aedit"], "claims": ["C01"] },"#),
@@ -172,8 +173,8 @@ fn every_ordered_question_of_the_built_in_pack_has_a_law() {
 #[test]
 fn every_gate_of_the_evidence_has_a_law() {
     /// Claims of section 2 that only inform, or that the guide tells everybody.
-    const WITHOUT_GATE: [&str; 9] = [
-        "X01", "X02", "X14", "X33", "X34", "X37", "X38", "X40", "X46",
+    const WITHOUT_GATE: [&str; 10] = [
+        "X01", "X02", "X14", "X33", "X34", "X37", "X38", "X40", "X46", "X72",
     ];
     let pack = load::pack(&load::builtin()).unwrap();
     let stated: Vec<_> = pack

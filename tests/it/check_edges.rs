@@ -251,7 +251,8 @@ fn agreement_with_experts_is_counted_case_by_case() {
     let mut expected = [0; 4];
     for case in &cases {
         let Some(expert) = &case.expert else { continue };
-        let agrees = usize::from(expert.accepts(assess(&table, &case.answers).verdict));
+        let agrees = verify::agrees(expert, &assess(&table, &case.answers));
+        let agrees = usize::from(agrees);
         let undisputed = usize::from(!expert.disputed);
         let more = [1, agrees, undisputed, undisputed * agrees];
         expected = std::array::from_fn(|place| expected[place] + more[place]);

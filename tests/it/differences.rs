@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use smp_suitability::answers::{Answer, Answers};
-use smp_suitability::assess::{Applies, Assessment, Table, assess};
+use smp_suitability::assess::{Applies, Assessment, Finding, Table, assess};
 use smp_suitability::pack::{Kind, OptionSet, Pack, Question, Verdict};
 use smp_suitability::space::joint::{Changes, Found, Joint, JointAnswers, RangeTable, Side};
 use smp_suitability::verify::{mutants, mutated};
@@ -185,11 +185,11 @@ fn check<'a>(
     }
 }
 
-fn acts(assessment: &Assessment, id: &str) -> Option<(Option<i32>, Option<u8>)> {
+fn acts(assessment: &Assessment, id: &str) -> Option<(Option<i32>, Option<u8>, bool)> {
     let mut findings = assessment.findings.iter();
     let finding = findings.find(|finding| finding.rule.id == id)?;
-    let verdict = finding.rule.verdict.map(|verdict| verdict as u8);
-    Some((finding.rule.points, verdict))
+    let verdict = finding.verdict().map(|verdict| verdict as u8);
+    Some((finding.rule.points, verdict, finding.is_cleared()))
 }
 
 /// Compares two packs in both ways; gives whether there were few enough answers to try.
@@ -272,10 +272,10 @@ fn compare_rules(changes: &Changes, tables: [&Table; 2], people: &[Person]) {
         let alone = |[old, new]: [&Assessment; 2]| {
             let others = old.findings.iter().filter(|found| found.rule.id != *id);
             let own = new.findings.iter().filter(|found| found.rule.id == *id);
-            let rules: Vec<_> = others.chain(own).map(|found| found.rule).collect();
-            let points = rules.iter().filter_map(|rule| rule.points).sum::<i32>();
+            let all: Vec<_> = others.chain(own).map(Finding::variant).collect();
+            let points = all.iter().filter_map(|one| one.points()).sum::<i32>();
             let score = old.pack.base + points;
-            let gates = rules.iter().filter_map(|rule| rule.verdict);
+            let gates = all.iter().filter_map(|one| one.verdict());
             (gates.fold(old.pack.band(score), Verdict::max), score)
         };
         check(joint, tables, found[1], people, |both| {

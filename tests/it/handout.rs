@@ -66,10 +66,18 @@ fn said(body: &str) -> String {
                 0 => part,
                 _ => part.split_once("</figcaption>").unwrap().1,
             };
-            said.extend(part.split('<').map(|part| match part.split_once('>') {
-                Some((_, text)) => text,
-                None => part,
-            }));
+            let mut address = "";
+            for part in part.split('<') {
+                let (tag, text) = part.split_once('>').unwrap_or(("", part));
+                // Where a source is found is told by the link around its title.
+                if let Some(link) = tag.strip_prefix("a href=\"http") {
+                    address = link;
+                } else if tag == "/a" && !address.is_empty() {
+                    said.push_str("http");
+                    said.push_str(std::mem::take(&mut address));
+                }
+                said.push_str(text);
+            }
         }
     }
     let signs = [

@@ -65,13 +65,17 @@ fn another_base_changes_everybodys_score_and_the_verdicts_at_the_bands() {
         assert_eq!(changes.scores.higher.count.exact(), Some(ALL));
         assert!(changes.scores.lower.count.is_zero());
         assert_eq!(changes.scores.range, Some((10, 10)));
-        // Light hair comes to 60 and is suitable without a gate, and gray hair beside a healthy skin.
-        let key = (Verdict::Wait, Verdict::Suitable);
-        let found: Vec<_> = changes.verdicts.iter().collect();
-        let [(kind, found)] = found.as_slice() else {
-            panic!("{:?}", changes.verdicts)
-        };
-        assert_eq!((**kind, found.count.exact()), (key, Some(3)));
+        // Light hair comes to 60 and is suitable without a gate, and gray hair beside a healthy skin; with a
+        // keloid that a doctor has approved, light hair is a caution.
+        let found = changes.verdicts.iter();
+        let found: Vec<_> = found
+            .map(|(kind, found)| (*kind, found.count.exact()))
+            .collect();
+        let expected = [
+            ((Verdict::Wait, Verdict::Suitable), Some(2)),
+            ((Verdict::Wait, Verdict::SuitableWithCautions), Some(1)),
+        ];
+        assert_eq!(found, expected);
         assert!(changes.rules.is_empty() && !changes.is_empty());
     });
 }
@@ -79,7 +83,9 @@ fn another_base_changes_everybodys_score_and_the_verdicts_at_the_bands() {
 #[test]
 fn other_bands_change_verdicts_and_no_score() {
     check(HEADER, "\"from\": 60", "\"from\": 50", |changes| {
-        assert_eq!(changes.verdicts.len(), 1);
+        let better = [Verdict::Suitable, Verdict::SuitableWithCautions];
+        let better = better.map(|verdict| (Verdict::Wait, verdict));
+        assert!(changes.verdicts.keys().copied().eq(better));
         assert_eq!(changes.scores.range, None);
         assert!(!changes.is_empty());
     });

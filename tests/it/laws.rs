@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use smp_suitability::assess::{Assessment, Table, assess};
 use smp_suitability::diagnostic::Code;
 use smp_suitability::load::PackFiles;
-use smp_suitability::pack::{Kind, Pack, Statement};
+use smp_suitability::pack::{Kind, Pack, Rule, Statement};
 use smp_suitability::space::every_answer_set;
 use smp_suitability::verify::{self, Finding};
 
@@ -110,13 +110,19 @@ proptest! {
         check(seed, |pack, _, people, findings| {
             let rules = pack.rules.iter();
             let fires = |rule: &str| people.iter().any(|person| person.fires(rule));
+            let is_cleared = |rule: &str| people.iter().any(|person| person.is_cleared(rule));
+            let is_dead = |rule: &&Rule| {
+                !fires(&rule.id) || rule.cleared_by.is_some() && !is_cleared(&rule.id)
+                    || !people.iter().any(|person| person.fires(&rule.id) && !person.is_cleared(&rule.id))
+            };
             let dead: BTreeSet<_> =
-                rules.clone().filter(|rule| !fires(&rule.id)).map(|rule| rule.id.to_string()).collect();
+                rules.clone().filter(is_dead).map(|rule| rule.id.to_string()).collect();
             assert_eq!(named(findings, Code::DeadRule), dead);
             let idle = rules.filter(|rule| {
-                fires(&rule.id) && rule.verdict.is_some_and(|verdict| {
+                let fires = |person: &Person| person.fires(&rule.id) && !person.is_cleared(&rule.id);
+                people.iter().any(fires) && rule.verdict.is_some_and(|verdict| {
                     !people.iter().any(|person| {
-                        person.fires(&rule.id) && person.worst_without(&rule.id) < verdict
+                        fires(person) && person.worst_without(&rule.id) < verdict
                     })
                 })
             });
@@ -132,8 +138,9 @@ proptest! {
                 people.iter().all(|person| !person.fires(one) || person.fires(other))
             };
             for rule in &pack.rules {
-                let says_nothing = |other: &&smp_suitability::pack::Rule| {
+                let says_nothing = |other: &&Rule| {
                     rule.points.is_none() && other.points.is_none()
+                        && rule.cleared_by.is_none() && other.cleared_by.is_none()
                         && rule.verdict == other.verdict
                         && (rule.advice.is_none() || rule.advice == other.advice)
                 };

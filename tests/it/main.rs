@@ -40,6 +40,7 @@ mod manual;
 mod minimal;
 mod mutants;
 mod mutations;
+mod named;
 mod own;
 mod packs;
 mod people;

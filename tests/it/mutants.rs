@@ -41,7 +41,8 @@ fn everybody(table: &Table) -> Option<Vec<Answers>> {
 fn result(table: &Table, answers: &Answers) -> (Verdict, i32, BTreeSet<String>) {
     let assessment = assess(table, answers);
     let fired = assessment.findings.iter();
-    let fired = fired.map(|finding| finding.rule.id.to_string()).collect();
+    let fired = fired.map(|finding| format!("{} {}", finding.rule.id, finding.is_cleared()));
+    let fired = fired.collect();
     (assessment.verdict, assessment.score, fired)
 }
 

@@ -124,7 +124,7 @@ fn an_entry_keeps_its_place_and_what_it_does_not_name() {
     let own = pack(&[
         (
             RULES,
-            r#"{ "rules": [{ "id": "keloid", "because": "Ask us.", "unless": null }] }"#,
+            r#"{ "rules": [{ "id": "keloid", "because": "Ask us.", "cleared_by": null }] }"#,
         ),
         (
             TABLES,
@@ -142,7 +142,7 @@ fn an_entry_keeps_its_place_and_what_it_does_not_name() {
     let keloid = expected.rules.iter_mut().find(|rule| rule.id == "keloid");
     let keloid = keloid.unwrap();
     keloid.because = "Ask us.".into();
-    assert!(keloid.unless.take().is_some());
+    assert!(keloid.cleared_by.take().is_some());
     let canada = expected.expectations.cost.iter_mut();
     let canada = canada.into_iter().find(|table| table.country == "CA");
     let mut rows = canada.unwrap().rows.iter_mut();

@@ -1,7 +1,7 @@
 //! Everybody who can answer a small random pack, and laws about them read word by word.
 
 use smp_suitability::answers::{Answer, Answers};
-use smp_suitability::assess::{Applies, Assessment, Reading, Table, assess};
+use smp_suitability::assess::{Applies, Assessment, Finding, Reading, Table, assess};
 use smp_suitability::pack::{
     Condition, Group, Kind, Law, Monotone, OptionSet, Outcome, Pack, QuestionIndex, Statement,
     Support, Trend, Verdict,
@@ -19,31 +19,43 @@ pub(crate) struct Person<'pack> {
     pub(crate) assessment: Assessment<'pack>,
 }
 
+/// What of a result an answer can change: rules with their approval, questions, the guide, and rows of
+/// expectations.
+type Told<'own> = (
+    Vec<(&'own str, bool)>,
+    Vec<Applies>,
+    Vec<bool>,
+    [&'own str; 4],
+);
+
 impl Person<'_> {
     pub(crate) fn fires(&self, rule: &str) -> bool {
         let mut findings = self.assessment.findings.iter();
         findings.any(|finding| finding.rule.id == rule)
     }
 
+    pub(crate) fn is_cleared(&self, rule: &str) -> bool {
+        let mut findings = self.assessment.findings.iter();
+        findings.any(|finding| finding.rule.id == rule && finding.is_cleared())
+    }
+
     pub(crate) fn worst_without(&self, rule: &str) -> Verdict {
         let findings = self.assessment.findings.iter();
         let others = findings.filter(|finding| finding.rule.id != rule);
         let pack = self.assessment.pack;
-        let gates = others.filter_map(|finding| finding.rule.verdict);
+        let gates = others.filter_map(Finding::verdict);
         gates.fold(pack.band(self.assessment.score), Verdict::max)
     }
 
     /// What of the result an answer can change.
-    pub(crate) fn result<'own>(
-        &'own self,
-        pack: &'own Pack,
-    ) -> (Vec<&'own str>, Vec<Applies>, Vec<bool>, [&'own str; 4]) {
-        let fired = pack.rules.iter().map(|rule| rule.id.as_str());
+    pub(crate) fn result<'own>(&'own self, pack: &'own Pack) -> Told<'own> {
+        let findings = self.assessment.findings.iter();
+        let fired = findings.map(|found| (found.rule.id.as_str(), found.is_cleared()));
         let questions = pack.numbered_questions();
         let items = pack.guide.iter().flat_map(|section| &section.items);
         let assessment = &self.assessment;
         (
-            fired.filter(|rule| self.fires(rule)).collect(),
+            fired.collect(),
             questions
                 .map(|(index, _)| self.reading.applies(index))
                 .collect(),
@@ -154,7 +166,7 @@ pub(crate) fn statement(dice: &mut Dice, pack: &Pack) -> Statement {
             None => Statement::Never(group, outcome),
             Some((question, asked)) => Statement::Monotone(Monotone {
                 question,
-                along: (0..asked.options.len()).collect(),
+                along: along(dice, asked.options.len()),
                 when: some(dice),
                 verdict: trend(dice),
                 score: trend(dice),
@@ -206,11 +218,8 @@ pub(crate) fn are_alike(pack: &Pack, one: &Person, other: &Person, but: Question
 
 /// Whether two people break a law about an order.
 pub(crate) fn pair_breaks(pack: &Pack, one: &Person, other: &Person, law: &Monotone) -> bool {
-    let position = |person: &Person| {
-        let known = person.answers.known(law.question)?;
-        law.along.iter().position(|&option| known.contains(option))
-    };
-    let (Some(first), Some(second)) = (position(one), position(other)) else {
+    let [first, second] = [one, other].map(|person| place_along(person, law));
+    let (Some(first), Some(second)) = (first, second) else {
         return false;
     };
     let mut sides = [one, other].into_iter();
@@ -250,12 +259,32 @@ pub(crate) fn distance(pack: &Pack, person: &Person) -> usize {
     asked.map(away).sum()
 }
 
-/// Whether one person has an option of the law that the other exceeds, all else equal.
+/// All options, with "I'm not sure" first, last or not at all.
+fn along(dice: &mut Dice, options: usize) -> Vec<Option<usize>> {
+    let mut along: Vec<_> = (0..options).map(Some).collect();
+    match dice.below(3) {
+        0 => along.insert(0, None),
+        1 => along.push(None),
+        _ => {}
+    }
+    along
+}
+
+/// The place of a person's answer along a law; `None` if the question is not asked of them.
+fn place_along(person: &Person, law: &Monotone) -> Option<usize> {
+    let is_asked = person.reading.applies(law.question) != Applies::No;
+    let known = person.answers.known(law.question);
+    let option = known.map(OptionSet::first);
+    let mut along = law.along.iter();
+    along.position(|along| is_asked && *along == option)
+}
+
+/// Whether one person's answer comes before the other's along the law, all else equal.
 pub(crate) fn is_step(pack: &Pack, one: &Person, other: &Person, law: &Monotone) -> bool {
-    let known = |person: &Person| person.answers.known(law.question);
-    known(one).is_some()
-        && known(other).is_some()
-        && known(one) < known(other)
+    let [first, second] = [one, other].map(|person| place_along(person, law));
+    first
+        .zip(second)
+        .is_some_and(|(first, second)| first < second)
         && are_alike(pack, one, other, law.question)
 }
 

@@ -195,7 +195,34 @@ fn rule(dice: &mut Dice, shapes: &[Shape], number: usize) -> Value {
     if points < 0 && dice.chance(40) {
         rule["unless"] = condition(dice, shapes, shapes.len(), false);
     }
+    if rule.get("verdict") == Some(&json!("see_doctor_first"))
+        && dice.chance(50)
+        && let Some(when) = approval(dice, shapes)
+    {
+        rule["cleared_by"] = json!({ "when": when, "because": "c", "advice": "d" });
+    }
     rule
+}
+
+/// A random condition on questions of kind `one`; `None` if the pack has none.
+fn approval(dice: &mut Dice, shapes: &[Shape]) -> Option<Value> {
+    let ones = shapes
+        .iter()
+        .enumerate()
+        .filter(|(_, shape)| !shape.is_many);
+    let ones: Vec<_> = ones.collect();
+    if ones.is_empty() {
+        return None;
+    }
+    let clauses = (0..=dice.below(2)).map(|_| {
+        let named = (0..=dice.below(2)).map(|_| {
+            let (position, shape) = ones[dice.below(ones.len())];
+            let id = format!("o{}", dice.below(shape.options));
+            (format!("q{position}"), json!([id]))
+        });
+        Value::Object(named.collect())
+    });
+    Some(clauses.collect())
 }
 
 /// A random condition on the first questions; for points only on what may score.

@@ -33,7 +33,7 @@ pub(crate) const PREGNANT: &str = r#"{
 
 pub(crate) const CHANGING_MOLE_AND_KELOIDS: &str = r#"{
   "hair_color": "black", "hair_length": "shaved", "hair_loss": "male_pattern", "prior_transplant": "never_had",
-  "skin": ["changing_mole", "keloid"], "clearance": "not_yet", "skin_tone": "type_5"
+  "skin": ["changing_mole", "keloid"], "letter_keloid": "not_yet", "skin_tone": "type_5"
 }"#;
 
 pub(crate) const RECENT_TRANSPLANT: &str = r#"{
@@ -47,8 +47,9 @@ pub(crate) const NOTHING_KNOWN: &str = "{}";
 pub(crate) const DOCTOR_AGREED: &str = r#"{
   "hair_color": "gray", "hair_length": "shaved", "hair_loss": "male_pattern", "prior_transplant": "never_had",
   "loss_speed": "stable", "area": ["whole_scalp"], "age": "over_25", "pregnancy": "no", "skin": [],
-  "skin_disease": [], "heart_blood": [], "health": ["diabetes_steady"], "medicines": ["blood_thinner"],
-  "cancer_treatment": "no", "allergies": [], "recent": [], "worry": "some", "clearance": "yes",
+  "skin_disease": [], "heart_blood": [], "health": ["diabetes"], "diabetes_now": "in_range",
+  "letter_diabetes": "approved", "medicines": ["blood_thinner"], "letter_blood_thinner": "approved",
+  "cancer_treatment": "no", "allergies": [], "recent": [], "worry": "some",
   "stage": "advanced", "planned_transplant": "no", "sex": "male", "skin_tone": "type_2",
   "scalp_type": "normal", "goal": "shaved_look",
   "hard_to_keep": []
@@ -56,7 +57,7 @@ pub(crate) const DOCTOR_AGREED: &str = r#"{
 
 pub(crate) const SEVENTEEN_WITH_AREATA: &str = r#"{
   "hair_color": "red", "hair_length": "long", "hair_loss": "alopecia_areata", "prior_transplant": "never_had",
-  "areata_activity": "changing", "diagnosis": "yes", "age": "under_18"
+  "areata_activity": "changing", "areata_doctor": "yes", "age": "under_18"
 }"#;
 
 pub(crate) const EVERYBODY: [&str; 8] = [

@@ -1,8 +1,8 @@
 //! What the answer space knows, held against trying everything.
 
 use smp_suitability::answers::Answers;
-use smp_suitability::assess::{Assessment, Table};
-use smp_suitability::pack::{Row, Verdict};
+use smp_suitability::assess::{Assessment, Finding, Table};
+use smp_suitability::pack::{Row, Text, Verdict};
 
 use crate::fuzzed::sweep;
 use crate::random::Dice;
@@ -28,11 +28,10 @@ pub(crate) struct Outcome<'a> {
 
 impl<'a> Outcome<'a> {
     pub(crate) fn of(assessment: &Assessment<'a>) -> Self {
-        let rules = assessment.findings.iter().map(|finding| finding.rule);
-        let advising = rules.filter(|rule| rule.advice.is_some());
+        let advising = assessment.findings.iter().filter_map(Finding::advice);
         Self {
             verdict: assessment.verdict,
-            advice: advising.map(|rule| rule.id.as_str()).collect(),
+            advice: advising.map(Text::as_str).collect(),
             rows: [
                 ids(&assessment.sessions.rows),
                 ids(&assessment.price.rows),

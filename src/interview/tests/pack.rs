@@ -137,6 +137,7 @@ fn question(id: &str, ask: &str, options: &[&str]) -> Question {
             change: None,
             picture: None,
             neutral: None,
+            when_better: None,
         }
     });
     Question {

@@ -29,6 +29,7 @@ pub(in crate::load) static EXPECTED: Object = Object {
         must("verdict", Word(&VERDICTS)),
         may("score", Pair(&Integer(-1_000, 1_000))),
         may("findings", List(&Named)),
+        may("cleared", List(&Named)),
         may("only", Boolean),
         may("absent", List(&Named)),
         may("open", List(&Named)),

@@ -181,7 +181,7 @@ fn stopped(assessment: &Assessment, start: NaiveDate) -> Entry {
         .map(|finding| stop_text(assessment, finding))
         .collect();
     lines.dedup();
-    let waits = stops.iter().filter_map(|finding| finding.rule.wait);
+    let waits = stops.iter().filter_map(|finding| finding.wait());
     let longest = waits.max_by_key(|wait| wait.min_days);
     let only_waits = assessment.verdict == Verdict::Wait;
     if let Some(wait) = longest.filter(|wait| only_waits && wait.min_days > 0) {

@@ -3,7 +3,7 @@
 use super::headline::knows_nothing;
 use super::reasons::brief;
 use super::sheet::{Sheet, Topic};
-use crate::assess::Assessment;
+use crate::assess::{Assessment, Finding};
 use crate::pack::{Dispute, QuestionIndex, Rule, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
@@ -49,7 +49,9 @@ fn deciding(assessment: &Assessment, decided: &DecidedBy) -> String {
     }
     let is_stop = |rule: &&Rule| rule.verdict.is_some_and(Verdict::is_stop);
     let stops = assessment.pack.rules.iter().filter(is_stop).count();
+    let is_cleared = assessment.findings.iter().any(Finding::is_cleared);
     let none = match stops {
+        _ if is_cleared => "Your doctor's approval covers what would stop you. ".to_owned(),
         0 => String::new(),
         _ => format!("None of the {} applies. ", count(stops, "stop")),
     };

@@ -33,7 +33,7 @@ fn set_too_early(sheet: &mut Sheet, assessment: &Assessment) {
     sheet.push(Block::Title("Too early to say".to_owned()));
     let all_open = format!(
         "None of the {} is answered yet, so this page is about SMP in general and not about you.",
-        count(assessment.open.len(), "question")
+        count(assessment.open_now().count(), "question")
     );
     sheet.lead(Paragraph::of(Role::Plain, &all_open));
 }
@@ -48,6 +48,11 @@ fn set_verdict(sheet: &mut Sheet, assessment: &Assessment, settled: bool) {
     } else {
         format!("So far: {name}")
     };
+    let name = if also_waits(assessment) {
+        format!("{name}. You will also need to wait")
+    } else {
+        name
+    };
     let stopped = assessment.is_stopped();
     let fit = if stopped { "fit, stops apart:" } else { "fit" };
     let fit = format!("{fit} {} of 100", assessment.score);
@@ -57,6 +62,13 @@ fn set_verdict(sheet: &mut Sheet, assessment: &Assessment, settled: bool) {
         fit,
         bar: (!stopped).then_some(assessment.score),
     });
+}
+
+/// Returns true if a person who has to see a doctor first has to wait as well.
+fn also_waits(assessment: &Assessment) -> bool {
+    let mut findings = assessment.findings.iter();
+    assessment.verdict == Verdict::SeeDoctorFirst
+        && findings.any(|finding| finding.verdict() == Some(Verdict::Wait))
 }
 
 /// The verdict within a sentence.
@@ -75,11 +87,11 @@ pub(in crate::report) fn recap(assessment: &Assessment, settled: bool) -> String
 fn openness(assessment: &Assessment, insight: Option<&Insight>) -> String {
     let is_idle =
         |question: &QuestionIndex| insight.is_some_and(|insight| insight.idle.contains(question));
-    let open = assessment.open.iter();
+    let open = assessment.open_now();
     let all = open.filter(|question| !is_idle(question)).count();
     let safety = (assessment.open_safety()).filter(|question| !is_idle(question));
     let safety = safety.count();
-    let idle = assessment.open.len() - all;
+    let idle = assessment.open_now().count() - all;
     if all == 0 {
         return idle_only(idle);
     }

@@ -1,6 +1,5 @@
 //! Questions still open that could change the result, the most decisive first.
 
-use super::reasons::follows;
 use super::sheet::{Sheet, Topic};
 use crate::assess::Assessment;
 use crate::pack::{OptionSet, Question, QuestionIndex, Verdict};
@@ -41,7 +40,10 @@ fn items(assessment: &Assessment, insight: Option<&Insight>) -> Vec<Item> {
     let Some(insight) = insight else {
         return others(assessment, &[], "").collect();
     };
-    let decisive = insight.open.iter().map(|open| {
+    let is_waiting = |question| assessment.waiting.contains(question);
+    let decisive = insight.open.iter();
+    let decisive = decisive.filter(|open| !is_waiting(&open.question));
+    let decisive = decisive.map(|open| {
         let question = assessment.pack.question(open.question);
         Item {
             text: asked(question).and_all(&led(assessment.verdict, question, open)),
@@ -54,20 +56,16 @@ fn items(assessment: &Assessment, insight: Option<&Insight>) -> Vec<Item> {
         .collect()
 }
 
-/// Open safety questions beside the decisive ones, those that wait for another answer last.
+/// Open safety questions beside the decisive ones.
 fn others<'a>(
     assessment: &'a Assessment,
     decisive: &'a [OpenQuestion],
     note: &'a str,
 ) -> impl Iterator<Item = Item> + 'a {
     let pack = assessment.pack;
-    let is_new = |index: &QuestionIndex| decisive.iter().all(|open| open.question != *index);
-    let mut others: Vec<_> = assessment.open_safety().filter(is_new).collect();
-    others.sort_by_key(|&index| {
-        let mut open = assessment.open.iter();
-        open.any(|&parent| follows(pack.question(index), parent))
-    });
-    others.into_iter().map(move |index| Item {
+    let is_new = move |index: &QuestionIndex| decisive.iter().all(|open| open.question != *index);
+    let others = assessment.open_safety().filter(move |index| is_new(index));
+    others.map(move |index| Item {
         text: asked(pack.question(index)).and(Role::Plain, note),
         is_safety: true,
     })

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::sheet::{Block, Sheet, Topic};
 use crate::assess::{Assessment, Finding};
-use crate::pack::{Condition, OptionSet, Pack, Question, QuestionIndex, Rule, Verdict};
+use crate::pack::{Condition, Kind, OptionSet, Pack, Question, QuestionIndex, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::words::signed;
@@ -20,13 +20,13 @@ pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment) {
     findings.sort_by_key(|finding| Weight::of(finding));
     sheet.heading(Topic::Reasons, "Because");
     for finding in findings {
-        let (role, mark) = mark(finding.rule);
+        let (role, mark) = mark(finding);
         let numbers = sheet.cite(&finding.rule.sources);
         sheet.push(Block::Reason {
             role,
             mark,
             label: label(assessment.pack, finding),
-            because: Paragraph::of(Role::Plain, &finding.rule.because).cite(&numbers),
+            because: Paragraph::of(Role::Plain, finding.because()).cite(&numbers),
         });
     }
 }
@@ -45,7 +45,7 @@ impl Weight {
             return Some(Self::Stop);
         }
         let points = finding.rule.points.unwrap_or(0);
-        match finding.rule.verdict {
+        match finding.verdict() {
             Some(_) => Some(Self::Caution),
             None if points != 0 => Some(Self::Points(Reverse(points.unsigned_abs()))),
             None => None,
@@ -53,10 +53,11 @@ impl Weight {
     }
 }
 
-/// The first column: what a gate asks for, or the points.
-pub(in crate::report) fn mark(rule: &Rule) -> (Role, String) {
-    let points = rule.points.unwrap_or(0);
-    let (tone, word) = match rule.verdict {
+/// The first column: what a gate asks for, whether a doctor approved, or the points.
+pub(in crate::report) fn mark(finding: &Finding) -> (Role, String) {
+    let points = finding.rule.points.unwrap_or(0);
+    let (tone, word) = match finding.verdict() {
+        Some(_) if finding.is_cleared() => (Role::Minus, "approved"),
         Some(Verdict::NotRecommended) => (Role::Stop, "stop"),
         Some(Verdict::SeeDoctorFirst) => (Role::Stop, "doctor"),
         Some(Verdict::Wait) => (Role::Stop, "wait"),
@@ -70,19 +71,27 @@ pub(in crate::report) fn mark(rule: &Rule) -> (Role, String) {
 
 /// The answers that a finding rests on, in a few words: "long hair, alopecia areata".
 ///
-/// An answer is left out if another one is about a follow-up to it: "stable hair loss" says enough.
+/// An answer to a question of kind `one` is left out if another one is about a follow-up to it: "stable hair
+/// loss" says enough. What was ticked is always named.
 pub(in crate::report) fn label(pack: &Pack, finding: &Finding) -> String {
     let grounds = finding.grounds.iter();
     let telling = grounds.filter(|(question, _)| {
         let mut others = finding.grounds.iter();
-        !others.any(|&(other, _)| follows(pack.question(other), *question))
+        let is_ticked = pack.question(*question).kind == Kind::Many;
+        is_ticked || !others.any(|&(other, _)| follows(pack.question(other), *question))
     });
     let words = telling.flat_map(|&(question, chosen)| brief(pack.question(question), chosen));
-    words.collect::<Vec<_>>().join(", ")
+    let mut named: Vec<String> = Vec::new();
+    for word in words {
+        if !named.contains(&word) {
+            named.push(word);
+        }
+    }
+    named.join(", ")
 }
 
 /// Whether a question is asked because of an answer to another.
-pub(super) fn follows(question: &Question, parent: QuestionIndex) -> bool {
+fn follows(question: &Question, parent: QuestionIndex) -> bool {
     let mut requirements = question.when.iter().flat_map(Condition::requirements);
     requirements.any(|requirement| requirement.question == parent)
 }

@@ -89,13 +89,13 @@ impl<'pack> Plan<'pack> {
         let weighs = rule.verdict.is_some() || rule.points.is_some_and(|points| points != 0);
         let calls_for_care = rule.verdict.is_some() || rule.points.is_some_and(i32::is_negative);
         let known = |advice: &str| self.steps.iter().any(|step| step.text == advice);
-        match &rule.advice {
+        match finding.advice() {
             Some(advice) if known(advice) => {}
             Some(advice) if calls_for_care && as_step && self.steps.len() + 1 < Self::STEPS => {
                 self.add_step(advice.to_string(), &[]);
             }
             advice => {
-                let because = (!weighs).then_some(&rule.because);
+                let because = (!weighs).then_some(finding.because());
                 let sentences = because.into_iter().chain(advice);
                 let sentences: Vec<_> = sentences.map(Text::as_str).collect();
                 if !sentences.is_empty() {
@@ -142,25 +142,24 @@ fn by_urgency<'a, 'pack>(assessment: &'a Assessment<'pack>) -> Vec<&'a Finding<'
     let mut findings: Vec<_> = findings.filter(|finding| !finding.is_stop()).collect();
     findings.sort_by_key(|finding| {
         let points = finding.rule.points.unwrap_or(0);
-        (finding.rule.verdict.is_none(), points)
+        (finding.verdict().is_none(), points)
     });
     findings
 }
 
 /// How long to wait and what to do about a stop, as a few sentences.
 pub(in crate::report) fn stop_text(assessment: &Assessment, finding: &Finding) -> String {
-    let rule = finding.rule;
     let label = label(assessment.pack, finding);
-    let wait = rule.wait.map(|wait| match words::wait(wait) {
+    let wait = finding.wait().map(|wait| match words::wait(wait) {
         Some(wait) => format!("Wait {wait}."),
         None => format!("Wait for now: {label}."),
     });
-    let advice = rule.advice.as_deref();
+    let advice = finding.advice().map(Text::as_str);
     let sentences: Vec<_> = wait.as_deref().into_iter().chain(advice).collect();
     if !sentences.is_empty() {
         return sentences.join(" ");
     }
-    match rule.verdict {
+    match finding.verdict() {
         Some(Verdict::SeeDoctorFirst) => format!("Ask a doctor about this first: {label}."),
         Some(_) | None => format!("Ask a skin doctor what else may help: {label}."),
     }

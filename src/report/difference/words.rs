@@ -85,8 +85,8 @@ pub(in crate::report) fn alone(rule: &str, old: &Assessment, new: &Assessment) -
     let (score, worst) = others.chain(own).fold(
         (old.pack.base, Verdict::Suitable),
         |(score, worst), found| {
-            let points = found.rule.points.unwrap_or(0);
-            let verdict = found.rule.verdict.unwrap_or(Verdict::Suitable);
+            let points = found.variant().points().unwrap_or(0);
+            let verdict = found.verdict().unwrap_or(Verdict::Suitable);
             (score.saturating_add(points), worst.max(verdict))
         },
     );

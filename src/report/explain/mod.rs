@@ -118,9 +118,7 @@ fn set_question(page: &mut Page, pack: &Pack, index: QuestionIndex, question: &Q
 }
 
 fn asks(rule: &Rule, question: QuestionIndex) -> bool {
-    let exception = rule.unless.iter();
-    let conditions = std::iter::once(&rule.when).chain(exception);
-    let mut requirements = conditions.flat_map(Condition::requirements);
+    let mut requirements = rule.conditions().flat_map(Condition::requirements);
     requirements.any(|requirement| requirement.question == question)
 }
 
@@ -136,6 +134,12 @@ fn set_rule(page: &mut Page, pack: &Pack, rule: &Rule) {
     page.heading("Does");
     for effect in effects(rule) {
         page.bullet(&Paragraph::of(Role::Plain, &effect));
+    }
+    if let Some(clearance) = &rule.cleared_by {
+        page.heading("Becomes a caution when");
+        condition::set(page, pack, clearance.when());
+        page.text(&Paragraph::of(Role::Plain, &clearance.because));
+        page.text(&Paragraph::of(Role::Plain, &clearance.advice));
     }
     if let Some(disputed) = &rule.disputed
         && let Some(dispute) = pack.disputes.get(disputed.dispute)

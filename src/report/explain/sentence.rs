@@ -12,7 +12,12 @@ pub fn rule_sentence(pack: &Pack, rule: &Rule) -> String {
         format!(", but not if {}", condition(pack, unless))
     });
     let when = condition(pack, &rule.when);
-    format!("If {when}{unless}: {}.", all_of(&effects(rule)))
+    let cleared = rule.cleared_by.as_ref();
+    let cleared = cleared.map_or(String::new(), |clearance| {
+        let approved = condition(pack, clearance.when());
+        format!(" If {approved}, it is a caution that is still named.")
+    });
+    format!("If {when}{unless}: {}.{cleared}", all_of(&effects(rule)))
 }
 
 /// What a rule would do in the other reading of its dispute.
@@ -30,10 +35,13 @@ pub(in crate::report) fn other_reading(rule: &Rule) -> Option<String> {
 
 /// What only some rules say, each told as a sentence.
 pub(in crate::report) fn remarks(rule: &Rule) -> impl Iterator<Item = String> {
-    rule.remarks().map(|(key, text)| {
-        let verb = match key {
-            "advice" => "Advises".to_owned(),
-            other => capitalized(other),
+    let texts = rule.texts().filter(|(keys, _)| **keys != ["because"]);
+    texts.map(|(keys, text)| {
+        let verb = match keys {
+            ["advice"] => "Advises".to_owned(),
+            ["cleared_by", "because"] => "Says once approved".to_owned(),
+            ["cleared_by", "advice"] => "Advises once approved".to_owned(),
+            other => capitalized(&other.join(" ")),
         };
         format!("{verb}: {text}")
     })
@@ -62,11 +70,9 @@ fn effects(rule: &Rule) -> Vec<String> {
         effects.push("it comes before all else".to_owned());
     }
     if effects.is_empty() {
-        let said: Vec<_> = rule.remarks().map(|(key, _)| key).collect();
-        effects.push(if said.is_empty() {
-            "nothing".to_owned()
-        } else {
-            format!("{} only", all_of(&said))
+        effects.push(match rule.advice {
+            None => "nothing".to_owned(),
+            Some(_) => "advice only".to_owned(),
         });
     }
     effects

@@ -16,7 +16,7 @@ pub(super) struct Narrative {
 impl Narrative {
     pub(super) fn of(assessment: &Assessment, headline: &str) -> Self {
         let findings = &assessment.findings;
-        let open = assessment.open.len();
+        let open = assessment.open_now().count();
         let div = html! {
             div xmlns="http://www.w3.org/1999/xhtml" {
                 p { b { (plain(headline)) } }
@@ -43,7 +43,8 @@ impl Narrative {
 fn told(finding: &Finding) -> Markup {
     let rule = finding.rule;
     html! {
-        @for (_, text) in rule.texts() { (plain(text)) " " }
+        @if finding.is_cleared() { b { "Approved by a doctor." } " " }
+        @for (_, text) in finding.variant().texts() { (plain(text)) " " }
         "[" (rule.sources.join(", ")) "]"
     }
 }

@@ -164,9 +164,12 @@ impl<'a> Parameter<'a> {
             rule.points
                 .map(|points| Self::new("points", Integer(points))),
         );
-        part.extend(rule.verdict.map(|verdict| Self::of_verdict(names, verdict)));
-        part.extend(rule.texts().map(|(key, text)| Self::new(key, Text(text))));
-        part.extend(rule.wait.map(Self::of_wait));
+        let verdict = finding.verdict();
+        part.extend(verdict.map(|verdict| Self::of_verdict(names, verdict)));
+        part.push(Self::new("cleared", Boolean(finding.is_cleared())));
+        let texts = finding.variant().texts();
+        part.extend(texts.map(|(key, text)| Self::new(key, Text(text))));
+        part.extend(finding.wait().map(Self::of_wait));
         let sources = rule.sources.iter().filter_map(|id| pack.find_source(id));
         part.extend(sources.map(|source| Self::new("source", Cites(RelatedArtifact::of(source)))));
         let claims = rule.claims.iter();

@@ -133,7 +133,7 @@ fn item(pack: &Pack, block: &Block, number: usize) -> Markup {
     }
 }
 
-/// A source as it is listed, so that a clinic's page can go by its name where there is little room.
+/// A source as it is listed, its title a link to it where there is one, so that a clinic's page can go by its name where there is little room.
 fn reference(source: &Source, number: usize) -> Markup {
     let class = (source.kind == SourceKind::Clinic).then_some("web");
     let year = source.year.map(|year| format!(", {year}"));
@@ -142,10 +142,14 @@ fn reference(source: &Source, number: usize) -> Markup {
         (None, true) => String::new(),
         (None, false) => ".".to_owned(),
     };
+    let title = html! { cite { (plain(&source.title)) } };
+    let address = source.url.as_deref().map(plain);
+    let address = address.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
     html! {
         li id=(format!("s{number}")) class=[class] {
-            (plain(&source.publisher)) cite { ": " (plain(&source.title)) } (ending) " "
-            @if let Some(url) = &source.url { (cited(&plain(url))) " " }
+            (plain(&source.publisher)) ": "
+            @match address { Some(url) => a href=(url) { (title) }, None => (title) }
+            (ending) " "
             @if let Some(doi) = &source.doi { span.muted { "doi:" (plain(doi)) } " " }
         }
     }
@@ -205,13 +209,10 @@ fn set(piece: &Piece) -> Markup {
     }
 }
 
-/// The numbers of sources as links to them: `[1][4–7]`; or where a source is found.
+/// The numbers of sources as links to them: `[1][4–7]`.
 ///
 /// That the numbers are those of sources is told to screen readers by the style, once for all of them.
 fn cited(text: &str) -> Markup {
-    if text.starts_with("https://") || text.starts_with("http://") {
-        return html! { a href=(text) { (text) } };
-    }
     if !text.starts_with('[') {
         return html! { span.muted { (text) } };
     }

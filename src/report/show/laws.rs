@@ -79,7 +79,10 @@ fn trend(pack: &Pack, monotone: &Monotone) -> String {
     let question = pack.question(monotone.question);
     let labels = monotone.along.iter();
     let labels: Vec<_> = labels
-        .map(|&option| format!("“{}”", question.option(option).label))
+        .map(|option| match option {
+            Some(position) => format!("“{}”", question.option(*position).label),
+            None => "“I'm not sure”".to_owned(),
+        })
         .collect();
     let whom = monotone.when.as_ref();
     let whom = whom.map_or(String::new(), |when| {

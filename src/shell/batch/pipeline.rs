@@ -62,7 +62,7 @@ pub(super) fn together(
     });
     exit.end()?;
     entrance.end()?;
-    let mut tally = Tally::new(work.table.pack());
+    let mut tally = Tally::new(work.table);
     for other in &tallies {
         tally.add(other);
     }

@@ -8,7 +8,7 @@ use super::questions::{Joint, Side};
 use super::ranges::{RangeChange, range_changes};
 use super::task::{Firing, Item, Sides, Subject, Task, Whom};
 use super::walk::{Count, Found, Walk};
-use crate::pack::{QuestionIndex, Rule, Verdict};
+use crate::pack::{QuestionIndex, Rule, Variant, Verdict};
 
 /// Everything that changes from one pack to another.
 #[derive(Debug, Clone)]
@@ -131,7 +131,7 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
             .iter()
             .filter(|pair| self.differs(pair))
             .collect();
-        let subjects = differing.iter().map(|pair| self.subject(pair));
+        let subjects = differing.iter().flat_map(|pair| self.subjects(pair));
         let verdicts = self.verdicts(subjects.collect())?;
         let scores = self.scores()?;
         let rules = self.rules.iter().filter(|pair| {
@@ -152,7 +152,7 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
     }
 
     fn rule(&self, versions: [Option<&'pack Rule>; 2]) -> Result<RuleChange<'pack>, QuestionIndex> {
-        let subjects = || Some(vec![self.subject(&versions)]);
+        let subjects = || Some(self.subjects(&versions));
         let mut task = Task::new(Whom::Complete);
         task.subjects = subjects();
         let acts = self.walk(&task)?.found(|_, _| true);
@@ -197,7 +197,8 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
             if id(pair) == id(versions) {
                 self.items(pair)
             } else {
-                old.map(|rule| self.unchanged(rule)).into_iter().collect()
+                let variants = old.into_iter().flat_map(Rule::variants);
+                variants.map(|variant| self.unchanged(variant)).collect()
             }
         });
         task.items = items.filter(Item::matters).collect();
@@ -205,12 +206,12 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
     }
 
     /// A rule of the old pack that acts on both sides.
-    fn unchanged(&self, rule: &Rule) -> Item {
+    fn unchanged(&self, variant: Variant) -> Item {
         Item {
             sides: Sides::One(Side::Old),
-            firing: Firing::of(self.joint, Side::Old, rule),
-            points: [rule.points.unwrap_or(0); 2],
-            verdicts: [rule.verdict.unwrap_or(Verdict::Suitable); 2],
+            firing: Firing::of(self.joint, Side::Old, variant),
+            points: [variant.points().unwrap_or(0); 2],
+            verdicts: [variant.verdict().unwrap_or(Verdict::Suitable); 2],
         }
     }
 
@@ -279,8 +280,13 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
     }
 
     fn items(&self, pair: &[Option<&Rule>; 2]) -> Vec<Item> {
-        let points = pair.map(|rule| rule.and_then(|rule| rule.points).unwrap_or(0));
-        let verdicts = pair.map(|rule| rule.and_then(|rule| rule.verdict));
+        let pairs = variant_pairs(pair);
+        pairs.iter().flat_map(|pair| self.items_of(pair)).collect()
+    }
+
+    fn items_of(&self, pair: &[Option<Variant>; 2]) -> Vec<Item> {
+        let points = pair.map(|variant| variant.and_then(Variant::points).unwrap_or(0));
+        let verdicts = pair.map(|variant| variant.and_then(Variant::verdict));
         let verdicts = verdicts.map(|verdict| verdict.unwrap_or(Verdict::Suitable));
         let firings = self.firings(pair);
         let items = if self.fires_alike(&firings) {
@@ -314,10 +320,10 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
         items.into_iter().filter(Item::matters).collect()
     }
 
-    fn firings(&self, pair: &[Option<&Rule>; 2]) -> [Option<Firing>; 2] {
+    fn firings(&self, pair: &[Option<Variant>; 2]) -> [Option<Firing>; 2] {
         Side::BOTH.map(|side| {
-            let rule = *side.of(pair);
-            rule.map(|rule| Firing::of(self.joint, side, rule))
+            let variant = *side.of(pair);
+            variant.map(|variant| Firing::of(self.joint, side, variant))
         })
     }
 
@@ -329,22 +335,39 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
     }
 
     fn differs(&self, pair: &[Option<&Rule>; 2]) -> bool {
-        !self.fires_alike(&self.firings(pair)) || effect_differs(pair)
+        let mut pairs = variant_pairs(pair).into_iter();
+        pairs.any(|pair| !self.fires_alike(&self.firings(&pair)) || effect_differs(&pair))
     }
 
     fn same_terms(&self, pair: &[Option<&Rule>; 2]) -> bool {
-        let [old, new] = self.firings(pair);
         let rest = |rule: &Rule| (rule.wait, rule.urgent);
         let [old_rest, new_rest] = pair.map(|rule| rule.map(rest));
-        old == new && !effect_differs(pair) && old_rest == new_rest
+        let mut pairs = variant_pairs(pair).into_iter();
+        let alike = pairs.all(|pair| {
+            let [old, new] = self.firings(&pair);
+            old == new && !effect_differs(&pair)
+        });
+        alike && old_rest == new_rest
     }
 
-    fn subject(&self, pair: &[Option<&Rule>; 2]) -> Subject {
-        Subject {
-            firings: self.firings(pair),
-            effect_differs: effect_differs(pair),
-        }
+    /// Whose results a rule may change: those for whom a variant of it fires in one pack only, or does
+    /// something else there.
+    fn subjects(&self, pair: &[Option<&Rule>; 2]) -> Vec<Subject> {
+        let pairs = variant_pairs(pair).into_iter();
+        let subjects = pairs.map(|pair| Subject {
+            firings: self.firings(&pair),
+            effect_differs: effect_differs(&pair),
+        });
+        subjects.collect()
     }
+}
+
+/// Two versions of a rule as written, and, where either can be cleared, both cleared.
+fn variant_pairs<'rule>(pair: &[Option<&'rule Rule>; 2]) -> Vec<[Option<Variant<'rule>>; 2]> {
+    let written = pair.map(|rule| rule.map(Rule::as_written));
+    let cleared = pair.map(|rule| rule.and_then(Rule::cleared));
+    let exists = |pair: &[Option<Variant>; 2]| pair.iter().any(Option::is_some);
+    [written, cleared].into_iter().filter(exists).collect()
 }
 
 /// Whether something gives the two sides other points; what moves both alike changes no score.
@@ -353,8 +376,9 @@ fn moves_apart(item: &Item) -> bool {
     old != new
 }
 
-fn effect_differs(pair: &[Option<&Rule>; 2]) -> bool {
-    let [old, new] = pair.map(|rule| rule.map(|rule| (rule.points, rule.verdict)));
+fn effect_differs(pair: &[Option<Variant>; 2]) -> bool {
+    let effect = |variant: Variant| (variant.points(), variant.verdict());
+    let [old, new] = pair.map(|variant| variant.map(effect));
     old.zip(new).is_some_and(|(old, new)| old != new)
 }
 

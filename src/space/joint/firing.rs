@@ -34,7 +34,8 @@ pub fn told_apart(
     Ok(nearest.map(|answers| joint.view(Side::Old, &answers)))
 }
 
-/// The fewest answers with which a rule fires and everything else leaves a better verdict than `limit`.
+/// The fewest answers with which a rule fires as written and everything else leaves a better verdict than
+/// `limit`.
 ///
 /// # Errors
 /// The question at which too many combinations of answers were still undecided.
@@ -46,7 +47,7 @@ pub fn alone_below(
     let joint = &Joint::single(pack);
     let mut task = all_rules(joint, Some(rule));
     let fires = pack.rules.get(rule).map(|rule| Subject {
-        firings: [Some(Firing::of(joint, Side::Old, rule)), None],
+        firings: [Some(Firing::of(joint, Side::Old, rule.as_written())), None],
         effect_differs: false,
     });
     task.subjects = Some(fires.into_iter().collect());
@@ -94,17 +95,20 @@ pub fn deciding(
     Ok(found.nearest.map(|answers| joint.view(Side::Old, &answers)))
 }
 
-/// Every rule of a pack that gives points or a verdict; one of them without its verdict.
+/// Every rule of a pack that gives points or a verdict; one of them, as written, without its verdict.
 fn all_rules(joint: &Joint, without_verdict: Option<usize>) -> Task {
     let pack = joint.pack(Side::Old);
     let mut task = Task::new(Whom::AlsoUnsure);
     task.base = [pack.base; 2];
-    let items = pack.rules.iter().enumerate().map(|(place, rule)| {
-        let verdict = rule.verdict.filter(|_| without_verdict != Some(place));
+    let variants = pack.rules.iter().enumerate();
+    let variants = variants.flat_map(|(place, rule)| rule.variants().map(move |one| (place, one)));
+    let items = variants.map(|(place, variant)| {
+        let is_left_out = without_verdict == Some(place) && !variant.is_cleared();
+        let verdict = variant.verdict().filter(|_| !is_left_out);
         Item {
             sides: Sides::One(Side::Old),
-            firing: Firing::of(joint, Side::Old, rule),
-            points: [rule.points.unwrap_or(0), 0],
+            firing: Firing::of(joint, Side::Old, variant),
+            points: [variant.points().unwrap_or(0), 0],
             verdicts: [verdict.unwrap_or(Verdict::Suitable), Verdict::Suitable],
         }
     });

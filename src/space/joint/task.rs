@@ -1,6 +1,6 @@
 //! What a walk over two packs is to look out for.
 
-use crate::pack::{Condition, Rule, Verdict};
+use crate::pack::{Condition, Variant, Verdict};
 
 use super::questions::{Joint, Side};
 
@@ -52,8 +52,8 @@ impl Firing {
         }
     }
 
-    pub(super) fn of(joint: &Joint, side: Side, rule: &Rule) -> Self {
-        Self::new(joint, side, &rule.when, rule.unless.as_ref())
+    pub(super) fn of(joint: &Joint, side: Side, variant: Variant) -> Self {
+        Self::new(joint, side, variant.when(), variant.unless())
     }
 
     /// Its condition and its exception.

@@ -56,7 +56,8 @@ fn said_by_a_row(table: &Table, record: &[u8]) -> Said {
 fn counted_in_the_full_form(table: &Table, record: &[u8]) -> usize {
     let line: Value = serde_json::from_str(&written(table, Form::Full, record)).unwrap();
     let open = line["open"].as_array().unwrap();
-    open.iter().filter(|open| open["safety"] == true).count()
+    let counts = |open: &&Value| open["safety"] == true && open["waiting"] == false;
+    open.iter().filter(counts).count()
 }
 
 /// The result in the row of an index.

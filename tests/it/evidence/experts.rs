@@ -34,7 +34,8 @@ fn the_pack_agrees_with_nine_of_ten_experts_where_they_agree() {
     let pack = pack();
     let table = Table::new(&pack);
     let agreement = verify::agreement(&table, &cases(&table));
-    assert_eq!((agreement.all, agreement.undisputed), (62, 35));
+    // Of the 35 that no other expert disputes, medical sources dispute two (D31, D32).
+    assert_eq!((agreement.all, agreement.undisputed), (62, 33));
     assert!(
         10 * agreement.undisputed_agree >= 9 * agreement.undisputed,
         "{agreement:?}"
@@ -66,7 +67,7 @@ fn a_difference_from_an_expert_is_argued() {
             assessment.verdict.id()
         );
         assert_eq!(
-            expert.accepts(assessment.verdict),
+            verify::agrees(expert, assessment),
             expert.differs.is_none(),
             "{}",
             case.id

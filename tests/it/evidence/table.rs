@@ -19,15 +19,15 @@ use Effect::{Caution, Doctor, Inform, Never, Wait};
 
 /// Section 2 of the evidence: claim, class in its words, what must follow, and what else may.
 pub(super) const CLASSES: &[(&str, &str, &[Effect], &[Effect])] = &[
-    ("X01", "frame", &[], &[Caution, Inform]),
+    // A doctor's no and yes rest on it: conditions that call for care.
+    ("X01", "frame", &[], &[Never, Caution, Inform]),
     ("X02", "frame", &[], &[Caution, Inform]),
     ("X03", "avoid (until over)", &[Wait], &[]),
-    // Wait: psoriasis that needs such treatment (X08).
     (
         "X04",
         "avoid; milder treatment: doctor",
         &[Never, Doctor],
-        &[Wait],
+        &[Inform],
     ),
     ("X05", "avoid", &[Never], &[]),
     // Caution: moles that do not change, each left free of ink.
@@ -37,12 +37,17 @@ pub(super) const CLASSES: &[(&str, &str, &[Effect], &[Effect])] = &[
         &[Doctor, Caution],
         &[],
     ),
-    ("X07", "avoid, unless doctor clears", &[Doctor], &[]),
+    (
+        "X07",
+        "doctor (dermatologist); never plain suitable",
+        &[Doctor],
+        &[],
+    ),
     (
         "X08",
-        "defer if active or on immunosuppressants; doctor if quiet",
+        "doctor in every state; defer if active",
         &[Wait, Doctor],
-        &[],
+        &[Inform],
     ),
     (
         "X09",
@@ -55,15 +60,21 @@ pub(super) const CLASSES: &[(&str, &str, &[Effect], &[Effect])] = &[
     ("X12", "avoid / doctor", &[Never, Doctor], &[Inform]),
     ("X13", "doctor", &[Doctor], &[Inform]),
     ("X14", "inform", &[Inform], &[]),
-    ("X15", "doctor, default avoid", &[Doctor], &[]),
+    ("X15", "doctor", &[Doctor], &[]),
     ("X16", "doctor; defer if uncontrolled", &[Doctor, Wait], &[]),
     (
         "X17",
-        "avoid during; defer after (irradiated skin: medical advice)",
+        "defer during; doctor (oncologist) for 12 months after, clearable",
         &[Wait, Doctor],
         &[],
     ),
-    ("X18", "defer", &[Wait], &[]),
+    // A ruling: a wait could not be cleared, and the cancer doctor decides.
+    (
+        "X18",
+        "planned: doctor, with the time as advice",
+        &[Doctor],
+        &[],
+    ),
     // Caution: from 6 to 12 months (D07).
     ("X19", "defer", &[Wait], &[Caution]),
     ("X20", "defer", &[Wait], &[]),
@@ -71,17 +82,15 @@ pub(super) const CLASSES: &[(&str, &str, &[Effect], &[Effect])] = &[
     ("X22", "defer", &[Wait], &[]),
     ("X23", "defer", &[Wait], &[]),
     ("X24", "defer", &[Wait], &[]),
-    // Spreading vitiligo can become stable: avoid until over.
     (
         "X25",
-        "avoid if active; doctor if stable",
+        "doctor in every state; defer while active",
         &[Wait, Doctor],
         &[],
     ),
     ("X26", "doctor", &[Doctor], &[]),
     ("X27", "doctor", &[Doctor], &[]),
     ("X28", "doctor", &[Doctor], &[]),
-    ("X29", "doctor", &[Doctor], &[]),
     ("X30", "defer", &[Wait], &[]),
     ("X31", "doctor (mental health)", &[Doctor], &[]),
     ("X32", "avoid", &[Never], &[]),
@@ -95,8 +104,8 @@ pub(super) const CLASSES: &[(&str, &str, &[Effect], &[Effect])] = &[
     ("X38", "doctor", &[Inform], &[]),
     (
         "X39",
-        "doctor (cardiologist), default avoid",
-        &[Doctor],
+        "avoid by default (D31); a heart doctor's letter makes it a caution",
+        &[Never],
         &[],
     ),
     // The caution is for everybody who is numbed, so it is said to everybody.
@@ -114,10 +123,52 @@ pub(super) const CLASSES: &[(&str, &str, &[Effect], &[Effect])] = &[
         &[],
     ),
     ("X43", "doctor; defer if active", &[Wait, Doctor], &[]),
-    ("X44", "doctor; defer if uncontrolled", &[Wait, Doctor], &[]),
+    (
+        "X44",
+        "caution in range; defer if too high or unknown",
+        &[Wait, Caution],
+        &[],
+    ),
     ("X45", "doctor", &[Doctor], &[]),
     ("X46", "inform; doctor if severe", &[Inform, Doctor], &[]),
     ("X47", "caution", &[Caution], &[]),
+    (
+        "X50",
+        "doctor; strong caution after a letter",
+        &[Doctor],
+        &[],
+    ),
+    (
+        "X52",
+        "doctor; also defer while hair may still grow",
+        &[Doctor],
+        &[],
+    ),
+    (
+        "X54",
+        "doctor; not suitable without a written yes",
+        &[Doctor],
+        &[],
+    ),
+    // How long it is used is not asked, and areata is a caution at best.
+    (
+        "X72",
+        "caution; doctor if used daily for months",
+        &[Inform],
+        &[],
+    ),
+    // The dermatologist says when the skin is flat.
+    (
+        "X73",
+        "defer until the skin is flat; doctor",
+        &[Doctor],
+        &[],
+    ),
+    ("X80", "doctor", &[Doctor], &[]),
+    ("X81", "doctor; in range caution", &[Caution], &[]),
+    ("X83", "doctor (oncologist)", &[Doctor], &[]),
+    ("X90", "doctor", &[Doctor], &[]),
+    ("X95", "doctor", &[Doctor, Wait], &[]),
 ];
 
 /// Waits of the evidence: rule, days at least, days at most.
@@ -128,8 +179,6 @@ pub(super) const WAITS: &[(&str, u32, Option<u32>)] = &[
     ("scar-under-6-months", 270, Some(365)),
     ("scar-6-to-12-months", 270, Some(365)),
     ("temporary-shedding", 180, Some(270)),
-    // Sources say 45 days to 12 months; D08 takes 12.
-    ("cancer-treatment-recent", 365, Some(365)),
     ("isotretinoin", 180, Some(365)),
     ("retinoid-cream", 14, Some(56)),
     ("recent-botox", 1, Some(60)),
@@ -140,5 +189,9 @@ pub(super) const WAITS: &[(&str, u32, Option<u32>)] = &[
     ("vitiligo-spreading", 365, None),
     // Our choice, and the texts say so (D10).
     ("areata-changing", 365, None),
-    ("areata-under-a-year", 0, Some(365)),
+    ("areata-under-6-months", 180, Some(365)),
+    ("areata-6-to-12-months", 1, Some(180)),
+    ("areata-pill-regrowth", 365, None),
+    ("areata-pill-stopped", 0, Some(365)),
+    ("areata-pill-planned", 365, None),
 ];

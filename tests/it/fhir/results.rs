@@ -63,7 +63,7 @@ fn every_finding_comes_with_its_rule_its_text_and_its_sources() {
                 assert_eq!(part("rule")[0]["valueCode"], finding.rule.id.as_str());
                 assert_eq!(
                     part("because")[0]["valueString"],
-                    finding.rule.because.as_str()
+                    finding.because().as_str()
                 );
                 let sources = part("source").into_iter();
                 let sources: Vec<_> = sources

@@ -52,6 +52,11 @@ fn result(table: &Table, answers: &Answers) -> Value {
         .iter()
         .map(|finding| &finding.rule.id)
         .collect();
+    let cleared = assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.is_cleared());
+    let cleared: Vec<_> = cleared.map(|finding| &finding.rule.id).collect();
     let open: Vec<_> = assessment
         .open
         .iter()
@@ -63,7 +68,7 @@ fn result(table: &Table, answers: &Answers) -> Value {
     let mut result = json!({ "line": START.line, "id": answers.id, "verdict": assessment.verdict.id(),
         "score": assessment.score, "so_far": assessment.is_so_far(),
         "open_safety": assessment.open_safety().count(),
-        "findings": findings,
+        "findings": findings, "cleared": cleared,
         "sessions": { "visits": range(sessions.visits), "hours": range(sessions.hours), "gap_days": range(sessions.gap_days) },
         "cost": { "amount": range(assessment.price.content.amount), "currency": assessment.cost_table().currency },
         "recovery": { "redness_days": range(recovery.redness_days), "care_days": range(recovery.care_days),

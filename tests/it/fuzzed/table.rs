@@ -1,10 +1,10 @@
 //! The table against a naive reading of the conditions.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Applies, Table, assess};
-use smp_suitability::pack::{Condition, OptionSet, Pack, QuestionIndex, Row, Rule};
+use smp_suitability::pack::{Condition, OptionSet, Pack, QuestionIndex, Row, Rule, Verdict};
 
 use crate::random::{self, Dice};
 
@@ -103,12 +103,27 @@ pub(crate) fn assert_naive(table: &Table, answers: &Answers) {
         person.holds(&rule.when) && !unless.is_some_and(|unless| person.holds(unless))
     };
     let fired: Vec<_> = pack.rules.iter().filter(does_fire).collect();
-    let found = assessment.findings.iter().map(|finding| &finding.rule.id);
-    let found: BTreeSet<_> = found.collect();
-    assert_eq!(found, fired.iter().map(|rule| &rule.id).collect());
+    let is_cleared = |rule: &Rule| {
+        let clearance = rule.cleared_by.as_ref();
+        clearance.is_some_and(|clearance| person.holds(clearance.when()))
+    };
+    let found = assessment.findings.iter();
+    let found = found.map(|finding| (&finding.rule.id, finding.is_cleared()));
+    let found: Vec<_> = found.collect();
+    let expected: BTreeMap<_, _> = (fired.iter())
+        .map(|rule| (&rule.id, is_cleared(rule)))
+        .collect();
+    assert_eq!(found.len(), expected.len(), "a rule fires once");
+    assert_eq!(found.into_iter().collect::<BTreeMap<_, _>>(), expected);
     let score = pack.base + fired.iter().filter_map(|rule| rule.points).sum::<i32>();
     assert_eq!(assessment.score, score);
-    let gates = fired.iter().filter_map(|rule| rule.verdict);
+    let gates = fired.iter().filter_map(|rule| {
+        if is_cleared(rule) {
+            Some(Verdict::SuitableWithCautions)
+        } else {
+            rule.verdict
+        }
+    });
     let worst = gates.chain([pack.band(score)]).max();
     assert_eq!(Some(assessment.verdict), worst);
 

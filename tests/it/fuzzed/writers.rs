@@ -233,7 +233,8 @@ fn assert_json(assessment: &Assessment, insight: Option<&Insight>) {
     for (finding, printed) in
         (assessment.findings.iter()).zip(printed["findings"].as_array().into_iter().flatten())
     {
-        assert_eq!(printed["because"], json!(finding.rule.because.as_str()));
+        assert_eq!(printed["cleared"], json!(finding.is_cleared()));
+        assert_eq!(printed["because"], json!(finding.because().as_str()));
     }
     let line = report::json_line(assessment, insight);
     assert!(!line.contains('\n'));

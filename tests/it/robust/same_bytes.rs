@@ -90,7 +90,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 fn no_number_of_jobs_changes_a_page() {
     let folder = tempfile::tempdir().unwrap();
     let input = folder.path().join("leads.jsonl");
-    fs::write(&input, records(40)).unwrap();
+    fs::write(&input, records(120)).unwrap();
     let [one, two, five] = [1, 2, 5].map(|jobs| {
         let pages = folder.path().join(format!("pages-{jobs}"));
         let mut command = command(&format!("batch --jobs {jobs}"));

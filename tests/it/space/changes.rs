@@ -21,10 +21,12 @@ proptest! {
 const MANY_PROBLEMS: &str = r#"{
   "hair_color": "black", "hair_length": "shaved", "hair_loss": "male_pattern", "prior_transplant": "never_had",
   "loss_speed": "stable", "area": ["crown"], "age": "over_25", "pregnancy": "no",
-  "skin": ["changing_mole", "rash", "infection", "sunburn"], "skin_disease": ["psoriasis_active", "eczema_active"],
-  "heart_blood": [], "health": ["diabetes_unsteady", "lupus_active", "fever"],
+  "skin": ["changing_mole", "rash", "infection", "sunburn"], "skin_disease": ["psoriasis", "eczema"],
+  "psoriasis_now": "active", "letter_psoriasis": "not_yet", "eczema_now": "active", "letter_eczema": "not_yet",
+  "heart_blood": [], "health": ["diabetes", "lupus", "fever"], "diabetes_now": "out_of_range",
+  "letter_diabetes": "not_yet", "lupus_now": "active", "letter_lupus": "not_yet",
   "medicines": ["isotretinoin", "retinoid_cream", "pain_relief"], "cancer_treatment": "no", "allergies": [],
-  "recent": ["surgery", "botox", "filler", "laser_peel", "pigment_laser"], "worry": "some", "clearance": "not_yet"
+  "recent": ["surgery", "botox", "filler", "laser_peel", "pigment_laser"], "worry": "some"
 }"#;
 
 #[test]

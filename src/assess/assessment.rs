@@ -4,8 +4,8 @@ use super::table::hull;
 use super::{Applies, Reading, Table};
 use crate::answers::Answers;
 use crate::pack::{
-    Clause, Cost, CostTable, Country, GuideItem, GuideSection, Hull, OptionSet, Pack, Price,
-    PriceNote, QuestionIndex, Recovery, Row, Rule, Sessions, Upkeep, Verdict,
+    CallList, Clause, Cost, CostTable, Country, GuideItem, GuideSection, Hull, OptionSet, Pack,
+    Price, PriceNote, QuestionIndex, Recovery, Row, Rule, Sessions, Upkeep, Verdict,
 };
 
 /// The result for one person. Its findings are both the result and the reasons for it.
@@ -33,6 +33,8 @@ pub struct Assessment<'pack> {
     pub upkeep: Estimate<'pack, Upkeep>,
     /// The parts of the guide that concern the person; no part is empty.
     pub guide: Vec<(&'pack GuideSection, Vec<&'pack GuideItem>)>,
+    /// Whom to call in the person's country, for the placeholders of texts.
+    pub contacts: CallList<'pack>,
     /// The answers to questions that apply or may apply.
     pub answers: Answers,
 }
@@ -96,12 +98,12 @@ impl Finding<'_> {
     }
 }
 
-/// Applies a pack to one person's answers, with the prices of its first country.
+/// Applies a pack to one person's answers, with the prices and numbers of its first country.
 pub fn assess<'pack>(table: &Table<'pack>, answers: &Answers) -> Assessment<'pack> {
     assessment(table, answers, None)
 }
 
-/// Applies a pack to one person's answers, with the prices of a country.
+/// Applies a pack to one person's answers, with the prices of a country and its emergency numbers.
 ///
 /// Where the pack has no prices of that country, those of its first country stand in, as the range
 /// for everybody; [`Assessment::prices`] says so.
@@ -167,6 +169,7 @@ fn assessment<'pack>(
         recovery: Estimate::new(table.recovery(&reading)),
         upkeep: Estimate::new(table.upkeep(&reading)),
         guide,
+        contacts: contacts(pack, country),
         answers: kept,
     }
 }
@@ -198,6 +201,14 @@ fn prices<'pack>(
         note,
     };
     (prices, rows)
+}
+
+/// The numbers of a country, which needs no prices for it; without one, those of the pack's first country.
+fn contacts<'pack>(pack: &'pack Pack, country: Option<&Country>) -> CallList<'pack> {
+    let first = pack.expectations.cost.first();
+    let first = first.map_or("", |table| table.country.as_str());
+    let country = country.map_or(first, Country::code);
+    CallList::of(pack.contacts.as_ref(), country)
 }
 
 fn grounds(clause: &Clause, answers: &Answers) -> Vec<(QuestionIndex, OptionSet)> {

@@ -54,6 +54,7 @@ fn class(topic: Topic) -> &'static str {
         Topic::Open => "open",
         Topic::Firmness => "firmness",
         Topic::Expectations => "expectations",
+        Topic::Warnings => "warnings",
         Topic::Timeline => "timeline",
         Topic::Guide => "guide",
         Topic::Sources => "sources",
@@ -170,6 +171,7 @@ fn headline(verdict: Verdict, name: &str, fit: &str, bar: Option<i32>) -> Markup
 fn line(passage: &Passage) -> Markup {
     match passage {
         Passage::Words(paragraph) => html! { p { (words(paragraph)) } },
+        Passage::Watch(paragraph) => html! { p.watch { (words(paragraph)) } },
         Passage::Within { .. } => Markup::default(),
     }
 }

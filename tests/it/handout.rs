@@ -106,7 +106,7 @@ fn a_page_says_every_word_of_the_text_in_its_order() {
 fn a_page_is_small_runs_nothing_and_asks_nobody() {
     for person in EVERYBODY {
         let page = page_of(person);
-        assert!(page.len() < 120_000, "{} bytes for {person}", page.len());
+        assert!(page.len() < 150_000, "{} bytes for {person}", page.len());
         for word in [
             "<script", "<img", "<iframe", " src=", " style=", "@import", " onload", " onclick",
         ] {
@@ -156,7 +156,7 @@ fn no_page_is_heavy_however_much_there_is_to_say_and_however_large_the_logo() {
     };
     let pages = (0..12).map(|turn| page_of_everything_in(&pack, turn));
     let findings = pages.map(|page| {
-        assert!(page.len() < 120_000, "{} bytes", page.len());
+        assert!(page.len() < 150_000, "{} bytes", page.len());
         page.matches("<span class=\"mark ").count()
     });
     assert!(findings.max() > Some(60));
@@ -230,9 +230,16 @@ fn the_days_of_healing_show_what_to_leave_alone_and_when_it_is_fine_again() {
 
 #[test]
 fn a_long_page_is_printed_in_less_room() {
-    let is_long = |person| page_of(person).contains("<body class=\"long\">");
-    assert!(!is_long(IDEAL));
-    assert!(is_long(CHANGING_MOLE_AND_KELOIDS));
+    let is_long = |page: &str| page.contains("<body class=\"long\">");
+    assert!(is_long(&page_of(IDEAL)));
+    assert!(is_long(&page_of(CHANGING_MOLE_AND_KELOIDS)));
+    let short = Pack {
+        guide: Vec::new(),
+        warnings: None,
+        ..pack()
+    };
+    let page = assessed_by(&short, IDEAL, |assessment| html(assessment, None));
+    assert!(page.contains("<body>"));
 }
 
 #[test]

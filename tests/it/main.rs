@@ -54,4 +54,5 @@ mod space;
 mod supply;
 mod tidy;
 mod told;
+mod warnings;
 mod words;

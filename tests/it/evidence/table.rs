@@ -118,6 +118,7 @@ pub(super) const CLASSES: &[(&str, &str, &[Effect], &[Effect])] = &[
     ("X45", "doctor", &[Doctor], &[]),
     ("X46", "inform; doctor if severe", &[Inform, Doctor], &[]),
     ("X47", "caution", &[Caution], &[]),
+    ("X84", "inform", &[Inform], &[]),
 ];
 
 /// Waits of the evidence: rule, days at least, days at most.

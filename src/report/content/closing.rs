@@ -24,19 +24,19 @@ pub(super) fn set_guide(sheet: &mut Sheet, assessment: &Assessment) {
 }
 
 /// A part of the guide with its statements and their sources.
-type Told<'a> = (&'a GuideSection, Vec<(Cow<'a, str>, Vec<Text>)>);
+type FilledSection<'a> = (&'a GuideSection, Vec<(Cow<'a, str>, Vec<Text>)>);
 
 /// The guide filled in for the person's country, without what would say nothing there; no part is empty.
-pub(in crate::report) fn guide<'a>(assessment: &'a Assessment) -> Vec<Told<'a>> {
+pub(in crate::report) fn guide<'a>(assessment: &'a Assessment) -> Vec<FilledSection<'a>> {
     let contacts = assessment.contacts;
-    let told = |item: &&'a GuideItem| {
+    let filled = |item: &&'a GuideItem| {
         let text = contacts.fill(&item.text)?;
         let sources = contacts.cited(&item.support.sources, &[&item.text]);
         Some((text, sources))
     };
     let sections = assessment.guide.iter();
     let sections = sections.map(|(section, items)| {
-        let items = items.iter().filter_map(told);
+        let items = items.iter().filter_map(filled);
         (*section, items.collect::<Vec<_>>())
     });
     sections.filter(|(_, items)| !items.is_empty()).collect()

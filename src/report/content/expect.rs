@@ -200,7 +200,7 @@ pub(super) fn set_timeline(sheet: &mut Sheet, assessment: &Assessment) {
             .filter(|(_, text)| !text.is_empty())
             .map(|(mark, text)| Paragraph::of(Role::Strong, mark).and(Role::Plain, text))
             .collect();
-        // The numbers stand before the signs, which a printed page leaves to the card.
+        // The numbers come before the signs, which a long page leaves to the card on paper.
         if let Some(last) = entry.pop() {
             entry.push(last.cite(&numbers));
         }
@@ -216,7 +216,7 @@ pub(super) fn set_timeline(sheet: &mut Sheet, assessment: &Assessment) {
     }
 }
 
-/// What stands before the signs that call for help.
+/// The label of the signs that call for help.
 pub(in crate::report) const WATCH: &str = "When to get help:";
 
 /// The signs that call for help on some days, and whom to call in the person's country.

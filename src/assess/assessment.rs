@@ -6,8 +6,9 @@ use super::table::hull;
 use super::{Applies, Reading, Table};
 use crate::answers::Answers;
 use crate::pack::{
-    Clause, Cost, CostTable, Country, GuideItem, GuideSection, Hull, OptionSet, Pack, Price,
-    PriceNote, QuestionIndex, Recovery, Row, Rule, Sessions, Text, Upkeep, Variant, Verdict, Wait,
+    CallList, Clause, Cost, CostTable, Country, GuideItem, GuideSection, Hull, OptionSet, Pack,
+    Price, PriceNote, QuestionIndex, Recovery, Row, Rule, Sessions, Text, Upkeep, Variant, Verdict,
+    Wait,
 };
 
 /// The result for one person. Its findings are both the result and the reasons for it.
@@ -37,6 +38,8 @@ pub struct Assessment<'pack> {
     pub upkeep: Estimate<'pack, Upkeep>,
     /// The parts of the guide that concern the person; no part is empty.
     pub guide: Vec<(&'pack GuideSection, Vec<&'pack GuideItem>)>,
+    /// Whom to call in the person's country, for the placeholders of texts.
+    pub contacts: CallList<'pack>,
     /// The answers to questions that apply or may apply.
     pub answers: Answers,
 }
@@ -144,12 +147,12 @@ impl<'pack> Finding<'pack> {
     }
 }
 
-/// Applies a pack to one person's answers, with the prices of its first country.
+/// Applies a pack to one person's answers, with the prices and numbers of its first country.
 pub fn assess<'pack>(table: &Table<'pack>, answers: &Answers) -> Assessment<'pack> {
     assessment(table, answers, None)
 }
 
-/// Applies a pack to one person's answers, with the prices of a country.
+/// Applies a pack to one person's answers, with the prices of a country and its emergency numbers.
 ///
 /// Where the pack has no prices of that country, those of its first country stand in, as the range
 /// for everybody; [`Assessment::prices`] says so.
@@ -220,6 +223,7 @@ fn assessment<'pack>(
         recovery: Estimate::new(table.recovery(&reading)),
         upkeep: Estimate::new(table.upkeep(&reading)),
         guide,
+        contacts: contacts(pack, country),
         answers: kept,
     }
 }
@@ -251,6 +255,14 @@ fn prices<'pack>(
         note,
     };
     (prices, rows)
+}
+
+/// The numbers of a country, which needs no prices for it; without one, those of the pack's first country.
+fn contacts<'pack>(pack: &'pack Pack, country: Option<&Country>) -> CallList<'pack> {
+    let first = pack.expectations.cost.first();
+    let first = first.map_or("", |table| table.country.as_str());
+    let country = country.map_or(first, Country::code);
+    CallList::of(pack.contacts.as_ref(), country)
 }
 
 /// The answers that fulfill some clauses: each clause that holds adds its own.

@@ -9,7 +9,7 @@ use super::tree::Node;
 use crate::diagnostic::Code;
 use crate::pack::Text;
 
-/// With a larger logo, a page with very much to say could exceed 120 kB.
+/// With a larger logo, a page with very much to say could exceed 150 kB.
 pub(super) const MOST_LETTERS: usize = 10_000;
 
 /// Kinds of images, each with how its bytes begin.

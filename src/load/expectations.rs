@@ -9,6 +9,7 @@ use super::format::{
     UPKEEP_OVERALL, UPKEEP_ROW,
 };
 use super::ids::{Ids, called};
+use super::placeholders::{self, Braces};
 use super::reader::{Reader, shortened};
 use super::shape::Object;
 use super::tree::Node;
@@ -25,6 +26,7 @@ pub(super) fn read<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
     known: &Known,
+    braces: Braces,
 ) -> Option<Expectations> {
     let fields = reader.fields(node, &EXPECTATIONS)?;
     let sessions = table(
@@ -61,7 +63,9 @@ pub(super) fn read<'text>(
             let ranges = over_all(reader, &fields, object, known, recovery_content);
             let rows = rows(reader, &fields, &RECOVERY_ROW, known, recovery_content);
             let list = fields.filled_list(reader, "timeline").iter();
-            let days = list.filter_map(|node| day(reader, node, known)).collect();
+            let days = list
+                .filter_map(|node| day(reader, node, known, braces))
+                .collect();
             let list = fields.optional_list(reader, "limits").iter();
             let limits = list.filter_map(|node| limit(reader, node, known)).collect();
             fields.finish(reader);
@@ -293,7 +297,7 @@ fn price_note<'node, 'text>(
 }
 
 /// A code of so many capital letters, and its place.
-fn capitals<'node, 'text>(
+pub(super) fn capitals<'node, 'text>(
     reader: &mut Reader<'text>,
     fields: &Fields<'node, 'text>,
     key: &'static str,
@@ -313,7 +317,12 @@ fn capitals<'node, 'text>(
     None
 }
 
-fn day<'text>(reader: &mut Reader<'text>, node: &Node<'text>, known: &Known) -> Option<Day> {
+fn day<'text>(
+    reader: &mut Reader<'text>,
+    node: &Node<'text>,
+    known: &Known,
+    braces: Braces,
+) -> Option<Day> {
     let fields = reader.fields(node, &DAY)?;
     let number = |reader: &mut Reader<'text>, key| {
         let node = fields.required(key);
@@ -329,6 +338,7 @@ fn day<'text>(reader: &mut Reader<'text>, node: &Node<'text>, known: &Known) -> 
         watch: fields.optional_text(reader, "watch"),
         support: support(reader, &fields, known),
     };
+    placeholders::check(reader, fields.optional("watch"), braces);
     fields.finish(reader);
     if let (Some(from), Some(to)) = (from, to)
         && to < from

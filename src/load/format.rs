@@ -4,6 +4,7 @@
 
 mod cases;
 mod expectations;
+mod guide;
 mod laws;
 
 pub(super) use cases::{CASE, CASES, EXPECTED, EXPECTED_CHANGE, EXPERT};
@@ -11,6 +12,9 @@ pub(super) use expectations::{
     COST, COUNTRY, DAY, EXPECTATIONS, LIMIT, OVERALL, PRICE_NOTE, PRICE_ROW, RECOVERY,
     RECOVERY_OVERALL, RECOVERY_ROW, SESSIONS, SESSIONS_OVERALL, SESSIONS_ROW, UPKEEP,
     UPKEEP_OVERALL, UPKEEP_ROW,
+};
+pub(super) use guide::{
+    CONTACTS, COUNTRY_CONTACTS, ELSEWHERE, GUIDE, ITEM, SECTION, WARNING, WARNING_NOTE, WARNINGS,
 };
 pub(super) use laws::{BOUND, LAW, MONOTONE, WITHIN};
 
@@ -164,30 +168,6 @@ pub(super) static OTHER_READING: Object = Object {
         must("in", Named),
         may("points", POINTS),
         may("verdict", OrNull(&Word(&GATES))),
-    ],
-};
-
-pub(super) static GUIDE: Object = Object {
-    name: "guide",
-    keys: &[must("sections", Entries(&SECTION))],
-};
-
-pub(super) static SECTION: Object = Object {
-    name: "section",
-    keys: &[
-        must("id", Id(Form::Label)),
-        must("title", Text),
-        must("items", Filled(&Shape::Object(&ITEM))),
-    ],
-};
-
-pub(super) static ITEM: Object = Object {
-    name: "item",
-    keys: &[
-        must("text", Text),
-        may("when", Condition),
-        SOURCES_OF,
-        CLAIMS_OF,
     ],
 };
 

@@ -25,6 +25,7 @@ mod locate;
 mod merge;
 mod own;
 mod place;
+mod placeholders;
 mod questionnaire;
 mod questions;
 mod reader;
@@ -55,6 +56,7 @@ pub use schema::{PackKind, answers_schema, file_schema, pack_schema};
 
 use self::condition::Known;
 use self::own::Layers;
+use self::placeholders::Braces;
 use self::questions::Questions;
 use self::reader::Reader;
 use self::tree::{Arena, Node};
@@ -120,8 +122,12 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
         header: header.as_ref(),
     };
     let rules = loading.read(2, |reader, node| rules::read(reader, node, &known));
-    let expectations = loading.read(3, |reader, node| expectations::read(reader, node, &known));
     let guide = loading.read(4, |reader, node| guide::read(reader, node, &known));
+    let guide = guide.flatten();
+    let braces = guide.as_ref().map_or(Braces::Unknown, |guide| guide.braces);
+    let expectations = loading.read(3, |reader, node| {
+        expectations::read(reader, node, &known, braces)
+    });
     // A rule that could not be read may be the one that a law names.
     let questions_are_sound = known.questions.is_some_and(Questions::is_sound);
     let rules_are_whole = questions_are_sound && loading.is_clean(2);
@@ -150,6 +156,7 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
     let whole = "a file without problems was read whole";
     let header = header.expect(whole);
     let library = sources.expect(whole);
+    let guide = guide.expect(whole);
     let questions = questions.expect(whole);
     Ok(Pack {
         id: header.id,
@@ -166,7 +173,9 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
         questions,
         rules: rules.expect(whole),
         expectations: expectations.flatten().expect(whole),
-        guide: guide.expect(whole),
+        guide: guide.sections,
+        warnings: guide.warnings,
+        contacts: guide.contacts,
         sources: library.sources,
         claims: library.claims,
         sha256,

@@ -230,7 +230,7 @@ pub struct Day {
     pub avoid: Text,
     /// What is fine.
     pub may: Text,
-    /// What to look out for, and whom to call then.
+    /// What to look out for, and whom to call then; may hold placeholders.
     pub watch: Option<Text>,
     /// What it rests on.
     pub support: Support,

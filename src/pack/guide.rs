@@ -16,7 +16,7 @@ pub struct GuideSection {
 /// One statement of the guide.
 #[derive(Debug, Clone)]
 pub struct GuideItem {
-    /// The statement.
+    /// The statement; may hold placeholders.
     pub text: Text,
     /// Whom it is for; everybody if absent.
     pub when: Option<Condition>,

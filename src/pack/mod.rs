@@ -3,6 +3,7 @@
 //! Plain data with its invariants already checked by [`crate::load`]; nothing here reads, evaluates or prints.
 
 mod condition;
+mod contacts;
 mod expectations;
 mod guide;
 mod law;
@@ -10,8 +11,11 @@ mod picture;
 mod question;
 mod rule;
 mod text;
+mod warnings;
 
 pub use condition::{Clause, Condition, OptionSet, Requirement};
+pub use contacts::{CallList, Contacts, CountryContacts, Numbers, Placeholder};
+pub(crate) use contacts::{Piece, pieces};
 pub use expectations::{
     Cost, CostTable, Country, Day, Expectations, Hull, Limit, Overall, Overalls, Price, PriceNote,
     Recovery, Row, Sessions, Span, Support, Upkeep,
@@ -22,6 +26,7 @@ pub use picture::{Area, Hair, Loss, Picture};
 pub use question::{Change, Kind, Question, QuestionIndex, QuestionOption};
 pub use rule::{Clearance, Dispute, Disputed, Rule, Since, Variant, Verdict, Wait};
 pub use text::Text;
+pub use warnings::{Warning, WarningNote, Warnings};
 
 use crate::answers::Answers;
 
@@ -58,6 +63,10 @@ pub struct Pack {
     pub expectations: Expectations,
     /// What everybody should know.
     pub guide: Vec<GuideSection>,
+    /// When to get help after a visit.
+    pub warnings: Option<Warnings>,
+    /// Whom to call, by country.
+    pub contacts: Option<Contacts>,
     /// Every source cited.
     pub sources: Vec<Source>,
     /// Every claim that a rule or text rests on.

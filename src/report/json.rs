@@ -6,6 +6,7 @@ mod expectations;
 mod insight;
 mod schema;
 
+use std::borrow::Cow;
 #[cfg(test)]
 use std::collections::BTreeMap;
 
@@ -19,11 +20,12 @@ pub use self::schema::ASSESSMENT_SCHEMA;
 #[cfg(test)]
 use self::schema::described::{AnswerValue, VerdictId, since_ids};
 use super::answers_file::answer_value;
+use super::content;
 use super::insight::is_settled;
 use super::plain_json;
 use crate::answers::Answer;
 use crate::assess::{Assessment, Finding};
-use crate::pack::{GuideItem, GuideSection, Pack, Text, Verdict, Wait};
+use crate::pack::{Pack, Text, Verdict, Wait};
 use crate::space::Insight;
 
 const FORMAT: &str = "smp.assessment/1";
@@ -65,6 +67,9 @@ struct AssessmentJson<'a> {
     open: Vec<OpenJson<'a>>,
     expectations: ExpectationsJson<'a>,
     guide: Vec<SectionJson<'a>>,
+    /// When to get help after a visit; absent where the pack has no such card.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<WarningJson<'a>>,
     disclaimer: &'a str,
     #[cfg_attr(test, schemars(with = "BTreeMap<String, AnswerValue>"))]
     answers: AnswersJson<'a>,
@@ -136,8 +141,18 @@ struct SectionJson<'a> {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ItemJson<'a> {
-    text: &'a str,
-    sources: &'a [Text],
+    text: Cow<'a, str>,
+    sources: Vec<Text>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct WarningJson<'a> {
+    id: &'a str,
+    /// Whom to see, and how fast; `null` for a note.
+    label: Option<Cow<'a, str>>,
+    text: Cow<'a, str>,
+    sources: Vec<Text>,
 }
 
 /// What was answered, in the order of asking; open questions are `null`.
@@ -156,7 +171,8 @@ impl<'a> AssessmentJson<'a> {
             findings: assessment.findings.iter().map(FindingJson::new).collect(),
             open: OpenJson::all(assessment, insight),
             expectations: ExpectationsJson::new(assessment),
-            guide: assessment.guide.iter().map(SectionJson::new).collect(),
+            guide: SectionJson::all(assessment),
+            warnings: WarningJson::all(assessment),
             disclaimer: &pack.disclaimer,
             answers: AnswersJson(assessment),
             insight: insight.map(|insight| InsightJson::new(assessment, insight)),
@@ -222,16 +238,31 @@ impl WaitJson {
 }
 
 impl<'a> SectionJson<'a> {
-    fn new((section, items): &(&'a GuideSection, Vec<&'a GuideItem>)) -> Self {
-        let items = items.iter().map(|item| ItemJson {
-            text: &item.text,
-            sources: &item.support.sources,
+    fn all(assessment: &'a Assessment) -> Vec<Self> {
+        let sections = content::guide(assessment).into_iter();
+        let sections = sections.map(|(section, items)| {
+            let items = items.into_iter();
+            let items = items.map(|(text, sources)| ItemJson { text, sources });
+            Self {
+                id: &section.id,
+                title: &section.title,
+                items: items.collect(),
+            }
         });
-        Self {
-            id: &section.id,
-            title: &section.title,
-            items: items.collect(),
-        }
+        sections.collect()
+    }
+}
+
+impl<'a> WarningJson<'a> {
+    fn all(assessment: &'a Assessment) -> Vec<Self> {
+        let signs = content::signs(assessment).into_iter();
+        let signs = signs.map(|sign| Self {
+            id: sign.id,
+            label: sign.label,
+            text: sign.text,
+            sources: sign.sources,
+        });
+        signs.collect()
     }
 }
 

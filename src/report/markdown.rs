@@ -46,9 +46,10 @@ fn set_part(page: &mut Page, part: &Part) {
                 page.item(&format!("{number}. {}", unlike_a_list(&text)));
             }
             Block::Entry { label, text } => {
-                page.item(&format!("- **{}**", escaped(label)));
+                let label = Paragraph::of(Role::Strong, label);
+                page.item(&format!("- {}", inline(&label)));
                 for passage in text {
-                    if let Passage::Words(words) = passage {
+                    if let Passage::Words(words) | Passage::Watch(words) = passage {
                         page.item(&format!("  - {}", unlike_a_list(&inline(words))));
                     }
                 }

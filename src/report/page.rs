@@ -1,6 +1,6 @@
 //! A page being set: its measures, and the lines so far.
 
-use super::line::{Line, Role};
+use super::line::{Line, Role, side_by_side};
 use super::paragraph::Paragraph;
 
 /// A page of a given width.
@@ -17,6 +17,8 @@ impl Page {
     const WIDEST: usize = 100;
     /// Below this, tables are stacked.
     const NARROW: usize = 64;
+    /// Columns between a label and what it belongs to, at least.
+    const GAP: usize = 1;
 
     pub(super) fn new(width: usize) -> Self {
         Self {
@@ -101,10 +103,11 @@ impl Page {
 
     /// Text behind a label: beside it in a column of its own, or below it on a narrow page.
     pub(super) fn entry(&mut self, label: &str, column: usize, text: &[Paragraph]) {
-        let label = Line::indented(self.indent()).with(Role::Strong, label);
+        let edge = Line::indented(self.indent());
         let end = self.text_end();
+        let label = Paragraph::of(Role::Strong, label);
         if self.is_narrow() {
-            self.push(label);
+            self.extend(label.after(&edge, end));
             let indent = Line::indented(self.indent() + 2);
             for paragraph in text {
                 self.extend(paragraph.after(&indent, end));
@@ -112,11 +115,10 @@ impl Page {
             return;
         }
         let start = self.indent() + column;
-        let mut head = label.padded_to(start);
-        for paragraph in text {
-            self.extend(paragraph.after(&head, end));
-            head = Line::indented(start);
-        }
+        let label = label.after(&edge, start - Self::GAP);
+        let room = end.saturating_sub(start);
+        let text: Vec<_> = text.iter().flat_map(|text| text.wrapped(room)).collect();
+        self.extend(side_by_side(&label, &text, start));
     }
 }
 

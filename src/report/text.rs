@@ -1,6 +1,6 @@
 //! The report for a person at a terminal, set in lines.
 
-use super::content::{Block, Part, Passage, content};
+use super::content::{Block, Part, Passage, Topic, content};
 use super::line::{Line, Role, side_by_side};
 use super::page::Page;
 use super::paragraph::Paragraph;
@@ -23,7 +23,10 @@ pub fn text(assessment: &Assessment, insight: Option<&Insight>, width: usize) ->
 }
 
 fn set_part(page: &mut Page, part: &Part) {
-    const LABEL: usize = 11;
+    let label_column = match part.topic {
+        Topic::Warnings => 16,
+        _ => 11,
+    };
     let numbers = Numbers::of(part);
     let reasons = Reason::column(part);
     let mut number = 0;
@@ -64,7 +67,7 @@ fn set_part(page: &mut Page, part: &Part) {
             }
             Block::Entry { label, text } => {
                 let text: Vec<_> = text.iter().map(drawn).collect();
-                page.entry(label, LABEL, &text);
+                page.entry(label, label_column, &text);
             }
             Block::Source {
                 text: paragraph, ..
@@ -78,7 +81,7 @@ fn set_part(page: &mut Page, part: &Part) {
 
 fn drawn(passage: &Passage) -> Paragraph {
     match passage {
-        Passage::Words(words) => words.clone(),
+        Passage::Words(words) | Passage::Watch(words) => words.clone(),
         Passage::Within { part, whole } => picture::within(*part, *whole),
     }
 }

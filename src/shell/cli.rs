@@ -102,7 +102,7 @@ pub(crate) struct ResultArgs {
     /// How to print the result
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ResultFormat,
-    /// Give the prices of this country, such as `US`, `GB` or `CA` [env: `SMP_COUNTRY`]
+    /// Give the prices and emergency numbers of this country, such as `US`, `GB` or `CA` [env: `SMP_COUNTRY`]
     #[arg(long, value_name = "CODE", value_parser = country, env = "SMP_COUNTRY", hide_env = true)]
     pub(crate) country: Option<Country>,
     /// Exit with 1 if the verdict is this one or a worse one
@@ -246,6 +246,9 @@ pub(crate) struct CalendarArgs {
     /// Set an answer, such as `hair_length=shaved`; wins over the file
     #[arg(long = "set", value_name = "ID=OPTION")]
     pub(crate) sets: Vec<String>,
+    /// Give the emergency numbers of this country, such as `US`, `GB` or `CA` [env: `SMP_COUNTRY`]
+    #[arg(long, value_name = "CODE", value_parser = country, env = "SMP_COUNTRY", hide_env = true)]
+    pub(crate) country: Option<Country>,
 }
 
 #[derive(Debug, Args)]

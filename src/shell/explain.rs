@@ -49,6 +49,10 @@ pub(super) fn ids(pack: &Pack) -> impl Iterator<Item = (&str, &str)> {
     let questions = questions.map(|question| (question.id.as_str(), &*question.ask));
     let rules = pack.rules.iter();
     let rules = rules.map(|rule| (rule.id.as_str(), &*rule.because));
+    let warnings = pack.warnings.as_ref();
+    let signs = warnings.map(|warnings| warnings.rows.as_slice());
+    let signs = signs.unwrap_or_default().iter();
+    let signs = signs.map(|row| (row.id.as_str(), &*row.text));
     let sources = pack.sources.iter();
     let sources = sources.map(|source| (source.id.as_str(), &*source.title));
     let claims = pack.claims.iter();
@@ -57,6 +61,7 @@ pub(super) fn ids(pack: &Pack) -> impl Iterator<Item = (&str, &str)> {
     let codes = codes.map(|code| (code.name(), code.explanation()));
     questions
         .chain(rules)
+        .chain(signs)
         .chain(sources)
         .chain(claims)
         .chain(codes)

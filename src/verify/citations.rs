@@ -79,6 +79,13 @@ fn cited(pack: &Pack) -> (BTreeSet<&str>, BTreeSet<&str>) {
     supports.extend(expectations.limits.iter().map(|limit| &limit.support));
     let items = pack.guide.iter().flat_map(|section| &section.items);
     supports.extend(items.map(|item| &item.support));
+    if let Some(warnings) = &pack.warnings {
+        supports.extend(warnings.rows.iter().map(|row| &row.support));
+        supports.extend(warnings.notes.iter().map(|note| &note.support));
+    }
+    let contacts = pack.contacts.iter();
+    let countries = contacts.flat_map(|contacts| &contacts.countries);
+    supports.extend(countries.map(|country| &country.support));
     supports.extend(pack.laws.iter().map(|law| &law.support));
 
     let of_supports = supports.iter().flat_map(|support| &support.sources);

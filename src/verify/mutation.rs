@@ -68,6 +68,8 @@ pub fn mutation(pack: &Pack, cases: &[Case]) -> Result<Mutation, QuestionIndex> 
 fn bare(pack: &Pack) -> Pack {
     Pack {
         guide: Vec::new(),
+        warnings: None,
+        contacts: None,
         sources: Vec::new(),
         claims: Vec::new(),
         ..pack.clone()

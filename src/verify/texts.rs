@@ -1,10 +1,12 @@
 //! Every text fits a report and is easy to read.
 
+use std::borrow::Cow;
+
 use super::check::Subject;
 use super::finding::{Finding, Severity};
 use crate::diagnostic::{Code, Place};
 use crate::load::Step;
-use crate::pack::{Pack, Row};
+use crate::pack::{CallList, Pack, Row};
 use crate::words::{FEWEST_WORDS, HIGHEST_GRADE, grade, reading_words};
 
 /// Most characters of a heading.
@@ -15,12 +17,14 @@ const LABEL: usize = 72;
 const PHRASE: usize = 60;
 /// Most characters of a statement, about six lines of a report.
 const STATEMENT: usize = 320;
+/// Most characters of the signs that call for help: none may be left out for want of room.
+const SIGNS: usize = 900;
 
 /// A text of a pack that people read.
 struct Passage<'pack> {
     file: &'static str,
     way: Vec<Step<'pack>>,
-    text: &'pack str,
+    text: Cow<'pack, str>,
     longest: usize,
 }
 
@@ -46,10 +50,10 @@ pub(super) fn every_text_can_be_shown(subject: &Subject) -> Vec<Finding> {
 pub(super) fn every_text_is_easy_to_read(subject: &Subject) -> Vec<Finding> {
     let mut findings = Vec::new();
     for text in texts(subject.pack) {
-        if reading_words(text.text).count() < FEWEST_WORDS {
+        if reading_words(&text.text).count() < FEWEST_WORDS {
             continue;
         }
-        let grade = grade(text.text);
+        let grade = grade(&text.text);
         if grade > HIGHEST_GRADE {
             let message =
                 format!("the text is at reading grade {grade:.1}, above {HIGHEST_GRADE:.0}");
@@ -83,7 +87,7 @@ fn texts(pack: &Pack) -> Vec<Passage<'_>> {
             "sources.json",
             way,
             "says",
-            &claim.says,
+            claim.says.as_str(),
             STATEMENT,
         );
     }
@@ -95,10 +99,11 @@ fn add<'pack>(
     file: &'static str,
     mut way: Vec<Step<'pack>>,
     key: &'static str,
-    text: &'pack str,
+    text: impl Into<Cow<'pack, str>>,
     longest: usize,
 ) {
     way.push(Step::Key(key));
+    let text = text.into();
     texts.push(Passage {
         file,
         way,
@@ -109,13 +114,20 @@ fn add<'pack>(
 
 fn of_header<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     const FILE: &str = "pack.json";
-    add(texts, FILE, Vec::new(), "title", &pack.title, HEADING);
+    add(
+        texts,
+        FILE,
+        Vec::new(),
+        "title",
+        pack.title.as_str(),
+        HEADING,
+    );
     add(
         texts,
         FILE,
         Vec::new(),
         "disclaimer",
-        &pack.disclaimer,
+        pack.disclaimer.as_str(),
         STATEMENT,
     );
     for dispute in &pack.disputes {
@@ -128,14 +140,14 @@ fn of_header<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
                     Step::Key("readings"),
                     Step::Position(position),
                 ],
-                text: reading,
+                text: reading.as_str().into(),
                 longest: STATEMENT,
             });
         }
     }
     for law in &pack.laws {
         let way = vec![Step::Key("laws"), Step::Entry(&law.id)];
-        add(texts, FILE, way, "says", &law.says, STATEMENT);
+        add(texts, FILE, way, "says", law.says.as_str(), STATEMENT);
     }
 }
 
@@ -144,19 +156,47 @@ fn of_questions<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     for question in &pack.questions {
         let way = vec![Step::Key("questions"), Step::Entry(&question.id)];
         if let Some(name) = &question.name {
-            add(texts, FILE, way.clone(), "name", name, PHRASE);
+            add(texts, FILE, way.clone(), "name", name.as_str(), PHRASE);
         }
-        add(texts, FILE, way.clone(), "ask", &question.ask, STATEMENT);
-        add(texts, FILE, way.clone(), "why", &question.why, STATEMENT);
+        add(
+            texts,
+            FILE,
+            way.clone(),
+            "ask",
+            question.ask.as_str(),
+            STATEMENT,
+        );
+        add(
+            texts,
+            FILE,
+            way.clone(),
+            "why",
+            question.why.as_str(),
+            STATEMENT,
+        );
         for option in &question.options {
             let mut way = way.clone();
             way.extend([Step::Key("options"), Step::Entry(&option.id)]);
-            add(texts, FILE, way.clone(), "label", &option.label, LABEL);
+            add(
+                texts,
+                FILE,
+                way.clone(),
+                "label",
+                option.label.as_str(),
+                LABEL,
+            );
             if let Some(short) = &option.short {
-                add(texts, FILE, way.clone(), "short", short, PHRASE);
+                add(texts, FILE, way.clone(), "short", short.as_str(), PHRASE);
             }
             if let Some(when_better) = &option.when_better {
-                add(texts, FILE, way, "when_better", when_better, STATEMENT);
+                add(
+                    texts,
+                    FILE,
+                    way,
+                    "when_better",
+                    when_better.as_str(),
+                    STATEMENT,
+                );
             }
         }
     }
@@ -170,7 +210,7 @@ fn of_rules<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
             let mut way = way.clone();
             if let Some((key, outer)) = keys.split_last() {
                 way.extend(outer.iter().copied().map(Step::Key));
-                add(texts, FILE, way, key, text, STATEMENT);
+                add(texts, FILE, way, key, text.as_str(), STATEMENT);
             }
         }
     }
@@ -195,7 +235,7 @@ fn of_expectations<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
             Step::Key("elsewhere"),
             Step::Entry(&note.country),
         ];
-        add(texts, TABLES, way, "says", &note.says, STATEMENT);
+        add(texts, TABLES, way, "says", note.says.as_str(), STATEMENT);
     }
     of_rows(&expectations.recovery, &[Step::Key("recovery")], texts);
     for (position, day) in expectations.timeline.iter().enumerate() {
@@ -204,11 +244,32 @@ fn of_expectations<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
             Step::Key("timeline"),
             Step::Position(position),
         ];
-        add(texts, TABLES, way.clone(), "look", &day.look, STATEMENT);
-        add(texts, TABLES, way.clone(), "avoid", &day.avoid, STATEMENT);
-        add(texts, TABLES, way.clone(), "may", &day.may, STATEMENT);
+        add(
+            texts,
+            TABLES,
+            way.clone(),
+            "look",
+            day.look.as_str(),
+            STATEMENT,
+        );
+        add(
+            texts,
+            TABLES,
+            way.clone(),
+            "avoid",
+            day.avoid.as_str(),
+            STATEMENT,
+        );
+        add(
+            texts,
+            TABLES,
+            way.clone(),
+            "may",
+            day.may.as_str(),
+            STATEMENT,
+        );
         if let Some(watch) = &day.watch {
-            add(texts, TABLES, way, "watch", watch, STATEMENT);
+            add_filled(pack, texts, TABLES, &way, "watch", watch, SIGNS);
         }
     }
     for (position, limit) in expectations.limits.iter().enumerate() {
@@ -217,7 +278,7 @@ fn of_expectations<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
             Step::Key("limits"),
             Step::Position(position),
         ];
-        add(texts, TABLES, way, "what", &limit.what, HEADING);
+        add(texts, TABLES, way, "what", limit.what.as_str(), HEADING);
     }
     of_rows(&expectations.upkeep, &[Step::Key("upkeep")], texts);
 }
@@ -230,19 +291,79 @@ fn of_rows<'pack, Content>(
     for row in rows {
         let mut way = way.to_vec();
         way.extend([Step::Key("rows"), Step::Entry(&row.id)]);
-        add(texts, TABLES, way, "because", &row.because, STATEMENT);
+        add(
+            texts,
+            TABLES,
+            way,
+            "because",
+            row.because.as_str(),
+            STATEMENT,
+        );
     }
 }
 
 fn of_guide<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     const FILE: &str = "guide.json";
+    const CARD: Step = Step::Key("warnings");
     for section in &pack.guide {
         let way = vec![Step::Key("sections"), Step::Entry(&section.id)];
-        add(texts, FILE, way.clone(), "title", &section.title, HEADING);
+        add(
+            texts,
+            FILE,
+            way.clone(),
+            "title",
+            section.title.as_str(),
+            HEADING,
+        );
         for (position, item) in section.items.iter().enumerate() {
             let mut way = way.clone();
             way.extend([Step::Key("items"), Step::Position(position)]);
-            add(texts, FILE, way, "text", &item.text, STATEMENT);
+            add_filled(pack, texts, FILE, &way, "text", &item.text, STATEMENT);
         }
+    }
+    let Some(warnings) = &pack.warnings else {
+        return;
+    };
+    let titles = [
+        ("title", Some(&warnings.title)),
+        ("title_after", warnings.title_after.as_ref()),
+    ];
+    for (key, title) in titles {
+        if let Some(title) = title {
+            add(texts, FILE, vec![CARD], key, title.as_str(), HEADING);
+        }
+    }
+    for row in &warnings.rows {
+        let way = [CARD, Step::Key("rows"), Step::Entry(&row.id)];
+        add_filled(pack, texts, FILE, &way, "label", &row.label, LABEL);
+        add_filled(pack, texts, FILE, &way, "text", &row.text, STATEMENT);
+    }
+    for note in &warnings.notes {
+        let way = [CARD, Step::Key("notes"), Step::Entry(&note.id)];
+        add_filled(pack, texts, FILE, &way, "text", &note.text, STATEMENT);
+    }
+}
+
+/// Adds a text as it is read in each country whose numbers are known, and elsewhere; once where they agree.
+fn add_filled<'pack>(
+    pack: &'pack Pack,
+    texts: &mut Vec<Passage<'pack>>,
+    file: &'static str,
+    way: &[Step<'pack>],
+    key: &'static str,
+    text: &'pack str,
+    longest: usize,
+) {
+    const ELSEWHERE: &str = "";
+    let contacts = pack.contacts.as_ref();
+    let countries = contacts.iter().flat_map(|contacts| &contacts.countries);
+    let countries = countries.map(|country| country.country.as_str());
+    let mut read: Vec<Cow<str>> = Vec::new();
+    for country in countries.chain([ELSEWHERE]) {
+        let filled = CallList::of(contacts, country).fill(text);
+        read.extend(filled.filter(|filled| !read.contains(filled)));
+    }
+    for filled in read {
+        add(texts, file, way.to_vec(), key, filled, longest);
     }
 }

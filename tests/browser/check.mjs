@@ -72,6 +72,8 @@ function laidOut(media) {
   const overflow = root.scrollWidth - root.clientWidth;
   if (overflow > 0) problems.push(`${overflow} pixels too wide`);
   for (const drawing of document.querySelectorAll("svg, img")) {
+    // On paper, the longest pages leave pictures out; the words say the same.
+    if (media === "print" && drawing.closest("body.bare figure") !== null) continue;
     const { width, height } = drawing.getBoundingClientRect();
     const isEmpty = drawing instanceof HTMLImageElement && drawing.naturalWidth === 0;
     if (width === 0 || height === 0 || isEmpty) problems.push(`a picture without a size: ${drawing.outerHTML.slice(0, 80)}`);
@@ -82,7 +84,7 @@ function laidOut(media) {
   while (letters.nextNode()) {
     const element = letters.currentNode.parentElement;
     const isRead = letters.currentNode.data.trim() !== "" && element.getClientRects().length > 0;
-    if (!isRead || element.closest("small, desc, title")) continue;
+    if (!isRead || element.closest('[href^="#"], desc, title')) continue;
     const svg = element.closest("svg");
     const scale = svg === null ? 1 : svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
     const size = parseFloat(getComputedStyle(element).fontSize) * scale;

@@ -161,7 +161,7 @@ fn a_text_has_a_grade_from_a_certain_length_on() {
 }
 
 /// What people read, each by the beginning of its member and the characters that can be shown there.
-const TEXTS: [(&str, &str, usize); 22] = [
+const TEXTS: [(&str, &str, usize); 27] = [
     (HEADER, "\"title\": \"A minimal pack", 80),
     (HEADER, "\"disclaimer\": \"An example.", 320),
     (HEADER, "\"says\": \"Gray waits.", 320),
@@ -177,10 +177,19 @@ const TEXTS: [(&str, &str, usize); 22] = [
     (TABLES, "\"look\": \"Red.", 320),
     (TABLES, "\"avoid\": \"Sun.", 320),
     (TABLES, "\"may\": \"Work.", 320),
-    (TABLES, "\"watch\": \"", 320),
+    (TABLES, "\"watch\": \"", 900),
     (TABLES, "\"what\": \"", 80),
     ("guide.json", "\"title\": \"Basics", 80),
     ("guide.json", "\"text\": \"Dots of pigment.", 320),
+    ("guide.json", "\"title\": \"Warning signs", 80),
+    (
+        "guide.json",
+        "\"title_after\": \"If you have dots already",
+        80,
+    ),
+    ("guide.json", "\"label\": \"Call {emergency}", 72),
+    ("guide.json", "\"text\": \"Trouble breathing.", 320),
+    ("guide.json", "\"text\": \"Tell {report}.", 320),
     ("sources.json", "\"says\": \"Dark hair matches best.", 320),
     (QUESTIONS, "\"short\": \"", 60),
     (QUESTIONS, "\"name\": \"", 60),

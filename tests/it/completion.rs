@@ -57,7 +57,11 @@ fn commands_options_and_their_values_are_offered() {
         &["bash", "zsh", "fish", "powershell", "elvish"],
     );
     check(&["schema", "pack", "gu"], "words", &["guide.json"]);
-    check(&["assess", "--country", ""], "words", &["US", "GB", "CA"]);
+    check(
+        &["assess", "--country", ""],
+        "words",
+        &["US", "GB", "CA", "AU"],
+    );
     check(&["man", "rules", "t"], "words", &["test"]);
 }
 

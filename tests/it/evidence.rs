@@ -177,6 +177,11 @@ fn supports(pack: &Pack) -> Vec<Support> {
     supports.extend(of(&expectations.upkeep));
     let items = pack.guide.iter().flat_map(|section| &section.items);
     supports.extend(items.map(|item| item.support.clone()));
+    let card = pack.warnings.as_ref().unwrap();
+    supports.extend(card.rows.iter().map(|row| row.support.clone()));
+    supports.extend(card.notes.iter().map(|note| note.support.clone()));
+    let contacts = &pack.contacts.as_ref().unwrap().countries;
+    supports.extend(contacts.iter().map(|country| country.support.clone()));
     supports
 }
 

@@ -55,4 +55,5 @@ mod space;
 mod supply;
 mod tidy;
 mod told;
+mod warnings;
 mod words;

@@ -140,6 +140,12 @@ fn texts(pack: &Pack) -> Vec<Text> {
             add(format!("guide {}", section.id), &item.text);
         }
     }
+    let card = pack.warnings.as_ref().unwrap();
+    let rows = card.rows.iter().map(|row| (&row.id, &row.text));
+    let notes = card.notes.iter().map(|note| (&note.id, &note.text));
+    for (id, text) in rows.chain(notes) {
+        add(format!("warning {id}"), text);
+    }
     for claim in &pack.claims {
         add(format!("claim {}", claim.id), &claim.says);
     }

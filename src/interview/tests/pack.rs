@@ -89,6 +89,8 @@ pub(super) fn small() -> Pack {
         ],
         expectations: the_same_for_everybody(),
         guide: Vec::new(),
+        warnings: None,
+        contacts: None,
         sources: Vec::new(),
         claims: Vec::new(),
         sha256: String::new(),

@@ -4,7 +4,7 @@ use chrono::{Days, Months, NaiveDate};
 
 use crate::assess::Assessment;
 use crate::pack::{Day, Since, Verdict, Wait};
-use crate::report::content::stop_text;
+use crate::report::content::{Sign, WATCH, signs, stop_text, watch};
 use crate::report::verdict::{verdict_meaning, verdict_name};
 use crate::words::{self, capitalized, count, days, days_range, range};
 
@@ -63,7 +63,9 @@ fn treated(assessment: &Assessment, start: NaiveDate) -> Vec<Entry> {
     for number in 1..=sure {
         let until = (number < sure).then(|| day_of(number + 1));
         let timeline = assessment.pack.expectations.timeline.iter();
-        entries.extend(timeline.filter_map(|day| healing(day, number, day_of(number), until)));
+        entries.extend(
+            timeline.filter_map(|day| healing(assessment, day, number, day_of(number), until)),
+        );
     }
     entries.extend(afterward(assessment, sure, day_of(sure)));
     entries
@@ -94,11 +96,51 @@ fn session(assessment: &Assessment, number: u32, day: NaiveDate) -> Entry {
     if !is_sure {
         text.push("Healing starts again on the day of each session.".to_owned());
     }
-    Entry::on(day, format!("session-{number}"), title, text.join(" "))
+    let mut text = text.join(" ");
+    if let Some(card) = card(assessment) {
+        text = format!("{text}\n\n{card}");
+    }
+    Entry::on(day, format!("session-{number}"), title, text)
+}
+
+/// The whole card of warning signs, a line for each.
+fn card(assessment: &Assessment) -> Option<String> {
+    let title = &assessment.pack.warnings.as_ref()?.title;
+    let signs = signs(assessment);
+    Some(format!("{title}\n{}", lines(&signs)))
+}
+
+fn lines<'a>(signs: impl IntoIterator<Item = &'a Sign<'a>>) -> String {
+    let lines = signs.into_iter().map(|sign| match &sign.label {
+        Some(label) => format!("{label}: {}", sign.text),
+        None => sign.text.to_string(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The signs that can come long after the last session, once the recovery plan is over.
+fn late_signs(assessment: &Assessment, counted: &str, day: NaiveDate) -> Option<Entry> {
+    let signs = signs(assessment);
+    if !signs.iter().any(|sign| sign.late && sign.label.is_some()) {
+        return None;
+    }
+    let timeline = assessment.pack.expectations.timeline.iter();
+    let last = timeline.map(|day| day.to).max().unwrap_or(0);
+    let late = lines(signs.iter().filter(|sign| sign.late));
+    let text = format!("{late}\n\n{counted}");
+    let title = "Late signs to watch for, also years from now".to_owned();
+    let first = later(day, last.saturating_add(1));
+    Some(Entry::on(first, "late-signs".to_owned(), title, text))
 }
 
 /// Some days after a session, up to the next one.
-fn healing(day: &Day, session: u32, from: NaiveDate, until: Option<NaiveDate>) -> Option<Entry> {
+fn healing(
+    assessment: &Assessment,
+    day: &Day,
+    session: u32,
+    from: NaiveDate,
+    until: Option<NaiveDate>,
+) -> Option<Entry> {
     let first = later(from, day.from);
     let eve = until.and_then(|next| next.pred_opt());
     let last = later(from, day.to).min(eve.unwrap_or(NaiveDate::MAX));
@@ -111,11 +153,13 @@ fn healing(day: &Day, session: u32, from: NaiveDate, until: Option<NaiveDate>) -
         (from, to) if from == to => format!("day {from}"),
         (from, to) => format!("days {from}–{to}"),
     };
+    let watch = watch(assessment, day);
+    let watch = watch.map(|watch| format!("{WATCH} {watch}"));
     let parts = [
-        ("", Some(&day.look)),
+        ("", Some(day.look.as_str())),
         ("Avoid: ", Some(&day.avoid)),
         ("Fine: ", Some(&day.may)),
-        ("Watch for: ", day.watch.as_ref()),
+        ("", watch.as_deref()),
     ];
     let parts = parts
         .into_iter()
@@ -157,6 +201,7 @@ fn afterward(assessment: &Assessment, session: u32, day: NaiveDate) -> Vec<Entry
             Entry::on(later(day, span.max), key.to_owned(), title.to_owned(), text)
         })
         .collect();
+    entries.extend(late_signs(assessment, &counted, day));
     let upkeep = assessment.upkeep.content;
     let months = Months::new(upkeep.months.min.max(1));
     let touch_up = day.checked_add_months(months).unwrap_or(day);

@@ -1,7 +1,10 @@
 //! What everybody should know, what it all rests on, and what made the page.
 
+use std::borrow::Cow;
+
 use super::sheet::{Block, Sheet, Topic};
-use crate::pack::{GuideItem, GuideSection, Pack, Source};
+use crate::assess::Assessment;
+use crate::pack::{GuideItem, GuideSection, Pack, Source, Text};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 
@@ -10,14 +13,33 @@ pub(super) fn set_disclaimer(sheet: &mut Sheet, pack: &Pack) {
     sheet.lead(Paragraph::of(Role::Plain, &pack.disclaimer));
 }
 
-pub(super) fn set_guide(sheet: &mut Sheet, guide: &[(&GuideSection, Vec<&GuideItem>)]) {
-    for (section, items) in guide {
+pub(super) fn set_guide(sheet: &mut Sheet, assessment: &Assessment) {
+    for (section, items) in guide(assessment) {
         sheet.heading(Topic::Guide, &section.title);
-        for item in items {
-            let numbers = sheet.cite(&item.support.sources);
-            sheet.bullet(Paragraph::of(Role::Plain, &item.text).cite(&numbers));
+        for (text, sources) in items {
+            let numbers = sheet.cite(&sources);
+            sheet.bullet(Paragraph::of(Role::Plain, &text).cite(&numbers));
         }
     }
+}
+
+/// A part of the guide with its statements and their sources.
+type FilledSection<'a> = (&'a GuideSection, Vec<(Cow<'a, str>, Vec<Text>)>);
+
+/// The guide filled in for the person's country, without what would say nothing there; no part is empty.
+pub(in crate::report) fn guide<'a>(assessment: &'a Assessment) -> Vec<FilledSection<'a>> {
+    let contacts = assessment.contacts;
+    let filled = |item: &&'a GuideItem| {
+        let text = contacts.fill(&item.text)?;
+        let sources = contacts.cited(&item.support.sources, &[&item.text]);
+        Some((text, sources))
+    };
+    let sections = assessment.guide.iter();
+    let sections = sections.map(|(section, items)| {
+        let items = items.iter().filter_map(filled);
+        (*section, items.collect::<Vec<_>>())
+    });
+    sections.filter(|(_, items)| !items.is_empty()).collect()
 }
 
 /// Every source cited on the page, by number.

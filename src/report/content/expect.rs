@@ -1,8 +1,10 @@
 //! What to expect: sessions, cost, recovery and upkeep, and the recovery day by day.
 
+use std::borrow::Cow;
+
 use super::sheet::{Passage, Sheet, Topic};
 use crate::assess::{Assessment, Estimate};
-use crate::pack::{Day, Hull, Pack};
+use crate::pack::{Day, Hull, Pack, Text};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::words::{self, all_of, capitalized, days_range, money, range};
@@ -180,30 +182,61 @@ fn supported<Content: Hull>(
 }
 
 /// The recovery day by day.
-pub(super) fn set_timeline(sheet: &mut Sheet, timeline: &[Day]) {
+pub(super) fn set_timeline(sheet: &mut Sheet, assessment: &Assessment) {
+    let timeline = &assessment.pack.expectations.timeline;
     if timeline.is_empty() {
         return;
     }
     sheet.heading(Topic::Timeline, "After each session, day by day");
+    // What the days before say is not said again.
+    let mut said = Cow::Borrowed("");
     for day in timeline {
-        let numbers = sheet.cite(&day.support.sources);
+        let numbers = sheet.cite(&day_sources(assessment, day));
         let parts = [
-            ("", Some(&day.look)),
-            ("Avoid:", Some(&day.avoid)),
-            ("Fine:", Some(&day.may)),
-            ("Watch for:", day.watch.as_ref()),
+            ("", day.look.as_str()),
+            ("Avoid:", &day.avoid),
+            ("Fine:", &day.may),
         ];
         let mut entry: Vec<_> = parts
             .into_iter()
-            .filter_map(|(mark, text)| Some((mark, text?)))
             .filter(|(_, text)| !text.is_empty())
             .map(|(mark, text)| Paragraph::of(Role::Strong, mark).and(Role::Plain, text))
             .collect();
+        // The numbers come before the signs, which a long page leaves to the card on paper.
         if let Some(last) = entry.pop() {
             entry.push(last.cite(&numbers));
         }
-        sheet.entry(&day_label(day), passages(entry.into_iter().map(Some)));
+        let mut entry = passages(entry.into_iter().map(Some));
+        let watch = watch(assessment, day);
+        entry.extend(watch.as_deref().map(|watch| {
+            let signs = match watch.strip_prefix(&*said) {
+                _ if said.contains(watch) => "The same signs.".to_owned(),
+                Some(new) if !said.is_empty() => format!("The same signs.{new}"),
+                _ => watch.to_owned(),
+            };
+            let watch = Paragraph::of(Role::Strong, WATCH).and(Role::Plain, &signs);
+            match assessment.pack.warnings {
+                Some(_) => Passage::Watch(watch),
+                None => Passage::Words(watch),
+            }
+        }));
+        said = watch.unwrap_or_default();
+        sheet.entry(&day_label(day), entry);
     }
+}
+
+/// The label of the signs that call for help.
+pub(in crate::report) const WATCH: &str = "When to get help:";
+
+/// The signs that call for help on some days, and whom to call in the person's country.
+pub(in crate::report) fn watch<'a>(assessment: &Assessment, day: &'a Day) -> Option<Cow<'a, str>> {
+    assessment.contacts.fill(day.watch.as_ref()?)
+}
+
+/// The sources of some days, and those of a number that they give.
+pub(in crate::report) fn day_sources(assessment: &Assessment, day: &Day) -> Vec<Text> {
+    let watch = day.watch.as_deref().unwrap_or_default();
+    assessment.contacts.cited(&day.support.sources, &[watch])
 }
 
 fn day_label(day: &Day) -> String {

@@ -11,13 +11,15 @@ mod open;
 mod reasons;
 mod sheet;
 mod steps;
+mod warnings;
 mod ways;
 
-pub(super) use closing::reference;
-pub(super) use expect::{missing_prices, publishers};
+pub(super) use closing::{guide, reference};
+pub(super) use expect::{WATCH, day_sources, missing_prices, publishers, watch};
 pub(super) use reasons::{Weight, brief, label, mark};
 pub(super) use sheet::{Block, Part, Passage, Sheet, Topic};
 pub(super) use steps::stop_text;
+pub(super) use warnings::{Sign, signs};
 
 use super::insight::is_settled;
 use crate::assess::Assessment;
@@ -51,8 +53,15 @@ pub(super) fn content(assessment: &Assessment, insight: Option<&Insight>) -> She
     if !assessment.is_stopped() {
         plan.set_steps(&mut sheet);
     }
-    expect::set_timeline(&mut sheet, &assessment.pack.expectations.timeline);
-    closing::set_guide(&mut sheet, &assessment.guide);
+    let warnings_last = warnings::comes_last(assessment);
+    if !warnings_last {
+        warnings::set(&mut sheet, assessment);
+    }
+    expect::set_timeline(&mut sheet, assessment);
+    closing::set_guide(&mut sheet, assessment);
+    if warnings_last {
+        warnings::set(&mut sheet, assessment);
+    }
     closing::set_sources(&mut sheet, assessment.pack);
     closing::set_imprint(&mut sheet, assessment.pack);
     closing::set_recap(&mut sheet, &headline::recap(assessment, settled));

@@ -7,7 +7,7 @@ use crate::assess::{Assessment, Finding};
 use crate::pack::{Condition, Kind, OptionSet, Pack, Question, QuestionIndex, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
-use crate::words::signed;
+use crate::words::{count, signed};
 
 /// Stops first, the urgent ones before all; then cautions; then points, the strongest first.
 pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment) {
@@ -74,9 +74,27 @@ pub(in crate::report) fn mark(finding: &Finding) -> (Role, String) {
 /// An answer to a question of kind `one` is left out if another one is about a follow-up to it: "stable hair
 /// loss" says enough. What was ticked is always named.
 pub(in crate::report) fn label(pack: &Pack, finding: &Finding) -> String {
-    let grounds = finding.grounds.iter();
-    let telling = grounds.filter(|(question, _)| {
-        let mut others = finding.grounds.iter();
+    named(pack, &finding.grounds)
+}
+
+/// So many answers are named of a finding that rests on many questions, and the others are counted.
+const MOST_NAMED: usize = 4;
+
+/// What a finding is about, in a few words: its label without the approval and all else that cleared it.
+pub(super) fn subject(pack: &Pack, finding: &Finding) -> String {
+    let clearance = finding.rule.cleared_by.as_ref();
+    let clearance = clearance.filter(|_| finding.is_cleared());
+    let clearing = clearance.into_iter();
+    let clearing = clearing.flat_map(|clearance| clearance.when().requirements());
+    let clearing: Vec<_> = clearing.map(|requirement| requirement.question).collect();
+    let mut grounds = finding.grounds.clone();
+    grounds.retain(|(question, _)| !clearing.contains(question));
+    named(pack, &grounds)
+}
+
+fn named(pack: &Pack, grounds: &[(QuestionIndex, OptionSet)]) -> String {
+    let telling = grounds.iter().filter(|(question, _)| {
+        let mut others = grounds.iter();
         let is_ticked = pack.question(*question).kind == Kind::Many;
         is_ticked || !others.any(|&(other, _)| follows(pack.question(other), *question))
     });
@@ -86,6 +104,14 @@ pub(in crate::report) fn label(pack: &Pack, finding: &Finding) -> String {
         if !named.contains(&word) {
             named.push(word);
         }
+    }
+    // A dozen approvals are named one by one where each counts.
+    let is_ticked =
+        |(question, _): &(QuestionIndex, _)| pack.question(*question).kind == Kind::Many;
+    let rest = named.len().saturating_sub(MOST_NAMED);
+    if rest > 1 && !grounds.iter().any(is_ticked) {
+        named.truncate(MOST_NAMED);
+        return format!("{} and {}", named.join(", "), count(rest, "other"));
     }
     named.join(", ")
 }

@@ -34,6 +34,7 @@ pub(in crate::report) enum Topic {
     Open,
     Firmness,
     Expectations,
+    Warnings,
     Timeline,
     Guide,
     Sources,
@@ -84,6 +85,8 @@ pub(in crate::report) enum Block {
 pub(in crate::report) enum Passage {
     /// Words.
     Words(Paragraph),
+    /// When to get help, where the card of warning signs says the same and more.
+    Watch(Paragraph),
     /// Where a range lies within a wider one; the words above say the same.
     Within { part: Span, whole: Span },
 }
@@ -117,10 +120,25 @@ impl Block {
     }
 }
 
+impl Part {
+    /// About how many letters there are to read beside those of the card of warning signs.
+    pub(in crate::report) fn length_of_watch(&self) -> usize {
+        let entries = self.blocks.iter().filter_map(|block| match block {
+            Block::Entry { text, .. } => Some(text),
+            _ => None,
+        });
+        let watch = entries.flatten().filter_map(|passage| match passage {
+            Passage::Watch(text) => Some(text.length()),
+            Passage::Words(_) | Passage::Within { .. } => None,
+        });
+        watch.sum()
+    }
+}
+
 impl Passage {
     fn length(&self) -> usize {
         match self {
-            Self::Words(text) => text.length(),
+            Self::Words(text) | Self::Watch(text) => text.length(),
             Self::Within { .. } => 0,
         }
     }

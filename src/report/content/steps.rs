@@ -1,7 +1,7 @@
 //! What to do next, and what is good to know: the advice of the findings, each piece said once.
 
 use super::headline::knows_nothing;
-use super::reasons::label;
+use super::reasons::{label, subject};
 use super::sheet::{Sheet, Topic};
 use crate::assess::{Assessment, Finding};
 use crate::pack::{Clinic, Text, Verdict};
@@ -100,7 +100,7 @@ impl<'pack> Plan<'pack> {
                 let sentences: Vec<_> = sentences.map(Text::as_str).collect();
                 if !sentences.is_empty() {
                     self.notes.push(Note {
-                        label: label(assessment.pack, finding),
+                        label: subject(assessment.pack, finding),
                         text: sentences.join(" "),
                         sources: &rule.sources,
                     });

@@ -15,7 +15,7 @@ use super::paragraph::Paragraph;
 use super::verdict::verdict_name;
 use crate::pack::{
     Agreement, Claim, Condition, Kind, Pack, Question, QuestionIndex, Rule, Source, SourceKind,
-    Text,
+    Text, Warnings,
 };
 use crate::words::{self, signed};
 
@@ -36,6 +36,9 @@ pub fn explain(pack: &Pack, id: &str, width: usize) -> Option<Vec<Line>> {
     if let Some(claim) = pack.claims.iter().find(|claim| claim.id == id) {
         set_claim(&mut page, pack, claim);
     }
+    if let Some(warnings) = &pack.warnings {
+        set_sign(&mut page, pack, warnings, id);
+    }
     let lines = page.into_lines();
     (!lines.is_empty()).then_some(lines)
 }
@@ -55,6 +58,13 @@ pub fn explain_index(pack: &Pack, width: usize) -> Vec<Line> {
         "Rules",
         rules.map(|rule| (rule.id.as_str(), &rule.because)),
     );
+    let warnings = pack.warnings.as_ref();
+    let signs = warnings.map(|warnings| warnings.rows.as_slice());
+    let signs = signs.unwrap_or_default();
+    if !signs.is_empty() {
+        let signs = signs.iter().map(|row| (row.id.as_str(), &row.text));
+        set_list(&mut page, "Warning signs", signs);
+    }
     let sources = pack.sources.iter();
     set_list(
         &mut page,
@@ -233,6 +243,21 @@ fn set_claim(page: &mut Page, pack: &Pack, claim: &Claim) {
         page,
         &places(pack, |support| support.claims.contains(&claim.id)),
     );
+}
+
+/// A row or a note of the card of warning signs.
+fn set_sign(page: &mut Page, pack: &Pack, warnings: &Warnings, id: &str) {
+    if let Some(row) = warnings.rows.iter().find(|row| row.id == id) {
+        page.heading(&format!("Warning sign {id}"));
+        page.text(&Paragraph::of(Role::Strong, &row.label));
+        page.text(&Paragraph::of(Role::Plain, &row.text));
+        set_rests_on(page, pack, &row.support.sources, &row.support.claims);
+    }
+    if let Some(note) = warnings.notes.iter().find(|note| note.id == id) {
+        page.heading(&format!("Note on warning signs {id}"));
+        page.text(&Paragraph::of(Role::Plain, &note.text));
+        set_rests_on(page, pack, &note.support.sources, &note.support.claims);
+    }
 }
 
 pub(super) fn agreement(agreement: Agreement) -> &'static str {

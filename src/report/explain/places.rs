@@ -58,6 +58,28 @@ pub(super) fn places(pack: &Pack, uses: impl Fn(&Support) -> bool) -> Vec<(Strin
         "Guide".to_owned(),
         sections.map(|section| section.id.to_string()).collect(),
     ));
+    let warnings = pack.warnings.as_ref();
+    let rows = warnings.map(|warnings| warnings.rows.as_slice());
+    let rows = rows.unwrap_or_default().iter();
+    let notes = warnings.map(|warnings| warnings.notes.as_slice());
+    let notes = notes.unwrap_or_default().iter();
+    let rows = rows.filter(|row| uses(&row.support)).map(|row| &row.id);
+    let notes = notes.filter(|note| uses(&note.support));
+    let signs = rows.chain(notes.map(|note| &note.id));
+    places.push((
+        "Warning signs".to_owned(),
+        signs.map(ToString::to_string).collect(),
+    ));
+    let contacts = pack.contacts.as_ref();
+    let countries = contacts.map(|contacts| contacts.countries.as_slice());
+    let countries = countries.unwrap_or_default().iter();
+    let countries = countries.filter(|country| uses(&country.support));
+    places.push((
+        "Whom to call".to_owned(),
+        countries
+            .map(|country| country.country.to_string())
+            .collect(),
+    ));
     let disputes = pack.disputes.iter().filter(|dispute| {
         let mut sides = dispute.sources.iter();
         sides.any(|sources| {

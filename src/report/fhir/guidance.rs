@@ -13,6 +13,7 @@ use super::response::{Kept, kept};
 use crate::answers::Answers;
 use crate::assess::Assessment;
 use crate::fhir::Names;
+use crate::report::content::signs;
 use crate::report::is_settled;
 use crate::report::verdict::{meaning_so_far, verdict_name};
 use crate::space::Insight;
@@ -30,7 +31,7 @@ pub(super) struct Guidance<'a> {
     subject: Option<Kept>,
     #[serde(skip_serializing_if = "Option::is_none")]
     encounter: Option<Kept>,
-    note: [Note; 2],
+    note: Vec<Note>,
     output_parameters: Reference,
 }
 
@@ -67,9 +68,25 @@ impl<'a> Guidance<'a> {
             status,
             subject: kept_reference(&assessment.answers, "subject"),
             encounter: kept_reference(&assessment.answers, "encounter"),
-            note: [headline, pack.disclaimer.to_string()].map(|text| Note { text }),
+            note: notes(assessment, headline),
         }
     }
+}
+
+/// What a reader should see: the result, when to get help, and what the result is not.
+fn notes(assessment: &Assessment, headline: String) -> Vec<Note> {
+    let pack = assessment.pack;
+    let card = pack.warnings.as_ref().map(|card| {
+        let signs = signs(assessment).into_iter();
+        let signs = signs.map(|sign| match sign.label {
+            Some(label) => format!("{label}: {}", sign.text),
+            None => sign.text.into_owned(),
+        });
+        format!("{}. {}", card.title, signs.collect::<Vec<_>>().join(" "))
+    });
+    let notes = [Some(headline), card, Some(pack.disclaimer.to_string())];
+    let notes = notes.into_iter().flatten();
+    notes.map(|text| Note { text }).collect()
 }
 
 /// A reference of the input, unless it leads into the response, where nothing else can follow it.

@@ -59,15 +59,22 @@ pub fn html(assessment: &Assessment, insight: Option<&Insight>) -> String {
 }
 
 /// The class of a page that would take more than three sheets of paper as it is: it is set closer there,
-/// and without the titles of sources; the longest also without the guide, which is alike for everybody.
+/// without the titles of sources, and the recovery leaves the warning signs to their card on the same sheets;
+/// the longest also without the guide, which is alike for everybody, and at last without pictures.
 ///
 /// The measures were found by printing many pages: up to each, and beyond the last for everything that can
 /// apply to one person, three sheets of US Letter were enough.
 fn length(pack: &Pack, parts: &[Part]) -> Option<&'static str> {
-    match letters(pack, parts) {
-        ..=16_000 => None,
-        16_001..=22_000 => Some("long"),
-        _ => Some("long longest"),
+    const SHORT: usize = 16_000;
+    const LONG: usize = 25_000;
+    const LONGEST: usize = 35_000;
+    let all = letters(pack, parts);
+    let watch: usize = parts.iter().map(Part::length_of_watch).sum();
+    match (all, all - watch) {
+        (..=SHORT, _) => None,
+        (_, ..=LONG) => Some("long"),
+        (_, ..=LONGEST) => Some("long longest"),
+        _ => Some("long longest bare"),
     }
 }
 

@@ -54,6 +54,7 @@ fn class(topic: Topic) -> &'static str {
         Topic::Open => "open",
         Topic::Firmness => "firmness",
         Topic::Expectations => "expectations",
+        Topic::Warnings => "warnings",
         Topic::Timeline => "timeline",
         Topic::Guide => "guide",
         Topic::Sources => "sources",
@@ -133,7 +134,8 @@ fn item(pack: &Pack, block: &Block, number: usize) -> Markup {
     }
 }
 
-/// A source as it is listed, its title a link to it where there is one, so that a clinic's page can go by its name where there is little room.
+/// A source as it is listed, its title a link to it where there is one, so that a clinic's page can go by its name where there is little room. A colon before the title comes
+/// from the style.
 fn reference(source: &Source, number: usize) -> Markup {
     let class = (source.kind == SourceKind::Clinic).then_some("web");
     let year = source.year.map(|year| format!(", {year}"));
@@ -142,15 +144,15 @@ fn reference(source: &Source, number: usize) -> Markup {
         (None, true) => String::new(),
         (None, false) => ".".to_owned(),
     };
-    let title = html! { cite { (plain(&source.title)) } };
+    let title = plain(&source.title);
     let address = source.url.as_deref().map(plain);
     let address = address.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
     html! {
         li id=(format!("s{number}")) class=[class] {
-            (plain(&source.publisher)) ": "
-            @match address { Some(url) => a href=(url) { (title) }, None => (title) }
-            (ending) " "
-            @if let Some(doi) = &source.doi { span.muted { "doi:" (plain(doi)) } " " }
+            (plain(&source.publisher))
+            @match address { Some(url) => a href=(url) { (title) }, None => cite { (title) } }
+            (ending)
+            @if let Some(doi) = &source.doi { " " small { "doi:" (plain(doi)) } }
         }
     }
 }
@@ -174,6 +176,7 @@ fn headline(verdict: Verdict, name: &str, fit: &str, bar: Option<i32>) -> Markup
 fn line(passage: &Passage) -> Markup {
     match passage {
         Passage::Words(paragraph) => html! { p { (words(paragraph)) } },
+        Passage::Watch(paragraph) => html! { p.watch { (words(paragraph)) } },
         Passage::Within { .. } => Markup::default(),
     }
 }
@@ -217,11 +220,9 @@ fn cited(text: &str) -> Markup {
         return html! { span.muted { (text) } };
     }
     html! {
-        small {
-            @for mark in text.split_inclusive(']') {
-                @let number: String = mark.chars().skip(1).take_while(char::is_ascii_digit).collect();
-                a href=(format!("#s{number}")) { (mark) }
-            }
+        @for mark in text.split_inclusive(']') {
+            @let number: String = mark.chars().skip(1).take_while(char::is_ascii_digit).collect();
+            a href=(format!("#s{number}")) { (mark) }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The style of a page and the policy that lets nothing else in.
 
+use std::sync::LazyLock;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use maud::{Markup, PreEscaped, html};
@@ -22,7 +24,8 @@ impl Style {
 
     /// The same with rules of a page of another kind.
     pub(super) fn with(pack: &Pack, rules: &str) -> Self {
-        let mut css = format!("{STYLE}{rules}");
+        static COMPACT: LazyLock<String> = LazyLock::new(|| compact(STYLE));
+        let mut css = format!("{}{}", *COMPACT, compact(rules));
         let clinic = pack.clinic.as_ref();
         if let Some(accent) = clinic.and_then(|clinic| clinic.accent.as_ref()) {
             let light = "@media print, (prefers-color-scheme: light)";
@@ -41,5 +44,41 @@ impl Style {
 
     pub(super) fn element(&self) -> Markup {
         html! { style { (PreEscaped(&self.css)) } }
+    }
+}
+
+/// A style sheet without spaces that mean nothing, as every page carries it.
+fn compact(css: &str) -> String {
+    let mut compact = String::with_capacity(css.len());
+    let (mut quote, mut is_space) = (None, false);
+    for letter in css.chars() {
+        if quote.is_none() && letter.is_ascii_whitespace() {
+            is_space = true;
+            continue;
+        }
+        let is_apart = !compact.ends_with(['{', '}', ';', ':', ',']) && !"{};,".contains(letter);
+        if std::mem::take(&mut is_space) && is_apart && !compact.is_empty() {
+            compact.push(' ');
+        }
+        compact.push(letter);
+        match quote {
+            Some(open) if open == letter => quote = None,
+            None if letter == '\u{22}' => quote = Some(letter),
+            _ => {}
+        }
+    }
+    compact
+}
+
+#[cfg(test)]
+mod tests {
+    use super::compact;
+
+    #[test]
+    fn only_spaces_that_mean_nothing_are_left_out() {
+        let css = "@media print {\n  a > b:is(c, d)::before { content: \": { \"; width: calc(1px + 2px); }\n}\n";
+        let expected =
+            "@media print{a > b:is(c,d)::before{content:\": { \";width:calc(1px + 2px);}}";
+        assert_eq!(compact(css), expected);
     }
 }

@@ -1,10 +1,12 @@
 //! What to expect, in the report for a program.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::assess::{Assessment, Estimate};
 use crate::pack::{Day, Row, Span, Text};
-use crate::report::content::missing_prices;
+use crate::report::content::{day_sources, missing_prices, watch};
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -68,8 +70,8 @@ struct DayJson<'a> {
     look: &'a str,
     avoid: &'a str,
     may: &'a str,
-    watch: Option<&'a str>,
-    sources: &'a [Text],
+    watch: Option<Cow<'a, str>>,
+    sources: Vec<Text>,
 }
 
 impl<'a> ExpectationsJson<'a> {
@@ -95,7 +97,7 @@ impl<'a> ExpectationsJson<'a> {
                 care_days: ends(recovery.care_days),
                 sun_and_water_days: ends(recovery.sun_and_water_days),
                 timeline: (assessment.pack.expectations.timeline.iter())
-                    .map(DayJson::new)
+                    .map(|day| DayJson::new(assessment, day))
                     .collect(),
             },
             upkeep: UpkeepJson {
@@ -145,15 +147,15 @@ impl<'a> ReasonJson<'a> {
 }
 
 impl<'a> DayJson<'a> {
-    fn new(day: &'a Day) -> Self {
+    fn new(assessment: &Assessment, day: &'a Day) -> Self {
         Self {
             from: day.from,
             to: day.to,
             look: &day.look,
             avoid: &day.avoid,
             may: &day.may,
-            watch: day.watch.as_deref(),
-            sources: &day.support.sources,
+            watch: watch(assessment, day),
+            sources: day_sources(assessment, day),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::rules::condition;
 use super::{Entry, Part};
 use crate::pack::{Pack, Recovery, Row, Sessions, Support};
-use crate::report::content::publishers;
+use crate::report::content::{WATCH, publishers};
 use crate::words::{self, capitalized, country, days_range, money, range};
 
 pub(super) fn parts(pack: &Pack) -> Vec<Part> {
@@ -127,7 +127,7 @@ fn days(pack: &Pack) -> Vec<Part> {
             format!("Avoid: {}", day.avoid),
             format!("Fine: {}", day.may),
         ];
-        words.extend(day.watch.iter().map(|watch| format!("Watch for: {watch}")));
+        words.extend(day.watch.iter().map(|watch| format!("{WATCH} {watch}")));
         Part::Item(Entry::new(name, words.join(" ")).citing(pack, &day.support.sources))
     }));
     parts

@@ -6,14 +6,14 @@ mod print;
 mod questions;
 mod rules;
 
-use crate::pack::{Agreement, Pack, Text};
+use crate::pack::{Agreement, Numbers, Pack, Placeholder, Text};
 use crate::report::content::reference;
 use crate::report::explain::{agreement, source_kind};
 use crate::report::line::Line;
 use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
 use crate::report::verdict::verdict_name;
-use crate::words::capitalized;
+use crate::words::{self, capitalized};
 
 /// The document in lines of at most so many columns (but at least 20).
 pub fn show(pack: &Pack, width: usize) -> Vec<Line> {
@@ -95,6 +95,8 @@ fn document(pack: &Pack) -> Vec<Part> {
         laws::parts,
         expectations::parts,
         guide,
+        warnings,
+        contacts,
         claims,
         sources,
         signature,
@@ -146,6 +148,54 @@ fn guide(pack: &Pack) -> Vec<Part> {
             parts.push(Part::Item(entry.citing(pack, &item.support.sources)));
         }
     }
+    parts
+}
+
+fn warnings(pack: &Pack) -> Vec<Part> {
+    let Some(warnings) = &pack.warnings else {
+        return Vec::new();
+    };
+    let mut parts = vec![Part::Heading(warnings.title.to_string())];
+    if let Some(after) = &warnings.title_after {
+        let says = "the heading for a person who is advised against SMP.";
+        parts.push(Part::Text(Entry::new(after.as_str(), format!("is {says}"))));
+    }
+    parts.extend(warnings.rows.iter().map(|row| {
+        let entry = Entry::new(format!("{}:", row.label), row.text.as_str());
+        Part::Item(entry.citing(pack, &row.support.sources))
+    }));
+    parts.extend(warnings.notes.iter().map(|note| {
+        let entry = Entry::plain(note.text.as_str());
+        Part::Item(entry.citing(pack, &note.support.sources))
+    }));
+    parts
+}
+
+/// What stands for each placeholder, country by country.
+fn contacts(pack: &Pack) -> Vec<Part> {
+    let Some(contacts) = &pack.contacts else {
+        return Vec::new();
+    };
+    let values = |numbers: &Numbers| {
+        let values = Placeholder::ALL.into_iter().filter_map(|placeholder| {
+            let value = numbers.value(placeholder)?;
+            Some(format!("{{{}}} is “{value}”", placeholder.name()))
+        });
+        format!("{}.", values.collect::<Vec<_>>().join("; "))
+    };
+    let mut parts = vec![
+        Part::Heading("Whom to call".to_owned()),
+        Part::Text(Entry::plain(
+            "A word in braces is filled in for the country of the reader. A text whose word has no value there is left out.",
+        )),
+    ];
+    parts.extend(contacts.countries.iter().map(|country| {
+        let name = format!("{}:", capitalized(words::country(&country.country)));
+        let entry = Entry::new(name, values(&country.numbers));
+        Part::Item(entry.citing(pack, &country.support.sources))
+    }));
+    let elsewhere = Entry::new("Any other country:", values(&contacts.elsewhere));
+    parts.push(Part::Item(elsewhere));
     parts
 }
 

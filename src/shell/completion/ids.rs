@@ -50,9 +50,16 @@ pub(super) fn explained(pack: &Pack) -> Vec<Word> {
     ids.map(|(id, says)| Word::new(id, says)).collect()
 }
 
-/// The countries whose prices a pack knows.
+/// The countries whose prices or emergency numbers a pack knows.
 pub(super) fn countries(pack: &Pack) -> Vec<Word> {
     let tables = pack.expectations.cost.iter();
     let words = tables.map(|table| Word::new(&*table.country, &*table.currency));
-    words.collect()
+    let contacts = pack.contacts.iter();
+    let others = contacts.flat_map(|contacts| &contacts.countries);
+    let others = others.filter(|other| {
+        let mut tables = pack.expectations.cost.iter();
+        tables.all(|table| table.country != other.country)
+    });
+    let others = others.map(|other| Word::new(&*other.country, &*other.numbers.emergency));
+    words.chain(others).collect()
 }

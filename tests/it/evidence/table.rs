@@ -167,6 +167,7 @@ pub(super) const CLASSES: &[(&str, &str, &[Effect], &[Effect])] = &[
     ("X80", "doctor", &[Doctor], &[]),
     ("X81", "doctor; in range caution", &[Caution], &[]),
     ("X83", "doctor (oncologist)", &[Doctor], &[]),
+    ("X84", "inform", &[Inform], &[]),
     ("X90", "doctor", &[Doctor], &[]),
     ("X95", "doctor", &[Doctor, Wait], &[]),
 ];

@@ -1,0 +1,100 @@
+//! The keys of `guide.json`.
+
+use super::{CLAIMS_OF, SOURCES_OF};
+use crate::load::ids::Form;
+use crate::load::shape::Shape::{
+    Boolean, Capitals, Condition, Entries, Filled, FilledEntries, Id, Text,
+};
+use crate::load::shape::{Key, Object, Shape, may, must};
+use crate::pack::Placeholder;
+
+pub(in crate::load) static GUIDE: Object = Object {
+    name: "guide",
+    keys: &[
+        must("sections", Entries(&SECTION)),
+        may("warnings", Shape::Object(&WARNINGS)),
+        may("contacts", Shape::Object(&CONTACTS)),
+    ],
+};
+
+pub(in crate::load) static SECTION: Object = Object {
+    name: "section",
+    keys: &[
+        must("id", Id(Form::Label)),
+        must("title", Text),
+        must("items", Filled(&Shape::Object(&ITEM))),
+    ],
+};
+
+pub(in crate::load) static ITEM: Object = Object {
+    name: "item",
+    keys: &[
+        must("text", Text),
+        may("when", Condition),
+        SOURCES_OF,
+        CLAIMS_OF,
+    ],
+};
+
+pub(in crate::load) static WARNINGS: Object = Object {
+    name: "card of warning signs",
+    keys: &[
+        must("title", Text),
+        may("title_after", Text),
+        must("rows", FilledEntries(&WARNING)),
+        may("notes", Entries(&WARNING_NOTE)),
+    ],
+};
+
+pub(in crate::load) static WARNING: Object = Object {
+    name: "warning",
+    keys: &[
+        must("id", Id(Form::Label)),
+        must("label", Text),
+        must("text", Text),
+        may("late", Boolean),
+        SOURCES_OF,
+        CLAIMS_OF,
+    ],
+};
+
+pub(in crate::load) static WARNING_NOTE: Object = Object {
+    name: "note",
+    keys: &[
+        must("id", Id(Form::Label)),
+        must("text", Text),
+        SOURCES_OF,
+        CLAIMS_OF,
+    ],
+};
+
+pub(in crate::load) static CONTACTS: Object = Object {
+    name: "contacts",
+    keys: &[
+        must("countries", Entries(&COUNTRY_CONTACTS)),
+        must("elsewhere", Shape::Object(&ELSEWHERE)),
+    ],
+};
+
+pub(in crate::load) static COUNTRY_CONTACTS: Object = Object {
+    name: "country",
+    keys: &[
+        must("country", Capitals(2)),
+        EMERGENCY,
+        CRISIS,
+        HEALTH_LINE,
+        REPORT,
+        SOURCES_OF,
+        CLAIMS_OF,
+    ],
+};
+
+pub(in crate::load) static ELSEWHERE: Object = Object {
+    name: "words for other countries",
+    keys: &[EMERGENCY, CRISIS, HEALTH_LINE, REPORT],
+};
+
+const EMERGENCY: Key = must(Placeholder::Emergency.name(), Text);
+const CRISIS: Key = may(Placeholder::Crisis.name(), Text);
+const HEALTH_LINE: Key = may(Placeholder::HealthLine.name(), Text);
+const REPORT: Key = may(Placeholder::Report.name(), Text);

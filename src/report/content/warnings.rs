@@ -1,0 +1,70 @@
+//! The card of warning signs: what is normal after a visit, and when to get help.
+
+use std::borrow::Cow;
+
+use super::sheet::{Sheet, Topic};
+use crate::assess::Assessment;
+use crate::pack::{Text, Verdict};
+use crate::report::line::Role;
+use crate::report::paragraph::Paragraph;
+
+/// A row or a note of the card, filled in for the person's country.
+pub(in crate::report) struct Sign<'a> {
+    pub(in crate::report) id: &'a str,
+    /// Whom to see, and how fast; a note has none.
+    pub(in crate::report) label: Option<Cow<'a, str>>,
+    pub(in crate::report) text: Cow<'a, str>,
+    /// Whether it still counts long after a visit.
+    pub(in crate::report) late: bool,
+    /// Those of the text, and those of a number in it.
+    pub(in crate::report) sources: Vec<Text>,
+}
+
+/// Every row, then every note; without those that would say nothing in the person's country.
+pub(in crate::report) fn signs<'a>(assessment: &'a Assessment) -> Vec<Sign<'a>> {
+    let Some(warnings) = &assessment.pack.warnings else {
+        return Vec::new();
+    };
+    let contacts = assessment.contacts;
+    let rows = warnings.rows.iter().filter_map(|row| {
+        Some(Sign {
+            id: &row.id,
+            label: Some(contacts.fill(&row.label)?),
+            text: contacts.fill(&row.text)?,
+            late: row.late,
+            sources: contacts.cited(&row.support.sources, &[&row.label, &row.text]),
+        })
+    });
+    let notes = warnings.notes.iter().filter_map(|note| {
+        Some(Sign {
+            id: &note.id,
+            label: None,
+            text: contacts.fill(&note.text)?,
+            late: true,
+            sources: contacts.cited(&note.support.sources, &[&note.text]),
+        })
+    });
+    rows.chain(notes).collect()
+}
+
+/// Whether the card comes after everything else, as the person is not to be treated but may have been.
+pub(super) fn comes_last(assessment: &Assessment) -> bool {
+    assessment.verdict == Verdict::NotRecommended
+}
+
+pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment) {
+    let Some(warnings) = &assessment.pack.warnings else {
+        return;
+    };
+    let after = warnings.title_after.as_ref();
+    let after = after.filter(|_| comes_last(assessment));
+    sheet.heading(Topic::Warnings, after.unwrap_or(&warnings.title));
+    for sign in signs(assessment) {
+        let numbers = sheet.cite(&sign.sources);
+        let text = Paragraph::of(Role::Plain, &sign.text).cite(&numbers);
+        match &sign.label {
+            Some(label) => sheet.entry(label, vec![text.into()]),
+            None => sheet.text(text),
+        }
+    }
+}

@@ -1,0 +1,478 @@
+//! The card of warning signs: what it says, where it is printed, and that its numbers follow the country.
+
+use chrono::NaiveDate;
+use serde_json::Value;
+use smp_suitability::assess::{Assessment, Table, assess, assess_in};
+use smp_suitability::diagnostic::{Code, Diagnostic, Problems};
+use smp_suitability::load::{self, AnswersInput, PackFiles};
+use smp_suitability::pack::{Country, Pack};
+use smp_suitability::report::{calendar, explain, html, json, markdown, show_markdown, text};
+
+use crate::minimal::Input;
+use crate::own::files;
+use crate::program::{printed, smp};
+use crate::report::{CHANGING_MOLE_AND_KELOIDS, IDEAL, LONG_BLOND_HAIR, PREGNANT};
+
+/// A person for whom SMP is ruled out.
+const RULED_OUT: &str = r#"{ "hair_loss": "male_pattern", "age": "under_18" }"#;
+
+const CARD: &str = "After each visit: what is normal, and when to get help";
+const CARD_AFTER: &str = "If you have a tattoo already";
+
+/// Countries with the words for an emergency, and a phrase of each line that only some of them have.
+const COUNTRIES: [(&str, &str, &[&str]); 5] = [
+    (
+        "US",
+        "911",
+        &["the FDA: 1-800-FDA-1088", "call or text 988"],
+    ),
+    (
+        "CA",
+        "911",
+        &["the authority in your country", "call or text 988"],
+    ),
+    (
+        "GB",
+        "999",
+        &[
+            "the authority in your country",
+            "Call NHS 111",
+            "Samaritans (116 123)",
+        ],
+    ),
+    (
+        "AU",
+        "000",
+        &["the authority in your country", "Lifeline (13 11 14)"],
+    ),
+    (
+        "FR",
+        "your local emergency number",
+        &["the authority in your country", "crisis line"],
+    ),
+];
+
+fn builtin() -> Pack {
+    load::pack(&load::builtin()).unwrap()
+}
+
+/// What a function makes of the assessment of a person by a pack, in a country.
+fn told<Told>(
+    pack: &Pack,
+    person: &str,
+    country: Option<&str>,
+    read: impl FnOnce(&Assessment) -> Told,
+) -> Told {
+    let table = Table::new(pack);
+    let input = AnswersInput {
+        file: Some(("answers.json", person.as_bytes())),
+        sets: &[],
+    };
+    let answers = load::answers(&table, input).unwrap();
+    let country = country.map(|code| Country::parse(code).unwrap());
+    read(&match country {
+        Some(country) => assess_in(&table, &answers, &country),
+        None => assess(&table, &answers),
+    })
+}
+
+fn start() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2027, 3, 31).unwrap()
+}
+
+/// The words of a text one after the other, without the folds of a calendar.
+fn words(text: &str) -> String {
+    let text = text
+        .replace("\r\n ", "")
+        .replace("\\n", " ")
+        .replace('\\', "");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Every form of a result, as the words that a person reads.
+fn forms(pack: &Pack, person: &str, country: Option<&str>) -> Vec<(&'static str, String)> {
+    told(pack, person, country, |assessment| {
+        let lines = text(assessment, None, 400);
+        let lines: Vec<_> = lines.iter().map(ToString::to_string).collect();
+        vec![
+            ("text", words(&lines.join("\n"))),
+            (
+                "Markdown",
+                words(&markdown(assessment, None).replace("**", "")),
+            ),
+            ("HTML", words(&html(assessment, None))),
+            ("calendar", words(&calendar(assessment, start()))),
+            ("JSON", words(&json(assessment, None))),
+        ]
+    })
+}
+
+fn result(person: &str, country: Option<&str>) -> Value {
+    let json = told(&builtin(), person, country, |assessment| {
+        json(assessment, None)
+    });
+    serde_json::from_str(&json).unwrap()
+}
+
+#[test]
+fn numbers_follow_the_country_in_every_form() {
+    let pack = builtin();
+    for (country, emergency, others) in COUNTRIES {
+        for (form, text) in forms(&pack, IDEAL, Some(country)) {
+            let lower = text.to_lowercase();
+            assert!(
+                lower.contains(&format!("call {emergency}")),
+                "{country} {form}"
+            );
+            assert!(
+                !text.contains("{emergency}") && !text.contains("{report}"),
+                "{form}"
+            );
+            for (_, other, _) in COUNTRIES.iter().filter(|(_, other, _)| *other != emergency) {
+                assert!(
+                    !lower.contains(&format!("call {other}")),
+                    "{country} {form}: {other}"
+                );
+            }
+            let foreign = COUNTRIES.iter().flat_map(|(_, _, phrases)| *phrases);
+            let foreign = foreign.filter(|phrase| !others.contains(phrase));
+            for phrase in foreign.filter(|phrase| **phrase != "crisis line") {
+                assert!(!text.contains(phrase), "{country} {form}: {phrase}");
+            }
+            // The crisis line stands in the guide, which a calendar leaves out.
+            for phrase in others.iter().filter(|_| form != "calendar") {
+                assert!(text.contains(phrase), "{country} {form}: {phrase}");
+            }
+        }
+    }
+}
+
+#[test]
+fn without_a_country_the_first_one_of_the_pack_counts() {
+    let pack = builtin();
+    let [usual, us] = [None, Some("US")].map(|country| forms(&pack, IDEAL, country));
+    assert_eq!(usual, us);
+    let own = load::pack(&files(&[(
+        "expectations.json",
+        r#"{ "cost": { "countries": [{ "country": "GB", "before": "US" }] } }"#,
+    )]));
+    let own = own.unwrap();
+    for (form, text) in forms(&own, IDEAL, None) {
+        assert!(text.to_lowercase().contains("call 999"), "{form}");
+        assert!(!text.to_lowercase().contains("call 911"), "{form}");
+    }
+}
+
+#[test]
+fn the_commands_take_the_country() {
+    let file = "tests/readme/alex-next-year.json";
+    let calendar = |country| {
+        let command = [
+            "calendar",
+            file,
+            "--start",
+            "2027-03-31",
+            "--country",
+            country,
+        ];
+        words(&printed(&smp(&command)))
+    };
+    assert!(calendar("gb").contains("Call 999"));
+    assert!(calendar("FR").contains("Call your local emergency number"));
+    let page = words(&printed(&smp(&["assess", file, "--country", "AU"])));
+    assert!(
+        page.contains("Call 000") && !page.to_lowercase().contains("call 911"),
+        "{page}"
+    );
+}
+
+#[test]
+fn every_person_gets_the_card_and_one_who_is_ruled_out_gets_it_last() {
+    let pack = builtin();
+    for person in [
+        IDEAL,
+        LONG_BLOND_HAIR,
+        PREGNANT,
+        CHANGING_MOLE_AND_KELOIDS,
+        "{}",
+    ] {
+        for (form, text) in forms(&pack, person, None) {
+            let is_plan = form == "calendar" && !text.contains("SMP session 1");
+            let is_there = text.contains(CARD);
+            assert!(is_there || form == "JSON" || is_plan, "{form} of {person}");
+            assert!(!text.contains(CARD_AFTER), "{form} of {person}");
+        }
+    }
+    let is_ruled_out = result(RULED_OUT, None);
+    assert_eq!(is_ruled_out["verdict"], "not_recommended");
+    assert_eq!(is_ruled_out["warnings"], result(IDEAL, None)["warnings"]);
+    for (form, text) in forms(&pack, RULED_OUT, None) {
+        if !["text", "Markdown", "HTML"].contains(&form) {
+            continue;
+        }
+        let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("{form}: {what}"));
+        assert!(at(CARD_AFTER) > at("Before you pay"), "{form}");
+        assert!(!text.contains(CARD), "{form}");
+    }
+}
+
+#[test]
+fn the_card_names_the_signs_and_whom_to_see() {
+    let result = result(IDEAL, None);
+    let card = result["warnings"].as_array().unwrap();
+    let text = |id: &str| {
+        let row = card.iter().find(|row| row["id"] == id).unwrap();
+        assert!(!row["sources"].as_array().unwrap().is_empty(), "{id}");
+        format!(
+            "{}: {}",
+            row["label"].as_str().unwrap_or_default(),
+            row["text"].as_str().unwrap()
+        )
+    };
+    for (id, said) in [
+        ("emergency", "Call 911: Trouble breathing"),
+        ("emergency", "ringing in your ears"),
+        ("go-now", "Red or dark streaks"),
+        ("doctor-today", "skin that turns darker or purple"),
+        ("doctor-today", "100.4 F (38 C)"),
+        ("eye-doctor", "even years later"),
+        ("skin-doctor", "weeks to years later"),
+        ("wash", "Wash your hands"),
+        ("say", "I have a tattoo on my scalp"),
+        ("say", "lot number"),
+        (
+            "at-risk",
+            "no spleen, or a weak immune system? Call at the first sign, day or night.",
+        ),
+    ] {
+        assert!(text(id).contains(said), "{id}: {}", text(id));
+    }
+    let json = told(&builtin(), IDEAL, None, |assessment| json(assessment, None));
+    let keys = json.lines().filter(|line| line.starts_with("  \""));
+    let keys: Vec<_> = keys.filter_map(|line| line.split('"').nth(1)).collect();
+    let before = keys.iter().position(|key| *key == "disclaimer").unwrap() - 1;
+    assert_eq!(keys[before], "warnings");
+}
+
+#[test]
+fn every_block_of_the_recovery_says_when_to_get_help() {
+    let result = result(IDEAL, Some("GB"));
+    let days = result["expectations"]["recovery"]["timeline"]
+        .as_array()
+        .unwrap();
+    let last = days.len() - 1;
+    for (position, day) in days.iter().enumerate() {
+        let [watch, may] = ["watch", "may"].map(|key| day[key].as_str().unwrap());
+        for said in [
+            "Red or dark streaks",
+            "Call a doctor the same day",
+            "darker or purple",
+            "100.4 F",
+        ] {
+            assert!(watch.contains(said), "{position}: {watch}");
+        }
+        assert!(may.contains("Wash your hands"), "{position}: {may}");
+        let is_first = watch.contains("Call 999 if it is hard to breathe");
+        assert_eq!(
+            is_first && watch.contains("numbing medicine"),
+            position == 0,
+            "{watch}"
+        );
+        assert_eq!(
+            watch.contains("See an eye doctor within a day"),
+            position == last,
+            "{watch}"
+        );
+        for text in [watch, may] {
+            assert!(
+                !text.contains("only redness") && !text.contains("only swelling"),
+                "{text}"
+            );
+        }
+    }
+    assert!(
+        days[last]["watch"]
+            .as_str()
+            .unwrap()
+            .contains("Bumps, raised dots")
+    );
+}
+
+#[test]
+fn a_plan_has_the_card_on_the_day_of_each_session_and_the_late_signs_after_the_last() {
+    let plan = told(&builtin(), IDEAL, Some("CA"), |assessment| {
+        calendar(assessment, start())
+    });
+    let plan = plan.replace("\r\n ", "");
+    let events: Vec<_> = plan.split("BEGIN:VEVENT").skip(1).collect();
+    for event in &events {
+        let is_session = event.contains("SUMMARY:SMP session");
+        assert_eq!(
+            event.contains("After each visit: what is normal"),
+            is_session,
+            "{event}"
+        );
+        assert_eq!(
+            is_session,
+            event.contains("Call 911: Trouble breathing"),
+            "{event}"
+        );
+    }
+    let late: Vec<_> = events
+        .iter()
+        .filter(|event| event.contains("UID:late-signs-"))
+        .collect();
+    let [late] = late.as_slice() else {
+        panic!("{plan}")
+    };
+    assert!(late.contains("Eye doctor within a day") && late.contains("Skin doctor soon"));
+    assert!(late.contains("I have a tattoo on my scalp") && !late.contains("Trouble breathing"));
+    let healing = events
+        .iter()
+        .filter(|event| event.contains("SUMMARY:After session"));
+    for event in healing {
+        assert!(event.contains("When to get help: "), "{event}");
+    }
+}
+
+#[test]
+fn a_page_shows_the_card_at_once() {
+    let page = told(&builtin(), IDEAL, None, |assessment| html(assessment, None));
+    let (before, after) = page.split_once(r#"<section class="warnings""#).unwrap();
+    assert!(!before.contains("<details") && !after.contains("<details"));
+    assert!(page.contains(".warnings dt{white-space:normal;}"));
+}
+
+#[test]
+fn a_pack_without_a_card_prints_none() {
+    let folder = std::path::Path::new("tests/packs/small");
+    let files = PackFiles {
+        folder: "small".to_owned(),
+        files: load::PACK_FILES
+            .map(|name| (name, std::fs::read(folder.join(name)).unwrap().into()))
+            .into(),
+    };
+    let pack = load::pack(&files).unwrap();
+    assert!(pack.warnings.is_none() && pack.contacts.is_none());
+    for (form, text) in forms(&pack, "{}", None) {
+        for said in ["warnings\":", "class=\"warnings\"", CARD, "Late signs"] {
+            assert!(!text.contains(said), "{form}: {said}");
+        }
+    }
+}
+
+/// The problems of the minimal pack with another guide or table.
+fn problems(edit: impl FnOnce(&mut Input)) -> Vec<Diagnostic> {
+    let mut input = Input::sound();
+    edit(&mut input);
+    load::pack(&input.pack_files()).map_or_else(Problems::into_diagnostics, |_| Vec::new())
+}
+
+#[test]
+fn an_unknown_placeholder_is_an_error_with_its_place() {
+    let found =
+        problems(|input| input.replace("guide.json", "Call {emergency}", "Call {emergancy}"));
+    let [problem] = found.as_slice() else {
+        panic!("{found:?}")
+    };
+    assert_eq!(problem.code, Code::UnknownPlaceholder);
+    assert_eq!(problem.message, "`{emergancy}` is not a placeholder");
+    let place = problem.place.to_string();
+    assert!(
+        place.starts_with("pack/guide.json:12:") && place.ends_with("(/warnings/rows/0/label)"),
+        "{place}"
+    );
+    let help = problem.help.as_deref();
+    assert_eq!(help, Some("a similar placeholder exists: `emergency`"));
+}
+
+#[test]
+fn the_recovery_may_leave_a_number_to_the_country_too() {
+    let watch = |text: &str| {
+        let watch = format!(r#""may": "Work.", "watch": "{text}""#);
+        problems(|input| input.replace("expectations.json", r#""may": "Work.""#, &watch))
+    };
+    assert_eq!(watch("Call {emergency}."), []);
+    let found = watch("Call {police} {");
+    let codes: Vec<_> = found.iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, [Code::UnknownPlaceholder, Code::UnclosedBrace]);
+    assert!(
+        found
+            .iter()
+            .all(|problem| problem.place.file.ends_with("expectations.json"))
+    );
+}
+
+#[test]
+fn a_placeholder_needs_contacts_and_other_braces_need_none() {
+    let without = |text: &str| {
+        let guide = format!(
+            r#"{{ "sections": [{{ "id": "a", "title": "A", "items": [
+              {{ "text": "{text}", "sources": ["aedit"], "claims": ["C01"] }}] }}] }}"#
+        );
+        problems(|input| input.write("guide.json", guide))
+    };
+    assert_eq!(without("A {word} and a {."), []);
+    let found = without("Call {emergency}.");
+    let [problem] = found.as_slice() else {
+        panic!("{found:?}")
+    };
+    assert_eq!(
+        problem.message,
+        "nothing says what `{emergency}` stands for"
+    );
+}
+
+#[test]
+fn an_own_pack_keeps_the_card_and_may_change_it() {
+    let own = load::pack(&files(&[(
+        "guide.json",
+        r#"{
+          "warnings": {
+            "remove": ["report"],
+            "rows": [{ "id": "doctor-today", "label": "Call us today" }]
+          },
+          "contacts": {
+            "countries": [{ "country": "NZ", "emergency": "111", "sources": ["aedit"], "claims": ["C01"] }]
+          }
+        }"#,
+    )]));
+    let own = own.unwrap();
+    for (form, text) in forms(&own, IDEAL, Some("NZ")) {
+        assert!(
+            text.contains("Call 111") && text.contains("Call us today"),
+            "{form}"
+        );
+        assert!(text.contains("Red or painful eyes"), "{form}");
+        assert!(!text.contains("Report bad reactions"), "{form}");
+    }
+    let bare = load::pack(&files(&[])).unwrap();
+    assert_eq!(
+        format!("{:?}", bare.warnings),
+        format!("{:?}", builtin().warnings)
+    );
+    assert_eq!(
+        format!("{:?}", bare.contacts),
+        format!("{:?}", builtin().contacts)
+    );
+}
+
+#[test]
+fn the_card_can_be_explained_and_stands_in_the_document() {
+    let pack = builtin();
+    let page = |id| {
+        let lines = explain(&pack, id, 100).unwrap();
+        let lines: Vec<_> = lines.iter().map(ToString::to_string).collect();
+        words(&lines.join("\n"))
+    };
+    assert!(page("eye-doctor").contains("Warning sign eye-doctor"));
+    assert!(page("R27").contains("Warning signs: eye-doctor"));
+    assert!(page("H03").contains("Whom to call: GB"));
+    assert!(page("at-risk").contains("W9"));
+    let document = show_markdown(&pack);
+    assert!(document.contains(&format!("## {CARD}")));
+    assert!(
+        document.contains("**Australia:**") && document.contains("“000”"),
+        "{document}"
+    );
+}

@@ -147,9 +147,9 @@ impl<'pack> Finding<'pack> {
     }
 }
 
-/// Applies a pack to one person's answers, with the prices and numbers of its first country.
+/// Applies a pack to one person's answers, with the prices of the table's country, or of the pack's first one.
 pub fn assess<'pack>(table: &Table<'pack>, answers: &Answers) -> Assessment<'pack> {
-    assessment(table, answers, None)
+    assessment(table, answers, table.country())
 }
 
 /// Applies a pack to one person's answers, with the prices of a country and its emergency numbers.

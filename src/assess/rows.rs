@@ -3,7 +3,7 @@
 use super::bits::Bits;
 use super::clauses::Clauses;
 use super::reading::Reading;
-use crate::pack::{Expectations, Row};
+use crate::pack::{Country, Expectations, Row};
 
 /// The conditions of every row, table by table.
 #[derive(Debug, Clone)]
@@ -12,15 +12,22 @@ pub(super) struct Rows {
     pub(super) cost: Vec<Vec<Option<Bits>>>,
     pub(super) recovery: Vec<Option<Bits>>,
     pub(super) upkeep: Vec<Option<Bits>>,
-    /// The clauses of the sessions, first cost and recovery tables, if all are in the first word.
-    pub(super) first_country: Option<u64>,
+    /// The place of the cost table that counts unless another country is asked for.
+    pub(super) country: usize,
+    /// The clauses of the sessions, recovery and that cost table, if all are in the first word.
+    pub(super) of_country: Option<u64>,
 }
 
 impl Rows {
     pub(super) fn new<'pack>(
         expectations: &'pack Expectations,
+        country: Option<&Country>,
         clauses: &mut Clauses<'pack>,
     ) -> Self {
+        let published = |country: &Country| {
+            let mut tables = expectations.cost.iter();
+            tables.position(|table| table.country == country.code())
+        };
         let mut rows = Self {
             sessions: compiled(&expectations.sessions, clauses),
             cost: (expectations.cost.iter())
@@ -28,13 +35,15 @@ impl Rows {
                 .collect(),
             recovery: compiled(&expectations.recovery, clauses),
             upkeep: compiled(&expectations.upkeep, clauses),
-            first_country: None,
+            country: country.and_then(published).unwrap_or(0),
+            of_country: None,
         };
-        let first = [&rows.sessions, &rows.recovery]
+        let counting = [&rows.sessions, &rows.recovery]
             .into_iter()
-            .chain(rows.cost.first());
-        let first = first.flatten().flatten().flat_map(|bits| bits.each());
-        rows.first_country = first
+            .chain(rows.cost.get(rows.country));
+        let counting = counting.flatten().flatten();
+        let counting = counting.flat_map(|bits| bits.each());
+        rows.of_country = counting
             .map(|bit| 1_u64.checked_shl(u32::try_from(bit).ok()?))
             .try_fold(0, |all, bit| Some(all | bit?));
         rows

@@ -18,8 +18,8 @@ use super::rows::{Rows, counting};
 use super::slots::Sizes;
 use crate::answers::Answers;
 use crate::pack::{
-    Clause, Condition, GuideItem, Hull, Pack, Price, QuestionIndex, Recovery, Row, Rule, Sessions,
-    Upkeep, Variant, Verdict,
+    Clause, Condition, CostTable, Country, GuideItem, Hull, Pack, Price, QuestionIndex, Recovery,
+    Row, Rule, Sessions, Upkeep, Variant, Verdict,
 };
 
 /// A compiled pack.
@@ -37,6 +37,8 @@ pub struct Table<'pack> {
     /// For each of them the place of its rule in the order of findings.
     owners: Vec<usize>,
     pub(super) rows: Rows,
+    /// The country whose prices and numbers count unless another is asked for.
+    country: Option<Country>,
     guide: Vec<Vec<Option<Bits>>>,
 }
 
@@ -61,22 +63,29 @@ struct CompiledRule<'pack> {
 impl<'pack> Table<'pack> {
     /// Compiles a pack.
     pub fn new(pack: &'pack Pack) -> Self {
-        Self::of(pack, Sizes::SMALL)
+        Self::of(pack, Sizes::SMALL, None)
     }
 
     /// The same to read a great many people: each takes less time, and compiling takes more.
     pub fn for_many(pack: &'pack Pack) -> Self {
-        Self::of(pack, Sizes::LARGE)
+        Self::of(pack, Sizes::LARGE, None)
     }
 
-    fn of(pack: &'pack Pack, sizes: Sizes) -> Self {
+    /// The same for people in a country: its prices and numbers count unless another is asked for.
+    ///
+    /// Of a country that the pack has no prices of, those of its first country count.
+    pub fn for_many_in(pack: &'pack Pack, country: &Country) -> Self {
+        Self::of(pack, Sizes::LARGE, Some(country))
+    }
+
+    fn of(pack: &'pack Pack, sizes: Sizes, country: Option<&Country>) -> Self {
         let mut clauses = Clauses::default();
         let when: Vec<_> = pack
             .questions
             .iter()
             .map(|question| clauses.add_any(question.when.as_ref()))
             .collect();
-        let rows = Rows::new(&pack.expectations, &mut clauses);
+        let rows = Rows::new(&pack.expectations, country, &mut clauses);
         let open_end = clauses.0.len();
         let mut ordered: Vec<_> = pack.rules.iter().flat_map(Rule::variants).collect();
         ordered.sort_by_key(|variant| (!variant.rule.urgent, Reverse(variant.verdict())));
@@ -150,8 +159,19 @@ impl<'pack> Table<'pack> {
             rule_clauses,
             owners,
             rows,
+            country: country.cloned(),
             guide,
         }
+    }
+
+    /// The country whose prices and numbers count unless another is asked for.
+    pub(super) fn country(&self) -> Option<&Country> {
+        self.country.as_ref()
+    }
+
+    /// The prices of that country; of the pack's first one if there are none.
+    pub fn prices(&self) -> Option<&'pack CostTable> {
+        self.pack.expectations.cost.get(self.rows.country)
     }
 
     /// The pack it was compiled from.
@@ -293,11 +313,11 @@ impl<'pack> Table<'pack> {
         asked.extend(requirements.map(|requirement| requirement.question));
     }
 
-    /// The rows of the sessions, first cost and recovery tables that count, as bits by place.
+    /// The rows of the sessions, cost and recovery tables that count, as bits by place.
     ///
     /// `None` if a table has more rows than there are bits.
     pub fn counting_rows(&self, reading: &Reading) -> Option<[u64; 3]> {
-        let cost = self.rows.cost.first()?;
+        let cost = self.rows.cost.get(self.rows.country)?;
         let tables = [&self.rows.sessions, cost, &self.rows.recovery];
         let is_long = |table: &&Vec<_>| table.len() > 64;
         let bits = |table| counting(table, reading).fold(0, |bits, place| bits | 1 << place);
@@ -306,16 +326,16 @@ impl<'pack> Table<'pack> {
 
     /// All that [`Self::counting_rows`] depends on, if it is no more than two words.
     pub fn deciding_rows(&self, reading: &Reading) -> Option<[u64; 2]> {
-        let bits = self.rows.first_country?;
+        let bits = self.rows.of_country?;
         let word = |words: &[u64]| words.first().map(|word| word & bits);
         Some([word(&reading.possible)?, word(&reading.certain)?])
     }
 
-    /// The ranges that count, with the prices of the first country.
+    /// The ranges that count, with the prices of the table's country.
     pub fn expected(&self, reading: &Reading) -> (Sessions, Price, Recovery) {
         (
             hull(&self.sessions(reading)),
-            hull(&self.cost(0, reading)),
+            hull(&self.cost(self.rows.country, reading)),
             hull(&self.recovery(reading)),
         )
     }

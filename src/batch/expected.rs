@@ -49,7 +49,7 @@ impl Expected {
         if let Some(text) = rows.and_then(|rows| self.known.get(&rows)) {
             return Rc::clone(text);
         }
-        let cost = table.pack().expectations.cost.first();
+        let cost = table.prices();
         let currency = cost.map(|cost| cost.currency.as_str()).unwrap_or_default();
         let text: Rc<str> = (self.worded)(currency, table.expected(reading)).into();
         if let Some(rows) = rows {

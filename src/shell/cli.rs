@@ -163,6 +163,9 @@ pub(crate) struct BatchArgs {
     pub(crate) full: bool,
     #[command(flatten)]
     pub(crate) handouts: HandoutArgs,
+    /// Give the prices and emergency numbers of this country, such as `US`, `GB` or `CA` [env: `SMP_COUNTRY`]
+    #[arg(long, value_name = "CODE", value_parser = country, env = "SMP_COUNTRY", hide_env = true)]
+    pub(crate) country: Option<Country>,
     /// Print the summary for people or for programs
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,

@@ -40,7 +40,10 @@ pub(super) fn run(
     args: &BatchArgs,
 ) -> Result<Status, Failure> {
     refuse_nonsense(args)?;
-    let table = &Table::for_many(pack);
+    let table = &match &args.country {
+        Some(country) => Table::for_many_in(pack, country),
+        None => Table::for_many(pack),
+    };
     let to = args.to();
     let output = output(common)?;
     let output = output.as_deref();

@@ -131,6 +131,36 @@ fn the_index_lists_every_record_with_its_page_or_its_problem() {
 }
 
 #[test]
+fn prices_and_numbers_are_those_of_the_country() {
+    // Australia has numbers in the built-in pack, and no prices.
+    for (country, currency, emergency) in [
+        (None, "USD", "Call 911"),
+        (Some("GB"), "GBP", "Call 999"),
+        (Some("AU"), "USD", "Call 000"),
+    ] {
+        let (_around, folder) = new_folder();
+        let country = country.map_or(vec![], |code| vec!["--country", code]);
+        let options = [&["--to", "jsonl"], country.as_slice()].concat();
+
+        let output = handouts(
+            &folder,
+            &options,
+            br#"{ "id": "me", "hair_color": "black" }"#,
+        );
+
+        let line: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(line["cost"]["currency"], currency);
+        let page = &files(&folder)["me.html"];
+        assert!(page.contains(emergency), "{emergency}");
+        let options = [&["-", "--full"], country.as_slice()].concat();
+        let full = run(&options, br#"{ "id": "me", "hair_color": "black" }"#);
+        let full: serde_json::Value = serde_json::from_slice(&full.stdout).unwrap();
+        let cost = &full["expectations"]["cost"];
+        assert_eq!(cost["currency"], currency, "{cost}");
+    }
+}
+
+#[test]
 fn the_session_of_the_readme_ends_as_it_says() {
     let (_, session) = README.split_once("$ smp batch leads.csv").unwrap();
     let (arguments, ending) = session.split_once("\n…\n").unwrap();

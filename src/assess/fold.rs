@@ -29,7 +29,8 @@ pub(super) enum Fold {
     /// The clauses of questions and expectations fit into one word as well.
     Least(FoldOf<[u64; 4], [u64; 1], [u64; 1]>),
     Small(FoldOf<[u64; 4], [u64; 4], [u64; 1]>),
-    Medium(FoldOf<[u64; 8], [u64; 8], [u64; 1]>),
+    Medium(FoldOf<[u64; 8], [u64; 2], [u64; 2]>),
+    Wide(Box<FoldOf<[u64; 16], [u64; 4], [u64; 2]>>),
     Large(FoldOf<Vec<u64>, Vec<u64>, Vec<u64>>),
 }
 
@@ -37,19 +38,24 @@ impl Fold {
     /// The rows, and the choice of nothing.
     pub(super) fn new(layout: &Layout, sizes: Sizes) -> (Self, Choices) {
         let words = words_for(layout.clauses.len());
-        let has_few_questions = layout.pack.questions.len() <= 64;
-        match words {
-            ..=4 if has_few_questions && layout.open_end <= 64 => {
+        let open = words_for(layout.open_end);
+        let questions = words_for(layout.pack.questions.len());
+        match (words, open, questions) {
+            (..=4, ..=1, ..=1) => {
                 let (fold, nothing) = FoldOf::new(layout, sizes);
                 (Self::Least(fold), nothing)
             }
-            ..=4 if has_few_questions => {
+            (..=4, _, ..=1) => {
                 let (fold, nothing) = FoldOf::new(layout, sizes);
                 (Self::Small(fold), nothing)
             }
-            ..=8 if has_few_questions => {
+            (..=8, ..=2, ..=2) => {
                 let (fold, nothing) = FoldOf::new(layout, sizes);
                 (Self::Medium(fold), nothing)
+            }
+            (..=16, ..=4, ..=2) => {
+                let (fold, nothing) = FoldOf::new(layout, sizes);
+                (Self::Wide(Box::new(fold)), nothing)
             }
             _ => {
                 let (fold, nothing) = FoldOf::new(layout, Sizes::SMALL);
@@ -65,6 +71,7 @@ impl Fold {
             Self::Least(fold) => fold.read(choices, reading),
             Self::Small(fold) => fold.read(choices, reading),
             Self::Medium(fold) => fold.read(choices, reading),
+            Self::Wide(fold) => fold.read(choices, reading),
             Self::Large(fold) => fold.read(choices, reading),
         }
     }
@@ -75,6 +82,7 @@ impl Fold {
             Self::Least(fold) => fold.complete(choices, reading),
             Self::Small(fold) => fold.complete(choices, reading),
             Self::Medium(fold) => fold.complete(choices, reading),
+            Self::Wide(fold) => fold.complete(choices, reading),
             Self::Large(fold) => fold.complete(choices, reading),
         }
     }

@@ -14,8 +14,8 @@ pub(super) struct Rows {
     pub(super) upkeep: Vec<Option<Bits>>,
     /// The place of the cost table that counts unless another country is asked for.
     pub(super) country: usize,
-    /// The clauses of the sessions, recovery and that cost table, if all are in the first word.
-    pub(super) of_country: Option<u64>,
+    /// The clauses of the sessions, recovery and that cost table, if all are in the first two words.
+    pub(super) of_country: Option<[u64; 2]>,
 }
 
 impl Rows {
@@ -43,9 +43,15 @@ impl Rows {
             .chain(rows.cost.get(rows.country));
         let counting = counting.flatten().flatten();
         let counting = counting.flat_map(|bits| bits.each());
-        rows.of_country = counting
-            .map(|bit| 1_u64.checked_shl(u32::try_from(bit).ok()?))
-            .try_fold(0, |all, bit| Some(all | bit?));
+        let mut words = [0; 2];
+        let are_few = counting.fold(true, |are_few, bit| match words.get_mut(bit / 64) {
+            Some(word) => {
+                *word |= 1 << (bit % 64);
+                are_few
+            }
+            None => false,
+        });
+        rows.of_country = are_few.then_some(words);
         rows
     }
 

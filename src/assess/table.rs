@@ -324,11 +324,16 @@ impl<'pack> Table<'pack> {
         (!tables.iter().any(is_long)).then(|| tables.map(|table| bits(table)))
     }
 
-    /// All that [`Self::counting_rows`] depends on, if it is no more than two words.
-    pub fn deciding_rows(&self, reading: &Reading) -> Option<[u64; 2]> {
-        let bits = self.rows.of_country?;
-        let word = |words: &[u64]| words.first().map(|word| word & bits);
-        Some([word(&reading.possible)?, word(&reading.certain)?])
+    /// All that [`Self::counting_rows`] depends on, if it is no more than four words.
+    pub fn deciding_rows(&self, reading: &Reading) -> Option<[u64; 4]> {
+        let [one, other] = self.rows.of_country?;
+        let word = |words: &[u64], place: usize| words.get(place).copied().unwrap_or(0);
+        Some([
+            word(&reading.possible, 0) & one,
+            word(&reading.possible, 1) & other,
+            word(&reading.certain, 0) & one,
+            word(&reading.certain, 1) & other,
+        ])
     }
 
     /// The ranges that count, with the prices of the table's country.

@@ -18,7 +18,7 @@ pub(super) struct Expected {
     /// Texts by the rows that count.
     known: FxHashMap<[u64; 3], Rc<str>>,
     /// The same by all that decides which rows count, which is found more quickly.
-    decided: FxHashMap<[u64; 2], Rc<str>>,
+    decided: FxHashMap<[u64; 4], Rc<str>>,
     worded: fn(&str, (Sessions, Price, Recovery)) -> String,
 }
 

@@ -63,8 +63,15 @@ proptest! {
     #[test]
     fn tables_of_every_width_say_what_the_conditions_say(seed in any::<u64>()) {
         let mut dice = Dice::new(seed);
-        // Fewer than 256 clauses, fewer than 512, more; and more questions than a word has bits.
-        for (questions, rules) in [(12, 60..90), (20, 170..200), (20, 400..450), (66, 40..60)] {
+        // Fewer than 256 clauses, fewer than 512, more; and more questions than one word or two have bits.
+        let sizes = [
+            (12, 60..90),
+            (20, 170..200),
+            (20, 400..450),
+            (66, 40..60),
+            (130, 40..60),
+        ];
+        for (questions, rules) in sizes {
             let pack = random::pack_of(&mut dice, (questions, 2..4), rules);
             let (table, for_many) = (Table::new(&pack), Table::for_many(&pack));
             for _ in 0..10 {

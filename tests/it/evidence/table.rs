@@ -190,8 +190,8 @@ pub(super) const WAITS: &[(&str, u32, Option<u32>)] = &[
     ("vitiligo-spreading", 365, None),
     // Our choice, and the texts say so (D10).
     ("areata-changing", 365, None),
-    ("areata-under-6-months", 180, Some(365)),
-    ("areata-6-to-12-months", 1, Some(180)),
+    ("areata-under-6-months", 180, None),
+    ("areata-6-to-12-months", 0, Some(180)),
     ("areata-pill-regrowth", 365, None),
     ("areata-pill-stopped", 0, Some(365)),
     ("areata-pill-planned", 365, None),

@@ -99,6 +99,13 @@ impl Assessment<'_> {
         !self.verdict.is_worst() && self.open_safety().next().is_some()
     }
 
+    /// Returns true if a person who has to see a doctor first has to wait as well.
+    pub fn also_waits(&self) -> bool {
+        let mut findings = self.findings.iter();
+        self.verdict == Verdict::SeeDoctorFirst
+            && findings.any(|finding| finding.verdict() == Some(Verdict::Wait))
+    }
+
     /// The overall price range that is published for the country used.
     pub fn overall_cost(&self) -> &Cost {
         &self.cost_table().overall
@@ -235,12 +242,9 @@ fn prices<'pack>(
     country: Option<&Country>,
 ) -> (Prices<'pack>, Vec<&'pack Row<Price>>) {
     let expectations = &table.pack().expectations;
-    let published = |country: &Country| {
-        let mut tables = expectations.cost.iter();
-        tables.position(|table| table.country == country.code())
-    };
-    let missing = country.filter(|country| published(country).is_none());
-    let position = country.and_then(published).unwrap_or(0);
+    let place = country.and_then(|country| expectations.place_of(country));
+    let missing = country.filter(|_| place.is_none());
+    let position = place.unwrap_or(0);
     let cost_table = expectations.cost.get(position);
     let cost_table = cost_table.expect("a pack has prices of at least one country");
     let rows = match missing {

@@ -24,10 +24,6 @@ impl Rows {
         country: Option<&Country>,
         clauses: &mut Clauses<'pack>,
     ) -> Self {
-        let published = |country: &Country| {
-            let mut tables = expectations.cost.iter();
-            tables.position(|table| table.country == country.code())
-        };
         let mut rows = Self {
             sessions: compiled(&expectations.sessions, clauses),
             cost: (expectations.cost.iter())
@@ -35,7 +31,9 @@ impl Rows {
                 .collect(),
             recovery: compiled(&expectations.recovery, clauses),
             upkeep: compiled(&expectations.upkeep, clauses),
-            country: country.and_then(published).unwrap_or(0),
+            country: country
+                .and_then(|country| expectations.place_of(country))
+                .unwrap_or(0),
             of_country: None,
         };
         let counting = [&rows.sessions, &rows.recovery]

@@ -25,6 +25,14 @@ pub struct Expectations {
     pub upkeep: Vec<Row<Upkeep>>,
 }
 
+impl Expectations {
+    /// The place of a country's cost table.
+    pub fn place_of(&self, country: &Country) -> Option<usize> {
+        let mut tables = self.cost.iter();
+        tables.position(|table| table.country == country.code())
+    }
+}
+
 /// One row of a table.
 #[derive(Debug, Clone)]
 pub struct Row<Content> {

@@ -37,6 +37,12 @@ impl AsRef<str> for Text {
     }
 }
 
+impl<'a> From<&'a Text> for Cow<'a, str> {
+    fn from(text: &'a Text) -> Self {
+        Cow::Borrowed(text)
+    }
+}
+
 impl From<&'static str> for Text {
     fn from(text: &'static str) -> Self {
         Self(Cow::Borrowed(text))

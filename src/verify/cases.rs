@@ -2,9 +2,9 @@
 
 use super::in_one_line;
 use crate::answers::Answers;
-use crate::assess::{Assessment, Finding, Table, assess};
+use crate::assess::{Assessment, Table, assess};
 use crate::case::{Case, ExpectedChange, Expert};
-use crate::pack::Pack;
+use crate::pack::{Pack, Verdict};
 use crate::space::{WhatIf, what_if};
 
 /// What a case's result has that it should not have, or lacks; empty if it is as expected.
@@ -103,15 +103,11 @@ fn untold(pack: &Pack, expected: &ExpectedChange) -> String {
     format!("{changes} is not among the changes that lead to {to}")
 }
 
-/// Returns true if a result says what an expert said: as its verdict, or as a stop that it names next to a
-/// graver one. "See a doctor first, and wait" agrees with an expert who said to wait.
+/// Returns true if a result says what an expert said. "See a doctor first. You will also need to wait" agrees
+/// with an expert who said to wait.
 pub fn agrees(expert: &Expert, assessment: &Assessment) -> bool {
-    let stops = assessment
-        .findings
-        .iter()
-        .filter(|finding| finding.is_stop());
-    let mut named = stops.filter_map(Finding::verdict);
-    expert.accepts(assessment.verdict) || named.any(|verdict| expert.accepts(verdict))
+    let waits = assessment.also_waits() && expert.accepts(Verdict::Wait);
+    expert.accepts(assessment.verdict) || waits
 }
 
 /// A result may differ from an expert's view only with a reason, and a reason needs a difference.

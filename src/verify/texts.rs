@@ -87,7 +87,7 @@ fn texts(pack: &Pack) -> Vec<Passage<'_>> {
             "sources.json",
             way,
             "says",
-            claim.says.as_str(),
+            &claim.says,
             STATEMENT,
         );
     }
@@ -114,20 +114,13 @@ fn add<'pack>(
 
 fn of_header<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     const FILE: &str = "pack.json";
-    add(
-        texts,
-        FILE,
-        Vec::new(),
-        "title",
-        pack.title.as_str(),
-        HEADING,
-    );
+    add(texts, FILE, Vec::new(), "title", &pack.title, HEADING);
     add(
         texts,
         FILE,
         Vec::new(),
         "disclaimer",
-        pack.disclaimer.as_str(),
+        &pack.disclaimer,
         STATEMENT,
     );
     for dispute in &pack.disputes {
@@ -147,7 +140,7 @@ fn of_header<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     }
     for law in &pack.laws {
         let way = vec![Step::Key("laws"), Step::Entry(&law.id)];
-        add(texts, FILE, way, "says", law.says.as_str(), STATEMENT);
+        add(texts, FILE, way, "says", &law.says, STATEMENT);
     }
 }
 
@@ -156,47 +149,19 @@ fn of_questions<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     for question in &pack.questions {
         let way = vec![Step::Key("questions"), Step::Entry(&question.id)];
         if let Some(name) = &question.name {
-            add(texts, FILE, way.clone(), "name", name.as_str(), PHRASE);
+            add(texts, FILE, way.clone(), "name", name, PHRASE);
         }
-        add(
-            texts,
-            FILE,
-            way.clone(),
-            "ask",
-            question.ask.as_str(),
-            STATEMENT,
-        );
-        add(
-            texts,
-            FILE,
-            way.clone(),
-            "why",
-            question.why.as_str(),
-            STATEMENT,
-        );
+        add(texts, FILE, way.clone(), "ask", &question.ask, STATEMENT);
+        add(texts, FILE, way.clone(), "why", &question.why, STATEMENT);
         for option in &question.options {
             let mut way = way.clone();
             way.extend([Step::Key("options"), Step::Entry(&option.id)]);
-            add(
-                texts,
-                FILE,
-                way.clone(),
-                "label",
-                option.label.as_str(),
-                LABEL,
-            );
+            add(texts, FILE, way.clone(), "label", &option.label, LABEL);
             if let Some(short) = &option.short {
-                add(texts, FILE, way.clone(), "short", short.as_str(), PHRASE);
+                add(texts, FILE, way.clone(), "short", short, PHRASE);
             }
             if let Some(when_better) = &option.when_better {
-                add(
-                    texts,
-                    FILE,
-                    way,
-                    "when_better",
-                    when_better.as_str(),
-                    STATEMENT,
-                );
+                add(texts, FILE, way, "when_better", when_better, STATEMENT);
             }
         }
     }
@@ -210,7 +175,7 @@ fn of_rules<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
             let mut way = way.clone();
             if let Some((key, outer)) = keys.split_last() {
                 way.extend(outer.iter().copied().map(Step::Key));
-                add(texts, FILE, way, key, text.as_str(), STATEMENT);
+                add(texts, FILE, way, key, text, STATEMENT);
             }
         }
     }
@@ -235,7 +200,7 @@ fn of_expectations<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
             Step::Key("elsewhere"),
             Step::Entry(&note.country),
         ];
-        add(texts, TABLES, way, "says", note.says.as_str(), STATEMENT);
+        add(texts, TABLES, way, "says", &note.says, STATEMENT);
     }
     of_rows(&expectations.recovery, &[Step::Key("recovery")], texts);
     for (position, day) in expectations.timeline.iter().enumerate() {
@@ -244,30 +209,9 @@ fn of_expectations<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
             Step::Key("timeline"),
             Step::Position(position),
         ];
-        add(
-            texts,
-            TABLES,
-            way.clone(),
-            "look",
-            day.look.as_str(),
-            STATEMENT,
-        );
-        add(
-            texts,
-            TABLES,
-            way.clone(),
-            "avoid",
-            day.avoid.as_str(),
-            STATEMENT,
-        );
-        add(
-            texts,
-            TABLES,
-            way.clone(),
-            "may",
-            day.may.as_str(),
-            STATEMENT,
-        );
+        add(texts, TABLES, way.clone(), "look", &day.look, STATEMENT);
+        add(texts, TABLES, way.clone(), "avoid", &day.avoid, STATEMENT);
+        add(texts, TABLES, way.clone(), "may", &day.may, STATEMENT);
         if let Some(watch) = &day.watch {
             add_filled(pack, texts, TABLES, &way, "watch", watch, SIGNS);
         }
@@ -278,7 +222,7 @@ fn of_expectations<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
             Step::Key("limits"),
             Step::Position(position),
         ];
-        add(texts, TABLES, way, "what", limit.what.as_str(), HEADING);
+        add(texts, TABLES, way, "what", &limit.what, HEADING);
     }
     of_rows(&expectations.upkeep, &[Step::Key("upkeep")], texts);
 }
@@ -291,14 +235,7 @@ fn of_rows<'pack, Content>(
     for row in rows {
         let mut way = way.to_vec();
         way.extend([Step::Key("rows"), Step::Entry(&row.id)]);
-        add(
-            texts,
-            TABLES,
-            way,
-            "because",
-            row.because.as_str(),
-            STATEMENT,
-        );
+        add(texts, TABLES, way, "because", &row.because, STATEMENT);
     }
 }
 
@@ -307,14 +244,7 @@ fn of_guide<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     const CARD: Step = Step::Key("warnings");
     for section in &pack.guide {
         let way = vec![Step::Key("sections"), Step::Entry(&section.id)];
-        add(
-            texts,
-            FILE,
-            way.clone(),
-            "title",
-            section.title.as_str(),
-            HEADING,
-        );
+        add(texts, FILE, way.clone(), "title", &section.title, HEADING);
         for (position, item) in section.items.iter().enumerate() {
             let mut way = way.clone();
             way.extend([Step::Key("items"), Step::Position(position)]);
@@ -330,7 +260,7 @@ fn of_guide<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     ];
     for (key, title) in titles {
         if let Some(title) = title {
-            add(texts, FILE, vec![CARD], key, title.as_str(), HEADING);
+            add(texts, FILE, vec![CARD], key, title, HEADING);
         }
     }
     for row in &warnings.rows {

@@ -72,8 +72,6 @@ function laidOut(media) {
   const overflow = root.scrollWidth - root.clientWidth;
   if (overflow > 0) problems.push(`${overflow} pixels too wide`);
   for (const drawing of document.querySelectorAll("svg, img")) {
-    // On paper, the longest pages leave pictures out; the words say the same.
-    if (media === "print" && drawing.closest("body.bare figure") !== null) continue;
     const { width, height } = drawing.getBoundingClientRect();
     const isEmpty = drawing instanceof HTMLImageElement && drawing.naturalWidth === 0;
     if (width === 0 || height === 0 || isEmpty) problems.push(`a picture without a size: ${drawing.outerHTML.slice(0, 80)}`);

@@ -48,7 +48,7 @@ fn set_verdict(sheet: &mut Sheet, assessment: &Assessment, settled: bool) {
     } else {
         format!("So far: {name}")
     };
-    let name = if also_waits(assessment) {
+    let name = if assessment.also_waits() {
         format!("{name}. You will also need to wait")
     } else {
         name
@@ -62,13 +62,6 @@ fn set_verdict(sheet: &mut Sheet, assessment: &Assessment, settled: bool) {
         fit,
         bar: (!stopped).then_some(assessment.score),
     });
-}
-
-/// Returns true if a person who has to see a doctor first has to wait as well.
-fn also_waits(assessment: &Assessment) -> bool {
-    let mut findings = assessment.findings.iter();
-    assessment.verdict == Verdict::SeeDoctorFirst
-        && findings.any(|finding| finding.verdict() == Some(Verdict::Wait))
 }
 
 /// The verdict within a sentence.

@@ -31,17 +31,18 @@ pub fn html(assessment: &Assessment, insight: Option<&Insight>) -> String {
     let (closing, body): (Vec<_>, Vec<_>) = sheet.parts().iter().partition(is_closing);
     let numbered: Vec<_> = body.iter().enumerate().collect();
     let is_guide = |part: &&Part| part.topic == Topic::Guide;
+    let length = length(pack, sheet.parts());
     let page = html! {
         (DOCTYPE)
         html lang="en" {
             (head(&style, &title(pack, &body)))
-            body class=[length(pack, sheet.parts())] {
+            body class=[length] {
                 header { (brand(assessment)) }
                 main {
                     @for group in numbered.chunk_by(|(_, one), (_, next)| is_guide(one) && is_guide(next)) {
                         @let sections = html! {
                             @for (position, part) in group {
-                                (parts::section(pack, part, *position, &pictures(assessment, part.topic)))
+                                (parts::section(pack, part, *position, &pictures(assessment, length, part.topic)))
                             }
                         };
                         @if group.iter().any(|(_, part)| is_guide(part)) {
@@ -57,6 +58,9 @@ pub fn html(assessment: &Assessment, insight: Option<&Insight>) -> String {
     };
     page.into_string() + "\n"
 }
+
+/// The class of a page that says so much that it has no pictures.
+const BARE: &str = "long longest bare";
 
 /// The class of a page that would take more than three sheets of paper as it is: it is set closer there,
 /// without the titles of sources, and the recovery leaves the warning signs to their card on the same sheets;
@@ -74,7 +78,7 @@ fn length(pack: &Pack, parts: &[Part]) -> Option<&'static str> {
         (..=SHORT, _) => None,
         (_, ..=LONG) => Some("long"),
         (_, ..=LONGEST) => Some("long longest"),
-        _ => Some("long longest bare"),
+        _ => Some(BARE),
     }
 }
 
@@ -149,7 +153,10 @@ fn clinic(pack: &Pack) -> Markup {
 }
 
 /// What is drawn with the words of a part.
-fn pictures(assessment: &Assessment, topic: Topic) -> Pictures {
+fn pictures(assessment: &Assessment, length: Option<&str>, topic: Topic) -> Pictures {
+    if length == Some(BARE) {
+        return Pictures::default();
+    }
     let is_drawn = !super::content::headline::knows_nothing(assessment);
     let beside = match topic {
         Topic::Reasons if is_drawn => Some(svg::waterfall(assessment)),

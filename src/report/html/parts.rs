@@ -9,6 +9,7 @@ use crate::report::paragraph::Paragraph;
 use crate::report::plain;
 
 /// What is drawn with the words of a part.
+#[derive(Default)]
 pub(super) struct Pictures {
     pub(super) beside: Option<Markup>,
     pub(super) below: Option<Markup>,

@@ -100,8 +100,7 @@ mod tests {
         let table = Table::new(&pack);
         for law in &pack.laws {
             let most_states = match law.statement {
-                // Two people side by side, each with letters of their own.
-                Statement::Monotone(_) => 30_000,
+                Statement::Monotone(_) => 10_000,
                 _ => 2_500,
             };
             let subject = Subject {

@@ -1,12 +1,16 @@
 //! Laws about two people who differ in one answer: along an order, the result goes one way only.
 
+use std::collections::BTreeSet;
+
 use super::bands::scoring;
 use super::finding::{Witness, in_words};
 use super::laws::{Proof, Proved};
-use super::rules::deciding;
+use super::rules::{deciding, deciding_among};
 use crate::answers::Answers;
 use crate::assess::assess;
-use crate::pack::{Condition, Monotone, OptionSet, Trend, Variant, Verdict};
+use crate::pack::{
+    Clause, Condition, Monotone, OptionSet, QuestionIndex, Rule, Trend, Variant, Verdict,
+};
 use crate::space::{self, PairAim, PairGlimpse};
 
 /// The position of an option; `None` for "I'm not sure".
@@ -83,20 +87,25 @@ impl<'pack> Proof<'_, 'pack> {
             let verdict = assess(self.subject.table, answers).verdict;
             format!("the verdict is `{}`", verdict.id())
         };
-        // Gates that the question has no part in fire for both or for neither. Without them the
-        // verdicts are further apart, so if none breaks the law then, none does.
+        // Gates that the question has no part in fire for both or for neither, and so do the other clauses
+        // of a gate. Without them the verdicts are further apart, so if none breaks the law then, none does.
         let touched = space::touched(pack, monotone.question);
-        let near = deciding(pack).into_iter().map(|(rule, points, verdict)| {
-            let counts = rule
-                .conditions()
-                .flat_map(Condition::requirements)
-                .any(|requirement| touched.contains(&requirement.question));
-            (
-                rule,
-                points,
-                if counts { verdict } else { Verdict::Suitable },
-            )
-        });
+        let trimmed: Vec<_> = (pack.rules.iter())
+            .map(|rule| trimmed(rule, &touched))
+            .collect();
+        let near = deciding_among(&trimmed)
+            .into_iter()
+            .map(|(rule, points, verdict)| {
+                let counts = rule
+                    .conditions()
+                    .flat_map(Condition::requirements)
+                    .any(|requirement| touched.contains(&requirement.question));
+                (
+                    rule,
+                    points,
+                    if counts { verdict } else { Verdict::Suitable },
+                )
+            });
         let near = near.filter(|(_, points, verdict)| *points != 0 || *verdict > Verdict::Suitable);
         let options = [one, other];
         if (self.pair(monotone, options, near.collect(), &is_sought, &tell)?).is_empty() {
@@ -125,11 +134,11 @@ impl<'pack> Proof<'_, 'pack> {
         self.pair(monotone, [one, other], near.collect(), &is_sought, &tell)
     }
 
-    fn pair(
+    fn pair<'near>(
         &self,
-        monotone: &'pack Monotone,
+        monotone: &'near Monotone,
         options: [Along; 2],
-        effects: Vec<(Variant<'pack>, i32, Verdict)>,
+        effects: Vec<(Variant<'near>, i32, Verdict)>,
         is_sought: &dyn Fn(&PairGlimpse) -> bool,
         tell: &dyn Fn(&Answers) -> String,
     ) -> Proved {
@@ -169,6 +178,22 @@ impl<'pack> Proof<'_, 'pack> {
         );
         Ok(vec![self.broken_by(first, &told)])
     }
+}
+
+/// A gate with those of its clauses alone that ask a touched question.
+///
+/// Points are counted once and exceptions lift a gate as a whole, so a rule that has either stays as it is.
+fn trimmed(rule: &Rule, touched: &BTreeSet<QuestionIndex>) -> Rule {
+    let mut trimmed = rule.clone();
+    let is_plain = rule.points.is_none() && rule.unless.is_none() && rule.cleared_by.is_none();
+    let is_touched = |clause: &Clause| {
+        let mut requirements = clause.requirements.iter();
+        requirements.any(|requirement| touched.contains(&requirement.question))
+    };
+    if is_plain && rule.when.clauses.iter().any(is_touched) {
+        trimmed.when.clauses.retain(is_touched);
+    }
+    trimmed
 }
 
 /// Whether two people may still both belong to those whom a law is about.

@@ -213,7 +213,12 @@ fn entangled(subject: &Subject, question: QuestionIndex, rule: &Rule) -> Finding
 
 /// The rules that count for the verdict, with their whole effect.
 pub(super) fn deciding(pack: &Pack) -> Vec<(Variant<'_>, i32, Verdict)> {
-    let variants = pack.rules.iter().flat_map(Rule::variants);
+    deciding_among(&pack.rules)
+}
+
+/// Those of some rules.
+pub(super) fn deciding_among(rules: &[Rule]) -> Vec<(Variant<'_>, i32, Verdict)> {
+    let variants = rules.iter().flat_map(Rule::variants);
     variants
         .filter(|variant| variant.points().is_some() || variant.verdict().is_some())
         .map(|variant| {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::answers::Answers;
-use crate::assess::{Finding, Table, assess};
+use crate::assess::{Assessment, Finding, Table, assess};
 use crate::pack::Verdict;
 
 /// The kinds of stop that the person knows of.
@@ -23,8 +23,28 @@ impl KnownStops {
 }
 
 /// The gravest stop that the answers lead to so far.
+///
+/// A gate that a doctor may have approved is none yet while the questions about that are still to come.
 pub(super) fn gravest(table: &Table, answers: &Answers) -> Option<Verdict> {
     let assessment = assess(table, answers);
     let stops = assessment.findings.iter().filter(|found| found.is_stop());
+    let stops = stops.filter(|found| !may_be_cleared(&assessment, found));
     stops.filter_map(Finding::verdict).max()
+}
+
+/// Returns true if an answer that was not asked for yet can still clear the gate.
+fn may_be_cleared(assessment: &Assessment, found: &Finding) -> bool {
+    let clearance = found.rule.cleared_by.iter();
+    let mut clauses = clearance.flat_map(|clearance| &clearance.when().clauses);
+    clauses.any(|clause| {
+        clause.requirements.iter().all(|requirement| {
+            let question = requirement.question;
+            match assessment.answers.get(question) {
+                Some(answer) => answer
+                    .chosen()
+                    .is_some_and(|chosen| chosen.meets(requirement.options)),
+                None => assessment.open.contains(&question),
+            }
+        })
+    })
 }

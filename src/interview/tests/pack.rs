@@ -2,9 +2,9 @@
 
 use crate::answers::{Answer, Answers};
 use crate::pack::{
-    Band, Change, Clause, Condition, Cost, CostTable, Expectations, Kind, OptionSet, Overalls,
-    Pack, Price, Question, QuestionIndex, QuestionOption, Recovery, Requirement, Row, Rule,
-    Sessions, Span, Support, Upkeep, Verdict,
+    Band, Change, Clause, Clearance, Condition, Cost, CostTable, Expectations, Kind, OptionSet,
+    Overalls, Pack, Price, Question, QuestionIndex, QuestionOption, Recovery, Requirement, Row,
+    Rule, Sessions, Span, Support, Upkeep, Verdict,
 };
 
 /// Every answer matters, if only for the advice, and nothing is a stop.
@@ -110,6 +110,18 @@ pub(super) fn with_stops() -> Pack {
         advice("plenty", when(6, &[0])),
         advice("very-little", when(7, &[0])),
     ];
+    pack
+}
+
+/// The same, and a doctor can approve work on sore skin.
+pub(super) fn with_approval() -> Pack {
+    let mut pack = with_stops();
+    if let Some(sore) = pack.rules.iter_mut().find(|rule| rule.id == "sore-skin") {
+        let agreed = when(4, &[0]);
+        let [because, advice] = ["A doctor agrees.", "Take care."].map(Into::into);
+        let clearance = Clearance::new((&sore.when, None), agreed, because, advice);
+        sore.cleared_by = Some(clearance);
+    }
     pack
 }
 

@@ -136,3 +136,17 @@ fn whoever_comes_back_with_a_stop_is_not_told_again() {
         ["Question 4 of about 5", "The main questions are answered"]
     );
 }
+
+#[test]
+fn a_doctors_approval_is_asked_for_before_a_stop_is_told() {
+    for (reply, is_told) in [("Yes", false), ("No", true), ("I'm not sure", true)] {
+        let replies = ["Black", "Never", "Sore skin", reply, "stop"];
+
+        let told = interview_about(&pack::with_approval(), Asking::WhatMatters, &[], &replies);
+
+        let headings = told.headings();
+        assert!(headings[3].starts_with("Question 4"), "{headings:?}");
+        let is_stop = headings[4] == "Something to know now";
+        assert_eq!(is_stop, is_told, "{reply}: {headings:?}");
+    }
+}

@@ -14,6 +14,7 @@ mod left;
 mod lookup;
 mod reading;
 mod rows;
+mod safety;
 mod slots;
 mod table;
 

@@ -15,11 +15,12 @@ use super::firing::RuleBits;
 use super::fold::{Fold, Layout};
 use super::reading::{Applies, Reading};
 use super::rows::{Rows, counting};
+use super::safety::Safety;
 use super::slots::Sizes;
 use crate::answers::Answers;
 use crate::pack::{
-    Clause, Condition, CostTable, Country, GuideItem, Hull, Pack, Price, QuestionIndex, Recovery,
-    Row, Rule, Sessions, Upkeep, Variant, Verdict,
+    Clause, CostTable, Country, GuideItem, Hull, Pack, Price, QuestionIndex, Recovery, Row, Rule,
+    Sessions, Upkeep, Variant, Verdict,
 };
 
 /// A compiled pack.
@@ -40,16 +41,6 @@ pub struct Table<'pack> {
     /// The country whose prices and numbers count unless another is asked for.
     country: Option<Country>,
     guide: Vec<Vec<Option<Bits>>>,
-}
-
-/// The safety questions.
-#[derive(Debug, Clone)]
-struct Safety {
-    /// Those that count as open although it is not known whether they apply, one bit each.
-    independent: Vec<u64>,
-    /// Those that follow from other safety questions alone, with their conditions. While one of those is
-    /// open, it counts and they do not.
-    following: Vec<(usize, Bits)>,
 }
 
 #[derive(Debug, Clone)]
@@ -213,18 +204,12 @@ impl<'pack> Table<'pack> {
     /// One that waits for the answer to another safety question is not counted beside it.
     #[inline]
     pub fn open_safety(&self, reading: &Reading) -> u32 {
-        let following = self.safety.following.iter();
-        let following = following
-            .filter(|&&(place, when)| reading.is_unanswered(place) && reading.is_certain(when));
-        let following = following.fold(0, |count, _| count + 1);
-        reading.open_among(&self.safety.independent) + following
+        self.safety.open(reading)
     }
 
     /// Returns true if an open question waits for the answer to another one, which is open as well.
     pub(super) fn is_waiting(&self, question: QuestionIndex, reading: &Reading) -> bool {
-        let place = question.position();
-        let is_independent = bits::is_set(&self.safety.independent, place);
-        reading.applies(question) == Applies::Maybe && !is_independent
+        reading.applies(question) == Applies::Maybe && !self.safety.is_independent(question)
     }
 
     /// Every variant of every rule, in the order of findings.
@@ -384,28 +369,6 @@ impl<'pack> Table<'pack> {
                     .collect()
             })
             .collect()
-    }
-}
-
-impl Safety {
-    fn of(pack: &Pack, whens: &[Option<Bits>]) -> Self {
-        let mut independent = vec![0; bits::words_for(pack.questions.len())];
-        let mut following = Vec::new();
-        for ((place, question), when) in pack.questions.iter().enumerate().zip(whens) {
-            let condition = question.when.iter();
-            let mut asked = condition.flat_map(Condition::requirements);
-            match when {
-                _ if !question.safety => {}
-                Some(when) if asked.all(|asked| pack.question(asked.question).safety) => {
-                    following.push((place, *when));
-                }
-                _ => bits::set(&mut independent, place),
-            }
-        }
-        Self {
-            independent,
-            following,
-        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::format::{
 };
 use super::ids::{Ids, called};
 use super::placeholders::{self, Braces};
-use super::reader::{Reader, shortened};
+use super::reader::Reader;
 use super::shape::Object;
 use super::tree::Node;
 use crate::diagnostic::Code;
@@ -243,11 +243,11 @@ fn country<'node, 'text>(
     known: &Known,
 ) -> Option<CostTable> {
     let fields = reader.fields(node, &COUNTRY)?;
-    let country = capitals(reader, &fields, "country", 2);
+    let country = fields.capitals(reader, "country", 2);
     if let Some((node, code)) = country {
         ids.once(reader, node, code);
     }
-    let currency = capitals(reader, &fields, "currency", 3);
+    let currency = fields.capitals(reader, "currency", 3);
     let mut cost = |node| {
         let fields = reader.fields(node, &OVERALL)?;
         let amount = span(reader, &fields, "amount");
@@ -281,7 +281,7 @@ fn price_note<'node, 'text>(
     known: &Known,
 ) -> Option<PriceNote> {
     let fields = reader.fields(node, &PRICE_NOTE)?;
-    let country = capitals(reader, &fields, "country", 2);
+    let country = fields.capitals(reader, "country", 2);
     if let Some((node, code)) = country {
         ids.once(reader, node, code);
     }
@@ -294,27 +294,6 @@ fn price_note<'node, 'text>(
         says,
         support,
     })
-}
-
-/// A code of so many capital letters, and its place.
-pub(super) fn capitals<'node, 'text>(
-    reader: &mut Reader<'text>,
-    fields: &Fields<'node, 'text>,
-    key: &'static str,
-    letters: usize,
-) -> Option<(&'node Node<'text>, &'node str)> {
-    let node = fields.required(key)?;
-    let code = reader.text(node)?;
-    if code.len() == letters && code.chars().all(|c| c.is_ascii_uppercase()) {
-        return Some((node, code));
-    }
-    let message = format!(
-        "`{}` is not a code of {letters} capital letters",
-        shortened(code)
-    );
-    let help = "use the ISO code, such as `US` and `USD`";
-    reader.report(Code::UnknownWord, node, message, help.to_owned());
-    None
 }
 
 fn day<'text>(

@@ -75,6 +75,27 @@ fn twice<'node, 'text>(members: Members<'node, 'text>) -> Vec<[&'node Member<'te
 }
 
 impl<'node, 'text> Fields<'node, 'text> {
+    /// A required code of so many capital letters, and its place.
+    pub(super) fn capitals(
+        &self,
+        reader: &mut Reader<'text>,
+        key: &'static str,
+        letters: usize,
+    ) -> Option<(&'node Node<'text>, &'node str)> {
+        let node = self.required(key)?;
+        let code = reader.text(node)?;
+        if code.len() == letters && code.chars().all(|c| c.is_ascii_uppercase()) {
+            return Some((node, code));
+        }
+        let message = format!(
+            "`{}` is not a code of {letters} capital letters",
+            shortened(code)
+        );
+        let help = "use the ISO code, such as `US` and `USD`";
+        reader.report(Code::UnknownWord, node, message, help.to_owned());
+        None
+    }
+
     /// The value under a key that may be left out.
     pub(super) fn optional(&self, key: &'static str) -> Option<&'node Node<'text>> {
         self.value(key, false)

@@ -2,7 +2,7 @@
 
 use super::builtin;
 use super::condition::{self, Known, Use};
-use super::expectations::{capitals, support};
+use super::expectations::support;
 use super::fields::Fields;
 use super::format::{
     CONTACTS, COUNTRY_CONTACTS, ELSEWHERE, GUIDE, ITEM, SECTION, WARNING, WARNING_NOTE, WARNINGS,
@@ -145,7 +145,7 @@ fn read_contacts<'text>(
         let Some(fields) = reader.fields(node, &COUNTRY_CONTACTS) else {
             continue;
         };
-        let country = capitals(reader, &fields, "country", 2);
+        let country = fields.capitals(reader, "country", 2);
         if let Some((node, code)) = country {
             ids.once(reader, node, code);
         }

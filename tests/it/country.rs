@@ -2,21 +2,35 @@
 
 use smp_suitability::assess::{Assessment, Table, assess, assess_in};
 use smp_suitability::load::{self, AnswersInput};
-use smp_suitability::pack::{Country, Span};
+use smp_suitability::pack::{Country, Pack, Span};
 use smp_suitability::report::{json, text};
 
 use crate::program::smp;
 
 const WHOLE_SCALP: &str = r#"{ "hair_loss": "male_pattern", "area": ["whole_scalp"] }"#;
 
-/// What a function makes of the assessment of a person in a country.
-fn priced<Result>(
+/// What a function makes of the assessment of a person by the built-in pack in a country.
+fn priced<Told>(
     person: &str,
     country: Option<&str>,
-    read: impl FnOnce(&Assessment) -> Result,
-) -> Result {
-    let pack = load::pack(&load::builtin()).unwrap();
-    let table = Table::new(&pack);
+    read: impl FnOnce(&Assessment) -> Told,
+) -> Told {
+    told(
+        &load::pack(&load::builtin()).unwrap(),
+        person,
+        country,
+        read,
+    )
+}
+
+/// What a function makes of the assessment of a person by a pack in a country.
+pub(crate) fn told<Told>(
+    pack: &Pack,
+    person: &str,
+    country: Option<&str>,
+    read: impl FnOnce(&Assessment) -> Told,
+) -> Told {
+    let table = Table::new(pack);
     let input = AnswersInput {
         file: Some(("answers.json", person.as_bytes())),
         sets: &[],

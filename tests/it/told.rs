@@ -239,7 +239,7 @@ fn without_a_stop_all_stops_are_counted() {
     assert!(!approved.contains("stops applies"), "{approved}");
     check(
         DOCTOR_AGREED,
-        "Your doctor's approval covers what would stop you.",
+        "A doctor has approved what would otherwise stop you.",
     );
 }
 

@@ -51,7 +51,7 @@ fn deciding(assessment: &Assessment, decided: &DecidedBy) -> String {
     let stops = assessment.pack.rules.iter().filter(is_stop).count();
     let is_cleared = assessment.findings.iter().any(Finding::is_cleared);
     let none = match stops {
-        _ if is_cleared => "Your doctor's approval covers what would stop you. ".to_owned(),
+        _ if is_cleared => "A doctor has approved what would otherwise stop you. ".to_owned(),
         0 => String::new(),
         _ => format!("None of the {} applies. ", count(stops, "stop")),
     };

@@ -1,14 +1,13 @@
 //! Rows of a table without anything in them are no people, whatever is asked for.
 
-use std::fs::{self, File};
-use std::io::Write as _;
-use std::process::Stdio;
+use std::fs;
 
 use proptest::prelude::*;
 use serde_json::Value;
 use smp_suitability::batch::{Content, Cut, Splitter};
 
-use super::program::{command, errors, path, run};
+use super::program::{errors, path, run};
+use super::streams::kill_amid;
 
 /// Rows without anything in them, with `,` between cells.
 const BLANK: [&str; 9] = [
@@ -147,21 +146,8 @@ fn a_run_is_resumed_behind_blank_rows() {
         let [from, whole, out] = [&from, &whole, &out].map(|path| path.to_str().unwrap());
         run(&[from, "--to", to, "--output", whole], b"");
         let part = path(&folder, "out.part");
-        let mut child = command(&["-", "--from", "csv", "--to", to, "--output", out])
-            .stdin(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        stdin
-            .write_all(&input.as_bytes()[..input.len() / 2])
-            .unwrap();
-        while fs::metadata(&part).map_or(0, |part| part.len()) < 1_000 {
-            std::thread::yield_now();
-        }
-        child.kill().unwrap();
-        child.wait().unwrap();
-        let left = File::options().write(true).open(&part).unwrap();
-        left.set_len(left.metadata().unwrap().len() - 7).unwrap();
+        let killed = ["-", "--from", "csv", "--to", to, "--output", out];
+        kill_amid(&killed, input.as_bytes(), &part);
 
         let resumed = run(&[from, "--to", to, "--output", out, "--resume"], b"");
 

@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::path::Path;
 use std::process::{Child, Stdio};
 
 use super::program::{command, errors, pack, path, records, run};
@@ -155,6 +156,20 @@ fn ctrl_c_finishes_the_record_and_says_how_far_it_came() {
     }
 }
 
+/// Kills a run after half of its input, and cuts the last record of what it left.
+pub(super) fn kill_amid(arguments: &[&str], input: &[u8], part: &Path) {
+    let mut child = command(arguments).stdin(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(&input[..input.len() / 2]).unwrap();
+    while fs::metadata(part).map_or(0, |part| part.len()) < 1_000 {
+        std::thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let left = File::options().write(true).open(part).unwrap();
+    left.set_len(left.metadata().unwrap().len() - 7).unwrap();
+}
+
 /// Kills a run in the middle, cuts its last record, and goes on; the result is that of one run.
 #[test]
 fn a_killed_run_goes_on_where_it_was() {
@@ -168,19 +183,7 @@ fn a_killed_run_goes_on_where_it_was() {
         let at_once = run(&[input, "--to", to, "--output", whole], b"");
         assert_eq!(at_once.status.code(), Some(1));
 
-        let mut child = command(&["-", "--to", to, "--output", out])
-            .stdin(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        stdin.write_all(&records[..records.len() / 2]).unwrap();
-        while fs::metadata(&part).map_or(0, |part| part.len()) < 1_000 {
-            std::thread::yield_now();
-        }
-        child.kill().unwrap();
-        child.wait().unwrap();
-        let left = File::options().write(true).open(&part).unwrap();
-        left.set_len(left.metadata().unwrap().len() - 7).unwrap();
+        kill_amid(&["-", "--to", to, "--output", out], &records, &part);
 
         let resumed = run(
             &[

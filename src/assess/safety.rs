@@ -1,0 +1,52 @@
+//! Which safety questions are open, without counting one beside another that it waits for.
+
+use super::bits::{self, Bits};
+use super::reading::Reading;
+use crate::pack::{Condition, Pack, QuestionIndex};
+
+/// The safety questions of a pack.
+#[derive(Debug, Clone)]
+pub(super) struct Safety {
+    /// Those that count as open although it is not known whether they apply, one bit each.
+    independent: Vec<u64>,
+    /// Those that follow from other safety questions alone, with their conditions. While one of those is
+    /// open, it counts and they do not.
+    following: Vec<(usize, Bits)>,
+}
+
+impl Safety {
+    pub(super) fn of(pack: &Pack, whens: &[Option<Bits>]) -> Self {
+        let mut independent = vec![0; bits::words_for(pack.questions.len())];
+        let mut following = Vec::new();
+        for ((place, question), when) in pack.questions.iter().enumerate().zip(whens) {
+            let condition = question.when.iter();
+            let mut asked = condition.flat_map(Condition::requirements);
+            match when {
+                _ if !question.safety => {}
+                Some(when) if asked.all(|asked| pack.question(asked.question).safety) => {
+                    following.push((place, *when));
+                }
+                _ => bits::set(&mut independent, place),
+            }
+        }
+        Self {
+            independent,
+            following,
+        }
+    }
+
+    /// How many of them are open.
+    #[inline]
+    pub(super) fn open(&self, reading: &Reading) -> u32 {
+        let following = self.following.iter();
+        let following = following
+            .filter(|&&(place, when)| reading.is_unanswered(place) && reading.is_certain(when));
+        let following = following.fold(0, |count, _| count + 1);
+        reading.open_among(&self.independent) + following
+    }
+
+    /// Returns true if the question counts as open although it is not known whether it applies.
+    pub(super) fn is_independent(&self, question: QuestionIndex) -> bool {
+        bits::is_set(&self.independent, question.position())
+    }
+}

@@ -166,7 +166,7 @@ fn who_is_decided<'pack>(
     let variants = pack.rules.iter().flat_map(Rule::variants);
     let effects = variants.filter_map(|variant| {
         let other = variant.verdict();
-        let other = other.filter(|&other| other >= verdict && variant.rule.id != gate.id);
+        let other = other.filter(|&other| hides(other, verdict) && variant.rule.id != gate.id);
         let points = variant.points().unwrap_or(0);
         let counts = points != 0 || other.is_some();
         counts.then_some((variant, points, other.unwrap_or(Verdict::Suitable)))
@@ -189,8 +189,15 @@ fn decides(subject: &Subject, gate: &Rule, verdict: Verdict, answers: &Answers) 
     let assessment = assess(subject.table, answers);
     let findings = assessment.findings.iter();
     let others = findings.filter(|finding| finding.rule.id != gate.id);
-    let worst = others.filter_map(assess::Finding::verdict).max();
-    worst.max(Some(subject.pack.band(assessment.score))) < Some(verdict)
+    let mut others = others.filter_map(assess::Finding::verdict);
+    subject.pack.band(assessment.score) < verdict && !others.any(|other| hides(other, verdict))
+}
+
+/// Whether a person with a gate of one verdict learns nothing from another gate of a second one.
+///
+/// Next to "see a doctor first" the headline also says that the person has to wait.
+fn hides(other: Verdict, gate: Verdict) -> bool {
+    other >= gate && (other, gate) != (Verdict::SeeDoctorFirst, Verdict::Wait)
 }
 
 /// Whether a rule does nothing where another fires: points add up, so they always do something.

@@ -70,7 +70,7 @@ codes! {
     LaterQuestion "later-question"
         "A question may only depend on questions that are asked before it. Move it down, or move the other one up."
     ReservedOption "reserved-option"
-        "The words `none` and `unknown` stand for \"none of these\" and \"I'm not sure\" and cannot be ids of options. In a condition, `none` is only for questions of kind `many`."
+        "An id already means another answer. `unknown` means \"I'm not sure\" at every question, so no option has it as its id. At a question of kind `many`, `none` means \"none of these\": it is no option's id there, and it appears without other options. An option of a question of kind `one` may be called `none`."
     RepeatedOption "repeated-option"
         "The same option is listed twice. Remove one."
     TooManyOptions "too-many-options"

@@ -1,8 +1,8 @@
 //! The codes of a pack: `hair_color` for a question, `hair_color.black` for one of its options.
 //!
 //! One code system holds them all, so an option's code begins with its question's: `yes` alone would
-//! mean many things. Ids hold no dot and no slash, and no option is called `none` or `unknown`, so no
-//! two codes are equal.
+//! mean many things. Ids hold no dot and no slash, no option is called `unknown`, and none of a `many`
+//! question `none`, so no two codes are equal.
 
 use crate::pack::{Kind, Question, Verdict};
 

@@ -153,24 +153,15 @@ pub(super) fn repeated<'text>(reader: &mut Reader<'text>, node: &Node<'text>) {
     reader.report(Code::RepeatedOption, node, message, help.to_owned());
 }
 
-/// Reads one option id of a question, or the reserved word `none`.
+/// Reads one option id of a question, or for `many` the reserved word `none`.
 pub(super) fn option<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
     question: &Question,
 ) -> Option<OptionSet> {
     let id = reader.text(node)?;
-    if id == "none" {
-        if question.kind == Kind::Many {
-            return Some(OptionSet::NONE_OF_THESE);
-        }
-        let message = format!(
-            "`none` is only for questions of kind `many`, and `{}` is `one`",
-            question.id
-        );
-        let help = "name the options that are meant";
-        reader.report(Code::ReservedOption, node, message, help.to_owned());
-        return None;
+    if id == "none" && question.kind == Kind::Many {
+        return Some(OptionSet::NONE_OF_THESE);
     }
     let found = question
         .find_option(id)

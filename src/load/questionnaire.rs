@@ -114,7 +114,7 @@ fn question<'node, 'text>(
     let reference = fields.optional("reference");
     let confusable = fields.optional_list(reader, "confusable");
     let neutral = fields.optional_text(reader, "neutral");
-    let (options, options_are_whole) = options(reader, &fields);
+    let (options, options_are_whole) = options(reader, &fields, kind);
     let known = Choices {
         question: &id,
         options: options_are_whole.then_some(options.as_slice()),
@@ -178,6 +178,7 @@ fn confusable_pair<'text>(
 fn options<'text>(
     reader: &mut Reader<'text>,
     fields: &Fields<'_, 'text>,
+    kind: Option<Kind>,
 ) -> (Vec<QuestionOption>, bool) {
     let mut is_whole = true;
     let list = fields.required("options");
@@ -203,9 +204,7 @@ fn options<'text>(
         let Some((fields, id)) = ids.entry(reader, node) else {
             continue;
         };
-        if id == "none" || id == "unknown" {
-            let message = format!("`{id}` cannot be the id of an option");
-            let help = "`none` means \"none of these\" and `unknown` means \"I'm not sure\"";
+        if let Some((message, help)) = reserved(&id, kind) {
             reader.report(Code::ReservedOption, node, message, help.to_owned());
             is_whole = false;
         }
@@ -230,6 +229,21 @@ fn options<'text>(
     }
     is_whole &= ids.is_whole() && !nodes.is_empty();
     (options, is_whole)
+}
+
+/// Message and help for an id that already means another answer to a question of this kind.
+fn reserved(id: &str, kind: Option<Kind>) -> Option<(String, &'static str)> {
+    match (id, kind) {
+        ("unknown", _) => Some((
+            "`unknown` cannot be the id of an option".to_owned(),
+            "it means \"I'm not sure\"; choose another id",
+        )),
+        ("none", Some(Kind::Many)) => Some((
+            "`none` cannot be the id of an option in a question of kind `many`".to_owned(),
+            "there it means \"none of these\", which the program adds by itself; remove the option, or choose another id",
+        )),
+        _ => None,
+    }
 }
 
 /// The position of an option of this question; nothing is said if they could not be read.

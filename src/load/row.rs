@@ -27,7 +27,7 @@ pub enum CellOf<'row> {
     Extra(&'row str),
 }
 
-/// Reads the answers of a row; an empty cell says nothing, and `none` is none of these.
+/// Reads the answers of a row; an empty cell says nothing, and for `many` the word `none` is none of these.
 ///
 /// # Errors
 /// Every problem of the row; the place is line 1 and the number of the cell.

@@ -2,7 +2,7 @@
 
 mod closing;
 mod drawing;
-mod lines;
+pub(crate) mod lines;
 mod menus;
 pub(crate) mod person;
 pub(crate) mod pty;

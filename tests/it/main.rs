@@ -48,6 +48,7 @@ mod program;
 mod random;
 mod readme;
 mod report;
+mod reserved;
 mod robust;
 mod schema;
 mod sketch;

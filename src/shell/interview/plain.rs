@@ -174,14 +174,13 @@ fn understood(screen: &Screen, line: &str) -> Result<Reply, String> {
         "" => return kept(screen),
         _ => {}
     }
-    let named = match word.as_str() {
+    let short = match word.as_str() {
         "none" => screen.find(Role::NoneOfThese),
         "not sure" => screen.find(Role::NotSure),
-        word => screen
-            .rows
-            .iter()
-            .position(|row| row.text.to_lowercase() == word),
+        _ => None,
     };
+    let mut rows = screen.rows.iter();
+    let named = short.or_else(|| rows.position(|row| row.text.to_lowercase() == word));
     if let Some(row) = named {
         return Ok(Reply::Row(row));
     }

@@ -9,7 +9,7 @@ use crate::program::{command, fed};
 const MAIN: &str = "1\n1\nnone\n";
 
 /// Runs the program with lines on a pipe.
-pub(super) fn piped(arguments: &[&str], lines: &[u8]) -> Output {
+pub(crate) fn piped(arguments: &[&str], lines: &[u8]) -> Output {
     let mut command = command(arguments);
     fed(
         command.current_dir(env!("CARGO_MANIFEST_DIR")).env_clear(),

@@ -93,6 +93,8 @@ codes! {
         "A rule does nothing: it has neither `points` nor `verdict` nor `advice`. Give it one, or remove it."
     PointsOnMany "points-on-many"
         "Points come from questions of kind `one`. For a question where several options can be ticked, use a verdict or advice."
+    EndsOnMany "ends-on-many"
+        "An option of a question of kind `many` has `ends`. A person may tick other options with it, and those would go unasked. Put `ends` on an option of a question of kind `one`, or take it out."
     UnlessOnPositive "unless-on-positive"
         "A rule with positive points has an `unless`. If the answer to the exception were unknown, the points would still count, and an unknown answer would improve the result. Turn it round: give the points where the answer is known."
     WaitMismatch "wait-mismatch"

@@ -130,6 +130,7 @@ pub(super) static OPTION: Object = Object {
         may("when_better", Text),
         may("picture", Word(&Picture::WORDS)),
         may("neutral", Text),
+        may("ends", Text),
         may("was", Filled(&Id(Form::Old))),
     ],
 };

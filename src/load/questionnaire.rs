@@ -231,6 +231,8 @@ fn options<'node, 'text>(
         let picture = fields.optional("picture");
         let picture = picture.and_then(|node| reader.word(node, &Picture::WORDS));
         let neutral = fields.optional_text(reader, "neutral");
+        let ends = fields.optional_text(reader, "ends");
+        check_end(reader, fields.optional("ends"), kind);
         let was = earlier::stated(reader, &fields, (question, Form::Old), stated);
         fields.finish(reader);
         options.push(QuestionOption {
@@ -241,11 +243,21 @@ fn options<'node, 'text>(
             when_better,
             picture,
             neutral,
+            ends,
             was,
         });
     }
     is_whole &= ids.is_whole() && !nodes.is_empty();
     (options, is_whole)
+}
+
+/// Reports an end of the interview where other options may be chosen too.
+fn check_end(reader: &mut Reader, ends: Option<&Node>, kind: Option<Kind>) {
+    if let (Some(node), Some(Kind::Many)) = (ends, kind) {
+        let message = "the interview cannot end at a question where several options can be ticked";
+        let help = "ask for it in a question of kind `one`, or take `ends` out";
+        reader.report_key(Code::EndsOnMany, node, message, help.to_owned());
+    }
 }
 
 /// Message and help for an id that already means another answer to a question of this kind.

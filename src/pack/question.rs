@@ -94,6 +94,8 @@ pub struct QuestionOption {
     pub picture: Option<Picture>,
     /// Why it may change nobody's result, where it does not.
     pub neutral: Option<Text>,
+    /// What is said when the answer ends the interview, where it does.
+    pub ends: Option<Text>,
     /// Ids that it had before: `option` in this question, `question=option` in another one.
     pub was: Vec<Text>,
 }

@@ -127,6 +127,8 @@ mod tests {
             when_better: None,
             picture: None,
             neutral: None,
+            ends: None,
+            was: Vec::new(),
         };
         Question {
             id: "boxes".into(),
@@ -142,6 +144,7 @@ mod tests {
             reference: None,
             confusable: Vec::new(),
             neutral: None,
+            was: Vec::new(),
             options: vec![option; count],
         }
     }

@@ -81,6 +81,16 @@ impl Assessment<'_> {
         self.findings.iter().any(Finding::is_stop)
     }
 
+    /// Returns true if an answer ends the interview, so that what is open was not asked.
+    pub fn has_ended(&self) -> bool {
+        let mut questions = self.pack.numbered_questions();
+        questions.any(|(index, question)| {
+            let chosen = self.answers.known(index);
+            let mut positions = chosen.into_iter().flat_map(OptionSet::positions);
+            positions.any(|position| question.option(position).ends.is_some())
+        })
+    }
+
     /// Open questions that can be asked now: those that wait for another answer are left out.
     pub fn open_now(&self) -> impl Iterator<Item = QuestionIndex> {
         let open = self.open.iter().copied();

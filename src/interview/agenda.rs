@@ -12,20 +12,42 @@ pub(super) struct Agenda<'a> {
     answers: &'a Answers,
     omissions: &'a Omissions,
     reading: Reading,
+    /// The question whose answer ends the interview.
+    end: Option<QuestionIndex>,
 }
 
 impl<'a> Agenda<'a> {
     pub(super) fn new(table: &Table<'a>, answers: &'a Answers, omissions: &'a Omissions) -> Self {
-        Self {
+        let mut agenda = Self {
             pack: table.pack(),
             answers,
             omissions,
             reading: table.read(answers),
-        }
+            end: None,
+        };
+        let end = {
+            let mut answered = agenda.answered();
+            answered.find(|&question| agenda.end_of(question).is_some())
+        };
+        agenda.end = end;
+        agenda
     }
 
     pub(super) fn pack(&self) -> &'a Pack {
         self.pack
+    }
+
+    /// The question whose answer ends the interview, and what is said then.
+    pub(super) fn end(&self) -> Option<(QuestionIndex, &'a str)> {
+        let question = self.end?;
+        Some((question, self.end_of(question)?))
+    }
+
+    fn end_of(&self, question: QuestionIndex) -> Option<&'a str> {
+        let chosen = self.answers.known(question)?;
+        let question = self.pack.question(question);
+        let mut options = chosen.positions().map(|position| question.option(position));
+        options.find_map(|option| option.ends.as_deref())
     }
 
     /// The first question to ask next; `None` when all are answered or left out.
@@ -147,7 +169,8 @@ impl<'a> Agenda<'a> {
     }
 
     fn is_pending(&self, question: QuestionIndex) -> bool {
-        self.concerns(question)
+        self.end.is_none()
+            && self.concerns(question)
             && self.answers.get(question).is_none()
             && !self.omissions.contain(question)
     }

@@ -41,6 +41,8 @@ enum Place {
     Crossroads,
     /// At the news of a stop, before the next question.
     Stop(Verdict),
+    /// At the end that the answer to a question brings.
+    End(QuestionIndex),
     /// At the list of all answers.
     Review,
 }
@@ -112,6 +114,7 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
             }
             Place::Crossroads => pages::crossroads(&agenda),
             Place::Stop(stop) => pages::stop(&agenda, stop),
+            Place::End(index) => pages::end(&agenda, &self.answers, index),
             Place::Review => pages::review(&agenda, &self.answers),
         };
         screen.notice.clone_from(&self.notice);
@@ -185,6 +188,11 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
                 }
                 _ => self.stay(words::CHOOSE_ONE),
             },
+            Place::End(_) => match chosen.as_slice() {
+                [(0, _)] => Step::ended(Outcome::Finished),
+                [_] => self.go_back(),
+                _ => self.stay(words::CHOOSE_ONE),
+            },
             Place::Review => match chosen.as_slice() {
                 [(0, _)] => Step {
                     said: words::left_out(&self.agenda()).into_iter().collect(),
@@ -239,6 +247,7 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
             }
             Place::Stop(_) => words::WHY_STOP.to_owned(),
             Place::Crossroads => words::WHY_CROSSROADS.to_owned(),
+            Place::End(_) => words::WHY_END.to_owned(),
             Place::Review => words::WHY_REVIEW.to_owned(),
         };
         self.stay(&why)

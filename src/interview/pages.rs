@@ -88,6 +88,25 @@ fn fork(agenda: &Agenda, heading: &str, text: &str) -> Screen {
     }
 }
 
+/// Says why nothing more is asked, and offers the result, or another answer.
+pub(super) fn end(agenda: &Agenda, answers: &Answers, index: QuestionIndex) -> Screen {
+    let answer = answers.get(index);
+    let record = answer.map(|answer| words::record(agenda.pack().question(index), answer));
+    Screen {
+        heading: record.unwrap_or_default(),
+        text: agenda
+            .end()
+            .map_or_else(String::new, |(_, text)| text.to_owned()),
+        notice: None,
+        sketch: None,
+        rows: vec![
+            Row::new(words::MY_RESULT, Role::Answer),
+            Row::new(words::CHANGE_ANSWER, Role::Answer),
+        ],
+        choice: Choice::One { marked: Some(0) },
+    }
+}
+
 /// Lists every answer; the first row asks for the result, the others to change an answer.
 pub(super) fn review(agenda: &Agenda, answers: &Answers) -> Screen {
     let records = agenda.answered().filter_map(|index| {

@@ -14,6 +14,9 @@ pub(super) const STOP: &str = "Stop here";
 pub(super) const ALL_CORRECT: &str = "All correct: show my result";
 pub(super) const RESULT_NOW: &str = "See the result now";
 
+pub(super) const MY_RESULT: &str = "See my result";
+pub(super) const CHANGE_ANSWER: &str = "Go back and change my answer";
+
 pub(super) const FIRST_QUESTION: &str = "This is the first question.";
 pub(super) const CHOOSE_ONE: &str = "Please choose one of the answers below.";
 pub(super) const NOTHING_MARKED: &str = "Nothing is marked yet. Mark all that fit, or choose \
@@ -27,6 +30,7 @@ pub(super) const CHANGES_ADVICE: &str =
     "It will not change your result, but it can change the advice or what to expect.";
 pub(super) const CHANGES_NOTHING: &str =
     "With what you told us so far, it will not change your result.";
+pub(super) const WHY_END: &str = "Why we ask: this answer decides the result, so nothing more is asked. You can still change it.";
 pub(super) const WHY_REVIEW: &str =
     "Why we ask: so that you can mend a slip before you see the result.";
 

@@ -4,14 +4,14 @@
 
 use super::assignment::{assignment, refused};
 use super::condition;
-use super::file;
 use super::reader::{Reader, shortened};
 use super::response;
 use super::tree::{Arena, Node, Value};
+use super::{earlier, file};
 use crate::answers::{Answer, Answers};
 use crate::assess::{Applies, Reading, Table};
 use crate::diagnostic::{Code, Problems, lookalike, nearest, one_of};
-use crate::pack::{Condition, Kind, OptionSet, Pack, Question, QuestionIndex};
+use crate::pack::{Condition, Former, Kind, OptionSet, Pack, Question, QuestionIndex};
 
 /// Where answers come from. What is set by name wins over the file.
 #[derive(Debug, Clone, Copy, Default)]
@@ -134,11 +134,15 @@ pub(super) fn read<'node, 'text>(
             extras.push((key, node));
         } else if let Some((index, question)) = pack.find_question_from(next, key) {
             next = index.position() + 1;
-            if let Some(answer) = answer(reader, node, question) {
+            if let Some(answer) = answer(reader, node, question, pack.former()) {
                 answers.set(index, answer);
                 places.push((index, node));
             }
         } else {
+            let (at, options) = (earlier::At::Key(node), earlier::named(node));
+            if earlier::report(reader, pack.former(), key, at, &options) {
+                continue;
+            }
             let help = reader.may_show(node).then(|| {
                 let otherwise = "`smp explain` lists the questions; your own keys begin with `x_`";
                 similar_question(pack, key, otherwise)
@@ -167,14 +171,15 @@ pub(super) fn answer<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
     question: &Question,
+    former: Former,
 ) -> Option<Answer> {
     let (what, help) = match (&node.value, question.kind) {
         (Value::Null, _) => return Some(Answer::NotSure),
         (Value::Text(_), Kind::One) => {
-            return condition::option(reader, node, question).map(Answer::Chosen);
+            return condition::option(reader, node, question, former).map(Answer::Chosen);
         }
         (Value::List(items), Kind::Many) => {
-            return ticked(reader, items, question).map(Answer::Chosen);
+            return ticked(reader, items, question, former).map(Answer::Chosen);
         }
         (_, Kind::One) => (
             "takes one option, as a text",
@@ -195,6 +200,7 @@ fn ticked<'text>(
     reader: &mut Reader<'text>,
     items: &[Node<'text>],
     question: &Question,
+    former: Former,
 ) -> Option<OptionSet> {
     if items.is_empty() {
         return Some(OptionSet::NONE_OF_THESE);
@@ -202,7 +208,7 @@ fn ticked<'text>(
     let mut chosen = OptionSet::EMPTY;
     let mut is_sound = true;
     for item in items {
-        let Some(option) = condition::option(reader, item, question) else {
+        let Some(option) = condition::option(reader, item, question, former) else {
             is_sound = false;
             continue;
         };

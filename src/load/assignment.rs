@@ -1,11 +1,12 @@
 //! Reads answers written as words: `hair_length=shaved` after `--set`, or a cell of a table.
 
 use super::answers::similar_question;
-use super::condition;
+use super::earlier::Outdated;
 use super::reader::shortened;
+use super::{condition, earlier};
 use crate::answers::Answer;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, near_miss};
-use crate::pack::{Kind, OptionSet, Pack, Question, QuestionIndex};
+use crate::pack::{Former, Kind, OptionSet, Pack, Question, QuestionIndex};
 
 /// What is wrong with some words, and how to mend it; the place is the caller's to know.
 pub(super) struct Complaint {
@@ -24,6 +25,16 @@ impl Complaint {
     }
 }
 
+impl From<Outdated> for Complaint {
+    fn from(outdated: Outdated) -> Self {
+        Self {
+            code: outdated.code,
+            message: outdated.message,
+            help: outdated.help,
+        }
+    }
+}
+
 /// Reads `question=option`, `question=a,b`, `question=none` or `question=unknown`.
 pub(super) fn assignment(pack: &Pack, set: &str) -> Result<(QuestionIndex, Answer), Problems> {
     let Some((id, value)) = set.split_once('=') else {
@@ -33,24 +44,57 @@ pub(super) fn assignment(pack: &Pack, set: &str) -> Result<(QuestionIndex, Answe
     };
     let id = id.trim();
     let Some((index, question)) = pack.find_question(id) else {
+        let outdated = outdated(pack.former(), id, value);
+        if let Some(problems) = problems(set, outdated) {
+            return Err(problems);
+        }
         let message = format!("`{}` is not a question", shortened(id));
         let help = similar_question(pack, id, "`smp explain` lists the questions");
         return Err(refused(Code::UnknownQuestion, set, message, help));
     };
-    let answer = words(question, value);
-    let answer = answer.map_err(|complaint| {
+    match words(question, value, pack.former()) {
+        Ok(answer) => Ok((index, answer)),
+        Err(complaints) => {
+            Err(problems(set, complaints).expect("words are refused with a complaint"))
+        }
+    }
+}
+
+/// What is wrong with the old id of a question and the options given to it, or with it as a whole.
+fn outdated(former: Former, id: &str, value: &str) -> Vec<Complaint> {
+    let Some(whole) = earlier::question(former, id) else {
+        return Vec::new();
+    };
+    let words = value.split([',', ';']).map(str::trim);
+    let options: Option<Vec<_>> = words
+        .map(|word| earlier::option(former, id, word))
+        .collect();
+    let outdated = options.unwrap_or_else(|| vec![whole]);
+    outdated.into_iter().map(Complaint::from).collect()
+}
+
+/// Problems with a `--set`, if there are any.
+fn problems(set: &str, complaints: Vec<Complaint>) -> Option<Problems> {
+    let diagnostics = complaints.into_iter().flat_map(|complaint| {
         let Complaint {
             code,
             message,
             help,
         } = complaint;
-        refused(code, set, message, help)
-    })?;
-    Ok((index, answer))
+        refused(code, set, message, help).into_diagnostics()
+    });
+    Problems::of(diagnostics.collect())
 }
 
 /// Reads one option, several, `none` or `unknown`.
-pub(super) fn words(question: &Question, value: &str) -> Result<Answer, Complaint> {
+///
+/// # Errors
+/// What is wrong with the words; never empty.
+pub(super) fn words(
+    question: &Question,
+    value: &str,
+    former: Former,
+) -> Result<Answer, Vec<Complaint>> {
     let words: Vec<_> = value.split([',', ';']).map(str::trim).collect();
     match (question.kind, words.as_slice()) {
         (_, ["unknown"]) => return Ok(Answer::NotSure),
@@ -58,27 +102,37 @@ pub(super) fn words(question: &Question, value: &str) -> Result<Answer, Complain
         (Kind::One, [_, _, ..]) => {
             let message = format!("`{}` takes one option", question.id);
             let help = "keep the one that fits best, or `unknown` for \"I'm not sure\"";
-            return Err(Complaint::new(Code::BadSet, message, help));
+            return Err(vec![Complaint::new(Code::BadSet, message, help)]);
         }
         (Kind::One | Kind::Many, _) => {}
     }
     let mut options = OptionSet::EMPTY;
+    let mut complaints = Vec::new();
     for word in words {
-        let option = option(question, word)?;
-        if options.meets(option) {
-            let message = format!("the option `{word}` is listed twice");
-            let help = "remove one of the two";
-            return Err(Complaint::new(Code::RepeatedOption, message, help));
+        match option(question, word, former) {
+            Ok(option) if options.meets(option) => {
+                let message = format!("the option `{word}` is listed twice");
+                let help = "remove one of the two";
+                complaints.push(Complaint::new(Code::RepeatedOption, message, help));
+            }
+            Ok(option) => options = options.union(option),
+            Err(complaint) => complaints.push(complaint),
         }
-        options = options.union(option);
     }
-    Ok(Answer::Chosen(options))
+    if complaints.is_empty() {
+        Ok(Answer::Chosen(options))
+    } else {
+        Err(complaints)
+    }
 }
 
 /// One option.
-fn option(question: &Question, word: &str) -> Result<OptionSet, Complaint> {
+fn option(question: &Question, word: &str, former: Former) -> Result<OptionSet, Complaint> {
     if let Some(position) = question.find_option(word) {
         return Ok(OptionSet::single(position));
+    }
+    if let Some(outdated) = earlier::option(former, &question.id, word) {
+        return Err(outdated.into());
     }
     Err(match (word, question.kind) {
         ("", _) => {

@@ -1,6 +1,7 @@
 //! Reads `cases.json`: answer sets with the results they must give.
 
 use super::answers;
+use super::earlier;
 use super::fields::Fields;
 use super::format::{CASE, CASES, EXPECTED, EXPECTED_CHANGE, EXPERT};
 use super::header::VERDICTS;
@@ -268,7 +269,8 @@ fn open_question<'text>(
 ) -> Option<QuestionIndex> {
     let id = reader.text(node)?;
     let found = pack.find_question(id);
-    if found.is_none() {
+    let at = earlier::At::Value(node);
+    if found.is_none() && !earlier::report(reader, pack.former(), id, at, &[]) {
         let known = pack.questions.iter().map(|question| question.id.as_str());
         let message = format!("`{}` is not a question", shortened(id));
         let help = reader.missed(node, "question", id, known);

@@ -1,12 +1,15 @@
 //! Reads conditions: objects of question ids and option ids, or lists of such objects.
 
+use super::earlier;
 use super::header::Header;
 use super::questions::{Named, Questions};
 use super::reader::{Reader, shortened};
 use super::sources::Library;
 use super::tree::{Node, Value};
 use crate::diagnostic::Code;
-use crate::pack::{Clause, Condition, Kind, OptionSet, Question, QuestionIndex, Requirement};
+use crate::pack::{
+    Clause, Condition, Former, Kind, OptionSet, Question, QuestionIndex, Requirement,
+};
 
 /// What other files define; `None` where the file could not be parsed, so nothing can be said.
 pub(super) struct Known<'pack> {
@@ -75,11 +78,15 @@ fn clause<'text>(
                 check_use(reader, node, position, question, usage);
                 requirements.push(Requirement {
                     question: QuestionIndex::new(position),
-                    options: options(reader, listed, question, usage),
+                    options: options(reader, listed, (question, questions.former()), usage),
                 });
             }
             Named::Unreadable => {}
             Named::Nothing => {
+                let (at, options) = (earlier::At::Key(node), earlier::named(node));
+                if earlier::report(reader, questions.former(), id, at, &options) {
+                    continue;
+                }
                 let message = format!("`{}` is not a question", shortened(id));
                 let help = reader.missed(node, "question", id, questions.ids());
                 reader.report_key(Code::UnknownQuestion, node, message, help);
@@ -122,12 +129,12 @@ fn check_use(reader: &mut Reader, node: &Node, position: usize, question: &Quest
 fn options<'text>(
     reader: &mut Reader<'text>,
     listed: &[Node<'text>],
-    question: &Question,
+    (question, former): (&Question, Former),
     usage: Use,
 ) -> OptionSet {
     let mut options = OptionSet::EMPTY;
     for node in listed {
-        let Some(option) = option(reader, node, question) else {
+        let Some(option) = option(reader, node, question, former) else {
             continue;
         };
         if options.meets(option) {
@@ -158,6 +165,7 @@ pub(super) fn option<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
     question: &Question,
+    former: Former,
 ) -> Option<OptionSet> {
     let id = reader.text(node)?;
     if id == "none" && question.kind == Kind::Many {
@@ -167,6 +175,10 @@ pub(super) fn option<'text>(
         .find_option(id)
         .filter(|&position| position < Question::MAX_OPTIONS);
     if found.is_none() {
+        if let Some(outdated) = earlier::option(former, &question.id, id) {
+            reader.report(outdated.code, node, outdated.message, outdated.help);
+            return None;
+        }
         let message = unknown_option(question, id);
         let ids = question.options.iter().map(|option| option.id.as_str());
         let help = reader.missed_option(node, &question.id, id, ids);

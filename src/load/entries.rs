@@ -170,7 +170,7 @@ impl<'text> Merge<'_, 'text> {
             });
             return true;
         }
-        if self.is_misspelled(entries, &node, id, list) {
+        if self.report_outdated(&node, id, object) || self.is_misspelled(entries, &node, id, list) {
             return false;
         }
         entries.push(node);
@@ -220,7 +220,7 @@ impl<'text> Merge<'_, 'text> {
     fn put_before(
         &mut self,
         entries: &mut Vec<(String, Node<'text>)>,
-        object: &Object,
+        object: &'static Object,
         id: &str,
         before: &Node<'text>,
     ) {
@@ -230,6 +230,9 @@ impl<'text> Merge<'_, 'text> {
         let others = entries.iter().map(|(id, _)| id.as_str());
         let others: Vec<_> = others.filter(|other| *other != id).collect();
         if !others.contains(&other) {
+            if self.report_outdated(before, other, object) {
+                return;
+            }
             let message = format!("there is no other {} `{}`", object.name, shortened(other));
             let help = self
                 .reader

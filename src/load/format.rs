@@ -88,7 +88,15 @@ pub(super) static DISPUTE: Object = Object {
 
 pub(super) static QUESTIONNAIRE: Object = Object {
     name: "questionnaire",
-    keys: &[must("questions", FilledEntries(&QUESTION))],
+    keys: &[
+        must("questions", FilledEntries(&QUESTION)),
+        may("retired", Entries(&RETIRED)),
+    ],
+};
+
+pub(super) static RETIRED: Object = Object {
+    name: "retired id",
+    keys: &[must("id", Id(Form::Old)), BECAUSE],
 };
 
 pub(super) static QUESTION: Object = Object {
@@ -107,6 +115,7 @@ pub(super) static QUESTION: Object = Object {
         may("reference", Named),
         may("confusable", List(&Pair(&Named))),
         may("neutral", Text),
+        may("was", Filled(&Id(Form::Question))),
         must("options", FilledEntries(&OPTION)),
     ],
 };
@@ -121,6 +130,8 @@ pub(super) static OPTION: Object = Object {
         may("when_better", Text),
         may("picture", Word(&Picture::WORDS)),
         may("neutral", Text),
+        may("ends", Text),
+        may("was", Filled(&Id(Form::Old))),
     ],
 };
 

@@ -17,6 +17,8 @@ pub(super) enum Form {
     Name,
     /// The same, but nothing that means something else in answers files: questions.
     Question,
+    /// An option, alone or behind its question and `=`; or a question: what ids were before.
+    Old,
     /// The same with `-` as well: rules, rows, sections, disputes, packs, cases.
     Label,
     /// Letters, digits, `-`, `_` and `.`: sources and claims, named as the evidence names them.
@@ -24,7 +26,7 @@ pub(super) enum Form {
 }
 
 impl Form {
-    fn admits(self, id: &str) -> bool {
+    pub(super) fn admits(self, id: &str) -> bool {
         let lower = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
         let begins_lower = || {
             id.bytes()
@@ -34,6 +36,12 @@ impl Form {
         match self {
             Self::Question => Self::Name.admits(id) && id != "id" && !id.starts_with("x_"),
             Self::Name => begins_lower() && id.bytes().all(lower),
+            Self::Old => match id.split_once('=') {
+                None => Self::Name.admits(id),
+                Some((question, option)) => {
+                    Self::Question.admits(question) && Self::Name.admits(option)
+                }
+            },
             Self::Label => begins_lower() && id.bytes().all(|byte| lower(byte) || byte == b'-'),
             Self::Citation => id
                 .bytes()
@@ -46,17 +54,22 @@ impl Form {
         match self {
             Self::Name => "^[a-z][a-z0-9_]*$",
             Self::Question => "^(?!id$|x_)[a-z][a-z0-9_]*$",
+            Self::Old => "^((?!id=|x_)[a-z][a-z0-9_]*=)?[a-z][a-z0-9_]*$",
             Self::Label => "^[a-z][a-z0-9_-]*$",
             Self::Citation => "^[A-Za-z0-9_.-]+$",
         }
     }
 
-    fn words(self) -> &'static str {
+    pub(super) fn words(self) -> &'static str {
         match self {
             Self::Name => "begin with a lowercase letter and use lowercase letters, digits and `_`",
             Self::Question => {
                 "begin with a lowercase letter and use lowercase letters, digits and `_`; \
                  in answers files, `id` and keys that begin with `x_` mean something else"
+            }
+            Self::Old => {
+                "write an old id as it was, such as `old_option`, or `old_question=old_option` \
+                 where it was in another question"
             }
             Self::Label => {
                 "begin with a lowercase letter and use lowercase letters, digits, `-` and `_`"

@@ -2,6 +2,7 @@
 
 use super::answers;
 use super::condition::{self, Known, Use};
+use super::earlier;
 use super::fields::Fields;
 use super::format::{BOUND, LAW, MONOTONE, WITHIN};
 use super::header::VERDICTS;
@@ -12,8 +13,8 @@ use super::tree::Node;
 use crate::answers::Answers;
 use crate::diagnostic::Code;
 use crate::pack::{
-    Condition, Group, Kind, Law, Monotone, Outcome, Question, QuestionIndex, Rule, Statement,
-    Support, Trend, Verdict,
+    Condition, Former, Group, Kind, Law, Monotone, Outcome, Question, QuestionIndex, Rule,
+    Statement, Support, Trend, Verdict,
 };
 
 /// Values of `pack.json` that name what other files define, so they are read after those.
@@ -50,7 +51,7 @@ pub(super) fn baseline<'text>(
             continue;
         }
         if let Some((index, question)) = named_question(reader, node, id, questions, At::Key)
-            && let Some(answer) = answers::answer(reader, node, question)
+            && let Some(answer) = answers::answer(reader, node, question, questions.former())
         {
             baseline.set(index, answer);
         }
@@ -274,7 +275,7 @@ fn trend<'text>(
     }
     Some(Statement::Monotone(Monotone {
         question: index,
-        along: along_options(reader, along, node, asked)?,
+        along: along_options(reader, along, node, (asked, known.questions?.former()))?,
         when: when?,
         verdict,
         score,
@@ -286,7 +287,7 @@ fn along_options<'text>(
     reader: &mut Reader<'text>,
     along: Option<&Node<'text>>,
     law: &Node<'text>,
-    question: &Question,
+    (question, former): (&Question, Former),
 ) -> Option<Vec<Option<usize>>> {
     let Some(list) = along else {
         if !question.ordered {
@@ -301,7 +302,7 @@ fn along_options<'text>(
     for node in nodes {
         let position = match reader.text(node)? {
             "unknown" => None,
-            _ => Some(condition::option(reader, node, question)?.first()),
+            _ => Some(condition::option(reader, node, question, former)?.first()),
         };
         if along.contains(&position) {
             condition::repeated(reader, node);
@@ -334,6 +335,13 @@ fn named_question<'pack, 'text>(
         Named::Question(position, question) => Some((QuestionIndex::new(position), question)),
         Named::Unreadable => None,
         Named::Nothing => {
+            let (place, options) = match at {
+                At::Key => (earlier::At::Key(node), earlier::named(node)),
+                At::Value => (earlier::At::Value(node), Vec::new()),
+            };
+            if earlier::report(reader, questions.former(), id, place, &options) {
+                return None;
+            }
             let message = format!("`{}` is not a question", shortened(id));
             let help = reader.missed(node, "question", id, questions.ids());
             match at {

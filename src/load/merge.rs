@@ -5,7 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use super::earlier::{self, Outdated};
+use super::format::{OPTION, QUESTION, QUESTIONNAIRE};
 use super::own::Removed;
+use super::questionnaire;
 use super::reader::{Reader, shortened};
 use super::shape::{Key, Object, Shape};
 use super::tree::{Arena, Member, Node, Value};
@@ -25,6 +28,7 @@ pub(super) fn merge<'text>(
     let mut merge = Merge {
         arena,
         reader,
+        base,
         owner: None,
         removed: Vec::new(),
     };
@@ -41,6 +45,8 @@ pub(super) fn merge<'text>(
 pub(super) struct Merge<'reader, 'text> {
     pub(super) arena: &'text Arena,
     pub(super) reader: &'reader mut Reader<'text>,
+    /// The whole file of the base.
+    pub(super) base: Node<'text>,
     /// The id of the entry that is being merged.
     pub(super) owner: Option<String>,
     /// What was taken out, its place still the number of a value.
@@ -97,7 +103,7 @@ impl<'text> Merge<'_, 'text> {
             };
             members.push((key, added));
         }
-        self.report_unknown(&removals, &lists);
+        self.report_unknown(&removals, &lists, object);
         let value = self.arena.object(&members);
         Node { ordinal, value }
     }
@@ -155,8 +161,16 @@ impl<'text> Merge<'_, 'text> {
     }
 
     /// Reports every id that should be removed but is not there.
-    fn report_unknown(&mut self, removals: &[Removal<'text>], lists: &[EntryList]) {
+    fn report_unknown(
+        &mut self,
+        removals: &[Removal<'text>],
+        lists: &[EntryList],
+        object: &'static Object,
+    ) {
         for removal in removals.iter().filter(|removal| !removal.is_found) {
+            if self.report_outdated(&removal.node, &removal.id, object) {
+                continue;
+            }
             let id = shortened(&removal.id);
             let keys: Vec<_> = lists.iter().map(|list| list.key).collect();
             let message = format!("the base has no `{id}` in {}", one_of(&keys));
@@ -168,6 +182,39 @@ impl<'text> Merge<'_, 'text> {
             let (node, place) = (&removal.node, place.into_iter().collect());
             (self.reader).report_with(Code::UnknownEntry, node, message, place, help);
         }
+    }
+}
+
+impl<'text> Merge<'_, 'text> {
+    /// Reports an id that a question of the base, or an option of one, had before; `false` if none had it.
+    pub(super) fn report_outdated(
+        &mut self,
+        node: &Node<'text>,
+        id: &str,
+        of: &'static Object,
+    ) -> bool {
+        let is = |object: &'static Object| std::ptr::eq(of, object);
+        if !is(&QUESTIONNAIRE) && !is(&QUESTION) && !is(&OPTION) {
+            return false;
+        }
+        // The base is sound, so nothing is reported here.
+        let mut unread = Reader::new("", "");
+        let questionnaire = questionnaire::read(&mut unread, &self.base);
+        let former = questionnaire.questions.former();
+        let outdated = match &self.owner {
+            Some(question) => earlier::option(former, question, id),
+            None => earlier::question(former, id),
+        };
+        let Some(Outdated {
+            code,
+            message,
+            help,
+        }) = outdated
+        else {
+            return false;
+        };
+        self.reader.report(code, node, message, help);
+        true
     }
 }
 

@@ -11,6 +11,7 @@ mod canonical;
 mod cases;
 mod condition;
 mod digest;
+mod earlier;
 mod entries;
 mod expectations;
 mod fields;
@@ -46,6 +47,7 @@ pub use answers::{AnswersInput, answers};
 pub use builtin::builtin;
 pub use cases::{cases, cases_left_out, has_cases};
 pub use digest::PACK_FILES;
+pub use earlier::{Outdated, option as outdated_option, question as outdated_question};
 pub use file::MAX_BYTES;
 pub use known::known_answers;
 pub use own::BASE_PACK;
@@ -143,7 +145,7 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
     if let (Some((questionnaire, reader)), Some(rules)) = (&mut questionnaire, &rules) {
         questionnaire.require_references(reader, rules);
     }
-    let questions = questionnaire.map(|(questionnaire, _)| questionnaire.questions.into_list());
+    let questions = questionnaire.map(|(questionnaire, _)| questionnaire.questions.into_parts());
     if let Some((_, reader)) = opened_header {
         loading.note(0, reader.into_diagnostics());
     }
@@ -157,7 +159,7 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
     let header = header.expect(whole);
     let library = sources.expect(whole);
     let guide = guide.expect(whole);
-    let questions = questions.expect(whole);
+    let (questions, retired) = questions.expect(whole);
     Ok(Pack {
         id: header.id,
         version: header.version,
@@ -171,6 +173,7 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
         baseline: baseline.unwrap_or_else(|| Answers::of_length(questions.len())),
         laws: stated,
         questions,
+        retired,
         rules: rules.expect(whole),
         expectations: expectations.flatten().expect(whole),
         guide: guide.sections,

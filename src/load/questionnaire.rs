@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::condition::{self, Known, Use};
+use super::earlier::{self, Stated};
 use super::fields::Fields;
 use super::format::{OPTION, QUESTION, QUESTIONNAIRE};
-use super::ids::{Ids, called};
+use super::ids::{Form, Ids, called};
 use super::questions::Questions;
 use super::reader::{Reader, shortened};
 use super::tree::Node;
@@ -16,6 +17,8 @@ use crate::pack::{Change, Kind, Picture, Question, QuestionOption, Rule};
 #[derive(Default)]
 pub(super) struct Questionnaire<'node, 'text> {
     pub(super) questions: Questions,
+    /// Every old id that a question or option states.
+    stated: Vec<Stated<'node, 'text>>,
     /// The place of each question of kind `one` that has no reference.
     without_reference: Vec<(usize, &'node Node<'text>)>,
 }
@@ -42,6 +45,7 @@ pub(super) fn read<'node, 'text>(
     };
     let nodes = fields.filled_list(reader, "questions");
     let nodes = reader.first_of(fields.required("questions"), nodes, MOST_QUESTIONS);
+    let retired_nodes = fields.optional_list(reader, "retired");
     let mut ids = Ids::new(&QUESTION);
     let mut conditions = Vec::new();
     for node in nodes {
@@ -51,6 +55,9 @@ pub(super) fn read<'node, 'text>(
     if ids.is_whole() && !nodes.is_empty() {
         read.questions.set_whole();
     }
+    let retired = earlier::retired(reader, retired_nodes);
+    read.questions.set_retired(retired);
+    earlier::check(reader, &read.questions, &read.stated, retired_nodes);
     // Only now is every id known, so that a later question is told from an unknown one.
     for (position, node) in conditions {
         let known = Known {
@@ -114,7 +121,14 @@ fn question<'node, 'text>(
     let reference = fields.optional("reference");
     let confusable = fields.optional_list(reader, "confusable");
     let neutral = fields.optional_text(reader, "neutral");
-    let (options, options_are_whole) = options(reader, &fields, kind);
+    let position = read.questions.list().len();
+    let was = earlier::stated(
+        reader,
+        &fields,
+        (position, Form::Question),
+        &mut read.stated,
+    );
+    let (options, options_are_whole) = options(reader, &fields, kind, (position, &mut read.stated));
     let known = Choices {
         question: &id,
         options: options_are_whole.then_some(options.as_slice()),
@@ -123,7 +137,6 @@ fn question<'node, 'text>(
     let confusable = confusable.iter();
     let confusable = confusable.filter_map(|node| confusable_pair(reader, node, known));
     let confusable = confusable.collect();
-    let position = read.questions.list().len();
     let question = Question {
         id,
         name,
@@ -138,6 +151,7 @@ fn question<'node, 'text>(
         reference: reference_option,
         confusable,
         neutral,
+        was,
         options,
     };
     let all_known = fields.finish(reader);
@@ -175,10 +189,11 @@ fn confusable_pair<'text>(
 }
 
 /// The options of a question, and whether every id could be read.
-fn options<'text>(
+fn options<'node, 'text>(
     reader: &mut Reader<'text>,
-    fields: &Fields<'_, 'text>,
+    fields: &Fields<'node, 'text>,
     kind: Option<Kind>,
+    (question, stated): (usize, &mut Vec<Stated<'node, 'text>>),
 ) -> (Vec<QuestionOption>, bool) {
     let mut is_whole = true;
     let list = fields.required("options");
@@ -216,6 +231,9 @@ fn options<'text>(
         let picture = fields.optional("picture");
         let picture = picture.and_then(|node| reader.word(node, &Picture::WORDS));
         let neutral = fields.optional_text(reader, "neutral");
+        let ends = fields.optional_text(reader, "ends");
+        check_end(reader, fields.optional("ends"), kind);
+        let was = earlier::stated(reader, &fields, (question, Form::Old), stated);
         fields.finish(reader);
         options.push(QuestionOption {
             id,
@@ -225,10 +243,21 @@ fn options<'text>(
             when_better,
             picture,
             neutral,
+            ends,
+            was,
         });
     }
     is_whole &= ids.is_whole() && !nodes.is_empty();
     (options, is_whole)
+}
+
+/// Reports an end of the interview where other options may be chosen too.
+fn check_end(reader: &mut Reader, ends: Option<&Node>, kind: Option<Kind>) {
+    if let (Some(node), Some(Kind::Many)) = (ends, kind) {
+        let message = "the interview cannot end at a question where several options can be ticked";
+        let help = "ask for it in a question of kind `one`, or take `ends` out";
+        reader.report_key(Code::EndsOnMany, node, message, help.to_owned());
+    }
 }
 
 /// Message and help for an id that already means another answer to a question of this kind.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::pack::{Question, Text};
+use crate::pack::{Former, Question, Retired, Text};
 
 /// Questions as far as they could be read.
 #[derive(Default)]
@@ -10,6 +10,7 @@ pub(super) struct Questions {
     list: Vec<Question>,
     positions: BTreeMap<Text, usize>,
     unsound: BTreeSet<usize>,
+    retired: Vec<Retired>,
     is_whole: bool,
 }
 
@@ -67,7 +68,16 @@ impl Questions {
         &self.list
     }
 
-    pub(super) fn into_list(self) -> Vec<Question> {
-        self.list
+    pub(super) fn set_retired(&mut self, retired: Vec<Retired>) {
+        self.retired = retired;
+    }
+
+    /// What became of ids of earlier versions.
+    pub(super) fn former(&self) -> Former<'_> {
+        Former::new(&self.list, &self.retired)
+    }
+
+    pub(super) fn into_parts(self) -> (Vec<Question>, Vec<Retired>) {
+        (self.list, self.retired)
     }
 }

@@ -47,18 +47,22 @@ pub fn row(table: &Table, cells: &[Cell]) -> Result<Answers, Problems> {
                 let value = serde_json::Value::from(cell.text).to_string();
                 answers.extras.push((name.to_owned(), value));
             }
-            CellOf::Question(index) => match words(pack.question(index), cell.text) {
-                Ok(answer) => answers.set(index, answer),
-                Err(complaint) => diagnostics.push(Diagnostic {
-                    code: match complaint.code {
-                        Code::BadSet => Code::WrongType,
-                        code => code,
-                    },
-                    message: complaint.message,
-                    place: place(number),
-                    help: Some(complaint.help),
-                }),
-            },
+            CellOf::Question(index) => {
+                match words(pack.question(index), cell.text, pack.former()) {
+                    Ok(answer) => answers.set(index, answer),
+                    Err(complaints) => {
+                        diagnostics.extend(complaints.into_iter().map(|complaint| Diagnostic {
+                            code: match complaint.code {
+                                Code::BadSet => Code::WrongType,
+                                code => code,
+                            },
+                            message: complaint.message,
+                            place: place(number),
+                            help: Some(complaint.help),
+                        }));
+                    }
+                }
+            }
         }
     }
     let reading = table.read(&answers);

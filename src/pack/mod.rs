@@ -5,6 +5,7 @@
 mod condition;
 mod contacts;
 mod expectations;
+mod former;
 mod guide;
 mod law;
 mod picture;
@@ -20,6 +21,7 @@ pub use expectations::{
     Cost, CostTable, Country, Day, Expectations, Hull, Limit, Overall, Overalls, Price, PriceNote,
     Recovery, Row, Sessions, Span, Support, Upkeep,
 };
+pub use former::{Former, OptionName, Retired, Successors};
 pub use guide::{Agreement, Claim, GuideItem, GuideSection, Source, SourceKind};
 pub use law::{Group, Law, Monotone, Outcome, Statement, Trend};
 pub use picture::{Area, Hair, Loss, Picture};
@@ -57,6 +59,8 @@ pub struct Pack {
     pub laws: Vec<Law>,
     /// Questions in the order they are asked.
     pub questions: Vec<Question>,
+    /// Ids of questions and options that are no longer asked.
+    pub retired: Vec<Retired>,
     /// Rules in file order.
     pub rules: Vec<Rule>,
     /// What the treatment takes: sessions, cost, recovery, upkeep.
@@ -124,6 +128,11 @@ impl Pack {
         let from_there = self.numbered_questions().skip(start);
         let mut all = from_there.chain(self.numbered_questions().take(start));
         all.find(|(_, question)| question.id == id)
+    }
+
+    /// What became of ids that the questions and options had in earlier versions.
+    pub fn former(&self) -> Former<'_> {
+        Former::new(&self.questions, &self.retired)
     }
 
     /// The source with this id.

@@ -33,6 +33,8 @@ pub struct Question {
     pub confusable: Vec<(usize, usize)>,
     /// Why it may change nobody's result, where it does not.
     pub neutral: Option<Text>,
+    /// Ids that it had before. Another question may have had the same, if it was split.
+    pub was: Vec<Text>,
     /// At least one option, at most [`Question::MAX_OPTIONS`].
     pub options: Vec<QuestionOption>,
 }
@@ -92,6 +94,10 @@ pub struct QuestionOption {
     pub picture: Option<Picture>,
     /// Why it may change nobody's result, where it does not.
     pub neutral: Option<Text>,
+    /// What is said when the answer ends the interview, where it does.
+    pub ends: Option<Text>,
+    /// Ids that it had before: `option` in this question, `question=option` in another one.
+    pub was: Vec<Text>,
 }
 
 impl QuestionOption {

@@ -1,6 +1,7 @@
 //! `smp explain`: what a question, rule, source, claim or message code means.
 
 use smp_suitability::diagnostic::{Code, near_miss};
+use smp_suitability::load::{self, Outdated};
 use smp_suitability::pack::Pack;
 use smp_suitability::report::{self, Line, Paragraph, Role};
 
@@ -68,6 +69,13 @@ pub(super) fn ids(pack: &Pack) -> impl Iterator<Item = (&str, &str)> {
 }
 
 fn nothing(pack: &Pack, id: &str) -> Failure {
+    let outdated = match id.split_once('=') {
+        Some((question, option)) => load::outdated_option(pack.former(), question, option),
+        None => load::outdated_question(pack.former(), id),
+    };
+    if let Some(Outdated { message, help, .. }) = outdated {
+        return Failure::Mendable { message, help };
+    }
     let known: Vec<_> = ids(pack).map(|(id, _)| id).collect();
     let help = match near_miss("id", id, &known) {
         Some(help) if help.starts_with("a similar") => help,

@@ -161,7 +161,17 @@ fn of_questions<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
                 add(texts, FILE, way.clone(), "short", short, PHRASE);
             }
             if let Some(when_better) = &option.when_better {
-                add(texts, FILE, way, "when_better", when_better, STATEMENT);
+                add(
+                    texts,
+                    FILE,
+                    way.clone(),
+                    "when_better",
+                    when_better,
+                    STATEMENT,
+                );
+            }
+            if let Some(ends) = &option.ends {
+                add(texts, FILE, way, "ends", ends, STATEMENT);
             }
         }
     }

@@ -1,7 +1,9 @@
 //! The real program in conversation: at a terminal, on a screen that can do little, and over a pipe.
 
+mod changed;
 mod closing;
 mod drawing;
+mod ending;
 pub(crate) mod lines;
 mod menus;
 pub(crate) mod person;

@@ -20,6 +20,7 @@ mod corpus;
 mod country;
 mod diagnostics;
 mod differences;
+mod earlier;
 mod engine;
 mod environment;
 mod evidence;

@@ -79,18 +79,21 @@ fn every_form_of_answers_takes_the_option() {
     let rules = ["--rules", &pack];
     let assess = |more: &[&str]| done(&[&["assess"], more, &rules, &["--format", "json"]].concat());
     let file = assess(&[&format!("{pack}/answers.json")]);
-    let set = assess(&["--set", "color=none", "--set", "skin=none"]);
+    let blank = format!("{pack}/blank.json");
+    fs::write(&blank, "{}").unwrap();
+    let set = assess(&[&blank, "--set", "color=none", "--set", "skin=none"]);
     let told: Value = serde_json::from_str(&file).unwrap();
     assert_eq!(told["answers"], json!({ "color": "none", "skin": [] }));
     assert_eq!(file, set);
     let batch = |format: &str, input: &str| {
-        let arguments = ["batch", "--from", format, "--rules", &pack];
+        let arguments = ["batch", "-", "--from", format, "--rules", &pack];
         printed(&fed(&mut command(&arguments), input.as_bytes()))
     };
     let lines = batch("jsonl", "{\"color\":\"none\",\"skin\":[]}\n");
     let rows = batch("csv", "color,skin\nnone,none\n");
-    assert_eq!(lines, rows);
-    assert!(lines.contains("\"score\":50"), "{lines}");
+    for result in [lines, rows] {
+        assert!(result.contains("\"score\":50"), "{result}");
+    }
 }
 
 #[test]

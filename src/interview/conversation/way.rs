@@ -10,6 +10,7 @@ impl Conversation<'_, '_> {
         let main = |question: &QuestionIndex| agenda.is_main(*question);
         let behind = match self.place {
             Place::Correction(_) => Some(Place::Review),
+            Place::End(index) => Some(Place::Question(index)),
             Place::Question(index) => {
                 let earlier = agenda.last_before(Some(index));
                 let leaves_the_rest = !main(&index) && earlier.as_ref().is_none_or(main);
@@ -38,7 +39,7 @@ impl Conversation<'_, '_> {
         match behind {
             Place::Crossroads => self.extent = Extent::Undecided,
             Place::Stop(_) => self.extent = self.extent_ahead(),
-            Place::Question(_) | Place::Correction(_) | Place::Review => {}
+            Place::Question(_) | Place::Correction(_) | Place::End(_) | Place::Review => {}
         }
         self.place = behind;
         Step::silent()
@@ -52,7 +53,7 @@ impl Conversation<'_, '_> {
         }
         self.advance();
         if let Some(stop) = stop
-            && self.place != Place::Review
+            && !matches!(self.place, Place::Review | Place::End(_))
             && self.known_stops.learn(stop)
         {
             self.place = Place::Stop(stop);
@@ -68,9 +69,13 @@ impl Conversation<'_, '_> {
         }
     }
 
-    /// Goes to whatever is next: a question, the crossroads, or the review.
+    /// Goes to whatever is next: a question, the crossroads, the review, or an end that an answer brings.
     pub(super) fn advance(&mut self) {
         let agenda = self.agenda();
+        if let Some((question, _)) = agenda.end() {
+            self.place = Place::End(question);
+            return;
+        }
         self.place = match (agenda.next(), self.extent) {
             (None, _) | (Some(_), Extent::Nothing(_)) => Place::Review,
             (Some(question), _) if agenda.is_main(question) => Place::Question(question),

@@ -81,6 +81,7 @@ pub(super) fn small() -> Pack {
         ],
         disputes: Vec::new(),
         questions,
+        retired: Vec::new(),
         rules: vec![
             advice("fresh-transplant", when(2, &[0])),
             advice("density", when(5, &[0])),
@@ -151,6 +152,8 @@ fn question(id: &str, ask: &str, options: &[&str]) -> Question {
             change: None,
             picture: None,
             neutral: None,
+            ends: None,
+            was: Vec::new(),
             when_better: None,
         }
     });
@@ -168,6 +171,7 @@ fn question(id: &str, ask: &str, options: &[&str]) -> Question {
         reference: None,
         confusable: Vec::new(),
         neutral: None,
+        was: Vec::new(),
         options: options.collect(),
     }
 }

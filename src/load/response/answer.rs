@@ -5,22 +5,23 @@ use super::element::{ANSWER, CODING};
 use crate::answers::Answer;
 use crate::diagnostic::{Code, nearest, one_of};
 use crate::fhir::{Coded, code, codes, find_code};
+use crate::load::earlier;
 use crate::load::reader::{Reader, shortened};
 use crate::load::tree::Node;
-use crate::pack::{Kind, OptionSet, Question};
+use crate::pack::{Former, Kind, OptionSet, Question};
 
 /// What was answered; nothing if something is wrong with it.
 pub(super) fn read<'text>(
     reader: &mut Reader<'text>,
     nodes: &[Node<'text>],
-    question: &Question,
+    (question, former): (&Question, Former),
     system: &str,
 ) -> Option<Answer> {
     let mut is_sound = true;
     let mut options = OptionSet::EMPTY;
     let mut is_sure = true;
     for (number, node) in nodes.iter().enumerate() {
-        let Some((coded, place)) = coded(reader, node, question, system) else {
+        let Some((coded, place)) = coded(reader, node, (question, former), system) else {
             is_sound = false;
             continue;
         };
@@ -70,7 +71,7 @@ pub(super) fn read<'text>(
 fn coded<'node, 'text>(
     reader: &mut Reader<'text>,
     node: &'node Node<'text>,
-    question: &Question,
+    (question, former): (&Question, Former),
     system: &str,
 ) -> Option<(Coded, &'node Node<'text>)> {
     let id = question.id.as_str();
@@ -110,6 +111,13 @@ fn coded<'node, 'text>(
     }
     let found = find_code(question, written);
     if found.is_none() {
+        let own = written
+            .strip_prefix(id)
+            .and_then(|own| own.strip_prefix('.'));
+        if let Some(outdated) = own.and_then(|own| earlier::option(former, id, own)) {
+            reader.report(outdated.code, place, outdated.message, outdated.help);
+            return None;
+        }
         let message = format!(
             "`{}` is not a code of an answer to `{id}`",
             shortened(written)

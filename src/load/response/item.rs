@@ -9,6 +9,7 @@ use crate::answers::{Answer, Answers};
 use crate::diagnostic::Code;
 use crate::fhir::{Names, Place, find_item};
 use crate::load::answers::{AnswerPlace, similar_question};
+use crate::load::earlier;
 use crate::load::reader::{Reader, shortened};
 use crate::load::tree::{Node, Value};
 use crate::pack::{Pack, QuestionIndex};
@@ -76,7 +77,7 @@ impl<'read, 'node, 'text> Walk<'read, 'node, 'text> {
             self.seen.insert(id, link);
         }
         let Some((place, belongs)) = find_item(self.pack, id) else {
-            return self.report_unknown(reader, link, id);
+            return self.report_unknown(reader, node, link, id);
         };
         if belongs.as_deref() != within {
             report_misplaced(reader, link, id, [within, belongs.as_deref()]);
@@ -112,7 +113,8 @@ impl<'read, 'node, 'text> Walk<'read, 'node, 'text> {
             return;
         };
         // Whoever gives an answer after all may leave the extension where it is.
-        if let Some(answer) = answer::read(reader, nodes, question, &self.system)
+        if let Some(answer) =
+            answer::read(reader, nodes, (question, self.pack.former()), &self.system)
             && !(is_left_out && answer == Answer::NotSure)
         {
             self.answers.set(index, answer);
@@ -153,7 +155,24 @@ impl<'read, 'node, 'text> Walk<'read, 'node, 'text> {
         }
     }
 
-    fn report_unknown(&self, reader: &mut Reader<'text>, link: &Node<'text>, id: &str) {
+    fn report_unknown(
+        &self,
+        reader: &mut Reader<'text>,
+        item: &Node<'text>,
+        link: &Node<'text>,
+        id: &str,
+    ) {
+        let start = format!("{id}.");
+        let answers = item.member("answer").map(Node::items).unwrap_or_default();
+        let codes = answers.iter().filter_map(|answer| {
+            let code = answer.member("valueCoding")?.member("code")?;
+            Some((check::written(code)?.strip_prefix(&start)?, code))
+        });
+        let options: Vec<_> = codes.collect();
+        let at = earlier::At::Value(link);
+        if earlier::report(reader, self.pack.former(), id, at, &options) {
+            return;
+        }
         let otherwise = "`smp fhir questionnaire` prints the items";
         let help = (reader.may_show(link)).then(|| similar_question(self.pack, id, otherwise));
         let message = format!("the item `{}` is not a question", shortened(id));

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::sheet::{Passage, Sheet, Topic};
 use crate::assess::{Assessment, Estimate};
 use crate::pack::{Day, Hull, Pack, Text};
+use crate::report::insight::is_over;
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::words::{self, all_of, capitalized, days_range, money, range};
@@ -38,7 +39,7 @@ fn widened(assessment: &Assessment) -> Option<String> {
         .filter(|(_, rows)| *rows > 1)
         .map(|(name, _)| *name)
         .collect();
-    (!wide.is_empty()).then(|| {
+    (!wide.is_empty() && !is_over(assessment)).then(|| {
         format!(
             "Some questions are still open, so the ranges are wide for {}.",
             all_of(&wide)

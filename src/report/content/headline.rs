@@ -3,7 +3,7 @@
 use super::sheet::{Block, Sheet, Topic};
 use crate::assess::Assessment;
 use crate::pack::{QuestionIndex, Verdict};
-use crate::report::insight::is_settled;
+use crate::report::insight::{is_over, is_settled};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::report::verdict::{meaning_so_far, verdict_name};
@@ -78,6 +78,9 @@ pub(in crate::report) fn recap(assessment: &Assessment, settled: bool) -> String
 
 /// What the answers still open could do; empty once nothing is open.
 fn openness(assessment: &Assessment, insight: Option<&Insight>) -> String {
+    if is_over(assessment) {
+        return String::new();
+    }
     let is_idle =
         |question: &QuestionIndex| insight.is_some_and(|insight| insight.idle.contains(question));
     let open = assessment.open_now();

@@ -3,6 +3,7 @@
 use super::sheet::{Sheet, Topic};
 use crate::assess::Assessment;
 use crate::pack::{OptionSet, Question, QuestionIndex, Verdict};
+use crate::report::insight::is_over;
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::report::verdict::verdict_name;
@@ -13,7 +14,7 @@ use crate::words::count;
 pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment, insight: Option<&Insight>) {
     const SHOWN: usize = 6;
     let items = items(assessment, insight);
-    if items.is_empty() {
+    if items.is_empty() || is_over(assessment) {
         return;
     }
     let title = match insight {

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use serde::Serialize;
 
 use crate::assess::{Assessment, Finding};
+use crate::report::insight::is_over;
 use crate::report::plain;
 use crate::words::count;
 
@@ -17,13 +18,14 @@ impl Narrative {
     pub(super) fn of(assessment: &Assessment, headline: &str) -> Self {
         let findings = &assessment.findings;
         let open = assessment.open_now().count();
+        let is_over = is_over(assessment);
         let div = html! {
             div xmlns="http://www.w3.org/1999/xhtml" {
                 p { b { (plain(headline)) } }
                 @if !findings.is_empty() {
                     ul { @for finding in findings { li { (told(finding)) } } }
                 }
-                @if open > 0 {
+                @if open > 0 && !is_over {
                     p {
                         (count(open, "question"))
                         @if open == 1 { " is" } @else { " are" }

@@ -19,7 +19,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
 use smp_suitability::answers::Answers;
-use smp_suitability::assess::Table;
+use smp_suitability::assess::{Table, assess};
 use smp_suitability::diagnostic::visible;
 use smp_suitability::interview::{self, Asking, Ending, Keeping};
 
@@ -183,7 +183,9 @@ fn ended_early(table: &Table, answers: &Answers, asking: Asking) -> String {
         .iter()
         .map(|&question| format!("`{}`", table.pack().question(question).id))
         .collect();
-    if ids.is_empty() {
+    if assess(table, answers).has_ended() {
+        "the answers ended early: the result was not asked for".to_owned()
+    } else if ids.is_empty() {
         "the answers ended early: the review was not confirmed".to_owned()
     } else {
         format!("the answers ended early: no answer to {}", ids.join(", "))

@@ -105,6 +105,8 @@ codes! {
         "A source is cited that sources.json does not list. Check the spelling, or add the source."
     UnknownClaim "unknown-claim"
         "A claim is cited that sources.json does not list. Check the spelling, or add the claim."
+    UnfoundedStrength "unfounded-strength"
+        "A claim or a rule states a `strength` that its sources do not give. It is the kind of one of them, `clinics` where two or more are clinics or surgeons, or `our-opinion` where no source says it, as for every inferred claim. Write the kind of the best source, or leave the key out of a claim."
     UnknownDispute "unknown-dispute"
         "A rule names a dispute that pack.json does not list. Check the spelling, or add the dispute."
     UnknownRule "unknown-rule"

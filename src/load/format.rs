@@ -27,7 +27,7 @@ use super::shape::Shape::{
     OrNull, Pair, Text, Word,
 };
 use super::shape::{Key, Object, Shape, may, must};
-use super::sources::{AGREEMENTS, KINDS as SOURCE_KINDS};
+use super::sources::{AGREEMENTS, KINDS as SOURCE_KINDS, STRENGTHS};
 use super::{CASES_FILE, PACK_FILES};
 use crate::pack::Picture;
 
@@ -156,6 +156,7 @@ pub(super) static RULE: Object = Object {
         may("disputed", Shape::Object(&OTHER_READING)),
         SOURCES_OF,
         CLAIMS_OF,
+        may("strength", Word(&STRENGTHS)),
     ],
 };
 
@@ -210,6 +211,7 @@ pub(super) static CLAIM: Object = Object {
         must("says", Text),
         SOURCES_OF,
         must("agreement", Word(&AGREEMENTS)),
+        may("strength", Word(&STRENGTHS)),
     ],
 };
 

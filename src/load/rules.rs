@@ -78,6 +78,9 @@ fn rule<'node, 'text>(
     let disputed =
         disputed.and_then(|node| other_reading(reader, node, points, verdict.known(), known));
     let support = support(reader, &fields, known);
+    let strength = known
+        .library
+        .and_then(|library| library.strength(reader, &fields, &support.sources));
     // Where the other reading could not be read, that is all there is to say about it.
     let other = match (is_disputed, disputed.as_ref()) {
         (true, None) => Gate::Unreadable,
@@ -133,6 +136,7 @@ fn rule<'node, 'text>(
         disputed,
         sources: support.sources,
         claims: support.claims,
+        strength: strength.map(|(_, strength)| strength),
     })
 }
 

@@ -9,7 +9,7 @@ use super::ids::Ids;
 use super::reader::{Reader, shortened};
 use super::tree::Node;
 use crate::diagnostic::Code;
-use crate::pack::{Agreement, Claim, Source, SourceKind, Support, Text};
+use crate::pack::{Agreement, Claim, Source, Strength, Support, Text};
 
 /// What rules and texts may cite.
 pub(super) struct Library {
@@ -36,14 +36,30 @@ impl Citable {
     }
 }
 
-/// The words for kinds of sources.
-pub(super) static KINDS: [(&str, SourceKind); 5] = [
-    ("peer-reviewed", SourceKind::PeerReviewed),
-    ("professional-body", SourceKind::ProfessionalBody),
-    ("regulator", SourceKind::Regulator),
-    ("publisher", SourceKind::Publisher),
-    ("clinic", SourceKind::Clinic),
+/// The words for how well a statement is supported: the kinds of sources, and two that no source has.
+pub(super) static STRENGTHS: [(&str, Strength); 15] = [
+    ("review", Strength::Review),
+    ("study", Strength::Study),
+    ("medical-group", Strength::MedicalGroup),
+    ("us-agency", Strength::UsAgency),
+    ("agency", Strength::Agency),
+    ("law", Strength::Law),
+    ("textbook", Strength::Textbook),
+    ("health-site", Strength::HealthSite),
+    ("consumer-guide", Strength::ConsumerGuide),
+    ("website", Strength::Website),
+    ("trade-group", Strength::TradeGroup),
+    ("surgeon", Strength::Surgeon),
+    ("clinic", Strength::Clinic),
+    ("clinics", Strength::Clinics),
+    ("our-opinion", Strength::OurOpinion),
 ];
+
+/// The words for kinds of sources.
+pub(super) static KINDS: [(&str, Strength); 13] = {
+    let [kinds @ .., _, _] = STRENGTHS;
+    kinds
+};
 
 /// The words for how far sources agree on a claim.
 pub(super) static AGREEMENTS: [(&str, Agreement); 4] = [
@@ -110,7 +126,7 @@ fn source<'node, 'text>(
         }),
         kind: fields
             .word(reader, "kind", &KINDS)
-            .unwrap_or(SourceKind::Clinic),
+            .unwrap_or(Strength::Clinic),
     };
     fields.finish(reader);
     Some(source)
@@ -123,14 +139,35 @@ fn claim<'node, 'text>(
     library: &Library,
 ) -> Option<Claim> {
     let (fields, id) = ids.entry(reader, node)?;
-    let claim = Claim {
-        id,
-        says: fields.text(reader, "says"),
-        sources: library.cited(reader, &fields, "sources", Cited::Source),
-        agreement: (fields.word(reader, "agreement", &AGREEMENTS)).unwrap_or(Agreement::Single),
-    };
+    let says = fields.text(reader, "says");
+    let sources = library.cited(reader, &fields, "sources", Cited::Source);
+    let agreement = (fields.word(reader, "agreement", &AGREEMENTS)).unwrap_or(Agreement::Single);
+    let stated = library.strength(reader, &fields, &sources);
+    let kinds = library.kinds(&sources);
+    if let Some((node, strength)) = stated
+        && agreement == Agreement::Inferred
+        && strength != Strength::OurOpinion
+    {
+        let message = format!("an inferred claim has the strength `{}`", strength.id());
+        let help = "no source says it, so write `\"our-opinion\"`, or leave `strength` out";
+        reader.report_key(Code::UnfoundedStrength, node, message, help.to_owned());
+    }
     fields.finish(reader);
-    Some(claim)
+    Some(Claim {
+        id,
+        says,
+        sources,
+        agreement,
+        strength: match stated {
+            Some((_, strength)) => strength,
+            None => Strength::of_claim(agreement, &kinds),
+        },
+    })
+}
+
+/// The strength that sources of these kinds give.
+fn best(kinds: &[Strength]) -> Strength {
+    Strength::of_claim(Agreement::Agreed, kinds)
 }
 
 /// What a list of ids names.
@@ -141,6 +178,36 @@ pub(super) enum Cited {
 }
 
 impl Library {
+    /// The strength that a claim or a rule states. Its sources must be able to give it.
+    pub(super) fn strength<'node, 'text>(
+        &self,
+        reader: &mut Reader<'text>,
+        fields: &Fields<'node, 'text>,
+        sources: &[Text],
+    ) -> Option<(&'node Node<'text>, Strength)> {
+        let node = fields.optional("strength")?;
+        let strength = reader.word(node, &STRENGTHS)?;
+        let kinds = self.kinds(sources);
+        if kinds.len() == sources.len() && !strength.is_given_by(&kinds) {
+            let message = match strength {
+                Strength::Clinics => "fewer than two of the sources are clinics".to_owned(),
+                _ => format!("none of the sources is of the kind `{}`", strength.id()),
+            };
+            let help = format!("write `\"{}\"`, or cite a better source", best(&kinds).id());
+            reader.report_key(Code::UnfoundedStrength, node, message, help);
+        }
+        Some((node, strength))
+    }
+
+    /// The kinds of some sources; one that could not be read has none.
+    fn kinds(&self, sources: &[Text]) -> Vec<Strength> {
+        let found = sources.iter().filter_map(|id| {
+            let mut sources = self.sources.iter();
+            sources.find(|source| source.id == *id)
+        });
+        found.map(|source| source.kind).collect()
+    }
+
     /// The sources and claims of a statement.
     pub(super) fn support<'text>(
         &self,

@@ -1,6 +1,6 @@
 //! What everybody should know, and what every statement rests on.
 
-use super::{Condition, Support, Text};
+use super::{Condition, Strength, Support, Text};
 
 /// A titled part of the guide.
 #[derive(Debug, Clone)]
@@ -39,36 +39,8 @@ pub struct Source {
     pub url: Option<Text>,
     /// Its digital object identifier.
     pub doi: Option<Text>,
-    /// How strong a kind of source it is.
-    pub kind: SourceKind,
-}
-
-/// Kinds of sources, strongest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SourceKind {
-    /// A journal with peer review.
-    PeerReviewed,
-    /// A society, charity or health service.
-    ProfessionalBody,
-    /// A regulator or a law.
-    Regulator,
-    /// A medical or consumer publisher.
-    Publisher,
-    /// A clinic or practitioner.
-    Clinic,
-}
-
-impl SourceKind {
-    /// The word for it in files and JSON.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::PeerReviewed => "peer-reviewed",
-            Self::ProfessionalBody => "professional-body",
-            Self::Regulator => "regulator",
-            Self::Publisher => "publisher",
-            Self::Clinic => "clinic",
-        }
-    }
+    /// What kind of source it is.
+    pub kind: Strength,
 }
 
 /// One statement of the evidence that rules and texts rest on.
@@ -82,6 +54,8 @@ pub struct Claim {
     pub sources: Vec<Text>,
     /// Whether the sources read agree.
     pub agreement: Agreement,
+    /// The best kind of source for this claim.
+    pub strength: Strength,
 }
 
 /// Whether the sources of a claim agree.

@@ -11,6 +11,7 @@ mod law;
 mod picture;
 mod question;
 mod rule;
+mod strength;
 mod text;
 mod warnings;
 
@@ -22,11 +23,12 @@ pub use expectations::{
     Recovery, Row, Sessions, Span, Support, Upkeep,
 };
 pub use former::{Former, OptionName, Retired, Successors};
-pub use guide::{Agreement, Claim, GuideItem, GuideSection, Source, SourceKind};
+pub use guide::{Agreement, Claim, GuideItem, GuideSection, Source};
 pub use law::{Group, Law, Monotone, Outcome, Statement, Trend};
 pub use picture::{Area, Hair, Loss, Picture};
 pub use question::{Change, Kind, Question, QuestionIndex, QuestionOption};
 pub use rule::{Clearance, Dispute, Disputed, Rule, Since, Variant, Verdict, Wait};
+pub use strength::Strength;
 pub use text::Text;
 pub use warnings::{Warning, WarningNote, Warnings};
 
@@ -138,6 +140,12 @@ impl Pack {
     /// The source with this id.
     pub fn find_source(&self, id: &str) -> Option<&Source> {
         self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// The consumer guide that the pack started from.
+    pub fn consumer_guide(&self) -> Option<&Source> {
+        let mut sources = self.sources.iter();
+        sources.find(|source| source.kind == Strength::ConsumerGuide)
     }
 
     /// The verdict of the band that a score falls in.

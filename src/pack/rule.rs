@@ -1,6 +1,6 @@
 //! Rules and what they do.
 
-use super::{Condition, Text};
+use super::{Condition, Pack, Strength, Text};
 
 /// A condition with its effects, its words and what it rests on.
 ///
@@ -34,6 +34,8 @@ pub struct Rule {
     pub sources: Vec<Text>,
     /// Ids of claims, at least one.
     pub claims: Vec<Text>,
+    /// How well it is supported, where it says so itself and its first claim does not.
+    pub strength: Option<Strength>,
 }
 
 impl Rule {
@@ -88,6 +90,11 @@ impl Rule {
             cleared_by,
             ..self.clone()
         }
+    }
+
+    /// How well it is supported: as it says itself, or as its first claim is.
+    pub fn strength(&self, pack: &Pack) -> Option<Strength> {
+        self.strength.or_else(|| pack.strength(&self.claims))
     }
 
     /// Every condition that is written in it: `when`, `unless`, and when it is cleared.

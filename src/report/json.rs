@@ -18,14 +18,14 @@ use self::expectations::ExpectationsJson;
 use self::insight::{InsightJson, MattersJson};
 pub use self::schema::ASSESSMENT_SCHEMA;
 #[cfg(test)]
-use self::schema::described::{AnswerValue, VerdictId, since_ids};
+use self::schema::described::{AnswerValue, StrengthId, VerdictId, since_ids};
 use super::answers_file::answer_value;
 use super::content;
 use super::insight::is_settled;
 use super::plain_json;
 use crate::answers::Answer;
 use crate::assess::{Assessment, Finding};
-use crate::pack::{Pack, Text, Verdict, Wait};
+use crate::pack::{Pack, Strength, Text, Verdict, Wait};
 use crate::space::Insight;
 
 const FORMAT: &str = "smp.assessment/1";
@@ -109,6 +109,9 @@ struct FindingJson<'a> {
     wait: Option<WaitJson>,
     sources: &'a [Text],
     claims: &'a [Text],
+    /// The kind of the best source behind it, or `our-opinion`.
+    #[cfg_attr(test, schemars(with = "Option<StrengthId>"))]
+    strength: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -143,6 +146,9 @@ struct SectionJson<'a> {
 struct ItemJson<'a> {
     text: Cow<'a, str>,
     sources: Vec<Text>,
+    /// As that of a finding.
+    #[cfg_attr(test, schemars(with = "Option<StrengthId>"))]
+    strength: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -168,7 +174,7 @@ impl<'a> AssessmentJson<'a> {
             verdict: assessment.verdict.id(),
             settled: is_settled(assessment, insight),
             score: assessment.score,
-            findings: assessment.findings.iter().map(FindingJson::new).collect(),
+            findings: FindingJson::all(assessment),
             open: OpenJson::all(assessment, insight),
             expectations: ExpectationsJson::new(assessment),
             guide: SectionJson::all(assessment),
@@ -211,7 +217,13 @@ impl<'a> PackJson<'a> {
 }
 
 impl<'a> FindingJson<'a> {
-    fn new(finding: &Finding<'a>) -> Self {
+    fn all(assessment: &Assessment<'a>) -> Vec<Self> {
+        let findings = assessment.findings.iter();
+        let findings = findings.map(|finding| Self::new(assessment.pack, finding));
+        findings.collect()
+    }
+
+    fn new(pack: &Pack, finding: &Finding<'a>) -> Self {
         let rule = finding.rule;
         Self {
             rule: &rule.id,
@@ -223,6 +235,7 @@ impl<'a> FindingJson<'a> {
             wait: finding.wait().map(WaitJson::new),
             sources: &rule.sources,
             claims: &rule.claims,
+            strength: rule.strength(pack).map(Strength::id),
         }
     }
 }
@@ -242,7 +255,11 @@ impl<'a> SectionJson<'a> {
         let sections = content::guide(assessment).into_iter();
         let sections = sections.map(|(section, items)| {
             let items = items.into_iter();
-            let items = items.map(|(text, sources)| ItemJson { text, sources });
+            let items = items.map(|item| ItemJson {
+                text: item.text,
+                sources: item.sources,
+                strength: item.strength.map(Strength::id),
+            });
             Self {
                 id: &section.id,
                 title: &section.title,

@@ -9,7 +9,7 @@ use smp_suitability::assess::{Estimate, Table, assess, assess_in};
 use smp_suitability::case::Case;
 use smp_suitability::load;
 use smp_suitability::pack::{
-    Claim, Condition, Country, Pack, Row, Rule, SourceKind, Support, Text, Verdict,
+    Claim, Condition, Country, Pack, Row, Rule, Strength, Support, Text, Verdict,
 };
 
 use table::Effect::{Caution, Doctor, Inform, Never, Wait};
@@ -17,6 +17,15 @@ use table::{CLASSES, Effect, WAITS};
 
 /// Claims about how long the dots last; they lower the score or advise, no more.
 const DURABILITY: &[&str] = &["C43", "C44", "C54", "L06", "L07", "L02", "L03", "L05"];
+
+/// Kinds of sources that may rule SMP out.
+const STRICT: &[Strength] = &[
+    Strength::Review,
+    Strength::Study,
+    Strength::UsAgency,
+    Strength::Agency,
+    Strength::Law,
+];
 
 fn pack() -> Pack {
     load::pack(&load::builtin()).unwrap()
@@ -30,7 +39,7 @@ fn claim<'pack>(pack: &'pack Pack, id: &str) -> &'pack Claim {
     pack.claims.iter().find(|claim| claim.id == id).unwrap()
 }
 
-fn kinds(pack: &Pack, claim: &Claim) -> Vec<SourceKind> {
+fn kinds(pack: &Pack, claim: &Claim) -> Vec<Strength> {
     let sources = claim.sources.iter();
     sources
         .map(|source| pack.find_source(source).unwrap().kind)
@@ -38,9 +47,7 @@ fn kinds(pack: &Pack, claim: &Claim) -> Vec<SourceKind> {
 }
 
 fn is_clinic_only(pack: &Pack, claim: &Claim) -> bool {
-    kinds(pack, claim)
-        .iter()
-        .all(|kind| *kind == SourceKind::Clinic)
+    kinds(pack, claim).iter().all(|kind| kind.is_practice())
 }
 
 fn effect(rule: &Rule) -> Effect {
@@ -110,9 +117,26 @@ fn what_only_clinics_say_never_rules_smp_out() {
             .claims
             .iter()
             .flat_map(|id| kinds(&pack, claim(&pack, id)));
-        let mut strong =
-            cited.filter(|kind| matches!(kind, SourceKind::PeerReviewed | SourceKind::Regulator));
+        let mut strong = cited.filter(|kind| STRICT.contains(kind));
         assert!(strong.next().is_some(), "{}", rule.id);
+    }
+}
+
+#[test]
+fn every_claim_states_its_strength() {
+    let sources = include_str!("../../rules/smp/sources.json");
+    let sources: serde_json::Value = serde_json::from_str(sources).unwrap();
+    for claim in sources["claims"].as_array().unwrap() {
+        assert!(claim["strength"].is_string(), "{}", claim["id"]);
+    }
+}
+
+#[test]
+fn what_the_seed_says_goes_by_its_name() {
+    let pack = pack();
+    for id in ["C01", "C42", "P01", "L01", "E01"] {
+        let strength = claim(&pack, id).strength;
+        assert_eq!(strength.words(&pack), "AEDIT guide", "{id}");
     }
 }
 

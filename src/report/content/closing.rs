@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::sheet::{Block, Sheet, Topic};
 use crate::assess::Assessment;
-use crate::pack::{GuideItem, GuideSection, Pack, Source, Text};
+use crate::pack::{GuideItem, GuideSection, Pack, Source, Strength, Text};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 
@@ -16,23 +16,35 @@ pub(super) fn set_disclaimer(sheet: &mut Sheet, pack: &Pack) {
 pub(super) fn set_guide(sheet: &mut Sheet, assessment: &Assessment) {
     for (section, items) in guide(assessment) {
         sheet.heading(Topic::Guide, &section.title);
-        for (text, sources) in items {
-            let numbers = sheet.cite(&sources);
-            sheet.bullet(Paragraph::of(Role::Plain, &text).cite(&numbers));
+        for item in items {
+            let text = Paragraph::of(Role::Plain, &item.text);
+            let text = sheet.supported(text, assessment.pack, (&item.sources, item.strength));
+            sheet.bullet(text);
         }
     }
 }
 
-/// A part of the guide with its statements and their sources.
-type FilledSection<'a> = (&'a GuideSection, Vec<(Cow<'a, str>, Vec<Text>)>);
+/// A part of the guide with its statements.
+type FilledSection<'a> = (&'a GuideSection, Vec<FilledItem<'a>>);
+
+/// A statement of the guide, filled in for the person's country.
+pub(in crate::report) struct FilledItem<'a> {
+    pub(in crate::report) text: Cow<'a, str>,
+    /// Those of the text, and those of a number in it.
+    pub(in crate::report) sources: Vec<Text>,
+    pub(in crate::report) strength: Option<Strength>,
+}
 
 /// The guide filled in for the person's country, without what would say nothing there; no part is empty.
 pub(in crate::report) fn guide<'a>(assessment: &'a Assessment) -> Vec<FilledSection<'a>> {
     let contacts = assessment.contacts;
     let filled = |item: &&'a GuideItem| {
         let text = contacts.fill(&item.text)?;
-        let sources = contacts.cited(&item.support.sources, &[&item.text]);
-        Some((text, sources))
+        Some(FilledItem {
+            text,
+            sources: contacts.cited(&item.support.sources, &[&item.text]),
+            strength: assessment.pack.strength(&item.support.claims),
+        })
     };
     let sections = assessment.guide.iter();
     let sections = sections.map(|(section, items)| {
@@ -49,6 +61,12 @@ pub(super) fn set_sources(sheet: &mut Sheet, pack: &Pack) {
         return;
     }
     sheet.heading(Topic::Sources, "Sources");
+    let guide = pack.consumer_guide();
+    if guide.is_some_and(|guide| cited.contains(&guide.id)) {
+        let name = Strength::ConsumerGuide.words(pack);
+        let meaning = format!("{name}: a consumer guide that this tool started from.");
+        sheet.text(Paragraph::of(Role::Plain, &meaning));
+    }
     for id in cited {
         let place = pack.sources.iter().position(|source| source.id == id);
         let text = match place.and_then(|place| pack.sources.get(place)) {

@@ -49,7 +49,7 @@ fn widened(assessment: &Assessment) -> Option<String> {
 
 fn set_sessions(sheet: &mut Sheet, assessment: &Assessment) {
     let facts = sessions(assessment);
-    let (facts, because) = supported(sheet, facts, &assessment.sessions);
+    let (facts, because) = supported(sheet, assessment.pack, facts, &assessment.sessions);
     let course = words::course(assessment.sessions.content).map(|course| {
         let course = format!("{}.", capitalized(&course));
         Paragraph::of(Role::Plain, &course)
@@ -73,7 +73,7 @@ pub(in crate::report) fn sessions(assessment: &Assessment) -> Paragraph {
 fn set_cost(sheet: &mut Sheet, assessment: &Assessment) {
     let table = assessment.cost_table();
     let amount = assessment.price.content.amount;
-    let (price, because) = supported(sheet, cost(assessment), &assessment.price);
+    let (price, because) = supported(sheet, assessment.pack, cost(assessment), &assessment.price);
     let mut entry = vec![Passage::from(price)];
     if let Some(missing) = missing_prices(assessment) {
         entry.push(Paragraph::of(Role::Plain, &missing).into());
@@ -130,7 +130,8 @@ pub(in crate::report) fn missing_prices(assessment: &Assessment) -> Option<Strin
 
 fn set_recovery(sheet: &mut Sheet, assessment: &Assessment) {
     let [redness, care, sun_and_water] = recovery(assessment);
-    let (sun_and_water, because) = supported(sheet, sun_and_water, &assessment.recovery);
+    let (sun_and_water, because) =
+        supported(sheet, assessment.pack, sun_and_water, &assessment.recovery);
     let entry = [Some(redness), Some(care), Some(sun_and_water), because];
     sheet.entry("Recovery", passages(entry));
 }
@@ -148,7 +149,12 @@ pub(in crate::report) fn recovery(assessment: &Assessment) -> [Paragraph; 3] {
 }
 
 fn set_upkeep(sheet: &mut Sheet, assessment: &Assessment) {
-    let (cadence, because) = supported(sheet, upkeep(assessment), &assessment.upkeep);
+    let (cadence, because) = supported(
+        sheet,
+        assessment.pack,
+        upkeep(assessment),
+        &assessment.upkeep,
+    );
     sheet.entry("Upkeep", passages([Some(cadence), because]));
 }
 
@@ -165,6 +171,7 @@ fn passages(text: impl IntoIterator<Item = Option<Paragraph>>) -> Vec<Passage> {
 /// The facts and the reason for them; where several rows count, no single reason, only the sources.
 fn supported<Content: Hull>(
     sheet: &mut Sheet,
+    pack: &Pack,
     facts: Paragraph,
     estimate: &Estimate<Content>,
 ) -> (Paragraph, Option<Paragraph>) {
@@ -172,13 +179,14 @@ fn supported<Content: Hull>(
     let sources: Vec<_> = rows
         .flat_map(|row| row.support.sources.iter().cloned())
         .collect();
-    let numbers = sheet.cite(&sources);
     match estimate.rows.as_slice() {
-        [row] => (
-            facts,
-            Some(Paragraph::of(Role::Plain, &row.because).cite(&numbers)),
-        ),
-        _ => (facts.cite(&numbers), None),
+        [row] => {
+            let because = Paragraph::of(Role::Plain, &row.because);
+            let strength = pack.strength(&row.support.claims);
+            let because = sheet.supported(because, pack, (&sources, strength));
+            (facts, Some(because))
+        }
+        _ => (facts.cite(&sheet.cite(&sources)), None),
     }
 }
 

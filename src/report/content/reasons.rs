@@ -21,12 +21,14 @@ pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment) {
     sheet.heading(Topic::Reasons, "Because");
     for finding in findings {
         let (role, mark) = mark(finding);
-        let numbers = sheet.cite(&finding.rule.sources);
+        let (rule, pack) = (finding.rule, assessment.pack);
+        let because = Paragraph::of(Role::Plain, finding.because());
+        let because = sheet.supported(because, pack, (&rule.sources, rule.strength(pack)));
         sheet.push(Block::Reason {
             role,
             mark,
-            label: label(assessment.pack, finding),
-            because: Paragraph::of(Role::Plain, finding.because()).cite(&numbers),
+            label: label(pack, finding),
+            because,
         });
     }
 }

@@ -1,6 +1,6 @@
 //! What a report says, part by part, before it is set as text, Markdown or HTML.
 
-use crate::pack::{Span, Text, Verdict};
+use crate::pack::{Pack, Span, Strength, Text, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 
@@ -202,6 +202,20 @@ impl Sheet {
         numbers.sort_unstable();
         numbers.dedup();
         numbers
+    }
+
+    /// A statement with the numbers of its sources, and in a word or two how strong the best of them is.
+    pub(super) fn supported(
+        &mut self,
+        statement: Paragraph,
+        pack: &Pack,
+        (sources, strength): (&[Text], Option<Strength>),
+    ) -> Paragraph {
+        let cited = statement.cite(&self.cite(sources));
+        match strength {
+            Some(strength) => cited.and(Role::Muted, &strength.words(pack)),
+            None => cited,
+        }
     }
 
     fn number(&mut self, source: &Text) -> usize {

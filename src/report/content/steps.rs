@@ -4,13 +4,14 @@ use super::headline::knows_nothing;
 use super::reasons::{label, subject};
 use super::sheet::{Sheet, Topic};
 use crate::assess::{Assessment, Finding};
-use crate::pack::{Clinic, Text, Verdict};
+use crate::pack::{Clinic, Pack, Rule, Text, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::words;
 
 /// The advice of an assessment, divided between the steps and the notes.
 pub(super) struct Plan<'pack> {
+    pack: &'pack Pack,
     clinic: Option<&'pack Clinic>,
     steps: Vec<Step<'pack>>,
     notes: Vec<Note<'pack>>,
@@ -24,7 +25,7 @@ struct Step<'pack> {
 struct Note<'pack> {
     label: String,
     text: String,
-    sources: &'pack [Text],
+    rule: &'pack Rule,
 }
 
 impl<'pack> Plan<'pack> {
@@ -34,6 +35,7 @@ impl<'pack> Plan<'pack> {
     pub(super) fn new(assessment: &Assessment<'pack>, settled: bool) -> Self {
         let stopped = assessment.is_stopped();
         let mut plan = Self {
+            pack: assessment.pack,
             clinic: assessment.pack.clinic.as_ref(),
             steps: Vec::new(),
             notes: Vec::new(),
@@ -102,7 +104,7 @@ impl<'pack> Plan<'pack> {
                     self.notes.push(Note {
                         label: subject(assessment.pack, finding),
                         text: sentences.join(" "),
-                        sources: &rule.sources,
+                        rule,
                     });
                 }
             }
@@ -129,9 +131,11 @@ impl<'pack> Plan<'pack> {
         sheet.heading(Topic::Notes, "Good to know");
         for note in &self.notes {
             let label = words::capitalized(&note.label);
-            let numbers = sheet.cite(note.sources);
             let text = Paragraph::of(Role::Strong, &format!("{label}:"));
-            sheet.bullet(text.and(Role::Plain, &note.text).cite(&numbers));
+            let text = text.and(Role::Plain, &note.text);
+            let support = (note.rule.sources.as_slice(), note.rule.strength(self.pack));
+            let text = sheet.supported(text, self.pack, support);
+            sheet.bullet(text);
         }
     }
 }

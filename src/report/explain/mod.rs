@@ -14,8 +14,8 @@ use super::page::Page;
 use super::paragraph::Paragraph;
 use super::verdict::verdict_name;
 use crate::pack::{
-    Agreement, Claim, Condition, Kind, Pack, Question, QuestionIndex, Rule, Source, SourceKind,
-    Text, Warnings,
+    Agreement, Claim, Condition, Kind, Pack, Question, QuestionIndex, Rule, Source, Strength, Text,
+    Warnings,
 };
 use crate::words::{self, signed};
 
@@ -135,6 +135,9 @@ fn asks(rule: &Rule, question: QuestionIndex) -> bool {
 fn set_rule(page: &mut Page, pack: &Pack, rule: &Rule) {
     page.heading(&format!("Rule {}", rule.id));
     page.text(&Paragraph::of(Role::Plain, &rule.because));
+    if let Some(strength) = rule.strength(pack) {
+        set_strength(page, pack, strength);
+    }
     page.heading("Applies when");
     condition::set(page, pack, &rule.when);
     if let Some(unless) = &rule.unless {
@@ -224,20 +227,36 @@ fn set_source(page: &mut Page, pack: &Pack, source: &Source) {
     );
 }
 
-pub(super) fn source_kind(kind: SourceKind) -> &'static str {
+pub(super) fn source_kind(kind: Strength) -> &'static str {
     match kind {
-        SourceKind::PeerReviewed => "A journal with peer review.",
-        SourceKind::ProfessionalBody => "A professional society, charity or health service.",
-        SourceKind::Regulator => "A regulator or a law.",
-        SourceKind::Publisher => "A medical or consumer publisher.",
-        SourceKind::Clinic => "A clinic or practitioner.",
+        Strength::Review => "A review of studies.",
+        Strength::Study => "A study or a case report.",
+        Strength::MedicalGroup => "A medical society, charity or health service.",
+        Strength::UsAgency => "A US agency, or a label that it approved.",
+        Strength::Agency => "An agency or a local authority.",
+        Strength::Law => "A law.",
+        Strength::Textbook => "A textbook for doctors.",
+        Strength::HealthSite => "A website about health.",
+        Strength::ConsumerGuide => "A consumer guide that this tool started from.",
+        Strength::Website => "A website or a newspaper.",
+        Strength::TradeGroup => "A group of practitioners.",
+        Strength::Surgeon => "A surgeon's own site.",
+        Strength::Clinic | Strength::Clinics => "A clinic or practitioner.",
+        Strength::OurOpinion => "Our opinion.",
     }
+}
+
+/// "Strength: medical group."
+fn set_strength(page: &mut Page, pack: &Pack, strength: Strength) {
+    let words = format!("Strength: {}.", strength.words(pack));
+    page.text(&Paragraph::of(Role::Plain, &words));
 }
 
 fn set_claim(page: &mut Page, pack: &Pack, claim: &Claim) {
     page.heading(&format!("Claim {}", claim.id));
     page.text(&Paragraph::of(Role::Plain, &claim.says));
     page.text(&Paragraph::of(Role::Plain, agreement(claim.agreement)));
+    set_strength(page, pack, claim.strength);
     set_rests_on(page, pack, &claim.sources, &[]);
     set_places(
         page,

@@ -174,6 +174,8 @@ impl<'a> Parameter<'a> {
         part.extend(sources.map(|source| Self::new("source", Cites(RelatedArtifact::of(source)))));
         let claims = rule.claims.iter();
         part.extend(claims.map(|claim| Self::new("claim", Text(claim))));
+        let strength = rule.strength(pack);
+        part.extend(strength.map(|strength| Self::new("strength", Code(strength.id()))));
         Self::with_parts("finding", part)
     }
 

@@ -19,7 +19,7 @@ use super::content::{Block, Part, Topic, content};
 use super::plain;
 use super::svg;
 use crate::assess::Assessment;
-use crate::pack::{Pack, SourceKind};
+use crate::pack::Pack;
 use crate::space::Insight;
 
 /// The report on an assessment as an HTML page. Text of a person or a pack stays text.
@@ -97,9 +97,9 @@ fn listed(pack: &Pack, block: &Block) -> usize {
         return 0;
     };
     let source = place.and_then(|place| pack.sources.get(place));
-    source.map_or(0, |source| match source.kind {
-        SourceKind::Clinic => source.publisher.len(),
-        _ => source.publisher.len() + source.title.len(),
+    source.map_or(0, |source| match source.kind.is_practice() {
+        true => source.publisher.len(),
+        false => source.publisher.len() + source.title.len(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::pack::{Pack, Source, SourceKind, Verdict};
+use crate::pack::{Pack, Source, Verdict};
 use crate::report::content::{Block, Part, Passage, Topic};
 use crate::report::line::{Piece, Role};
 use crate::report::paragraph::Paragraph;
@@ -138,7 +138,7 @@ fn item(pack: &Pack, block: &Block, number: usize) -> Markup {
 /// A source as it is listed, its title a link to it where there is one, so that a clinic's page can go by its name where there is little room. A colon before the title comes
 /// from the style.
 fn reference(source: &Source, number: usize) -> Markup {
-    let class = (source.kind == SourceKind::Clinic).then_some("web");
+    let class = source.kind.is_practice().then_some("web");
     let year = source.year.map(|year| format!(", {year}"));
     let ending = match (year, source.title.ends_with(['.', '?', '!'])) {
         (Some(year), _) => format!("{year}."),

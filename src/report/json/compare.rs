@@ -100,6 +100,7 @@ impl<'a> PersonJson<'a> {
 
 /// The findings of the first person, then those that only the second one has.
 fn findings<'a>(sides: &'a [Side; 2]) -> Vec<SharedFindingJson<'a>> {
+    let [Side { assessment, .. }, _] = sides; // both are of the same pack
     let [one, other] = sides.map(|side| &side.assessment.findings);
     let applies_to_one = |rule: &str| one.iter().any(|finding| finding.rule.id == rule);
     let applies_to_other = |rule: &str| other.iter().any(|finding| finding.rule.id == rule);
@@ -108,7 +109,7 @@ fn findings<'a>(sides: &'a [Side; 2]) -> Vec<SharedFindingJson<'a>> {
         .filter(|finding| !applies_to_one(&finding.rule.id));
     let all = one.iter().chain(only_other);
     let shared = all.map(|finding| SharedFindingJson {
-        finding: FindingJson::new(finding),
+        finding: FindingJson::new(assessment.pack, finding),
         applies: [
             applies_to_one(&finding.rule.id),
             applies_to_other(&finding.rule.id),

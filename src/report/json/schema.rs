@@ -12,7 +12,7 @@ pub(super) mod described {
 
     use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-    use crate::pack::{Change, Since, Text, Verdict};
+    use crate::pack::{Change, Since, Strength, Text, Verdict};
 
     impl JsonSchema for Text {
         fn inline_schema() -> bool {
@@ -32,6 +32,13 @@ pub(super) mod described {
     #[derive(JsonSchema)]
     #[schemars(inline, extend("enum" = Verdict::ALL.map(Verdict::id)))]
     pub(in crate::report::json) struct VerdictId(
+        #[expect(dead_code, reason = "only its schema is used")] String,
+    );
+
+    /// How well a statement is supported.
+    #[derive(JsonSchema)]
+    #[schemars(inline, extend("enum" = Strength::ALL.map(Strength::id)))]
+    pub(in crate::report::json) struct StrengthId(
         #[expect(dead_code, reason = "only its schema is used")] String,
     );
 

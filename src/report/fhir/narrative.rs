@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::assess::{Assessment, Finding};
 use crate::report::plain;
+use crate::report::provenance::provenance;
 use crate::words::count;
 
 #[derive(Serialize)]
@@ -31,6 +32,7 @@ impl Narrative {
                     }
                 }
                 p { (plain(&assessment.pack.disclaimer)) }
+                p { (plain(&provenance(assessment.pack))) }
             }
         };
         Self {

@@ -84,9 +84,10 @@ impl<'files> Layers<'files> {
         let base = file::tree(arena, &file, text, BASE)?;
         let file = file.into();
         reader.set_base(FileText { file, text });
-        let base = match PACK_FILES.first() == Some(&name) {
-            true => without_version_keys(arena, base, own.members()),
-            false => base,
+        let base = if PACK_FILES.first() == Some(&name) {
+            without_version_keys(arena, base, own.members())
+        } else {
+            base
         };
         let (node, removed) = merge(arena, &mut reader, base, own, object);
         self.removed.extend(removed);

@@ -12,10 +12,10 @@ pub(super) fn provenance(pack: &Pack) -> String {
     let of = &pack.provenance;
     let mut rules = format!("Rules {}", pack.version);
     if let Some(updated) = of.updated {
-        rules += &format!(" of {updated}");
+        rules = format!("{rules} of {updated}");
     }
     if !of.authors.is_empty() {
-        rules += &format!(", by {}", all_of(&of.authors));
+        rules = format!("{rules}, by {}", all_of(&of.authors));
     }
     let review = match of.reviewed_by.as_slice() {
         [] => "No doctor has reviewed these rules".to_owned(),
@@ -26,8 +26,8 @@ pub(super) fn provenance(pack: &Pack) -> String {
 
 /// The text with one full stop at its end; a name such as "Dots & Co." has its own.
 fn sentence(text: String) -> String {
-    match text.ends_with('.') {
-        true => text,
-        false => text + ".",
+    if text.ends_with('.') {
+        return text;
     }
+    text + "."
 }

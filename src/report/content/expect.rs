@@ -55,25 +55,30 @@ fn set_sessions(sheet: &mut Sheet, assessment: &Assessment) {
     });
     let overall = assessment.pack.expectations.overall.sessions.as_ref();
     let own = assessment.sessions.content;
-    let published = published(sheet, own, overall, |Sessions { visits, hours, .. }| {
-        format!(
-            "{}, {} each",
-            range(*visits, "visit"),
-            range(*hours, "hour")
-        )
-    });
+    let published = published(
+        sheet,
+        &own,
+        overall,
+        |Sessions { visits, hours, .. }| {
+            format!(
+                "{}, {} each",
+                range(*visits, "visit"),
+                range(*hours, "hour")
+            )
+        },
+    );
     let entry = [Some(facts), course, published, because];
     sheet.entry("Sessions", passages(entry));
 }
 
 /// "All published: 1–5 visits, 1–8 hours each", where that says more than the range for the person.
-fn published<Content: PartialEq>(
+fn published<Content>(
     sheet: &mut Sheet,
-    own: Content,
+    own: &Content,
     overall: Option<&Overall<Content>>,
     words: impl Fn(&Content) -> String,
 ) -> Option<Paragraph> {
-    let overall = overall.filter(|overall| words(&overall.content) != words(&own))?;
+    let overall = overall.filter(|overall| words(&overall.content) != words(own))?;
     let says = format!("All published: {}", words(&overall.content));
     let numbers = sheet.cite(&overall.support.sources);
     Some(Paragraph::of(Role::Plain, &says).cite(&numbers))
@@ -197,7 +202,7 @@ fn set_upkeep(sheet: &mut Sheet, assessment: &Assessment) {
         Paragraph::of(Role::Plain, &says).cite(&numbers)
     });
     let overall = expectations.overall.upkeep.as_ref();
-    let published = published(sheet, own, overall, |upkeep: &Upkeep| {
+    let published = published(sheet, &own, overall, |upkeep: &Upkeep| {
         words::cadence(*upkeep)
     });
     let table = assessment.cost_table();

@@ -81,6 +81,7 @@ struct AmountJson {
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[expect(clippy::struct_field_names, reason = "the fields are keys of the JSON")]
 struct HealingJson {
     redness_days: [u32; 2],
     care_days: [u32; 2],
@@ -149,7 +150,11 @@ impl<'a> ExpectationsJson<'a> {
             sessions: SessionsJson {
                 ranges: VisitsJson::new(assessment.sessions.content),
                 reason: ReasonJson::new(&assessment.sessions),
-                around: AroundJson::new(&overall.sessions, &main.sessions, VisitsJson::new),
+                around: AroundJson::new(
+                    overall.sessions.as_ref(),
+                    main.sessions.as_ref(),
+                    VisitsJson::new,
+                ),
             },
             cost: CostJson {
                 amount: ends(assessment.price.content.amount),
@@ -168,12 +173,20 @@ impl<'a> ExpectationsJson<'a> {
                     .map(|day| DayJson::new(assessment, day))
                     .collect(),
                 reason: ReasonJson::new(&assessment.recovery),
-                around: AroundJson::new(&overall.recovery, &main.recovery, HealingJson::new),
+                around: AroundJson::new(
+                    overall.recovery.as_ref(),
+                    main.recovery.as_ref(),
+                    HealingJson::new,
+                ),
             },
             upkeep: UpkeepJson {
                 ranges: MonthsJson::new(assessment.upkeep.content),
                 reason: ReasonJson::new(&assessment.upkeep),
-                around: AroundJson::new(&overall.upkeep, &main.upkeep, MonthsJson::new),
+                around: AroundJson::new(
+                    overall.upkeep.as_ref(),
+                    main.upkeep.as_ref(),
+                    MonthsJson::new,
+                ),
             },
         }
     }
@@ -213,8 +226,8 @@ impl MonthsJson {
 
 impl<'a, Ranges> AroundJson<'a, Ranges> {
     fn new<Content: Copy>(
-        overall: &'a Option<Overall<Content>>,
-        main: &'a Option<Overall<Content>>,
+        overall: Option<&'a Overall<Content>>,
+        main: Option<&'a Overall<Content>>,
         ranges: impl Fn(Content) -> Ranges,
     ) -> Self {
         let stated = |stated: &'a Overall<Content>| StatedJson {
@@ -222,8 +235,8 @@ impl<'a, Ranges> AroundJson<'a, Ranges> {
             sources: &stated.support.sources,
         };
         Self {
-            all_published: overall.as_ref().map(stated),
-            main_source: main.as_ref().map(stated),
+            all_published: overall.map(stated),
+            main_source: main.map(stated),
         }
     }
 }

@@ -15,7 +15,11 @@ pub(super) fn parts(pack: &Pack) -> Vec<Part> {
         )),
     ];
     table(&mut parts, pack, "Sessions", &expectations.sessions, course);
-    parts.extend(all_published(pack, &expectations.overall.sessions, course));
+    parts.extend(all_published(
+        pack,
+        expectations.overall.sessions.as_ref(),
+        course,
+    ));
     if let Some(main) = &expectations.main.sessions {
         parts.push(main_item(pack, &main.support, &course(&main.content)));
     }
@@ -51,7 +55,11 @@ pub(super) fn parts(pack: &Pack) -> Vec<Part> {
         &expectations.recovery,
         healing,
     );
-    parts.extend(all_published(pack, &expectations.overall.recovery, healing));
+    parts.extend(all_published(
+        pack,
+        expectations.overall.recovery.as_ref(),
+        healing,
+    ));
     if let Some(main) = &expectations.main.recovery {
         parts.push(main_item(pack, &main.support, &healing(&main.content)));
     }
@@ -60,7 +68,7 @@ pub(super) fn parts(pack: &Pack) -> Vec<Part> {
     });
     parts.extend(all_published(
         pack,
-        &expectations.overall.upkeep,
+        expectations.overall.upkeep.as_ref(),
         |upkeep| words::cadence(*upkeep),
     ));
     if let Some(main) = &expectations.main.upkeep {
@@ -98,10 +106,10 @@ fn healing(recovery: &Recovery) -> String {
 /// The ranges that every row of a table keeps to, where they are stated.
 fn all_published<Content>(
     pack: &Pack,
-    overall: &Option<Overall<Content>>,
+    overall: Option<&Overall<Content>>,
     ranges: impl Fn(&Content) -> String,
 ) -> Option<Part> {
-    let overall = overall.as_ref()?;
+    let overall = overall?;
     let ranges = format!("{}.", ranges(&overall.content));
     let entry = Entry::new("All published:", ranges);
     Some(Part::Item(entry.citing(pack, &overall.support.sources)))

@@ -196,6 +196,15 @@ pub fn days_range(span: Span) -> String {
     range(span, unit.one())
 }
 
+/// "1–5 days"; "several hours to 5 days" where the shortest time is less than a day.
+pub fn lasting(span: Span) -> String {
+    match span {
+        Span { min: 0, max: 0 } => "several hours".to_owned(),
+        Span { min: 0, max } => format!("several hours to {}", days(max)),
+        _ => days_range(span),
+    }
+}
+
 /// How long and until when to wait, as the end of "Wait …".
 ///
 /// `None` where no figure is published and only the situation itself has to end.
@@ -271,11 +280,14 @@ pub fn course(sessions: Sessions) -> Option<String> {
     })
 }
 
-/// "once a year", "once a year to once every 6 years".
+/// "once a year", "once a year to once every 6 years", "once every 3 to 6 years".
 pub fn cadence(upkeep: Upkeep) -> String {
     let Span { min, max } = upkeep.months;
     if min == max {
         return every(min);
+    }
+    if min > 12 && [min, max].iter().all(|months| months.is_multiple_of(12)) {
+        return format!("once every {} to {} years", min / 12, max / 12);
     }
     format!("{} to {}", every(min), every(max))
 }

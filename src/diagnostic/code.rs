@@ -119,6 +119,8 @@ codes! {
         "The logo or the color of a clinic cannot be shown. A logo is a PNG or JPEG image as a data URI in base64 of at most 10000 characters. A color is written `#rrggbb` and is dark enough to be read on white: a contrast of 4.5 to 1 or more."
     BadUrl "bad-url"
         "`canonical` is not the beginning of web addresses. It is written in full, begins with `https://` or `http://`, and has no slash, `?`, `#` or `|` at its end or within. Names in FHIR are made from it, so use an address that is yours."
+    BadDate "bad-date"
+        "A day is written as year, month and day, such as `2026-11-29`, and must exist. Correct it, or leave the key out."
     NoRowForEverybody "no-row-for-everybody"
         "Somebody could match no row of this table. Let the last row have no `when`."
     UnreachableRow "unreachable-row"

@@ -5,7 +5,7 @@ use super::condition::{self, Known, Use};
 use super::fields::Fields;
 use super::format::{
     COST, COUNTRY, DAY, EXPECTATIONS, LIMIT, OVERALL, PRICE_NOTE, PRICE_ROW, RECOVERY,
-    RECOVERY_OVERALL, RECOVERY_ROW, SESSIONS, SESSIONS_OVERALL, SESSIONS_ROW, UPKEEP,
+    RECOVERY_OVERALL, RECOVERY_ROW, SESSIONS, SESSIONS_OVERALL, SESSIONS_ROW, TOUCH_UP, UPKEEP,
     UPKEEP_OVERALL, UPKEEP_ROW,
 };
 use super::ids::{Ids, called};
@@ -16,7 +16,7 @@ use super::tree::Node;
 use crate::diagnostic::Code;
 use crate::pack::{
     Cost, CostTable, Day, Expectations, Limit, Overall, Overalls, Price, PriceNote, Recovery, Row,
-    Sessions, Span, Support, Upkeep,
+    Sessions, Span, Support, TouchUp, Upkeep,
 };
 
 /// Largest number in a range.
@@ -260,6 +260,8 @@ fn country<'node, 'text>(
     };
     let overall = fields.required("overall").and_then(&mut cost);
     let main = fields.optional("main").and_then(&mut cost);
+    let later = fields.optional("touch_up");
+    let touch_up = later.and_then(|node| self::touch_up(reader, node, known));
     let rows = rows(reader, &fields, &PRICE_ROW, known, |reader, fields| {
         let amount = span(reader, fields, "amount");
         Some(Price { amount: amount? })
@@ -270,7 +272,25 @@ fn country<'node, 'text>(
         currency: builtin::kept(currency?.1),
         overall: overall?,
         main,
+        touch_up,
         rows,
+    })
+}
+
+fn touch_up<'text>(
+    reader: &mut Reader<'text>,
+    node: &Node<'text>,
+    known: &Known,
+) -> Option<TouchUp> {
+    let fields = reader.fields(node, &TOUCH_UP)?;
+    let amount = fields.known(reader, "amount", pair);
+    let because = fields.text(reader, "because");
+    let support = support(reader, &fields, known);
+    fields.finish(reader);
+    Some(TouchUp {
+        amount,
+        because,
+        support,
     })
 }
 
@@ -366,7 +386,10 @@ fn span<'text>(
     fields: &Fields<'_, 'text>,
     key: &'static str,
 ) -> Option<Span> {
-    let node = fields.required(key)?;
+    pair(reader, fields.required(key)?)
+}
+
+fn pair<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<Span> {
     let help = "write the lowest and the highest number, such as `[2, 4]`";
     let [min, max] = (reader.pair(node, help)?).map(|node| reader.integer(node, 0, MOST));
     let (min, max) = (min?, max?);

@@ -10,7 +10,7 @@ mod laws;
 pub(super) use cases::{CASE, CASES, EXPECTED, EXPECTED_CHANGE, EXPERT};
 pub(super) use expectations::{
     COST, COUNTRY, DAY, EXPECTATIONS, LIMIT, OVERALL, PRICE_NOTE, PRICE_ROW, RECOVERY,
-    RECOVERY_OVERALL, RECOVERY_ROW, SESSIONS, SESSIONS_OVERALL, SESSIONS_ROW, UPKEEP,
+    RECOVERY_OVERALL, RECOVERY_ROW, SESSIONS, SESSIONS_OVERALL, SESSIONS_ROW, TOUCH_UP, UPKEEP,
     UPKEEP_OVERALL, UPKEEP_ROW,
 };
 pub(super) use guide::{
@@ -23,8 +23,8 @@ use super::ids::Form;
 use super::questionnaire::{CHANGES, KINDS};
 use super::rules::{GATES, MOST_DAYS, MOST_POINTS, SINCE};
 use super::shape::Shape::{
-    Baseline, Boolean, Condition, Entries, Filled, FilledEntries, Id, Image, Integer, List, Named,
-    OrNull, Pair, Text, Word,
+    Baseline, Boolean, Condition, Day, Entries, Filled, FilledEntries, Id, Image, Integer, List,
+    Named, OrNull, Pair, Text, Word,
 };
 use super::shape::{Key, Object, Shape, may, must};
 use super::sources::{AGREEMENTS, KINDS as SOURCE_KINDS, STRENGTHS};
@@ -51,6 +51,9 @@ pub(super) static HEADER: Object = Object {
         must("id", Id(Form::Label)),
         must("version", Text),
         must("title", Text),
+        may("updated", Day),
+        may("authors", Filled(&Text)),
+        may("reviewed_by", List(&Text)),
         may("clinic", Shape::Object(&CLINIC)),
         may("canonical", Text),
         must("disclaimer", Text),
@@ -61,6 +64,9 @@ pub(super) static HEADER: Object = Object {
         may("laws", Entries(&LAW)),
     ],
 };
+
+/// Keys of [`HEADER`] that speak of the version at hand only, so that a pack does not take them from its base.
+pub(super) const OF_ONE_VERSION: [&str; 3] = ["updated", "authors", "reviewed_by"];
 
 pub(super) static CLINIC: Object = Object {
     name: "clinic",

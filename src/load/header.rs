@@ -7,16 +7,18 @@ use super::fields::Fields;
 use super::format::{BAND, CLINIC, DISPUTE, HEADER};
 use super::ids::Ids;
 use super::laws::Later;
+use super::provenance;
 use super::reader::Reader;
 use super::sources::{Cited, Library};
 use super::tree::Node;
 use crate::diagnostic::Code;
-use crate::pack::{Band, Clinic, Dispute, Text, Verdict};
+use crate::pack::{Band, Clinic, Dispute, Provenance, Text, Verdict};
 
 pub(super) struct Header {
     pub(super) id: Text,
     pub(super) version: Text,
     pub(super) title: Text,
+    pub(super) provenance: Provenance,
     pub(super) clinic: Option<Clinic>,
     pub(super) canonical: Option<Text>,
     pub(super) disclaimer: Text,
@@ -45,6 +47,7 @@ pub(super) fn read<'node, 'text>(
         id: Text::default(),
         version: Text::default(),
         title: Text::default(),
+        provenance: Provenance::default(),
         clinic: None,
         canonical: None,
         disclaimer: Text::default(),
@@ -63,6 +66,7 @@ pub(super) fn read<'node, 'text>(
     header.id = Ids::new(&HEADER).read(reader, &fields);
     header.version = fields.text(reader, "version");
     header.title = fields.text(reader, "title");
+    header.provenance = provenance::read(reader, &fields);
     let clinic = fields.optional("clinic");
     header.clinic = clinic.and_then(|node| self::clinic(reader, node));
     let canonical = fields.optional("canonical");

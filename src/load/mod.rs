@@ -27,6 +27,7 @@ mod merge;
 mod own;
 mod place;
 mod placeholders;
+mod provenance;
 mod questionnaire;
 mod questions;
 mod reader;
@@ -164,6 +165,7 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
         id: header.id,
         version: header.version,
         title: header.title,
+        provenance: header.provenance,
         clinic: header.clinic,
         canonical: header.canonical,
         disclaimer: header.disclaimer,

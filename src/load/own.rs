@@ -2,7 +2,7 @@
 
 use super::builtin;
 use super::file;
-use super::format::{FILES, HEADER};
+use super::format::{FILES, HEADER, OF_ONE_VERSION};
 use super::merge::{merge, take};
 use super::reader::{BASE, FileText, Reader, shortened};
 use super::tree::{Arena, Member, Node, Value};
@@ -84,6 +84,11 @@ impl<'files> Layers<'files> {
         let base = file::tree(arena, &file, text, BASE)?;
         let file = file.into();
         reader.set_base(FileText { file, text });
+        let base = if PACK_FILES.first() == Some(&name) {
+            without_version_keys(arena, base, own.members())
+        } else {
+            base
+        };
         let (node, removed) = merge(arena, &mut reader, base, own, object);
         self.removed.extend(removed);
         reader.set_removed(self.removed.clone());
@@ -93,6 +98,24 @@ impl<'files> Layers<'files> {
     /// What the files opened so far take out of the base.
     pub(super) fn removed(&self) -> &[Removed] {
         &self.removed
+    }
+}
+
+/// A header without what it says of its own version, as far as a pack over it does not say the same of its own.
+///
+/// Whoever wrote or reviewed the base has not seen what the pack changes.
+fn without_version_keys<'text>(
+    arena: &'text Arena,
+    base: Node<'text>,
+    own: &[Member<'text>],
+) -> Node<'text> {
+    let is_said = |key: &str| own.iter().any(|(name, _)| *name == key);
+    let is_kept = |key: &str| !OF_ONE_VERSION.contains(&key) || is_said(key);
+    let members = base.members().iter().copied();
+    let members: Vec<_> = members.filter(|(key, _)| is_kept(key)).collect();
+    Node {
+        value: arena.object(&members),
+        ..base
     }
 }
 

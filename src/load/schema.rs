@@ -141,6 +141,9 @@ fn value(shape: Shape) -> Value {
         Shape::Capitals(letters) => {
             json!({ "type": "string", "pattern": format!("^[A-Z]{{{letters}}}$") })
         }
+        Shape::Day => {
+            json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" })
+        }
         Shape::Word(words) => json!({ "enum": words.words() }),
         Shape::Boolean => json!({ "type": "boolean" }),
         Shape::Integer(least, most) => {

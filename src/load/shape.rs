@@ -18,6 +18,8 @@ pub(super) enum Shape {
     Named,
     /// So many capital letters.
     Capitals(usize),
+    /// A day, written `YYYY-MM-DD`.
+    Day,
     /// One of certain words.
     Word(&'static dyn Words),
     Boolean,

@@ -144,8 +144,21 @@ pub struct CostTable {
     pub overall: Cost,
     /// What the source says that the table is built on, where it is told apart.
     pub main: Option<Cost>,
+    /// What a later touch-up costs there; `None` if nothing was read about it.
+    pub touch_up: Option<TouchUp>,
     /// Rows by area and extent.
     pub rows: Vec<Row<Price>>,
+}
+
+/// What a later touch-up costs in a country.
+#[derive(Debug, Clone)]
+pub struct TouchUp {
+    /// Whole units of the table's currency for one touch-up; `None` where no price is published.
+    pub amount: Option<Span>,
+    /// Who says so, or what is known instead of a price.
+    pub because: Text,
+    /// What it rests on.
+    pub support: Support,
 }
 
 /// A country: two capital letters, as in ISO 3166.

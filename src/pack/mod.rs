@@ -9,6 +9,7 @@ mod former;
 mod guide;
 mod law;
 mod picture;
+mod provenance;
 mod question;
 mod rule;
 mod strength;
@@ -20,12 +21,13 @@ pub use contacts::{CallList, Contacts, CountryContacts, Numbers, Placeholder};
 pub(crate) use contacts::{Piece, pieces};
 pub use expectations::{
     Cost, CostTable, Country, Day, Expectations, Hull, Limit, Overall, Overalls, Price, PriceNote,
-    Recovery, Row, Sessions, Span, Support, Upkeep,
+    Recovery, Row, Sessions, Span, Support, TouchUp, Upkeep,
 };
 pub use former::{Former, OptionName, Retired, Successors};
 pub use guide::{Agreement, Claim, GuideItem, GuideSection, Source};
 pub use law::{Group, Law, Monotone, Outcome, Statement, Trend};
 pub use picture::{Area, Hair, Loss, Picture};
+pub use provenance::Provenance;
 pub use question::{Change, Kind, Question, QuestionIndex, QuestionOption};
 pub use rule::{Clearance, Dispute, Disputed, Rule, Since, Variant, Verdict, Wait};
 pub use strength::Strength;
@@ -43,6 +45,8 @@ pub struct Pack {
     pub version: Text,
     /// Name of the pack for people.
     pub title: Text,
+    /// Who wrote the rules, when, and who has reviewed them.
+    pub provenance: Provenance,
     /// The clinic whose pack it is.
     pub clinic: Option<Clinic>,
     /// Where the pack's own names in HL7 FHIR begin, an absolute URL without a slash at its end.

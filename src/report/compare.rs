@@ -6,6 +6,7 @@ use super::content::{Weight, brief, expect, headline, label, mark};
 use super::line::{Line, Role, side_by_side};
 use super::page::Page;
 use super::paragraph::Paragraph;
+use super::provenance::provenance;
 use crate::assess::{Assessment, Finding};
 use crate::pack::{OptionSet, Question, QuestionIndex, Rule};
 use crate::space::Insight;
@@ -43,6 +44,7 @@ pub fn compare(sides: &[Side; 2], width: usize) -> Vec<Line> {
     set_answers(&mut page, sides);
     page.gap();
     page.lead(&Paragraph::of(Role::Plain, &assessment.pack.disclaimer));
+    page.lead(&Paragraph::of(Role::Plain, &provenance(assessment.pack)));
     page.into_lines()
 }
 

@@ -86,6 +86,13 @@ struct PackJson<'a> {
     /// The clinic whose pack it is; absent where the pack names none.
     #[serde(skip_serializing_if = "Option::is_none")]
     clinic: Option<ClinicJson<'a>>,
+    /// The day of the last change to the rules; `null` if not known.
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
+    updated: Option<String>,
+    /// Who wrote the rules; empty if not known.
+    authors: &'a [Text],
+    /// The doctors who have reviewed the rules; empty if none has.
+    reviewed_by: &'a [Text],
 }
 
 #[derive(Serialize)]
@@ -212,6 +219,9 @@ impl<'a> PackJson<'a> {
                 name: &clinic.name,
                 contact: &clinic.contact,
             }),
+            updated: pack.provenance.updated.map(|day| day.to_string()),
+            authors: &pack.provenance.authors,
+            reviewed_by: &pack.provenance.reviewed_by,
         }
     }
 }

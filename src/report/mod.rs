@@ -19,6 +19,7 @@ mod page;
 mod paragraph;
 mod picture;
 mod plain;
+mod provenance;
 mod show;
 mod sketch;
 mod svg;

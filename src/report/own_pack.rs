@@ -60,10 +60,11 @@ const PRICE_LIST: &str = "own-prices";
 
 fn header(clinic: &Clinic) -> String {
     format!(
-        "{{\n  \"extends\": {},\n  \"id\": {},\n  \"version\": \"1\",\n  \"clinic\": {{\n    \
-         \"name\": {},\n    \"contact\": {}\n  }}\n}}\n",
+        "{{\n  \"extends\": {},\n  \"id\": {},\n  \"version\": \"1\",\n  \"authors\": [{}],\n  \
+         \"reviewed_by\": [],\n  \"clinic\": {{\n    \"name\": {},\n    \"contact\": {}\n  }}\n}}\n",
         quoted(BASE_PACK),
         quoted(&id_of(&clinic.name)),
+        quoted(&clinic.name),
         quoted(&clinic.name),
         quoted(&clinic.contact),
     )
@@ -145,6 +146,10 @@ fn own_prices(table: Option<&CostTable>, name: &str, currency: &str, price: Span
     let mut instead = String::new();
     if table.is_some_and(|table| table.main.is_some()) {
         instead += "        \"main\": null,\n";
+    }
+    // What others take for a touch-up is no price of this clinic.
+    if table.is_some_and(|table| table.touch_up.is_some()) {
+        instead += "        \"touch_up\": null,\n";
     }
     if !others.is_empty() {
         _ = writeln!(instead, "        \"remove\": {},", list(&others)); // a `String` takes everything

@@ -31,6 +31,11 @@ impl Page {
         self.lines
     }
 
+    /// Returns true if no line has been set.
+    pub(super) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
     /// Whether there is room for no more than one column.
     pub(super) fn is_narrow(&self) -> bool {
         self.width < Self::NARROW

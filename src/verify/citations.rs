@@ -72,6 +72,7 @@ fn cited(pack: &Pack) -> (BTreeSet<&str>, BTreeSet<&str>) {
     for table in &expectations.cost {
         supports.push(&table.overall.support);
         supports.extend(table.main.iter().map(|main| &main.support));
+        supports.extend(table.touch_up.iter().map(|price| &price.support));
         supports.extend(table.rows.iter().map(|row| &row.support));
     }
     supports.extend(expectations.elsewhere.iter().map(|note| &note.support));

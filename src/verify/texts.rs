@@ -203,6 +203,11 @@ fn of_expectations<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
             Step::Entry(&table.country),
         ];
         of_rows(&table.rows, &way, texts);
+        if let Some(touch_up) = &table.touch_up {
+            let way = [&way[..], &[Step::Key("touch_up")]].concat();
+            let because = &touch_up.because;
+            add(texts, TABLES, way, "because", because, STATEMENT);
+        }
     }
     for note in &expectations.elsewhere {
         let way = vec![

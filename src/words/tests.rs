@@ -1,8 +1,8 @@
 //! What numbers, ranges and lists look like.
 
 use super::{
-    all_of, any_of, cadence, count, course, days, days_range, money, number, range, signed,
-    uncapitalized, wait,
+    all_of, any_of, cadence, count, course, days, days_range, lasting, money, number, range,
+    signed, uncapitalized, wait,
 };
 use crate::pack::{Sessions, Since, Span, Upkeep, Wait};
 
@@ -140,5 +140,15 @@ fn upkeep_is_told_in_years_where_they_are_whole() {
         })
     };
     assert_eq!(upkeep(12, 72), "once a year to once every 6 years");
+    assert_eq!(upkeep(36, 72), "once every 3 to 6 years");
+    assert_eq!(upkeep(18, 36), "once every 18 months to once every 3 years");
     assert_eq!(upkeep(18, 18), "once every 18 months");
+}
+
+#[test]
+fn what_can_be_over_within_a_day_lasts_hours() {
+    assert_eq!(lasting(span(0, 5)), "several hours to 5 days");
+    assert_eq!(lasting(span(0, 7)), "several hours to 1 week");
+    assert_eq!(lasting(span(0, 0)), "several hours");
+    assert_eq!(lasting(span(1, 5)), "1–5 days");
 }

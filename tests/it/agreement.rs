@@ -146,7 +146,8 @@ fn complete() -> Input {
         "",
         &json!({ "clinic": {
             "name": "N", "contact": "C", "accent": "#003366", "logo": "data:image/png;base64,iVBORw0KGgo=",
-        }, "canonical": "https://clinic.example/fhir" }),
+        }, "canonical": "https://clinic.example/fhir", "updated": "2026-11-29", "authors": ["A", "B"],
+            "reviewed_by": ["D"] }),
     );
     add_laws(&mut input);
     let file = "questionnaire.json";
@@ -199,7 +200,9 @@ fn complete() -> Input {
         &mut input,
         file,
         "/cost/countries/0",
-        &json!({ "main": main }),
+        &json!({ "main": main, "touch_up": {
+            "amount": [1, 2], "because": "So.", "sources": ["aedit"], "claims": ["C01"],
+        } }),
     );
     let limit = json!({ "what": "Sun", "days": [7, 30], "sources": ["aedit"], "claims": ["C01"] });
     add(&mut input, file, "/recovery", &json!({ "limits": [limit] }));

@@ -1,5 +1,6 @@
 //! Prices of a country: its own, or those of another with a word about it.
 
+use serde_json::{Value, json};
 use smp_suitability::assess::{Assessment, Table, assess, assess_in};
 use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::pack::{Country, Pack, Span};
@@ -68,8 +69,60 @@ fn a_country_with_prices_gives_them_in_its_own_currency() {
     assert_eq!(amount(WHOLE_SCALP, "US"), (1500, 5000, "USD".to_owned()));
     assert_eq!(amount(WHOLE_SCALP, "GB"), (1500, 2500, "GBP".to_owned()));
     assert_eq!(amount(WHOLE_SCALP, "CA"), (1800, 5000, "CAD".to_owned()));
+    assert_eq!(amount(WHOLE_SCALP, "AU"), (2200, 5000, "AUD".to_owned()));
     assert!(page(Some("GB")).contains("£1,500–£2,500 in the United Kingdom"));
     assert!(page(Some("CA")).contains("CA$1,800–CA$5,000 in Canada"));
+    assert!(page(Some("AU")).contains("A$2,200–A$5,000 in Australia"));
+    assert!(page(Some("AU")).contains("All published prices: A$500–A$5,000"));
+}
+
+#[test]
+fn a_touch_up_is_priced_in_the_country_or_not_at_all() {
+    let touch_up = |country| {
+        let page = page(Some(country));
+        let (_, after) = page.split_once("Each touch-up: ").unwrap();
+        after.split_once('.').unwrap().0.to_owned()
+    };
+    assert_eq!(touch_up("US"), "$250–$1,000 in the United States");
+    assert_eq!(touch_up("GB"), "£200 in the United Kingdom");
+    assert_eq!(touch_up("CA"), "no price found in Canada");
+    assert_eq!(touch_up("AU"), "no price found in Australia");
+}
+
+#[test]
+fn all_published_ranges_are_in_the_json() {
+    let json = priced(WHOLE_SCALP, Some("GB"), |assessment| json(assessment, None));
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let expected = &json["expectations"];
+    assert_eq!(expected["upkeep"]["months"], json!([36, 72]));
+    let of = |table: &str, key: &str| expected[table]["all_published"][key].clone();
+    assert_eq!(of("upkeep", "months"), json!([12, 180]));
+    assert_eq!(of("sessions", "visits"), json!([1, 5]));
+    assert_eq!(of("recovery", "redness_days"), json!([0, 5]));
+    assert_eq!(of("cost", "amount"), json!([300, 2500]));
+    assert_eq!(expected["upkeep"]["main_source"]["months"], json!([12, 12]));
+    assert_eq!(expected["cost"]["main_source"], Value::Null);
+    assert_eq!(expected["cost"]["touch_up"]["amount"], json!([200, 200]));
+    assert!(of("upkeep", "sources").as_array().unwrap().len() > 1);
+}
+
+#[test]
+fn the_yearly_figure_of_the_guide_is_always_told() {
+    let page = page(None);
+    assert!(page.contains("Once every 3 to 6 years"), "{page}");
+    assert!(page.contains("AEDIT says: once a year"), "{page}");
+    assert!(page.contains("All published: once a year to once every 15 years"));
+    assert!(page.contains("AEDIT's guide says 3 days, and also about a week"));
+}
+
+#[test]
+fn the_price_of_the_guide_is_told_in_every_country() {
+    assert!(page(None).contains("AEDIT says: $350–$5,100"));
+    for country in ["GB", "CA", "AU"] {
+        let page = page(Some(country));
+        let told = "AEDIT says: $350–$5,100 in the United States";
+        assert!(page.contains(told), "{page}");
+    }
 }
 
 #[test]
@@ -92,29 +145,26 @@ fn a_country_without_prices_gets_the_range_of_the_guide_and_is_told_so() {
 }
 
 #[test]
-fn a_price_without_a_currency_is_told_and_not_counted() {
-    let page = page(Some("AU"));
+fn what_names_no_price_is_told_and_not_counted() {
+    let page = page(Some("TR"));
     assert!(page.contains("$350–$5,100 in the United States"), "{page}");
-    assert!(page.contains("It does not say which dollars."), "{page}");
+    assert!(page.contains("and names no price"), "{page}");
 }
 
 #[test]
 fn the_json_keeps_its_keys() {
     let keys = |country| {
         let json = priced(WHOLE_SCALP, country, |assessment| json(assessment, None));
-        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let json: Value = serde_json::from_str(&json).unwrap();
         let cost = json["expectations"]["cost"].as_object().unwrap().clone();
         let keys: Vec<_> = cost.keys().cloned().collect();
         (keys, cost["country"].clone(), cost["because"].to_string())
     };
     let (usual, us, _) = keys(None);
-    let (there, stand_in, because) = keys(Some("AU"));
+    let (there, stand_in, because) = keys(Some("TR"));
     assert_eq!(usual, there);
     assert_eq!((us.as_str(), stand_in.as_str()), (Some("US"), Some("US")));
-    assert!(
-        because.contains("no clear prices for Australia"),
-        "{because}"
-    );
+    assert!(because.contains("no clear prices for Turkey"), "{because}");
 }
 
 #[test]

@@ -184,6 +184,8 @@ fn supports(pack: &Pack) -> Vec<Support> {
     for table in &expectations.cost {
         supports.push(table.overall.support.clone());
         supports.extend(table.main.iter().map(|main| main.support.clone()));
+        let touch_up = table.touch_up.iter();
+        supports.extend(touch_up.map(|touch_up| touch_up.support.clone()));
         supports.extend(of(&table.rows));
     }
     supports.extend(

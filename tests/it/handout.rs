@@ -194,7 +194,7 @@ fn ranges_tell_the_main_source_from_all_that_is_published() {
     let scales = picture(&page, "scales");
     let described = "Cost: $1,500–$5,000; AEDIT: $350–$5,100; All published: $350–$6,000.";
     assert!(scales.contains(described), "{scales}");
-    assert!(scales.contains("Touch-ups: once a year to once every 6 years; AEDIT: once a year."));
+    assert!(scales.contains("Touch-ups: once a year to once every 6 years; AEDIT: once a year; All published: once a year to once every 15 years."));
     assert_eq!(
         scales.matches("class=\"main\"").count(),
         2,
@@ -216,7 +216,7 @@ fn the_days_of_healing_show_what_to_leave_alone_and_when_it_is_fine_again() {
     let page = page_of(IDEAL);
     let recovery = picture(&page, "recovery");
     for lane in [
-        "Redness: 1–5 days",
+        "Redness: several hours to 5 days",
         "Hard exercise: wait 4–10 days",
         "Strong sun: wait 7–30 days",
     ] {

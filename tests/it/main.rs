@@ -46,6 +46,7 @@ mod own;
 mod packs;
 mod people;
 mod program;
+mod provenance;
 mod random;
 mod readme;
 mod report;

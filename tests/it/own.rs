@@ -12,7 +12,7 @@ use serde_json::json;
 use smp_suitability::assess::Table;
 use smp_suitability::diagnostic::{Code, Diagnostic, Place, Problems};
 use smp_suitability::load::{self, CASES_FILE, PackFiles};
-use smp_suitability::pack::{Change, Pack, Text, Verdict};
+use smp_suitability::pack::{Change, Pack, Provenance, Text, Verdict};
 
 const HEADER: &str = "pack.json";
 const QUESTIONS: &str = "questionnaire.json";
@@ -64,6 +64,7 @@ fn content(pack: &Pack) -> String {
     let mut pack = pack.clone();
     pack.id = "".into();
     pack.version = "".into();
+    pack.provenance = Provenance::default();
     pack.sha256.clear();
     format!("{pack:#?}")
 }

@@ -3,8 +3,8 @@
 use crate::answers::{Answer, Answers};
 use crate::pack::{
     Band, Change, Clause, Clearance, Condition, Cost, CostTable, Expectations, Kind, OptionSet,
-    Overalls, Pack, Price, Question, QuestionIndex, QuestionOption, Recovery, Requirement, Row,
-    Rule, Sessions, Span, Support, Upkeep, Verdict,
+    Overalls, Pack, Price, Provenance, Question, QuestionIndex, QuestionOption, Recovery,
+    Requirement, Row, Rule, Sessions, Span, Support, Upkeep, Verdict,
 };
 
 /// Every answer matters, if only for the advice, and nothing is a stop.
@@ -67,6 +67,7 @@ pub(super) fn small() -> Pack {
         title: "A small pack".into(),
         clinic: None,
         canonical: None,
+        provenance: Provenance::default(),
         disclaimer: "".into(),
         base: 50,
         bands: vec![
@@ -228,6 +229,7 @@ fn the_same_for_everybody() -> Expectations {
                 support: Support::default(),
             },
             main: None,
+            touch_up: None,
             rows: row(Price { amount: span }),
         }],
         elsewhere: Vec::new(),

@@ -4,7 +4,7 @@ use super::{BECAUSE, CLAIMS_OF, SOURCES_OF};
 use crate::load::expectations::MOST;
 use crate::load::ids::Form;
 use crate::load::shape::Shape::{
-    Capitals, Condition, Entries, Filled, FilledEntries, Id, Integer, List, Pair, Text,
+    Capitals, Condition, Entries, Filled, FilledEntries, Id, Integer, List, OrNull, Pair, Text,
 };
 use crate::load::shape::{Key, Object, Shape, may, must};
 
@@ -67,6 +67,7 @@ pub(in crate::load) static COUNTRY: Object = Object {
         must("currency", Capitals(3)),
         must("overall", Shape::Object(&OVERALL)),
         may("main", Shape::Object(&OVERALL)),
+        may("touch_up", Shape::Object(&TOUCH_UP)),
         must("rows", Entries(&PRICE_ROW)),
     ],
 };
@@ -74,6 +75,16 @@ pub(in crate::load) static COUNTRY: Object = Object {
 pub(in crate::load) static OVERALL: Object = Object {
     name: "overall range",
     keys: &[must("amount", RANGE), SOURCES_OF, CLAIMS_OF],
+};
+
+pub(in crate::load) static TOUCH_UP: Object = Object {
+    name: "price of a touch-up",
+    keys: &[
+        must("amount", OrNull(&RANGE)),
+        BECAUSE,
+        SOURCES_OF,
+        CLAIMS_OF,
+    ],
 };
 
 pub(in crate::load) static PRICE_ROW: Object = Object {

@@ -12,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 
 use self::plan::Entry;
 use super::answers_file::answers_file;
+use super::provenance::provenance;
 use crate::assess::Assessment;
 use crate::diagnostic::visible;
 
@@ -29,8 +30,9 @@ pub fn calendar(assessment: &Assessment, start: NaiveDate) -> String {
         calendar.append_property(Property::new(key, value));
     }
     let owner = owner(assessment);
+    let note = format!("{} {}", plan::NOTE, provenance(assessment.pack));
     for entry in plan::entries(assessment, start) {
-        calendar.push(event(&entry, &owner, start));
+        calendar.push(event(&entry, &owner, &note, start));
     }
     folded(&calendar.to_string())
 }
@@ -70,10 +72,10 @@ fn owner(assessment: &Assessment) -> String {
     })
 }
 
-fn event(entry: &Entry, owner: &str, start: NaiveDate) -> Event {
+fn event(entry: &Entry, owner: &str, note: &str, start: NaiveDate) -> Event {
     // An all-day event ends before the day that it names as its end.
     let end = entry.last.succ_opt().unwrap_or(entry.last);
-    let text = format!("{}\n\n{}", entry.text, plan::NOTE);
+    let text = format!("{}\n\n{note}", entry.text);
     let mut event = Event::new();
     event
         .uid(&format!("{}-{owner}@smp", entry.key))

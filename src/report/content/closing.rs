@@ -7,10 +7,12 @@ use crate::assess::Assessment;
 use crate::pack::{GuideItem, GuideSection, Pack, Source, Strength, Text};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
+use crate::report::provenance::provenance;
 
 pub(super) fn set_disclaimer(sheet: &mut Sheet, pack: &Pack) {
     sheet.untitled(Topic::Disclaimer);
     sheet.lead(Paragraph::of(Role::Plain, &pack.disclaimer));
+    sheet.lead(Paragraph::of(Role::Plain, &provenance(pack)));
 }
 
 pub(super) fn set_guide(sheet: &mut Sheet, assessment: &Assessment) {

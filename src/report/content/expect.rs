@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use super::sheet::{Passage, Sheet, Topic};
 use crate::assess::{Assessment, Estimate};
-use crate::pack::{Day, Hull, Pack, Text};
+use crate::pack::{Cost, CostTable, Day, Hull, Overall, Pack, Sessions, Text, TouchUp, Upkeep};
 use crate::report::insight::is_over;
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
-use crate::words::{self, all_of, capitalized, days_range, money, range};
+use crate::words::{self, all_of, capitalized, days_range, lasting, money, range};
 
 pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment) {
     let title = if assessment.is_stopped() {
@@ -54,7 +54,35 @@ fn set_sessions(sheet: &mut Sheet, assessment: &Assessment) {
         let course = format!("{}.", capitalized(&course));
         Paragraph::of(Role::Plain, &course)
     });
-    sheet.entry("Sessions", passages([Some(facts), course, because]));
+    let overall = assessment.pack.expectations.overall.sessions.as_ref();
+    let own = assessment.sessions.content;
+    let published = published(
+        sheet,
+        &own,
+        overall,
+        |Sessions { visits, hours, .. }| {
+            format!(
+                "{}, {} each",
+                range(*visits, "visit"),
+                range(*hours, "hour")
+            )
+        },
+    );
+    let entry = [Some(facts), course, published, because];
+    sheet.entry("Sessions", passages(entry));
+}
+
+/// "All published: 1–5 visits, 1–8 hours each", where that says more than the range for the person.
+fn published<Content>(
+    sheet: &mut Sheet,
+    own: &Content,
+    overall: Option<&Overall<Content>>,
+    words: impl Fn(&Content) -> String,
+) -> Option<Paragraph> {
+    let overall = overall.filter(|overall| words(&overall.content) != words(own))?;
+    let says = format!("All published: {}", words(&overall.content));
+    let numbers = sheet.cite(&overall.support.sources);
+    Some(Paragraph::of(Role::Plain, &says).cite(&numbers))
 }
 
 /// "2–4 visits · 1–5 hours each · 7–30 days apart".
@@ -82,10 +110,15 @@ fn set_cost(sheet: &mut Sheet, assessment: &Assessment) {
         let numbers = sheet.cite(&note.support.sources);
         entry.push(Paragraph::of(Role::Plain, &note.says).cite(&numbers).into());
     }
-    if let Some(main) = table.main.as_ref().filter(|main| main.amount != amount) {
+    if let Some((main, of)) = main_price(assessment)
+        && (main.amount != amount || of.country != table.country)
+    {
         let sources = &main.support.sources;
         let whose = publishers(assessment.pack, sources);
-        let says = format!("{whose} says: {}", money(main.amount, &table.currency));
+        let mut says = format!("{whose} says: {}", money(main.amount, &of.currency));
+        if of.country != table.country {
+            says = format!("{says} in {}", words::country(&of.country));
+        }
         let numbers = sheet.cite(sources);
         entry.push(Paragraph::of(Role::Plain, &says).cite(&numbers).into());
     }
@@ -101,6 +134,14 @@ fn set_cost(sheet: &mut Sheet, assessment: &Assessment) {
     }
     entry.extend(because.map(Passage::from));
     sheet.entry("Cost", entry);
+}
+
+/// What the main source says about prices: in the country used, or else in the pack's first one.
+fn main_price<'a>(assessment: &'a Assessment) -> Option<(&'a Cost, &'a CostTable)> {
+    let first = assessment.pack.expectations.cost.first();
+    let tables = [Some(assessment.cost_table()), first];
+    let mut priced = tables.into_iter().flatten();
+    priced.find_map(|table| Some((table.main.as_ref()?, table)))
 }
 
 /// "$1,200–$4,000 in the United States".
@@ -140,22 +181,51 @@ fn set_recovery(sheet: &mut Sheet, assessment: &Assessment) {
 pub(in crate::report) fn recovery(assessment: &Assessment) -> [Paragraph; 3] {
     let recovery = assessment.recovery.content;
     let horizons = [
-        ("Redness:", recovery.redness_days),
-        ("Special care:", recovery.care_days),
-        ("No sun, pool or sea:", recovery.sun_and_water_days),
+        ("Redness:", lasting(recovery.redness_days)),
+        ("Special care:", days_range(recovery.care_days)),
+        (
+            "No sun, pool or sea:",
+            days_range(recovery.sun_and_water_days),
+        ),
     ];
-    horizons
-        .map(|(what, days)| Paragraph::of(Role::Plain, what).and(Role::Strong, &days_range(days)))
+    horizons.map(|(what, days)| Paragraph::of(Role::Plain, what).and(Role::Strong, &days))
 }
 
 fn set_upkeep(sheet: &mut Sheet, assessment: &Assessment) {
-    let (cadence, because) = supported(
-        sheet,
-        assessment.pack,
-        upkeep(assessment),
-        &assessment.upkeep,
-    );
-    sheet.entry("Upkeep", passages([Some(cadence), because]));
+    let (cadence, because) = supported(sheet, assessment.pack, upkeep(assessment), &assessment.upkeep);
+    let expectations = &assessment.pack.expectations;
+    let own = assessment.upkeep.content;
+    let main = expectations.main.upkeep.as_ref();
+    let main = main.filter(|main| main.content != own).map(|main| {
+        let sources = &main.support.sources;
+        let whose = publishers(assessment.pack, sources);
+        let says = format!("{whose} says: {}", words::cadence(main.content));
+        let numbers = sheet.cite(sources);
+        Paragraph::of(Role::Plain, &says).cite(&numbers)
+    });
+    let overall = expectations.overall.upkeep.as_ref();
+    let published = published(sheet, &own, overall, |upkeep: &Upkeep| {
+        words::cadence(*upkeep)
+    });
+    let table = assessment.cost_table();
+    let price = table.touch_up.as_ref().map(|touch_up| {
+        let price = touch_up_price(touch_up, &table.currency);
+        let place = format!("in {}.", words::country(&table.country));
+        let numbers = sheet.cite(&touch_up.support.sources);
+        let each = Paragraph::of(Role::Plain, "Each touch-up:");
+        let priced = each.and(Role::Strong, &price).and(Role::Plain, &place);
+        priced.and(Role::Plain, &touch_up.because).cite(&numbers)
+    });
+    let entry = [Some(cadence), main, published, because, price];
+    sheet.entry("Upkeep", passages(entry));
+}
+
+/// "$250–$1,000", or that there is no figure.
+pub(in crate::report) fn touch_up_price(touch_up: &TouchUp, currency: &str) -> String {
+    let amount = touch_up.amount;
+    amount.map_or("no price found".to_owned(), |amount| {
+        money(amount, currency)
+    })
 }
 
 /// "Once a year to once every 6 years".

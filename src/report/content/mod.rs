@@ -15,7 +15,7 @@ mod warnings;
 mod ways;
 
 pub(super) use closing::{guide, reference};
-pub(super) use expect::{WATCH, day_sources, missing_prices, publishers, watch};
+pub(super) use expect::{WATCH, day_sources, missing_prices, publishers, touch_up_price, watch};
 pub(super) use reasons::{Weight, brief, label, mark};
 pub(super) use sheet::{Block, Part, Passage, Sheet, Topic};
 pub(super) use steps::stop_text;

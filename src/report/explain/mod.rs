@@ -12,6 +12,7 @@ use super::content::reference;
 use super::line::{Line, Role};
 use super::page::Page;
 use super::paragraph::Paragraph;
+use super::provenance::provenance;
 use super::verdict::verdict_name;
 use crate::pack::{
     Agreement, Claim, Condition, Kind, Pack, Question, QuestionIndex, Rule, Source, Strength, Text,
@@ -39,8 +40,11 @@ pub fn explain(pack: &Pack, id: &str, width: usize) -> Option<Vec<Line>> {
     if let Some(warnings) = &pack.warnings {
         set_sign(&mut page, pack, warnings, id);
     }
-    let lines = page.into_lines();
-    (!lines.is_empty()).then_some(lines)
+    if page.is_empty() {
+        return None;
+    }
+    set_provenance(&mut page, pack);
+    Some(page.into_lines())
 }
 
 /// Everything that can be explained, by kind, each with its id and its first words.
@@ -77,7 +81,13 @@ pub fn explain_index(pack: &Pack, width: usize) -> Vec<Line> {
         "Claims",
         claims.map(|claim| (claim.id.as_str(), &claim.says)),
     );
+    set_provenance(&mut page, pack);
     page.into_lines()
+}
+
+fn set_provenance(page: &mut Page, pack: &Pack) {
+    page.gap();
+    page.lead(&Paragraph::of(Role::Plain, &provenance(pack)));
 }
 
 fn set_list<'pack>(

@@ -26,6 +26,9 @@ pub(super) fn places(pack: &Pack, uses: impl Fn(&Support) -> bool) -> Vec<(Strin
         if uses(&table.overall.support) {
             names.insert(0, "all prices".to_owned());
         }
+        let touch_up = table.touch_up.iter();
+        let touch_up = touch_up.filter(|touch_up| uses(&touch_up.support));
+        names.extend(touch_up.map(|_| "touch-up".to_owned()));
         places.push((format!("Cost, {}", table.country), names));
     }
     let notes = expectations.elsewhere.iter();

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::element::Coding;
 use super::printed;
-use super::questionnaire::{Contact, machine_name};
+use super::questionnaire::{Contact, date, machine_name, publisher};
 use crate::fhir::{Coded, Names, code, codes, verdict_code};
 use crate::pack::{Pack, Question, Verdict};
 use crate::report::verdict::{verdict_meaning, verdict_name};
@@ -24,7 +24,8 @@ pub fn code_system(pack: &Pack) -> String {
         name: format!("{}Codes", machine_name(&pack.id)),
         title: format!("{}: codes", pack.title),
         status: "draft",
-        publisher: pack.clinic.as_ref().map(|clinic| clinic.name.as_str()),
+        date: date(pack),
+        publisher: publisher(pack),
         contact: pack.clinic.iter().map(Contact::of).collect(),
         description: "Questions, each with its answers, and verdicts.",
         case_sensitive: true,
@@ -62,7 +63,9 @@ struct CodeSystem<'a> {
     title: String,
     status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    publisher: Option<&'a str>,
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     contact: Vec<Contact<'a>>,
     description: &'static str,

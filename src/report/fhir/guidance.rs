@@ -15,6 +15,7 @@ use crate::assess::Assessment;
 use crate::fhir::Names;
 use crate::report::content::signs;
 use crate::report::is_settled;
+use crate::report::provenance::provenance;
 use crate::report::verdict::{meaning_so_far, verdict_name};
 use crate::space::Insight;
 use crate::words::capitalized;
@@ -73,7 +74,7 @@ impl<'a> Guidance<'a> {
     }
 }
 
-/// What a reader should see: the result, when to get help, and what the result is not.
+/// What a reader should see: the result, when to get help, what the result is not, and who reviewed the rules.
 fn notes(assessment: &Assessment, headline: String) -> Vec<Note> {
     let pack = assessment.pack;
     let card = pack.warnings.as_ref().map(|card| {
@@ -84,7 +85,8 @@ fn notes(assessment: &Assessment, headline: String) -> Vec<Note> {
         });
         format!("{}. {}", card.title, signs.collect::<Vec<_>>().join(" "))
     });
-    let notes = [Some(headline), card, Some(pack.disclaimer.to_string())];
+    let disclaimer = Some(pack.disclaimer.to_string());
+    let notes = [Some(headline), card, disclaimer, Some(provenance(pack))];
     let notes = notes.into_iter().flatten();
     notes.map(|text| Note { text }).collect()
 }

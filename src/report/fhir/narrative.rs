@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::assess::{Assessment, Finding};
 use crate::report::insight::is_over;
 use crate::report::plain;
+use crate::report::provenance::provenance;
 use crate::words::count;
 
 #[derive(Serialize)]
@@ -33,6 +34,7 @@ impl Narrative {
                     }
                 }
                 p { (plain(&assessment.pack.disclaimer)) }
+                p { (plain(&provenance(assessment.pack))) }
             }
         };
         Self {

@@ -6,6 +6,8 @@ use super::element::{CodeableConcept, Coding, Extension, ExtensionValue};
 use super::printed;
 use crate::fhir::{Coded, Form, Level, Names, codes, group_id, help_id};
 use crate::pack::{Clinic, Kind, Pack, Question};
+use crate::report::provenance::provenance;
+use crate::words::all_of;
 
 /// The questionnaire: indented, ending in a line break, safe to print.
 ///
@@ -25,9 +27,10 @@ pub fn questionnaire(form: &Form) -> String {
         title: &pack.title,
         status: "draft",
         subject_type: ["Patient"],
-        publisher: pack.clinic.as_ref().map(|clinic| clinic.name.as_str()),
+        date: date(pack),
+        publisher: publisher(pack),
         contact: pack.clinic.iter().map(Contact::of).collect(),
-        description: &pack.disclaimer,
+        description: format!("{} {}", pack.disclaimer, provenance(pack)),
         item: items.collect(),
     })
 }
@@ -43,11 +46,31 @@ struct Questionnaire<'a> {
     status: &'static str,
     subject_type: [&'static str; 1],
     #[serde(skip_serializing_if = "Option::is_none")]
-    publisher: Option<&'a str>,
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     contact: Vec<Contact<'a>>,
-    description: &'a str,
+    description: String,
     item: Vec<Item<'a>>,
+}
+
+/// The day on which the pack was last changed.
+pub(super) fn date(pack: &Pack) -> Option<String> {
+    let updated = pack.provenance.updated;
+    updated.map(|day| day.to_string())
+}
+
+/// The clinic whose pack it is; without one, those who wrote the rules.
+///
+/// `approvalDate` and `lastReviewDate` stay out: on which day a doctor reviewed the rules is not known, and
+/// R4 has no field for who did. The description names the doctors.
+pub(super) fn publisher(pack: &Pack) -> Option<String> {
+    if let Some(clinic) = &pack.clinic {
+        return Some(clinic.name.to_string());
+    }
+    let authors = &pack.provenance.authors;
+    (!authors.is_empty()).then(|| all_of(authors))
 }
 
 /// How to reach the clinic: one line, which may hold anything.

@@ -11,6 +11,7 @@ use crate::report::content::headline::knows_nothing;
 use crate::report::insight::is_settled;
 use crate::report::line::Role;
 use crate::report::plain;
+use crate::report::provenance::provenance;
 use crate::report::verdict::{SO_FAR_NOTE, verdict_name};
 use crate::space::Insight;
 use crate::words::{capitalized, count, number};
@@ -239,7 +240,10 @@ fn page(pack: &Pack, title: &str, told: &Markup, steps: &Markup, rows: &str) -> 
                     }
                     (navigation("Pages of the list, below it", steps))
                 }
-                footer { p { (plain(&pack.disclaimer)) } }
+                footer {
+                    p { (plain(&pack.disclaimer)) }
+                    p { (plain(&provenance(pack))) }
+                }
             }
         }
     };

@@ -2,9 +2,9 @@
 
 use super::rules::condition;
 use super::{Entry, Part};
-use crate::pack::{Pack, Recovery, Row, Sessions, Support};
-use crate::report::content::{WATCH, publishers};
-use crate::words::{self, capitalized, country, days_range, money, range};
+use crate::pack::{Overall, Pack, Recovery, Row, Sessions, Support};
+use crate::report::content::{WATCH, publishers, touch_up_price};
+use crate::words::{self, capitalized, country, days_range, lasting, money, range};
 
 pub(super) fn parts(pack: &Pack) -> Vec<Part> {
     let expectations = &pack.expectations;
@@ -15,6 +15,11 @@ pub(super) fn parts(pack: &Pack) -> Vec<Part> {
         )),
     ];
     table(&mut parts, pack, "Sessions", &expectations.sessions, course);
+    parts.extend(all_published(
+        pack,
+        expectations.overall.sessions.as_ref(),
+        course,
+    ));
     if let Some(main) = &expectations.main.sessions {
         parts.push(main_item(pack, &main.support, &course(&main.content)));
     }
@@ -32,6 +37,12 @@ pub(super) fn parts(pack: &Pack) -> Vec<Part> {
             let amount = money(main.amount, &prices.currency);
             parts.push(main_item(pack, &main.support, &amount));
         }
+        if let Some(touch_up) = &prices.touch_up {
+            let price = touch_up_price(touch_up, &prices.currency);
+            let text = format!("{price}. {}", touch_up.because);
+            let entry = Entry::new("Each touch-up:", text);
+            parts.push(Part::Item(entry.citing(pack, &touch_up.support.sources)));
+        }
     }
     for note in &expectations.elsewhere {
         let entry = Entry::new(capitalized(country(&note.country)), note.says.as_str());
@@ -44,12 +55,22 @@ pub(super) fn parts(pack: &Pack) -> Vec<Part> {
         &expectations.recovery,
         healing,
     );
+    parts.extend(all_published(
+        pack,
+        expectations.overall.recovery.as_ref(),
+        healing,
+    ));
     if let Some(main) = &expectations.main.recovery {
         parts.push(main_item(pack, &main.support, &healing(&main.content)));
     }
     table(&mut parts, pack, "Upkeep", &expectations.upkeep, |upkeep| {
         words::cadence(*upkeep)
     });
+    parts.extend(all_published(
+        pack,
+        expectations.overall.upkeep.as_ref(),
+        |upkeep| words::cadence(*upkeep),
+    ));
     if let Some(main) = &expectations.main.upkeep {
         parts.push(main_item(
             pack,
@@ -76,10 +97,22 @@ fn course(sessions: &Sessions) -> String {
 fn healing(recovery: &Recovery) -> String {
     format!(
         "redness {}, special care {}, no sun, pool or sea {}",
-        days_range(recovery.redness_days),
+        lasting(recovery.redness_days),
         days_range(recovery.care_days),
         days_range(recovery.sun_and_water_days)
     )
+}
+
+/// The ranges that every row of a table keeps to, where they are stated.
+fn all_published<Content>(
+    pack: &Pack,
+    overall: Option<&Overall<Content>>,
+    ranges: impl Fn(&Content) -> String,
+) -> Option<Part> {
+    let overall = overall?;
+    let ranges = format!("{}.", ranges(&overall.content));
+    let entry = Entry::new("All published:", ranges);
+    Some(Part::Item(entry.citing(pack, &overall.support.sources)))
 }
 
 /// What the source says that a table is built on.

@@ -12,6 +12,7 @@ use crate::report::explain::{agreement, source_kind};
 use crate::report::line::Line;
 use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
+use crate::report::provenance::provenance;
 use crate::report::verdict::verdict_name;
 use crate::words::{self, capitalized};
 
@@ -111,6 +112,7 @@ fn head(pack: &Pack) -> Vec<Part> {
         Part::Text(Entry::plain(imprint)),
         Part::Text(Entry::new("SHA-256", pack.sha256.as_str())),
         Part::Text(Entry::plain(pack.disclaimer.as_str())),
+        Part::Text(Entry::plain(provenance(pack))),
     ]
 }
 

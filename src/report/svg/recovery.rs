@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{Picture, label};
 use crate::assess::Assessment;
 use crate::pack::{Day, Span};
-use crate::words::days_range;
+use crate::words::{self, days_range};
 
 const LEFT: i32 = 10;
 const LENGTH: u32 = 340;
@@ -22,7 +22,7 @@ struct Lane {
 impl Lane {
     fn lasting(what: &str, days: Span) -> Self {
         Self {
-            words: format!("{what}: {}", days_range(days)),
+            words: format!("{what}: {}", words::lasting(days)),
             days,
             is_limit: false,
         }

@@ -132,11 +132,12 @@ fn the_index_lists_every_record_with_its_page_or_its_problem() {
 
 #[test]
 fn prices_and_numbers_are_those_of_the_country() {
-    // Australia has numbers in the built-in pack, and no prices.
+    // Turkey has neither prices nor numbers in the built-in pack.
     for (country, currency, emergency) in [
         (None, "USD", "Call 911"),
         (Some("GB"), "GBP", "Call 999"),
-        (Some("AU"), "USD", "Call 000"),
+        (Some("AU"), "AUD", "Call 000"),
+        (Some("TR"), "USD", "Call your local emergency number"),
     ] {
         let (_around, folder) = new_folder();
         let country = country.map_or(vec![], |code| vec!["--country", code]);

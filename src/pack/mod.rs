@@ -25,7 +25,7 @@ pub use former::{Former, OptionName, Retired, Successors};
 pub use guide::{Agreement, Claim, GuideItem, GuideSection, Source, SourceKind};
 pub use law::{Group, Law, Monotone, Outcome, Statement, Trend};
 pub use picture::{Area, Hair, Loss, Picture};
-pub use question::{Change, Kind, Question, QuestionIndex, QuestionOption};
+pub use question::{Change, HelpCard, Kind, Question, QuestionIndex, QuestionOption};
 pub use rule::{Clearance, Dispute, Disputed, Rule, Since, Variant, Verdict, Wait};
 pub use text::Text;
 pub use warnings::{Warning, WarningNote, Warnings};

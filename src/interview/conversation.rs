@@ -12,6 +12,7 @@ use super::pages;
 use super::prospects::Prospects;
 use super::screen::{Choice, Reply, Role, Screen};
 use super::stop::{self, KnownStops};
+use super::withheld::Withheld;
 use super::words::{self, Keeping};
 
 /// An interview at one moment.
@@ -24,6 +25,10 @@ pub struct Conversation<'table, 'pack> {
     known_stops: KnownStops,
     place: Place,
     extent: Extent,
+    keeping: Keeping,
+    withheld: Withheld,
+    /// The record of an answer, to be told once its help cards were read.
+    untold: Vec<String>,
     /// What to say about the last reply when its screen is shown again.
     notice: Option<String>,
     /// Rows of a reply that was not taken, so that nothing has to be marked again.
@@ -41,6 +46,8 @@ enum Place {
     Crossroads,
     /// At the news of a stop, before the next question.
     Stop(Verdict),
+    /// At the help card of an option that was just chosen.
+    Help(QuestionIndex, usize),
     /// At the end that the answer to a question brings.
     End(QuestionIndex),
     /// At the list of all answers.
@@ -93,11 +100,20 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
             answers,
             place: Place::Review,
             extent: Extent::Undecided,
+            keeping: Keeping::Nowhere,
+            withheld: Withheld::default(),
+            untold: Vec::new(),
             notice: None,
             marked: None,
         };
         conversation.advance();
         conversation
+    }
+
+    /// The same, with answers that go somewhere.
+    #[must_use]
+    pub fn keeping(self, keeping: Keeping) -> Self {
+        Self { keeping, ..self }
     }
 
     /// What is said before the first screen.
@@ -114,7 +130,14 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
             }
             Place::Crossroads => pages::crossroads(&agenda),
             Place::Stop(stop) => pages::stop(&agenda, stop),
-            Place::End(index) => pages::end(&agenda, &self.answers, index),
+            Place::Help(index, position) => {
+                let question = self.table.pack().question(index);
+                let card = question.option(position).help.as_ref();
+                let card = card.expect("a card is opened where there is one");
+                let is_last = self.card_after(index, Some(position)).is_none();
+                pages::help(card, &self.keeping, is_last)
+            }
+            Place::End(_) => pages::end(&agenda),
             Place::Review => pages::review(&agenda, &self.answers),
         };
         screen.notice.clone_from(&self.notice);
@@ -142,6 +165,11 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
     /// The answers so far.
     pub fn answers(&self) -> &Answers {
         &self.answers
+    }
+
+    /// The answers so far without what the person keeps back: all that may be written anywhere.
+    pub fn writable_answers(&self) -> Answers {
+        self.withheld.writable(self.table.pack(), &self.answers)
     }
 
     /// The answers, when the interview is over.
@@ -188,6 +216,10 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
                 }
                 _ => self.stay(words::CHOOSE_ONE),
             },
+            Place::Help(index, position) => match chosen.as_slice() {
+                [(row, _)] => self.close_card(index, position, *row == 0),
+                _ => self.stay(words::CHOOSE_ONE),
+            },
             Place::End(_) => match chosen.as_slice() {
                 [(0, _)] => Step::ended(Outcome::Finished),
                 [_] => self.go_back(),
@@ -217,10 +249,47 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
             self.answers.clear(index);
         }
         self.omissions.follow(self.table, &self.answers);
+        self.withheld.release(index);
+        if let Some(position) = self.card_after(index, None) {
+            self.withheld.hold(index);
+            self.place = Place::Help(index, position);
+            self.untold = said;
+            return Step {
+                changed: true, // what may be written is, if the same answer was saved before
+                ..Step::silent()
+            };
+        }
         self.advance_past(stop::gravest(self.table, &self.answers));
         Step {
             said,
             changed,
+            outcome: Outcome::GoesOn,
+        }
+    }
+
+    /// The first chosen option of a question with a help card, or the first behind a position.
+    fn card_after(&self, index: QuestionIndex, position: Option<usize>) -> Option<usize> {
+        let question = self.table.pack().question(index);
+        let mut chosen = self.answers.known(index)?.positions();
+        chosen.find(|&other| {
+            position.is_none_or(|position| other > position)
+                && question.option(other).help.is_some()
+        })
+    }
+
+    /// Goes on from a help card; the last one of a question decides whether the answer may be written.
+    fn close_card(&mut self, index: QuestionIndex, position: usize, is_kept_back: bool) -> Step {
+        if let Some(next) = self.card_after(index, Some(position)) {
+            self.place = Place::Help(index, next);
+            return Step::silent();
+        }
+        if !is_kept_back {
+            self.withheld.release(index);
+        }
+        self.advance_past(stop::gravest(self.table, &self.answers));
+        Step {
+            said: std::mem::take(&mut self.untold),
+            changed: !is_kept_back,
             outcome: Outcome::GoesOn,
         }
     }
@@ -247,6 +316,7 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
             }
             Place::Stop(_) => words::WHY_STOP.to_owned(),
             Place::Crossroads => words::WHY_CROSSROADS.to_owned(),
+            Place::Help(..) => words::WHY_HELP.to_owned(),
             Place::End(_) => words::WHY_END.to_owned(),
             Place::Review => words::WHY_REVIEW.to_owned(),
         };

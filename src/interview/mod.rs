@@ -12,6 +12,7 @@ mod screen;
 mod stop;
 #[cfg(test)]
 mod tests;
+mod withheld;
 mod words;
 
 use crate::answers::Answers;
@@ -36,7 +37,8 @@ pub enum Ending {
 
 /// Asks whatever the answers do not hold yet and `asking` calls for, and lets the person look over all of them at the end.
 ///
-/// `keep` is called after every change of the answers, before the next word is said.
+/// `keep` is called after every change of the answers, before the next word is said. It is not given what
+/// the person keeps back; the answers at the end are whole.
 ///
 /// # Errors
 /// Whatever the user interface or `keep` fails with; the interview ends there.
@@ -48,7 +50,7 @@ pub fn run<U: Ui>(
     ui: &mut U,
     keep: &mut dyn FnMut(&Answers) -> Result<(), U::Error>,
 ) -> Result<Ending, U::Error> {
-    let mut conversation = Conversation::new(table, answers, asking);
+    let mut conversation = Conversation::new(table, answers, asking).keeping(keeping.clone());
     for line in conversation.welcome(ui.way_around(), keeping) {
         ui.tell(&line)?;
     }
@@ -56,7 +58,7 @@ pub fn run<U: Ui>(
         let reply = ui.ask(&conversation.screen())?;
         let step = conversation.take(reply);
         if step.changed {
-            keep(conversation.answers())?;
+            keep(&conversation.writable_answers())?;
         }
         for line in &step.said {
             ui.tell(line)?;

@@ -1,12 +1,12 @@
 //! The kinds of screens.
 
 use crate::answers::{Answer, Answers};
-use crate::pack::{Kind, OptionSet, Question, QuestionIndex, Verdict};
+use crate::pack::{HelpCard, Kind, OptionSet, Question, QuestionIndex, Verdict};
 use crate::report::sketch;
 
 use super::agenda::Agenda;
 use super::screen::{Choice, Role, Row, Screen};
-use super::words;
+use super::words::{self, Keeping};
 
 /// Asks a question. Rows of options come first, so a row's position is its option's.
 pub(super) fn question(agenda: &Agenda, answers: &Answers, index: QuestionIndex) -> Screen {
@@ -32,6 +32,7 @@ pub(super) fn question(agenda: &Agenda, answers: &Answers, index: QuestionIndex)
     Screen {
         heading: words::progress(agenda, index),
         text: question.ask.to_string(),
+        card: Vec::new(),
         notice: None,
         sketch: sketch(agenda.pack(), answers, index),
         rows,
@@ -77,6 +78,7 @@ fn fork(agenda: &Agenda, heading: &str, text: &str) -> Screen {
     Screen {
         heading: heading.to_owned(),
         text: text.to_owned(),
+        card: Vec::new(),
         notice: None,
         sketch: None,
         rows: vec![
@@ -88,15 +90,34 @@ fn fork(agenda: &Agenda, heading: &str, text: &str) -> Screen {
     }
 }
 
-/// Says why nothing more is asked, and offers the result, or another answer.
-pub(super) fn end(agenda: &Agenda, answers: &Answers, index: QuestionIndex) -> Screen {
-    let answer = answers.get(index);
-    let record = answer.map(|answer| words::record(agenda.pack().question(index), answer));
+/// Shows the help card of an option that was just chosen; the last one of a question asks whether the
+/// answer may be written.
+pub(super) fn help(card: &HelpCard, keeping: &Keeping, is_last: bool) -> Screen {
+    let rows = if is_last {
+        vec![words::keep_out(keeping), words::KEEP_IN]
+    } else {
+        vec![words::CONTINUE]
+    };
+    let rows = rows.into_iter().map(|text| Row::new(text, Role::Answer));
     Screen {
-        heading: record.unwrap_or_default(),
+        heading: card.title.to_string(),
+        text: words::HELP_QUESTION.to_owned(),
+        card: card.lines.iter().map(ToString::to_string).collect(),
+        notice: None,
+        sketch: None,
+        rows: rows.collect(),
+        choice: Choice::One { marked: Some(0) },
+    }
+}
+
+/// Says why nothing more is asked, and offers the result, or another answer.
+pub(super) fn end(agenda: &Agenda) -> Screen {
+    Screen {
+        heading: words::END_HEADING.to_owned(),
         text: agenda
             .end()
             .map_or_else(String::new, |(_, text)| text.to_owned()),
+        card: Vec::new(),
         notice: None,
         sketch: None,
         rows: vec![
@@ -119,6 +140,7 @@ pub(super) fn review(agenda: &Agenda, answers: &Answers) -> Screen {
     Screen {
         heading: "Your answers".to_owned(),
         text: words::review(agenda),
+        card: Vec::new(),
         notice: None,
         sketch: None,
         rows,

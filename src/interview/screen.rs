@@ -9,6 +9,8 @@ pub struct Screen {
     pub heading: String,
     /// What is asked.
     pub text: String,
+    /// Lines of help between the two, shown with nothing else around; empty for every other screen.
+    pub card: Vec<String>,
     /// What just happened on this same screen: why it is asked, or why a reply was not taken.
     ///
     /// Present only if this screen was shown just before.

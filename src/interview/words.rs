@@ -14,6 +14,10 @@ pub(super) const STOP: &str = "Stop here";
 pub(super) const ALL_CORRECT: &str = "All correct: show my result";
 pub(super) const RESULT_NOW: &str = "See the result now";
 
+pub(super) const HELP_QUESTION: &str = "Your answer counts for the result on your screen. Nobody else gets it unless you choose to save it.";
+pub(super) const KEEP_IN: &str = "Save it with my other answers";
+pub(super) const CONTINUE: &str = "Continue";
+pub(super) const END_HEADING: &str = "No more questions";
 pub(super) const MY_RESULT: &str = "See my result";
 pub(super) const CHANGE_ANSWER: &str = "Go back and change my answer";
 
@@ -30,6 +34,7 @@ pub(super) const CHANGES_ADVICE: &str =
     "It will not change your result, but it can change the advice or what to expect.";
 pub(super) const CHANGES_NOTHING: &str =
     "With what you told us so far, it will not change your result.";
+pub(super) const WHY_HELP: &str = "Why we ask: others may open what is saved. If you keep this answer out, we ask again when you come back.";
 pub(super) const WHY_END: &str = "Why we ask: this answer decides the result, so nothing more is asked. You can still change it.";
 pub(super) const WHY_REVIEW: &str =
     "Why we ask: so that you can mend a slip before you see the result.";
@@ -41,6 +46,14 @@ pub enum Keeping {
     Nowhere,
     /// Into a file, after every question.
     File(String),
+}
+
+/// Offers to keep an answer out of what may be written.
+pub(super) fn keep_out(keeping: &Keeping) -> &'static str {
+    match keeping {
+        Keeping::Nowhere => "Keep this answer out of the command to continue later",
+        Keeping::File(_) => "Keep this answer out of the saved file",
+    }
 }
 
 /// What is said before the first question.

@@ -136,9 +136,15 @@ pub(super) static OPTION: Object = Object {
         may("when_better", Text),
         may("picture", Word(&Picture::WORDS)),
         may("neutral", Text),
+        may("help", Shape::Object(&HELP_CARD)),
         may("ends", Text),
         may("was", Filled(&Id(Form::Old))),
     ],
+};
+
+pub(super) static HELP_CARD: Object = Object {
+    name: "help card",
+    keys: &[must("title", Text), must("lines", Filled(&Text))],
 };
 
 pub(super) static RULES: Object = Object {

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::builtin;
 use super::condition::{self, Known, Use};
 use super::earlier::{self, Stated};
 use super::fields::Fields;
-use super::format::{OPTION, QUESTION, QUESTIONNAIRE};
+use super::format::{HELP_CARD, OPTION, QUESTION, QUESTIONNAIRE};
 use super::ids::{Form, Ids, called};
 use super::questions::Questions;
 use super::reader::{Reader, shortened};
 use super::tree::Node;
 use crate::diagnostic::Code;
-use crate::pack::{Change, Kind, Picture, Question, QuestionOption, Rule};
+use crate::pack::{Change, HelpCard, Kind, Picture, Question, QuestionOption, Rule};
 
 /// The questions, and where a reference could be added.
 #[derive(Default)]
@@ -231,6 +232,8 @@ fn options<'node, 'text>(
         let picture = fields.optional("picture");
         let picture = picture.and_then(|node| reader.word(node, &Picture::WORDS));
         let neutral = fields.optional_text(reader, "neutral");
+        let help = fields.optional("help");
+        let help = help.and_then(|node| help_card(reader, node));
         let ends = fields.optional_text(reader, "ends");
         check_end(reader, fields.optional("ends"), kind);
         let was = earlier::stated(reader, &fields, (question, Form::Old), stated);
@@ -243,12 +246,23 @@ fn options<'node, 'text>(
             when_better,
             picture,
             neutral,
+            help,
             ends,
             was,
         });
     }
     is_whole &= ids.is_whole() && !nodes.is_empty();
     (options, is_whole)
+}
+
+fn help_card<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<HelpCard> {
+    let fields = reader.fields(node, &HELP_CARD)?;
+    let title = fields.text(reader, "title");
+    let lines = fields.filled_list(reader, "lines").iter();
+    let lines = lines.filter_map(|line| reader.short_text(line).map(builtin::kept));
+    let lines = lines.collect();
+    fields.finish(reader);
+    Some(HelpCard { title, lines })
 }
 
 /// Reports an end of the interview where other options may be chosen too.

@@ -28,7 +28,7 @@ pub use guide::{Agreement, Claim, GuideItem, GuideSection, Source};
 pub use law::{Group, Law, Monotone, Outcome, Statement, Trend};
 pub use picture::{Area, Hair, Loss, Picture};
 pub use provenance::Provenance;
-pub use question::{Change, Kind, Question, QuestionIndex, QuestionOption};
+pub use question::{Change, HelpCard, Kind, Question, QuestionIndex, QuestionOption};
 pub use rule::{Clearance, Dispute, Disputed, Rule, Since, Variant, Verdict, Wait};
 pub use strength::Strength;
 pub use text::Text;

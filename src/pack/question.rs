@@ -94,10 +94,21 @@ pub struct QuestionOption {
     pub picture: Option<Picture>,
     /// Why it may change nobody's result, where it does not.
     pub neutral: Option<Text>,
+    /// What is shown as soon as it is chosen, where that cannot wait.
+    pub help: Option<HelpCard>,
     /// What is said when the answer ends the interview, where it does.
     pub ends: Option<Text>,
     /// Ids that it had before: `option` in this question, `question=option` in another one.
     pub was: Vec<Text>,
+}
+
+/// A card for a person who needs help more than a result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HelpCard {
+    /// The line above the others.
+    pub title: Text,
+    /// At least one line; spaces at the beginning indent it.
+    pub lines: Vec<Text>,
 }
 
 impl QuestionOption {

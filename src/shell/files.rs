@@ -99,6 +99,21 @@ pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
 }
 
+/// Returns true if standard output was sent into a file.
+#[cfg(unix)]
+pub(crate) fn is_file(stdout: &io::Stdout) -> bool {
+    use std::os::fd::AsFd as _;
+    let handle = stdout.as_fd().try_clone_to_owned().map(File::from);
+    let metadata = handle.and_then(|handle| handle.metadata());
+    metadata.is_ok_and(|metadata| metadata.is_file())
+}
+
+/// Returns true if standard output may have been sent into a file.
+#[cfg(not(unix))]
+pub(crate) fn is_file(stdout: &io::Stdout) -> bool {
+    !stdout.is_terminal()
+}
+
 /// What a result is written to.
 pub(crate) enum Target {
     /// A file that takes the place of one that may be there.

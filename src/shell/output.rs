@@ -30,6 +30,14 @@ impl Output {
         }
     }
 
+    /// Returns true if the result goes to a person's eyes and not into a file, so far as can be known.
+    ///
+    /// Text on a pipe is read by a person; other forms on a pipe are read by a program that keeps them.
+    pub(crate) fn is_seen(&self, is_text: bool) -> bool {
+        let stdout = io::stdout();
+        self.file.is_none() && (stdout.is_terminal() || (is_text && !files::is_file(&stdout)))
+    }
+
     /// Columns that a line may take.
     pub(crate) fn width(&self) -> usize {
         let terminal = Term::stdout();

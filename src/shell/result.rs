@@ -1,6 +1,6 @@
 //! The result for one person: assessed, put into words, and written where it was asked for.
 
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Write as _};
 
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Table, assess, assess_in};
@@ -77,10 +77,18 @@ pub(super) fn of_interview(
         save(&answers).map_err(|error| Failure::Io("save the answers".to_owned(), error))?;
     }
     match conduct(table, answers, &options, &mut save)? {
-        Conducted::Finished(answers) => {
-            let delivered = deliver(common, table, &answers, &args.result);
+        Conducted::Finished { answers, writable } => {
+            let is_text = matches!(args.result.format, ResultFormat::Text);
+            let is_seen = Output::new(common).is_seen(is_text);
+            let shown = if is_seen { &answers } else { &writable };
+            if *shown != answers {
+                let note = "The result leaves out the answer that you kept back. \
+                            To see it with that answer, show it on the screen.";
+                _ = writeln!(io::stderr(), "{note}");
+            }
+            let delivered = deliver(common, table, shown, &args.result);
             // Nobody should have to answer twice because a disk is full.
-            delivered.inspect_err(|_| say_farewell(table, &answers, &options))
+            delivered.inspect_err(|_| say_farewell(table, &writable, &options))
         }
         Conducted::Stopped => Ok(Status::Cancelled),
     }

@@ -6,7 +6,7 @@ use super::check::Subject;
 use super::finding::{Finding, Severity};
 use crate::diagnostic::{Code, Place};
 use crate::load::Step;
-use crate::pack::{CallList, Pack, Row};
+use crate::pack::{CallList, HelpCard, Pack, Row};
 use crate::words::{FEWEST_WORDS, HIGHEST_GRADE, grade, reading_words};
 
 /// Most characters of a heading.
@@ -171,9 +171,30 @@ fn of_questions<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
                 );
             }
             if let Some(ends) = &option.ends {
-                add(texts, FILE, way, "ends", ends, STATEMENT);
+                add(texts, FILE, way.clone(), "ends", ends, STATEMENT);
+            }
+            if let Some(help) = &option.help {
+                of_help(help, &way, texts);
             }
         }
+    }
+}
+
+fn of_help<'pack>(help: &'pack HelpCard, way: &[Step<'pack>], texts: &mut Vec<Passage<'pack>>) {
+    const FILE: &str = "questionnaire.json";
+    let mut way = way.to_vec();
+    way.push(Step::Key("help"));
+    add(texts, FILE, way.clone(), "title", &help.title, HEADING);
+    way.push(Step::Key("lines"));
+    for (position, line) in help.lines.iter().enumerate() {
+        let mut way = way.clone();
+        way.push(Step::Position(position));
+        texts.push(Passage {
+            file: FILE,
+            way,
+            text: line.as_str().into(),
+            longest: STATEMENT,
+        });
     }
 }
 

@@ -10,7 +10,7 @@ impl Conversation<'_, '_> {
         let main = |question: &QuestionIndex| agenda.is_main(*question);
         let behind = match self.place {
             Place::Correction(_) => Some(Place::Review),
-            Place::End(index) => Some(Place::Question(index)),
+            Place::Help(index, _) | Place::End(index) => Some(Place::Question(index)),
             Place::Question(index) => {
                 let earlier = agenda.last_before(Some(index));
                 let leaves_the_rest = !main(&index) && earlier.as_ref().is_none_or(main);
@@ -39,10 +39,17 @@ impl Conversation<'_, '_> {
         match behind {
             Place::Crossroads => self.extent = Extent::Undecided,
             Place::Stop(_) => self.extent = self.extent_ahead(),
-            Place::Question(_) | Place::Correction(_) | Place::End(_) | Place::Review => {}
+            Place::Question(_)
+            | Place::Correction(_)
+            | Place::Help(..)
+            | Place::End(_)
+            | Place::Review => {}
         }
         self.place = behind;
-        Step::silent()
+        Step {
+            said: std::mem::take(&mut self.untold),
+            ..Step::silent()
+        }
     }
 
     /// Goes to whatever is next; if that is no end, to the news of a stop before it.

@@ -153,6 +153,7 @@ fn question(id: &str, ask: &str, options: &[&str]) -> Question {
             change: None,
             picture: None,
             neutral: None,
+            help: None,
             ends: None,
             was: Vec::new(),
             when_better: None,

@@ -28,6 +28,13 @@ pub(super) fn parts(pack: &Pack) -> Vec<Part> {
             if let Some(change) = option.change {
                 notes.push(format!("({})", changes(change)));
             }
+            notes.extend(option.help.as_ref().map(|help| {
+                let lines = help.lines.iter().map(|line| line.trim_start());
+                let lines: Vec<_> = lines.collect();
+                format!("(shown at once: “{} {}”)", help.title, lines.join(" "))
+            }));
+            let ends = option.ends.as_ref();
+            notes.extend(ends.map(|ends| format!("(ends the interview: “{ends}”)")));
             Part::Item(Entry::plain(notes.join(" ")))
         }));
         if question.kind == Kind::Many {

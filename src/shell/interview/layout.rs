@@ -45,6 +45,17 @@ pub(super) fn hanging(text: &str, width: usize, indent: usize) -> Vec<String> {
     wrapped(text, width, indent)
 }
 
+/// Wraps the lines of a card; spaces at the beginning of one indent all that it is wrapped into.
+pub(super) fn card(lines: &[String], width: usize) -> Vec<String> {
+    let lines = lines.iter().flat_map(|line| {
+        let text = line.trim_start();
+        let indent = (line.len() - text.len()).min(width / 2);
+        let wrapped = paragraph(text, width - indent).into_iter();
+        wrapped.map(move |part| " ".repeat(indent) + &part)
+    });
+    lines.collect()
+}
+
 /// Wraps the text of a menu row that is drawn after a prefix.
 ///
 /// No line has more bytes than the screen has columns: dialoguer takes bytes for columns when it

@@ -50,7 +50,12 @@ pub(crate) struct ConductOptions<'a> {
 #[derive(Debug)]
 pub(crate) enum Conducted {
     /// The result is wanted.
-    Finished(Answers),
+    Finished {
+        /// Everything that was answered.
+        answers: Answers,
+        /// What of it may be written.
+        writable: Answers,
+    },
     /// The person stopped, and was told how to go on.
     Stopped,
 }
@@ -135,9 +140,12 @@ pub(crate) fn conduct(
         }
     };
     match ended {
-        Ok(Ending::Finished(answers)) => Ok(Conducted::Finished(answers)),
-        Ok(Ending::Stopped(answers)) => {
-            say_farewell(table, &answers, options);
+        Ok(Ending::Finished(answers)) => Ok(Conducted::Finished {
+            answers,
+            writable: latest,
+        }),
+        Ok(Ending::Stopped(_)) => {
+            say_farewell(table, &latest, options);
             Ok(Conducted::Stopped)
         }
         // The signal that says so may come a moment later.

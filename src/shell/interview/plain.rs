@@ -32,7 +32,15 @@ impl<Input: BufRead, Output: Write> Plain<Input, Output> {
 
     fn show(&mut self, screen: &Screen) -> Result<(), Silence> {
         self.tell("")?;
-        self.tell(&format!("{}. {}", screen.heading, screen.text))?;
+        if screen.card.is_empty() {
+            self.tell(&format!("{}. {}", screen.heading, screen.text))?;
+        } else {
+            self.tell(&screen.heading)?;
+            for line in layout::card(&screen.card, self.width()) {
+                writeln!(self.output, "{line}")?;
+            }
+            self.tell(&screen.text)?;
+        }
         for answer in answers(screen) {
             let number = format!("{}. ", answer.number);
             self.write_hanging(&format!("{number}{}", answer.text), number.len())?;
@@ -230,6 +238,7 @@ mod tests {
         Screen {
             heading: "Question 1 of 1".to_owned(),
             text: "Which?".to_owned(),
+            card: Vec::new(),
             notice: None,
             sketch: None,
             rows: vec![

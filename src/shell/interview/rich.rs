@@ -120,6 +120,21 @@ impl Ui for Rich {
             });
         }
         let mut menu = Menu::fitting(screen, screen.notice.as_deref(), size, &self.look);
+        if !screen.card.is_empty() {
+            self.terminal.clear_screen()?; // help is to be seen, and nothing else
+            if menu.is_crowded {
+                for line in layout::card(&screen.card, size.text_width()) {
+                    self.terminal.write_line(&line)?;
+                }
+                self.tell(&screen.text)?;
+                let rest = Screen {
+                    text: String::new(),
+                    card: Vec::new(),
+                    ..screen.clone()
+                };
+                menu = Menu::fitting(&rest, rest.notice.as_deref(), size, &self.look);
+            }
+        }
         if let Some(notice) = &screen.notice
             && menu.is_crowded
         {
@@ -186,9 +201,16 @@ impl Menu {
         };
         let width = size.text_width();
         let mut prompt = vec![String::new()];
-        prompt.extend(layout::paragraph(&screen.heading, width));
+        let heading = layout::paragraph(&screen.heading, width);
         let text = layout::paragraph(&screen.text, width);
-        prompt.extend(text.iter().map(|line| look.strong(line)));
+        if screen.card.is_empty() {
+            prompt.extend(heading);
+            prompt.extend(text.iter().map(|line| look.strong(line)));
+        } else {
+            prompt.extend(heading.iter().map(|line| look.strong(line)));
+            prompt.extend(layout::card(&screen.card, width));
+            prompt.extend(text);
+        }
         prompt.extend(drawing.iter().cloned());
         prompt.extend((notice.into_iter()).flat_map(|notice| layout::paragraph(notice, width)));
         prompt.extend(layout::paragraph(hint, width));
@@ -277,6 +299,7 @@ mod tests {
         let screen = Screen {
             heading: String::new(),
             text: String::new(),
+            card: Vec::new(),
             notice: None,
             sketch: None,
             rows: vec![

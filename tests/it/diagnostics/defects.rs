@@ -111,7 +111,7 @@ pub(super) const DEFECTS: &[(Code, &str, Damage)] = &[
     (Code::ReferenceScores, RULES, Replace(r#"["dark"]"#, r#"["dark", "light"]"#)),
     (Code::NoEffect, RULES, Replace(r#""points": 20,"#, "")),
     (Code::PointsOnMany, RULES, Replace(r#"{ "color": ["dark"] }"#, r#"{ "skin": ["mole"] }"#)),
-    (Code::EndsOnMany, QUESTIONS, Replace(r#""label": "A mole""#, r#""label": "A mole", "ends": "It must be seen.""#)),
+    (Code::EndsOnMany, QUESTIONS, Replace(r#""label": "Keloids""#, r#""label": "Keloids", "ends": "It must be seen.""#)),
     (Code::UnlessOnPositive, RULES, Replace("-10", "10")),
     (Code::UnlessOnPositive, RULES, Replace(r#""in": "gray", "points": 0"#, r#""in": "gray", "points": 5"#)),
     (Code::WaitMismatch, RULES, Replace(r#""verdict": "wait""#, r#""verdict": "see_doctor_first""#)),

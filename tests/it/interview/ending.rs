@@ -97,22 +97,25 @@ fn lines_that_end_at_the_end_say_what_was_missing() {
     );
 }
 
+/// Presses a key once the menu of the end is drawn to its last row.
+fn press_at(terminal: &mut Pty, row: &str, key: &str) {
+    let is_drawn = |screen: &str| screen.contains(row) && screen.contains("Go back and change");
+    terminal.wait_for(is_drawn, row);
+    terminal.press(key);
+}
+
 #[test]
 fn a_menu_asks_once_and_goes_back_on_escape() {
     let (_folder, pack) = pack();
     for columns in [40, 80] {
         let mut terminal = Pty::run(columns, 24, &["--rules", &pack], &[]);
-        terminal.play(&[
-            ("❯ Black", ENTER),
-            ("❯ No, never", DOWN),
-            ("❯ Yes", ENTER),
-            ("❯ See my result", ESC),
-            ("❯ Yes", ENTER),
-            ("❯ See my result", DOWN),
-            ("❯ Go back and change my answer", ENTER),
-            ("❯ Yes", ENTER),
-            ("❯ See my result", ENTER),
-        ]);
+        terminal.play(&[("❯ Black", ENTER), ("❯ No, never", DOWN), ("❯ Yes", ENTER)]);
+        press_at(&mut terminal, "❯ See my result", ESC);
+        terminal.play(&[("❯ Yes", ENTER)]);
+        press_at(&mut terminal, "❯ See my result", DOWN);
+        press_at(&mut terminal, "❯ Go back and change my answer", ENTER);
+        terminal.play(&[("❯ Yes", ENTER)]);
+        press_at(&mut terminal, "❯ See my result", ENTER);
         assert_eq!(terminal.exit_code(), 0, "{}", terminal.screen());
     }
 }

@@ -116,6 +116,27 @@ fn the_yearly_figure_of_the_guide_is_always_told() {
 }
 
 #[test]
+fn a_range_narrows_by_area_and_stage_and_not_for_a_mixture() {
+    let visits = |areas: &str| {
+        let person =
+            format!(r#"{{ "hair_loss": "male_pattern", "stage": "early", "area": {areas} }}"#);
+        let visits = priced(&person, None, |assessment| {
+            assessment.sessions.content.visits
+        });
+        (visits.min, visits.max)
+    };
+    assert_eq!(visits(r#"["crown"]"#), (1, 3));
+    assert_eq!(visits(r#"["thinning"]"#), (1, 3));
+    for mixture in [
+        r#"["crown", "hairline"]"#,
+        r#"["thinning", "scar"]"#,
+        r#"["crown", "beard"]"#,
+    ] {
+        assert_eq!(visits(mixture), (2, 5), "{mixture}");
+    }
+}
+
+#[test]
 fn the_price_of_the_guide_is_told_in_every_country() {
     assert!(page(None).contains("AEDIT says: $350–$5,100"));
     for country in ["GB", "CA", "AU"] {

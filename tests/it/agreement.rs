@@ -157,12 +157,14 @@ fn complete() -> Input {
     let words =
         json!({ "short": "dark", "change": "choice", "neutral": "So.", "picture": "loss_norwood" });
     add(&mut input, file, "/questions/0/options/0", &words);
+    let strength = json!({ "strength": "consumer-guide" });
+    add(&mut input, "sources.json", "/claims/0", &strength);
     let file = "suitability.json";
     add(
         &mut input,
         file,
         "/rules/3",
-        &json!({ "urgent": true, "advice": "Ask." }),
+        &json!({ "urgent": true, "advice": "Ask.", "strength": "our-opinion" }),
     );
     add(
         &mut input,

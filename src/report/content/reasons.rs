@@ -21,9 +21,10 @@ pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment) {
     sheet.heading(Topic::Reasons, "Because");
     for finding in findings {
         let (role, mark) = mark(finding);
-        let (rule, pack) = (finding.rule, assessment.pack);
+        let pack = assessment.pack;
+        let support = (finding.rule.sources.as_slice(), finding.rule.strength(pack));
         let because = Paragraph::of(Role::Plain, finding.because());
-        let because = sheet.supported(because, pack, (&rule.sources, rule.strength(pack)));
+        let because = sheet.supported(because, pack, support);
         sheet.push(Block::Reason {
             role,
             mark,

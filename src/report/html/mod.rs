@@ -97,9 +97,13 @@ fn listed(pack: &Pack, block: &Block) -> usize {
         return 0;
     };
     let source = place.and_then(|place| pack.sources.get(place));
-    source.map_or(0, |source| match source.kind.is_practice() {
-        true => source.publisher.len(),
-        false => source.publisher.len() + source.title.len(),
+    source.map_or(0, |source| {
+        let title = if source.kind.is_practice() {
+            0
+        } else {
+            source.title.len()
+        };
+        source.publisher.len() + title
     })
 }
 

@@ -9,7 +9,7 @@ use super::row::{NOT_TEXT, Row};
 use super::vocabulary::{Entry, Vocabulary};
 use super::word::Word;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
-use crate::load::{Cell, CellOf, Outdated, outdated_question, similar_question};
+use crate::load::{Cell, CellOf, outdated_question, similar_question};
 use crate::pack::{Kind, OptionSet, Pack, QuestionIndex};
 
 /// The columns of a table of answers, each with what it holds.
@@ -79,21 +79,18 @@ impl Columns {
                     let message = "the column has no name".to_owned();
                     report(Code::UnknownQuestion, message, Some(help));
                 }
-                None => match outdated_question(pack.former(), name) {
+                None => {
                     // With all its old options, so that a whole table can be rewritten at once.
-                    Some(Outdated {
-                        code,
-                        message,
-                        help,
-                    }) => report(code, message, Some(help)),
-                    None => {
-                        let otherwise =
-                            "`smp explain` lists the questions; your own columns begin with `x_`";
-                        let help = similar_question(pack, name, otherwise);
-                        let message = format!("the column `{name}` is not a question");
-                        report(Code::UnknownQuestion, message, Some(help));
+                    if let Some(outdated) = outdated_question(pack.former(), name) {
+                        report(outdated.code, outdated.message, Some(outdated.help));
+                        continue;
                     }
-                },
+                    let otherwise =
+                        "`smp explain` lists the questions; your own columns begin with `x_`";
+                    let help = similar_question(pack, name, otherwise);
+                    let message = format!("the column `{name}` is not a question");
+                    report(Code::UnknownQuestion, message, Some(help));
+                }
             }
         }
         match Problems::of(problems) {

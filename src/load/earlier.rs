@@ -75,10 +75,7 @@ pub(super) fn stated<'node, 'text>(
 }
 
 /// Reads the ids that are no longer asked.
-pub(super) fn retired<'node, 'text>(
-    reader: &mut Reader<'text>,
-    nodes: &'node [Node<'text>],
-) -> Vec<Retired> {
+pub(super) fn retired<'text>(reader: &mut Reader<'text>, nodes: &[Node<'text>]) -> Vec<Retired> {
     let mut ids = Ids::new(&RETIRED);
     let mut retired = Vec::new();
     for node in nodes {

@@ -173,16 +173,19 @@ pub(super) fn called(what: &str, id: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Form::{self, Citation, Label, Name, Question};
+    use super::Form::{self, Citation, Label, Name, Old, Question};
 
     #[test]
     fn ids_have_the_form_that_is_asked_of_them() {
-        let admitted: [(&str, &[Form]); 10] = [
-            ("hair_2", &[Name, Question, Label, Citation]),
-            ("a", &[Name, Question, Label, Citation]),
+        let admitted: [(&str, &[Form]); 13] = [
+            ("hair_2", &[Name, Question, Old, Label, Citation]),
+            ("a", &[Name, Question, Old, Label, Citation]),
+            ("hair=id", &[Old]),
+            ("id=hair", &[]),
+            ("hair=a=b", &[]),
             ("a-b", &[Label, Citation]),
-            ("id", &[Name, Label, Citation]),
-            ("x_a", &[Name, Label, Citation]),
+            ("id", &[Name, Old, Label, Citation]),
+            ("x_a", &[Name, Old, Label, Citation]),
             ("aB", &[Citation]),
             ("1a", &[Citation]),
             ("_a", &[Citation]),
@@ -190,7 +193,7 @@ mod tests {
             ("ä", &[]),
         ];
         for (id, forms) in admitted {
-            for form in [Name, Question, Label, Citation] {
+            for form in [Name, Question, Old, Label, Citation] {
                 assert_eq!(form.admits(id), forms.contains(&form), "{form:?} {id}");
             }
         }

@@ -146,7 +146,7 @@ fn a_file_that_has_it_is_read_as_usual() {
 #[test]
 fn in_a_menu_the_card_is_alone_on_its_screen() {
     let (_folder, pack) = pack();
-    for (columns, rows) in [(40, 24), (80, 24), (30, 12)] {
+    for (columns, rows) in [(40, 24), (80, 24), (40, 16)] {
         let mut terminal = Pty::run(columns, rows, &["--rules", &pack], &[]);
         terminal.play(&[
             ("❯ Black", ENTER),
@@ -157,7 +157,7 @@ fn in_a_menu_the_card_is_alone_on_its_screen() {
         let is_card = |screen: &str| screen.contains("❯ Keep this") && screen.contains("Save it");
         terminal.wait_for(is_card, "the menu of the card");
         assert!(
-            rows == 12 || terminal.screen().contains("988"),
+            rows == 16 || terminal.screen().contains("988"),
             "{}",
             terminal.screen()
         );

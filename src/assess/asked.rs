@@ -127,6 +127,7 @@ mod tests {
             when_better: None,
             picture: None,
             neutral: None,
+            private: false,
         };
         Question {
             id: "boxes".into(),

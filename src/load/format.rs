@@ -100,6 +100,7 @@ pub(super) static QUESTION: Object = Object {
         may("core", Boolean),
         may("safety", Boolean),
         may("ordered", Boolean),
+        may("private", Boolean),
         must("change", Word(&CHANGES)),
         must("ask", Text),
         must("why", Text),
@@ -121,6 +122,7 @@ pub(super) static OPTION: Object = Object {
         may("when_better", Text),
         may("picture", Word(&Picture::WORDS)),
         may("neutral", Text),
+        may("private", Boolean),
     ],
 };
 

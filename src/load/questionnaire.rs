@@ -107,6 +107,7 @@ fn question<'node, 'text>(
     let core = fields.mark(reader, "core");
     let safety = fields.mark(reader, "safety");
     let ordered = fields.mark(reader, "ordered");
+    let private = fields.mark(reader, "private");
     let change = fields.word(reader, "change", &CHANGES);
     let ask = fields.text(reader, "ask");
     let why = fields.text(reader, "why");
@@ -114,7 +115,10 @@ fn question<'node, 'text>(
     let reference = fields.optional("reference");
     let confusable = fields.optional_list(reader, "confusable");
     let neutral = fields.optional_text(reader, "neutral");
-    let (options, options_are_whole) = options(reader, &fields);
+    let (mut options, options_are_whole) = options(reader, &fields);
+    for option in &mut options {
+        option.private |= private;
+    }
     let known = Choices {
         question: &id,
         options: options_are_whole.then_some(options.as_slice()),
@@ -217,6 +221,7 @@ fn options<'text>(
         let picture = fields.optional("picture");
         let picture = picture.and_then(|node| reader.word(node, &Picture::WORDS));
         let neutral = fields.optional_text(reader, "neutral");
+        let private = fields.mark(reader, "private");
         fields.finish(reader);
         options.push(QuestionOption {
             id,
@@ -226,6 +231,7 @@ fn options<'text>(
             when_better,
             picture,
             neutral,
+            private,
         });
     }
     is_whole &= ids.is_whole() && !nodes.is_empty();

@@ -163,6 +163,9 @@ pub(crate) struct BatchArgs {
     pub(crate) full: bool,
     #[command(flatten)]
     pub(crate) handouts: HandoutArgs,
+    /// Show private answers, and what follows from them, in results and in the index of pages
+    #[arg(long)]
+    pub(crate) show_private: bool,
     /// Give the prices and emergency numbers of this country, such as `US`, `GB` or `CA` [env: `SMP_COUNTRY`]
     #[arg(long, value_name = "CODE", value_parser = country, env = "SMP_COUNTRY", hide_env = true)]
     pub(crate) country: Option<Country>,

@@ -152,6 +152,7 @@ fn question(id: &str, ask: &str, options: &[&str]) -> Question {
             picture: None,
             neutral: None,
             when_better: None,
+            private: false,
         }
     });
     Question {

@@ -28,6 +28,9 @@ pub(super) fn parts(pack: &Pack) -> Vec<Part> {
             if let Some(change) = option.change {
                 notes.push(format!("({})", changes(change)));
             }
+            if option.private {
+                notes.push("(private)".to_owned());
+            }
             Part::Item(Entry::plain(notes.join(" ")))
         }));
         if question.kind == Kind::Many {

@@ -255,24 +255,18 @@ impl<'pack> Marks<'pack> {
 
     /// A private option, or any answer to a question that one can bring up.
     fn names(&self, asked: Requirement) -> bool {
-        asked.options.meets(self.options_of(asked)) || self.is_marked(&self.is_follow_up, asked)
+        asked.options.meets(self.options_of(asked)) || is_marked(&self.is_follow_up, asked)
     }
 
     /// Returns true if a public answer to the question leaves room for the private one that is named.
     fn is_box(&self, asked: Requirement) -> bool {
         let is_many = self.pack.question(asked.question).kind == Kind::Many;
-        is_many && asked.options.meets(self.options_of(asked))
-            || self.is_marked(&self.is_by_box, asked)
+        is_many && asked.options.meets(self.options_of(asked)) || is_marked(&self.is_by_box, asked)
     }
 
     fn options_of(&self, asked: Requirement) -> OptionSet {
         let options = self.options.get(asked.question.position());
         options.copied().unwrap_or_default()
-    }
-
-    fn is_marked(&self, marks: &[bool], asked: Requirement) -> bool {
-        let mark = marks.get(asked.question.position());
-        mark.copied().unwrap_or(false)
     }
 
     fn listing(&self, whens: &[Option<Bits>]) -> Vec<Listing> {
@@ -305,4 +299,9 @@ impl<'pack> Marks<'pack> {
         places.dedup();
         ScoreSources::Questions(places)
     }
+}
+
+fn is_marked(marks: &[bool], asked: Requirement) -> bool {
+    let mark = marks.get(asked.question.position());
+    mark.copied().unwrap_or(false)
 }

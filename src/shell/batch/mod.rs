@@ -168,7 +168,7 @@ fn form(args: &BatchArgs) -> Form {
 }
 
 fn private(args: &BatchArgs) -> Private {
-    if args.show_private {
+    if args.private.show_private {
         Private::Shown
     } else {
         Private::Withheld

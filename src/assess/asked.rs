@@ -127,6 +127,7 @@ mod tests {
             when_better: None,
             picture: None,
             neutral: None,
+            private: false,
             help: None,
             ends: None,
             was: Vec::new(),

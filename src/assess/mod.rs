@@ -12,6 +12,7 @@ mod firing;
 mod fold;
 mod left;
 mod lookup;
+mod privacy;
 mod reading;
 mod rows;
 mod safety;
@@ -20,5 +21,6 @@ mod table;
 
 pub use assessment::{Assessment, Estimate, Finding, Prices, assess, assess_in, verdict};
 pub use choices::Choices;
+pub use privacy::PublicPart;
 pub use reading::{Applies, Reading};
 pub use table::Table;

@@ -13,6 +13,7 @@ use super::choices::Choices;
 use super::clauses::Clauses;
 use super::firing::RuleBits;
 use super::fold::{Fold, Layout};
+use super::privacy::Privacy;
 use super::reading::{Applies, Reading};
 use super::rows::{Rows, counting};
 use super::safety::Safety;
@@ -33,6 +34,7 @@ pub struct Table<'pack> {
     /// In the order of findings: gates first, the most urgent before all, then the rest in pack order.
     rules: Vec<CompiledRule<'pack>>,
     safety: Safety,
+    pub(super) privacy: Privacy,
     /// The clauses of all rules, without their exceptions.
     rule_clauses: Bits,
     /// For each of them the place of its rule in the order of findings.
@@ -147,6 +149,7 @@ impl<'pack> Table<'pack> {
             nothing,
             rules,
             safety: Safety::of(pack, &when),
+            privacy: Privacy::of(pack, &when, bits.iter().map(|(variant, _)| *variant)),
             rule_clauses,
             owners,
             rows,
@@ -215,6 +218,11 @@ impl<'pack> Table<'pack> {
     /// Every variant of every rule, in the order of findings.
     pub fn rules(&self) -> impl Iterator<Item = Variant<'pack>> {
         self.rules.iter().map(|compiled| compiled.variant)
+    }
+
+    /// The variant at a place in [`Self::rules`].
+    pub(super) fn variant(&self, place: usize) -> Option<Variant<'pack>> {
+        self.rules.get(place).map(|compiled| compiled.variant)
     }
 
     /// Returns true if the variant at a place in [`Self::rules`] is a gate that a doctor's approval has lifted.

@@ -2,7 +2,7 @@
 
 use super::expected::{self, Expected};
 use super::extras::{write_members, write_number, write_text};
-use super::judged::{Judged, Start};
+use super::judged::{Judged, Start, withheld_ids};
 use super::pieces::Pieces;
 use super::record::Record;
 use crate::assess::{Reading, Table};
@@ -54,14 +54,25 @@ impl Compact {
         out.push(b',');
         let verdict = self.verdicts.get(judged.verdict as usize);
         out.extend_from_slice(verdict.map(String::as_bytes).unwrap_or_default());
-        write_number(judged.score, out);
+        match judged.score {
+            Some(score) => write_number(score, out),
+            None => out.extend_from_slice(b"null"),
+        }
         out.extend_from_slice(so_far(judged));
         write_number(judged.open_safety, out);
         out.extend_from_slice(b",\"findings\":");
         write_list(&mut self.rules, &judged.fired, out);
         out.extend_from_slice(b",\"cleared\":");
         write_list(&mut self.rules, &judged.cleared, out);
-        out.push(b',');
+        out.extend_from_slice(b",\"private\":[");
+        if let Some(withheld) = &judged.withheld {
+            for (number, id) in withheld_ids(withheld).enumerate() {
+                out.extend_from_slice(if number > 0 { b",\"" } else { b"\"" });
+                out.extend_from_slice(id.as_bytes());
+                out.push(b'"');
+            }
+        }
+        out.extend_from_slice(b"],");
         self.expected.write(table, reading, out);
         out.extend_from_slice(b",\"open\":");
         write_list(&mut self.questions, &judged.open, out);

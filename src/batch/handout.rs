@@ -3,8 +3,11 @@
 //! Records are read here with care, by the loader of a single file, so a page is the page of that file.
 //! What a page is called, and that no two are called the same, is settled by [`super::page_name`] and the shell.
 
+use std::borrow::Cow;
+
 use super::columns::Columns;
-use super::judged::Start;
+use super::conceal::concealed;
+use super::judged::{Private, Start};
 use super::page_name::page_names;
 use super::refusal::said_of_a_record;
 use super::row::Row;
@@ -65,17 +68,26 @@ impl Handout {
 pub struct HandoutMaker<'table> {
     table: &'table Table<'table>,
     detail: Detail,
+    private: Private,
     row: Row,
 }
 
 impl<'table> HandoutMaker<'table> {
-    /// Prepares for a pack.
+    /// Prepares for a pack. The index withholds private answers; a page is for the person and names all.
     pub fn new(table: &'table Table<'table>, detail: Detail) -> Self {
         Self {
             table,
             detail,
+            private: Private::Withheld,
             row: Row::default(),
         }
+    }
+
+    /// The same with private answers withheld from the index, or shown.
+    #[must_use]
+    pub fn with_private(mut self, private: Private) -> Self {
+        self.private = private;
+        self
     }
 
     /// The page for one record of JSON, if it can be read.
@@ -86,7 +98,7 @@ impl<'table> HandoutMaker<'table> {
         };
         match load::answers(self.table, input) {
             Ok(answers) => self.made(start, &answers),
-            Err(problems) => (refused(start, load::record_id(text), &problems), None),
+            Err(problems) => (self.refused(start, load::record_id(text), &problems), None),
         }
     }
 
@@ -105,7 +117,7 @@ impl<'table> HandoutMaker<'table> {
             Ok(answers) => self.made(start, &answers),
             Err(problems) => {
                 let id = columns.id(&cells).map(str::to_owned);
-                (refused(start, id, &problems), None)
+                (self.refused(start, id, &problems), None)
             }
         }
     }
@@ -116,20 +128,30 @@ impl<'table> HandoutMaker<'table> {
             Detail::Usual => None,
             Detail::Full => Some(Insight::of(self.table, &assessment)),
         };
-        let handout = Handout {
-            entry: IndexEntry::of(&assessment, insight.as_ref(), start.line),
-            start,
+        let public = match self.private {
+            Private::Withheld => self.table.public_part_of(answers),
+            Private::Shown => None,
         };
+        let entry = match public {
+            Some(public) => IndexEntry::withholding(&assessment, &public, start.line),
+            None => IndexEntry::of(&assessment, insight.as_ref(), start.line),
+        };
+        let handout = Handout { entry, start };
         let page = report::html(&assessment, insight.as_ref());
         (handout, Some(page))
     }
-}
 
-/// What is kept of a record that could not be read: its first problem.
-fn refused(start: Start, id: Option<String>, problems: &Problems) -> Handout {
-    let first = problems.diagnostics().first();
-    let first = first.map(|problem| said_of_a_record(&problem.message).into_owned());
-    let mut handout = Handout::of_problem(start, first.unwrap_or_default());
-    handout.entry.id = id;
-    handout
+    /// What is kept of a record that could not be read: its first problem.
+    fn refused(&self, start: Start, id: Option<String>, problems: &Problems) -> Handout {
+        let problems = problems.diagnostics();
+        let problems = match self.private {
+            Private::Withheld => concealed(self.table, problems),
+            Private::Shown => Cow::Borrowed(problems),
+        };
+        let first = problems.first();
+        let first = first.map(|problem| said_of_a_record(&problem.message).into_owned());
+        let mut handout = Handout::of_problem(start, first.unwrap_or_default());
+        handout.entry.id = id;
+        handout
+    }
 }

@@ -5,6 +5,7 @@
 
 mod columns;
 mod compact;
+mod conceal;
 mod expected;
 mod extras;
 mod handout;
@@ -27,7 +28,7 @@ mod worker;
 pub use self::columns::Columns;
 pub use self::handout::{Detail, Handout, HandoutMaker};
 pub use self::index::{Index, IndexPage};
-pub use self::judged::Start;
+pub use self::judged::{Private, Start};
 pub use self::sheet::sheet_header;
 pub use self::split::{Content, Cut, Piece, Splitter};
 pub use self::summary::{summary_json, summary_text};

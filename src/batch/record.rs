@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::answers::Answers;
 use crate::assess::{Choices, Table};
-use crate::pack::OptionSet;
+use crate::pack::{OptionSet, QuestionIndex};
 
 /// What a record says. It is used again and again, so that no record asks for memory.
 #[derive(Debug, Clone)]
@@ -19,6 +19,9 @@ pub(super) struct Record {
     own_text: Option<String>,
     /// Questions that were answered, one bit each.
     seen: Vec<u64>,
+    /// The options chosen at each question; empty if the pack has no private options, so that a record
+    /// of such a pack costs nothing more.
+    chosen: Vec<OptionSet>,
 }
 
 impl Record {
@@ -31,6 +34,7 @@ impl Record {
             extras: Vec::new(),
             own_text: None,
             seen: vec![0; questions.div_ceil(64)],
+            chosen: vec![OptionSet::EMPTY; table.private_options().len()],
         }
     }
 
@@ -39,6 +43,7 @@ impl Record {
     pub(super) fn clear(&mut self) {
         self.choices.clear();
         self.seen.fill(0);
+        self.chosen.fill(OptionSet::EMPTY);
         self.id = None;
         self.extras.clear();
         self.own_text = None;
@@ -54,7 +59,20 @@ impl Record {
         }
         *seen |= bit;
         self.choices.choose(question, chosen);
+        self.note(question, chosen);
         Some(())
+    }
+
+    #[inline]
+    fn note(&mut self, question: usize, chosen: OptionSet) {
+        if let Some(noted) = self.chosen.get_mut(question) {
+            *noted = chosen;
+        }
+    }
+
+    /// The options chosen at each question; empty if the pack has no private options.
+    pub(super) fn chosen(&self) -> &[OptionSet] {
+        &self.chosen
     }
 
     /// Notes where the id stands; `None` if there was one before.
@@ -81,6 +99,10 @@ impl Record {
     pub(super) fn take(&mut self, answers: &Answers) {
         self.clear();
         self.choices.take(answers);
+        for question in 0..self.chosen.len() {
+            let known = answers.known(QuestionIndex::new(question));
+            self.note(question, known.unwrap_or_default());
+        }
         let extras = answers
             .extras
             .iter()

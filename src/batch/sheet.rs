@@ -6,9 +6,10 @@ use super::judged::{Judged, Start};
 use super::record::Record;
 use crate::assess::{Reading, Table};
 use crate::pack::Text;
+use crate::report::withheld_words;
 
 /// Cells between the id and what to expect, and those after it.
-const BEFORE: &str = "verdict,score,so_far,open_safety,findings,cleared";
+const BEFORE: &str = "verdict,score,so_far,open_safety,findings,cleared,private";
 const AFTER: &str = "open,pack";
 
 /// The first row of a table of results.
@@ -62,7 +63,9 @@ impl Sheet {
         out.push(b',');
         out.extend_from_slice(judged.verdict.id().as_bytes());
         out.push(b',');
-        write_number(judged.score, out);
+        if let Some(score) = judged.score {
+            write_number(score, out);
+        }
         let so_far = if judged.is_so_far() { "true" } else { "false" };
         out.push(b',');
         out.extend_from_slice(so_far.as_bytes());
@@ -72,6 +75,10 @@ impl Sheet {
         write_list(&self.rules, &judged.fired, out);
         out.push(b',');
         write_list(&self.rules, &judged.cleared, out);
+        out.push(b',');
+        if let Some(withheld) = &judged.withheld {
+            write_cell(&withheld_words(withheld), out);
+        }
         out.push(b',');
         self.expected.write(table, reading, out);
         out.push(b',');

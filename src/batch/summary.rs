@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use serde::{Serialize, Serializer};
 
+use super::judged::{NOTE, Private};
 use super::tally::Tally;
 use crate::assess::Table;
 use crate::pack::{Variant, Verdict};
@@ -30,6 +31,7 @@ struct SummaryJson<'a> {
     so_far: Counts<'a>,
     findings: Counts<'a>,
     cleared: Counts<'a>,
+    private: Counts<'a>,
     open: Counts<'a>,
     scores: &'a BTreeMap<i32, u64>,
     problems: &'a BTreeMap<&'static str, u64>,
@@ -58,6 +60,7 @@ pub fn summary_json(table: &Table, tally: &Tally) -> String {
         so_far: Counts(by_verdict(tally.so_far)),
         findings: Counts(findings(table, tally, |_| true)),
         cleared: Counts(findings(table, tally, Variant::is_cleared)),
+        private: Counts(withheld(tally)),
         open: Counts(questions.zip(tally.open.iter().copied()).collect()),
         scores: &tally.scores,
         problems: &tally.problems,
@@ -71,15 +74,37 @@ fn by_verdict(counts: [u64; 5]) -> Vec<(&'static str, u64)> {
     ids.zip(counts).collect()
 }
 
+/// How many results have findings that are withheld, for each verdict that those have, the worst first.
+fn withheld(tally: &Tally) -> Vec<(&'static str, u64)> {
+    let [_best, worse @ ..] = Verdict::ALL.map(Verdict::id);
+    let ids = worse.into_iter().rev().chain([NOTE]);
+    let counts = ids.map(|id| (id, tally.withheld.get(id).copied().unwrap_or(0)));
+    counts.collect()
+}
+
+/// The same in words, without what was never counted.
+fn withheld_named(tally: &Tally) -> Vec<(&'static str, u64)> {
+    let named = |id| Verdict::ALL.into_iter().find(|verdict| verdict.id() == id);
+    let counts = withheld(tally).into_iter().filter(|(_, count)| *count > 0);
+    let counts = counts.map(|(id, count)| (named(id).map_or("other answers", verdict_name), count));
+    counts.collect()
+}
+
 /// How often each rule fired in a variant that counts, in the order of findings; once for each rule.
+///
+/// One that private answers take part in and that was never counted is left out while those are
+/// withheld: its count would be read as nobody's, and it is not.
 fn findings<'a>(
     table: &Table<'a>,
     tally: &Tally,
     counts: impl Fn(Variant<'a>) -> bool,
 ) -> Vec<(&'a str, u64)> {
     let mut findings: Vec<(&str, u64)> = Vec::new();
-    for (variant, &count) in table.rules().zip(&tally.findings) {
-        if !counts(variant) {
+    let is_withheld = |place, count| {
+        tally.private == Private::Withheld && count == 0 && table.names_private(place)
+    };
+    for ((place, variant), &count) in table.rules().enumerate().zip(&tally.findings) {
+        if !counts(variant) || is_withheld(place, count) {
             continue;
         }
         let id = variant.rule.id.as_str();
@@ -110,6 +135,8 @@ pub fn summary_text(table: &Table, tally: &Tally) -> String {
     let cleared = most_first(findings(table, tally, Variant::is_cleared).into_iter());
     let title = "Findings that a doctor has approved";
     section(title, &cleared, tally.assessed, &mut text);
+    let title = "Private reasons, named on the person's own page";
+    section(title, &withheld_named(tally), tally.assessed, &mut text);
     let questions = pack.questions.iter().map(|question| question.id.as_str());
     let open = most_first(questions.zip(tally.open.iter().copied()));
     section("Open questions", &open, tally.assessed, &mut text);

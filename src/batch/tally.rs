@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::judged::Judged;
+use super::judged::{Judged, Private, withheld_ids};
 use crate::assess::Table;
 use crate::diagnostic::Code;
 
@@ -25,6 +25,10 @@ pub struct Tally {
     pub scores: BTreeMap<i32, u64>,
     /// Problems of each kind.
     pub problems: BTreeMap<&'static str, u64>,
+    /// Whether findings by private answers are counted as all others, or as [`Self::withheld`].
+    pub private: Private,
+    /// Results with findings that are withheld, for each verdict that those have, or `note`.
+    pub withheld: BTreeMap<&'static str, u64>,
 }
 
 impl Tally {
@@ -61,7 +65,16 @@ impl Tally {
                 }
             }
         }
-        *self.scores.entry(judged.score).or_default() += 1;
+        if let Some(score) = judged.score {
+            *self.scores.entry(score).or_default() += 1;
+        }
+        for id in judged
+            .withheld
+            .iter()
+            .flat_map(|withheld| withheld_ids(withheld))
+        {
+            *self.withheld.entry(id).or_default() += 1;
+        }
     }
 
     pub(super) fn count_problem(&mut self, code: Code) {
@@ -82,6 +95,9 @@ impl Tally {
         for (&code, count) in &other.problems {
             *self.problems.entry(code).or_default() += count;
         }
+        for (&id, count) in &other.withheld {
+            *self.withheld.entry(id).or_default() += count;
+        }
     }
 }
 
@@ -93,7 +109,7 @@ fn add_each(these: &mut [u64], others: &[u64]) {
 
 #[cfg(test)]
 mod tests {
-    use super::Tally;
+    use super::{Private, Tally};
 
     #[test]
     fn what_several_workers_counted_adds_up() {
@@ -106,6 +122,8 @@ mod tests {
             open: vec![0, 3],
             scores: [(50, 4), (60, 1)].into(),
             problems: [("bad-set", 3)].into(),
+            withheld: [("wait", 2)].into(),
+            private: Private::Withheld,
         };
         let other = Tally {
             assessed: 2,
@@ -116,6 +134,8 @@ mod tests {
             open: vec![2, 2],
             scores: [(60, 2)].into(),
             problems: [("bad-set", 1), ("syntax", 1)].into(),
+            withheld: [("note", 1), ("wait", 1)].into(),
+            private: Private::Withheld,
         };
         let both = Tally {
             assessed: 7,
@@ -126,6 +146,8 @@ mod tests {
             open: vec![2, 5],
             scores: [(50, 4), (60, 3)].into(),
             problems: [("bad-set", 4), ("syntax", 1)].into(),
+            withheld: [("note", 1), ("wait", 3)].into(),
+            private: Private::Withheld,
         };
         let mut all = one;
         all.add(&other);

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use super::columns::Columns;
 use super::compact::Compact;
+use super::conceal::concealed;
 use super::extras::{write_members, write_number};
-use super::judged::{Judged, Start};
+use super::judged::{Judged, Private, Start};
 use super::record::Record;
 use super::refusal;
 use super::row::Row;
@@ -54,18 +55,20 @@ pub struct Worker<'table> {
     row: Row,
     reading: Reading,
     judged: Judged,
+    private: Private,
 }
 
 #[derive(Debug)]
 enum Writer {
     Compact(Compact),
-    Full,
+    /// A record with private answers is written in the compact form, which has no reasons.
+    Full(Compact),
     Sheet(Sheet),
     Counts,
 }
 
 impl<'table> Worker<'table> {
-    /// Prepares for a pack.
+    /// Prepares for a pack. Private answers are withheld.
     pub fn new(table: &'table Table<'table>, form: Form) -> Self {
         let pack = table.pack();
         Self {
@@ -73,7 +76,7 @@ impl<'table> Worker<'table> {
             vocabulary: Vocabulary::new(pack),
             writer: match form {
                 Form::Compact => Writer::Compact(Compact::new(table)),
-                Form::Full => Writer::Full,
+                Form::Full => Writer::Full(Compact::new(table)),
                 Form::Sheet => Writer::Sheet(Sheet::new(table)),
                 Form::Counts => Writer::Counts,
             },
@@ -83,13 +86,23 @@ impl<'table> Worker<'table> {
             reading: Reading::default(),
             judged: Judged {
                 verdict: Verdict::Suitable,
-                score: 0,
+                score: None,
                 fired: Vec::new(),
                 cleared: Vec::new(),
                 open: Vec::new(),
                 open_safety: 0,
+                withheld: None,
             },
+            private: Private::Withheld,
         }
+    }
+
+    /// The same with private answers withheld or shown.
+    #[must_use]
+    pub fn with_private(mut self, private: Private) -> Self {
+        self.private = private;
+        self.tally.private = private;
+        self
     }
 
     /// What was counted so far.
@@ -99,7 +112,7 @@ impl<'table> Worker<'table> {
 
     /// One record of JSON.
     pub fn json(&mut self, start: Start, text: &[u8], out: &mut Vec<u8>) -> Outcome {
-        let is_quick = !matches!(self.writer, Writer::Full);
+        let is_quick = !matches!(self.writer, Writer::Full(_));
         if is_quick && scan(&self.vocabulary, text, &mut self.record).is_some() && self.judge() {
             self.write(start, text, out);
             return Outcome::Assessed;
@@ -139,7 +152,7 @@ impl<'table> Worker<'table> {
         row: &Row,
         out: &mut Vec<u8>,
     ) -> Outcome {
-        let is_quick = row.count() == columns.count() && !matches!(self.writer, Writer::Full);
+        let is_quick = row.count() == columns.count() && !matches!(self.writer, Writer::Full(_));
         if is_quick
             && (columns.scan(&self.vocabulary, row.cells(), &mut self.record)).is_some()
             && self.judge()
@@ -181,7 +194,7 @@ impl<'table> Worker<'table> {
             is_applicable,
             "the loader lets no answer pass that does not apply"
         );
-        if let Writer::Full = self.writer {
+        if let (Writer::Full(_), None) = (&self.writer, &self.judged.withheld) {
             self.write_full(start, answers, out);
             self.count();
         } else {
@@ -194,9 +207,11 @@ impl<'table> Worker<'table> {
         let record = (&self.record, text);
         let result = (self.table, &self.reading, &self.judged);
         match &mut self.writer {
-            Writer::Compact(compact) => compact.write(start, record, result, out),
+            Writer::Compact(compact) | Writer::Full(compact) => {
+                compact.write(start, record, result, out);
+            }
             Writer::Sheet(sheet) => sheet.write(start, record, result, out),
-            Writer::Full | Writer::Counts => {}
+            Writer::Counts => {}
         }
         self.count();
     }
@@ -230,9 +245,13 @@ impl<'table> Worker<'table> {
         problems: &Problems,
         out: &mut Vec<u8>,
     ) -> Outcome {
-        let problems = problems.diagnostics();
+        let problems = match self.private {
+            Private::Withheld => concealed(self.table, problems.diagnostics()),
+            Private::Shown => Cow::Borrowed(problems.diagnostics()),
+        };
+        let problems = problems.as_ref();
         match self.writer {
-            Writer::Compact(_) | Writer::Full => refusal::write_json(start, id, problems, out),
+            Writer::Compact(_) | Writer::Full(_) => refusal::write_json(start, id, problems, out),
             Writer::Sheet(_) => refusal::write_row(start, id, problems, out),
             Writer::Counts => {}
         }
@@ -257,16 +276,26 @@ impl<'table> Worker<'table> {
             cleared,
             open,
             open_safety,
+            withheld,
         } = &mut self.judged;
         open.clear();
         open.extend(self.reading.open_places());
         *open_safety = self.table.open_safety(&self.reading);
         fired.clear();
         fired.extend(self.table.fired_places(&self.reading));
+        let (worst, sum) = self.table.outcome(&self.reading);
+        (*verdict, *score, *withheld) = (worst, Some(sum), None);
+        // Those who write see no more than this: what is withheld cannot be written.
+        if let (Private::Withheld, chosen @ [_, ..]) = (self.private, self.record.chosen())
+            && let Some(public) = self.table.public_part(chosen, fired)
+        {
+            (*fired, *open) = (public.fired, public.open);
+            (*score, *withheld) = (public.score, Some(public.withheld));
+            self.reading = public.reading;
+        }
         cleared.clear();
         let places = fired.iter().copied();
         cleared.extend(places.filter(|&place| self.table.is_cleared(place)));
-        (*verdict, *score) = self.table.outcome(&self.reading);
         true
     }
 }

@@ -115,6 +115,7 @@ fn question<'node, 'text>(
     let core = fields.mark(reader, "core");
     let safety = fields.mark(reader, "safety");
     let ordered = fields.mark(reader, "ordered");
+    let private = fields.mark(reader, "private");
     let change = fields.word(reader, "change", &CHANGES);
     let ask = fields.text(reader, "ask");
     let why = fields.text(reader, "why");
@@ -129,7 +130,10 @@ fn question<'node, 'text>(
         (position, Form::Question),
         &mut read.stated,
     );
-    let (options, options_are_whole) = options(reader, &fields, kind, (position, &mut read.stated));
+    let (mut options, options_are_whole) = options(reader, &fields, kind, (position, &mut read.stated));
+    for option in &mut options {
+        option.private |= private;
+    }
     let known = Choices {
         question: &id,
         options: options_are_whole.then_some(options.as_slice()),
@@ -232,6 +236,7 @@ fn options<'node, 'text>(
         let picture = fields.optional("picture");
         let picture = picture.and_then(|node| reader.word(node, &Picture::WORDS));
         let neutral = fields.optional_text(reader, "neutral");
+        let private = fields.mark(reader, "private");
         let help = fields.optional("help");
         let help = help.and_then(|node| help_card(reader, node));
         let ends = fields.optional_text(reader, "ends");
@@ -246,6 +251,7 @@ fn options<'node, 'text>(
             when_better,
             picture,
             neutral,
+            private,
             help,
             ends,
             was,

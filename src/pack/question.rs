@@ -94,6 +94,8 @@ pub struct QuestionOption {
     pub picture: Option<Picture>,
     /// Why it may change nobody's result, where it does not.
     pub neutral: Option<Text>,
+    /// Named to the person alone: what others get says what to do, and not that this is why.
+    pub private: bool,
     /// What is shown as soon as it is chosen, where that cannot wait.
     pub help: Option<HelpCard>,
     /// What is said when the answer ends the interview, where it does.

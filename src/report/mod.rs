@@ -47,4 +47,4 @@ pub use plain::{plain, plain_json};
 pub use show::{show, show_markdown};
 pub use sketch::{Head, Sketch, sketch};
 pub use text::text;
-pub use verdict::{SO_FAR_NOTE, verdict_meaning, verdict_name};
+pub use verdict::{SO_FAR_NOTE, verdict_meaning, verdict_name, withheld_words};

@@ -2,6 +2,7 @@
 
 use crate::assess::Assessment;
 use crate::pack::Verdict;
+use crate::words::capitalized;
 
 /// The name of a verdict within a sentence, such as "suitable, with cautions".
 pub fn verdict_name(verdict: Verdict) -> &'static str {
@@ -12,6 +13,16 @@ pub fn verdict_name(verdict: Verdict) -> &'static str {
         Verdict::SeeDoctorFirst => "see a doctor first",
         Verdict::NotRecommended => "not recommended",
     }
+}
+
+/// In the place of findings by private answers: what their verdicts are, and where the reason can be read.
+pub fn withheld_words(verdicts: &[Verdict]) -> String {
+    let mut words = String::new();
+    for verdict in verdicts {
+        words += &capitalized(verdict_name(*verdict));
+        words += ". ";
+    }
+    words + "Reason kept private: see the person's own page."
 }
 
 /// What it means that a verdict of a batch is only so far.

@@ -163,6 +163,8 @@ pub(crate) struct BatchArgs {
     pub(crate) full: bool,
     #[command(flatten)]
     pub(crate) handouts: HandoutArgs,
+    #[command(flatten)]
+    pub(crate) private: PrivateArgs,
     /// Give the prices and emergency numbers of this country, such as `US`, `GB` or `CA` [env: `SMP_COUNTRY`]
     #[arg(long, value_name = "CODE", value_parser = country, env = "SMP_COUNTRY", hide_env = true)]
     pub(crate) country: Option<Country>,
@@ -187,6 +189,14 @@ pub(crate) struct BatchArgs {
     /// Most bytes that a record may have, up to 16 MiB
     #[arg(long, value_name = "BYTES", default_value_t = 1 << 20, value_parser = clap::value_parser!(u32).range(1..=16 << 20))]
     pub(crate) max_line: u32,
+}
+
+/// Whether results name private answers.
+#[derive(Debug, Args)]
+pub(crate) struct PrivateArgs {
+    /// Show private answers, and what follows from them, in results and in the index of pages
+    #[arg(long)]
+    pub(crate) show_private: bool,
 }
 
 impl BatchArgs {

@@ -2,6 +2,7 @@
 
 mod blank_rows;
 mod handouts;
+mod private;
 mod program;
 pub(crate) use program::run;
 mod rows;

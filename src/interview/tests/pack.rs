@@ -157,6 +157,7 @@ fn question(id: &str, ask: &str, options: &[&str]) -> Question {
             ends: None,
             was: Vec::new(),
             when_better: None,
+            private: false,
         }
     });
     Question {

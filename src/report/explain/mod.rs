@@ -124,7 +124,17 @@ fn set_question(page: &mut Page, pack: &Pack, index: QuestionIndex, question: &Q
     }
     page.heading("Options");
     for option in &question.options {
-        page.bullet(&named(&option.id, &option.label));
+        let listed = named(&option.id, &option.label);
+        page.bullet(&if option.private {
+            listed.and(Role::Plain, "(private)")
+        } else {
+            listed
+        });
+    }
+    if question.options.iter().any(|option| option.private) {
+        let private = "Private answers are named in the person's own result. `smp batch` leaves them out \
+                       of its results, unless `--show-private` is given.";
+        page.text(&Paragraph::of(Role::Plain, private));
     }
     let rules = pack.rules.iter().filter(|rule| asks(rule, index));
     let rules: Vec<_> = rules.collect();

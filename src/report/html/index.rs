@@ -5,14 +5,14 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::parts::tone;
 use super::style::Style;
 use super::{clinic, head};
-use crate::assess::Assessment;
+use crate::assess::{Assessment, PublicPart};
 use crate::pack::{Pack, Verdict};
 use crate::report::content::headline::knows_nothing;
 use crate::report::insight::is_settled;
 use crate::report::line::Role;
 use crate::report::plain;
 use crate::report::provenance::provenance;
-use crate::report::verdict::{SO_FAR_NOTE, verdict_name};
+use crate::report::verdict::{SO_FAR_NOTE, verdict_name, withheld_words};
 use crate::space::Insight;
 use crate::words::{capitalized, count, number};
 
@@ -43,6 +43,8 @@ pub enum IndexOutcome {
         is_so_far: bool,
         /// The verdict and the fit in words.
         words: [String; 2],
+        /// What stands in the place of reasons that are private, if some are.
+        withheld: Option<String>,
     },
     /// It could not be read, for this reason.
     Problem(String),
@@ -51,10 +53,33 @@ pub enum IndexOutcome {
 impl IndexEntry {
     /// The entry for somebody who was assessed, at a line of the input.
     pub fn of(assessment: &Assessment, insight: Option<&Insight>, line: usize) -> Self {
-        let fit = match (knows_nothing(assessment), assessment.is_stopped()) {
-            (true, _) => "–".to_owned(),
-            (false, true) => format!("{}, stops apart", assessment.score),
-            (false, false) => assessment.score.to_string(),
+        let score = (!knows_nothing(assessment)).then_some(assessment.score);
+        let is_settled = is_settled(assessment, insight);
+        Self::written(assessment, (is_settled, score, None), line)
+    }
+
+    /// The same for a person with private answers. Whether the verdict is settled goes by those as well,
+    /// so only open questions that may be shown make it "so far", and open safety questions.
+    pub fn withholding(assessment: &Assessment, public: &PublicPart, line: usize) -> Self {
+        // The verdict of the row stands beside it.
+        let withheld = public.withheld.iter().copied();
+        let others: Vec<_> = withheld
+            .filter(|&verdict| verdict != assessment.verdict)
+            .collect();
+        let withheld = withheld_words(&others);
+        let is_settled = public.open.is_empty();
+        Self::written(assessment, (is_settled, public.score, Some(withheld)), line)
+    }
+
+    fn written(
+        assessment: &Assessment,
+        (is_settled, score, withheld): (bool, Option<i32>, Option<String>),
+        line: usize,
+    ) -> Self {
+        let fit = match (score, assessment.is_stopped()) {
+            (None, _) => "–".to_owned(),
+            (Some(score), true) => format!("{score}, stops apart"),
+            (Some(score), false) => score.to_string(),
         };
         Self {
             id: assessment.answers.id.clone(),
@@ -62,7 +87,8 @@ impl IndexEntry {
             outcome: IndexOutcome::Page {
                 verdict: assessment.verdict,
                 is_so_far: assessment.is_so_far(),
-                words: [result(assessment, insight), fit],
+                words: [result(assessment, is_settled), fit],
+                withheld,
             },
         }
     }
@@ -72,9 +98,9 @@ impl IndexEntry {
 ///
 /// It is "so far" if the page says so, and always while a safety question is open, as in every other
 /// form of a batch. Nothing is worse than "not recommended", so that one is never "so far" here.
-fn result(assessment: &Assessment, insight: Option<&Insight>) -> String {
+fn result(assessment: &Assessment, is_settled: bool) -> String {
     let verdict = assessment.verdict;
-    let is_unsettled = !is_settled(assessment, insight) && !verdict.is_worst();
+    let is_unsettled = !is_settled && !verdict.is_worst();
     let name = if knows_nothing(assessment) {
         "too early to say".to_owned()
     } else if is_unsettled || assessment.is_so_far() {
@@ -104,8 +130,11 @@ pub fn index_row(entry: &IndexEntry, page: Option<&str>) -> String {
                 @match page { Some(page) => a href=(page) { (name) }, None => (name) }
             }
             @match &entry.outcome {
-                IndexOutcome::Page { verdict, is_so_far, words: [result, fit] } => {
-                    td { span class=(format!("mark {}", shade(*verdict, *is_so_far)).trim_end()) { (result) } }
+                IndexOutcome::Page { verdict, is_so_far, words: [result, fit], withheld } => {
+                    td {
+                        span class=(format!("mark {}", shade(*verdict, *is_so_far)).trim_end()) { (result) }
+                        @if let Some(withheld) = withheld { " " (withheld) }
+                    }
                     td { (fit) }
                 }
                 IndexOutcome::Problem(problem) => td colspan="2" { "No page: " (shortened(problem)) },

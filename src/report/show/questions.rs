@@ -28,6 +28,9 @@ pub(super) fn parts(pack: &Pack) -> Vec<Part> {
             if let Some(change) = option.change {
                 notes.push(format!("({})", changes(change)));
             }
+            if option.private {
+                notes.push("(private)".to_owned());
+            }
             notes.extend(option.help.as_ref().map(|help| {
                 let lines = help.lines.iter().map(|line| line.trim_start());
                 let lines: Vec<_> = lines.collect();

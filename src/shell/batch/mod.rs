@@ -15,7 +15,9 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use smp_suitability::assess::Table;
-use smp_suitability::batch::{Detail, Form, Tally, sheet_header, summary_json, summary_text};
+use smp_suitability::batch::{
+    Detail, Form, Private, Tally, sheet_header, summary_json, summary_text,
+};
 use smp_suitability::diagnostic::visible;
 use smp_suitability::pack::Pack;
 use smp_suitability::report::Extent;
@@ -65,6 +67,7 @@ pub(super) fn run(
     let work = Work {
         table,
         form: form(args),
+        private: private(args),
         columns: columns.as_ref(),
         is_strict: args.strict,
         longest: args.max_line as usize,
@@ -161,6 +164,14 @@ fn form(args: &BatchArgs) -> Form {
         (To::Jsonl, true) => Form::Full,
         (To::Csv, _) => Form::Sheet,
         (To::Summary, _) => Form::Counts,
+    }
+}
+
+fn private(args: &BatchArgs) -> Private {
+    if args.private.show_private {
+        Private::Shown
+    } else {
+        Private::Withheld
     }
 }
 

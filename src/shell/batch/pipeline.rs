@@ -6,7 +6,7 @@ use std::thread::{self, ScopedJoinHandle};
 
 use smp_suitability::assess::Table;
 use smp_suitability::batch::{
-    Columns, Content, Detail, Form, Handout, HandoutMaker, Outcome, Piece, Tally, Worker,
+    Columns, Content, Detail, Form, Handout, HandoutMaker, Outcome, Piece, Private, Tally, Worker,
 };
 use smp_suitability::diagnostic::Code;
 
@@ -21,6 +21,7 @@ use crate::shell::Failure;
 pub(super) struct Work<'a> {
     pub(super) table: &'a Table<'a>,
     pub(super) form: Form,
+    pub(super) private: Private,
     pub(super) columns: Option<&'a (Columns, u8)>,
     pub(super) is_strict: bool,
     pub(super) longest: usize,
@@ -62,7 +63,10 @@ pub(super) fn together(
     });
     exit.end()?;
     entrance.end()?;
-    let mut tally = Tally::new(work.table);
+    let mut tally = Tally {
+        private: work.private,
+        ..Tally::new(work.table)
+    };
     for other in &tallies {
         tally.add(other);
     }
@@ -74,8 +78,8 @@ type Workers<'table> = (Worker<'table>, Option<HandoutMaker<'table>>);
 
 impl<'a> Work<'a> {
     fn worker(self) -> Workers<'a> {
-        let maker = |(_, detail)| HandoutMaker::new(self.table, detail);
-        let worker = Worker::new(self.table, self.form);
+        let maker = |(_, detail)| HandoutMaker::new(self.table, detail).with_private(self.private);
+        let worker = Worker::new(self.table, self.form).with_private(self.private);
         (worker, self.handouts.map(maker))
     }
 

@@ -101,7 +101,7 @@ fn the_index_lists_every_record_with_its_page_or_its_problem() {
     let input =
         "{\"id\":\"a b\",\"pregnancy\":\"pregnant\"}\n{\"id\":\"c\",\"hair_colour\":1}\n{}\n";
     let (_around, folder) = new_folder();
-    let output = handouts(&folder, &[], input.as_bytes());
+    let output = handouts(&folder, &["--show-private"], input.as_bytes());
     assert_eq!(output.status.code(), Some(1));
     let said = errors(&output);
     let listed = format!("The pages are listed in {}/index.html.\n", folder.display());

@@ -89,7 +89,7 @@ fn every_kind_of_input_and_output_looks_as_promised() {
 fn the_full_form_is_the_assessment_of_a_single_file() {
     let folder = tempfile::tempdir().unwrap();
     let records = records(3, 0);
-    let output = run(&["-", "--full"], &records);
+    let output = run(&["-", "--full", "--show-private"], &records);
     let lines = records
         .split(|&byte| byte == b'\n')
         .filter(|line| !line.is_empty());

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use serde_json::Value;
 use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Table};
-use smp_suitability::batch::{Form as BatchForm, Outcome, Start, Worker};
+use smp_suitability::batch::{Form as BatchForm, Outcome, Private, Start, Worker};
 use smp_suitability::report::answers_file;
 
 use super::form::enabled;
@@ -80,7 +80,7 @@ fn check(table: &Table, form: &Value, given: &Answers) {
 #[track_caller]
 fn check_batch(table: &Table, given: &Answers, text: &str) {
     let flat = answers_file(table.pack(), given).replace('\n', " ");
-    let mut worker = Worker::new(table, BatchForm::Compact);
+    let mut worker = Worker::new(table, BatchForm::Compact).with_private(Private::Shown);
     let results = [flat, text.replace('\n', " ")].map(|record| {
         let mut out = Vec::new();
         let outcome = worker.json(START, record.as_bytes(), &mut out);

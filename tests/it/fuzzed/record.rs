@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Table, assess};
-use smp_suitability::batch::{Form, Outcome, Start, Worker};
+use smp_suitability::batch::{Form, Outcome, Private, Start, Worker};
 use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::pack::Span;
 
@@ -14,7 +14,7 @@ const START: Start = Start { line: 7, column: 1 };
 
 /// The bytes are lines, read by one worker.
 pub(super) fn target(bytes: &[u8]) {
-    let mut worker = Worker::new(builtin(), Form::Compact);
+    let mut worker = Worker::new(builtin(), Form::Compact).with_private(Private::Shown);
     for line in bytes.split(|&byte| byte == b'\n') {
         check(builtin(), &mut worker, line);
     }
@@ -68,7 +68,7 @@ fn result(table: &Table, answers: &Answers) -> Value {
     let mut result = json!({ "line": START.line, "id": answers.id, "verdict": assessment.verdict.id(),
         "score": assessment.score, "so_far": assessment.is_so_far(),
         "open_safety": assessment.open_safety().count(),
-        "findings": findings, "cleared": cleared,
+        "findings": findings, "cleared": cleared, "private": [],
         "sessions": { "visits": range(sessions.visits), "hours": range(sessions.hours), "gap_days": range(sessions.gap_days) },
         "cost": { "amount": range(assessment.price.content.amount), "currency": assessment.cost_table().currency },
         "recovery": { "redness_days": range(recovery.redness_days), "care_days": range(recovery.care_days),

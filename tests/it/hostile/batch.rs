@@ -39,7 +39,10 @@ fn printed(arguments: &[&str], input: &[u8]) -> String {
 
 #[test]
 fn a_line_of_results_reads_back_as_it_was() {
-    for form in [&["-"][..], &["-", "--full"]] {
+    for form in [
+        &["-", "--show-private"][..],
+        &["-", "--show-private", "--full"],
+    ] {
         let input = lines();
         // What is written whole is slow, and the texts go through the same hands.
         let few = input
@@ -47,7 +50,7 @@ fn a_line_of_results_reads_back_as_it_was() {
             .take(8)
             .collect::<Vec<_>>()
             .concat();
-        let input = if form.len() > 1 { few } else { input };
+        let input = if form.len() > 2 { few } else { input };
         let results = printed(form, &input);
         check_harmless(&results, "lines");
         let results: Vec<Value> = (results.lines())
@@ -62,7 +65,7 @@ fn a_line_of_results_reads_back_as_it_was() {
                     hostile.name
                 );
             }
-            if form.len() == 1 {
+            if form.len() == 2 {
                 assert_eq!(pair[0]["x_note"], *text, "{}", hostile.name);
                 assert_eq!(pair[0][format!("x_{text}")], *text, "{}", hostile.name);
             }
@@ -113,7 +116,7 @@ fn is_computed(cell: &str) -> bool {
 
 #[test]
 fn no_cell_of_a_table_is_computed_and_each_shows_its_text() {
-    let table = printed(&["-", "--to", "csv"], &lines());
+    let table = printed(&["-", "--to", "csv", "--show-private"], &lines());
     check_harmless(&table, "table");
     let rows = cells(&table);
     let header = rows[0].clone();

@@ -22,8 +22,8 @@ use smp_suitability::report::{html, markdown};
 use smp_suitability::space::Insight;
 
 const PERSON: &str = r#"{ "hair_color": "dark_brown", "hair_length": "cropped", "hair_loss": "male_pattern",
-    "prior_transplant": "never_had", "loss_speed": "slow", "area": ["crown"], "stage": "moderate", "age": "over_25",
-    "pregnancy": "no", "skin": ["keloid"], "skin_disease": [], "heart_blood": [], "health": ["diabetes"], "diabetes_now": "in_range" }"#;
+    "prior_transplant": "none", "loss_speed": "slow", "area": ["crown"], "stage": "moderate", "age": "from_26_to_64",
+    "pregnancy": "no", "skin": ["keloid"], "skin_disease": [], "health": ["diabetes"], "diabetes_now": "in_range" }"#;
 
 #[path = "../tests/it/leads.rs"]
 mod leads;

@@ -19,8 +19,8 @@ mod generated;
 
 /// A person of whom twelve answers are known.
 const TWELVE: &str = r#"{ "hair_color": "dark_brown", "hair_length": "medium", "hair_loss": "male_pattern",
-    "prior_transplant": "never_had", "loss_speed": "slow", "area": ["crown"], "age": "over_25",
-    "pregnancy": "no", "skin": ["sunburn"], "skin_disease": [], "heart_blood": [], "health": ["diabetes"], "diabetes_now": "in_range" }"#;
+    "prior_transplant": "none", "loss_speed": "slow", "area": ["crown"], "age": "from_26_to_64",
+    "pregnancy": "no", "skin": ["moles"], "skin_disease": [], "health": ["diabetes"], "diabetes_now": "in_range" }"#;
 
 fn main() {
     divan::main();

@@ -21,11 +21,11 @@ use process::{median, taken};
 /// A person of whom everything that applies is known.
 const FULL: &str = r#"{ "id": "full", "hair_color": "dark_brown", "hair_length": "cropped", "hair_loss": "male_pattern",
     "prior_transplant": "fut", "transplant_time": "over_12_months", "loss_speed": "slow", "area": ["crown", "scar"],
-    "scar_age": "over_12_months", "scar_kind": "flat", "age": "over_25", "pregnancy": "no", "skin": [],
-    "skin_disease": ["psoriasis"], "psoriasis_now": "clear", "letter_psoriasis": "approved", "heart_blood": [],
+    "scar_age": "over_12_months", "scar_kind": ["flat"], "age": "from_26_to_64", "pregnancy": "no", "skin": [],
+    "skin_disease": ["psoriasis"], "psoriasis_now": "clear", "letter_psoriasis": "approved", 
     "health": ["diabetes"], "diabetes_now": "in_range", "letter_diabetes": "approved", "medicines": [],
-    "cancer_treatment": "no", "allergies": [], "recent": [], "worry": "some", "stage": "moderate",
-    "hard_to_keep": [], "planned_transplant": "no", "sex": "male", "skin_tone": "type_3", "scalp_type": "normal",
+    "allergies": [], "recent": [], "worry": [], "stage": "moderate",
+    "hard_to_keep": [], "planned_transplant": "no", "skin_tone": "medium", "scalp_type": "normal",
     "goal": "hide_scar" }"#;
 
 fn main() {

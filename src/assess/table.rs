@@ -279,6 +279,11 @@ impl<'pack> Table<'pack> {
         let remarking = remarking.filter(|compiled| compiled.variant.remarks().next().is_some());
         let mut asked = BTreeSet::new();
         for compiled in remarking {
+            // An exception to what cannot fire changes nothing.
+            let mut when = compiled.when.each();
+            if !when.any(|clause| bits::is_set(&reading.possible, clause)) {
+                continue;
+            }
             self.ask(compiled.when.each(), reading, &mut asked);
             self.ask(compiled.unless.iter().copied(), reading, &mut asked);
         }

@@ -29,7 +29,8 @@ pub(super) fn concealed<'a>(table: &Table, problems: &'a [Diagnostic]) -> Cow<'a
 }
 
 /// Returns true if a text names a private option, or a question with one: what was written as an answer
-/// to that question stands in the message, and may be as private, however it is spelled.
+/// to that question stands in the message, and may be as private, however it is spelled. A core question is
+/// about hair first, so its misspellings are shown unless they come near a private option.
 ///
 /// Ids are quoted, and codes of FHIR are a question and an option with a dot between them.
 fn names_private(table: &Table, text: &str) -> bool {
@@ -37,7 +38,8 @@ fn names_private(table: &Table, text: &str) -> bool {
     let mut questions = table.pack().numbered_questions();
     questions.any(|(index, question)| {
         let is_code = || text.contains(&format!("`{}.", question.id));
-        table.may_be_private(index) && (is_quoted(&question.id) || is_code())
+        let may_tell = table.may_be_private(index) && !question.core;
+        may_tell && (is_quoted(&question.id) || is_code())
             || question.options.iter().any(|option| {
                 let texts = [Some(&option.label), option.short.as_ref()];
                 let mut texts = texts.into_iter().flatten();

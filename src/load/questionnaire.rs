@@ -130,7 +130,8 @@ fn question<'node, 'text>(
         (position, Form::Question),
         &mut read.stated,
     );
-    let (mut options, options_are_whole) = options(reader, &fields, kind, (position, &mut read.stated));
+    let (mut options, options_are_whole) =
+        options(reader, &fields, kind, (position, &mut read.stated));
     for option in &mut options {
         option.private |= private;
     }

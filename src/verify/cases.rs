@@ -1,10 +1,11 @@
 //! Runs the cases that a pack carries.
 
+use super::experts::unargued;
 use super::in_one_line;
 use crate::answers::Answers;
-use crate::assess::{Assessment, Table, assess};
-use crate::case::{Case, ExpectedChange, Expert};
-use crate::pack::{Pack, Verdict};
+use crate::assess::{Table, assess};
+use crate::case::{Case, ExpectedChange};
+use crate::pack::Pack;
 use crate::space::{WhatIf, what_if};
 
 /// What a case's result has that it should not have, or lacks; empty if it is as expected.
@@ -101,57 +102,4 @@ fn untold(pack: &Pack, expected: &ExpectedChange) -> String {
     });
     let changes = in_one_line(pack, &expected.changes);
     format!("{changes} is not among the changes that lead to {to}")
-}
-
-/// Returns true if a result says what an expert said. "See a doctor first. You will also need to wait" agrees
-/// with an expert who said to wait.
-pub fn agrees(expert: &Expert, assessment: &Assessment) -> bool {
-    let waits = assessment.also_waits() && expert.accepts(Verdict::Wait);
-    expert.accepts(assessment.verdict) || waits
-}
-
-/// A result may differ from an expert's view only with a reason, and a reason needs a difference.
-fn unargued(expert: &Expert, assessment: &Assessment) -> Option<String> {
-    let case = &expert.case;
-    match (agrees(expert, assessment), &expert.differs) {
-        (true, Some(_)) => Some(format!(
-            "`differs` argues against the expert of {case}, but the verdicts agree"
-        )),
-        (false, None) => Some(format!(
-            "the expert of {case} says `{}`, and `differs` does not say why the pack does not",
-            expert.verdict.id()
-        )),
-        (true, None) | (false, Some(_)) => None,
-    }
-}
-
-/// How many cases a pack decides as experts do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Agreement {
-    /// Cases with an expert's view.
-    pub all: usize,
-    /// Those decided as the expert did, or in a way the expert allows.
-    pub agree: usize,
-    /// Cases on which no other expert says otherwise.
-    pub undisputed: usize,
-    /// Those of them decided as the expert did, or in a way the expert allows.
-    pub undisputed_agree: usize,
-}
-
-/// Counts the agreement with the experts of some cases.
-pub fn agreement(table: &Table, cases: &[Case]) -> Agreement {
-    let mut agreement = Agreement::default();
-    for case in cases {
-        let Some(expert) = &case.expert else {
-            continue;
-        };
-        let agrees = agrees(expert, &assess(table, &case.answers));
-        agreement.all += 1;
-        agreement.agree += usize::from(agrees);
-        if !expert.disputed {
-            agreement.undisputed += 1;
-            agreement.undisputed_agree += usize::from(agrees);
-        }
-    }
-    agreement
 }

@@ -101,6 +101,8 @@ mod tests {
         for law in &pack.laws {
             let most_states = match law.statement {
                 Statement::Monotone(_) => 10_000,
+                // They name every question about an approval, so all of those are looked at together.
+                _ if ["approval-is-a-caution", "doctors-no"].contains(&law.id.as_str()) => 40_000,
                 _ => 2_500,
             };
             let subject = Subject {

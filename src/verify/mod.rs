@@ -5,6 +5,7 @@ mod cases;
 mod check;
 mod citations;
 mod coverage;
+mod experts;
 mod finding;
 mod idle;
 mod laws;
@@ -18,9 +19,10 @@ mod tables;
 mod texts;
 mod told;
 
-pub use cases::{Agreement, agreement, agrees, failures};
+pub use cases::failures;
 pub use check::{Checked, check};
 pub use coverage::{Cover, Coverage, Thing, coverage};
+pub use experts::{Agreement, Share, agreement, agrees, filled_in};
 pub use finding::{Finding, Severity, Witness};
 pub use mutants::{Mutant, mutants};
 pub use mutation::{Mutation, mutated, mutation, witness};
@@ -32,7 +34,7 @@ use crate::answers::Answers;
 use crate::pack::Pack;
 use crate::report::answer_value;
 
-/// Answers in one line, as an author writes them: `skin = ["rash"], age = "over_25"`.
+/// Answers in one line, as an author writes them: `skin = ["moles"], age = "from_26_to_64"`.
 fn in_one_line(pack: &Pack, answers: &Answers) -> String {
     let given = pack.numbered_questions().filter_map(|(index, question)| {
         let answer = answers.get(index)?;

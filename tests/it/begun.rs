@@ -153,7 +153,10 @@ fn the_own_pack_of_the_reference_is_the_one_that_ships_and_works() {
     let interview = smp(&["--rules", pack, "--plain"]);
     let shown = String::from_utf8_lossy(&interview.stdout).into_owned();
     let shown = shown + &String::from_utf8_lossy(&interview.stderr);
-    assert!(shown.contains("What color is your hair?"), "{shown}");
+    assert!(
+        shown.contains("What color is your hair without dye?"),
+        "{shown}"
+    );
 }
 
 #[test]

@@ -268,13 +268,13 @@ fn agreement_with_experts_is_counted_case_by_case() {
     }
     let found = verify::agreement(&table, &cases);
     let all = [
-        found.all,
-        found.agree,
-        found.undisputed,
-        found.undisputed_agree,
+        found.all.cases,
+        found.all.agree,
+        found.undisputed.cases,
+        found.undisputed.agree,
     ];
     assert_eq!(all, expected);
-    assert!(found.undisputed_agree > 0);
+    assert!(found.undisputed.agree > 0);
 }
 
 #[test]

@@ -98,7 +98,7 @@ fn questions_and_their_options_are_offered() {
     );
     check(&["--set", "skin=no"], "words", &["skin=none"]);
     check(&["--set", "skin=moles,ke"], "words", &["skin=moles,keloid"]);
-    check(&["--set", "skin=moles;mol"], "words", &[]);
+    check(&["--set", "skin=moles;moles"], "words", &[]);
     check(&["--set", "hair_color=black,bl"], "words", &[]);
     check(&["--set", "no_such=b"], "words", &[]);
 }

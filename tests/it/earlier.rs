@@ -20,7 +20,8 @@ fn told(answers: &Value) -> String {
 
 /// What a batch prints about one record.
 fn batch(format: &str, records: &str) -> (Option<i32>, String) {
-    let arguments = [&["batch", "-", "--from", format] as &[_], &SMALL].concat();
+    let arguments = ["batch", "-", "--show-private", "--from", format];
+    let arguments = [&arguments as &[_], &SMALL].concat();
     let output = fed(&mut command(&arguments), records.as_bytes());
     let told = [output.stdout, output.stderr].concat();
     (output.status.code(), String::from_utf8(told).unwrap())

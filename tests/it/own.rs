@@ -164,7 +164,7 @@ fn new_entries_come_last_or_before_the_one_they_name() {
         )
     };
     let questions = format!(
-        r#"{{ "questions": [{}, {}, {{ "id": "goal", "before": "hair_color" }}] }}"#,
+        r#"{{ "questions": [{}, {}, {{ "id": "scalp_type", "before": "hair_color" }}] }}"#,
         question("last", ""),
         question("first", r#""before": "hair_color","#),
     );
@@ -172,8 +172,8 @@ fn new_entries_come_last_or_before_the_one_they_name() {
     let base = base();
     let ids = |pack: &Pack| -> Vec<_> { pack.questions.iter().map(|q| q.id.clone()).collect() };
     let mut expected = ids(&base);
-    assert_eq!(expected.pop().as_deref(), Some("goal"));
-    expected.splice(0..0, ["first", "goal"].map(Text::from));
+    assert_eq!(expected.pop().as_deref(), Some("scalp_type"));
+    expected.splice(0..0, ["first", "scalp_type"].map(Text::from));
     expected.push("last".into());
     assert_eq!(ids(&own), expected);
 }
@@ -253,7 +253,7 @@ fn whatever_names_something_removed_is_shown_with_both_places() {
             QUESTIONS,
             r#"{ "remove": ["worry"], "questions": [{ "id": "hair_color", "remove": ["white"] }] }"#,
         ),
-        (SOURCES, r#"{ "remove": ["allure-reprint"] }"#),
+        (SOURCES, r#"{ "remove": ["lashbrow"] }"#),
         (
             HEADER,
             r#"{ "extends": "smp", "id": "own", "version": "1", "remove": ["keloid"] }"#,
@@ -279,16 +279,16 @@ fn the_baseline_of_the_base_may_name_something_removed_and_an_own_one_may_not() 
         let of_baseline = pointers.filter(|pointer| pointer.starts_with("/baseline"));
         of_baseline.collect()
     };
-    let question = r#"{ "remove": ["worry"] }"#;
-    let one = r#"{ "questions": [{ "id": "worry", "remove": ["some"] }] }"#;
+    let question = r#"{ "remove": ["scalp_type"] }"#;
+    let one = r#"{ "questions": [{ "id": "scalp_type", "remove": ["normal"] }] }"#;
     let many = r#"{ "questions": [{ "id": "area", "remove": ["crown"] }] }"#;
     let nothing: [String; 0] = [];
     for removed in [question, one, many] {
         assert_eq!(at_baseline(removed, BARE), nothing, "{removed}");
     }
     for (removed, own) in [
-        (question, r#"{ "worry": "some" }"#),
-        (one, r#"{ "worry": "some" }"#),
+        (question, r#"{ "scalp_type": "normal" }"#),
+        (one, r#"{ "scalp_type": "normal" }"#),
         (many, r#"{ "area": ["hairline", "crown"] }"#),
     ] {
         assert_eq!(at_baseline(removed, &header(own)).len(), 1, "{own}");

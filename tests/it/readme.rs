@@ -31,7 +31,7 @@ fn the_sessions_of_the_readme_print_what_it_says() {
 fn the_first_question_looks_as_the_readme_shows_it() {
     let screen = &blocks("text")[0];
     let mut pty = Pty::run(80, 24, &[], &[]);
-    pty.wait("What color is your hair?");
+    pty.wait("What color is your hair without dye?");
     let lines: Vec<_> = pty
         .screen()
         .lines()

@@ -12,51 +12,52 @@ use smp_suitability::space::Insight;
 /// Black cropped hair, male pattern, nothing else in the way.
 pub(crate) const IDEAL: &str = r#"{
   "id": "ideal", "hair_color": "black", "hair_length": "cropped", "hair_loss": "male_pattern",
-  "prior_transplant": "never_had", "loss_speed": "stable", "area": ["crown"], "age": "over_25",
-  "pregnancy": "no", "skin": [], "skin_disease": [], "heart_blood": [], "health": [], "medicines": [],
-  "cancer_treatment": "no", "allergies": [], "recent": [], "worry": "some", "stage": "moderate",
-  "planned_transplant": "no", "sex": "male", "skin_tone": "type_3", "scalp_type": "normal", "goal": "shaved_look",
-  "hard_to_keep": []
+  "prior_transplant": "none", "loss_speed": "stable", "area": ["crown"], "age": "from_26_to_64",
+  "pregnancy": "no", "skin": [], "skin_disease": [], "health": [], "health_more": [], "medicines": [],
+  "allergies": [], "recent": [], "worry": [], "stage": "moderate",
+  "planned_transplant": "no", "skin_tone": "medium", "scalp_type": "normal", "goal": "shaved_look",
+  "earlier_smp": "never", "hard_to_keep": []
 }"#;
 
 pub(crate) const LONG_BLOND_HAIR: &str = r#"{
-  "hair_color": "blond", "hair_length": "long", "hair_loss": "female_pattern", "prior_transplant": "never_had",
-  "loss_speed": "slow", "area": ["thinning"], "age": "over_25", "pregnancy": "no", "skin": [], "skin_disease": [],
-  "heart_blood": [], "health": [], "medicines": ["minoxidil"], "cancer_treatment": "no", "allergies": [],
-  "recent": [], "worry": "some", "keep_short": "no", "sex": "female"
+  "hair_color": "blond", "hair_length": "long", "hair_loss": "female_pattern", "prior_transplant": "none",
+  "loss_speed": "slow", "area": ["thinning"], "age": "from_26_to_64", "pregnancy": "no", "skin": [], "skin_disease": [],
+  "health": [], "health_more": [], "medicines": [], "allergies": [],
+  "earlier_smp": "never", "goal": "fuller_look", "stage": "moderate", "diagnosis": "yes", "recent": [], "worry": [],
+  "keep_short": "yes"
 }"#;
 
 pub(crate) const PREGNANT: &str = r#"{
   "hair_color": "dark_brown", "hair_length": "medium", "hair_loss": "diffuse_thinning",
-  "prior_transplant": "never_had", "pregnancy": "pregnant", "age": "over_25", "sex": "female"
+  "prior_transplant": "none", "pregnancy": "pregnant", "age": "from_26_to_64"
 }"#;
 
 pub(crate) const CHANGING_MOLE_AND_KELOIDS: &str = r#"{
-  "hair_color": "black", "hair_length": "shaved", "hair_loss": "male_pattern", "prior_transplant": "never_had",
-  "skin": ["changing_mole", "keloid"], "letter_keloid": "not_yet", "skin_tone": "type_5"
+  "hair_color": "black", "hair_length": "shaved", "hair_loss": "male_pattern", "prior_transplant": "none",
+  "skin": ["changing_spot", "keloid"], "letter_keloid": "not_yet", "skin_tone": "brown_black"
 }"#;
 
 pub(crate) const RECENT_TRANSPLANT: &str = r#"{
   "hair_color": "dark_brown", "hair_length": "cropped", "hair_loss": "male_pattern", "prior_transplant": "fut",
-  "transplant_time": "under_6_months", "area": ["scar"], "scar_age": "under_6_months", "scar_kind": "flat",
-  "age": "over_25", "pregnancy": "no", "skin": [], "goal": "hide_scar"
+  "transplant_time": "under_6_months", "area": ["scar"], "scar_age": "under_6_months", "scar_kind": ["flat"],
+  "age": "from_26_to_64", "pregnancy": "no", "skin": [], "goal": "hide_scar"
 }"#;
 
 pub(crate) const NOTHING_KNOWN: &str = "{}";
 
 pub(crate) const DOCTOR_AGREED: &str = r#"{
-  "hair_color": "gray", "hair_length": "shaved", "hair_loss": "male_pattern", "prior_transplant": "never_had",
-  "loss_speed": "stable", "area": ["whole_scalp"], "age": "over_25", "pregnancy": "no", "skin": [],
-  "skin_disease": [], "heart_blood": [], "health": ["diabetes"], "diabetes_now": "in_range",
+  "hair_color": "gray", "hair_length": "shaved", "hair_loss": "male_pattern", "prior_transplant": "none",
+  "loss_speed": "stable", "area": ["whole_scalp"], "age": "from_26_to_64", "pregnancy": "no", "skin": [],
+  "hairline_wish": "soft", "skin_disease": [], "health": ["diabetes"], "health_more": [], "diabetes_now": "in_range",
   "letter_diabetes": "approved", "medicines": ["blood_thinner"], "letter_blood_thinner": "approved",
-  "cancer_treatment": "no", "allergies": [], "recent": [], "worry": "some",
-  "stage": "advanced", "planned_transplant": "no", "sex": "male", "skin_tone": "type_2",
+  "allergies": [], "recent": [], "worry": [],
+  "stage": "advanced", "planned_transplant": "no", "skin_tone": "fair",
   "scalp_type": "normal", "goal": "shaved_look",
-  "hard_to_keep": []
+  "earlier_smp": "never", "hard_to_keep": []
 }"#;
 
 pub(crate) const SEVENTEEN_WITH_AREATA: &str = r#"{
-  "hair_color": "red", "hair_length": "long", "hair_loss": "alopecia_areata", "prior_transplant": "never_had",
+  "hair_color": "red", "hair_length": "long", "hair_loss": "alopecia_areata", "prior_transplant": "none",
   "areata_activity": "changing", "areata_doctor": "yes", "age": "under_18"
 }"#;
 

@@ -4,6 +4,7 @@ use serde_json::Value;
 use smp_suitability::pack::Verdict;
 use smp_suitability::report::{json, text};
 use smp_suitability::space::{Insight, Slip};
+use smp_suitability::words::capitalized;
 
 use crate::report::{
     CHANGING_MOLE_AND_KELOIDS, DOCTOR_AGREED, EVERYBODY, IDEAL, LONG_BLOND_HAIR, PREGNANT,
@@ -13,11 +14,11 @@ use crate::words::{Text, none_is_hard};
 
 /// Takes medicines that call for a doctor and for time.
 const MEDICINES: &str = r#"{
-  "hair_color": "black", "hair_length": "shaved", "hair_loss": "male_pattern", "prior_transplant": "never_had",
-  "loss_speed": "stable", "area": ["crown"], "age": "over_25", "pregnancy": "no", "skin": [], "skin_disease": [],
-  "heart_blood": [], "health": [], "medicines": ["blood_thinner", "isotretinoin"],
-  "letter_blood_thinner": "not_yet", "cancer_treatment": "no",
-  "allergies": [], "recent": [], "worry": "some"
+  "hair_color": "black", "hair_length": "shaved", "hair_loss": "male_pattern", "prior_transplant": "none",
+  "loss_speed": "stable", "area": ["crown"], "age": "from_26_to_64", "pregnancy": "no", "skin": [], "skin_disease": [],
+  "health": [], "health_more": [], "medicines": ["blood_thinner", "isotretinoin"], "isotretinoin_time": "under_6_months",
+  "letter_blood_thinner": "not_yet",
+  "allergies": [], "recent": [], "worry": [], "earlier_smp": "never", "goal": "shaved_look", "stage": "moderate"
 }"#;
 
 /// The report with an insight, on one long line.
@@ -46,11 +47,13 @@ fn section(person: &str, heading: &str) -> Vec<String> {
 
 /// Each bullet of a section on one line, with the heading; an arrow is a stop in reading.
 fn bullets(person: &str, heading: &str) -> Vec<Text> {
-    let section = section(person, heading).join(" ").replace(" →", ".");
+    let section = section(person, heading).join(" ");
+    let sentences = section.split(" → ").map(capitalized);
+    let section = sentences.collect::<Vec<_>>().join(". ");
     let words: Vec<_> = section.split_whitespace().collect();
     let bullets = words.split(|word| *word == "•");
     bullets
-        .map(|words| (heading.to_owned(), words.join(" ")))
+        .map(|words| (heading.to_owned(), format!("{}.", words.join(" "))))
         .collect()
 }
 
@@ -69,7 +72,7 @@ fn what_the_space_knows_is_told_in_plain_words() {
 #[test]
 fn nobody_is_called_suited_whose_safety_questions_are_open() {
     let unasked = r#"{ "hair_color": "black", "hair_length": "shaved", "hair_loss": "male_pattern",
-      "prior_transplant": "never_had" }"#;
+      "prior_transplant": "none" }"#;
     let told = told(unasked, &insight_of(&pack(), unasked));
     assert!(told.contains("So far: suitable"), "{told}");
     assert!(told.contains("Nothing you have told us so far speaks against SMP."));
@@ -106,7 +109,7 @@ fn questions_that_change_nothing_are_not_counted_among_those_that_could() {
 
 #[test]
 fn the_range_of_fit_is_told_where_it_counts() {
-    check(LONG_BLOND_HAIR, "The fit may still go from 31 to 50.");
+    check(LONG_BLOND_HAIR, "The fit may still go from 49 to 52.");
     let stopped = told(PREGNANT, &insight(PREGNANT));
     assert!(!stopped.contains("The fit may still"), "{stopped}");
 }
@@ -117,20 +120,24 @@ fn an_open_question_names_the_answer_that_would_change_the_result() {
         PREGNANT,
         "• Has a doctor diagnosed the cause of your hair loss? “No” → see a doctor first",
     );
-    check(PREGNANT, "“Skin cancer” or 1 other → not recommended");
+    check(
+        PREGNANT,
+        "“Skin cancer, or a scar from it” → not recommended",
+    );
 }
 
 #[test]
 fn a_safety_question_that_changes_nothing_stays_on_the_list() {
     let no_graver_one_open = CHANGING_MOLE_AND_KELOIDS.replace(
         r#""skin":"#,
-        r#""age": "over_25", "heart_blood": [], "health": [], "medicines": [], "allergies": [], "skin":"#,
+        r#""age": "from_26_to_64", "earlier_smp": "never", "goal": "shaved_look", "skin_disease": [], "health": [],
+        "health_more": [], "medicines": [], "allergies": [], "worry": [], "skin":"#,
     );
     let told = told(
         &no_graver_one_open,
         &insight_of(&pack(), &no_graver_one_open),
     );
-    let expected = "How fast is your hair loss now? Asked for your safety; this result would stay.";
+    let expected = "How fast are you losing hair? Asked for your safety; this result would stay.";
     assert!(told.contains(expected), "{told}");
 }
 
@@ -150,14 +157,17 @@ fn at_most_six_open_questions_are_listed() {
 
 #[test]
 fn a_change_is_told_in_the_words_of_the_pack() {
-    check(PREGNANT, "• After pregnancy and breastfeeding → suitable");
+    check(
+        PREGNANT,
+        "• After pregnancy and breastfeeding → suitable at best",
+    );
     check(
         RECENT_TRANSPLANT,
-        "• When your transplant is a year old, and you leave out the scar → suitable",
+        "• When your hair transplant is a year old, and you leave out the scar → suitable",
     );
     check(
         CHANGING_MOLE_AND_KELOIDS,
-        "• Once a skin doctor has checked the spot, and a skin doctor approves SMP in writing → suitable, with cautions",
+        "• Once the spot has been looked at, and a dermatologist says yes to SMP in writing → suitable, with cautions",
     );
 }
 
@@ -182,7 +192,7 @@ fn a_longer_wait_for_the_same_result_is_not_told() {
 fn ways(person: &str) -> (String, String) {
     let told = told(person, &insight_of(&pack(), person));
     let (_, section) = told.split_once("What would change it").unwrap();
-    let (section, _) = section.split_once("This is general guidance").unwrap();
+    let (section, _) = section.split_once("This is general information").unwrap();
     let (note, ways) = section.split_once('•').unwrap();
     (note.to_owned(), ways.to_owned())
 }
@@ -195,21 +205,37 @@ fn nobody_is_told_to_stop_a_medicine() {
     let approved = "The doctor who prescribes your blood thinner approves SMP in writing → wait";
     assert!(both.contains(approved), "{both}");
     let pills = MEDICINES.replace("\"blood_thinner\", ", "");
-    let pills = pills.replace("\"letter_blood_thinner\": \"not_yet\", ", "");
-    let (note, pills) = ways(&pills);
-    assert!(note.contains(NOTE), "{note}");
-    let expected = "When it is 6 months since your isotretinoin course ended → suitable";
+    let pills = pills.replace("\"letter_blood_thinner\": \"not_yet\",", "");
+    let (_, pills) = ways(&pills);
+    let expected = "When it has been 6 months since your isotretinoin course ended → suitable";
     assert!(pills.contains(expected), "{pills}");
 }
 
 /// What lasts is no way to a better result: a doctor's approval is.
 #[test]
 fn nobody_is_told_to_get_rid_of_a_lasting_condition() {
-    for lasting in ["sarcoidosis", "liver", "epilepsy", "autoimmune"] {
+    for (group, lasting) in [
+        (
+            "health",
+            r#""health": ["epilepsy"], "letter_epilepsy": "not_yet""#,
+        ),
+        (
+            "health",
+            r#""health": ["liver_kidney"], "liver_kidney_kind": ["liver"], "letter_liver": "not_yet""#,
+        ),
+        (
+            "health_more",
+            r#""health_more": ["bowel"], "letter_bowel": "not_yet""#,
+        ),
+        (
+            "health_more",
+            r#""health_more": ["sarcoid_uveitis"], "sarcoid_kind": ["sarcoidosis"], "letter_sarcoidosis": "not_yet""#,
+        ),
+    ] {
         let person = MEDICINES.replace("\"blood_thinner\", \"isotretinoin\"", "");
-        let person = person.replace("\"letter_blood_thinner\": \"not_yet\", ", "");
-        let ticked = format!("\"health\": [\"{lasting}\"], \"letter_{lasting}\": \"not_yet\"");
-        let (_, ways) = ways(&person.replace("\"health\": []", &ticked));
+        let person = person.replace(", \"isotretinoin_time\": \"under_6_months\"", "");
+        let person = person.replace("\"letter_blood_thinner\": \"not_yet\",", "");
+        let (_, ways) = ways(&person.replace(&format!("\"{group}\": []"), lasting));
         assert_eq!(ways.matches('→').count(), 1, "{ways}");
         assert!(ways.contains("approves SMP in writing →"), "{ways}");
     }

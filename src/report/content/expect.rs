@@ -192,7 +192,12 @@ pub(in crate::report) fn recovery(assessment: &Assessment) -> [Paragraph; 3] {
 }
 
 fn set_upkeep(sheet: &mut Sheet, assessment: &Assessment) {
-    let (cadence, because) = supported(sheet, assessment.pack, upkeep(assessment), &assessment.upkeep);
+    let (cadence, because) = supported(
+        sheet,
+        assessment.pack,
+        upkeep(assessment),
+        &assessment.upkeep,
+    );
     let expectations = &assessment.pack.expectations;
     let own = assessment.upkeep.content;
     let main = expectations.main.upkeep.as_ref();

@@ -28,10 +28,17 @@ pub fn html(assessment: &Assessment, insight: Option<&Insight>) -> String {
     let pack = assessment.pack;
     let style = Style::of(pack);
     let is_closing = |part: &&Part| matches!(part.topic, Topic::Imprint | Topic::Recap);
-    let (closing, body): (Vec<_>, Vec<_>) = sheet.parts().iter().partition(is_closing);
-    let numbered: Vec<_> = body.iter().enumerate().collect();
+    let (closing, mut body): (Vec<_>, Vec<_>) = sheet.parts().iter().partition(is_closing);
     let is_guide = |part: &&Part| part.topic == Topic::Guide;
     let length = length(pack, sheet.parts());
+    if length == Some(BARE) {
+        // So much stops this person that a visit, and what follows it, is far away.
+        let is_far = |part: &&Part| {
+            matches!(part.topic, Topic::Expectations | Topic::Timeline) && assessment.is_stopped()
+        };
+        body.retain(|part| !is_guide(part) && !is_far(part));
+    }
+    let numbered: Vec<_> = body.iter().enumerate().collect();
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -59,19 +66,21 @@ pub fn html(assessment: &Assessment, insight: Option<&Insight>) -> String {
     page.into_string() + "\n"
 }
 
-/// The class of a page that says so much that it has no pictures.
+/// The class of a page that says so much that it has no pictures, and no general facts about the treatment;
+/// next to a stop, nothing on visits and recovery either.
 const BARE: &str = "long longest bare";
 
 /// The class of a page that would take more than three sheets of paper as it is: it is set closer there,
 /// without the titles of sources, and the recovery leaves the warning signs to their card on the same sheets;
-/// the longest also without the guide, which is alike for everybody, and at last without pictures.
+/// the longest also without the guide, which is the same for all, and at last without pictures and the list of
+/// sources, which is on the page as a file.
 ///
 /// The measures were found by printing many pages: up to each, and beyond the last for everything that can
 /// apply to one person, three sheets of US Letter were enough.
 fn length(pack: &Pack, parts: &[Part]) -> Option<&'static str> {
-    const SHORT: usize = 16_000;
-    const LONG: usize = 25_000;
-    const LONGEST: usize = 35_000;
+    const SHORT: usize = 14_000;
+    const LONG: usize = 22_000;
+    const LONGEST: usize = 30_000;
     let all = letters(pack, parts);
     let watch: usize = parts.iter().map(Part::length_of_watch).sum();
     match (all, all - watch) {

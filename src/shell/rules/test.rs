@@ -78,11 +78,17 @@ fn write_failing(report: &mut String, table: &Table, cases: &[Case]) -> usize {
 
 fn write_agreement(report: &mut String, table: &Table, cases: &[Case]) {
     let experts = verify::agreement(table, cases);
-    if experts.all > 0 {
+    let (all, undisputed) = (experts.all, experts.undisputed);
+    if all.cases > 0 {
         _ = writeln!(
             report,
             "experts: {} of {} agree, {} of {} undisputed",
-            experts.agree, experts.all, experts.undisputed_agree, experts.undisputed
+            all.agree, all.cases, undisputed.agree, undisputed.cases
+        );
+        _ = writeln!(
+            report,
+            "  with both readings of each dispute, and open answers as in the baseline: {} of {}, {} of {} undisputed",
+            all.agree_in_a_reading, all.cases, undisputed.agree_in_a_reading, undisputed.cases
         );
     }
 }

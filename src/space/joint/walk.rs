@@ -10,9 +10,9 @@ use super::state::State;
 use crate::pack::{OptionSet, QuestionIndex};
 use crate::space::remainder::Step;
 
-/// Most states in all, and most pairs of a state and its scores; more would take minutes and much memory.
-const MOST_STATES: usize = 400_000;
-const MOST_CELLS: usize = 4_000_000;
+/// Most states in all, and most pairs of a state and its scores: some seconds and a gigabyte at most.
+const MOST_STATES: usize = 2_000_000;
+const MOST_CELLS: usize = 20_000_000;
 
 /// A number of answer sets, exact below 2^128.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]

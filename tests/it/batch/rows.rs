@@ -13,8 +13,8 @@ fn a_row_gives_what_the_same_record_gives_in_short_and_in_full() {
     for form in [Form::Compact, Form::Full, Form::Sheet] {
         let (mut of_row, mut of_json) = (Vec::new(), Vec::new());
         let mut worker = Worker::new(&table, form);
-        let row = b"a,black,sunburn;rash";
-        let json = br#"{ "id": "a", "hair_color": "black", "skin": ["sunburn", "rash"] }"#;
+        let row = b"a,black,broken_skin;moles";
+        let json = br#"{ "id": "a", "hair_color": "black", "skin": ["broken_skin", "moles"] }"#;
         let outcomes = [
             worker.row(start, (&columns, b','), row, &mut of_row),
             worker.json(start, json, &mut of_json),

@@ -49,7 +49,7 @@ fn a_long_line_is_one_bad_record() {
 
 #[test]
 fn a_quote_that_is_never_closed_is_said_to_take_in_the_rows_after_it() {
-    let rows = "id,age\none,over_25\ntwo,\"over_25\nthree,over_25\n";
+    let rows = "id,age\none,from_26_to_64\ntwo,\"from_26_to_64\nthree,from_26_to_64\n";
     let output = run(&["-"], rows.as_bytes());
     let said = String::from_utf8(output.stdout.clone()).unwrap();
     assert!(said.contains("it took in all rows after it"), "{said}");

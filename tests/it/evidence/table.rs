@@ -22,7 +22,8 @@ pub(super) const CLASSES: &[(&str, &str, &[Effect], &[Effect])] = &[
     // A doctor's no and yes rest on it: conditions that call for care.
     ("X01", "frame", &[], &[Never, Caution, Inform]),
     ("X02", "frame", &[], &[Caution, Inform]),
-    ("X03", "avoid (until over)", &[Wait], &[]),
+    // Caution: a person who tries to get pregnant may be pregnant before a course ends.
+    ("X03", "avoid (until over)", &[Wait], &[Caution]),
     (
         "X04",
         "avoid; milder treatment: doctor",
@@ -35,7 +36,7 @@ pub(super) const CLASSES: &[(&str, &str, &[Effect], &[Effect])] = &[
         "X06",
         "avoid over the lesion; doctor if changing",
         &[Doctor, Caution],
-        &[],
+        &[Wait],
     ),
     (
         "X07",
@@ -75,13 +76,14 @@ pub(super) const CLASSES: &[(&str, &str, &[Effect], &[Effect])] = &[
         &[Doctor],
         &[],
     ),
-    // Caution: from 6 to 12 months (D07).
-    ("X19", "defer", &[Wait], &[Caution]),
-    ("X20", "defer", &[Wait], &[]),
+    // Caution: from 6 to 12 months (D07). Doctor: not sure when.
+    ("X19", "defer", &[Wait], &[Caution, Doctor]),
+    // It passes by itself, so it is advice to everyone before each visit.
+    ("X20", "defer", &[Inform], &[]),
     ("X21", "defer", &[Wait], &[]),
     ("X22", "defer", &[Wait], &[]),
     ("X23", "defer", &[Wait], &[]),
-    ("X24", "defer", &[Wait], &[]),
+    ("X24", "defer", &[Wait], &[Inform]),
     (
         "X25",
         "doctor in every state; defer while active",
@@ -92,12 +94,13 @@ pub(super) const CLASSES: &[(&str, &str, &[Effect], &[Effect])] = &[
     ("X27", "doctor", &[Doctor], &[]),
     ("X28", "doctor", &[Doctor], &[]),
     ("X30", "defer", &[Wait], &[]),
-    ("X31", "doctor (mental health)", &[Doctor], &[]),
+    ("X31", "doctor (mental health)", &[Doctor], &[Caution]),
     ("X32", "avoid", &[Never], &[]),
     ("X33", "inform", &[Inform], &[]),
     // It is about the days before a visit, so it is said to everybody.
     ("X34", "defer", &[Inform], &[]),
-    ("X35", "defer", &[Wait], &[]),
+    // It passes by itself, so it is advice to everyone before each visit.
+    ("X35", "defer", &[Inform], &[]),
     ("X36", "defer", &[Wait], &[]),
     ("X37", "inform", &[Inform], &[]),
     // One practice only, so no gate.
@@ -106,7 +109,8 @@ pub(super) const CLASSES: &[(&str, &str, &[Effect], &[Effect])] = &[
         "X39",
         "avoid by default (D31); a heart doctor's letter makes it a caution",
         &[Never],
-        &[],
+        // Not sure which heart condition it is.
+        &[Doctor],
     ),
     // The caution is for everybody who is numbed, so it is said to everybody.
     (
@@ -133,21 +137,56 @@ pub(super) const CLASSES: &[(&str, &str, &[Effect], &[Effect])] = &[
     ("X46", "inform; doctor if severe", &[Inform, Doctor], &[]),
     ("X47", "caution", &[Caution], &[]),
     (
+        "X48",
+        "doctor (eye doctor); avoid if it came with a tattoo",
+        &[Doctor, Never],
+        &[],
+    ),
+    (
         "X50",
         "doctor; strong caution after a letter",
         &[Doctor],
-        &[],
+        // It came with a tattoo.
+        &[Never],
     ),
+    ("X51", "frame", &[], &[Doctor]),
     (
         "X52",
         "doctor; also defer while hair may still grow",
         &[Doctor],
         &[],
     ),
+    ("X53", "avoid while it holds", &[Never], &[]),
     (
         "X54",
         "doctor; not suitable without a written yes",
         &[Doctor],
+        &[],
+    ),
+    // Not sure which transplant: a doctor first.
+    ("X55", "avoid", &[Never], &[Doctor]),
+    ("X56", "avoid; later doctor", &[Never, Doctor], &[]),
+    ("X57", "defer during treatment", &[Wait], &[]),
+    ("X58", "avoid while low", &[Never], &[]),
+    ("X59", "doctor", &[Doctor], &[]),
+    ("X60", "doctor (immunologist)", &[Doctor], &[]),
+    (
+        "X61",
+        "avoid below 200; not known: doctor",
+        &[Never, Doctor],
+        &[],
+    ),
+    ("X62", "avoid", &[Never], &[]),
+    ("X63", "doctor", &[Doctor], &[]),
+    ("X64", "doctor", &[Doctor], &[]),
+    ("X65", "defer until clear", &[Wait], &[]),
+    ("X67", "doctor", &[Doctor], &[]),
+    ("X69", "doctor; defer if active", &[Doctor, Wait], &[]),
+    ("X70", "doctor", &[Doctor], &[]),
+    (
+        "X71",
+        "doctor while it goes on; defer to 12 months; caution from then on",
+        &[Doctor, Wait, Caution],
         &[],
     ),
     // How long it is used is not asked, and areata is a caution at best.
@@ -157,19 +196,41 @@ pub(super) const CLASSES: &[(&str, &str, &[Effect], &[Effect])] = &[
         &[Inform],
         &[],
     ),
-    // The dermatologist says when the skin is flat.
     (
         "X73",
         "defer until the skin is flat; doctor",
-        &[Doctor],
+        &[Doctor, Wait],
         &[],
     ),
-    ("X80", "doctor", &[Doctor], &[]),
-    ("X81", "doctor; in range caution", &[Caution], &[]),
+    // No source sets a time, so a person whose skin has healed is only cautioned.
+    (
+        "X74",
+        "defer until healed; doctor if on immune medicine",
+        &[Doctor, Wait],
+        &[Caution],
+    ),
+    ("X76", "doctor", &[Doctor], &[]),
+    ("X77", "doctor", &[Doctor], &[]),
+    ("X79", "defer; doctor", &[Doctor, Wait], &[]),
+    ("X80", "doctor", &[Doctor], &[Inform]),
+    (
+        "X81",
+        "doctor; in range caution",
+        &[Caution, Doctor],
+        &[Inform],
+    ),
     ("X83", "doctor (oncologist)", &[Doctor], &[]),
     ("X84", "inform", &[Inform], &[]),
+    ("X85", "inform; any scalp check before SMP", &[Wait], &[]),
+    ("X87", "doctor (skin allergy test)", &[Doctor], &[]),
+    ("X88", "inform; doctor if severe", &[Doctor], &[Inform]),
     ("X90", "doctor", &[Doctor], &[]),
     ("X95", "doctor", &[Doctor, Wait], &[]),
+    ("X98", "doctor (oncologist)", &[Doctor], &[Wait]),
+    ("X99", "doctor", &[Doctor], &[]),
+    // Caution: an infected tattoo is no allergy to pigment.
+    ("X100", "doctor (skin doctor)", &[Doctor], &[Caution]),
+    ("X101", "doctor", &[Doctor], &[]),
 ];
 
 /// Waits of the evidence: rule, days at least, days at most.
@@ -181,12 +242,13 @@ pub(super) const WAITS: &[(&str, u32, Option<u32>)] = &[
     ("scar-6-to-12-months", 270, Some(365)),
     ("temporary-shedding", 180, Some(270)),
     ("isotretinoin", 180, Some(365)),
-    ("retinoid-cream", 14, Some(56)),
-    ("recent-botox", 1, Some(60)),
-    ("recent-filler", 7, Some(56)),
-    ("recent-laser-or-peel", 21, Some(56)),
-    ("recent-pigment-removal", 56, Some(90)),
-    ("sunburn", 7, Some(30)),
+    ("recent-cosmetic-treatment", 1, Some(60)),
+    ("recent-pigment-removal", 90, Some(90)),
+    ("earlier-smp-trouble", 90, None),
+    ("earlier-smp-low-line", 90, None),
+    ("hair-pulling-wait", 180, Some(365)),
+    ("heart-recent-wait", 0, Some(365)),
+    ("clot-or-stroke-past-year", 0, Some(365)),
     ("vitiligo-spreading", 365, None),
     // Our choice, and the texts say so (D10).
     ("areata-changing", 365, None),

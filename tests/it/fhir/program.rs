@@ -104,15 +104,21 @@ fn an_interview_goes_on_with_a_response_and_saves_one() {
     );
     fs::write(&path, &response).unwrap();
     let file = path.to_str().unwrap();
-    let output = smp(&["--plain", "--answers", file, "--set", "sex=male"], "q\n");
+    let output = smp(
+        &["--plain", "--answers", file, "--set", "scalp_type=oily"],
+        "q\n",
+    );
     assert!(!output.stderr.is_empty());
     let saved: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
     assert_eq!(saved["resourceType"], "QuestionnaireResponse");
     assert_eq!(saved["subject"]["reference"], "Patient/1");
     assert_eq!(saved["identifier"]["value"], "alex");
     let items = saved["item"].as_array().unwrap();
-    let sex = items.iter().find(|item| item["linkId"] == "sex").unwrap();
-    assert_eq!(sex["answer"][0]["valueCoding"]["code"], "sex.male");
+    let scalp = items
+        .iter()
+        .find(|item| item["linkId"] == "scalp_type")
+        .unwrap();
+    assert_eq!(scalp["answer"][0]["valueCoding"]["code"], "scalp_type.oily");
 }
 
 #[test]

@@ -25,25 +25,19 @@ From above: ^ nose, # hair, . no hair
  #########    ####.####    #.......#
  #########    ###...###    ##.....##
     ###          ###          ###
-   Early     Clear to see  Far along
+   Early       Moderate     Advanced
 ";
 
 #[test]
 fn heads_stand_above_the_stages_at_three_widths_and_leave_no_remains() {
     for (columns, rows) in [(40, 24), (80, 24), (120, 40)] {
         let (_folder, mut terminal) = at_the_stage(columns, rows, &[]);
-        terminal.play(&[
-            ("❯ See the result now", DOWN),
-            ("❯ Go on", ENTER),
-            ("❯ Early", DOWN),
-            ("❯ Clear to see", UP),
-            ("❯ Early", DOWN),
-        ]);
-        terminal.wait("❯ Clear to see");
+        terminal.play(&[("❯ Early", DOWN), ("❯ Moderate", UP), ("❯ Early", DOWN)]);
+        terminal.wait("❯ Moderate");
         let lines: Vec<_> = terminal.screen().lines().map(str::to_owned).collect();
         let shown = lines.join("\n");
         assert_eq!(shown.matches(HEADS).count(), 1, "{columns}:\n{shown}");
-        for text in ["How far has", "Up/Down", "Stop here"] {
+        for text in ["How advanced is", "Up/Down", "Stop here"] {
             assert_eq!(shown.matches(text).count(), 1, "{columns}:\n{shown}");
         }
         terminal.press(ENTER);
@@ -66,13 +60,11 @@ fn the_readme_shows_the_heads_as_they_are() {
 
 #[test]
 fn where_there_is_no_room_there_is_no_head() {
-    let (_folder, mut terminal) = at_the_stage(80, 23, &[]);
-    terminal.play(&[("❯ See the result now", DOWN), ("❯ Go on", ENTER)]);
+    let (_folder, terminal) = at_the_stage(80, 23, &[]);
     terminal.wait("❯ Early");
     assert!(terminal.screen().contains("###"));
     for (columns, rows) in [(80, 20), (30, 24)] {
-        let (_folder, mut terminal) = at_the_stage(columns, rows, &[]);
-        terminal.play(&[("❯ See the result now", DOWN), ("❯ Go on", ENTER)]);
+        let (_folder, terminal) = at_the_stage(columns, rows, &[]);
         terminal.wait("❯ Early");
         let shown = terminal.screen();
         assert!(!shown.contains("###") && !shown.contains("Page"), "{shown}");
@@ -81,10 +73,8 @@ fn where_there_is_no_room_there_is_no_head() {
 
 #[test]
 fn lines_to_type_in_have_no_head() {
-    let (_folder, mut terminal) = at_the_stage(80, 24, &["--plain"]);
-    terminal.wait_for(|screen| screen.contains("q to stop:"), "a line to type in");
-    terminal.press("2\n");
-    let asked = |screen: &str| screen.contains("3. Far along");
+    let (_folder, terminal) = at_the_stage(80, 24, &["--plain"]);
+    let asked = |screen: &str| screen.contains("3. Advanced");
     terminal.wait_for(asked, "the stages");
     assert!(!terminal.screen().contains("###"), "{}", terminal.screen());
 }

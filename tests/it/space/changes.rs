@@ -19,14 +19,15 @@ proptest! {
 
 /// Somebody with a dozen passing problems, none of which may be left out.
 const MANY_PROBLEMS: &str = r#"{
-  "hair_color": "black", "hair_length": "shaved", "hair_loss": "male_pattern", "prior_transplant": "never_had",
-  "loss_speed": "stable", "area": ["crown"], "age": "over_25", "pregnancy": "no",
-  "skin": ["changing_mole", "rash", "infection", "sunburn"], "skin_disease": ["psoriasis", "eczema"],
+  "hair_color": "black", "hair_length": "shaved", "hair_loss": "male_pattern", "prior_transplant": "none",
+  "loss_speed": "stable", "area": ["crown"], "age": "from_26_to_64", "pregnancy": "no",
+  "earlier_smp": "smp", "smp_now": "low_line",
+  "skin": ["changing_spot", "rough_spots", "mole_removal", "broken_skin"], "skin_disease": ["psoriasis", "eczema"],
   "psoriasis_now": "active", "letter_psoriasis": "not_yet", "eczema_now": "active", "letter_eczema": "not_yet",
-  "heart_blood": [], "health": ["diabetes", "lupus", "fever"], "diabetes_now": "out_of_range",
-  "letter_diabetes": "not_yet", "lupus_now": "active", "letter_lupus": "not_yet",
-  "medicines": ["isotretinoin", "retinoid_cream", "pain_relief"], "cancer_treatment": "no", "allergies": [],
-  "recent": ["surgery", "botox", "filler", "laser_peel", "pigment_laser"], "worry": "some"
+  "health": ["diabetes", "blood_pressure"], "blood_pressure_now": "too_high", "diabetes_now": "out_of_range",
+  "letter_diabetes": "not_yet", "health_more": ["autoimmune"], "autoimmune_kind": ["lupus"], "lupus_now": "active", "letter_lupus": "not_yet",
+  "medicines": ["isotretinoin"], "isotretinoin_time": "under_6_months", "allergies": [],
+  "recent": ["surgery", "cosmetic", "pigment_laser"], "worry": []
 }"#;
 
 #[test]

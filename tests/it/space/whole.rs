@@ -32,25 +32,35 @@ fn nearly_complete(dice: &mut Dice, table: &Table) -> Answers {
         answers.set(index, Answer::Chosen(chosen));
     }
     let questions: Vec<_> = pack.numbered_questions().map(|(index, _)| index).collect();
-    let mut ways = 1;
     for _ in 0..8 {
-        let Some(&question) = questions.get(dice.below(questions.len())) else {
-            continue;
-        };
-        let here = random::every_answer(pack, question).len();
-        if answers.known(question).is_some() && ways * here <= MOST_OPEN {
-            ways *= here;
-            answers.clear(question);
+        let mut opened = answers.clone();
+        if let Some(&question) = questions.get(dice.below(questions.len())) {
+            opened.clear(question);
         }
-    }
-    // A follow-up whose parent is open may not apply.
-    let reading = table.read(&answers);
-    for &question in &questions {
-        if reading.applies(question) != Applies::Yes {
-            answers.clear(question);
+        // A follow-up whose parent is open may not apply.
+        let reading = table.read(&opened);
+        for &question in &questions {
+            if reading.applies(question) != Applies::Yes {
+                opened.clear(question);
+            }
+        }
+        if ways(table, &opened) <= MOST_OPEN {
+            answers = opened;
         }
     }
     answers
+}
+
+/// An upper bound of the sets of answers that the open questions leave.
+fn ways(table: &Table, answers: &Answers) -> usize {
+    let pack = table.pack();
+    let reading = table.read(answers);
+    let questions = pack.numbered_questions().map(|(index, _)| index);
+    let open = questions.filter(|&question| {
+        answers.known(question).is_none() && reading.applies(question) != Applies::No
+    });
+    open.map(|question| random::every_answer(pack, question).len())
+        .fold(1, usize::saturating_mul)
 }
 
 proptest! {

@@ -4,7 +4,7 @@ mod way;
 
 use crate::answers::{Answer, Answers};
 use crate::assess::Table;
-use crate::pack::{Kind, QuestionIndex, Verdict};
+use crate::pack::{Kind, Question, QuestionIndex, Verdict};
 
 use super::agenda::Agenda;
 use super::omissions::{Asking, Omissions};
@@ -193,7 +193,7 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
                 let question = self.table.pack().question(index);
                 match pages::answer(question, &chosen) {
                     Some(answer) => self.accept(index, answer),
-                    None => self.refuse(screen, question.kind, &chosen),
+                    None => self.refuse(screen, question, &chosen),
                 }
             }
             Place::Crossroads => match chosen.as_slice() {
@@ -295,13 +295,13 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
     }
 
     /// Says what stands in the way, and keeps what was marked.
-    fn refuse(&mut self, screen: &Screen, kind: Kind, chosen: &[(usize, Role)]) -> Step {
+    fn refuse(&mut self, screen: &Screen, question: &Question, chosen: &[(usize, Role)]) -> Step {
         self.marked = Some(chosen.iter().map(|(row, _)| *row).collect());
         let alone = chosen.iter().find(|(_, role)| *role != Role::Answer);
         let alone = alone.and_then(|(row, _)| screen.rows.get(*row));
-        match (kind, alone) {
+        match (question.kind, alone) {
             (Kind::Many, Some(row)) => self.stay(&words::exclusive(&row.text)),
-            (Kind::Many, None) => self.stay(words::NOTHING_MARKED),
+            (Kind::Many, None) => self.stay(&words::nothing_marked(question)),
             (Kind::One, _) => self.stay(words::CHOOSE_ONE),
         }
     }

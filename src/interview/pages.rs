@@ -20,7 +20,7 @@ pub(super) fn question(agenda: &Agenda, answers: &Answers, index: QuestionIndex)
         Kind::One => {}
         Kind::Many => rows.push(Row::new(words::NONE_OF_THESE, Role::NoneOfThese)),
     }
-    rows.push(Row::new(words::NOT_SURE, Role::NotSure));
+    rows.push(Row::new(words::not_sure(question), Role::NotSure));
     rows.push(Row::new(words::WHY, Role::Why));
     rows.push(Row::new(words::STOP, Role::Stop));
     let marked = answers.get(index).map_or(Vec::new(), |answer| {

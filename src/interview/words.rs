@@ -8,7 +8,8 @@ use crate::words::{any_of, capitalized, count};
 use super::agenda::Agenda;
 
 pub(super) const NONE_OF_THESE: &str = "None of these";
-pub(super) const NOT_SURE: &str = "I'm not sure";
+const NOT_SURE: &str = "I'm not sure";
+const NOT_SURE_OR_UNSAID: &str = "Not sure, or I'd rather not say";
 pub(super) const WHY: &str = "Why do we ask this?";
 pub(super) const STOP: &str = "Stop here";
 pub(super) const ALL_CORRECT: &str = "All correct: show my result";
@@ -23,8 +24,6 @@ pub(super) const CHANGE_ANSWER: &str = "Go back and change my answer";
 
 pub(super) const FIRST_QUESTION: &str = "This is the first question.";
 pub(super) const CHOOSE_ONE: &str = "Please choose one of the answers below.";
-pub(super) const NOTHING_MARKED: &str = "Nothing is marked yet. Mark all that fit, or choose \
-    \"None of these\" or \"I'm not sure\".";
 pub(super) const WHY_CROSSROADS: &str = "Why we ask: you have told us what matters most. \
     More answers make the result more exact. What you leave out stays open.";
 pub(super) const STOP_HEADING: &str = "Something to know now";
@@ -196,9 +195,29 @@ pub(super) fn exclusive(row: &str) -> String {
     format!("\"{row}\" cannot go together with other answers. Please keep one or the other.")
 }
 
+/// The row for a person who cannot answer, or would rather not where the answers are private.
+///
+/// The core questions say it plainly: what is private about them is one option among many.
+pub(super) fn not_sure(question: &Question) -> &'static str {
+    let is_private = question.options.iter().any(|option| option.private);
+    if is_private && !question.core {
+        NOT_SURE_OR_UNSAID
+    } else {
+        NOT_SURE
+    }
+}
+
+/// What is said when no box is marked.
+pub(super) fn nothing_marked(question: &Question) -> String {
+    let not_sure = not_sure(question);
+    format!(
+        "Nothing is marked yet. Mark all that fit, or choose \"{NONE_OF_THESE}\" or \"{not_sure}\"."
+    )
+}
+
 fn answer_words(question: &Question, answer: Answer) -> String {
     match answer {
-        Answer::NotSure => NOT_SURE.to_owned(),
+        Answer::NotSure => not_sure(question).to_owned(),
         Answer::Chosen(OptionSet::NONE_OF_THESE) => NONE_OF_THESE.to_owned(),
         Answer::Chosen(options) => {
             let labels = options
@@ -238,13 +257,10 @@ fn minutes(pack: &Pack, questions: &[QuestionIndex]) -> String {
 
 /// Words of a question with every answer to it, those of the program too.
 fn words_of(question: &Question) -> usize {
-    let fixed: &[&str] = match question.kind {
-        Kind::One => &[NOT_SURE],
-        Kind::Many => &[NONE_OF_THESE, NOT_SURE],
-    };
+    let none = (question.kind == Kind::Many).then_some(NONE_OF_THESE);
     let labels = question.options.iter().map(|option| option.label.as_str());
     let texts = labels
-        .chain([question.ask.as_str()])
-        .chain(fixed.iter().copied());
+        .chain([question.ask.as_str(), not_sure(question)])
+        .chain(none);
     texts.map(|text| text.split_whitespace().count()).sum()
 }

@@ -112,7 +112,7 @@ fn the_yearly_figure_of_the_guide_is_always_told() {
     assert!(page.contains("Once every 3 to 6 years"), "{page}");
     assert!(page.contains("AEDIT says: once a year"), "{page}");
     assert!(page.contains("All published: once a year to once every 15 years"));
-    assert!(page.contains("AEDIT's guide says 3 days, and also about a week"));
+    assert!(page.contains("AEDIT's guide says that recovery takes 3 days, and also about a week"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::answers::Answers;
 use crate::assess::Table;
-use crate::interview::{Asking, Conversation, Keeping, Reply};
+use crate::interview::{Asking, Conversation, Keeping, Reply, words};
 use crate::report::answers_file;
 
 use super::script::interview;
@@ -140,4 +140,23 @@ fn an_answer_out_of_reach_is_refused() {
         );
     }
     assert_eq!(answers_file(&pack, conversation.answers()), "{}\n");
+}
+
+#[test]
+fn a_person_need_not_tell_what_is_private() {
+    let mut pack = pack::small();
+    for position in [0, 3] {
+        pack.questions[position].options[0].private = true;
+    }
+    let rows = pack.questions.iter().map(words::not_sure);
+    assert_eq!(
+        rows.take(4).collect::<Vec<_>>(),
+        [
+            "I'm not sure",
+            "I'm not sure",
+            "I'm not sure",
+            "Not sure, or I'd rather not say",
+        ],
+        "the first is a core question"
+    );
 }

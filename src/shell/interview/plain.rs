@@ -184,7 +184,7 @@ fn understood(screen: &Screen, line: &str) -> Result<Reply, String> {
     }
     let short = match word.as_str() {
         "none" => screen.find(Role::NoneOfThese),
-        "not sure" => screen.find(Role::NotSure),
+        "not sure" | "i'm not sure" => screen.find(Role::NotSure),
         _ => None,
     };
     let mut rows = screen.rows.iter();
@@ -245,7 +245,7 @@ mod tests {
                 row("This", Role::Answer),
                 row("That", Role::Answer),
                 row("None of these", Role::NoneOfThese),
-                row("I'm not sure", Role::NotSure),
+                row("Not sure, or I'd rather not say", Role::NotSure),
                 row("Stop here", Role::Stop),
             ],
             choice,
@@ -265,6 +265,7 @@ mod tests {
             ("that", Reply::Row(1)),
             ("None", Reply::Row(2)),
             ("NOT SURE", Reply::Row(3)),
+            ("I'm not sure", Reply::Row(3)),
         ] {
             assert_eq!(understood(&one, line), Ok(reply), "{line:?}");
         }

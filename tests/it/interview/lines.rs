@@ -56,7 +56,7 @@ Question 3 of about 4. Is any of this true of your scalp?
 1. It is sore
 2. It has moles
 3. None of these
-4. I'm not sure
+4. Not sure, or I'd rather not say
 Type one or more numbers, 1 to 4, or b for back, ? for why we ask, q to stop: 
 Skin: None of these
 

@@ -165,7 +165,7 @@ fn why_is_a_row_and_keeps_what_is_marked() {
         ("❯ [ ] It has moles", " "),
         ("❯ [x] It has moles", DOWN),
         ("❯ [ ] None of these", DOWN),
-        ("❯ [ ] I'm not sure", DOWN),
+        ("❯ [ ] Not sure, or I'd rather not say", DOWN),
         ("❯     Why do we ask this?", ENTER),
         ("Why we ask: Ink can hide what a doctor must see.", ENTER),
     ]);

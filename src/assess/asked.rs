@@ -145,6 +145,7 @@ mod tests {
             when: None,
             reference: None,
             confusable: Vec::new(),
+            undecided: None,
             neutral: None,
             was: Vec::new(),
             options: vec![option; count],

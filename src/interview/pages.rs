@@ -16,11 +16,8 @@ pub(super) fn question(agenda: &Agenda, answers: &Answers, index: QuestionIndex)
         .iter()
         .map(|option| Row::new(&option.label, Role::Answer))
         .collect();
-    match question.kind {
-        Kind::One => {}
-        Kind::Many => rows.push(Row::new(words::NONE_OF_THESE, Role::NoneOfThese)),
-    }
-    rows.push(Row::new(words::not_sure(question), Role::NotSure));
+    let last = words::last_answers(question).into_iter();
+    rows.extend(last.map(|(words, role)| Row::new(words, role)));
     rows.push(Row::new(words::WHY, Role::Why));
     rows.push(Row::new(words::STOP, Role::Stop));
     let marked = answers.get(index).map_or(Vec::new(), |answer| {

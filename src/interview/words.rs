@@ -6,8 +6,9 @@ use crate::report::verdict_name;
 use crate::words::{any_of, capitalized, count};
 
 use super::agenda::Agenda;
+use super::screen::Role;
 
-pub(super) const NONE_OF_THESE: &str = "None of these";
+const NONE_OF_THESE: &str = "None of these";
 const NOT_SURE: &str = "I'm not sure";
 const NOT_SURE_OR_UNSAID: &str = "Not sure, or I'd rather not say";
 pub(super) const WHY: &str = "Why do we ask this?";
@@ -195,10 +196,23 @@ pub(super) fn exclusive(row: &str) -> String {
     format!("\"{row}\" cannot go together with other answers. Please keep one or the other.")
 }
 
-/// The row for a person who cannot answer, or would rather not where the answers are private.
+/// The answers below the options, in words, with the role of each.
+pub(super) fn last_answers(question: &Question) -> Vec<(&str, Role)> {
+    match (&question.undecided, question.kind) {
+        (Some(undecided), Kind::One) => vec![(undecided, Role::NotSure)],
+        (Some(undecided), Kind::Many) => vec![(undecided, Role::NoneOfThese)],
+        (None, Kind::One) => vec![(not_sure(question), Role::NotSure)],
+        (None, Kind::Many) => vec![
+            (NONE_OF_THESE, Role::NoneOfThese),
+            (not_sure(question), Role::NotSure),
+        ],
+    }
+}
+
+/// For a person who cannot answer, or would rather not where the answers are private.
 ///
 /// The core questions say it plainly: what is private about them is one option among many.
-pub(super) fn not_sure(question: &Question) -> &'static str {
+fn not_sure(question: &Question) -> &'static str {
     let is_private = question.options.iter().any(|option| option.private);
     if is_private && !question.core {
         NOT_SURE_OR_UNSAID
@@ -209,16 +223,25 @@ pub(super) fn not_sure(question: &Question) -> &'static str {
 
 /// What is said when no box is marked.
 pub(super) fn nothing_marked(question: &Question) -> String {
-    let not_sure = not_sure(question);
-    format!(
-        "Nothing is marked yet. Mark all that fit, or choose \"{NONE_OF_THESE}\" or \"{not_sure}\"."
-    )
+    let alone = last_answers(question).into_iter();
+    let alone: Vec<_> = alone.map(|(words, _)| format!("\"{words}\"")).collect();
+    let alone = alone.join(" or ");
+    format!("Nothing is marked yet. Mark all that fit, or choose {alone}.")
+}
+
+/// The words of the answer of a role below the options.
+fn last_answer(question: &Question, role: Role, otherwise: &str) -> String {
+    let mut answers = last_answers(question).into_iter();
+    let found = answers.find(|(_, other)| *other == role);
+    found.map_or(otherwise, |(words, _)| words).to_owned()
 }
 
 fn answer_words(question: &Question, answer: Answer) -> String {
     match answer {
-        Answer::NotSure => not_sure(question).to_owned(),
-        Answer::Chosen(OptionSet::NONE_OF_THESE) => NONE_OF_THESE.to_owned(),
+        Answer::NotSure => last_answer(question, Role::NotSure, NOT_SURE),
+        Answer::Chosen(OptionSet::NONE_OF_THESE) => {
+            last_answer(question, Role::NoneOfThese, NONE_OF_THESE)
+        }
         Answer::Chosen(options) => {
             let labels = options
                 .positions()
@@ -257,10 +280,8 @@ fn minutes(pack: &Pack, questions: &[QuestionIndex]) -> String {
 
 /// Words of a question with every answer to it, those of the program too.
 fn words_of(question: &Question) -> usize {
-    let none = (question.kind == Kind::Many).then_some(NONE_OF_THESE);
     let labels = question.options.iter().map(|option| option.label.as_str());
-    let texts = labels
-        .chain([question.ask.as_str(), not_sure(question)])
-        .chain(none);
+    let last = last_answers(question).into_iter().map(|(words, _)| words);
+    let texts = labels.chain([question.ask.as_str()]).chain(last);
     texts.map(|text| text.split_whitespace().count()).sum()
 }

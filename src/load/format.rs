@@ -121,6 +121,7 @@ pub(super) static QUESTION: Object = Object {
         may("when", Condition),
         may("reference", Named),
         may("confusable", List(&Pair(&Named))),
+        may("undecided", Text),
         may("neutral", Text),
         may("was", Filled(&Id(Form::Question))),
         must("options", FilledEntries(&OPTION)),

@@ -122,6 +122,7 @@ fn question<'node, 'text>(
     let when = fields.optional("when");
     let reference = fields.optional("reference");
     let confusable = fields.optional_list(reader, "confusable");
+    let undecided = fields.optional_text(reader, "undecided");
     let neutral = fields.optional_text(reader, "neutral");
     let position = read.questions.list().len();
     let was = earlier::stated(
@@ -156,6 +157,7 @@ fn question<'node, 'text>(
         when: None,
         reference: reference_option,
         confusable,
+        undecided,
         neutral,
         was,
         options,

@@ -31,6 +31,9 @@ pub struct Question {
     pub reference: Option<usize>,
     /// Pairs of options that people mix up, by position.
     pub confusable: Vec<(usize, usize)>,
+    /// The only answer below the options, in words of its own, such as "I haven't decided". It means "none of
+    /// these" where any number may be chosen, else "I'm not sure".
+    pub undecided: Option<Text>,
     /// Why it may change nobody's result, where it does not.
     pub neutral: Option<Text>,
     /// Ids that it had before. Another question may have had the same, if it was split.

@@ -151,7 +151,7 @@ fn complete() -> Input {
     );
     add_laws(&mut input);
     let file = "questionnaire.json";
-    let marks = json!({ "name": "Color", "core": true, "ordered": true, "safety": true, "private": true, "neutral": "So." });
+    let marks = json!({ "name": "Color", "core": true, "ordered": true, "safety": true, "private": true, "neutral": "So.", "undecided": "Later." });
     add(&mut input, file, "/questions/0", &marks);
     let words = json!({ "short": "dark", "change": "choice", "neutral": "So.", "private": true, "picture": "loss_norwood" });
     add(&mut input, file, "/questions/0/options/0", &words);

@@ -5,7 +5,7 @@ use crate::assess::Table;
 use crate::interview::{Asking, Conversation, Keeping, Reply, words};
 use crate::report::answers_file;
 
-use super::script::interview;
+use super::script::{interview, interview_about};
 use super::{after_main, pack};
 
 #[test]
@@ -148,9 +148,10 @@ fn a_person_need_not_tell_what_is_private() {
     for position in [0, 3] {
         pack.questions[position].options[0].private = true;
     }
-    let rows = pack.questions.iter().map(words::not_sure);
+    let rows = pack.questions.iter().map(words::last_answers);
+    let rows: Vec<_> = rows.map(|rows| rows.last().unwrap().0).collect();
     assert_eq!(
-        rows.take(4).collect::<Vec<_>>(),
+        rows[..4],
         [
             "I'm not sure",
             "I'm not sure",
@@ -158,5 +159,27 @@ fn a_person_need_not_tell_what_is_private() {
             "Not sure, or I'd rather not say",
         ],
         "the first is a core question"
+    );
+}
+
+#[test]
+fn a_choice_may_be_open_and_not_be_for_nothing() {
+    let mut pack = pack::small();
+    pack.questions[3].undecided = Some("I haven't decided".into());
+    let told = interview_about(
+        &pack,
+        Asking::WhatMatters,
+        &["hair_color=black", "transplant=never"],
+        &["(nothing)", "I haven't decided", "stop"],
+    );
+    assert!(
+        told.screens[1].ends_with(
+            "(Nothing is marked yet. Mark all that fit, or choose \"I haven't decided\".)"
+        )
+    );
+    assert!(
+        told.said
+            .iter()
+            .any(|line| line == "Skin: I haven't decided")
     );
 }

@@ -173,6 +173,7 @@ fn question(id: &str, ask: &str, options: &[&str]) -> Question {
         when: None,
         reference: None,
         confusable: Vec::new(),
+        undecided: None,
         neutral: None,
         was: Vec::new(),
         options: options.collect(),

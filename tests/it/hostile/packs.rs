@@ -20,7 +20,7 @@ use super::markup::{read, shape, values, words};
 use super::{check_harmless, check_told, corpus, is_raw, stacked};
 
 /// Keys of a pack under which a text for people stands.
-const TEXTS: [&str; 27] = [
+const TEXTS: [&str; 28] = [
     "title",
     "disclaimer",
     "version",
@@ -33,6 +33,7 @@ const TEXTS: [&str; 27] = [
     "label",
     "short",
     "neutral",
+    "undecided",
     "because",
     "advice",
     "look",
@@ -97,7 +98,10 @@ fn complete(name: &str, root: &mut Map<String, Value>) {
         }
         "questionnaire.json" => {
             for question in root["questions"].as_array_mut().unwrap() {
-                add(question, json!({ "name": "", "neutral": "" }));
+                add(
+                    question,
+                    json!({ "name": "", "neutral": "", "undecided": "" }),
+                );
                 for option in question["options"].as_array_mut().unwrap() {
                     add(option, json!({ "short": "" }));
                 }

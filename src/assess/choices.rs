@@ -89,6 +89,9 @@ impl Choices {
     /// Notes what is chosen at a question, by its place in the order of asking, that had no answer so far.
     #[inline]
     pub fn choose(&mut self, question: usize, chosen: OptionSet) {
+        if chosen.is_empty() {
+            return;
+        }
         let Some(&Place {
             slot,
             stride,
@@ -97,9 +100,6 @@ impl Choices {
         else {
             return;
         };
-        if chosen.is_empty() {
-            return;
-        }
         let (boxes, ticked) = (self.places.boxes, chosen.ticked());
         let way = match shape {
             Shape::One => position(chosen.first()) + 1,

@@ -13,8 +13,8 @@ use super::table::Table;
 use crate::answers::Answers;
 use crate::pack::{Condition, Kind, OptionSet, Pack, QuestionIndex, Requirement, Variant, Verdict};
 
-/// What may be shown of a person with private answers.
-#[derive(Debug, Clone)]
+/// What may be shown of a person with private answers. It is used again for a great many people.
+#[derive(Debug, Clone, Default)]
 pub struct PublicPart {
     /// What the public answers alone come to.
     pub reading: Reading,
@@ -28,6 +28,8 @@ pub struct PublicPart {
     /// The verdicts of the rules that fire and are not shown, the worst first and each once. Of cautions
     /// beside a stop nothing is said. Empty if no such rule has a verdict.
     pub withheld: Vec<Verdict>,
+    /// The answers that are not private.
+    kept: Vec<OptionSet>,
 }
 
 /// Which answers of a pack are private, and what depends on them.
@@ -99,22 +101,24 @@ impl Privacy {
         }
     }
 
-    /// The answers that are not private, and what they come to; `None` if that is all of them.
-    fn public(&self, table: &Table, chosen: &[OptionSet]) -> Option<(Vec<OptionSet>, Reading)> {
-        let kept = chosen.iter().zip(&self.options);
-        let kept = kept.map(|(chosen, private)| chosen.without(*private));
-        let mut kept: Vec<_> = kept.collect();
-        if kept == chosen && !self.answers_follow_up(chosen) {
-            return None;
+    /// Keeps the answers that are not private, and reads them; `false` if that is all of them.
+    fn keep_public(&self, table: &Table, chosen: &[OptionSet], part: &mut PublicPart) -> bool {
+        let mut options = chosen.iter().zip(&self.options);
+        let is_private = options.any(|(chosen, private)| chosen.meets(*private));
+        if !is_private && !self.answers_follow_up(chosen) {
+            return false;
         }
-        let mut reading = Reading::default();
+        let PublicPart { kept, reading, .. } = part;
+        kept.clear();
+        let options = chosen.iter().zip(&self.options);
+        kept.extend(options.map(|(chosen, private)| chosen.without(*private)));
+        let mut choices = table.choices();
         loop {
-            let mut choices = table.choices();
             for (place, &chosen) in kept.iter().enumerate() {
                 choices.choose(place, chosen);
             }
             // An answer that does not apply any more is taken away below.
-            _ = table.read_chosen(&choices, &mut reading);
+            _ = table.read_chosen(&choices, reading);
             let mut is_stable = true;
             for &(place, when) in &self.follow_ups {
                 let answer = kept.get_mut(place).filter(|answer| !answer.is_empty());
@@ -126,8 +130,9 @@ impl Privacy {
                 }
             }
             if is_stable {
-                return (kept != chosen).then_some((kept, reading));
+                return kept != chosen;
             }
+            choices.clear();
         }
     }
 
@@ -179,24 +184,34 @@ impl Table<'_> {
         named.copied().unwrap_or(false)
     }
 
-    /// What may be shown of a person who chose these options, with the rules that fire by all of them;
-    /// `None` if nothing that they chose is private, so that everything may be.
-    pub fn public_part(&self, chosen: &[OptionSet], fired: &[usize]) -> Option<PublicPart> {
+    /// Finds what may be shown of a person who chose these options, with the rules that fire by all of
+    /// them; `false` if nothing that they chose is private, so that everything may be.
+    pub fn find_public_part(
+        &self,
+        chosen: &[OptionSet],
+        fired: &[usize],
+        part: &mut PublicPart,
+    ) -> bool {
         let privacy = &self.privacy;
-        let (_, reading) = privacy.public(self, chosen)?;
-        let is_exceptable = |place: usize| privacy.is_exceptable.get(place).copied();
-        let shown: Vec<_> = self.fired_places(&reading).collect();
-        let shown = shown.into_iter();
-        let shown: Vec<_> = (shown.filter(|&place| is_exceptable(place) == Some(false))).collect();
-        let (_, score) = self.outcome(&reading);
-        let open = reading.open_places();
-        Some(PublicPart {
-            open: (open.filter(|&place| privacy.is_listed(place, &reading))).collect(),
-            score: privacy.knows_score(&reading).then_some(score),
-            withheld: self.withheld(fired, &shown),
-            fired: shown,
+        if !privacy.keep_public(self, chosen, part) {
+            return false;
+        }
+        let PublicPart {
             reading,
-        })
+            fired: shown,
+            open,
+            ..
+        } = part;
+        let is_shown = |place: &usize| privacy.is_exceptable.get(*place) == Some(&false);
+        shown.clear();
+        shown.extend(self.fired_places(reading).filter(is_shown));
+        open.clear();
+        let places = reading.open_places();
+        open.extend(places.filter(|&place| privacy.is_listed(place, reading)));
+        let (_, score) = self.outcome(reading);
+        part.score = privacy.knows_score(reading).then_some(score);
+        self.withhold(fired, part);
+        true
     }
 
     /// The same for answers; those to questions that do not apply are passed over.
@@ -207,20 +222,27 @@ impl Table<'_> {
             let known = answers.known(QuestionIndex::new(place));
             known.unwrap_or_default()
         });
+        let chosen: Vec<_> = chosen.collect();
         let fired: Vec<_> = self.fired_places(&reading).collect();
-        self.public_part(&chosen.collect::<Vec<_>>(), &fired)
+        let mut part = PublicPart::default();
+        let has_private = self.find_public_part(&chosen, &fired, &mut part);
+        has_private.then_some(part)
     }
 
-    fn withheld(&self, fired: &[usize], shown: &[usize]) -> Vec<Verdict> {
+    fn withhold(&self, fired: &[usize], part: &mut PublicPart) {
+        let PublicPart {
+            fired: shown,
+            withheld: verdicts,
+            ..
+        } = part;
+        verdicts.clear();
         let withheld = fired.iter().filter(|place| !shown.contains(place));
-        let verdicts = withheld.filter_map(|&place| self.variant(place)?.verdict());
-        let mut verdicts: Vec<_> = verdicts.collect();
+        verdicts.extend(withheld.filter_map(|&place| self.variant(place)?.verdict()));
         verdicts.sort_by_key(|verdict| Reverse(*verdict));
         verdicts.dedup();
         if verdicts.first().copied().is_some_and(Verdict::is_stop) {
             verdicts.retain(|verdict| verdict.is_stop());
         }
-        verdicts
     }
 }
 

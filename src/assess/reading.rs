@@ -54,19 +54,20 @@ impl Reading {
 
     /// Places of the questions that apply, or may apply, and whose answer is unknown, in the order of asking.
     pub fn open_places(&self) -> impl Iterator<Item = usize> {
+        bits::places(self.open_words())
+    }
+
+    /// The same, one bit each.
+    pub(super) fn open_words(&self) -> impl Iterator<Item = u64> {
         let words = self.maybe.iter().zip(&self.unanswered);
-        bits::places(words.map(|(maybe, unanswered)| maybe & unanswered))
+        words.map(|(maybe, unanswered)| maybe & unanswered)
     }
 
     /// How many questions of a set, one bit each, are open: counted without asking for memory.
     pub(super) fn open_among(&self, questions: &[u64]) -> u32 {
-        let open = self.maybe.iter().zip(&self.unanswered).zip(questions);
-        let open = open.map(|((maybe, unanswered), of_these)| maybe & unanswered & of_these);
-        open.map(u64::count_ones).sum()
-    }
-
-    pub(super) fn is_unanswered(&self, place: usize) -> bool {
-        bits::is_set(&self.unanswered, place)
+        let open = self.open_words().zip(questions);
+        open.map(|(open, of_these)| (open & of_these).count_ones())
+            .sum()
     }
 
     /// Questions that are answered and do not apply, one bit each.

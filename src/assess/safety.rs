@@ -9,22 +9,24 @@ use crate::pack::{Condition, Pack, QuestionIndex};
 pub(super) struct Safety {
     /// Those that count as open although it is not known whether they apply, one bit each.
     independent: Vec<u64>,
-    /// Those that follow from other safety questions alone, with their conditions. While one of those is
-    /// open, it counts and they do not.
-    following: Vec<(usize, Bits)>,
+    /// Those that follow from other safety questions alone, one bit each. While one of those is open, it
+    /// counts and they do not.
+    following: Vec<u64>,
+    /// For each question its condition.
+    whens: Vec<Option<Bits>>,
 }
 
 impl Safety {
     pub(super) fn of(pack: &Pack, whens: &[Option<Bits>]) -> Self {
         let mut independent = vec![0; bits::words_for(pack.questions.len())];
-        let mut following = Vec::new();
+        let mut following = independent.clone();
         for ((place, question), when) in pack.questions.iter().enumerate().zip(whens) {
             let condition = question.when.iter();
             let mut asked = condition.flat_map(Condition::requirements);
             match when {
                 _ if !question.safety => {}
-                Some(when) if asked.all(|asked| pack.question(asked.question).safety) => {
-                    following.push((place, *when));
+                Some(_) if asked.all(|asked| pack.question(asked.question).safety) => {
+                    bits::set(&mut following, place);
                 }
                 _ => bits::set(&mut independent, place),
             }
@@ -32,15 +34,19 @@ impl Safety {
         Self {
             independent,
             following,
+            whens: whens.to_vec(),
         }
     }
 
     /// How many of them are open.
     #[inline]
     pub(super) fn open(&self, reading: &Reading) -> u32 {
-        let following = self.following.iter();
-        let following = following
-            .filter(|&&(place, when)| reading.is_unanswered(place) && reading.is_certain(when));
+        let following = reading.open_words().zip(&self.following);
+        let following = bits::places(following.map(|(open, following)| open & following));
+        let following = following.filter(|&place| {
+            let when = self.whens.get(place).copied().flatten();
+            when.is_some_and(|when| reading.is_certain(when))
+        });
         let following = following.fold(0, |count, _| count + 1);
         reading.open_among(&self.independent) + following
     }

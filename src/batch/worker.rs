@@ -1,6 +1,7 @@
 //! Records in, results out, one after the other.
 
 use std::borrow::Cow;
+use std::mem::swap;
 
 use super::columns::Columns;
 use super::compact::Compact;
@@ -15,7 +16,7 @@ use super::sheet::Sheet;
 use super::tally::Tally;
 use super::vocabulary::Vocabulary;
 use crate::answers::Answers;
-use crate::assess::{Reading, Table, assess};
+use crate::assess::{PublicPart, Reading, Table, assess};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::load::{self, AnswersInput};
 use crate::pack::Verdict;
@@ -56,6 +57,7 @@ pub struct Worker<'table> {
     reading: Reading,
     judged: Judged,
     private: Private,
+    public: PublicPart,
 }
 
 #[derive(Debug)]
@@ -94,6 +96,7 @@ impl<'table> Worker<'table> {
                 withheld: None,
             },
             private: Private::Withheld,
+            public: PublicPart::default(),
         }
     }
 
@@ -287,11 +290,12 @@ impl<'table> Worker<'table> {
         (*verdict, *score, *withheld) = (worst, Some(sum), None);
         // Those who write see no more than this: what is withheld cannot be written.
         if let (Private::Withheld, chosen @ [_, ..]) = (self.private, self.record.chosen())
-            && let Some(public) = self.table.public_part(chosen, fired)
+            && (self.table).find_public_part(chosen, fired, &mut self.public)
         {
-            (*fired, *open) = (public.fired, public.open);
-            (*score, *withheld) = (public.score, Some(public.withheld));
-            self.reading = public.reading;
+            swap(fired, &mut self.public.fired);
+            swap(open, &mut self.public.open);
+            swap(&mut self.reading, &mut self.public.reading);
+            (*score, *withheld) = (self.public.score, Some(self.public.withheld.clone()));
         }
         cleared.clear();
         let places = fired.iter().copied();

@@ -1,6 +1,5 @@
 //! The report for a program: a contract, with its own types. Keys are added over time, none changes.
 
-mod compare;
 mod difference;
 mod expectations;
 mod insight;
@@ -12,7 +11,6 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
-pub use self::compare::compare_json;
 pub use self::difference::difference_json;
 use self::expectations::ExpectationsJson;
 use self::insight::{InsightJson, MattersJson};

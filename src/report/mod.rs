@@ -4,7 +4,6 @@
 
 mod answers_file;
 mod calendar;
-mod compare;
 mod content;
 mod difference;
 mod explain;
@@ -28,7 +27,6 @@ mod verdict;
 
 pub use answers_file::{answer_value, answers_file, answers_object};
 pub use calendar::calendar;
-pub use compare::{Side, compare};
 pub use difference::{Stored, difference};
 pub use explain::{explain, explain_index, rule_sentence};
 pub use fhir::{bundle, code_system, questionnaire, response};
@@ -38,7 +36,7 @@ pub use html::{
     index_row,
 };
 pub use insight::is_settled;
-pub use json::{ASSESSMENT_SCHEMA, compare_json, difference_json, json, json_line};
+pub use json::{ASSESSMENT_SCHEMA, difference_json, json, json_line};
 pub use line::{Line, Piece, Role};
 pub use markdown::markdown;
 pub use own_pack::{Beginning, NoPrices, own_pack};

@@ -33,7 +33,6 @@ Examples:
   smp assess me.json --format json | jq .verdict
   smp batch leads.csv --output results.jsonl
   smp batch leads.csv --handouts pages
-  smp compare before.json after.json
   smp calendar me.json --start 2027-03-31 --output plan.ics
   smp fhir questionnaire           the questions for a record system
   smp explain hair_length          what a question, rule, source or code means
@@ -117,8 +116,6 @@ pub(crate) enum Command {
     Assess(AssessArgs),
     /// Give the result for every record of a file, or of a stream
     Batch(BatchArgs),
-    /// Put two answers files side by side
-    Compare(CompareArgs),
     /// Make a calendar of the sessions and the recovery, or of the end of a wait
     Calendar(CalendarArgs),
     /// Print a blank answers file; the options are listed on standard error
@@ -231,22 +228,6 @@ pub(crate) enum To {
     Csv,
     /// Counts over all results
     Summary,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct CompareArgs {
-    /// A JSON file with answers; `-` reads standard input
-    #[arg(value_name = "A")]
-    pub(crate) one: PathBuf,
-    /// Another one
-    #[arg(value_name = "B")]
-    pub(crate) other: PathBuf,
-    /// How to print the comparison
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: Format,
-    /// Give the prices of this country, such as `US`, `GB` or `CA` [env: `SMP_COUNTRY`]
-    #[arg(long, value_name = "CODE", value_parser = country, env = "SMP_COUNTRY", hide_env = true)]
-    pub(crate) country: Option<Country>,
 }
 
 #[derive(Debug, Args)]

@@ -21,7 +21,6 @@ const PAGES: &[(&str, &str)] = pages! {
     "smp-assess"
     "smp-batch"
     "smp-calendar"
-    "smp-compare"
     "smp-completions"
     "smp-explain"
     "smp-fhir"

@@ -3,7 +3,6 @@
 mod batch;
 mod calendar;
 mod cli;
-mod compare;
 mod completion;
 mod explain;
 mod failure;
@@ -61,7 +60,6 @@ pub(crate) fn run() -> Result<Status, Failure> {
         None => result::of_interview(common, &Table::new(pack(common)?), &cli.interview),
         Some(Command::Assess(args)) => result::of_file(common, &Table::new(pack(common)?), args),
         Some(Command::Batch(args)) => batch::run(common, pack(common)?, args),
-        Some(Command::Compare(args)) => compare::run(common, &Table::new(pack(common)?), args),
         Some(Command::Calendar(args)) => calendar::run(common, &Table::new(pack(common)?), args),
         Some(Command::Template) => template::run(common, pack(common)?),
         Some(Command::Explain(args)) => explain::run(common, pack(common)?, args),

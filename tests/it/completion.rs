@@ -117,7 +117,6 @@ fn everything_that_can_be_explained_is_offered() {
 fn files_and_folders_are_left_to_the_shell() {
     check(&["assess", ""], "files", &[]);
     check(&["--answers", "me"], "files", &[]);
-    check(&["compare", "a.json", ""], "files", &[]);
     check(&["--rules", ""], "folders", &[]);
     check(&["batch", "a.csv", "--handouts=p"], "folders", &[]);
     check(&["rules", "diff", "s"], "folders", &["smp"]);

@@ -14,7 +14,6 @@ mod calendar;
 mod check;
 mod check_edges;
 mod colors;
-mod compare;
 mod completion;
 mod corpus;
 mod country;

@@ -16,7 +16,7 @@ mod ways;
 
 pub(super) use closing::{guide, reference};
 pub(super) use expect::{WATCH, day_sources, missing_prices, publishers, touch_up_price, watch};
-pub(super) use reasons::{Weight, brief, label, mark};
+pub(super) use reasons::label;
 pub(super) use sheet::{Block, Part, Passage, Sheet, Topic};
 pub(super) use steps::stop_text;
 pub(super) use warnings::{Sign, signs};

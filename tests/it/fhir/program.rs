@@ -42,7 +42,6 @@ fn a_response_does_wherever_answers_are_taken() {
             "medicines=none",
         ],
         &["assess", "FILE", "--format", "html"],
-        &["compare", "FILE", "tests/readme/alex-next-year.json"],
         &["calendar", "FILE", "--start", "2027-03-31"],
         &["fhir", "response", "FILE"],
         &["assess", "FILE", "--format", "fhir"],

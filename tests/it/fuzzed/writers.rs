@@ -10,7 +10,7 @@ use smp_suitability::batch::{
 use smp_suitability::fhir::Form;
 use smp_suitability::load::{self, AnswersInput, PackFiles};
 use smp_suitability::pack::Pack;
-use smp_suitability::report::{self, Extent, Line, Side};
+use smp_suitability::report::{self, Extent, Line};
 use smp_suitability::space::Insight;
 
 use super::markup::{marks, tags};
@@ -169,14 +169,6 @@ fn assert_report(assessment: &Assessment, insight: &Insight, width: usize) {
     }
     let start = NaiveDate::from_ymd_opt(2027, 3, 31).expect("a day");
     assert_harmless(&report::calendar(assessment, start).replace("\r\n", "\n"));
-    let name = assessment.answers.id.as_deref().unwrap_or("somebody");
-    let side = Side {
-        name,
-        assessment,
-        insight,
-    };
-    assert_lines(&report::compare(&[side; 2], width), wide);
-    read(&report::compare_json(&[side; 2]));
 }
 
 /// Pages are made of the same with any words, as no word is taken for markup.

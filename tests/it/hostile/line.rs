@@ -41,7 +41,7 @@ fn every_place_of_the_command_line_shows_what_stands_there() {
         let (text, name) = (hostile.text.as_str(), hostile.name.as_str());
         let named = file(text);
         let set = format!("hair_color={text}");
-        let places: [&[&str]; 16] = [
+        let places: [&[&str]; 15] = [
             &["assess", &named],
             &["explain", text],
             &["assess", alex, "--set", &set],
@@ -53,7 +53,6 @@ fn every_place_of_the_command_line_shows_what_stands_there() {
             &["batch", alex, "--jobs", text],
             &["assess", alex, "--rules", &named],
             &["batch", &named],
-            &["compare", alex, &named],
             &["rules", "check", &named],
             &["assess", alex, "--output", &named],
             &["--plain", "--answers", &named, "--rules", &named],

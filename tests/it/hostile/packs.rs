@@ -171,12 +171,6 @@ fn said(text: &str, benign: &Pack) -> Said {
     let form = Form::of(&pack).unwrap_or_else(|_| panic!("few groups"));
     let changes = Changes::between(Joint::new(benign, &pack).unwrap()).unwrap();
     let checked = verify::check(&table, &files);
-    let sides = [("one", &assessment), ("other", &assessment)];
-    let sides = sides.map(|(name, assessment)| report::Side {
-        name,
-        assessment,
-        insight: &insight,
-    });
     let start = NaiveDate::from_ymd_opt(2027, 3, 31).unwrap();
     let explained = |id: &str| whole(&report::explain(&pack, id, 80).unwrap());
     Said {
@@ -194,8 +188,6 @@ fn said(text: &str, benign: &Pack) -> Said {
                 "narrow text",
                 whole(&report::text(&assessment, Some(&insight), 40)),
             ),
-            ("comparison", whole(&report::compare(&sides, 80))),
-            ("narrow comparison", whole(&report::compare(&sides, 40))),
             ("index", whole(&report::explain_index(&pack, 80))),
             ("question", explained("skin")),
             ("rule", explained("keloid")),
@@ -208,7 +200,6 @@ fn said(text: &str, benign: &Pack) -> Said {
         jsons: vec![
             ("json", report::json(&assessment, Some(&insight))),
             ("json line", report::json_line(&assessment, Some(&insight))),
-            ("compared", report::compare_json(&sides)),
             ("difference", report::difference_json(&changes, None)),
             ("check", verify::check_json(&table, &checked)),
             ("questionnaire", report::questionnaire(&form)),

@@ -10,7 +10,7 @@ use crate::leads::Leads;
 use crate::program;
 
 /// Commands that print a result, all of them quick.
-pub(super) const PRINTING: [&str; 45] = [
+pub(super) const PRINTING: [&str; 43] = [
     "assess tests/readme/alex.json",
     "assess tests/readme/alex.json --format html",
     "assess tests/readme/alex.json --format markdown",
@@ -22,8 +22,6 @@ pub(super) const PRINTING: [&str; 45] = [
     "batch tests/batch/leads.json",
     "batch tests/batch/leads.jsonl --to summary",
     "batch tests/batch/leads.jsonl --to summary --format json",
-    "compare tests/readme/alex.json tests/readme/alex-next-year.json",
-    "compare tests/readme/alex.json tests/readme/alex-next-year.json --format json",
     "calendar tests/readme/alex.json --start 2027-03-31",
     "template",
     "explain",

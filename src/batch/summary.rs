@@ -129,7 +129,12 @@ pub fn summary_text(table: &Table, tally: &Tally) -> String {
     if tally.so_far.iter().any(|&count| count > 0) {
         _ = writeln!(text, "  {SO_FAR_NOTE}"); // a `String` takes everything
     }
-    section("Fit, of 100", &histogram(tally), tally.assessed, &mut text);
+    section(
+        "Match score, of 100",
+        &histogram(tally),
+        tally.assessed,
+        &mut text,
+    );
     let fired = most_first(findings(table, tally, |_| true).into_iter());
     section("Findings", &fired, tally.assessed, &mut text);
     let cleared = most_first(findings(table, tally, Variant::is_cleared).into_iter());

@@ -12,7 +12,8 @@ use super::placeholders::{self, Braces};
 use super::reader::Reader;
 use super::tree::Node;
 use crate::pack::{
-    Contacts, CountryContacts, GuideItem, GuideSection, Numbers, Warning, WarningNote, Warnings,
+    Contacts, CountryContacts, GuideItem, GuideSection, GuideTopic, Numbers, Warning, WarningNote,
+    Warnings,
 };
 
 /// The content of the file.
@@ -43,11 +44,18 @@ pub(super) fn read<'text>(
             continue;
         };
         let title = fields.text(reader, "title");
+        let topic = fields.optional("topic");
+        let topic = topic.and_then(|node| reader.word(node, &GuideTopic::WORDS));
         let items = fields.filled_list(reader, "items").iter();
         let items = items.filter_map(|node| item(reader, node, known, braces));
         let items = items.collect();
         fields.finish(reader);
-        sections.push(GuideSection { id, title, items });
+        sections.push(GuideSection {
+            id,
+            title,
+            topic: topic.unwrap_or(GuideTopic::Results),
+            items,
+        });
     }
     let warnings = fields.optional("warnings");
     let warnings = warnings.and_then(|node| card(reader, node, known, braces));
@@ -68,6 +76,7 @@ fn item<'text>(
     braces: Braces,
 ) -> Option<GuideItem> {
     let fields = reader.fields(node, &ITEM)?;
+    let label = fields.optional_text(reader, "label");
     let text = fields.text(reader, "text");
     placeholders::check(reader, fields.required("text"), braces);
     let when = fields.optional("when");
@@ -75,6 +84,7 @@ fn item<'text>(
     let support = support(reader, &fields, known);
     fields.finish(reader);
     Some(GuideItem {
+        label,
         text,
         when,
         support,

@@ -9,13 +9,44 @@ pub struct GuideSection {
     pub id: Text,
     /// Its heading.
     pub title: Text,
+    /// What a reader asks for who wants to read it.
+    pub topic: GuideTopic,
     /// At least one item.
     pub items: Vec<GuideItem>,
+}
+
+/// What a part of the guide is about: the topic of a result under which it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GuideTopic {
+    /// What the treatment is, and what it looks like over the years.
+    Results,
+    /// What can go wrong.
+    Risks,
+    /// What else a person can do.
+    Options,
+    /// What to ask before deciding.
+    Questions,
+    /// What to do before and after a visit.
+    Recovery,
+}
+
+impl GuideTopic {
+    /// Each with the word for it in files.
+    pub const WORDS: [(&str, Self); 5] = [
+        ("results", Self::Results),
+        ("risks", Self::Risks),
+        ("options", Self::Options),
+        ("questions", Self::Questions),
+        ("recovery", Self::Recovery),
+    ];
 }
 
 /// One statement of the guide.
 #[derive(Debug, Clone)]
 pub struct GuideItem {
+    /// A word or two in front of it. A statement about risks or options that has one is so short that the
+    /// first screen of a result can show it.
+    pub label: Option<Text>,
     /// The statement; may hold placeholders.
     pub text: Text,
     /// Whom it is for; everybody if absent.

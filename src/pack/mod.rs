@@ -24,9 +24,9 @@ pub use expectations::{
     Recovery, Row, Sessions, Span, Support, TouchUp, Upkeep,
 };
 pub use former::{Former, OptionName, Retired, Successors};
-pub use guide::{Agreement, Claim, GuideItem, GuideSection, Source};
+pub use guide::{Agreement, Claim, GuideItem, GuideSection, GuideTopic, Source};
 pub use law::{Group, Law, Monotone, Outcome, Statement, Trend};
-pub use picture::{Area, Hair, Loss, Picture};
+pub use picture::{Area, Hair, Length, Loss, Picture};
 pub use provenance::Provenance;
 pub use question::{Change, HelpCard, Kind, Question, QuestionIndex, QuestionOption};
 pub use rule::{Clearance, Dispute, Disputed, Rule, Since, Variant, Verdict, Wait};

@@ -11,6 +11,8 @@ pub enum Picture {
     Area(Area),
     /// The color of hair and dots.
     Hair(Hair),
+    /// How long the hair is.
+    Length(Length),
     /// The color of the skin, in the six types of Fitzpatrick, 1 to 6.
     Skin(u8),
 }
@@ -72,9 +74,20 @@ pub enum Hair {
     White,
 }
 
+/// A length of hair as it is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Length {
+    /// Stubble, through which the skin shows.
+    Stubble,
+    /// Hair that ends at the neck.
+    Short,
+    /// Hair that falls over the ears and the neck.
+    Long,
+}
+
 impl Picture {
     /// The words for pictures in files.
-    pub const WORDS: [(&str, Self); 34] = [
+    pub const WORDS: [(&str, Self); 37] = [
         ("loss_norwood", Self::Loss(Loss::Norwood)),
         ("loss_ludwig", Self::Loss(Loss::Ludwig)),
         ("loss_diffuse", Self::Loss(Loss::Diffuse)),
@@ -103,6 +116,9 @@ impl Picture {
         ("hair_red", Self::Hair(Hair::Red)),
         ("hair_gray", Self::Hair(Hair::Gray)),
         ("hair_white", Self::Hair(Hair::White)),
+        ("length_stubble", Self::Length(Length::Stubble)),
+        ("length_short", Self::Length(Length::Short)),
+        ("length_long", Self::Length(Length::Long)),
         ("skin_1", Self::Skin(1)),
         ("skin_2", Self::Skin(2)),
         ("skin_3", Self::Skin(3)),

@@ -14,7 +14,7 @@ pub struct Rule {
     pub when: Condition,
     /// The exception; an unknown exception is none. Never beside positive points.
     pub unless: Option<Condition>,
-    /// Points of fit added to the score.
+    /// Points added to the match score.
     pub points: Option<i32>,
     /// The least favorable verdict it allows; a rule with a verdict is a gate.
     pub verdict: Option<Verdict>,

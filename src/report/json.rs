@@ -61,6 +61,8 @@ struct AssessmentJson<'a> {
     verdict: &'static str,
     settled: bool,
     score: i32,
+    /// The score before any finding: with the points of all findings it adds up to `score`.
+    base: i32,
     findings: Vec<FindingJson<'a>>,
     open: Vec<OpenJson<'a>>,
     expectations: ExpectationsJson<'a>,
@@ -179,6 +181,7 @@ impl<'a> AssessmentJson<'a> {
             verdict: assessment.verdict.id(),
             settled: is_settled(assessment, insight),
             score: assessment.score,
+            base: pack.base,
             findings: FindingJson::all(assessment),
             open: OpenJson::all(assessment, insight),
             expectations: ExpectationsJson::new(assessment),

@@ -1,48 +1,86 @@
 //! The report as Markdown, for e-mail and notes: the same words in the same order, no picture needed.
 
-use super::content::{Block, Part, Passage, content};
+use super::content::{self, Block, Part, Passage, Sheet};
 use super::line::{Line, Role};
 use super::paragraph::Paragraph;
 use super::plain;
+use super::topic::Topic;
 use crate::assess::Assessment;
 use crate::space::Insight;
 
-/// The report on an assessment as `CommonMark`. Text of a person or a pack stays text.
+/// The report on an assessment as `CommonMark`: the first screen, and every topic. Text of a person or a pack
+/// stays text.
 pub fn markdown(assessment: &Assessment, insight: Option<&Insight>) -> String {
+    set(&content::page(assessment, insight))
+}
+
+/// Topics of a result behind its verdict and its stops, in the order asked for.
+pub fn markdown_of_topics(
+    assessment: &Assessment,
+    insight: Option<&Insight>,
+    topics: &[Topic],
+) -> String {
+    set(&content::topics(assessment, insight, topics))
+}
+
+fn set(sheet: &Sheet) -> String {
     let mut page = Page::default();
-    for part in content(assessment, insight).parts() {
+    let mut topic = None;
+    for part in sheet.parts() {
+        let is_new = part.topic != topic;
+        topic = part.topic;
+        if let (Some(topic), true) = (topic, is_new) {
+            page.block(&format!("## {}", escaped(topic.title())));
+        }
         set_part(&mut page, part);
     }
     page.text
 }
 
 fn set_part(page: &mut Page, part: &Part) {
-    if let Some(title) = &part.title {
-        page.block(&format!("## {}", escaped(title)));
+    // The only part of a topic may have its name.
+    let title = part.title.as_ref();
+    let is_said = |title: &&String| part.topic.is_some_and(|topic| topic.title() == *title);
+    if let Some(title) = title.filter(|title| !is_said(title)) {
+        let level = if part.topic.is_some() { "###" } else { "##" };
+        page.block(&format!("{level} {}", escaped(title)));
     }
     let mut number = 0;
     for block in &part.blocks {
         match block {
             Block::Title(title) => page.block(&format!("# {}", escaped(title))),
-            Block::Verdict { name, fit, .. } => {
+            Block::Verdict { name, score, .. } => {
                 page.block(&format!("# {}", escaped(name)));
-                page.block(&format!("**{}**", escaped(fit)));
+                if let Some(score) = score {
+                    page.block(&format!("**Match score {score} of 100**"));
+                }
             }
             Block::Reason {
                 mark,
-                label,
-                because,
+                text,
+                based_on,
                 ..
             } => {
-                let [mark, label] = [mark, label].map(|text| escaped(text));
-                page.item(&format!("- **{mark}** · {label}: {}", inline(because)));
+                let based_on = based_on
+                    .iter()
+                    .map(|words| format!(" ({})", escaped(words)));
+                let based_on: String = based_on.collect();
+                let [mark, text] = [escaped(mark), inline(text)];
+                page.item(&format!("- **{mark}** · {text}{based_on}"));
             }
+            Block::Command(_) => {}
             Block::Lead(text) | Block::Text(text) => page.block(&unlike_a_list(&inline(text))),
             Block::Bullet(text) => page.item(&format!("- {}", unlike_a_list(&inline(text)))),
             Block::More { text, .. } => page.item(&format!("- {}", escaped(text))),
             Block::Step(text) | Block::Source { text, .. } => {
                 number += 1;
-                let text = inline(text);
+                let text = match block {
+                    Block::Source {
+                        address: Some(address),
+                        ..
+                    } => inline(&text.clone().and(Role::Cite, address)),
+                    _ => inline(text),
+                };
                 page.item(&format!("{number}. {}", unlike_a_list(&text)));
             }
             Block::Entry { label, text } => {

@@ -23,6 +23,7 @@ mod show;
 mod sketch;
 mod svg;
 mod text;
+mod topic;
 mod verdict;
 
 pub use answers_file::{answer_value, answers_file, answers_object};
@@ -38,11 +39,12 @@ pub use html::{
 pub use insight::is_settled;
 pub use json::{ASSESSMENT_SCHEMA, difference_json, json, json_line};
 pub use line::{Line, Piece, Role};
-pub use markdown::markdown;
+pub use markdown::{markdown, markdown_of_topics};
 pub use own_pack::{Beginning, NoPrices, own_pack};
 pub use paragraph::Paragraph;
 pub use plain::{plain, plain_json};
 pub use show::{show, show_markdown};
 pub use sketch::{Head, Sketch, sketch};
-pub use text::text;
+pub use text::{text, text_of_topics};
+pub use topic::Topic;
 pub use verdict::{SO_FAR_NOTE, verdict_meaning, verdict_name, withheld_words};

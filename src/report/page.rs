@@ -13,10 +13,10 @@ pub(super) struct Page {
 impl Page {
     /// Running text is easier to read in lines of at most so many columns.
     const READABLE: usize = 72;
-    /// Nothing reaches further to the right.
-    const WIDEST: usize = 100;
     /// Below this, tables are stacked.
     const NARROW: usize = 64;
+    /// How wide the column at the right edge of a table of reasons is: "medical group".
+    pub(super) const ASIDE: usize = 13;
     /// Columns between a label and what it belongs to, at least.
     const GAP: usize = 1;
 
@@ -56,11 +56,6 @@ impl Page {
         self.width.min(self.indent() + Self::READABLE)
     }
 
-    /// The right edge of tables.
-    pub(super) fn table_end(&self) -> usize {
-        self.width.min(Self::WIDEST)
-    }
-
     pub(super) fn push(&mut self, line: Line) {
         self.lines.push(line);
     }
@@ -82,6 +77,20 @@ impl Page {
         let head = Line::indented(self.edge());
         let title = Paragraph::of(Role::Title, title);
         self.extend(title.after(&head, self.text_end()));
+    }
+
+    /// The same, with a heading at the right edge above a narrow column.
+    pub(super) fn heading_with_aside(&mut self, title: &str, aside: Option<&str>) {
+        let room = self.text_end() - self.edge();
+        match aside {
+            Some(aside) if !self.is_narrow() && title.len() + aside.len() + 2 <= room => {
+                self.gap();
+                let column = self.text_end() - aside.len();
+                let line = Line::indented(self.edge()).with(Role::Title, title);
+                self.push(line.padded_to(column).with(Role::Muted, aside));
+            }
+            _ => self.heading(title),
+        }
     }
 
     /// Text at the left edge of headings.
@@ -135,6 +144,5 @@ mod tests {
     fn lines_stay_readable_on_a_wide_screen() {
         let page = Page::new(200);
         assert_eq!(page.text_end() - page.indent(), 72);
-        assert_eq!(page.table_end(), 100);
     }
 }

@@ -4,13 +4,6 @@ use super::line::Role;
 use super::paragraph::Paragraph;
 use crate::pack::Span;
 
-/// A score of 100 as a bar of so many cells.
-pub(super) fn bar(score: i32, cells: usize) -> Paragraph {
-    let score = usize::try_from(score.clamp(0, 100)).unwrap_or(0);
-    let full = (cells * score + 50) / 100;
-    Paragraph::of(Role::Bar, &"█".repeat(full)).joined(Role::BarRest, &"░".repeat(cells - full))
-}
-
 /// Where a range lies within a wider one: `├───█████──────┤`.
 pub(super) fn within(part: Span, whole: Span) -> Paragraph {
     const CELLS: u32 = 28;
@@ -32,20 +25,13 @@ pub(super) fn within(part: Span, whole: Span) -> Paragraph {
 
 #[cfg(test)]
 mod tests {
-    use super::{bar, within};
+    use super::within;
     use crate::pack::Span;
     use crate::report::paragraph::Paragraph;
 
     fn drawn(paragraph: &Paragraph) -> String {
         let lines = paragraph.wrapped(80);
         lines.iter().map(ToString::to_string).collect()
-    }
-
-    #[test]
-    fn a_bar_is_as_full_as_the_score() {
-        assert_eq!(drawn(&bar(0, 10)), "░░░░░░░░░░");
-        assert_eq!(drawn(&bar(66, 10)), "███████░░░");
-        assert_eq!(drawn(&bar(100, 10)), "██████████");
     }
 
     #[track_caller]

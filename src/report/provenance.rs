@@ -3,6 +3,14 @@
 use crate::pack::Pack;
 use crate::words::all_of;
 
+/// Who has reviewed the rules of a pack, as a sentence.
+pub(super) fn review(pack: &Pack) -> String {
+    sentence(match pack.provenance.reviewed_by.as_slice() {
+        [] => "No doctor has reviewed these rules".to_owned(),
+        doctors => format!("Reviewed by {}", all_of(doctors)),
+    })
+}
+
 /// One or two sentences for near the disclaimer: "Rules 2 of 2026-11-29, by the smp developers. No doctor
 /// has reviewed these rules."
 ///
@@ -17,11 +25,7 @@ pub(super) fn provenance(pack: &Pack) -> String {
     if !of.authors.is_empty() {
         rules = format!("{rules}, by {}", all_of(&of.authors));
     }
-    let review = match of.reviewed_by.as_slice() {
-        [] => "No doctor has reviewed these rules".to_owned(),
-        doctors => format!("Reviewed by {}", all_of(doctors)),
-    };
-    [rules, review].map(sentence).join(" ")
+    [sentence(rules), review(pack)].join(" ")
 }
 
 /// The text with one full stop at its end; a name such as "Dots & Co." has its own.

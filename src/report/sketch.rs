@@ -78,7 +78,8 @@ impl Known {
                 match picture {
                     Picture::Loss(loss) => known.loss = Some(loss),
                     Picture::Stage(stage) => known.stage = stage,
-                    Picture::Area(_) | Picture::Hair(_) | Picture::Skin(_) => {}
+                    Picture::Area(_) | Picture::Hair(_) | Picture::Length(_) | Picture::Skin(_) => {
+                    }
                 }
             }
         }
@@ -101,7 +102,7 @@ impl Known {
                 seen.treated = treated(area, &seen.lost, View::Above);
                 seen.rows_with(&[DOTS])
             }
-            Picture::Hair(_) | Picture::Skin(_) => None,
+            Picture::Hair(_) | Picture::Length(_) | Picture::Skin(_) => None,
         }
     }
 }

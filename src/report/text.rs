@@ -1,20 +1,47 @@
 //! The report for a person at a terminal, set in lines.
 
-use super::content::{Block, Part, Passage, Topic, content};
+use super::content::{self, Block, Detail, Part, PartKind, Passage, Sheet, summary};
 use super::line::{Line, Role, side_by_side};
 use super::page::Page;
 use super::paragraph::Paragraph;
 use super::picture;
+use super::topic::Topic;
 use crate::assess::Assessment;
 use crate::pack::Verdict;
 use crate::space::Insight;
 
-/// The report on an assessment, in lines of at most so many columns (but at least 20).
+/// The first screen of a result, in lines of at most so many columns (but at least 20).
+///
+/// At 80 columns it has at most 48 lines, except for a person with more stops and cautions than can be named
+/// in that room: then no name is left out. What is said does not depend on the width.
 pub fn text(assessment: &Assessment, insight: Option<&Insight>, width: usize) -> Vec<Line> {
+    const LINES: usize = 48;
+    const COLUMNS: usize = 80;
+    let mut sheet = Sheet::default();
+    for detail in Detail::SHORTER {
+        sheet = summary(assessment, insight, detail);
+        if set(&sheet, COLUMNS).len() <= LINES {
+            break;
+        }
+    }
+    set(&sheet, width)
+}
+
+/// Topics of a result behind its verdict and its stops, in the order asked for.
+pub fn text_of_topics(
+    assessment: &Assessment,
+    insight: Option<&Insight>,
+    topics: &[Topic],
+    width: usize,
+) -> Vec<Line> {
+    set(&content::topics(assessment, insight, topics), width)
+}
+
+fn set(sheet: &Sheet, width: usize) -> Vec<Line> {
     let mut page = Page::new(width.max(20));
-    for part in content(assessment, insight).parts() {
+    for part in sheet.parts() {
         match &part.title {
-            Some(title) => page.heading(title),
+            Some(title) => page.heading_with_aside(title, part.aside),
             None => page.gap(),
         }
         set_part(&mut page, part);
@@ -23,12 +50,12 @@ pub fn text(assessment: &Assessment, insight: Option<&Insight>, width: usize) ->
 }
 
 fn set_part(page: &mut Page, part: &Part) {
-    let label_column = match part.topic {
-        Topic::Warnings => 16,
+    let label_column = match part.kind {
+        PartKind::Warnings => 16,
+        PartKind::Guide => 24,
         _ => 11,
     };
     let numbers = Numbers::of(part);
-    let reasons = Reason::column(part);
     let mut number = 0;
     for block in &part.blocks {
         match block {
@@ -36,24 +63,14 @@ fn set_part(page: &mut Page, part: &Part) {
             Block::Verdict {
                 verdict,
                 name,
-                fit,
-                bar,
-            } => set_verdict(page, *verdict, name, fit, *bar),
+                score,
+            } => set_verdict(page, *verdict, name, *score),
             Block::Reason {
                 role,
                 mark,
-                label,
-                because,
-            } => {
-                let label = &Paragraph::of(Role::Strong, label);
-                let reason = Reason {
-                    role: *role,
-                    mark,
-                    label,
-                    because,
-                };
-                reason.set(page, reasons);
-            }
+                text,
+                based_on,
+            } => set_reason(page, (*role, mark), text, based_on.as_deref()),
             Block::Lead(paragraph) => page.lead(paragraph),
             Block::Text(paragraph) => page.text(paragraph),
             Block::Bullet(paragraph) => page.bullet(paragraph),
@@ -61,6 +78,7 @@ fn set_part(page: &mut Page, part: &Part) {
                 let more = format!("{text}; {command}");
                 page.bullet(&Paragraph::of(Role::Plain, &more));
             }
+            Block::Command(command) => page.lead(&Paragraph::of(Role::Muted, command)),
             Block::Step(paragraph) => {
                 number += 1;
                 page.marked(&format!("{number}. "), paragraph);
@@ -69,11 +87,9 @@ fn set_part(page: &mut Page, part: &Part) {
                 let text: Vec<_> = text.iter().map(drawn).collect();
                 page.entry(label, label_column, &text);
             }
-            Block::Source {
-                text: paragraph, ..
-            } => {
+            Block::Source { text, address, .. } => {
                 number += 1;
-                numbers.set(page, number, paragraph);
+                numbers.set(page, number, text, address.as_deref());
             }
         }
     }
@@ -86,21 +102,56 @@ fn drawn(passage: &Passage) -> Paragraph {
     }
 }
 
-/// The verdict and the score on one line if there is room, and below it the bar.
-fn set_verdict(page: &mut Page, verdict: Verdict, name: &str, fit: &str, bar: Option<i32>) {
+/// The verdict, and on the same line the match score if there is one and room for it.
+fn set_verdict(page: &mut Page, verdict: Verdict, name: &str, score: Option<i32>) {
     let role = Role::Verdict(verdict);
+    let Some(score) = score else {
+        page.lead(&Paragraph::of(role, name));
+        return;
+    };
+    let score = format!("Match score {score} of 100");
     let verdict = Line::indented(page.edge()).with(role, name);
-    let fit_column = page.text_end().saturating_sub(fit.len());
-    if verdict.width() + 2 <= fit_column {
-        page.push(verdict.padded_to(fit_column).with(Role::Strong, fit));
+    let column = page.text_end().saturating_sub(score.len());
+    if verdict.width() + 2 <= column {
+        page.push(verdict.padded_to(column).with(Role::Strong, &score));
     } else {
         page.lead(&Paragraph::of(role, name));
-        page.lead(&Paragraph::of(Role::Strong, fit));
+        page.lead(&Paragraph::of(Role::Strong, &score));
     }
-    if let Some(score) = bar {
-        let cells = page.text_end() - page.edge();
-        page.lead(&picture::bar(score, cells));
+}
+
+/// One row of the table of reasons: the mark, the words, and at the right edge how strong the evidence is.
+fn set_reason(
+    page: &mut Page,
+    (role, mark): (Role, &str),
+    text: &Paragraph,
+    based_on: Option<&str>,
+) {
+    const MARK: usize = 8;
+    const GAP: usize = 2;
+    if page.is_narrow() {
+        let head = Line::indented(page.edge()).with(role, mark);
+        let text = match based_on {
+            Some(based_on) => text.clone().and(Role::Muted, &format!("({based_on})")),
+            None => text.clone(),
+        };
+        let head = head.with(Role::Plain, " ");
+        page.extend(text.after(&head, page.text_end()));
+        return;
     }
+    let start = page.indent() + MARK + GAP;
+    let missing = MARK.saturating_sub(mark.chars().count());
+    let mark = Line::indented(page.indent() + missing).with(role, mark);
+    let end = page.text_end() - Page::ASIDE - GAP;
+    let text = side_by_side(&[mark], &text.wrapped(end - start), start);
+    let based_on = based_on.unwrap_or_default();
+    let words = Paragraph::of(Role::Muted, based_on).wrapped(Page::ASIDE);
+    let at_the_edge = words.iter().map(|line| {
+        let room = Page::ASIDE.saturating_sub(line.width());
+        Line::indented(room).followed_by(line)
+    });
+    let aside: Vec<_> = at_the_edge.collect();
+    page.extend(side_by_side(&text, &aside, page.text_end() - Page::ASIDE));
 }
 
 /// The numbers of sources in a column of their own.
@@ -114,60 +165,14 @@ impl Numbers {
         Self { width }
     }
 
-    fn set(&self, page: &mut Page, number: usize, source: &Paragraph) {
+    /// An address has a line of its own and is never broken, so that it can be copied whole.
+    fn set(&self, page: &mut Page, number: usize, source: &Paragraph, address: Option<&str>) {
         let head = Line::indented(page.edge()).with(Role::Cite, &format!("[{number}]"));
         let head = head.padded_to(page.edge() + self.width);
         page.extend(source.after(&head, page.text_end()));
-    }
-}
-
-/// One row of the table of reasons.
-struct Reason<'a> {
-    role: Role,
-    mark: &'a str,
-    label: &'a Paragraph,
-    because: &'a Paragraph,
-}
-
-impl Reason<'_> {
-    const MARK: usize = 7;
-    const GAP: usize = 2;
-    const WIDEST_LABEL: usize = 22;
-
-    /// How wide the column of the labels of a part has to be.
-    fn column(part: &Part) -> usize {
-        let labels = part.blocks.iter().filter_map(|block| match block {
-            Block::Reason { label, .. } => Some(Paragraph::of(Role::Strong, label)),
-            _ => None,
-        });
-        let lines = labels.flat_map(|label| label.wrapped(Self::WIDEST_LABEL));
-        let widest = lines.map(|line| line.width()).max().unwrap_or(0);
-        widest.min(Self::WIDEST_LABEL)
-    }
-
-    fn set(&self, page: &mut Page, label_width: usize) {
-        if page.is_narrow() {
-            self.set_stacked(page);
-        } else {
-            self.set_in_columns(page, label_width);
+        if let Some(address) = address {
+            let indent = Line::indented(page.edge() + self.width);
+            page.push(indent.with(Role::Cite, address));
         }
-    }
-
-    fn set_in_columns(&self, page: &mut Page, label_width: usize) {
-        let label_column = page.indent() + Self::MARK + Self::GAP;
-        let because_column = label_column + label_width + Self::GAP;
-        let missing = Self::MARK.saturating_sub(self.mark.chars().count());
-        let mark = Line::indented(page.indent() + missing).with(self.role, self.mark);
-        let left = side_by_side(&[mark], &self.label.wrapped(label_width), label_column);
-        let because = self.because.wrapped(page.table_end() - because_column);
-        page.extend(side_by_side(&left, &because, because_column));
-    }
-
-    fn set_stacked(&self, page: &mut Page) {
-        let mark = Line::indented(page.edge()).with(self.role, self.mark);
-        let head = mark.with(Role::Plain, "  ");
-        page.extend(self.label.after(&head, page.text_end()));
-        let indent = Line::indented(page.indent());
-        page.extend(self.because.after(&indent, page.text_end()));
     }
 }

@@ -14,6 +14,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use smp_suitability::pack::{Country, Verdict};
+use smp_suitability::report::Topic;
 
 pub(crate) use self::fhir::{FhirArgs, FhirCommand, ResponseArgs};
 pub(crate) use self::help::{CompleteArgs, CompletionsArgs, ManArgs, Shell};
@@ -101,6 +102,9 @@ pub(crate) struct ResultArgs {
     /// How to print the result
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ResultFormat,
+    /// Print these topics of the result instead of the first screen, as text or Markdown
+    #[arg(long, value_name = "TOPIC", value_delimiter = ',')]
+    pub(crate) show: Vec<Shown>,
     /// Give the prices and emergency numbers of this country, such as `US`, `GB` or `CA` [env: `SMP_COUNTRY`]
     #[arg(long, value_name = "CODE", value_parser = country, env = "SMP_COUNTRY", hide_env = true)]
     pub(crate) country: Option<Country>,
@@ -264,6 +268,72 @@ pub(crate) enum ResultFormat {
     Json,
     /// For programs that speak HL7 FHIR R4
     Fhir,
+}
+
+/// A topic of a result, or all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shown {
+    /// Every reason with its sources, and every step
+    Why,
+    /// What would change the result
+    Changes,
+    /// Visits, prices and upkeep
+    Costs,
+    /// What is normal, when to get help, and the days one by one
+    Recovery,
+    /// What can go wrong
+    Risks,
+    /// What SMP can and cannot do
+    Results,
+    /// What else there is
+    Options,
+    /// What to ask before you pay
+    Questions,
+    /// Everything that the result cites
+    Sources,
+    /// What the result rests on, and where sources disagree
+    Certainty,
+    /// All of it
+    All,
+}
+
+impl Shown {
+    fn topics(self) -> Vec<Topic> {
+        vec![match self {
+            Self::Why => Topic::Why,
+            Self::Changes => Topic::Changes,
+            Self::Costs => Topic::Costs,
+            Self::Recovery => Topic::Recovery,
+            Self::Risks => Topic::Risks,
+            Self::Results => Topic::Results,
+            Self::Options => Topic::Options,
+            Self::Questions => Topic::Questions,
+            Self::Sources => Topic::Sources,
+            Self::Certainty => Topic::Certainty,
+            Self::All => return Topic::ALL.to_vec(),
+        }]
+    }
+}
+
+impl ResultArgs {
+    /// What is wrong with options that do not go together.
+    fn conflict(&self) -> Option<&'static str> {
+        let is_read = matches!(self.format, ResultFormat::Text | ResultFormat::Markdown);
+        (!is_read && !self.show.is_empty()).then_some(
+            "`--show` goes with `--format text` or `--format markdown`; every other format has all topics",
+        )
+    }
+
+    /// The topics asked for, each once.
+    pub(crate) fn topics(&self) -> Vec<Topic> {
+        let mut topics: Vec<Topic> = Vec::new();
+        for topic in self.show.iter().flat_map(|shown| shown.topics()) {
+            if !topics.contains(&topic) {
+                topics.push(topic);
+            }
+        }
+        topics
+    }
 }
 
 /// How anything else is printed.

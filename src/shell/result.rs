@@ -120,10 +120,20 @@ fn deliver(
     };
     let insight = Insight::of(table, &assessment);
     let output = Output::new(common);
+    let topics = args.topics();
     match args.format {
-        ResultFormat::Text => {
+        ResultFormat::Text if topics.is_empty() => {
             let lines = report::text(&assessment, Some(&insight), output.width());
             output.write_lines(&lines)?;
+        }
+        ResultFormat::Text => {
+            let width = output.width();
+            let lines = report::text_of_topics(&assessment, Some(&insight), &topics, width);
+            output.write_lines(&lines)?;
+        }
+        ResultFormat::Markdown if !topics.is_empty() => {
+            let page = report::markdown_of_topics(&assessment, Some(&insight), &topics);
+            output.write(&page)?;
         }
         ResultFormat::Html => output.write(&report::html(&assessment, Some(&insight)))?,
         ResultFormat::Markdown => {

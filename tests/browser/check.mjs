@@ -49,6 +49,11 @@ async function check(file) {
   await page.evaluate(axe);
   for (const { media, colorScheme, widths, axeAt } of views) {
     await page.emulateMedia({ media, colorScheme });
+    // Topics are open in the light and closed in the dark; paper has to open them by itself.
+    const isOpen = media === "screen" && colorScheme === "light";
+    await page.evaluate((isOpen) => {
+      for (const topic of document.querySelectorAll("details")) topic.open = isOpen;
+    }, isOpen);
     for (const width of widths) {
       where = `${file} at ${width}, ${media}, ${colorScheme}`;
       await page.setViewportSize({ width, height: 900 });
@@ -72,9 +77,17 @@ function laidOut(media) {
   const overflow = root.scrollWidth - root.clientWidth;
   if (overflow > 0) problems.push(`${overflow} pixels too wide`);
   for (const drawing of document.querySelectorAll("svg, img")) {
+    if (!drawing.checkVisibility({ contentVisibilityAuto: true })) continue;
     const { width, height } = drawing.getBoundingClientRect();
     const isEmpty = drawing instanceof HTMLImageElement && drawing.naturalWidth === 0;
     if (width === 0 || height === 0 || isEmpty) problems.push(`a picture without a size: ${drawing.outerHTML.slice(0, 80)}`);
+  }
+  if (media === "print") {
+    for (const topic of document.querySelectorAll("details")) {
+      const part = topic.querySelector("section");
+      const isClosed = topic.checkVisibility() && part.getBoundingClientRect().height === 0;
+      if (isClosed) problems.push(`a topic is closed on paper: ${topic.className}`);
+    }
   }
   // Text is at least so many points on paper; the numbers of sources may be smaller.
   const least = media === "print" ? (7.95 * 96) / 72 : 11;

@@ -174,8 +174,10 @@ fn complete() -> Input {
         &mut input,
         "guide.json",
         "/sections/0/items/0",
-        &json!({ "when": { "color": ["gray"] } }),
+        &json!({ "label": "Risks", "when": { "color": ["gray"] } }),
     );
+    let topic = json!({ "topic": "risks" });
+    add(&mut input, "guide.json", "/sections/0", &topic);
     let file = "expectations.json";
     for table in ["/cost/countries/0", "/recovery", "/upkeep"] {
         let mut tables: Value = serde_json::from_slice(input.bytes(file)).unwrap();

@@ -55,7 +55,7 @@ fn the_contact_line_stands_below_the_next_steps() {
     let (_folder, pack) = of_dots_and_co();
     let pack = pack.to_str().unwrap();
     let text = done(&["assess", "tests/readme/alex.json", "--rules", pack]);
-    let (_, after) = text.split_once("  Next steps\n").unwrap();
+    let (_, after) = text.split_once("  What to do next\n").unwrap();
     let steps: Vec<_> = after.lines().take_while(|line| !line.is_empty()).collect();
     assert_eq!(*steps.last().unwrap(), "    Dots & Co: dots@example.org");
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use smp_suitability::assess::{Assessment, Table, assess, assess_in};
 use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::pack::{Country, Pack, Span};
-use smp_suitability::report::{json, text};
+use smp_suitability::report::{Topic, json, text_of_topics};
 
 use crate::program::smp;
 
@@ -54,7 +54,7 @@ fn amount(person: &str, country: &str) -> (u32, u32, String) {
 /// The page for a person, its words one after the other.
 fn page(country: Option<&str>) -> String {
     priced(WHOLE_SCALP, country, |assessment| {
-        let lines = text(assessment, None, 200);
+        let lines = text_of_topics(assessment, None, &Topic::ALL, 200);
         let lines: Vec<_> = lines.iter().map(ToString::to_string).collect();
         let words: Vec<_> = lines
             .iter()

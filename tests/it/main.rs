@@ -25,6 +25,7 @@ mod environment;
 mod evidence;
 mod faults;
 mod fhir;
+mod first_screen;
 mod fuzzed;
 mod generated;
 mod handout;

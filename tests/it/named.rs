@@ -114,7 +114,13 @@ struct Printed {
 
 impl Printed {
     fn of(assessment: &Assessment, worker: &mut Worker) -> Self {
-        let text = whole(&report::text(assessment, None, 40));
+        let mut text = whole(&report::text(assessment, None, 40));
+        text += &whole(&report::text_of_topics(
+            assessment,
+            None,
+            &report::Topic::ALL,
+            40,
+        ));
         let json = report::json(assessment, None);
         let record = report::answers_file(assessment.pack, &assessment.answers);
         let mut line = Vec::new();

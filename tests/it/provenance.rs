@@ -7,8 +7,8 @@ use smp_suitability::fhir::Form;
 use smp_suitability::load;
 use smp_suitability::pack::{Pack, Provenance};
 use smp_suitability::report::{
-    Line, calendar, code_system, explain, explain_index, html, json, markdown, questionnaire, show,
-    show_markdown, text,
+    Line, Topic, calendar, code_system, explain, explain_index, html, json, markdown,
+    questionnaire, show, show_markdown, text_of_topics,
 };
 
 use crate::country::told;
@@ -46,7 +46,12 @@ fn every_form_says_that_no_doctor_has_reviewed_the_rules() {
     let day = NaiveDate::from_ymd_opt(2027, 3, 31).unwrap();
     let fhir = Form::of(&pack).unwrap();
     let forms = [
-        ("text", form(&pack, |person| words(&text(person, None, 80)))),
+        (
+            "text",
+            form(&pack, |person| {
+                words(&text_of_topics(person, None, &[Topic::Why], 80))
+            }),
+        ),
         ("Markdown", form(&pack, |person| markdown(person, None))),
         ("page", form(&pack, |person| html(person, None))),
         (
@@ -95,7 +100,9 @@ fn a_doctor_who_reviewed_the_rules_is_named() {
     let reviewed_by = vec!["Ada Doe, MD".into(), "Bo Roe, MD".into()];
     let mut pack = builtin();
     pack.provenance.reviewed_by = reviewed_by;
-    let page = form(&pack, |person| words(&text(person, None, 80)));
+    let page = form(&pack, |person| {
+        words(&text_of_topics(person, None, &[Topic::Why], 80))
+    });
     assert!(
         page.contains("Reviewed by Ada Doe, MD and Bo Roe, MD."),
         "{page}"
@@ -110,7 +117,9 @@ fn nothing_is_said_that_is_not_known() {
         provenance: Provenance::default(),
         ..builtin()
     };
-    let page = form(&pack, |person| words(&text(person, None, 80)));
+    let page = form(&pack, |person| {
+        words(&text_of_topics(person, None, &[Topic::Why], 80))
+    });
     let bare = "Rules 7. No doctor has reviewed these rules.";
     assert!(page.contains(bare), "{page}");
     let read = form(&pack, |person| json(person, None));
@@ -125,7 +134,9 @@ fn nothing_is_said_that_is_not_known() {
         provenance: company,
         ..pack
     };
-    let page = form(&pack, |person| words(&text(person, None, 80)));
+    let page = form(&pack, |person| {
+        words(&text_of_topics(person, None, &[Topic::Why], 80))
+    });
     assert!(page.contains("Rules 7, by Dots & Co. No doctor"), "{page}");
 }
 

@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 use smp_suitability::assess::{Assessment, Table, assess};
 use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::pack::{Pack, Text, Verdict};
-use smp_suitability::report::{Line, explain, explain_index, json, text};
+use smp_suitability::report::{Line, Topic, explain, explain_index, json, text, text_of_topics};
 use smp_suitability::space::Insight;
 
 /// Black cropped hair, male pattern, nothing else in the way.
@@ -141,27 +141,6 @@ fn an_ideal_candidate() {
 }
 
 #[test]
-fn long_blond_hair() {
-    assert_snapshot!(printed(LONG_BLOND_HAIR, 80));
-}
-
-#[test]
-fn long_blond_hair_on_a_narrow_screen() {
-    assert_snapshot!(printed(LONG_BLOND_HAIR, 40));
-}
-
-#[test]
-fn a_recent_transplant_on_a_wide_screen() {
-    let printed = printed(RECENT_TRANSPLANT, 120);
-    assert_snapshot!(printed.split("\n  What SMP is").next().unwrap());
-}
-
-#[test]
-fn pregnant() {
-    assert_snapshot!(printed(PREGNANT, 80));
-}
-
-#[test]
 fn a_changing_mole_and_keloids() {
     assert_snapshot!(printed(CHANGING_MOLE_AND_KELOIDS, 80));
 }
@@ -172,23 +151,17 @@ fn a_changing_mole_and_keloids_on_a_narrow_screen() {
 }
 
 #[test]
-fn a_recent_transplant() {
-    assert_snapshot!(printed(RECENT_TRANSPLANT, 80));
-}
-
-#[test]
-fn nothing_known() {
-    assert_snapshot!(printed(NOTHING_KNOWN, 80));
-}
-
-#[test]
-fn blood_thinner_and_diabetes_with_a_doctors_agreement() {
-    assert_snapshot!(printed(DOCTOR_AGREED, 80));
-}
-
-#[test]
-fn seventeen_with_alopecia_areata() {
-    assert_snapshot!(printed(SEVENTEEN_WITH_AREATA, 80));
+fn why_a_changing_mole_and_keloids_stop_somebody() {
+    let why = assessed(CHANGING_MOLE_AND_KELOIDS, |assessment| {
+        let insight = insight(CHANGING_MOLE_AND_KELOIDS);
+        whole(&text_of_topics(
+            assessment,
+            Some(&insight),
+            &[Topic::Why],
+            80,
+        ))
+    });
+    assert_snapshot!(why);
 }
 
 #[test]
@@ -201,15 +174,24 @@ fn a_changing_mole_and_keloids_as_json() {
     assert_snapshot!(json_of(CHANGING_MOLE_AND_KELOIDS));
 }
 
+/// A web address has a line of its own and is never broken.
 #[test]
-fn no_line_is_wider_than_the_screen() {
+fn no_line_but_an_address_is_wider_than_the_screen() {
     for person in EVERYBODY {
         let insight = insight(person);
         assessed(person, |assessment| {
             for width in [20, 33, 40, 63, 64, 80, 100, 120, 300] {
-                for line in text(assessment, Some(&insight), width) {
+                let mut lines = text(assessment, Some(&insight), width);
+                lines.extend(text_of_topics(
+                    assessment,
+                    Some(&insight),
+                    &Topic::ALL,
+                    width,
+                ));
+                for line in lines {
+                    let is_address = line.to_string().trim_start().starts_with("http");
                     let widest = width.min(100);
-                    assert!(line.width() <= widest, "{width}: {line}");
+                    assert!(is_address || line.width() <= widest, "{width}: {line}");
                 }
             }
         });
@@ -217,46 +199,23 @@ fn no_line_is_wider_than_the_screen() {
 }
 
 #[test]
-fn the_first_screen_has_the_verdict_and_the_reasons() {
-    for person in EVERYBODY {
-        let printed = printed(person, 80);
-        let mut rows = printed.lines();
-        if person != NOTHING_KNOWN {
-            assert!(
-                rows.by_ref().take(8).any(|row| row == "  Because"),
-                "{printed}"
-            );
-        }
-    }
-}
-
-#[test]
-fn the_disclaimer_is_said_once() {
+fn every_screen_says_that_it_is_no_diagnosis_and_that_no_doctor_has_reviewed_it() {
     for person in EVERYBODY {
         let printed = printed(person, 300).replace("\n  ", " ");
         let disclaimer = pack().disclaimer;
         assert_eq!(printed.matches(disclaimer.as_str()).count(), 1, "{printed}");
-    }
-}
-
-#[test]
-fn no_report_holds_a_percentage_of_fit() {
-    for person in EVERYBODY {
-        let printed = printed(person, 80);
-        let until_guide = printed.split("After each session").next().unwrap();
-        assert!(!until_guide.contains('%'), "{until_guide}");
-    }
-}
-
-#[test]
-fn every_report_says_to_talk_before_paying_once() {
-    for person in EVERYBODY {
-        let printed = printed(person, 80);
-        assert_eq!(
-            printed.matches("Talk before you pay.").count(),
-            1,
+        assert!(
+            printed.contains("No doctor has reviewed these rules."),
             "{printed}"
         );
+    }
+}
+
+#[test]
+fn no_screen_makes_a_chance_of_the_score() {
+    for person in EVERYBODY {
+        let printed = printed(person, 80);
+        assert!(!printed.contains('%'), "{printed}");
     }
 }
 
@@ -274,23 +233,20 @@ fn a_settled_verdict_is_not_called_so_far() {
     ]);
     let head = |insight: &Insight| {
         assessed(LONG_BLOND_HAIR, |assessment| {
-            let head = whole(text(assessment, Some(insight), 80).get(..5).unwrap());
+            let head = whole(text(assessment, Some(insight), 80).get(..7).unwrap());
             head.split_whitespace().collect::<Vec<_>>().join(" ")
         })
     };
     let settled = head(&settled);
     assert!(settled.starts_with("Suitable, with cautions "), "{settled}");
-    assert!(
-        settled.contains("open answers are, the result stays “suitable, with cautions”."),
-        "{settled}"
-    );
+    assert!(!settled.contains("could still change"), "{settled}");
     let open = head(&open);
     assert!(
         open.starts_with("So far: suitable, with cautions "),
         "{open}"
     );
     assert!(
-        open.contains("It could still become: “wait” or “not recommended”."),
+        open.contains("could still change this to “wait” or “not recommended”."),
         "{open}"
     );
 }

@@ -3,10 +3,10 @@
 use super::{CLAIMS_OF, SOURCES_OF};
 use crate::load::ids::Form;
 use crate::load::shape::Shape::{
-    Boolean, Capitals, Condition, Entries, Filled, FilledEntries, Id, Text,
+    Boolean, Capitals, Condition, Entries, Filled, FilledEntries, Id, Text, Word,
 };
 use crate::load::shape::{Key, Object, Shape, may, must};
-use crate::pack::Placeholder;
+use crate::pack::{GuideTopic, Placeholder};
 
 pub(in crate::load) static GUIDE: Object = Object {
     name: "guide",
@@ -22,6 +22,7 @@ pub(in crate::load) static SECTION: Object = Object {
     keys: &[
         must("id", Id(Form::Label)),
         must("title", Text),
+        may("topic", Word(&GuideTopic::WORDS)),
         must("items", Filled(&Shape::Object(&ITEM))),
     ],
 };
@@ -29,6 +30,7 @@ pub(in crate::load) static SECTION: Object = Object {
 pub(in crate::load) static ITEM: Object = Object {
     name: "item",
     keys: &[
+        may("label", Text),
         must("text", Text),
         may("when", Condition),
         SOURCES_OF,

@@ -1,7 +1,7 @@
 //! What would change the result, in the words of the pack. Never as advice to stop a medicine.
 
 use super::headline::knows_nothing;
-use super::sheet::{Block, Sheet, Topic};
+use super::sheet::{Block, PartKind, Sheet};
 use super::ways::{Way, ways};
 use crate::answers::Answers;
 use crate::assess::Assessment;
@@ -12,19 +12,30 @@ use crate::report::verdict::verdict_name;
 use crate::space::{AnswerChange, Insight};
 use crate::words::uncapitalized;
 
-/// The smallest sets of changes that lead to a better verdict, fewest changes first.
-pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment, insight: &Insight) {
-    const SHOWN: usize = 5;
-    /// Nobody plans more changes than this at once.
-    const MOST_CHANGES: usize = 4;
-    let is_best = assessment.verdict == Verdict::Suitable;
-    let mut shown = ways(assessment.pack, &assessment.answers, &insight.what_if);
-    shown.retain(|way| way.changes.len() <= MOST_CHANGES);
-    shown.truncate(SHOWN);
-    if knows_nothing(assessment) || is_best || shown.is_empty() {
+/// The ways to a better result that are easiest to take, as few as a person can weigh.
+pub(super) fn add_summary(
+    sheet: &mut Sheet,
+    assessment: &Assessment,
+    insight: &Insight,
+    most: usize,
+) {
+    let shown = shown(assessment, insight, most);
+    if shown.is_empty() {
         return;
     }
-    sheet.heading(Topic::Changes, "What would change it");
+    sheet.heading(PartKind::Changes, "What would change this");
+    for way in &shown {
+        sheet.text(told(assessment.pack, &assessment.answers, way));
+    }
+}
+
+/// The smallest sets of changes that lead to a better verdict, fewest changes first.
+pub(super) fn add_all(sheet: &mut Sheet, assessment: &Assessment, insight: &Insight) {
+    let shown = shown(assessment, insight, 5);
+    if shown.is_empty() {
+        return;
+    }
+    sheet.heading(PartKind::Changes, "Ways to a better result");
     if let Some(note) = note(assessment.pack, &shown) {
         sheet.text(Paragraph::of(Role::Plain, note));
     }
@@ -39,6 +50,18 @@ pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment, insight: &Insight)
             command: "--format json has all",
         });
     }
+}
+
+fn shown<'a>(assessment: &Assessment, insight: &'a Insight, most: usize) -> Vec<Way<'a>> {
+    /// Nobody plans more changes than this at once.
+    const MOST_CHANGES: usize = 4;
+    if knows_nothing(assessment) || assessment.verdict == Verdict::Suitable {
+        return Vec::new();
+    }
+    let mut shown = ways(assessment.pack, &assessment.answers, &insight.what_if);
+    shown.retain(|way| way.changes.len() <= MOST_CHANGES);
+    shown.truncate(most);
+    shown
 }
 
 /// What to know before reading of changes to one's health.

@@ -2,28 +2,43 @@
 
 use std::borrow::Cow;
 
-use super::sheet::{Block, Sheet, Topic};
+use super::sheet::{Block, PartKind, Sheet};
 use crate::assess::Assessment;
-use crate::pack::{GuideItem, GuideSection, Pack, Source, Strength, Text};
+use crate::pack::{GuideItem, GuideSection, GuideTopic, Pack, Source, Strength, Text};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
-use crate::report::provenance::provenance;
+use crate::report::provenance::{provenance, review};
 
-pub(super) fn set_disclaimer(sheet: &mut Sheet, pack: &Pack) {
-    sheet.untitled(Topic::Disclaimer);
-    sheet.lead(Paragraph::of(Role::Plain, &pack.disclaimer));
-    sheet.lead(Paragraph::of(Role::Plain, &provenance(pack)));
+pub(super) fn add_disclaimer(sheet: &mut Sheet, pack: &Pack) {
+    sheet.untitled(PartKind::Disclaimer);
+    let disclaimer = Paragraph::of(Role::Plain, &pack.disclaimer);
+    sheet.lead(disclaimer.and(Role::Plain, &review(pack)));
 }
 
-pub(super) fn set_guide(sheet: &mut Sheet, assessment: &Assessment) {
-    for (section, items) in guide(assessment) {
-        sheet.heading(Topic::Guide, &section.title);
+/// The parts of the guide about a topic.
+pub(super) fn add_guide(sheet: &mut Sheet, assessment: &Assessment, topic: GuideTopic) {
+    let sections = guide(assessment).into_iter();
+    for (section, items) in sections.filter(|(section, _)| section.topic == topic) {
+        sheet.heading(PartKind::Guide, &section.title);
         for item in items {
-            let text = Paragraph::of(Role::Plain, &item.text);
+            let label = item.label.map(|label| format!("{label}:"));
+            let text = Paragraph::of(Role::Strong, &label.unwrap_or_default());
+            let text = text.and(Role::Plain, &item.text);
             let text = sheet.supported(text, assessment.pack, (&item.sources, item.strength));
             sheet.bullet(text);
         }
     }
+}
+
+/// The statements about a topic that are short enough for the first screen, with their labels.
+pub(super) fn labeled<'a>(
+    assessment: &'a Assessment,
+    topic: GuideTopic,
+) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> {
+    let sections = guide(assessment).into_iter();
+    let sections = sections.filter(move |(section, _)| section.topic == topic);
+    let items = sections.flat_map(|(_, items)| items);
+    items.filter_map(|item| Some((item.label?, item.text)))
 }
 
 /// A part of the guide with its statements.
@@ -31,6 +46,7 @@ type FilledSection<'a> = (&'a GuideSection, Vec<FilledItem<'a>>);
 
 /// A statement of the guide, filled in for the person's country.
 pub(in crate::report) struct FilledItem<'a> {
+    pub(in crate::report) label: Option<&'a str>,
     pub(in crate::report) text: Cow<'a, str>,
     /// Those of the text, and those of a number in it.
     pub(in crate::report) sources: Vec<Text>,
@@ -43,6 +59,7 @@ pub(in crate::report) fn guide<'a>(assessment: &'a Assessment) -> Vec<FilledSect
     let filled = |item: &&'a GuideItem| {
         let text = contacts.fill(&item.text)?;
         Some(FilledItem {
+            label: item.label.as_deref(),
             text,
             sources: contacts.cited(&item.support.sources, &[&item.text]),
             strength: assessment.pack.strength(&item.support.claims),
@@ -57,12 +74,12 @@ pub(in crate::report) fn guide<'a>(assessment: &'a Assessment) -> Vec<FilledSect
 }
 
 /// Every source cited on the page, by number.
-pub(super) fn set_sources(sheet: &mut Sheet, pack: &Pack) {
+pub(super) fn add_sources(sheet: &mut Sheet, pack: &Pack) {
     let cited = sheet.cited().to_vec();
     if cited.is_empty() {
         return;
     }
-    sheet.heading(Topic::Sources, "Sources");
+    sheet.heading(PartKind::Sources, "Sources");
     let guide = pack.consumer_guide();
     if guide.is_some_and(|guide| cited.contains(&guide.id)) {
         let name = Strength::ConsumerGuide.words(pack);
@@ -71,27 +88,44 @@ pub(super) fn set_sources(sheet: &mut Sheet, pack: &Pack) {
     }
     for id in cited {
         let place = pack.sources.iter().position(|source| source.id == id);
-        let text = match place.and_then(|place| pack.sources.get(place)) {
-            Some(source) => reference(source),
-            None => Paragraph::of(Role::Plain, &id),
+        let (text, address) = match place.and_then(|place| pack.sources.get(place)) {
+            Some(source) => (listed(source), address(source)),
+            None => (Paragraph::of(Role::Plain, &id), None),
         };
-        sheet.push(Block::Source { text, place });
+        sheet.push(Block::Source {
+            text,
+            address,
+            place,
+        });
     }
 }
 
 /// A source as it is listed: publisher, title, year, and where to find it.
 pub(in crate::report) fn reference(source: &Source) -> Paragraph {
+    let listed = listed(source);
+    match address(source) {
+        Some(address) => listed.and(Role::Cite, &address),
+        None => listed,
+    }
+}
+
+/// Publisher, title and year; the DOI as well where the address is another one.
+fn listed(source: &Source) -> Paragraph {
     let year = source.year.map(|year| format!(", {year}"));
     let year = year.unwrap_or_default();
     let listed = sentence(format!("{}: {}{year}", source.publisher, source.title));
-    let mut reference = Paragraph::of(Role::Plain, &listed);
-    if let Some(url) = &source.url {
-        reference = reference.and(Role::Cite, url);
+    let listed = Paragraph::of(Role::Plain, &listed);
+    match (&source.url, &source.doi) {
+        (Some(_), Some(doi)) => listed.and(Role::Cite, &format!("doi:{doi}")),
+        _ => listed,
     }
-    if let Some(doi) = &source.doi {
-        reference = reference.and(Role::Cite, &format!("doi:{doi}"));
-    }
-    reference
+}
+
+/// The web address of a source.
+fn address(source: &Source) -> Option<String> {
+    let doi = || Some(format!("https://doi.org/{}", source.doi.as_ref()?));
+    let url = source.url.as_ref().map(ToString::to_string);
+    url.or_else(doi)
 }
 
 /// The text with a full stop, unless it ends with a mark already.
@@ -102,20 +136,14 @@ fn sentence(text: String) -> String {
     text + "."
 }
 
-/// Names the pack, so that the result can be had again.
-pub(super) fn set_imprint(sheet: &mut Sheet, pack: &Pack) {
+/// Names the rules and the pack, so that the result can be had again.
+pub(super) fn add_imprint(sheet: &mut Sheet, pack: &Pack) {
     let digest: String = pack.sha256.chars().take(12).collect();
     let imprint = format!(
         "{} · pack {} {} · {digest}",
         pack.title, pack.id, pack.version
     );
-    sheet.untitled(Topic::Imprint);
+    sheet.untitled(PartKind::Imprint);
+    sheet.lead(Paragraph::of(Role::Muted, &provenance(pack)));
     sheet.lead(Paragraph::of(Role::Muted, &imprint));
-}
-
-/// The result once more, for a reader who sees the end of a long page first.
-pub(super) fn set_recap(sheet: &mut Sheet, recap: &str) {
-    sheet.untitled(Topic::Recap);
-    let again = Paragraph::of(Role::Strong, &format!("Result: {recap}."));
-    sheet.lead(again.and(Role::Plain, "The reasons are at the top of this page."));
 }

@@ -2,28 +2,129 @@
 
 use std::borrow::Cow;
 
-use super::sheet::{Passage, Sheet, Topic};
+use super::closing::labeled;
+use super::sheet::{PartKind, Passage, Sheet};
+use super::summary::Extent;
 use crate::assess::{Assessment, Estimate};
-use crate::pack::{Cost, CostTable, Day, Hull, Overall, Pack, Sessions, Text, TouchUp, Upkeep};
+use crate::pack::{
+    Cost, CostTable, Day, GuideTopic, Hull, Overall, Pack, Sessions, Text, TouchUp, Upkeep, Verdict,
+};
 use crate::report::insight::is_over;
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
+use crate::report::topic::Topic;
 use crate::words::{self, all_of, capitalized, days_range, lasting, money, range};
 
-pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment) {
+pub(super) fn add(sheet: &mut Sheet, assessment: &Assessment) {
     let title = if assessment.is_stopped() {
-        "If this changes, what to expect"
+        "If this changes: visits, cost and upkeep"
     } else {
-        "What to expect"
+        Topic::Costs.title()
     };
-    sheet.heading(Topic::Expectations, title);
+    sheet.heading(PartKind::Expectations, title);
     if let Some(widened) = widened(assessment) {
         sheet.text(Paragraph::of(Role::Plain, &widened));
     }
-    set_sessions(sheet, assessment);
-    set_cost(sheet, assessment);
-    set_recovery(sheet, assessment);
-    set_upkeep(sheet, assessment);
+    add_sessions(sheet, assessment);
+    add_cost(sheet, assessment);
+    add_recovery(sheet, assessment);
+    add_upkeep(sheet, assessment);
+}
+
+/// A line or two on each: visits, cost, healing, upkeep and risks. A person who only waits reads the first
+/// two, since the rest may change until then.
+pub(super) fn add_summary(sheet: &mut Sheet, assessment: &Assessment, extent: Extent) {
+    let title = match assessment.verdict {
+        Verdict::Wait => "Later, expect",
+        Verdict::SeeDoctorFirst => "If your doctor approves, expect",
+        _ => "What to expect",
+    };
+    sheet.heading(PartKind::Expectations, title);
+    let mut entries = vec![
+        ("Visits", short_sessions(assessment)),
+        ("Cost", short_cost(assessment)),
+    ];
+    if assessment.verdict != Verdict::Wait && extent == Extent::Whole {
+        entries.push(("Healing", short_recovery(assessment)));
+        entries.push(("Upkeep", short_upkeep(assessment)));
+    }
+    for (label, text) in entries {
+        let text = capitalized(&text);
+        sheet.entry(
+            label,
+            vec![Paragraph::of(Role::Plain, &format!("{text}.")).into()],
+        );
+    }
+    if assessment.verdict != Verdict::Wait {
+        for (label, text) in labeled(assessment, GuideTopic::Risks) {
+            sheet.entry(label, vec![Paragraph::of(Role::Plain, &text).into()]);
+        }
+    }
+}
+
+/// "2 to 5 visits of 1 to 5 hours, about 1 to 17 weeks in all".
+fn short_sessions(assessment: &Assessment) -> String {
+    let sessions = assessment.sessions.content;
+    let visits = spelled_out(&range(sessions.visits, "visit"));
+    let hours = spelled_out(&range(sessions.hours, "hour"));
+    let course = words::course(sessions).map(|course| format!(", {course}"));
+    format!("{visits} of {hours}{}", course.unwrap_or_default())
+}
+
+/// "$1,900 to $2,500 in the United States (clinics; AEDIT's guide: $350 to $5,100)".
+fn short_cost(assessment: &Assessment) -> String {
+    let table = assessment.cost_table();
+    let amount = assessment.price.content.amount;
+    let price = spelled_out(&money(amount, &table.currency));
+    let mut notes = Vec::new();
+    if let [row] = assessment.price.rows.as_slice()
+        && let Some(strength) = assessment.pack.strength(&row.support.claims)
+    {
+        notes.push(strength.words(assessment.pack).into_owned());
+    }
+    if let Some((main, of)) = main_price(assessment)
+        && (main.amount != amount || of.country != table.country)
+    {
+        let whose = publishers(assessment.pack, &main.support.sources);
+        let price = spelled_out(&money(main.amount, &of.currency));
+        notes.push(format!("{whose}'s guide: {price}"));
+    }
+    let notes = match notes.as_slice() {
+        [] => String::new(),
+        notes => format!(" ({})", notes.join("; ")),
+    };
+    let place = words::country(&table.country);
+    let missing = missing_prices(assessment);
+    let missing = missing.map(|missing| format!("{missing} "));
+    format!("{}{price} in {place}{notes}", missing.unwrap_or_default())
+}
+
+/// "Red for several hours to 5 days; gentle care for 7 to 10 days; no swimming or strong sun for 7 to 30 days".
+fn short_recovery(assessment: &Assessment) -> String {
+    let recovery = assessment.recovery.content;
+    let redness = spelled_out(&lasting(recovery.redness_days));
+    let care = spelled_out(&days_range(recovery.care_days));
+    let sun = spelled_out(&days_range(recovery.sun_and_water_days));
+    format!(
+        "red or darker skin for {redness}; gentle care for {care}; no swimming or strong sun for {sun}"
+    )
+}
+
+/// "A touch-up once every 3 to 6 years (AEDIT's guide: once a year)".
+fn short_upkeep(assessment: &Assessment) -> String {
+    let own = assessment.upkeep.content;
+    let main = assessment.pack.expectations.main.upkeep.as_ref();
+    let main = main.filter(|main| main.content != own).map(|main| {
+        let whose = publishers(assessment.pack, &main.support.sources);
+        format!(" ({whose}'s guide: {})", words::cadence(main.content))
+    });
+    let cadence = words::cadence(own);
+    format!("a touch-up {cadence}{}", main.unwrap_or_default())
+}
+
+/// A range in words: "2 to 5" for "2–5".
+fn spelled_out(range: &str) -> String {
+    range.replace('–', " to ")
 }
 
 /// Says which ranges are wide because an answer is open, if any is.
@@ -47,7 +148,7 @@ fn widened(assessment: &Assessment) -> Option<String> {
     })
 }
 
-fn set_sessions(sheet: &mut Sheet, assessment: &Assessment) {
+fn add_sessions(sheet: &mut Sheet, assessment: &Assessment) {
     let facts = sessions(assessment);
     let (facts, because) = supported(sheet, assessment.pack, facts, &assessment.sessions);
     let course = words::course(assessment.sessions.content).map(|course| {
@@ -98,7 +199,7 @@ pub(in crate::report) fn sessions(assessment: &Assessment) -> Paragraph {
     Paragraph::of(Role::Strong, &facts.join(" · "))
 }
 
-fn set_cost(sheet: &mut Sheet, assessment: &Assessment) {
+fn add_cost(sheet: &mut Sheet, assessment: &Assessment) {
     let table = assessment.cost_table();
     let amount = assessment.price.content.amount;
     let (price, because) = supported(sheet, assessment.pack, cost(assessment), &assessment.price);
@@ -169,7 +270,7 @@ pub(in crate::report) fn missing_prices(assessment: &Assessment) -> Option<Strin
     Some(words::no_prices(missing.code(), &prices.table.country))
 }
 
-fn set_recovery(sheet: &mut Sheet, assessment: &Assessment) {
+fn add_recovery(sheet: &mut Sheet, assessment: &Assessment) {
     let [redness, care, sun_and_water] = recovery(assessment);
     let (sun_and_water, because) =
         supported(sheet, assessment.pack, sun_and_water, &assessment.recovery);
@@ -191,7 +292,7 @@ pub(in crate::report) fn recovery(assessment: &Assessment) -> [Paragraph; 3] {
     horizons.map(|(what, days)| Paragraph::of(Role::Plain, what).and(Role::Strong, &days))
 }
 
-fn set_upkeep(sheet: &mut Sheet, assessment: &Assessment) {
+fn add_upkeep(sheet: &mut Sheet, assessment: &Assessment) {
     let (cadence, because) = supported(
         sheet,
         assessment.pack,
@@ -266,12 +367,12 @@ fn supported<Content: Hull>(
 }
 
 /// The recovery day by day.
-pub(super) fn set_timeline(sheet: &mut Sheet, assessment: &Assessment) {
+pub(super) fn add_timeline(sheet: &mut Sheet, assessment: &Assessment) {
     let timeline = &assessment.pack.expectations.timeline;
     if timeline.is_empty() {
         return;
     }
-    sheet.heading(Topic::Timeline, "After each session, day by day");
+    sheet.heading(PartKind::Timeline, "After each session, day by day");
     // What the days before say is not said again.
     let mut said = Cow::Borrowed("");
     for day in timeline {

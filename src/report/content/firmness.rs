@@ -2,7 +2,7 @@
 
 use super::headline::knows_nothing;
 use super::reasons::brief;
-use super::sheet::{Sheet, Topic};
+use super::sheet::{PartKind, Sheet};
 use crate::assess::{Assessment, Finding};
 use crate::pack::{Dispute, QuestionIndex, Rule, Verdict};
 use crate::report::line::Role;
@@ -11,7 +11,7 @@ use crate::report::verdict::verdict_name;
 use crate::space::{DecidedBy, Insight, OtherReading, Slip};
 use crate::words::{all_of, count};
 
-pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment, insight: &Insight) {
+pub(super) fn add(sheet: &mut Sheet, assessment: &Assessment, insight: &Insight) {
     let decided = insight.decided_by.as_ref();
     let slip = widest(assessment.verdict, &insight.slips);
     if knows_nothing(assessment)
@@ -19,7 +19,7 @@ pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment, insight: &Insight)
     {
         return;
     }
-    sheet.heading(Topic::Firmness, "How firm this is");
+    sheet.heading(PartKind::Firmness, "What the result rests on");
     if let Some(decided) = decided {
         let label = if decided.safety_held {
             "What decides it:"
@@ -34,7 +34,7 @@ pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment, insight: &Insight)
     }
     for reading in &insight.disputes {
         if let Some(dispute) = assessment.pack.disputes.get(reading.dispute) {
-            set_dispute(sheet, dispute, reading);
+            add_dispute(sheet, dispute, reading);
         }
     }
 }
@@ -95,7 +95,7 @@ fn look(assessment: &Assessment, slip: &Slip) -> Paragraph {
         )
 }
 
-fn set_dispute(sheet: &mut Sheet, dispute: &Dispute, reading: &OtherReading) {
+fn add_dispute(sheet: &mut Sheet, dispute: &Dispute, reading: &OtherReading) {
     let [followed, other] = &dispute.readings;
     let [followed_numbers, other_numbers] = dispute
         .sources

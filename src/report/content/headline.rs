@@ -1,47 +1,49 @@
-//! The verdict, the score of fit, and what is still open: the first thing read.
+//! The verdict, why and what now in a sentence, and what is still open: the first thing read.
 
-use super::sheet::{Block, Sheet, Topic};
-use crate::assess::Assessment;
-use crate::pack::{QuestionIndex, Verdict};
-use crate::report::insight::{is_over, is_settled};
+use super::reasons::{label, stops};
+use super::sheet::{Block, PartKind, Sheet};
+use crate::assess::{Assessment, Finding};
+use crate::pack::{Pack, QuestionIndex, Verdict};
+use crate::report::insight::is_settled;
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
-use crate::report::verdict::{meaning_so_far, verdict_name};
+use crate::report::verdict::verdict_name;
 use crate::space::Insight;
-use crate::words::{any_of, capitalized, count};
+use crate::words::{all_of, any_of, capitalized, count, uncapitalized};
 
-pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment, insight: Option<&Insight>) {
-    sheet.untitled(Topic::Headline);
+pub(super) fn add(sheet: &mut Sheet, assessment: &Assessment, insight: Option<&Insight>) {
+    sheet.untitled(PartKind::Headline);
     if knows_nothing(assessment) {
-        set_too_early(sheet, assessment);
+        add_too_early(sheet, assessment);
         return;
     }
     let settled = is_settled(assessment, insight);
-    set_verdict(sheet, assessment, settled);
-    let meaning = Paragraph::of(Role::Strong, meaning_so_far(assessment, settled));
-    sheet.lead(meaning.and(Role::Plain, &openness(assessment, insight)));
+    add_verdict(sheet, assessment, settled);
+    sheet.lead(Paragraph::of(Role::Strong, &meaning(assessment, settled)));
+    if let Some(open) = openness(assessment, insight) {
+        sheet.lead(Paragraph::of(Role::Plain, &open));
+    }
 }
 
-/// Whether no rule had anything to go by, so that a verdict would be about nobody.
+/// Returns true if no rule had anything to go by, so that a verdict would be about nobody.
 pub(in crate::report) fn knows_nothing(assessment: &Assessment) -> bool {
     let mut questions = assessment.pack.numbered_questions();
     assessment.findings.is_empty()
         && questions.all(|(question, _)| assessment.answers.known(question).is_none())
 }
 
-fn set_too_early(sheet: &mut Sheet, assessment: &Assessment) {
+fn add_too_early(sheet: &mut Sheet, assessment: &Assessment) {
     sheet.push(Block::Title("Too early to say".to_owned()));
     let all_open = format!(
-        "None of the {} is answered yet, so this page is about SMP in general and not about you.",
+        "None of the {} has an answer yet, so this page is about SMP in general and not about you.",
         count(assessment.open_now().count(), "question")
     );
     sheet.lead(Paragraph::of(Role::Plain, &all_open));
 }
 
-/// The verdict and the score.
-///
-/// Beside a stop there is no bar: a long one would promise what the stop takes back.
-fn set_verdict(sheet: &mut Sheet, assessment: &Assessment, settled: bool) {
+/// The verdict, and the match score. Next to a stop there is no score: it would promise what the stop takes
+/// back.
+fn add_verdict(sheet: &mut Sheet, assessment: &Assessment, settled: bool) {
     let name = verdict_name(assessment.verdict);
     let name = if settled {
         capitalized(name)
@@ -49,114 +51,100 @@ fn set_verdict(sheet: &mut Sheet, assessment: &Assessment, settled: bool) {
         format!("So far: {name}")
     };
     let name = if assessment.also_waits() {
-        format!("{name}. You will also need to wait")
+        format!("{name}. You will also need to wait.")
     } else {
         name
     };
-    let stopped = assessment.is_stopped();
-    let fit = if stopped { "fit, stops apart:" } else { "fit" };
-    let fit = format!("{fit} {} of 100", assessment.score);
     sheet.push(Block::Verdict {
         verdict: assessment.verdict,
         name,
-        fit,
-        bar: (!stopped).then_some(assessment.score),
+        score: (!assessment.is_stopped()).then_some(assessment.score),
     });
 }
 
-/// The verdict within a sentence.
-pub(in crate::report) fn recap(assessment: &Assessment, settled: bool) -> String {
-    let name = verdict_name(assessment.verdict);
-    if knows_nothing(assessment) {
-        "too early to say".to_owned()
-    } else if settled {
-        name.to_owned()
-    } else {
-        format!("{name}, so far")
+/// What the verdict means for the person, and why.
+fn meaning(assessment: &Assessment, settled: bool) -> String {
+    let is_early = !settled && assessment.open_safety().next().is_some();
+    match assessment.verdict {
+        Verdict::Suitable if is_early => {
+            "Nothing you have told us so far speaks against SMP.".to_owned()
+        }
+        Verdict::Suitable => "SMP looks like a good match for you. \
+             It is a permanent tattoo, so take your time to decide."
+            .to_owned(),
+        Verdict::SuitableWithCautions => {
+            "SMP may suit you. Read the points below before you decide. \
+             It is a permanent tattoo, so take your time."
+                .to_owned()
+        }
+        Verdict::Wait => because(
+            assessment,
+            "This is not the right time for SMP. It may be later.",
+        ),
+        Verdict::SeeDoctorFirst => because(assessment, "Talk to a doctor before you book SMP."),
+        Verdict::NotRecommended => because(assessment, "We don't recommend SMP for you."),
     }
 }
 
-/// What the answers still open could do; empty once nothing is open.
-fn openness(assessment: &Assessment, insight: Option<&Insight>) -> String {
-    if is_over(assessment) {
-        return String::new();
+/// A sentence with the reasons for it, named while there are few.
+fn because(assessment: &Assessment, sentence: &str) -> String {
+    const MOST_NAMED: usize = 3;
+    let decisive = |finding: &&Finding| {
+        assessment.also_waits() || finding.verdict() == Some(assessment.verdict)
+    };
+    let mut reasons: Vec<String> = Vec::new();
+    for finding in stops(assessment).into_iter().filter(decisive) {
+        let reason = label(assessment.pack, finding);
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    match reasons.len() {
+        0 => sentence.to_owned(),
+        1 => format!("{sentence} The reason: {}.", all_of(&reasons)),
+        ..=MOST_NAMED => format!("{sentence} The reasons: {}.", all_of(&reasons)),
+        more => format!("{sentence} There are {more} reasons, named below."),
+    }
+}
+
+/// What unanswered questions could still do to the verdict; `None` once it is settled.
+fn openness(assessment: &Assessment, insight: Option<&Insight>) -> Option<String> {
+    if is_settled(assessment, insight) {
+        return None;
     }
     let is_idle =
         |question: &QuestionIndex| insight.is_some_and(|insight| insight.idle.contains(question));
-    let open = assessment.open_now();
-    let all = open.filter(|question| !is_idle(question)).count();
     let safety = (assessment.open_safety()).filter(|question| !is_idle(question));
-    let safety = safety.count();
-    let idle = assessment.open_now().count() - all;
-    if all == 0 {
-        return idle_only(idle);
-    }
-    if is_settled(assessment, insight) {
-        let open = match all {
-            1 => "the open answer is".to_owned(),
-            _ => format!("the {} are", count(all, "open answer")),
-        };
-        let name = verdict_name(assessment.verdict);
-        return format!(
-            "Whatever {open}, the result stays “{name}”.{}{}",
-            fit(assessment, insight),
-            idle_too(idle)
-        );
-    }
-    let open = match (safety, all - safety) {
-        (0, _) => are_open(all, "question"),
-        (_, 0) => are_open(safety, "safety question"),
-        (_, others) => format!(
-            "{} and {} are still open",
-            count(safety, "safety question"),
-            count(others, "other")
-        ),
+    let safety: Vec<_> = safety.collect();
+    let (open, kind) = if safety.is_empty() {
+        let open = assessment.open_now();
+        let open = open.filter(|question| !is_idle(question));
+        (open.collect::<Vec<_>>(), "question")
+    } else {
+        (safety, "safety question")
     };
-    let changes = match insight.map(|insight| others(assessment.verdict, insight)) {
-        Some(others) => format!("It could still become: {others}."),
-        None => "An answer could change this.".to_owned(),
+    let which = match open.as_slice() {
+        few @ ([_] | [_, _]) => format!(" ({})", all_of(&names(assessment.pack, few))),
+        _ => String::new(),
     };
-    format!(
-        "{open}. {changes}{}{}",
-        fit(assessment, insight),
-        idle_too(idle)
-    )
+    let change = match insight.map(|insight| others(assessment.verdict, insight)) {
+        Some(others) => format!("could still change this to {others}"),
+        None => "could still change this".to_owned(),
+    };
+    let number = open.len();
+    let questions = if number == 1 {
+        kind.to_owned()
+    } else {
+        format!("{kind}s")
+    };
+    Some(format!("{number} unanswered {questions}{which} {change}."))
 }
 
-/// Said where no answer to an open question could change anything.
-fn idle_only(idle: usize) -> String {
-    let them = if idle == 1 { "it" } else { "them" };
-    match idle {
-        0 => String::new(),
-        _ => format!(
-            "{}, but no answer to {them} could change anything.",
-            are_open(idle, "question")
-        ),
-    }
-}
-
-/// The same beside questions that count.
-fn idle_too(idle: usize) -> String {
-    match idle {
-        0 => String::new(),
-        1 => " One more open question could not change anything.".to_owned(),
-        _ => format!(" {idle} more open questions could not change anything."),
-    }
-}
-
-/// The range of fit still possible, where there is one and it counts.
-fn fit(assessment: &Assessment, insight: Option<&Insight>) -> String {
-    match insight.map(|insight| insight.scores) {
-        Some((lowest, highest)) if lowest < highest && !assessment.is_stopped() => {
-            format!(" The fit may still go from {lowest} to {highest}.")
-        }
-        Some(_) | None => String::new(),
-    }
-}
-
-fn are_open(number: usize, one: &str) -> String {
-    let are = if number == 1 { "is" } else { "are" };
-    format!("{} {are} still open", count(number, one))
+fn names(pack: &Pack, questions: &[QuestionIndex]) -> Vec<String> {
+    let names = questions
+        .iter()
+        .map(|&question| pack.question(question).name());
+    names.map(|name| uncapitalized(&name)).collect()
 }
 
 /// The verdicts still possible beside the present one: “wait” or “not recommended”.

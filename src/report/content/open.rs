@@ -1,6 +1,6 @@
 //! Questions still open that could change the result, the most decisive first.
 
-use super::sheet::{Sheet, Topic};
+use super::sheet::{PartKind, Sheet};
 use crate::assess::Assessment;
 use crate::pack::{OptionSet, Question, QuestionIndex, Verdict};
 use crate::report::insight::is_over;
@@ -11,17 +11,17 @@ use crate::space::{Insight, OpenQuestion};
 use crate::words::count;
 
 /// Each question with the answer that would change the verdict; the open safety questions are among them.
-pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment, insight: Option<&Insight>) {
+pub(super) fn add(sheet: &mut Sheet, assessment: &Assessment, insight: Option<&Insight>) {
     const SHOWN: usize = 6;
     let items = items(assessment, insight);
     if items.is_empty() || is_over(assessment) {
         return;
     }
     let title = match insight {
-        Some(_) => "Open questions that could change this",
-        None => "Safety questions still open",
+        Some(_) => "Unanswered questions that could change this",
+        None => "Unanswered safety questions",
     };
-    sheet.heading(Topic::Open, title);
+    sheet.heading(PartKind::Open, title);
     for item in items.iter().take(SHOWN) {
         sheet.bullet(item.text.clone());
     }

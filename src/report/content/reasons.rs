@@ -1,75 +1,266 @@
-//! Why: the findings, each beside the person's own answer.
+//! Why: the findings, and the sum of their points.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use super::sheet::{Block, Sheet, Topic};
+use super::headline::knows_nothing;
+use super::sheet::{Block, PartKind, Sheet};
+use super::summary::{Citations, Detail};
 use crate::assess::{Assessment, Finding};
-use crate::pack::{Condition, Kind, OptionSet, Pack, Question, QuestionIndex, Verdict};
+use crate::pack::{Condition, Kind, OptionSet, Pack, Question, QuestionIndex, Text, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
-use crate::words::{count, signed};
+use crate::words::{all_of, capitalized, count, signed};
 
-/// Stops first, the urgent ones before all; then cautions; then points, the strongest first.
-pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment) {
-    let weighing = |finding: &&Finding| Weight::of(finding).is_some();
-    let mut findings: Vec<_> = assessment.findings.iter().filter(weighing).collect();
-    if findings.is_empty() {
+/// Stops and cautions, and the sum of the match score. Next to a stop no points are shown: they would not
+/// add up to anything.
+pub(super) fn add_summary(sheet: &mut Sheet, assessment: &Assessment, detail: Detail) {
+    let gates = gates(assessment);
+    let points = points(assessment);
+    if knows_nothing(assessment) {
         return;
     }
-    // The sort is stable: gates keep the order of the assessment, the most urgent before all.
-    findings.sort_by_key(|finding| Weight::of(finding));
-    sheet.heading(Topic::Reasons, "Because");
-    for finding in findings {
-        let (role, mark) = mark(finding);
-        let pack = assessment.pack;
-        let support = (finding.rule.sources.as_slice(), finding.rule.strength(pack));
-        let because = Paragraph::of(Role::Plain, finding.because());
-        let because = sheet.supported(because, pack, support);
-        sheet.push(Block::Reason {
-            role,
-            mark,
-            label: label(pack, finding),
-            because,
-        });
+    begin(sheet, "Why");
+    let lines = gates.iter().enumerate().take(detail.lines);
+    for (number, finding) in lines {
+        let because = (number < detail.explained).then(|| finding.because());
+        add_gate(sheet, assessment.pack, finding, (because, detail.citations));
+    }
+    let rest = gates.get(detail.lines..).unwrap_or_default();
+    add_named(sheet, assessment.pack, rest);
+    if assessment.is_stopped() {
+        add_in_favor(sheet, assessment.pack, &points);
+        return;
+    }
+    let (shown, rest) = points.split_at(points.len().min(detail.points));
+    add_start(sheet, assessment);
+    for finding in shown {
+        add_points(sheet, assessment.pack, finding, detail.citations);
+    }
+    add_sum_of(sheet, rest, &format!("from {} more points", rest.len()));
+    add_sum_of(sheet, &gates, "from the cautions above");
+    add_score(sheet, assessment);
+}
+
+/// Every stop, above a topic that has no other reasons.
+pub(super) fn add_stops(sheet: &mut Sheet, assessment: &Assessment) {
+    let stops = stops(assessment);
+    if stops.is_empty() {
+        return;
+    }
+    begin(sheet, "Why");
+    for finding in stops {
+        let because = (Some(finding.because()), Citations::LeftOut);
+        add_gate(sheet, assessment.pack, finding, because);
     }
 }
 
-/// How much a finding counts, the heaviest first; `None` for mere advice.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::report) enum Weight {
-    Stop,
-    Caution,
-    Points(Reverse<u32>),
+/// Every reason with its sources, and the sum of all points even next to a stop.
+pub(super) fn add_all(sheet: &mut Sheet, assessment: &Assessment) {
+    let (gates, points) = (gates(assessment), points(assessment));
+    if knows_nothing(assessment) {
+        return;
+    }
+    begin(sheet, "Every reason");
+    for finding in &gates {
+        let because = (Some(finding.because()), Citations::Shown);
+        add_gate(sheet, assessment.pack, finding, because);
+    }
+    add_whole_sum(sheet, assessment, &gates, &points);
 }
 
-impl Weight {
-    pub(in crate::report) fn of(finding: &Finding) -> Option<Self> {
-        if finding.is_stop() {
-            return Some(Self::Stop);
-        }
-        let points = finding.rule.points.unwrap_or(0);
-        match finding.verdict() {
-            Some(_) => Some(Self::Caution),
-            None if points != 0 => Some(Self::Points(Reverse(points.unsigned_abs()))),
-            None => None,
-        }
+/// The sum of all points next to a stop, where the stops and cautions are shown already.
+pub(super) fn add_points_apart(sheet: &mut Sheet, assessment: &Assessment) {
+    let (gates, points) = (gates(assessment), points(assessment));
+    if !assessment.is_stopped() || points.is_empty() {
+        return;
+    }
+    begin(sheet, "The match score");
+    add_whole_sum(sheet, assessment, &gates, &points);
+}
+
+fn begin(sheet: &mut Sheet, title: &str) {
+    sheet.heading(PartKind::Reasons, title);
+    sheet.head_aside("Based on");
+}
+
+fn add_whole_sum(
+    sheet: &mut Sheet,
+    assessment: &Assessment,
+    gates: &[&Finding],
+    points: &[&Finding],
+) {
+    add_start(sheet, assessment);
+    for finding in points {
+        add_points(sheet, assessment.pack, finding, Citations::Shown);
+    }
+    add_sum_of(sheet, gates, "from the points above");
+    add_score(sheet, assessment);
+}
+
+/// A stop or a caution: what it is about and why, or only the former.
+fn add_gate(
+    sheet: &mut Sheet,
+    pack: &Pack,
+    finding: &Finding,
+    (because, citations): (Option<&Text>, Citations),
+) {
+    let (role, mark) = mark(finding);
+    let name = Paragraph::of(
+        Role::Strong,
+        &format!("{}.", capitalized(&label(pack, finding))),
+    );
+    let text = match because {
+        Some(because) => name.and(Role::Plain, because),
+        None => name,
+    };
+    let text = cited(sheet, text, finding, citations);
+    add_row(sheet, (role, mark), text, based_on(pack, finding));
+}
+
+fn cited(sheet: &mut Sheet, text: Paragraph, finding: &Finding, citations: Citations) -> Paragraph {
+    match citations {
+        Citations::Shown => text.cite(&sheet.cite(&finding.rule.sources)),
+        Citations::LeftOut => text,
     }
 }
 
-/// The first column: what a gate asks for, whether a doctor approved, or the points.
-pub(in crate::report) fn mark(finding: &Finding) -> (Role, String) {
+fn add_points(sheet: &mut Sheet, pack: &Pack, finding: &Finding, citations: Citations) {
     let points = finding.rule.points.unwrap_or(0);
+    let role = if points < 0 { Role::Minus } else { Role::Plus };
+    let text = Paragraph::of(Role::Plain, finding.because());
+    let text = cited(sheet, text, finding, citations);
+    add_row(sheet, (role, signed(points)), text, based_on(pack, finding));
+}
+
+/// The rest of stops and cautions, named in one sentence for each kind.
+fn add_named(sheet: &mut Sheet, pack: &Pack, rest: &[&Finding]) {
+    let kinds = [
+        (Verdict::NotRecommended, "Also speaking against SMP:"),
+        (Verdict::SeeDoctorFirst, "Also ask a doctor about:"),
+        (Verdict::Wait, "Also wait because of:"),
+        (Verdict::SuitableWithCautions, "More cautions:"),
+    ];
+    for (verdict, lead) in kinds {
+        let of_kind = rest
+            .iter()
+            .filter(|finding| finding.verdict() == Some(verdict));
+        let names: Vec<_> = of_kind.map(|finding| label(pack, finding)).collect();
+        if !names.is_empty() {
+            let text = Paragraph::of(Role::Strong, lead);
+            sheet.text(text.and(Role::Plain, &format!("{}.", names.join("; "))));
+        }
+    }
+}
+
+/// What speaks for the treatment, next to a stop: named without points.
+fn add_in_favor(sheet: &mut Sheet, pack: &Pack, points: &[&Finding]) {
+    const MOST_NAMED: usize = 4;
+    let for_it = points
+        .iter()
+        .filter(|finding| finding.rule.points > Some(0));
+    let names: Vec<_> = for_it
+        .map(|finding| label(pack, finding))
+        .take(MOST_NAMED)
+        .collect();
+    if !names.is_empty() {
+        let text = format!("In your favor: {}.", all_of(&names));
+        sheet.text(Paragraph::of(Role::Plain, &text));
+    }
+}
+
+fn add_start(sheet: &mut Sheet, assessment: &Assessment) {
+    let start = assessment.pack.base;
+    let text = Paragraph::of(Role::Plain, "The score everyone starts with.");
+    add_row(sheet, (Role::Plain, start.to_string()), text, None);
+}
+
+/// The points of findings that have no line in the sum, so that it adds up.
+fn add_sum_of(sheet: &mut Sheet, findings: &[&Finding], of: &str) {
+    let points: i32 = findings
+        .iter()
+        .filter_map(|finding| finding.rule.points)
+        .sum();
+    if points == 0
+        && findings
+            .iter()
+            .all(|finding| finding.rule.points.unwrap_or(0) == 0)
+    {
+        return;
+    }
+    let role = if points < 0 { Role::Minus } else { Role::Plus };
+    let text = Paragraph::of(Role::Plain, &format!("{}.", capitalized(of)));
+    add_row(sheet, (role, signed(points)), text, None);
+}
+
+fn add_score(sheet: &mut Sheet, assessment: &Assessment) {
+    let says = if assessment.is_stopped() {
+        "The match score, with the stops left aside."
+    } else {
+        "How well SMP fits your hair. It is not a chance of success."
+    };
+    let text = Paragraph::of(Role::Strong, says);
+    let mark = format!("= {}", assessment.score);
+    add_row(sheet, (Role::Strong, mark), text, None);
+}
+
+fn add_row(
+    sheet: &mut Sheet,
+    (role, mark): (Role, String),
+    text: Paragraph,
+    based_on: Option<Cow<'static, str>>,
+) {
+    sheet.push(Block::Reason {
+        role,
+        mark,
+        text,
+        based_on,
+    });
+}
+
+fn based_on(pack: &Pack, finding: &Finding) -> Option<Cow<'static, str>> {
+    let strength = finding.rule.strength(pack)?;
+    Some(strength.words(pack))
+}
+
+/// What a stop or a caution asks for.
+fn mark(finding: &Finding) -> (Role, String) {
     let (tone, word) = match finding.verdict() {
         Some(_) if finding.is_cleared() => (Role::Minus, "approved"),
-        Some(Verdict::NotRecommended) => (Role::Stop, "stop"),
+        Some(Verdict::NotRecommended) => (Role::Stop, "avoid"),
         Some(Verdict::SeeDoctorFirst) => (Role::Stop, "doctor"),
         Some(Verdict::Wait) => (Role::Stop, "wait"),
         Some(Verdict::SuitableWithCautions) => (Role::Minus, "caution"),
-        Some(Verdict::Suitable) => (Role::Plus, "fine"),
-        None if points < 0 => return (Role::Minus, signed(points)),
-        None => return (Role::Plus, signed(points)),
+        Some(Verdict::Suitable) | None => (Role::Plus, "fine"),
     };
     (tone, word.to_owned())
+}
+
+/// The findings that stop the treatment, the most urgent first.
+pub(super) fn stops<'a, 'pack>(assessment: &'a Assessment<'pack>) -> Vec<&'a Finding<'pack>> {
+    let findings = assessment.findings.iter();
+    findings.filter(|finding| finding.is_stop()).collect()
+}
+
+/// Stops, then cautions, each in the order of the assessment: the most urgent before all.
+fn gates<'a, 'pack>(assessment: &'a Assessment<'pack>) -> Vec<&'a Finding<'pack>> {
+    let findings = assessment.findings.iter();
+    let mut gates: Vec<_> = findings
+        .filter(|finding| finding.verdict().is_some())
+        .collect();
+    gates.sort_by_key(|finding| !finding.is_stop());
+    gates
+}
+
+/// Findings that only score, the strongest first.
+fn points<'a, 'pack>(assessment: &'a Assessment<'pack>) -> Vec<&'a Finding<'pack>> {
+    let findings = assessment.findings.iter();
+    let scoring = |finding: &&Finding| {
+        finding.verdict().is_none() && finding.rule.points.is_some_and(|points| points != 0)
+    };
+    let mut points: Vec<_> = findings.filter(scoring).collect();
+    points.sort_by_key(|finding| Reverse(finding.rule.points.map(i32::unsigned_abs)));
+    points
 }
 
 /// The answers that a finding rests on, in a few words: "long hair, alopecia areata".
@@ -119,7 +310,7 @@ fn named(pack: &Pack, grounds: &[(QuestionIndex, OptionSet)]) -> String {
     named.join(", ")
 }
 
-/// Whether a question is asked because of an answer to another.
+/// Returns true if a question is asked because of an answer to another.
 fn follows(question: &Question, parent: QuestionIndex) -> bool {
     let mut requirements = question.when.iter().flat_map(Condition::requirements);
     requirements.any(|requirement| requirement.question == parent)

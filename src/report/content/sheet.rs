@@ -1,30 +1,39 @@
 //! What a report says, part by part, before it is set as text, Markdown or HTML.
 
+use std::borrow::Cow;
+
 use crate::pack::{Pack, Span, Strength, Text, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
+use crate::report::topic::Topic;
 
 /// A report in parts, and the sources it cited so far.
 #[derive(Debug, Default)]
 pub(in crate::report) struct Sheet {
     parts: Vec<Part>,
+    topic: Option<Topic>,
     cited: Vec<Text>,
 }
 
 /// A part of a report.
 #[derive(Debug)]
 pub(in crate::report) struct Part {
-    /// What it is about.
-    pub(in crate::report) topic: Topic,
+    /// What kind of part it is.
+    pub(in crate::report) kind: PartKind,
+    /// The topic that it belongs to; `None` on the first screen.
+    pub(in crate::report) topic: Option<Topic>,
     /// Its heading, if it has one.
     pub(in crate::report) title: Option<String>,
+    /// What stands above the right column, if there is one.
+    pub(in crate::report) aside: Option<&'static str>,
     /// What it says.
     pub(in crate::report) blocks: Vec<Block>,
 }
 
-/// What a part is about.
+/// What a part of a report is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::report) enum Topic {
+pub(in crate::report) enum PartKind {
+    Help,
     Headline,
     Reasons,
     Steps,
@@ -39,7 +48,7 @@ pub(in crate::report) enum Topic {
     Guide,
     Sources,
     Imprint,
-    Recap,
+    Further,
 }
 
 /// A piece of a part.
@@ -47,19 +56,18 @@ pub(in crate::report) enum Topic {
 pub(in crate::report) enum Block {
     /// What stands above all else.
     Title(String),
-    /// The verdict beside the score of fit; the score again where it may be drawn as a bar.
+    /// The verdict, and where nothing stops the person the match score.
     Verdict {
         verdict: Verdict,
         name: String,
-        fit: String,
-        bar: Option<i32>,
+        score: Option<i32>,
     },
-    /// A finding: what it does, the answers it rests on, and why.
+    /// A finding or a line of the sum: what it does, why, and in a word or two how strong the evidence is.
     Reason {
         role: Role,
         mark: String,
-        label: String,
-        because: Paragraph,
+        text: Paragraph,
+        based_on: Option<Cow<'static, str>>,
     },
     /// Text at the edge of headings.
     Lead(Paragraph),
@@ -69,13 +77,17 @@ pub(in crate::report) enum Block {
     Bullet(Paragraph),
     /// What a list leaves out, and for a reader at a terminal where to find it.
     More { text: String, command: &'static str },
+    /// Options of the command line that show or keep the rest; for a reader at a terminal.
+    Command(String),
     /// An item of a list in order.
     Step(Paragraph),
     /// What belongs to a label.
     Entry { label: String, text: Vec<Passage> },
-    /// A source, and its place among those of the pack; they stand in the order of their numbers.
+    /// A source, where it can be found, and its place among those of the pack; sources come in the order of
+    /// their numbers.
     Source {
         text: Paragraph,
+        address: Option<String>,
         place: Option<usize>,
     },
 }
@@ -108,38 +120,25 @@ impl Block {
     fn length(&self) -> usize {
         match self {
             Self::Title(text) | Self::More { text, .. } => text.len(),
-            Self::Verdict { name, fit, .. } => name.len() + fit.len(),
-            Self::Reason { label, because, .. } => label.len() + because.length(),
+            Self::Command(_) => 0,
+            Self::Verdict { name, .. } => name.len(),
             Self::Lead(text)
             | Self::Text(text)
             | Self::Bullet(text)
             | Self::Step(text)
+            | Self::Reason { text, .. }
             | Self::Source { text, .. } => text.length(),
             Self::Entry { text, .. } => text.iter().map(Passage::length).sum(),
         }
     }
 }
 
-impl Part {
-    /// About how many letters there are to read beside those of the card of warning signs.
-    pub(in crate::report) fn length_of_watch(&self) -> usize {
-        let entries = self.blocks.iter().filter_map(|block| match block {
-            Block::Entry { text, .. } => Some(text),
-            _ => None,
-        });
-        let watch = entries.flatten().filter_map(|passage| match passage {
-            Passage::Watch(text) => Some(text.length()),
-            Passage::Words(_) | Passage::Within { .. } => None,
-        });
-        watch.sum()
-    }
-}
-
 impl Passage {
     fn length(&self) -> usize {
         match self {
-            Self::Words(text) | Self::Watch(text) => text.length(),
-            Self::Within { .. } => 0,
+            Self::Words(text) => text.length(),
+            // On paper the signs are those of the card.
+            Self::Watch(_) | Self::Within { .. } => 0,
         }
     }
 }
@@ -150,29 +149,49 @@ impl Sheet {
         &self.parts
     }
 
+    /// Puts all parts that begin from now on under a topic.
+    pub(super) fn open_topic(&mut self, topic: Option<Topic>) {
+        self.topic = topic;
+    }
+
     /// Begins a part with a heading.
-    pub(super) fn heading(&mut self, topic: Topic, title: &str) {
-        self.begin(topic, Some(title.to_owned()));
+    pub(super) fn heading(&mut self, kind: PartKind, title: &str) {
+        self.begin(kind, Some(title.to_owned()));
     }
 
     /// Begins a part without one.
-    pub(super) fn untitled(&mut self, topic: Topic) {
-        self.begin(topic, None);
+    pub(super) fn untitled(&mut self, kind: PartKind) {
+        self.begin(kind, None);
     }
 
-    fn begin(&mut self, topic: Topic, title: Option<String>) {
+    /// Puts a heading above the right column of the part begun last.
+    pub(super) fn head_aside(&mut self, aside: &'static str) {
+        self.last().aside = Some(aside);
+    }
+
+    fn begin(&mut self, kind: PartKind, title: Option<String>) {
         self.parts.push(Part {
-            topic,
+            kind,
+            topic: self.topic,
             title,
+            aside: None,
             blocks: Vec::new(),
         });
     }
 
+    /// Keeps only the parts that a condition holds for; the numbers of sources stay.
+    pub(super) fn retain(&mut self, is_kept: impl FnMut(&Part) -> bool) {
+        self.parts.retain(is_kept);
+    }
+
+    fn last(&mut self) -> &mut Part {
+        let last = self.parts.last_mut();
+        last.expect("every part begins with its heading or as untitled")
+    }
+
     /// Adds to the part begun last.
     pub(super) fn push(&mut self, block: Block) {
-        let last = self.parts.last_mut();
-        let last = last.expect("every part begins with its heading or as untitled");
-        last.blocks.push(block);
+        self.last().blocks.push(block);
     }
 
     pub(super) fn lead(&mut self, paragraph: Paragraph) {

@@ -1,13 +1,14 @@
 //! What to do next, and what is good to know: the advice of the findings, each piece said once.
 
 use super::headline::knows_nothing;
-use super::reasons::{label, subject};
-use super::sheet::{Sheet, Topic};
+use super::reasons::{label, stops, subject};
+use super::sheet::{Block, PartKind, Sheet};
+use super::summary::{Citations, Detail};
 use crate::assess::{Assessment, Finding};
 use crate::pack::{Clinic, Pack, Rule, Text, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
-use crate::words;
+use crate::words::{self, count};
 
 /// The advice of an assessment, divided between the steps and the notes.
 pub(super) struct Plan<'pack> {
@@ -33,30 +34,24 @@ impl<'pack> Plan<'pack> {
     const STEPS: usize = 5;
 
     pub(super) fn new(assessment: &Assessment<'pack>, settled: bool) -> Self {
-        let stopped = assessment.is_stopped();
         let mut plan = Self {
             pack: assessment.pack,
             clinic: assessment.pack.clinic.as_ref(),
             steps: Vec::new(),
             notes: Vec::new(),
         };
-        for finding in assessment
-            .findings
-            .iter()
-            .filter(|finding| finding.is_stop())
-        {
+        for finding in stops(assessment) {
             plan.add_step(stop_text(assessment, finding), &finding.rule.sources);
         }
         plan.add_open(assessment, settled);
+        let closing = closing_steps(assessment);
+        let room = Self::STEPS.saturating_sub(closing.len());
         for finding in by_urgency(assessment) {
-            plan.add_advice(assessment, finding, !stopped);
+            plan.add_advice(assessment, finding, room);
         }
-        let talk = if stopped {
-            "Talk before you pay. Do not put money down until the points above are settled."
-        } else {
-            "Talk before you pay. Show this page to a practitioner, and ask to see healed results on people like you."
-        };
-        plan.add_step(talk.to_owned(), &[]);
+        for step in closing {
+            plan.add_step((*step).to_owned(), &[]);
+        }
         plan
     }
 
@@ -85,7 +80,7 @@ impl<'pack> Plan<'pack> {
         &mut self,
         assessment: &Assessment<'pack>,
         finding: &Finding<'pack>,
-        as_step: bool,
+        room: usize,
     ) {
         let rule = finding.rule;
         let weighs = rule.verdict.is_some() || rule.points.is_some_and(|points| points != 0);
@@ -93,7 +88,9 @@ impl<'pack> Plan<'pack> {
         let known = |advice: &str| self.steps.iter().any(|step| step.text == advice);
         match finding.advice() {
             Some(advice) if known(advice) => {}
-            Some(advice) if calls_for_care && as_step && self.steps.len() + 1 < Self::STEPS => {
+            Some(advice)
+                if calls_for_care && !assessment.is_stopped() && self.steps.len() < room =>
+            {
                 self.add_step(advice.to_string(), &[]);
             }
             advice => {
@@ -111,12 +108,29 @@ impl<'pack> Plan<'pack> {
         }
     }
 
-    pub(super) fn set_steps(&self, sheet: &mut Sheet) {
-        sheet.heading(Topic::Steps, "Next steps");
-        for step in &self.steps {
-            let numbers = sheet.cite(step.sources);
-            let text = Paragraph::of(Role::Plain, &step.text).cite(&numbers);
+    /// The first steps; what is left out is said.
+    pub(super) fn add_steps(&self, sheet: &mut Sheet, detail: Detail) {
+        sheet.heading(PartKind::Steps, "What to do next");
+        let rest = self.steps.len().saturating_sub(detail.steps);
+        // "and one more" would take the line that the step itself takes.
+        let shown = if rest < 2 {
+            self.steps.len()
+        } else {
+            detail.steps
+        };
+        for step in self.steps.iter().take(shown) {
+            let text = Paragraph::of(Role::Plain, &step.text);
+            let text = match detail.citations {
+                Citations::Shown => text.cite(&sheet.cite(step.sources)),
+                Citations::LeftOut => text,
+            };
             sheet.step(text);
+        }
+        if shown < self.steps.len() {
+            sheet.push(Block::More {
+                text: format!("and {}", count(rest, "more step")),
+                command: "--show why has them all",
+            });
         }
         if let Some(clinic) = self.clinic {
             let name = Paragraph::of(Role::Strong, &format!("{}:", clinic.name));
@@ -124,11 +138,22 @@ impl<'pack> Plan<'pack> {
         }
     }
 
-    pub(super) fn set_notes(&self, sheet: &mut Sheet) {
+    /// Every step with its sources, and what else is good to know.
+    pub(super) fn add_all(&self, sheet: &mut Sheet) {
+        sheet.heading(PartKind::Steps, "Every step");
+        for step in &self.steps {
+            let numbers = sheet.cite(step.sources);
+            sheet.step(Paragraph::of(Role::Plain, &step.text).cite(&numbers));
+        }
+        self.add_notes(sheet);
+    }
+
+    /// What is good to know beside the steps.
+    pub(super) fn add_notes(&self, sheet: &mut Sheet) {
         if self.notes.is_empty() {
             return;
         }
-        sheet.heading(Topic::Notes, "Good to know");
+        sheet.heading(PartKind::Notes, "Good to know");
         for note in &self.notes {
             let label = words::capitalized(&note.label);
             let text = Paragraph::of(Role::Strong, &format!("{label}:"));
@@ -140,7 +165,29 @@ impl<'pack> Plan<'pack> {
     }
 }
 
-/// Findings that stop nothing: cautions first, then what lowers the fit, then the rest.
+/// What everybody with such a verdict does at last, whatever the reasons.
+fn closing_steps(assessment: &Assessment) -> &'static [&'static str] {
+    match assessment.verdict {
+        _ if knows_nothing(assessment) => &[],
+        Verdict::Suitable => &[
+            "Talk to two practitioners. Ask to see work that healed months ago, on people with hair and skin like yours.",
+            "Get the full price in writing, touch-ups included. Think it over for a week or two before you pay a deposit.",
+            "Speak up before each visit if your health or medicines have changed.",
+        ],
+        Verdict::SuitableWithCautions => &[
+            "Talk to two practitioners about these points. Ask to see work that healed months ago.",
+            "Get the full price in writing. Think it over for a week or two before you pay a deposit.",
+        ],
+        Verdict::Wait | Verdict::SeeDoctorFirst => {
+            &["Don't pay a deposit until the points above are settled."]
+        }
+        Verdict::NotRecommended => {
+            &["If you have already booked, tell the studio now and ask for your deposit back."]
+        }
+    }
+}
+
+/// Findings that stop nothing: cautions first, then what lowers the score, then the rest.
 fn by_urgency<'a, 'pack>(assessment: &'a Assessment<'pack>) -> Vec<&'a Finding<'pack>> {
     let findings = assessment.findings.iter();
     let mut findings: Vec<_> = findings.filter(|finding| !finding.is_stop()).collect();

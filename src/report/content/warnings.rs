@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::sheet::{Sheet, Topic};
+use super::sheet::{PartKind, Sheet};
 use crate::assess::Assessment;
 use crate::pack::{Text, Verdict};
 use crate::report::line::Role;
@@ -52,13 +52,13 @@ pub(super) fn comes_last(assessment: &Assessment) -> bool {
     assessment.verdict == Verdict::NotRecommended
 }
 
-pub(super) fn set(sheet: &mut Sheet, assessment: &Assessment) {
+pub(super) fn add(sheet: &mut Sheet, assessment: &Assessment) {
     let Some(warnings) = &assessment.pack.warnings else {
         return;
     };
     let after = warnings.title_after.as_ref();
     let after = after.filter(|_| comes_last(assessment));
-    sheet.heading(Topic::Warnings, after.unwrap_or(&warnings.title));
+    sheet.heading(PartKind::Warnings, after.unwrap_or(&warnings.title));
     for sign in signs(assessment) {
         let numbers = sheet.cite(&sign.sources);
         let text = Paragraph::of(Role::Plain, &sign.text).cite(&numbers);

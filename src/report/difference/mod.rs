@@ -174,7 +174,10 @@ impl Told<'_, '_> {
         let acts = self.affected(rule.acts.count);
         let acts = format!("It acts differently for {acts}.");
         page.bullet(&Paragraph::of(Role::Plain, &acts));
-        for (what, found) in [("the result", &rule.verdict), ("the fit", &rule.score)] {
+        for (what, found) in [
+            ("the result", &rule.verdict),
+            ("the match score", &rule.score),
+        ] {
             if found.count.is_zero() {
                 continue;
             }
@@ -261,7 +264,7 @@ impl Told<'_, '_> {
         plain(
             page,
             &format!(
-                "{}: the result changes for {verdict}, the fit for {score}, what to expect for {ranges}.",
+                "{}: the result changes for {verdict}, the match score for {score}, what to expect for {ranges}.",
                 count(stored.len(), "set")
             ),
         );

@@ -68,13 +68,13 @@ pub(super) fn pack_name(pack: &Pack) -> String {
 /// A verdict and a score.
 pub(super) type Outcome = (Verdict, i32);
 
-/// "“wait”, fit 40 → 38" or "“suitable” (fit 70) → “wait” (fit 70)".
+/// "“wait”, score 40 → 38" or "“suitable” (score 70) → “wait” (score 70)".
 pub(super) fn becomes((before, old_fit): Outcome, (after, new_fit): Outcome) -> String {
     let [before, after] = [before, after].map(verdict_name);
     match (before == after, old_fit == new_fit) {
-        (true, true) => format!("“{before}” (fit {old_fit}) as before"),
-        (true, false) => format!("“{before}”, fit {old_fit} → {new_fit}"),
-        (false, _) => format!("“{before}” (fit {old_fit}) → “{after}” (fit {new_fit})"),
+        (true, true) => format!("“{before}” (score {old_fit}) as before"),
+        (true, false) => format!("“{before}”, score {old_fit} → {new_fit}"),
+        (false, _) => format!("“{before}” (score {old_fit}) → “{after}” (score {new_fit})"),
     }
 }
 

@@ -188,7 +188,7 @@ fn set_rule(page: &mut Page, pack: &Pack, rule: &Rule) {
 fn effects(rule: &Rule) -> Vec<String> {
     let mut effects = Vec::new();
     if let Some(points) = rule.points {
-        effects.push(format!("{} points of fit.", signed(points)));
+        effects.push(format!("{} points of the match score.", signed(points)));
     }
     if let Some(verdict) = rule.verdict {
         let first = if rule.urgent {

@@ -5,7 +5,7 @@ use crate::pack::{Condition, Pack, Rule};
 use crate::report::verdict::verdict_name;
 use crate::words::{self, all_of, any_of, capitalized, signed};
 
-/// When a rule applies and what it does: "If …: −8 points of fit."
+/// When a rule applies and what it does: "If …: −8 points."
 pub fn rule_sentence(pack: &Pack, rule: &Rule) -> String {
     let unless = rule.unless.as_ref();
     let unless = unless.map_or(String::new(), |unless| {
@@ -57,7 +57,7 @@ pub(in crate::report) fn condition(pack: &Pack, condition: &Condition) -> String
 fn effects(rule: &Rule) -> Vec<String> {
     let mut effects = Vec::new();
     if let Some(points) = rule.points {
-        effects.push(format!("{} points of fit", signed(points)));
+        effects.push(format!("{} points", signed(points)));
     }
     if let Some(verdict) = rule.verdict {
         effects.push(format!("the result is “{}” at best", verdict_name(verdict)));

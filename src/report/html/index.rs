@@ -41,7 +41,7 @@ pub enum IndexOutcome {
         verdict: Verdict,
         /// A safety question is open, and an answer could still make the verdict worse.
         is_so_far: bool,
-        /// The verdict and the fit in words.
+        /// The verdict and the match score in words.
         words: [String; 2],
         /// What stands in the place of reasons that are private, if some are.
         withheld: Option<String>,
@@ -76,9 +76,9 @@ impl IndexEntry {
         (is_settled, score, withheld): (bool, Option<i32>, Option<String>),
         line: usize,
     ) -> Self {
-        let fit = match (score, assessment.is_stopped()) {
-            (None, _) => "–".to_owned(),
-            (Some(score), true) => format!("{score}, stops apart"),
+        let shown = match (score, assessment.is_stopped()) {
+            // Next to a stop a score would promise what the stop takes back.
+            (None, _) | (Some(_), true) => "–".to_owned(),
             (Some(score), false) => score.to_string(),
         };
         Self {
@@ -87,7 +87,7 @@ impl IndexEntry {
             outcome: IndexOutcome::Page {
                 verdict: assessment.verdict,
                 is_so_far: assessment.is_so_far(),
-                words: [result(assessment, is_settled), fit],
+                words: [result(assessment, is_settled), shown],
                 withheld,
             },
         }
@@ -261,7 +261,7 @@ fn page(pack: &Pack, title: &str, told: &Markup, steps: &Markup, rows: &str) -> 
                             tr {
                                 th scope="col" { "Record" }
                                 th scope="col" { "Result" }
-                                th scope="col" { "Fit, of 100" }
+                                th scope="col" { "Match score, of 100" }
                                 th scope="col" { "Line" }
                             }
                         }

@@ -1,6 +1,7 @@
 //! The report as one HTML page: no script, nothing loaded from elsewhere, fit for screen, phone and paper.
 //!
-//! The words and their order are those of the text. Pictures stand beside the words that say the same.
+//! The words and their order are those of the text: a first screen, and topics to open. Pictures are next to
+//! the words that say the same.
 //! An [`index`] lists the pages of many people.
 
 mod index;
@@ -15,105 +16,77 @@ pub use self::index::{
 };
 use self::parts::Pictures;
 use self::style::Style;
-use super::content::{Block, Part, Topic, content};
+use super::content::{self, Block, Part, PartKind};
 use super::plain;
 use super::svg;
+use super::topic::Topic;
 use crate::assess::Assessment;
 use crate::pack::Pack;
 use crate::space::Insight;
 
 /// The report on an assessment as an HTML page. Text of a person or a pack stays text.
+///
+/// The first screen and the card of warning signs are in sight; each topic opens with a click. On paper all
+/// that fits three sheets is open.
 pub fn html(assessment: &Assessment, insight: Option<&Insight>) -> String {
-    let sheet = content(assessment, insight);
+    let sheet = content::page(assessment, insight);
     let pack = assessment.pack;
     let style = Style::of(pack);
-    let is_closing = |part: &&Part| matches!(part.topic, Topic::Imprint | Topic::Recap);
-    let (closing, mut body): (Vec<_>, Vec<_>) = sheet.parts().iter().partition(is_closing);
-    let is_guide = |part: &&Part| part.topic == Topic::Guide;
-    let length = length(pack, sheet.parts());
-    if length == Some(BARE) {
-        // So much stops this person that a visit, and what follows it, is far away.
-        let is_far = |part: &&Part| {
-            matches!(part.topic, Topic::Expectations | Topic::Timeline) && assessment.is_stopped()
-        };
-        body.retain(|part| !is_guide(part) && !is_far(part));
-    }
-    let numbered: Vec<_> = body.iter().enumerate().collect();
+    let numbered: Vec<_> = sheet.parts().iter().enumerate().collect();
+    let is_closing = |part: &Part| part.kind == PartKind::Imprint;
+    let (closing, body): (Vec<_>, Vec<_>) =
+        (numbered.into_iter()).partition(|(_, part)| is_closing(part));
+    let section = |(position, part): &(usize, &Part)| {
+        parts::section(pack, part, *position, &pictures(assessment, part))
+    };
     let page = html! {
         (DOCTYPE)
         html lang="en" {
-            (head(&style, &title(pack, &body)))
-            body class=[length] {
+            (head(&style, &title(pack, sheet.parts())))
+            body class=[length(sheet.parts())] {
                 header { (brand(assessment)) }
                 main {
-                    @for group in numbered.chunk_by(|(_, one), (_, next)| is_guide(one) && is_guide(next)) {
-                        @let sections = html! {
-                            @for (position, part) in group {
-                                (parts::section(pack, part, *position, &pictures(assessment, length, part.topic)))
-                            }
-                        };
-                        @if group.iter().any(|(_, part)| is_guide(part)) {
-                            div.guides { (sections) }
-                        } @else {
-                            (sections)
+                    @for layer in body.chunk_by(|(_, one), (_, next)| one.topic == next.topic) {
+                        @match layer.first().and_then(|(_, part)| part.topic) {
+                            None => @for part in layer { (section(part)) },
+                            Some(topic) => details class=(format!("topic {}", topic.id())) {
+                                summary { (topic.title()) }
+                                @for part in layer { (section(part)) }
+                            },
                         }
                     }
                 }
-                footer { @for part in closing { (parts::blocks(pack, part)) } }
+                footer { @for (_, part) in closing { (parts::blocks(pack, part)) } }
             }
         }
     };
     page.into_string() + "\n"
 }
 
-/// The class of a page that says so much that it has no pictures, and no general facts about the treatment;
-/// next to a stop, nothing on visits and recovery either.
-const BARE: &str = "long longest bare";
-
-/// The class of a page that would take more than three sheets of paper as it is: it is set closer there,
-/// without the titles of sources, and the recovery leaves the warning signs to their card on the same sheets;
-/// the longest also without the guide, which is the same for all, and at last without pictures and the list of
-/// sources, which is on the page as a file.
+/// The class of a page that would take more than three sheets of paper: the longer it is, the more topics stay
+/// on the page as a file.
 ///
-/// The measures were found by printing many pages: up to each, and beyond the last for everything that can
-/// apply to one person, three sheets of US Letter were enough.
-fn length(pack: &Pack, parts: &[Part]) -> Option<&'static str> {
-    const SHORT: usize = 14_000;
-    const LONG: usize = 21_000;
+/// The measures were found by printing many pages: up to each, three sheets of US Letter were enough.
+fn length(parts: &[Part]) -> Option<&'static str> {
+    const SHORT: usize = 13_000;
+    const LONG: usize = 18_500;
     const LONGEST: usize = 30_000;
-    let all = letters(pack, parts);
-    let watch: usize = parts.iter().map(Part::length_of_watch).sum();
-    match (all, all - watch) {
-        (..=SHORT, _) => None,
-        (_, ..=LONG) => Some("long"),
-        (_, ..=LONGEST) => Some("long longest"),
-        _ => Some(BARE),
+    let is_printed = |part: &&Part| {
+        let left_out = [
+            Topic::Results,
+            Topic::Options,
+            Topic::Certainty,
+            Topic::Sources,
+        ];
+        part.topic.is_none_or(|topic| !left_out.contains(&topic))
+    };
+    let printed = parts.iter().filter(is_printed);
+    match printed.map(Part::length).sum() {
+        ..=SHORT => None,
+        ..=LONG => Some("long"),
+        ..=LONGEST => Some("long longest"),
+        _ => Some("long longest bare"),
     }
-}
-
-/// How many letters stand on paper, with the titles of sources.
-fn letters(pack: &Pack, parts: &[Part]) -> usize {
-    let of_part = |part: &Part| match part.topic {
-        Topic::Sources => part.blocks.iter().map(|block| listed(pack, block)).sum(),
-        _ => part.length(),
-    };
-    parts.iter().map(of_part).sum()
-}
-
-/// How many letters of a source stand on paper.
-fn listed(pack: &Pack, block: &Block) -> usize {
-    let Block::Source { place, .. } = block else {
-        return 0;
-    };
-    let source = place.and_then(|place| pack.sources.get(place));
-    source.map_or(0, |source| {
-        let title = if source.kind.is_practice() {
-            0
-        } else {
-            source.title.len()
-        };
-        source.publisher.len() + title
-    })
 }
 
 /// What a browser is told: nothing may be loaded or run.
@@ -133,8 +106,8 @@ fn head(style: &Style, title: &str) -> Markup {
 }
 
 /// "Scalp micropigmentation: wait, so far".
-fn title(pack: &Pack, body: &[&Part]) -> String {
-    let blocks = body.iter().flat_map(|part| &part.blocks);
+fn title(pack: &Pack, parts: &[Part]) -> String {
+    let blocks = parts.iter().flat_map(|part| &part.blocks);
     let mut names = blocks.filter_map(|block| match block {
         Block::Title(name) | Block::Verdict { name, .. } => Some(name),
         _ => None,
@@ -166,20 +139,20 @@ fn clinic(pack: &Pack) -> Markup {
 }
 
 /// What is drawn with the words of a part.
-fn pictures(assessment: &Assessment, length: Option<&str>, topic: Topic) -> Pictures {
-    if length == Some(BARE) {
-        return Pictures::default();
-    }
-    let is_drawn = !super::content::headline::knows_nothing(assessment);
-    let beside = match topic {
-        Topic::Reasons if is_drawn => Some(svg::waterfall(assessment)),
-        Topic::Expectations => Some(svg::scales(assessment)),
-        Topic::Timeline => Some(svg::recovery(assessment)),
-        _ => None,
-    };
-    let is_shown_below = topic == Topic::Expectations;
-    Pictures {
-        beside,
-        below: is_shown_below.then(|| svg::head(assessment)).flatten(),
+fn pictures(assessment: &Assessment, part: &Part) -> Pictures {
+    match (part.kind, part.topic) {
+        (PartKind::Expectations, None) => Pictures {
+            beside: None,
+            below: svg::head(assessment),
+        },
+        (PartKind::Expectations, Some(_)) => Pictures {
+            beside: Some(svg::scales(assessment)),
+            below: None,
+        },
+        (PartKind::Timeline, _) => Pictures {
+            beside: Some(svg::recovery(assessment)),
+            below: None,
+        },
+        _ => Pictures::default(),
     }
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::pack::{Pack, Source, Verdict};
-use crate::report::content::{Block, Part, Passage, Topic};
+use crate::report::content::{Block, Part, PartKind, Passage};
 use crate::report::line::{Piece, Role};
 use crate::report::paragraph::Paragraph;
 use crate::report::plain;
@@ -15,14 +15,22 @@ pub(super) struct Pictures {
     pub(super) below: Option<Markup>,
 }
 
-/// A part as a section that its heading names.
+/// A part as a section that its heading names. What stands under a topic has a heading one level lower.
 pub(super) fn section(pack: &Pack, part: &Part, position: usize, pictures: &Pictures) -> Markup {
     let id = format!("part-{position}");
-    let class = class(part.topic);
+    let class = class(part.kind);
     html! {
         @match &part.title {
+            // The only part of a topic may have its name.
+            Some(title) if part.topic.is_some_and(|topic| topic.title() == title) => {
+                section class=(class) aria-label=(title) { (with_pictures(pack, part, pictures)) }
+            },
             Some(title) => section class=(class) aria-labelledby=(id) {
-                h2 id=(id) { (plain(title)) }
+                @match (part.topic, part.aside) {
+                    (None, None) => h2 id=(id) { (plain(title)) },
+                    (None, Some(aside)) => h2 id=(id) { (plain(title)) " " span.aside { (aside) } },
+                    (Some(_), _) => h3 id=(id) { (plain(title)) },
+                }
                 (with_pictures(pack, part, pictures))
             },
             None => div class=(class) { (with_pictures(pack, part, pictures)) },
@@ -44,23 +52,24 @@ fn with_pictures(pack: &Pack, part: &Part, pictures: &Pictures) -> Markup {
     }
 }
 
-fn class(topic: Topic) -> &'static str {
-    match topic {
-        Topic::Headline => "headline",
-        Topic::Reasons => "reasons",
-        Topic::Steps => "steps",
-        Topic::Changes => "changes",
-        Topic::Disclaimer => "disclaimer",
-        Topic::Notes => "notes",
-        Topic::Open => "open",
-        Topic::Firmness => "firmness",
-        Topic::Expectations => "expectations",
-        Topic::Warnings => "warnings",
-        Topic::Timeline => "timeline",
-        Topic::Guide => "guide",
-        Topic::Sources => "sources",
-        Topic::Imprint => "imprint",
-        Topic::Recap => "recap",
+fn class(kind: PartKind) -> &'static str {
+    match kind {
+        PartKind::Help => "help",
+        PartKind::Headline => "headline",
+        PartKind::Reasons => "reasons",
+        PartKind::Steps => "steps",
+        PartKind::Changes => "changes",
+        PartKind::Disclaimer => "disclaimer",
+        PartKind::Notes => "notes",
+        PartKind::Open => "open",
+        PartKind::Firmness => "firmness",
+        PartKind::Expectations => "expectations",
+        PartKind::Warnings => "warnings",
+        PartKind::Timeline => "timeline",
+        PartKind::Guide => "guide",
+        PartKind::Sources => "sources",
+        PartKind::Imprint => "imprint",
+        PartKind::Further => "further",
     }
 }
 
@@ -95,7 +104,11 @@ enum List {
 /// The list that a block is an item of.
 fn list(block: &Block) -> Option<List> {
     match block {
-        Block::Title(_) | Block::Verdict { .. } | Block::Lead(_) | Block::Text(_) => None,
+        Block::Title(_)
+        | Block::Verdict { .. }
+        | Block::Lead(_)
+        | Block::Text(_)
+        | Block::Command(_) => None,
         Block::Reason { .. } => Some(List::Reasons),
         Block::Bullet(_) | Block::More { .. } => Some(List::Bullets),
         Block::Step(_) => Some(List::Steps),
@@ -114,16 +127,17 @@ fn item(pack: &Pack, block: &Block, number: usize) -> Markup {
     html! {
         @match block {
             Block::Title(title) => h1 { (plain(title)) },
-            Block::Verdict { verdict, name, fit, bar } => (headline(*verdict, name, fit, *bar)),
-            Block::Reason { role, mark, label, because } => li {
+            Block::Verdict { verdict, name, score } => (headline(*verdict, name, *score)),
+            Block::Reason { role, mark, text, based_on } => li {
                 span class=(format!("mark {}", tone(*role))) { (plain(mark)) } " "
-                strong { (plain(label)) } " "
-                span { (words(because)) }
+                span { (words(text)) }
+                @if let Some(based_on) = based_on { " " span.aside { (plain(based_on)) } }
             },
+            Block::Command(_) => "",
             Block::Lead(text) | Block::Text(text) => p { (words(text)) },
             Block::Bullet(text) | Block::Step(text) => li { (words(text)) },
             Block::More { text, .. } => li { (plain(text)) },
-            Block::Source { text, place } => (match place.and_then(|place| pack.sources.get(place)) {
+            Block::Source { text, place, .. } => (match place.and_then(|place| pack.sources.get(place)) {
                 Some(source) => reference(source, number),
                 None => html! { li id=(format!("s{number}")) { (words(text)) } },
             }),
@@ -158,13 +172,13 @@ fn reference(source: &Source, number: usize) -> Markup {
     }
 }
 
-fn headline(verdict: Verdict, name: &str, fit: &str, bar: Option<i32>) -> Markup {
+fn headline(verdict: Verdict, name: &str, score: Option<i32>) -> Markup {
     html! {
         div class=(format!("verdict {}", tone(Role::Verdict(verdict)))) {
             h1 { (plain(name)) }
-            p.fit { (plain(fit)) }
-            @if let Some(score) = bar {
-                svg.score viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true" {
+            @if let Some(score) = score {
+                p.score { "Match score " (score) " of 100" }
+                svg.bar viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true" {
                     rect width="100" height="3" class="rest" {}
                     rect width=(score.clamp(0, 100)) height="3" class="full" {}
                 }

@@ -32,7 +32,10 @@ fn sentences(pack: &Pack, law: &Law) -> String {
             format!("{}: never that {}", whom(pack, group), gets(pack, outcome))
         }
         Statement::Within(group, (least, most)) => {
-            format!("{}: the fit is {least} to {most}", whom(pack, group))
+            format!(
+                "{}: the match score is {least} to {most}",
+                whom(pack, group)
+            )
         }
         Statement::Monotone(monotone) => trend(pack, monotone),
     };
@@ -93,8 +96,8 @@ fn trend(pack: &Pack, monotone: &Monotone) -> String {
         Trend::NeverBetter => "the result never gets better",
     });
     let score = monotone.score.map(|trend| match trend {
-        Trend::NeverWorse => "the fit never falls",
-        Trend::NeverBetter => "the fit never rises",
+        Trend::NeverWorse => "the match score never falls",
+        Trend::NeverBetter => "the match score never rises",
     });
     let goes: Vec<_> = verdict.into_iter().chain(score).collect();
     format!(

@@ -121,7 +121,7 @@ fn how_it_decides(pack: &Pack) -> Vec<Part> {
     let mut parts = vec![
         Part::Heading("How a result is made".to_owned()),
         Part::Text(Entry::plain(format!(
-            "The fit starts at {base}. Every rule that applies may add or take points. The result is the worst of what the fit stands for and of what any rule that applies allows."
+            "The match score starts at {base}. Every rule that applies may add or take points. The result is the worse of two: what the score stands for, and what the rules that apply allow."
         ))),
         Part::Text(Entry::plain(
             "“I'm not sure” earns no points and lifts no rule: a rule applies only where the answers make it certain.",
@@ -130,8 +130,8 @@ fn how_it_decides(pack: &Pack) -> Vec<Part> {
     let ends = pack.bands.iter().skip(1).map(|band| Some(band.from));
     for (band, next) in pack.bands.iter().zip(ends.chain([None])) {
         let range = match next {
-            Some(next) => format!("Fit from {} to {}:", band.from, next - 1),
-            None => format!("Fit from {}:", band.from),
+            Some(next) => format!("Match score from {} to {}:", band.from, next - 1),
+            None => format!("Match score from {}:", band.from),
         };
         let verdict = format!("{}.", verdict_name(band.verdict));
         parts.push(Part::Item(Entry::new(range, verdict)));
@@ -146,7 +146,9 @@ fn guide(pack: &Pack) -> Vec<Part> {
         for item in &section.items {
             let whom = item.when.as_ref();
             let whom = whom.map(|when| format!("Told if {}:", rules::condition(pack, when)));
-            let entry = Entry::new(whom.unwrap_or_default(), item.text.as_str());
+            let label = item.label.iter().map(|label| format!("{label}:"));
+            let lead: Vec<_> = label.chain(whom).collect();
+            let entry = Entry::new(lead.join(" "), item.text.as_str());
             parts.push(Part::Item(entry.citing(pack, &item.support.sources)));
         }
     }

@@ -15,7 +15,7 @@ pub(super) fn parts(pack: &Pack) -> Vec<Part> {
             rule.verdict == Some(verdict)
         });
     }
-    set(&mut parts, pack, "Points of fit only", |rule| {
+    set(&mut parts, pack, "Rules that only score", |rule| {
         rule.verdict.is_none() && rule.points.is_some()
     });
     set(&mut parts, pack, "Advice only", |rule| {

@@ -6,7 +6,7 @@ use super::portrait::Portrait;
 use super::shapes::{HIGH, Shape, View, WIDE, beard, hair, lost, scar, treated};
 use super::{Picture, label};
 use crate::assess::Assessment;
-use crate::pack::{Area, Loss, Verdict};
+use crate::pack::{Area, Length, Loss, Verdict};
 use crate::words::all_of;
 
 /// Height of a pair of heads with its label.
@@ -122,11 +122,16 @@ fn drawn(portrait: &Portrait, view: View, is_done: bool) -> Markup {
     let lost = lost(portrait.loss, portrait.drawn_stage(), view);
     let fading = if portrait.is_thin() { "0.6" } else { "1" };
     let areas = treated_areas(portrait, &lost, view);
+    let opacity = match portrait.length {
+        Length::Stubble => "0.45",
+        Length::Short | Length::Long => "0.88",
+    };
     html! {
+        @if portrait.falls_long() { path d=(falling(view)) fill=(color) class="outline" {} }
         @if view == View::Above { (ears(skin)) }
         path d=(outline) fill=(skin) class="outline" {}
         g clip-path=(format!("url(#skull-{})", view.name())) {
-            g fill-opacity="0.88" {
+            g fill-opacity=(opacity) {
                 @if portrait.loss != Loss::Total { (hair(view).drawn(color)) }
                 @if portrait.loss == Loss::Beard && view == View::Side { (beard().drawn(color)) }
             }
@@ -142,6 +147,16 @@ fn drawn(portrait: &Portrait, view: View, is_done: bool) -> Markup {
             }
         }
         @if view == View::Side { (features(skin)) }
+    }
+}
+
+/// Long hair behind the head: over the neck from the side, and around the head from above.
+fn falling(view: View) -> &'static str {
+    match view {
+        View::Above => "M22 96C16 150 40 184 85 184C130 184 154 150 148 96C150 60 20 60 22 96Z",
+        View::Side => {
+            "M84 20C130 8 164 40 164 92C164 130 170 160 160 188C144 180 124 184 104 188C112 150 100 120 96 96Z"
+        }
     }
 }
 

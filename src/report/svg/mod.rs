@@ -7,12 +7,10 @@ mod portrait;
 mod recovery;
 mod scales;
 pub(super) mod shapes;
-mod waterfall;
 
 pub(super) use head::head;
 pub(super) use recovery::recovery;
 pub(super) use scales::scales;
-pub(super) use waterfall::waterfall;
 
 use maud::{Markup, html};
 
@@ -59,14 +57,4 @@ fn label(x: i32, y: i32, class: &str, text: &str) -> Markup {
 
 fn bar(x: i32, y: i32, width: i32, class: &str) -> Markup {
     html! { rect x=(x) y=(y) width=(width.max(2)) height="10" rx="2" class=(class) {} }
-}
-
-/// The text, cut where a picture has no more room; the words beside it are whole.
-fn shortened(text: &str, letters: usize) -> String {
-    let text = plain(text);
-    if text.chars().count() <= letters {
-        return text.into_owned();
-    }
-    let start: String = text.chars().take(letters.saturating_sub(1)).collect();
-    format!("{}…", start.trim_end())
 }

@@ -2,7 +2,7 @@
 
 use super::shapes::is_thin;
 use crate::assess::Assessment;
-use crate::pack::{Area, Hair, Loss, Picture};
+use crate::pack::{Area, Hair, Length, Loss, Picture};
 
 /// What to draw, gathered from the pictures of the options that were chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,7 @@ pub(super) struct Portrait {
     pub(super) stage: Option<u8>,
     pub(super) areas: Vec<Area>,
     pub(super) hair: Option<Hair>,
+    pub(super) length: Length,
     pub(super) skin: Option<u8>,
     /// Where hair is lost, in the words of the options: "male pattern hair loss, moderate hair loss".
     pub(super) lost: Vec<String>,
@@ -36,6 +37,7 @@ impl Portrait {
             stage: None,
             areas: Vec::new(),
             hair: None,
+            length: Length::Short,
             skin: None,
             lost: Vec::new(),
             treated: Vec::new(),
@@ -58,6 +60,7 @@ impl Portrait {
                 self.treated.push(words.to_owned());
             }
             Picture::Hair(hair) => self.hair = Some(hair),
+            Picture::Length(length) => self.length = length,
             Picture::Skin(skin) => self.skin = Some(skin),
         }
     }
@@ -92,6 +95,11 @@ impl Portrait {
             Some(6) => "#65432f",
             Some(_) | None => "#dccfc3",
         }
+    }
+
+    /// Returns true if long hair is drawn. Of a beard its own length is asked.
+    pub(super) fn falls_long(&self) -> bool {
+        self.length == Length::Long && !matches!(self.loss, Loss::Total | Loss::Beard)
     }
 
     /// Whether hair is thin there and not gone.

@@ -8,7 +8,7 @@ use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
 use smp_suitability::diagnostic::visible;
 
-use super::{Cli, environment};
+use super::{Cli, Command, ResultArgs, environment};
 
 impl Cli {
     /// Reads the command line; a usage error ends the process with exit code 2.
@@ -36,7 +36,19 @@ impl Cli {
             );
             say_and_exit(&command.error(ErrorKind::ArgumentConflict, message));
         }
-        Self::from_arg_matches(&matches).unwrap_or_else(|error| say_and_exit(&error))
+        let cli = Self::from_arg_matches(&matches).unwrap_or_else(|error| say_and_exit(&error));
+        if let Some(message) = cli.result_args().conflict() {
+            say_and_exit(&command.error(ErrorKind::ArgumentConflict, message));
+        }
+        cli
+    }
+
+    /// The options of the result that is asked for; those of the interview where it is none of a person.
+    fn result_args(&self) -> &ResultArgs {
+        match &self.command {
+            Some(Command::Assess(args)) => &args.result,
+            _ => &self.interview.result,
+        }
     }
 }
 
@@ -56,6 +68,7 @@ fn misplaced_option(matches: &ArgMatches) -> Option<&'static str> {
         ("all", "--all"),
         ("sets", "--set"),
         ("format", "--format"),
+        ("show", "--show"),
         ("country", "--country"),
         ("fail_on", "--fail-on"),
     ];

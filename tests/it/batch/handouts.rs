@@ -122,7 +122,7 @@ fn the_index_lists_every_record_with_its_page_or_its_problem() {
         "<li>Wait: <strong>1</strong>, of these so far: <strong>1</strong></li>",
         "<p>So far: safety questions are still open, so the result may still get worse.</p>",
         "<tr><th scope=\"row\"><a href=\"a-b.html\">a b</a></th>\
-         <td><span class=\"mark stop\">Wait so far, 26 safety questions open</span></td><td>40, stops apart</td><td>1</td></tr>",
+         <td><span class=\"mark stop\">Wait so far, 26 safety questions open</span></td><td>–</td><td>1</td></tr>",
         "<tr><th scope=\"row\">c</th><td colspan=\"2\">No page: `hair_colour` is not a question</td><td>2</td></tr>",
         "<a href=\"line-3.html\">line 3</a></th><td><span class=\"mark minus\">Too early to say, 27 safety questions open</span></td><td>–</td>",
     ] {

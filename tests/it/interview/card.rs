@@ -140,7 +140,7 @@ fn a_file_that_has_it_is_read_as_usual() {
     fs::write(&file, r#"{ "skin": ["sore"] }"#).unwrap();
     let result = done(&["assess", file.to_str().unwrap(), "--rules", &pack]);
     assert!(result.contains("Not recommended"), "{result}");
-    assert!(!result.contains(TITLE), "{result}");
+    assert!(result.trim_start().starts_with(TITLE), "{result}");
 }
 
 #[test]

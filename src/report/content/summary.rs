@@ -1,0 +1,159 @@
+//! The first screen: what a person needs to decide what to do next, and where to read the rest.
+
+use super::closing;
+use super::expect;
+use super::headline::{self, knows_nothing};
+use super::reasons;
+use super::sheet::{Block, PartKind, Sheet};
+use super::steps::Plan;
+use super::{changes, is_settled};
+use crate::assess::Assessment;
+use crate::pack::{GuideTopic, Verdict};
+use crate::report::line::Role;
+use crate::report::paragraph::Paragraph;
+use crate::space::Insight;
+
+/// How much the first screen explains. A person with many stops reads fewer words about each: every one is
+/// named, and the topics have the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::report) struct Detail {
+    /// So many stops and cautions are explained, the others only named.
+    pub(super) explained: usize,
+    /// So many have a line of their own, the others are named in a sentence.
+    pub(super) lines: usize,
+    /// So many findings that only score have a line of their own, the others are one sum.
+    pub(super) points: usize,
+    /// How many steps are shown.
+    pub(super) steps: usize,
+    /// How many ways to a better result are shown.
+    pub(super) ways: usize,
+    /// How much is said about what to expect.
+    pub(super) expectations: Extent,
+    /// Whether the numbers of sources are shown.
+    pub(super) citations: Citations,
+}
+
+/// Whether the numbers of sources are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Citations {
+    /// On a page that lists the sources.
+    Shown,
+    /// On a screen.
+    LeftOut,
+}
+
+/// How much is said about what to expect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// Visits, cost, healing, upkeep and risks.
+    Whole,
+    /// Visits, cost and risks.
+    Brief,
+}
+
+impl Detail {
+    /// Every reason, however many there are: for a page, not for a screen.
+    pub(in crate::report) const FULL: Self = Self {
+        explained: usize::MAX,
+        lines: usize::MAX,
+        points: usize::MAX,
+        steps: usize::MAX,
+        ways: 3,
+        expectations: Extent::Whole,
+        citations: Citations::Shown,
+    };
+
+    /// From the most words to the fewest.
+    pub(in crate::report) const SHORTER: [Self; 9] = [
+        Self::short(10, 5, 3, Extent::Whole),
+        Self::short(6, 5, 2, Extent::Whole),
+        Self::short(4, 4, 2, Extent::Whole),
+        Self::short(3, 4, 1, Extent::Whole),
+        Self::short(2, 3, 1, Extent::Whole),
+        Self::short(1, 3, 1, Extent::Whole),
+        Self::short(0, 3, 1, Extent::Brief),
+        Self::short(0, 3, 0, Extent::Brief),
+        Self::short(0, 2, 0, Extent::Brief),
+    ];
+
+    const fn short(explained: usize, steps: usize, ways: usize, expectations: Extent) -> Self {
+        Self {
+            explained,
+            lines: 10,
+            points: 5,
+            steps,
+            ways,
+            expectations,
+            citations: Citations::LeftOut,
+        }
+    }
+}
+
+/// The first screen, with the options that show more.
+pub(in crate::report) fn summary(
+    assessment: &Assessment,
+    insight: Option<&Insight>,
+    detail: Detail,
+) -> Sheet {
+    let mut sheet = Sheet::default();
+    add(&mut sheet, assessment, insight, detail);
+    sheet.untitled(PartKind::Further);
+    let topics = match assessment.verdict {
+        Verdict::NotRecommended => "why,options,sources",
+        _ => "why,recovery,risks,options",
+    };
+    let command = format!("Read more: --show {topics}; keep it: --format html");
+    sheet.push(Block::Command(command));
+    sheet
+}
+
+pub(super) fn add(
+    sheet: &mut Sheet,
+    assessment: &Assessment,
+    insight: Option<&Insight>,
+    detail: Detail,
+) {
+    add_help(sheet, assessment);
+    headline::add(sheet, assessment, insight);
+    reasons::add_summary(sheet, assessment, detail);
+    Plan::new(assessment, is_settled(assessment, insight)).add_steps(sheet, detail);
+    if let Some(insight) = insight {
+        changes::add_summary(sheet, assessment, insight, detail.ways);
+    }
+    if assessment.verdict == Verdict::NotRecommended {
+        add_other_ways(sheet, assessment);
+    } else {
+        expect::add_summary(sheet, assessment, detail.expectations);
+    }
+    closing::add_disclaimer(sheet, assessment.pack);
+}
+
+/// Help that an answer calls for at once, before everything else.
+pub(super) fn add_help(sheet: &mut Sheet, assessment: &Assessment) {
+    for (index, question) in assessment.pack.numbered_questions() {
+        let chosen = assessment.answers.known(index).unwrap_or_default();
+        let options = chosen.positions().map(|position| question.option(position));
+        for card in options.filter_map(|option| option.help.as_ref()) {
+            sheet.untitled(PartKind::Help);
+            sheet.lead(Paragraph::of(Role::Strong, &card.title));
+            for line in &card.lines {
+                sheet.lead(Paragraph::of(Role::Plain, line));
+            }
+        }
+    }
+}
+
+/// What covers hair loss without a tattoo, for those who should not have one.
+fn add_other_ways(sheet: &mut Sheet, assessment: &Assessment) {
+    let mut entries = closing::labeled(assessment, GuideTopic::Options);
+    let Some(first) = entries.next() else {
+        return;
+    };
+    if knows_nothing(assessment) {
+        return;
+    }
+    sheet.heading(PartKind::Guide, "Other ways to cover hair loss");
+    for (label, text) in std::iter::once(first).chain(entries) {
+        sheet.entry(label, vec![Paragraph::of(Role::Plain, &text).into()]);
+    }
+}

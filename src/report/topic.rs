@@ -1,0 +1,74 @@
+//! What a result has beyond its first screen.
+
+/// Something to read more about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// Every reason with its sources, and every step.
+    Why,
+    /// What would change the result, and which open questions could.
+    Changes,
+    /// Visits, prices and upkeep.
+    Costs,
+    /// What is normal after a visit, when to get help, and the days one by one.
+    Recovery,
+    /// What can go wrong.
+    Risks,
+    /// What SMP is, and what to expect of it over the years.
+    Results,
+    /// What else there is.
+    Options,
+    /// What to ask before paying.
+    Questions,
+    /// What the result rests on, what is worth a second look, and where sources disagree.
+    Certainty,
+    /// Everything that the result cites.
+    Sources,
+}
+
+impl Topic {
+    /// Each, in the order of a whole page.
+    pub const ALL: [Self; 10] = [
+        Self::Why,
+        Self::Changes,
+        Self::Costs,
+        Self::Recovery,
+        Self::Risks,
+        Self::Results,
+        Self::Options,
+        Self::Questions,
+        Self::Certainty,
+        Self::Sources,
+    ];
+
+    /// The word for it on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Why => "why",
+            Self::Changes => "changes",
+            Self::Costs => "costs",
+            Self::Recovery => "recovery",
+            Self::Risks => "risks",
+            Self::Results => "results",
+            Self::Options => "options",
+            Self::Questions => "questions",
+            Self::Certainty => "certainty",
+            Self::Sources => "sources",
+        }
+    }
+
+    /// What it is about, as a heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Why => "More about why",
+            Self::Changes => "What would change the result",
+            Self::Costs => "Visits, cost and upkeep",
+            Self::Recovery => "Recovery, day by day",
+            Self::Risks => "Risks and side effects",
+            Self::Results => "What SMP can and cannot do",
+            Self::Options => "Other options",
+            Self::Questions => "Questions to ask before you pay",
+            Self::Certainty => "How certain this is",
+            Self::Sources => "Sources",
+        }
+    }
+}

@@ -1,6 +1,5 @@
 //! `smp`: arguments in, exit code out.
 
-use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 mod shell;
@@ -11,7 +10,7 @@ fn main() -> ExitCode {
         // `… | head` closed the pipe: that is how pipes end, not a failure.
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
-            _ = writeln!(io::stderr(), "{failure}"); // `eprintln!` would panic on a closed stderr
+            shell::say(&failure.to_string());
             ExitCode::from(2)
         }
     }

@@ -12,11 +12,11 @@ pub(crate) enum Failure {
     Problems(Problems),
     /// Anything else, in a sentence of its own.
     Message(String),
-    /// The same, with a way to mend it.
+    /// The same, with a way to fix it.
     Mendable {
         /// What is wrong.
         message: String,
-        /// How to mend it.
+        /// How to fix it.
         help: String,
     },
     /// Reading or writing failed: what was being done, and why not.
@@ -24,7 +24,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// Whether the reader of our output went away.
+    /// Returns true if the reader of our output went away.
     pub(crate) fn is_broken_pipe(&self) -> bool {
         matches!(self, Self::Io(_, error) if error.kind() == io::ErrorKind::BrokenPipe)
     }

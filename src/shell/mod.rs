@@ -10,6 +10,7 @@ mod fhir;
 mod files;
 mod interview;
 mod manual;
+mod message;
 mod new;
 mod output;
 mod paint;
@@ -27,6 +28,7 @@ use smp_suitability::{load, verify};
 
 use self::cli::{Cli, Command, Common};
 pub(crate) use self::failure::Failure;
+pub(crate) use self::message::say;
 
 /// How a run ended, apart from failures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

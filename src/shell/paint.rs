@@ -99,7 +99,7 @@ fn wants_color(
 }
 
 /// Whether the locale is a UTF-8 one; the first of its variables that is set decides.
-fn is_utf8(variable: &impl Fn(&str) -> Option<OsString>) -> bool {
+pub(crate) fn is_utf8(variable: &impl Fn(&str) -> Option<OsString>) -> bool {
     let variables = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter();
     let mut set = variables
         .filter_map(variable)
@@ -111,7 +111,7 @@ fn is_utf8(variable: &impl Fn(&str) -> Option<OsString>) -> bool {
 }
 
 /// The text in ASCII: signs as their nearest likeness, and `?` for letters that have none.
-fn ascii(text: &str) -> String {
+pub(crate) fn ascii(text: &str) -> String {
     let mut ascii = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -9,6 +9,7 @@ use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
 use smp_suitability::diagnostic::visible;
 
 use super::{Cli, Command, ResultArgs, environment};
+use crate::shell::message;
 
 impl Cli {
     /// Reads the command line; a usage error ends the process with exit code 2.
@@ -52,8 +53,13 @@ impl Cli {
     }
 }
 
-/// Ends the process after a usage error, or after help that was asked for and that somebody could read.
+/// Ends the process after a usage error, or after help that was asked for and that could be printed.
 fn say_and_exit(error: &clap::Error) -> ! {
+    if error.use_stderr() {
+        // clap wraps help, and no errors.
+        message::say(error.to_string().trim_end());
+        process::exit(error.exit_code());
+    }
     let printed = error.print();
     let is_lost = printed.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe);
     process::exit(if is_lost { 2 } else { error.exit_code() })

@@ -1,5 +1,6 @@
 //! The state machine: a screen out, a reply in.
 
+mod transcript;
 mod way;
 
 use crate::answers::{Answer, Answers};
@@ -14,6 +15,7 @@ use super::screen::{Choice, Reply, Role, Screen};
 use super::stop::{self, KnownStops};
 use super::withheld::Withheld;
 use super::words::{self, Keeping};
+use transcript::{Record, Transcript};
 
 /// An interview at one moment.
 #[derive(Debug, Clone)]
@@ -27,8 +29,10 @@ pub struct Conversation<'table, 'pack> {
     extent: Extent,
     keeping: Keeping,
     withheld: Withheld,
-    /// The record of an answer, to be told once its help cards were read.
-    untold: Vec<String>,
+    /// What is on the screen about the answers.
+    transcript: Transcript,
+    /// The records of an answer, to be shown once its help cards were read.
+    untold: Vec<Record>,
     /// What to say about the last reply when its screen is shown again.
     notice: Option<String>,
     /// Rows of a reply that was not taken, so that nothing has to be marked again.
@@ -70,7 +74,9 @@ enum Extent {
 /// What a reply led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// Lines of record, to be told in this order.
+    /// Lines of record that no longer hold, because the person went back to their question.
+    pub retracted: Vec<String>,
+    /// Lines of record, to be shown in this order.
     pub said: Vec<String>,
     /// Whether the answers are other ones now.
     pub changed: bool,
@@ -90,7 +96,7 @@ pub enum Outcome {
 }
 
 impl<'table, 'pack> Conversation<'table, 'pack> {
-    /// Starts, or goes on with, an interview: questions that have an answer are not asked again.
+    /// Starts or resumes an interview: questions that have an answer are not asked again.
     pub fn new(table: &'table Table<'pack>, answers: Answers, asking: Asking) -> Self {
         let mut conversation = Self {
             table,
@@ -102,6 +108,7 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
             extent: Extent::Undecided,
             keeping: Keeping::Nowhere,
             withheld: Withheld::default(),
+            transcript: Transcript::default(),
             untold: Vec::new(),
             notice: None,
             marked: None,
@@ -129,7 +136,10 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
                 pages::question(&agenda, &self.answers, index)
             }
             Place::Crossroads => pages::crossroads(&agenda),
-            Place::Stop(stop) => pages::stop(&agenda, stop),
+            Place::Stop(verdict) => {
+                let stop = stop::gravest(self.table, &self.answers);
+                pages::stop(&agenda, verdict, stop.map(|stop| stop.because))
+            }
             Place::Help(index, position) => {
                 let question = self.table.pack().question(index);
                 let card = question.option(position).help.as_ref();
@@ -237,23 +247,13 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
     }
 
     fn accept(&mut self, index: QuestionIndex, answer: Answer) -> Step {
-        let pack = self.table.pack();
         let changed = self.answers.get(index) != Some(answer);
-        self.answers.set(index, answer);
-        let mut said = vec![words::record(pack.question(index), answer)];
-        let gone: Vec<_> = self.agenda().out_of_place().collect();
-        for index in gone {
-            if let Some(answer) = self.answers.get(index) {
-                said.push(words::dropped(pack.question(index), answer));
-            }
-            self.answers.clear(index);
-        }
-        self.omissions.follow(self.table, &self.answers);
+        let records = self.record(index, answer);
         self.withheld.release(index);
         if let Some(position) = self.card_after(index, None) {
             self.withheld.hold(index);
             self.place = Place::Help(index, position);
-            self.untold = said;
+            self.untold = records;
             return Step {
                 changed: true, // what may be written is, if the same answer was saved before
                 ..Step::silent()
@@ -261,10 +261,40 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
         }
         self.advance_past(stop::gravest(self.table, &self.answers));
         Step {
-            said,
+            said: self.transcript.add(records),
             changed,
-            outcome: Outcome::GoesOn,
+            ..Step::silent()
         }
+    }
+
+    /// Sets an answer, and gives the lines about it and about answers whose lines going back removed.
+    fn record(&mut self, index: QuestionIndex, answer: Answer) -> Vec<Record> {
+        let pack = self.table.pack();
+        let total_before = self.agenda().total();
+        self.answers.set(index, answer);
+        let mut lines = vec![words::record(pack.question(index), answer)];
+        let gone: Vec<_> = self.agenda().out_of_place().collect();
+        for index in gone {
+            if let Some(answer) = self.answers.get(index) {
+                lines.push(words::dropped(pack.question(index), answer));
+            }
+            self.answers.clear(index);
+        }
+        self.omissions.follow(self.table, &self.answers);
+        let added = self.agenda().total().saturating_sub(total_before);
+        lines.extend(words::added(added));
+        let mut records = vec![Record {
+            question: index,
+            lines,
+        }];
+        let undone = self.transcript.take_undone().into_iter();
+        let others = undone.filter(|other| *other != index);
+        records.extend(others.filter_map(|question| {
+            let answer = self.answers.get(question)?;
+            let lines = vec![words::record(pack.question(question), answer)];
+            Some(Record { question, lines })
+        }));
+        records
     }
 
     /// The first chosen option of a question with a help card, or the first behind a position.
@@ -277,7 +307,7 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
         })
     }
 
-    /// Goes on from a help card; the last one of a question decides whether the answer may be written.
+    /// Continues from a help card; the last one of a question decides whether the answer may be written.
     fn close_card(&mut self, index: QuestionIndex, position: usize, is_kept_back: bool) -> Step {
         if let Some(next) = self.card_after(index, Some(position)) {
             self.place = Place::Help(index, next);
@@ -287,10 +317,11 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
             self.withheld.release(index);
         }
         self.advance_past(stop::gravest(self.table, &self.answers));
+        let records = std::mem::take(&mut self.untold);
         Step {
-            said: std::mem::take(&mut self.untold),
+            said: self.transcript.add(records),
             changed: !is_kept_back,
-            outcome: Outcome::GoesOn,
+            ..Step::silent()
         }
     }
 
@@ -345,6 +376,7 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
 impl Step {
     fn silent() -> Self {
         Self {
+            retracted: Vec::new(),
             said: Vec::new(),
             changed: false,
             outcome: Outcome::GoesOn,

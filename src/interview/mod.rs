@@ -1,4 +1,4 @@
-//! The conversation: which question comes next, what going back does, when it ends.
+//! The interview: which question comes next, what going back does, when it ends.
 //!
 //! A state machine ([`Conversation`]) and one loop ([`run`]) that drives any [`Ui`] with it.
 //! Knows no terminal, no keys and no files: the shell draws a [`Screen`] and brings back a [`Reply`].
@@ -7,6 +7,7 @@ mod agenda;
 mod conversation;
 mod omissions;
 mod pages;
+mod part;
 mod prospects;
 mod screen;
 mod stop;
@@ -59,6 +60,9 @@ pub fn run<U: Ui>(
         let step = conversation.take(reply);
         if step.changed {
             keep(&conversation.writable_answers())?;
+        }
+        if !step.retracted.is_empty() {
+            ui.retract(&step.retracted)?;
         }
         for line in &step.said {
             ui.tell(line)?;

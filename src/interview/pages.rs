@@ -1,32 +1,32 @@
-//! The kinds of screens.
+//! What each kind of screen shows.
 
 use crate::answers::{Answer, Answers};
 use crate::pack::{HelpCard, Kind, OptionSet, Question, QuestionIndex, Verdict};
 use crate::report::sketch;
 
 use super::agenda::Agenda;
+use super::part;
 use super::screen::{Choice, Role, Row, Screen};
 use super::words::{self, Keeping};
 
-/// Asks a question. Rows of options come first, so a row's position is its option's.
+/// Asks a question. Rows of options are in the order of the pack, from [`first_option`] on.
 pub(super) fn question(agenda: &Agenda, answers: &Answers, index: QuestionIndex) -> Screen {
     let question = agenda.pack().question(index);
-    let mut rows: Vec<_> = question
-        .options
-        .iter()
-        .map(|option| Row::new(&option.label, Role::Answer))
-        .collect();
-    let last = words::last_answers(question).into_iter();
-    rows.extend(last.map(|(words, role)| Row::new(words, role)));
+    let row = |(words, role): (&str, Role)| Row::new(words, role);
+    let options = question.options.iter();
+    let mut rows: Vec<_> = words::answers_above(question).map(row).collect();
+    rows.extend(options.map(|option| Row::new(&option.label, Role::Answer)));
+    rows.extend(words::answers_below(question).map(row));
     rows.push(Row::new(words::WHY, Role::Why));
     rows.push(Row::new(words::STOP, Role::Stop));
     let marked = answers.get(index).map_or(Vec::new(), |answer| {
         let rows = rows.iter().enumerate();
-        rows.filter(|(position, row)| is_in(*position, row.role, answer))
+        rows.filter(|(position, row)| is_in(question, *position, row.role, answer))
             .map(|(position, _)| position)
             .collect()
     });
     Screen {
+        lead: part::health_lead(agenda, index),
         heading: words::progress(agenda, index),
         text: question.ask.to_string(),
         card: Vec::new(),
@@ -51,28 +51,46 @@ pub(super) fn answer(question: &Question, chosen: &[(usize, Role)]) -> Option<An
         several => {
             let fits = several.iter().all(|(_, role)| *role == Role::Answer)
                 && (several.len() == 1 || question.kind == Kind::Many);
-            let options = several.iter().map(|(position, _)| *position);
-            fits.then(|| Answer::Chosen(options.collect()))
+            let positions = several.iter().map(|(position, _)| *position);
+            let options = positions.map(|position| position.checked_sub(first_option(question)));
+            let options: Option<OptionSet> = options.collect();
+            options.filter(|_| fits).map(Answer::Chosen)
         }
     }
 }
 
+/// The position of the row of the first option.
+fn first_option(question: &Question) -> usize {
+    words::answers_above(question).count()
+}
+
 /// Asks whether the result is wanted now, once the main questions are answered.
 pub(super) fn crossroads(agenda: &Agenda) -> Screen {
-    fork(
-        agenda,
-        "The main questions are answered",
-        "What would you like to do?",
-    )
+    let text = "What's next?";
+    fork(agenda, words::CROSSROADS_HEADING, text, None)
 }
 
 /// Asks the same as soon as an answer leads to a stop.
-pub(super) fn stop(agenda: &Agenda, stop: Verdict) -> Screen {
-    fork(agenda, words::STOP_HEADING, words::stop(stop))
+///
+/// A wait ends and a doctor may agree, so most people should answer the rest. Nothing lifts the worst
+/// verdict: there, the result is one key away.
+pub(super) fn stop(agenda: &Agenda, stop: Verdict, because: Option<&str>) -> Screen {
+    let preferred = if stop.is_worst() {
+        RESULT_ROW
+    } else {
+        CONTINUE_ROW
+    };
+    let text = words::stop(agenda, stop, because);
+    fork(agenda, words::STOP_HEADING, &text, Some(preferred))
 }
 
-fn fork(agenda: &Agenda, heading: &str, text: &str) -> Screen {
+/// Rows of the screens that offer the result.
+const RESULT_ROW: usize = 0;
+const CONTINUE_ROW: usize = 1;
+
+fn fork(agenda: &Agenda, heading: &str, text: &str, marked: Option<usize>) -> Screen {
     Screen {
+        lead: None,
         heading: heading.to_owned(),
         text: text.to_owned(),
         card: Vec::new(),
@@ -80,10 +98,10 @@ fn fork(agenda: &Agenda, heading: &str, text: &str) -> Screen {
         sketch: None,
         rows: vec![
             Row::new(words::RESULT_NOW, Role::Answer),
-            Row::new(&words::go_on(agenda), Role::Answer),
+            Row::new(&words::continue_row(agenda), Role::Answer),
             Row::new(words::STOP, Role::Stop),
         ],
-        choice: Choice::One { marked: None },
+        choice: Choice::One { marked },
     }
 }
 
@@ -97,6 +115,7 @@ pub(super) fn help(card: &HelpCard, keeping: &Keeping, is_last: bool) -> Screen 
     };
     let rows = rows.into_iter().map(|text| Row::new(text, Role::Answer));
     Screen {
+        lead: None,
         heading: card.title.to_string(),
         text: words::HELP_QUESTION.to_owned(),
         card: card.lines.iter().map(ToString::to_string).collect(),
@@ -110,6 +129,7 @@ pub(super) fn help(card: &HelpCard, keeping: &Keeping, is_last: bool) -> Screen 
 /// Says why nothing more is asked, and offers the result, or another answer.
 pub(super) fn end(agenda: &Agenda) -> Screen {
     Screen {
+        lead: None,
         heading: words::END_HEADING.to_owned(),
         text: agenda
             .end()
@@ -135,6 +155,7 @@ pub(super) fn review(agenda: &Agenda, answers: &Answers) -> Screen {
     rows.extend(records);
     rows.push(Row::new(words::STOP, Role::Stop));
     Screen {
+        lead: None,
         heading: "Your answers".to_owned(),
         text: words::review(agenda),
         card: Vec::new(),
@@ -154,10 +175,14 @@ impl Row {
     }
 }
 
-fn is_in(position: usize, role: Role, answer: Answer) -> bool {
+/// Returns true if a row of a question's screen is a part of an answer.
+fn is_in(question: &Question, position: usize, role: Role, answer: Answer) -> bool {
     match (role, answer) {
         (Role::NotSure, Answer::NotSure) => true,
-        (Role::Answer, Answer::Chosen(options)) => options.contains(position),
+        (Role::Answer, Answer::Chosen(options)) => {
+            let option = position.checked_sub(first_option(question));
+            option.is_some_and(|option| options.contains(option))
+        }
         (Role::NoneOfThese, Answer::Chosen(options)) => options == OptionSet::NONE_OF_THESE,
         _ => false,
     }

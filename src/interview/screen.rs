@@ -5,6 +5,8 @@ use crate::report::Sketch;
 /// One thing to decide: a question, the crossroads, or the review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Screen {
+    /// A paragraph above the heading that says which part of the interview comes next.
+    pub lead: Option<String>,
     /// Where the person is, such as "Question 4 of about 16".
     pub heading: String,
     /// What is asked.
@@ -41,14 +43,14 @@ pub enum Role {
     NoneOfThese,
     /// Leaves the question open; goes with nothing else.
     NotSure,
-    /// Tells why the question is asked.
+    /// Shows why the question is asked.
     Why,
     /// Ends the interview.
     Stop,
 }
 
 impl Role {
-    /// Whether the row is an answer, not a command.
+    /// Returns true if the row is an answer, not a command.
     pub fn answers(self) -> bool {
         match self {
             Self::Answer | Self::NoneOfThese | Self::NotSure => true,
@@ -62,7 +64,7 @@ impl Role {
 pub enum Choice {
     /// Exactly one.
     One {
-        /// The earlier answer.
+        /// The earlier answer, or the row that most people want.
         marked: Option<usize>,
     },
     /// Any number.
@@ -121,4 +123,13 @@ pub trait Ui {
     /// # Errors
     /// When it cannot be said.
     fn tell(&mut self, text: &str) -> Result<(), Self::Error>;
+
+    /// Removes the last texts that were said, since the person went back to the question that they are
+    /// about. A user interface that cannot remove anything does nothing.
+    ///
+    /// # Errors
+    /// When the screen cannot be changed.
+    fn retract(&mut self, _said: &[String]) -> Result<(), Self::Error> {
+        Ok(())
+    }
 }

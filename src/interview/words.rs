@@ -10,13 +10,13 @@ use super::screen::Role;
 
 const NONE_OF_THESE: &str = "None of these";
 const NOT_SURE: &str = "I'm not sure";
-const NOT_SURE_OR_UNSAID: &str = "Not sure, or I'd rather not say";
-pub(super) const WHY: &str = "Why do we ask this?";
-pub(super) const STOP: &str = "Stop here";
+const NOT_SURE_OR_UNSAID: &str = "Unsure, or prefer not to say";
+pub(super) const WHY: &str = "Why do you ask?";
+pub(super) const STOP: &str = "Quit";
 pub(super) const ALL_CORRECT: &str = "All correct: show my result";
-pub(super) const RESULT_NOW: &str = "See the result now";
+pub(super) const RESULT_NOW: &str = "See my result";
 
-pub(super) const HELP_QUESTION: &str = "Your answer counts for the result on your screen. Nobody else gets it unless you choose to save it.";
+pub(super) const HELP_QUESTION: &str = "Your answer counts for the result on your screen. No one else gets it unless you choose to save it.";
 pub(super) const KEEP_IN: &str = "Save it with my other answers";
 pub(super) const CONTINUE: &str = "Continue";
 pub(super) const END_HEADING: &str = "No more questions";
@@ -25,19 +25,20 @@ pub(super) const CHANGE_ANSWER: &str = "Go back and change my answer";
 
 pub(super) const FIRST_QUESTION: &str = "This is the first question.";
 pub(super) const CHOOSE_ONE: &str = "Please choose one of the answers below.";
-pub(super) const WHY_CROSSROADS: &str = "Why we ask: you have told us what matters most. \
-    More answers make the result more exact. What you leave out stays open.";
-pub(super) const STOP_HEADING: &str = "Something to know now";
-pub(super) const WHY_STOP: &str = "Why we ask: what you told us decides a lot, and you need not \
-    answer the rest to read it. More answers make the result more exact.";
+pub(super) const CROSSROADS_HEADING: &str = "The main questions are answered";
+pub(super) const WHY_CROSSROADS: &str = "Why we ask: you have answered what matters most. \
+    More answers make the result more exact. If you skip them, the result is provisional.";
+pub(super) const STOP_HEADING: &str = "Before you continue";
+pub(super) const WHY_STOP: &str = "Why we ask: this answer decides a lot, so you can see your \
+    result without answering the rest. More answers make it more exact.";
 pub(super) const CHANGES_ADVICE: &str =
-    "It will not change your result, but it can change the advice or what to expect.";
+    "It won't change your result, but it can change the advice or what to expect.";
 pub(super) const CHANGES_NOTHING: &str =
-    "With what you told us so far, it will not change your result.";
-pub(super) const WHY_HELP: &str = "Why we ask: others may open what is saved. If you keep this answer out, we ask again when you come back.";
-pub(super) const WHY_END: &str = "Why we ask: this answer decides the result, so nothing more is asked. You can still change it.";
+    "Based on your answers so far, it won't change your result.";
+pub(super) const WHY_HELP: &str = "Why we ask: other people may open what is saved. If you keep this answer out, we'll ask again when you come back.";
+pub(super) const WHY_END: &str = "Why we ask: this answer decides the result, so there are no more questions. You can still change it.";
 pub(super) const WHY_REVIEW: &str =
-    "Why we ask: so that you can mend a slip before you see the result.";
+    "Why we ask: so that you can fix a mistake before you see the result.";
 
 /// Where the answers go while they are given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +57,7 @@ pub(super) fn keep_out(keeping: &Keeping) -> &'static str {
     }
 }
 
-/// What is said before the first question.
+/// The lines above the first question.
 pub(super) fn welcome(agenda: &Agenda, way_around: &str, keeping: &Keeping) -> Vec<String> {
     let pack = agenda.pack();
     let found = agenda.answered().count();
@@ -80,7 +81,7 @@ pub(super) fn welcome(agenda: &Agenda, way_around: &str, keeping: &Keeping) -> V
     lines.push(way_around.to_owned());
     lines.push(match keeping {
         Keeping::Nowhere => {
-            "Nothing is saved. If you stop, you get one line to go on with.".to_owned()
+            "Nothing is saved. If you quit, we'll show a command that lets you pick up where you left off.".to_owned()
         }
         Keeping::File(file) => format!("Your answers are saved in {file} after every question."),
     });
@@ -101,11 +102,11 @@ pub(super) fn progress(agenda: &Agenda, question: QuestionIndex) -> String {
     )
 }
 
-/// "Go on (about 9 more, 2 minutes)".
-pub(super) fn go_on(agenda: &Agenda) -> String {
+/// "Continue (about 9 more, 2 minutes)".
+pub(super) fn continue_row(agenda: &Agenda) -> String {
     let remaining: Vec<_> = agenda.remaining().collect();
     format!(
-        "Go on ({}{} more, {})",
+        "Continue ({}{} more, {})",
         about(agenda),
         remaining.len(),
         minutes(agenda.pack(), &remaining)
@@ -117,40 +118,79 @@ pub(super) fn review(agenda: &Agenda) -> String {
     match agenda.remaining().count() {
         0 => "Is everything right? Choose a line to change it.".to_owned(),
         left => format!(
-            "Is everything right? Choose a line to change it. {} not asked and will stay open.",
-            questions_were(left)
+            "Is everything right? Choose a line to change it. You skipped {}, so the result will be provisional.",
+            count(left, "question")
         ),
     }
 }
 
-/// Says what a stop means, and that the person may choose.
-pub(super) fn stop(stop: Verdict) -> &'static str {
-    match stop {
-        Verdict::Suitable | Verdict::SuitableWithCautions | Verdict::Wait => {
-            "From what you told us, it is better to wait for now. \
-             You can see the result now, or go on."
+/// Says what a stop is, why, how many safety questions have no answer yet, and that the person may choose.
+pub(super) fn stop(agenda: &Agenda, stop: Verdict, because: Option<&str>) -> String {
+    let mut sentences = vec![
+        match stop {
+            Verdict::Suitable | Verdict::SuitableWithCautions | Verdict::Wait => {
+                "From your answers so far, you should wait before having SMP."
+            }
+            Verdict::SeeDoctorFirst => {
+                "From your answers so far, you should see a doctor before having SMP."
+            }
+            Verdict::NotRecommended => {
+                "We're sorry. From your answers so far, SMP is not recommended for you."
+            }
         }
-        Verdict::SeeDoctorFirst => {
-            "From what you told us, a talk with a doctor comes first. \
-             You can see the result now, or go on."
-        }
-        Verdict::NotRecommended => {
-            "We are sorry: what you told us speaks against this for you. \
-             You can see the result now, or go on."
-        }
+        .to_owned(),
+    ];
+    sentences.extend(because.map(str::to_owned));
+    let pack = agenda.pack();
+    let safety = agenda.remaining();
+    let safety = safety.filter(|&question| pack.question(question).safety);
+    match safety.count() {
+        0 => {}
+        1 => sentences.push("1 safety question is still unanswered.".to_owned()),
+        several => sentences.push(format!("{several} safety questions are still unanswered.")),
     }
+    sentences.push("You can continue, or see your result now.".to_owned());
+    sentences.join(" ")
+}
+
+/// Says that the questions about health come next, how many they are, and how long they take.
+pub(super) fn health_lead(
+    agenda: &Agenda,
+    questions: &[QuestionIndex],
+    mostly_allows_treatment: bool,
+) -> String {
+    let length = format!(
+        "{}{}, {}.",
+        about(agenda),
+        count(questions.len(), "question"),
+        seconds(agenda.pack(), questions)
+    );
+    let length = capitalized(&length);
+    let comfort = if mostly_allows_treatment {
+        " Most answers don't rule SMP out."
+    } else {
+        ""
+    };
+    format!("Next: your health. {length}{comfort}")
+}
+
+/// Says why there are more questions than before; nothing if there are not.
+pub(super) fn added(questions: usize) -> Option<String> {
+    (questions > 0).then(|| format!("Your answer adds {}.", count(questions, "question")))
 }
 
 /// Says how many questions were left out and why; nothing if there were none.
 pub(super) fn left_out(agenda: &Agenda) -> Option<String> {
-    let (questions, them) = match agenda.left_out().count() {
+    let questions = agenda.left_out().count();
+    let them = match questions {
         0 => return None,
-        1 => (questions_were(1), "it"),
-        several => (questions_were(several), "them"),
+        1 => "it",
+        _ => "them",
     };
     Some(format!(
-        "{questions} left out, because no answer to {them} could change your result, the advice \
-         or what to expect. `smp --all` asks {them} too."
+        "We left out {}, because no answer to {them} could change your result, the advice \
+         or what to expect. `smp --all` asks {them} too.",
+        count(questions, "question")
     ))
 }
 
@@ -178,10 +218,10 @@ pub(super) fn record(question: &Question, answer: Answer) -> String {
     )
 }
 
-/// Says that an answer went because its question no longer applies.
+/// Says that an answer was removed because its question no longer applies.
 pub(super) fn dropped(question: &Question, answer: Answer) -> String {
     format!(
-        "Taken back, because it no longer applies: {}",
+        "Removed because it no longer applies: {}",
         record(question, answer)
     )
 }
@@ -191,22 +231,33 @@ pub(super) fn why(question: &Question, prospects: &str) -> String {
     format!("Why we ask: {} {prospects}", question.why)
 }
 
-/// Says why two rows cannot stand together.
+/// Says why two rows cannot be chosen together.
 pub(super) fn exclusive(row: &str) -> String {
-    format!("\"{row}\" cannot go together with other answers. Please keep one or the other.")
+    format!("\"{row}\" can't be combined with other answers. Please keep one or the other.")
 }
 
-/// The answers below the options, in words, with the role of each.
-pub(super) fn last_answers(question: &Question) -> Vec<(&str, Role)> {
-    match (&question.undecided, question.kind) {
-        (Some(undecided), Kind::One) => vec![(undecided, Role::NotSure)],
-        (Some(undecided), Kind::Many) => vec![(undecided, Role::NoneOfThese)],
-        (None, Kind::One) => vec![(not_sure(question), Role::NotSure)],
-        (None, Kind::Many) => vec![
-            (NONE_OF_THESE, Role::NoneOfThese),
-            (not_sure(question), Role::NotSure),
-        ],
-    }
+/// The answers above the options, in words, with the role of each: "None of these" is where "No" is
+/// in other questions, so that the same keys mean the same.
+pub(super) fn answers_above(question: &Question) -> impl Iterator<Item = (&str, Role)> {
+    let has_none = question.undecided.is_none() && question.kind == Kind::Many;
+    has_none
+        .then_some((NONE_OF_THESE, Role::NoneOfThese))
+        .into_iter()
+}
+
+/// The answer below the options, in words, with its role.
+pub(super) fn answers_below(question: &Question) -> impl Iterator<Item = (&str, Role)> {
+    let below = match (&question.undecided, question.kind) {
+        (Some(undecided), Kind::One) => (undecided.as_str(), Role::NotSure),
+        (Some(undecided), Kind::Many) => (undecided.as_str(), Role::NoneOfThese),
+        (None, Kind::One | Kind::Many) => (not_sure(question), Role::NotSure),
+    };
+    [below].into_iter()
+}
+
+/// The answers that are no option, in words, with the role of each.
+fn other_answers(question: &Question) -> impl Iterator<Item = (&str, Role)> {
+    answers_above(question).chain(answers_below(question))
 }
 
 /// For a person who cannot answer, or would rather not where the answers are private.
@@ -223,24 +274,23 @@ fn not_sure(question: &Question) -> &'static str {
 
 /// What is said when no box is marked.
 pub(super) fn nothing_marked(question: &Question) -> String {
-    let alone = last_answers(question).into_iter();
+    let alone = other_answers(question);
     let alone: Vec<_> = alone.map(|(words, _)| format!("\"{words}\"")).collect();
     let alone = alone.join(" or ");
-    format!("Nothing is marked yet. Mark all that fit, or choose {alone}.")
+    format!("Nothing is marked yet. Mark all that apply, or choose {alone}.")
 }
 
-/// The words of the answer of a role below the options.
-fn last_answer(question: &Question, role: Role, otherwise: &str) -> String {
-    let mut answers = last_answers(question).into_iter();
-    let found = answers.find(|(_, other)| *other == role);
+/// The words of the answer that is no option and has a role.
+fn other_answer(question: &Question, role: Role, otherwise: &str) -> String {
+    let found = other_answers(question).find(|(_, other)| *other == role);
     found.map_or(otherwise, |(words, _)| words).to_owned()
 }
 
 fn answer_words(question: &Question, answer: Answer) -> String {
     match answer {
-        Answer::NotSure => last_answer(question, Role::NotSure, NOT_SURE),
+        Answer::NotSure => other_answer(question, Role::NotSure, NOT_SURE),
         Answer::Chosen(OptionSet::NONE_OF_THESE) => {
-            last_answer(question, Role::NoneOfThese, NONE_OF_THESE)
+            other_answer(question, Role::NoneOfThese, NONE_OF_THESE)
         }
         Answer::Chosen(options) => {
             let labels = options
@@ -259,29 +309,36 @@ fn about(agenda: &Agenda) -> &'static str {
     }
 }
 
-/// "1 question was", "2 questions were".
-fn questions_were(number: usize) -> String {
-    let verb = if number == 1 { "was" } else { "were" };
-    format!("{} {verb}", count(number, "question"))
-}
+/// How fast people read questions and their answers.
+const WORDS_A_MINUTE: usize = 200;
 
-/// How long it takes to read the questions and their answers, rounded up: 200 words a minute.
+/// How long it takes to read the questions and their answers, rounded up to minutes.
 fn minutes(pack: &Pack, questions: &[QuestionIndex]) -> String {
-    const WORDS_A_MINUTE: usize = 200;
-    let words: usize = questions
-        .iter()
-        .map(|&question| words_of(pack.question(question)))
-        .sum();
-    match words.div_ceil(WORDS_A_MINUTE) {
+    match words_of_all(pack, questions).div_ceil(WORDS_A_MINUTE) {
         0 | 1 => "1 minute".to_owned(),
         minutes => format!("{minutes} minutes"),
     }
 }
 
+/// The same, rounded up to half a minute where it is less than two.
+fn seconds(pack: &Pack, questions: &[QuestionIndex]) -> String {
+    match (2 * words_of_all(pack, questions)).div_ceil(WORDS_A_MINUTE) {
+        0 | 1 => "30 seconds".to_owned(),
+        3 => "90 seconds".to_owned(),
+        _ => minutes(pack, questions),
+    }
+}
+
+fn words_of_all(pack: &Pack, questions: &[QuestionIndex]) -> usize {
+    let questions = questions.iter();
+    let words = questions.map(|&question| words_of(pack.question(question)));
+    words.sum()
+}
+
 /// Words of a question with every answer to it, those of the program too.
 fn words_of(question: &Question) -> usize {
     let labels = question.options.iter().map(|option| option.label.as_str());
-    let last = last_answers(question).into_iter().map(|(words, _)| words);
-    let texts = labels.chain([question.ask.as_str()]).chain(last);
+    let others = other_answers(question).map(|(words, _)| words);
+    let texts = labels.chain([question.ask.as_str()]).chain(others);
     texts.map(|text| text.split_whitespace().count()).sum()
 }

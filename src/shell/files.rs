@@ -11,8 +11,8 @@ use std::time::Duration;
 use smp_suitability::diagnostic::{Code, Diagnostic, Place, Problems};
 use smp_suitability::load::{self, CASES_FILE, MAX_BYTES, PACK_FILES, PackFiles};
 
-use super::Failure;
 use super::unfinished::{Unfinished, folder_of};
+use super::{Failure, message};
 
 /// The files of the pack in a folder, or of the built-in pack.
 pub(crate) fn pack_files(folder: Option<&Path>) -> Result<PackFiles, Failure> {
@@ -54,10 +54,7 @@ pub(crate) fn read(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     if path == Path::new("-") {
         let stdin = io::stdin().lock();
         if stdin.is_terminal() {
-            _ = writeln!(
-                io::stderr(),
-                "Reading answers from the keyboard. End with Ctrl-D."
-            );
+            message::say("Reading answers from the keyboard. End with Ctrl-D.");
         }
         let bytes = read_all(stdin)
             .map_err(|error| Failure::Io("read standard input".to_owned(), error))?;
@@ -97,6 +94,22 @@ pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Target::File => Unfinished::beside(&path)?.finish(bytes, &path),
         Target::Device(mut device) => device.write_all(bytes),
     }
+}
+
+/// Tries whether [`write_private`] can write a file, and leaves everything as it is.
+///
+/// Devices and pipes are not tried: a pipe that is opened and closed again is at its end.
+///
+/// # Errors
+/// What keeps the file from being made or replaced.
+pub(crate) fn check_writable(path: &Path) -> io::Result<()> {
+    let path = followed(path)?;
+    let is_other = fs::metadata(&path).is_ok_and(|there| !there.is_file() && !there.is_dir());
+    if is_other {
+        return Ok(());
+    }
+    target(&path)?;
+    Unfinished::beside(&path).map(drop)
 }
 
 /// Returns true if standard output was sent into a file.

@@ -17,6 +17,7 @@ mod paint;
 mod result;
 mod rules;
 mod schema;
+mod spoken;
 mod template;
 mod unfinished;
 

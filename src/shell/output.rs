@@ -1,14 +1,14 @@
 //! Where a result goes: standard output, or a file that is written whole or not at all.
 
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use dialoguer::console::Term;
-use smp_suitability::report::Line;
+use smp_suitability::report::{Line, Piece, Role};
 
 use super::cli::Common;
 use super::paint::Paint;
-use super::{Failure, files};
+use super::{Failure, files, spoken};
 
 /// Width of a result that nobody is looking at as it is written.
 const PIPED_WIDTH: usize = 80;
@@ -18,6 +18,8 @@ const PIPED_WIDTH: usize = 80;
 pub(crate) struct Output {
     file: Option<PathBuf>,
     paint: Paint,
+    /// Lines are for a screen reader.
+    is_spoken: bool,
 }
 
 impl Output {
@@ -27,7 +29,14 @@ impl Output {
         Self {
             paint: Paint::new(common.color, is_terminal, |name| std::env::var_os(name)),
             file,
+            is_spoken: false,
         }
+    }
+
+    /// The same for a screen reader: on a terminal, signs are words. Files and pipes are as ever.
+    pub(crate) fn spoken(self) -> Self {
+        let is_spoken = self.file.is_none() && io::stdout().is_terminal();
+        Self { is_spoken, ..self }
     }
 
     /// Returns true if the result goes to a person's eyes and not into a file, so far as can be known.
@@ -36,6 +45,15 @@ impl Output {
     pub(crate) fn is_seen(&self, is_text: bool) -> bool {
         let stdout = io::stdout();
         self.file.is_none() && (stdout.is_terminal() || (is_text && !files::is_file(&stdout)))
+    }
+
+    /// Tries whether the result can be written, without writing anything.
+    ///
+    /// # Errors
+    /// If the file cannot be made or replaced.
+    pub(crate) fn check(&self) -> Result<(), Failure> {
+        let checked = self.file.as_deref().map_or(Ok(()), files::check_writable);
+        checked.map_err(|error| self.unwritten(error))
     }
 
     /// Columns that a line may take.
@@ -48,6 +66,10 @@ impl Output {
     }
 
     pub(crate) fn write_lines(&self, lines: &[Line]) -> Result<(), Failure> {
+        if self.is_spoken {
+            let lines = spoken_lines(lines, self.width());
+            return self.write(&self.paint.painted(&lines));
+        }
         self.write(&self.paint.painted(lines))
     }
 
@@ -67,8 +89,40 @@ impl Output {
                         .map_err(|error| Failure::Io("write to standard output".to_owned(), error)),
                 }
             }
-            Some(path) => files::write_private(path, text.as_bytes())
-                .map_err(|error| Failure::Io(format!("write `{}`", path.display()), error)),
+            Some(path) => {
+                files::write_private(path, text.as_bytes()).map_err(|error| self.unwritten(error))
+            }
         }
     }
+
+    fn unwritten(&self, error: io::Error) -> Failure {
+        let place = self.file.as_deref().map(Path::display);
+        let place = place.map_or_else(|| "standard output".to_owned(), |path| format!("`{path}`"));
+        Failure::Io(format!("write {place}"), error)
+    }
+}
+
+/// Lines with words in place of signs. A line that changes is wrapped again, and loses its colors, which
+/// only repeat what the words say.
+fn spoken_lines(lines: &[Line], width: usize) -> Vec<Line> {
+    let mut spoken = Vec::new();
+    for line in lines {
+        let text: String = line.pieces().iter().map(Piece::text).collect();
+        let words = spoken::spoken(&text);
+        if spoken::is_drawing(&text) {
+            continue;
+        }
+        if words == text {
+            spoken.push(line.clone());
+            continue;
+        }
+        let indent: String = words.chars().take_while(|letter| *letter == ' ').collect();
+        let options = textwrap::Options::new(width.max(indent.len() + 1))
+            .initial_indent(&indent)
+            .subsequent_indent(&indent)
+            .break_words(false);
+        let wrapped = textwrap::wrap(words.trim_start(), options);
+        spoken.extend((wrapped.iter()).map(|text| Line::blank().with(Role::Plain, text.as_ref())));
+    }
+    spoken
 }

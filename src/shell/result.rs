@@ -1,21 +1,20 @@
 //! The result for one person: assessed, put into words, and written where it was asked for.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Table, assess, assess_in};
 use smp_suitability::fhir::Form;
-use smp_suitability::interview::Asking;
 use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::report;
 use smp_suitability::space::Insight;
 
 use super::cli::{AssessArgs, Common, InterviewArgs, ResultArgs, ResultFormat};
 use super::fhir::form;
-use super::interview::{ConductOptions, Conducted, conduct, say_farewell};
+use super::interview::{ConductOptions, Conducted, conduct, is_read_aloud, say_how_to_resume};
 use super::output::Output;
 use super::paint::Paint;
-use super::{Failure, Status, files};
+use super::{Failure, Status, files, message};
 
 /// `smp assess`: the result for one file, without asking.
 pub(super) fn of_file(
@@ -29,7 +28,7 @@ pub(super) fn of_file(
         sets: &args.result.sets,
     };
     let answers = load::answers(table, input)?;
-    deliver(common, table, &answers, &args.result)
+    deliver(&Output::new(common), table, &answers, &args.result)
 }
 
 /// `smp`: the interview, then the result.
@@ -50,16 +49,20 @@ pub(super) fn of_interview(
     };
     let answers = load::answers(table, input)?;
     let options = ConductOptions {
-        plain: args.plain,
-        asking: if args.all {
-            Asking::Everything
-        } else {
-            Asking::WhatMatters
-        },
+        common,
+        interview: args,
         color: paint_of_errors(common).colors(),
-        answers_file,
-        rules: common.rules.as_deref(),
     };
+    // No one should find out after the last question that the answers or the result have no place.
+    if let Some(path) = answers_file {
+        files::check_writable(path)
+            .map_err(|error| Failure::Io(format!("save answers in `{}`", path.display()), error))?;
+    }
+    let mut output = Output::new(common);
+    output.check()?;
+    if is_read_aloud(args.plain) {
+        output = output.spoken();
+    }
     // A response stays one, so that the record keeps whose it is.
     let answers_form = (answers.came_as_response())
         .then(|| form(table.pack()))
@@ -79,16 +82,16 @@ pub(super) fn of_interview(
     match conduct(table, answers, &options, &mut save)? {
         Conducted::Finished { answers, writable } => {
             let is_text = matches!(args.result.format, ResultFormat::Text);
-            let is_seen = Output::new(common).is_seen(is_text);
+            let is_seen = output.is_seen(is_text);
             let shown = if is_seen { &answers } else { &writable };
             if *shown != answers {
                 let note = "The result leaves out the answer that you kept back. \
                             To see it with that answer, show it on the screen.";
-                _ = writeln!(io::stderr(), "{note}");
+                message::say(note);
             }
-            let delivered = deliver(common, table, shown, &args.result);
-            // Nobody should have to answer twice because a disk is full.
-            delivered.inspect_err(|_| say_farewell(table, &writable, &options))
+            let delivered = deliver(&output, table, shown, &args.result);
+            // No one should have to answer twice because a disk is full.
+            delivered.inspect_err(|_| say_how_to_resume(table, &writable, &options))
         }
         Conducted::Stopped => Ok(Status::Cancelled),
     }
@@ -109,7 +112,7 @@ fn paint_of_errors(common: &Common) -> Paint {
 }
 
 fn deliver(
-    common: &Common,
+    output: &Output,
     table: &Table,
     answers: &Answers,
     args: &ResultArgs,
@@ -119,7 +122,6 @@ fn deliver(
         None => assess(table, answers),
     };
     let insight = Insight::of(table, &assessment);
-    let output = Output::new(common);
     let topics = args.topics();
     match args.format {
         ResultFormat::Text if topics.is_empty() => {

@@ -7,12 +7,14 @@ mod drawing;
 mod ending;
 pub(crate) mod lines;
 mod menus;
+mod pasting;
 pub(crate) mod person;
 pub(crate) mod pty;
 mod resuming;
 mod review;
 mod signals;
 mod skipping;
+mod spoken;
 mod stopping;
 mod transcripts;
 

@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::Write as _;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::thread;
 
@@ -18,6 +19,11 @@ pub(crate) fn command(arguments: &[impl AsRef<OsStr>]) -> Command {
 
 pub(crate) fn smp(arguments: &[impl AsRef<OsStr>]) -> Output {
     command(arguments).output().unwrap()
+}
+
+/// The folder of the program: with it as the path, the program is found by its name.
+pub(crate) fn program_folder() -> &'static Path {
+    Path::new(env!("CARGO_BIN_EXE_smp")).parent().unwrap()
 }
 
 /// Runs a command with something to read.

@@ -209,9 +209,9 @@ fn graded(text: &Text) -> Option<(f64, &Text)> {
     (reading_words(&text.1).count() >= FEWEST_WORDS).then(|| (grade(&text.1), text))
 }
 
-/// Somebody without anything special, who reads every question and every answer.
+/// A person with nothing special, who reads every question and every answer.
 ///
-/// "Why do we ask this?" and "Stop here" stand below every question; they are read once.
+/// "Why do you ask?" and "Quit" stand below every question; they are read once.
 #[derive(Default)]
 struct Plain {
     questions: usize,
@@ -232,6 +232,8 @@ impl Ui for Plain {
         }
         self.questions += 1;
         self.words += reading_words(&screen.text).count();
+        let lead = screen.lead.as_deref().unwrap_or_default();
+        self.words += reading_words(lead).count();
         for row in &screen.rows {
             if row.role.answers() || !self.commands_read {
                 self.words += reading_words(&row.text).count();
@@ -241,7 +243,7 @@ impl Ui for Plain {
         let go_on = screen
             .rows
             .iter()
-            .position(|row| row.text.starts_with("Go on"));
+            .position(|row| row.text.starts_with("Continue"));
         let usual = |row: &interview::Row| {
             [
                 "Dark brown",

@@ -1,7 +1,8 @@
-//! The way from screen to screen, forth and back.
+//! Which screen follows which, forward and back.
 
 use super::{Conversation, Extent, Place, Step, words};
-use crate::pack::{QuestionIndex, Verdict};
+use crate::interview::stop::Stop;
+use crate::pack::QuestionIndex;
 
 impl Conversation<'_, '_> {
     /// Goes one step back, and says so where there is none.
@@ -46,14 +47,25 @@ impl Conversation<'_, '_> {
             | Place::Review => {}
         }
         self.place = behind;
+        self.untold.clear(); // the answer on whose help card the person was is to be given again
+        let retracted = match behind {
+            Place::Question(question) => self.transcript.undo(question),
+            Place::Correction(_)
+            | Place::Crossroads
+            | Place::Stop(_)
+            | Place::Help(..)
+            | Place::End(_)
+            | Place::Review => Vec::new(),
+        };
         Step {
-            said: std::mem::take(&mut self.untold),
+            retracted,
             ..Step::silent()
         }
     }
 
     /// Goes to whatever is next; if that is no end, to the news of a stop before it.
-    pub(super) fn advance_past(&mut self, stop: Option<Verdict>) {
+    pub(super) fn advance_past(&mut self, stop: Option<Stop>) {
+        let stop = stop.map(|stop| stop.verdict);
         if let Extent::Nothing(_) = self.extent {
             // Without a stop there is no reason left to end early.
             self.extent = stop.map_or(Extent::Undecided, Extent::Nothing);
@@ -67,7 +79,7 @@ impl Conversation<'_, '_> {
         }
     }
 
-    /// How far somebody goes who goes on after the news of a stop: there is no second crossroads.
+    /// How far a person wants to go who continues after the news of a stop: there is no second crossroads.
     pub(super) fn extent_ahead(&self) -> Extent {
         let agenda = self.agenda();
         match agenda.next() {

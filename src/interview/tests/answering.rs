@@ -17,7 +17,7 @@ fn the_welcome_says_what_it_is_how_long_it_takes_and_what_is_saved() {
          About 5 questions, 1 minute.\n\
          This is general information, not a diagnosis.\n\
          Say back or stop.\n\
-         Nothing is saved. If you stop, you get one line to go on with."
+         Nothing is saved. If you quit, we'll show a command that lets you pick up where you left off."
     );
 }
 
@@ -47,7 +47,7 @@ fn a_file_is_named_in_the_welcome() {
 }
 
 #[test]
-fn each_answer_leaves_one_line_of_record() {
+fn each_answer_leaves_a_line_of_record_and_says_what_it_adds() {
     let told = interview(
         &[],
         &[
@@ -63,15 +63,17 @@ fn each_answer_leaves_one_line_of_record() {
         [
             "Hair color: Black",
             "Transplant: I'm not sure",
+            "Your answer adds 1 question.",
             "Transplant age: Not long ago",
             "Skin: Sore skin; Moles",
+            "Your answer adds 1 question.",
         ]
     );
 }
 
 #[test]
 fn why_is_told_on_the_same_screen_by_row_and_by_word() {
-    for why in ["Why do we ask this?", "why"] {
+    for why in ["Why do you ask?", "why"] {
         let told = interview(&[], &["Black", why, "stop"]);
         assert_eq!(
             told.screens[1..],
@@ -79,7 +81,7 @@ fn why_is_told_on_the_same_screen_by_row_and_by_word() {
                 "Question 2 of about 5: Have you had a hair transplant?",
                 "Question 2 of about 5: Have you had a hair transplant? \
                  (Why we ask: It can leave scars. \
-                 It will not change your result, but it can change the advice or what to expect.)",
+                 It won't change your result, but it can change the advice or what to expect.)",
             ]
         );
     }
@@ -87,16 +89,16 @@ fn why_is_told_on_the_same_screen_by_row_and_by_word() {
 
 #[test]
 fn why_has_an_answer_at_the_crossroads_and_the_review() {
-    let told = interview(&[], &after_main(&["why", "See the result", "why", "stop"]));
-    assert!(told.screens[4].contains("Why we ask: you have told us"));
-    assert!(told.screens[6].contains("Why we ask: so that you can mend"));
+    let told = interview(&[], &after_main(&["why", "See my result", "why", "stop"]));
+    assert!(told.screens[4].contains("Why we ask: you have answered what matters most."));
+    assert!(told.screens[6].contains("Why we ask: so that you can fix"));
 }
 
 #[test]
 fn nothing_marked_is_refused_kindly() {
     let told = interview(&[], &["Black", "Never", "(nothing)", "stop"]);
     assert!(told.screens[3].ends_with(
-        "(Nothing is marked yet. Mark all that fit, or choose \"None of these\" or \"I'm not sure\".)"
+        "(Nothing is marked yet. Mark all that apply, or choose \"None of these\" or \"I'm not sure\".)"
     ));
 }
 
@@ -106,7 +108,7 @@ fn none_of_these_goes_with_nothing_else() {
         let both = format!("Moles+{alone}");
         let told = interview(&[], &["Black", "Never", &both, "stop"]);
         assert!(told.screens[3].ends_with(&format!(
-            "(\"{alone}\" cannot go together with other answers. Please keep one or the other.)"
+            "(\"{alone}\" can't be combined with other answers. Please keep one or the other.)"
         )));
         assert_eq!(told.marked[3], ["Moles", alone], "marks are kept");
         assert_eq!(told.answers().len(), 2);
@@ -115,7 +117,7 @@ fn none_of_these_goes_with_nothing_else() {
 
 #[test]
 fn commands_marked_beside_answers_are_passed_over() {
-    let told = interview(&[], &["Black", "Never", "Moles+Stop here", "stop"]);
+    let told = interview(&[], &["Black", "Never", "Moles+Quit", "stop"]);
     assert_eq!(told.answers()[2], "skin: [moles]");
 }
 
@@ -148,7 +150,7 @@ fn a_person_need_not_tell_what_is_private() {
     for position in [0, 3] {
         pack.questions[position].options[0].private = true;
     }
-    let rows = pack.questions.iter().map(words::last_answers);
+    let rows = pack.questions.iter().map(words::answers_below);
     let rows: Vec<_> = rows.map(|rows| rows.last().unwrap().0).collect();
     assert_eq!(
         rows[..4],
@@ -156,7 +158,7 @@ fn a_person_need_not_tell_what_is_private() {
             "I'm not sure",
             "I'm not sure",
             "I'm not sure",
-            "Not sure, or I'd rather not say",
+            "Unsure, or prefer not to say",
         ],
         "the first is a core question"
     );
@@ -172,11 +174,9 @@ fn a_choice_may_be_open_and_not_be_for_nothing() {
         &["hair_color=black", "transplant=never"],
         &["(nothing)", "I haven't decided", "stop"],
     );
-    assert!(
-        told.screens[1].ends_with(
-            "(Nothing is marked yet. Mark all that fit, or choose \"I haven't decided\".)"
-        )
-    );
+    assert!(told.screens[1].ends_with(
+        "(Nothing is marked yet. Mark all that apply, or choose \"I haven't decided\".)"
+    ));
     assert!(
         told.said
             .iter()

@@ -7,11 +7,13 @@
 )]
 
 mod answering;
+mod health;
 mod pack;
 mod random;
 mod script;
 mod skipping;
 mod stopping;
+mod transcript;
 mod way;
 
 const MAIN: [&str; 3] = ["Black", "Never", "None of these"];
@@ -26,7 +28,7 @@ const GIVEN: [&str; 5] = [
     "budget=plenty",
 ];
 
-/// The same as it is told afterwards.
+/// The same as it is reported afterwards.
 const THE_ANSWERS: [&str; 5] = [
     "hair_color: black",
     "transplant: never",
@@ -42,6 +44,6 @@ fn after_main<'a>(replies: &[&'a str]) -> Vec<&'a str> {
 
 /// Answers every question, then does what the scenario says.
 fn at_the_review<'a>(replies: &[&'a str]) -> Vec<&'a str> {
-    let all = MAIN.iter().chain(&["Go on"]).chain(&REST).chain(replies);
+    let all = MAIN.iter().chain(&["Continue"]).chain(&REST).chain(replies);
     all.copied().collect()
 }

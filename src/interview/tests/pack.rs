@@ -103,8 +103,14 @@ pub(super) fn small() -> Pack {
 pub(super) fn with_stops() -> Pack {
     let mut pack = small();
     pack.rules = vec![
-        gate("fresh-transplant", when(2, &[0]), Verdict::Wait),
-        gate("sore-skin", when(3, &[0]), Verdict::SeeDoctorFirst),
+        Rule {
+            because: "The scar must heal.".into(),
+            ..gate("fresh-transplant", when(2, &[0]), Verdict::Wait)
+        },
+        Rule {
+            because: "Sore skin must heal.".into(),
+            ..gate("sore-skin", when(3, &[0]), Verdict::SeeDoctorFirst)
+        },
         Rule {
             points: Some(10),
             ..bare("density", when(5, &[0]))
@@ -124,6 +130,16 @@ pub(super) fn with_approval() -> Pack {
         let clearance = Clearance::new((&sore.when, None), agreed, because, advice);
         sore.cleared_by = Some(clearance);
     }
+    pack
+}
+
+/// The small pack with two more safety questions behind the first, and a gate of the worst kind.
+pub(super) fn with_health_questions() -> Pack {
+    let mut pack = small();
+    pack.questions[4].when = None;
+    pack.questions[5].safety = true;
+    pack.rules
+        .push(gate("density-gate", when(5, &[0]), Verdict::NotRecommended));
     pack
 }
 

@@ -15,8 +15,12 @@ pub(super) struct Told {
     pub(super) screens: Vec<String>,
     /// The rows that were marked on every screen.
     pub(super) marked: Vec<Vec<String>>,
+    /// What was said above the heading of every screen.
+    pub(super) leads: Vec<Option<String>>,
     /// Everything that was told, the five lines of the welcome first.
     pub(super) said: Vec<String>,
+    /// The lines that are left of it after going back removed some.
+    pub(super) left: Vec<String>,
     /// How often the answers were kept.
     pub(super) kept: usize,
     pub(super) ending: Option<Ending>,
@@ -47,7 +51,9 @@ pub(super) fn interview_about(
         told: Told {
             screens: Vec::new(),
             marked: Vec::new(),
+            leads: Vec::new(),
             said: Vec::new(),
+            left: Vec::new(),
             kept: 0,
             ending: None,
         },
@@ -124,6 +130,7 @@ impl Ui for Script {
         let notice = notice.map_or(String::new(), |notice| format!(" ({notice})"));
         let shown = format!("{}: {}{notice}", screen.heading, screen.text);
         self.told.screens.push(shown.clone());
+        self.told.leads.push(screen.lead.clone());
         let marked = screen.marked();
         let texts = marked.iter().map(|&row| screen.rows[row].text.clone());
         self.told.marked.push(texts.collect());
@@ -154,6 +161,13 @@ impl Ui for Script {
 
     fn tell(&mut self, text: &str) -> Result<(), String> {
         self.told.said.push(text.to_owned());
+        self.told.left.push(text.to_owned());
+        Ok(())
+    }
+
+    fn retract(&mut self, said: &[String]) -> Result<(), String> {
+        let first = self.told.left.len() - said.len();
+        assert_eq!(self.told.left.split_off(first), said, "the last lines");
         Ok(())
     }
 }

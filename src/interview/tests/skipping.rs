@@ -5,7 +5,7 @@ use crate::interview::Asking;
 use super::script::{Told, interview_about};
 use super::{THE_ANSWERS, after_main, pack};
 
-const STOPPED: [&str; 4] = ["Black", "Never", "Sore skin", "Go on"];
+const STOPPED: [&str; 4] = ["Black", "Never", "Sore skin", "Continue"];
 
 /// Has an interview in which sore skin is a stop, so that the hope no longer matters.
 #[track_caller]
@@ -16,7 +16,7 @@ fn after_the_stop(asking: Asking, replies: &[&str]) -> Told {
 
 #[test]
 fn a_question_that_matters_no_more_is_left_out_and_counted_nowhere() {
-    let replies = ["No", "Go on", "Plenty", "All correct"];
+    let replies = ["No", "Continue", "Plenty", "All correct"];
     let told = after_the_stop(Asking::WhatMatters, &replies);
     assert_eq!(
         told.headings(),
@@ -24,7 +24,7 @@ fn a_question_that_matters_no_more_is_left_out_and_counted_nowhere() {
             "Question 1 of about 5",
             "Question 2 of about 5",
             "Question 3 of about 5",
-            "Something to know now",
+            "Before you continue",
             "Question 4 of about 5",
             "The main questions are answered",
             "Question 5 of about 5",
@@ -44,7 +44,7 @@ fn a_question_that_matters_no_more_is_left_out_and_counted_nowhere() {
     assert_eq!(
         told.said.last().map(String::as_str),
         Some(
-            "1 question was left out, because no answer to it could change your result, the \
+            "We left out 1 question, because no answer to it could change your result, the \
              advice or what to expect. `smp --all` asks it too."
         )
     );
@@ -52,7 +52,7 @@ fn a_question_that_matters_no_more_is_left_out_and_counted_nowhere() {
 
 #[test]
 fn everything_is_asked_on_request() {
-    let replies = ["No", "Go on", "A scar", "Plenty", "All correct"];
+    let replies = ["No", "Continue", "A scar", "Plenty", "All correct"];
     let told = after_the_stop(Asking::Everything, &replies);
     assert!(told.answers().contains(&"hope: scar".to_owned()));
     assert!(!told.said.iter().any(|line| line.contains("left out")));
@@ -60,14 +60,14 @@ fn everything_is_asked_on_request() {
 
 #[test]
 fn nothing_is_said_if_nothing_was_left_out() {
-    let replies = after_main(&["Go on", "A scar", "Plenty", "All correct"]);
+    let replies = after_main(&["Continue", "A scar", "Plenty", "All correct"]);
     let told = interview_about(&pack::with_stops(), Asking::WhatMatters, &[], &replies);
     assert_eq!(told.records().last(), Some(&"Budget: Plenty"));
 }
 
 #[test]
 fn going_back_passes_over_what_is_left_out() {
-    let replies = ["No", "Go on", "Plenty", "back", "back", "back", "stop"];
+    let replies = ["No", "Continue", "Plenty", "back", "back", "back", "stop"];
     let told = after_the_stop(Asking::WhatMatters, &replies);
     assert_eq!(
         told.screens[8..],
@@ -83,7 +83,7 @@ fn going_back_passes_over_what_is_left_out() {
 fn a_correction_brings_back_what_matters_again() {
     let replies = [
         "No",
-        "Go on",
+        "Continue",
         "Plenty",
         "Skin: Sore",
         "None of these",
@@ -108,10 +108,10 @@ fn an_answer_that_was_given_stays_though_it_matters_no_more() {
         &pack::with_stops(),
         Asking::WhatMatters,
         &["hope=scar"],
-        &["Black", "Never", "Sore", "Go on", "No", "See the", "stop"],
+        &["Black", "Never", "Sore", "Continue", "No", "See my", "stop"],
     );
     assert!(told.answers().contains(&"hope: scar".to_owned()));
-    assert!(told.screens[6].contains("1 question was not asked and will stay open."));
+    assert!(told.screens[6].contains("You skipped 1 question, so"));
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn core_and_safety_questions_are_asked_whatever_they_can_change() {
         &["why", "Black", "Never", "why", "stop"],
     );
     let screens = told.screens;
-    assert!(screens[1].ends_with("With what you told us so far, it will not change your result.)"));
+    assert!(screens[1].ends_with("Based on your answers so far, it won't change your result.)"));
     assert!(screens[4].starts_with("Question 4 of about 5: Has a doctor agreed?"));
 }
 
@@ -133,7 +133,7 @@ fn why_names_the_results_that_are_still_possible() {
         &pack::with_stops(),
         Asking::WhatMatters,
         &["hair_color=black", "transplant=never"],
-        &["why", "None", "Go on", "why", "A scar", "why", "stop"],
+        &["why", "None", "Continue", "why", "A scar", "why", "stop"],
     );
     for (screen, expected) in [
         (
@@ -148,7 +148,7 @@ fn why_names_the_results_that_are_still_possible() {
         ),
         (
             6,
-            "It will not change your result, but it can change the advice or what to expect.)",
+            "It won't change your result, but it can change the advice or what to expect.)",
         ),
     ] {
         assert!(

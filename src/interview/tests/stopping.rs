@@ -1,6 +1,7 @@
 //! After a stop the result can be had at once.
 
 use crate::interview::Asking;
+use crate::pack::Verdict;
 
 use super::pack;
 use super::script::{Told, interview_about};
@@ -13,7 +14,7 @@ fn interview(given: &[&str], replies: &[&str]) -> Told {
 /// Comes to a stop, takes the offer to see the result, then does what the scenario says.
 #[track_caller]
 fn after_the_stop(replies: &[&str]) -> Told {
-    let stop = ["Black", "Yes, one", "Not long", "See the result"];
+    let stop = ["Black", "Yes, one", "Not long", "See my result"];
     interview(&[], &[&stop, replies].concat())
 }
 
@@ -23,10 +24,11 @@ fn a_stop_offers_the_result_at_once() {
     assert_eq!(
         told.screens[3..],
         [
-            "Something to know now: From what you told us, it is better to wait for now. \
-             You can see the result now, or go on.",
+            "Before you continue: From your answers so far, you should wait before having SMP. \
+             The scar must heal. 1 safety question is still unanswered. \
+             You can continue, or see your result now.",
             "Your answers: Is everything right? Choose a line to change it. \
-             2 questions were not asked and will stay open.",
+             You skipped 2 questions, so the result will be provisional.",
         ]
     );
     assert!(told.finished());
@@ -40,12 +42,12 @@ fn the_same_stop_is_told_once_and_a_graver_one_again() {
             "Black",
             "Yes, one",
             "Not long",
-            "Go on",
+            "Continue",
             "back",
             "(keep)",
             "Sore skin",
             "why",
-            "Go on",
+            "Continue",
             "Yes",
             "stop",
         ],
@@ -53,18 +55,18 @@ fn the_same_stop_is_told_once_and_a_graver_one_again() {
     assert_eq!(
         told.headings()[3..],
         [
-            "Something to know now",
+            "Before you continue",
             "Question 4 of about 5",
             "Question 3 of about 5",
             "Question 4 of about 5",
-            "Something to know now",
-            "Something to know now",
+            "Before you continue",
+            "Before you continue",
             "Question 5 of about 6",
             "The main questions are answered",
         ]
     );
-    assert!(told.screens[7].contains("a talk with a doctor comes first"));
-    assert!(told.screens[8].contains("(Why we ask: what you told us decides a lot"));
+    assert!(told.screens[7].contains("you should see a doctor before having SMP"));
+    assert!(told.screens[8].contains("(Why we ask: this answer decides a lot"));
 }
 
 #[test]
@@ -75,7 +77,7 @@ fn going_on_after_the_last_main_question_is_said_once() {
             "Black",
             "Never",
             "Sore skin",
-            "Go on",
+            "Continue",
             "Plenty",
             "All correct",
         ],
@@ -84,7 +86,7 @@ fn going_on_after_the_last_main_question_is_said_once() {
         told.headings()[2..],
         [
             "Question 3 of about 5",
-            "Something to know now",
+            "Before you continue",
             "Question 5 of about 5",
             "Your answers",
         ]
@@ -99,7 +101,7 @@ fn back_leads_from_the_review_to_the_stop_and_to_its_question() {
             "Black",
             "Never",
             "Sore skin",
-            "See the result",
+            "See my result",
             "back",
             "back",
             "stop",
@@ -108,9 +110,9 @@ fn back_leads_from_the_review_to_the_stop_and_to_its_question() {
     assert_eq!(
         told.headings()[3..],
         [
-            "Something to know now",
+            "Before you continue",
             "Your answers",
-            "Something to know now",
+            "Before you continue",
             "Question 3 of about 5",
         ]
     );
@@ -146,7 +148,43 @@ fn a_doctors_approval_is_asked_for_before_a_stop_is_told() {
 
         let headings = told.headings();
         assert!(headings[3].starts_with("Question 4"), "{headings:?}");
-        let is_stop = headings[4] == "Something to know now";
+        let is_stop = headings[4] == "Before you continue";
         assert_eq!(is_stop, is_told, "{reply}: {headings:?}");
     }
+}
+
+#[test]
+fn the_cursor_rests_on_continue_but_on_the_result_where_nothing_lifts_the_stop() {
+    for (verdict, marked) in [
+        (Verdict::Wait, "Continue"),
+        (Verdict::SeeDoctorFirst, "Continue"),
+        (Verdict::NotRecommended, "See my result"),
+    ] {
+        let mut pack = pack::with_stops();
+        pack.rules[1].verdict = Some(verdict);
+
+        let replies = ["Black", "Never", "Sore skin", "stop"];
+        let told = interview_about(&pack, Asking::WhatMatters, &[], &replies);
+
+        let rests_on = &told.marked[3][0];
+        assert!(rests_on.starts_with(marked), "{verdict:?}: {rests_on}");
+    }
+}
+
+#[test]
+fn of_two_stops_alike_the_first_is_named() {
+    let mut pack = pack::with_stops();
+    let mut other = pack.rules[1].clone();
+    other.because = "Another reason.".into();
+    pack.rules.insert(2, other);
+
+    let replies = ["Black", "Never", "Sore skin", "stop"];
+    let told = interview_about(&pack, Asking::WhatMatters, &[], &replies);
+
+    assert!(
+        told.screens[3].contains("Sore skin must heal."),
+        "{:?}",
+        told.screens
+    );
+    assert!(!told.screens[3].contains("Another reason."));
 }

@@ -15,7 +15,7 @@ fn a_whole_interview_asks_in_order_and_ends_with_the_review() {
             "Question 1 of about 5: What color is your hair?",
             "Question 2 of about 5: Have you had a hair transplant?",
             "Question 3 of about 5: Do you have any of these?",
-            "The main questions are answered: What would you like to do?",
+            "The main questions are answered: What's next?",
             "Question 4 of about 5: What do you hope for?",
             "Question 5 of about 5: How much can you spend?",
             "Your answers: Is everything right? Choose a line to change it.",
@@ -71,10 +71,10 @@ fn a_changed_answer_takes_back_follow_ups_and_says_which() {
         ],
     );
     assert_eq!(
-        told.records()[3..],
+        told.records()[4..],
         [
             "Transplant: Never",
-            "Taken back, because it no longer applies: Transplant age: Long ago",
+            "Removed because it no longer applies: Transplant age: Long ago",
         ]
     );
     assert_eq!(told.answers(), ["hair_color: black", "transplant: never"]);
@@ -85,7 +85,7 @@ fn the_total_follows_the_follow_ups_and_drops_about_when_it_is_certain() {
     let told = interview(
         &[],
         &[
-            "Black", "Yes, one", "Long ago", "Moles", "Yes", "Go on", "A scar", "Plenty", "stop",
+            "Black", "Yes, one", "Long ago", "Moles", "Yes", "Continue", "A scar", "Plenty", "stop",
         ],
     );
     assert_eq!(
@@ -102,17 +102,17 @@ fn the_total_follows_the_follow_ups_and_drops_about_when_it_is_certain() {
             "Your answers",
         ]
     );
-    let told = interview(&[], &after_main(&["Go on", "A scar", "Little", "stop"]));
+    let told = interview(&[], &after_main(&["Continue", "A scar", "Little", "stop"]));
     assert_eq!(told.headings()[6], "Question 6 of 6");
 }
 
 #[test]
 fn the_result_can_be_had_after_the_main_questions() {
-    let told = interview(&[], &after_main(&["See the result now", "All correct"]));
+    let told = interview(&[], &after_main(&["See my result", "All correct"]));
     assert_eq!(
         told.screens[4],
         "Your answers: Is everything right? Choose a line to change it. \
-         2 questions were not asked and will stay open."
+         You skipped 2 questions, so the result will be provisional."
     );
     assert!(told.finished());
 }
@@ -129,11 +129,7 @@ fn the_crossroads_says_how_much_is_left() {
     let rows: Vec<_> = screen.rows.iter().map(|row| row.text.as_str()).collect();
     assert_eq!(
         rows,
-        [
-            "See the result now",
-            "Go on (about 2 more, 1 minute)",
-            "Stop here"
-        ]
+        ["See my result", "Continue (about 2 more, 1 minute)", "Quit"]
     );
 }
 
@@ -141,7 +137,7 @@ fn the_crossroads_says_how_much_is_left() {
 fn back_from_the_rest_and_from_an_early_review_returns_to_the_crossroads() {
     let told = interview(
         &[],
-        &after_main(&["Go on", "back", "See the result", "back", "stop"]),
+        &after_main(&["Continue", "back", "See my result", "back", "stop"]),
     );
     assert_eq!(
         told.headings()[3..],
@@ -200,7 +196,7 @@ fn back_from_a_correction_changes_nothing() {
 
 #[test]
 fn stopping_keeps_the_answers() {
-    for stop in ["stop", "Stop here"] {
+    for stop in ["stop", "Quit"] {
         let told = interview(&[], &["Black", stop]);
         assert!(matches!(told.ending, Some(Ending::Stopped(_))));
         assert_eq!(told.answers(), ["hair_color: black"]);

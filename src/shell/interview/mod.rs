@@ -1,49 +1,58 @@
 //! The interview at a real terminal or pipe; everything goes to standard error, the result does not.
 //!
 //! - [`mode`] chooses how to ask
-//! - [`rich`] menus to move about in, on dialoguer, laid out by [`layout`], drawn by [`theme`], each in
-//!   its [`window`]
-//! - [`plain`] numbered lines, for screen readers, simple terminals and pipes
-//! - [`stop`] leaves the terminal as it was, whatever the signal; [`mod@farewell`] is the last word
+//! - [`rich`] asks in menus: [`keyboard`] and [`decoder`] read keys, [`mod@menu`] knows what they do,
+//!   [`layout`] and [`theme`] how it looks
+//! - [`plain`] asks in numbered lines, for screen readers, simple terminals and pipes
+//! - [`stop`] leaves the terminal as it was after any signal; [`resume`] says how to continue
 
-mod farewell;
+mod decoder;
+mod keyboard;
 mod layout;
+mod menu;
 mod mode;
 mod plain;
+mod resume;
 mod rich;
 mod stop;
 mod theme;
-mod window;
 
-use std::io::{self, IsTerminal as _, Write as _};
-use std::path::Path;
+use std::io::{self, IsTerminal as _};
 
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Table, assess};
 use smp_suitability::diagnostic::visible;
 use smp_suitability::interview::{self, Asking, Ending, Keeping};
 
-use super::Failure;
-use farewell::farewell;
-pub(super) use farewell::quoted;
+use super::cli::{Common, InterviewArgs};
+use super::{Failure, message};
+pub(super) use mode::is_read_aloud;
 use mode::{Mode, Surroundings};
 use plain::Plain;
+pub(super) use resume::quoted;
+use resume::{Kept, resume_hint};
 use rich::Rich;
 use stop::StopPath;
 
 /// What the command line says about the interview.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ConductOptions<'a> {
-    /// Ask in numbered lines whatever the terminal.
-    pub(crate) plain: bool,
-    /// Which questions to ask.
-    pub(crate) asking: Asking,
+    /// What every command takes.
+    pub(crate) common: &'a Common,
+    /// What the interview takes.
+    pub(crate) interview: &'a InterviewArgs,
     /// Color standard error.
     pub(crate) color: bool,
-    /// The file that the answers are saved to, as it was named.
-    pub(crate) answers_file: Option<&'a Path>,
-    /// The folder of the pack, if it is not the built-in one.
-    pub(crate) rules: Option<&'a Path>,
+}
+
+impl ConductOptions<'_> {
+    fn asking(&self) -> Asking {
+        if self.interview.all {
+            Asking::Everything
+        } else {
+            Asking::WhatMatters
+        }
+    }
 }
 
 /// How an interview ended.
@@ -56,23 +65,23 @@ pub(crate) enum Conducted {
         /// What of it may be written.
         writable: Answers,
     },
-    /// The person stopped, and was told how to go on.
+    /// The person quit, and was shown how to continue.
     Stopped,
 }
 
 /// Why no reply can be had.
 #[derive(Debug)]
-enum Silence {
+enum UiError {
     /// The lines to read have ended.
     EndOfInput,
     /// The terminal or the pipe failed.
     Io(io::Error),
-    /// The answers could not be saved, so going on would lose them.
+    /// The answers could not be saved, so continuing would lose them.
     Unsaved(io::Error),
 }
 
-impl Silence {
-    /// Whether the terminal has gone, so far as it is one.
+impl UiError {
+    /// Returns true if the terminal has gone, so far as it is one.
     fn is_closed_window(&self) -> bool {
         match self {
             Self::EndOfInput => stop::is_terminal_gone(None),
@@ -82,13 +91,13 @@ impl Silence {
     }
 }
 
-impl From<io::Error> for Silence {
+impl From<io::Error> for UiError {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
     }
 }
 
-/// Asks a person whatever the answers do not hold yet. `save` is called after every change.
+/// Asks a person what the answers do not hold yet. `save` is called after every change.
 ///
 /// A signal ends the process with exit code 130, never in the middle of `save`.
 ///
@@ -102,7 +111,7 @@ pub(crate) fn conduct(
     save: &mut dyn FnMut(&Answers) -> io::Result<()>,
 ) -> Result<Conducted, Failure> {
     let surroundings = Surroundings::look();
-    let Some(mode) = mode::choose(options.plain, &surroundings) else {
+    let Some(mode) = mode::choose(options.interview.plain, &surroundings) else {
         return Err(Failure::Message(
             "there is no terminal to ask on; use `smp assess FILE` for answers in a file, \
              `smp --plain` to read answers as lines, or `smp template` for a file to fill in"
@@ -110,17 +119,18 @@ pub(crate) fn conduct(
         ));
     };
     let is_typed = io::stdin().is_terminal();
-    let asking = options.asking;
+    let asking = options.asking();
     let mut latest = answers.clone();
-    let last_word = |answers: &Answers| farewell(table.pack(), answers, options);
-    let stop = StopPath::install(mode, last_word(&answers))
+    let exit_message =
+        |answers: &Answers| resume_hint(table.pack(), answers, options, Kept::AsAsked);
+    let stop = StopPath::install(mode, exit_message(&answers))
         .map_err(|error| Failure::Io("listen for Ctrl-C".to_owned(), error))?;
-    let mut keep = |answers: &Answers| -> Result<(), Silence> {
+    let mut keep = |answers: &Answers| -> Result<(), UiError> {
         latest.clone_from(answers);
-        stop.uninterrupted(last_word(answers), || save(answers))
-            .map_err(Silence::Unsaved)
+        stop.uninterrupted(exit_message(answers), || save(answers))
+            .map_err(UiError::Unsaved)
     };
-    let keeping = match options.answers_file {
+    let keeping = match &options.interview.answers {
         Some(file) => Keeping::File(visible(&file.display().to_string()).into_owned()),
         None => Keeping::Nowhere,
     };
@@ -145,44 +155,35 @@ pub(crate) fn conduct(
             writable: latest,
         }),
         Ok(Ending::Stopped(_)) => {
-            say_farewell(table, &latest, options);
+            say_how_to_resume(table, &latest, options);
             Ok(Conducted::Stopped)
         }
         // The signal that says so may come a moment later.
-        Err(silence) if is_typed && silence.is_closed_window() => Ok(Conducted::Stopped),
-        Err(silence) => Err(failure(silence, table, &latest, options)),
+        Err(error) if is_typed && error.is_closed_window() => Ok(Conducted::Stopped),
+        Err(error) => Err(failure(error, table, &latest, options)),
     }
 }
 
-/// Tells how to go on with the answers so far, where that is not plain, and what went wrong.
-fn failure(
-    silence: Silence,
-    table: &Table,
-    answers: &Answers,
-    options: &ConductOptions,
-) -> Failure {
-    match silence {
-        Silence::EndOfInput => {
-            say_farewell(table, answers, options);
-            Failure::Message(ended_early(table, answers, options.asking))
+/// Says how to continue with the answers so far, where that is not plain, and gives what went wrong.
+fn failure(error: UiError, table: &Table, answers: &Answers, options: &ConductOptions) -> Failure {
+    match error {
+        UiError::EndOfInput => {
+            say_how_to_resume(table, answers, options);
+            Failure::Message(ended_early(table, answers, options.asking()))
         }
-        Silence::Io(error) => Failure::Message(format!("the interview cannot go on: {error}")),
-        Silence::Unsaved(error) => {
-            let without_file = ConductOptions {
-                answers_file: None,
-                ..*options
-            };
-            say_farewell(table, answers, &without_file);
+        UiError::Io(error) => Failure::Message(format!("the interview cannot continue: {error}")),
+        UiError::Unsaved(error) => {
+            let hint = resume_hint(table.pack(), answers, options, Kept::Unsaved);
+            message::say_as_is(&hint);
             Failure::Io("save the answers".to_owned(), error)
         }
     }
 }
 
-/// Says how to go on with the answers so far.
-pub(crate) fn say_farewell(table: &Table, answers: &Answers, options: &ConductOptions) {
-    let word = farewell(table.pack(), answers, options);
-    // Nobody may be listening any more; the exit code says the same.
-    _ = writeln!(io::stderr(), "{word}");
+/// Says how to continue with the answers so far.
+pub(crate) fn say_how_to_resume(table: &Table, answers: &Answers, options: &ConductOptions) {
+    let hint = resume_hint(table.pack(), answers, options, Kept::AsAsked);
+    message::say_as_is(&hint);
 }
 
 fn ended_early(table: &Table, answers: &Answers, asking: Asking) -> String {

@@ -41,7 +41,7 @@ impl Surroundings {
         Self {
             is_terminal: io::stdin().is_terminal() && stderr_is_terminal,
             is_dumb: is_dumb(env::var("TERM").ok().as_deref()),
-            is_accessible: is_on(env::var("ACCESSIBLE").ok().as_deref()),
+            is_accessible: is_read_aloud(false),
             size: stderr_is_terminal
                 .then(|| Term::stderr().size_checked())
                 .flatten()
@@ -56,7 +56,7 @@ impl Surroundings {
     }
 }
 
-/// How to ask; `None` if there is nobody to ask.
+/// How to ask; `None` if there is no one to ask.
 ///
 /// Lines from a pipe are taken as answers only if `--plain` says so.
 pub(super) fn choose(plain: bool, surroundings: &Surroundings) -> Option<Mode> {
@@ -72,7 +72,12 @@ pub(super) fn choose(plain: bool, surroundings: &Surroundings) -> Option<Mode> {
     }
 }
 
-/// Whether a menu has no room in a terminal.
+/// Returns true if the person asks for numbered lines, or for accessible programs.
+pub(crate) fn is_read_aloud(plain: bool) -> bool {
+    plain || is_on(env::var("ACCESSIBLE").ok().as_deref())
+}
+
+/// Returns true if a menu has no room in a terminal.
 pub(super) fn is_small(size: Size) -> bool {
     size.rows < SMALLEST.rows || size.columns < SMALLEST.columns
 }

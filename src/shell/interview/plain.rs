@@ -5,15 +5,16 @@ use std::io::{BufRead, Read as _, Write};
 use smp_suitability::diagnostic::visible;
 use smp_suitability::interview::{Choice, Reply, Role, Screen, Ui};
 
-use super::Silence;
+use super::UiError;
 use super::layout;
+use crate::shell::spoken::spoken;
 
-/// Somebody who reads and writes lines.
+/// A person who reads and writes lines, or a program.
 pub(super) struct Plain<Input, Output> {
     input: Input,
     output: Output,
     columns: usize,
-    /// Whether what is typed, with its line break, shows up by itself.
+    /// Says if what is typed, with its line break, shows up by itself.
     echoes: bool,
 }
 
@@ -30,13 +31,20 @@ impl<Input: BufRead, Output: Write> Plain<Input, Output> {
         }
     }
 
-    fn show(&mut self, screen: &Screen) -> Result<(), Silence> {
+    fn show(&mut self, screen: &Screen) -> Result<(), UiError> {
         self.tell("")?;
+        if let Some(lead) = &screen.lead {
+            self.tell(lead)?;
+            self.tell("")?;
+        }
         if screen.card.is_empty() {
             self.tell(&format!("{}. {}", screen.heading, screen.text))?;
         } else {
             self.tell(&screen.heading)?;
-            for line in layout::card(&screen.card, self.width()) {
+            for line in layout::card(&screen.card, self.width())
+                .iter()
+                .map(|line| spoken(line))
+            {
                 writeln!(self.output, "{line}")?;
             }
             self.tell(&screen.text)?;
@@ -48,8 +56,8 @@ impl<Input: BufRead, Output: Write> Plain<Input, Output> {
         Ok(())
     }
 
-    fn write_hanging(&mut self, text: &str, indent: usize) -> Result<(), Silence> {
-        for line in layout::hanging(text, self.width(), indent) {
+    fn write_hanging(&mut self, text: &str, indent: usize) -> Result<(), UiError> {
+        for line in layout::hanging(&spoken(text), self.width(), indent) {
             writeln!(self.output, "{line}")?;
         }
         Ok(())
@@ -59,7 +67,7 @@ impl<Input: BufRead, Output: Write> Plain<Input, Output> {
         self.columns.saturating_sub(1).max(1)
     }
 
-    fn prompt(&mut self, screen: &Screen) -> Result<(), Silence> {
+    fn prompt(&mut self, screen: &Screen) -> Result<(), UiError> {
         let lines = layout::paragraph(&invitation(screen), self.width());
         // In one piece, so that what is typed at once stands behind it.
         let prompt = lines.join("\n") + " ";
@@ -69,7 +77,7 @@ impl<Input: BufRead, Output: Write> Plain<Input, Output> {
     }
 
     /// The next line; what is over the limit is read and forgotten.
-    fn read_line(&mut self) -> Result<String, Silence> {
+    fn read_line(&mut self) -> Result<String, UiError> {
         let mut line = Vec::new();
         let limit = u64::try_from(LONGEST_LINE).expect("the limit is small") + 1;
         (&mut self.input).take(limit).read_until(b'\n', &mut line)?;
@@ -78,23 +86,25 @@ impl<Input: BufRead, Output: Write> Plain<Input, Output> {
             writeln!(self.output)?;
         }
         if has_ended {
-            return Err(Silence::EndOfInput);
+            return Err(UiError::EndOfInput);
         }
-        if line.len() > LONGEST_LINE && line.last() != Some(&b'\n') {
+        let is_cut = line.len() > LONGEST_LINE && line.last() != Some(&b'\n');
+        if is_cut {
             self.input.skip_until(b'\n')?;
         }
-        Ok(String::from_utf8_lossy(&line).trim().to_owned())
+        let line = String::from_utf8_lossy(&line).trim().to_owned();
+        Ok(if is_cut { line + "..." } else { line })
     }
 }
 
 impl<Input: BufRead, Output: Write> Ui for Plain<Input, Output> {
-    type Error = Silence;
+    type Error = UiError;
 
     fn way_around(&self) -> &'static str {
-        "Type b to go back one question, ? for why we ask, r to repeat the question, q to stop."
+        "Type b to go back one question, ? for why we ask, r to repeat the question, q to quit."
     }
 
-    fn ask(&mut self, screen: &Screen) -> Result<Reply, Silence> {
+    fn ask(&mut self, screen: &Screen) -> Result<Reply, UiError> {
         match &screen.notice {
             // The list was read a moment ago; the notice is all that is new.
             Some(notice) => self.tell(notice)?,
@@ -114,7 +124,7 @@ impl<Input: BufRead, Output: Write> Ui for Plain<Input, Output> {
         }
     }
 
-    fn tell(&mut self, text: &str) -> Result<(), Silence> {
+    fn tell(&mut self, text: &str) -> Result<(), UiError> {
         self.write_hanging(text, 0)
     }
 }
@@ -128,7 +138,7 @@ fn invitation(screen: &Screen) -> String {
     let last = answers(screen).count();
     let why = screen.find(Role::Why).map_or("", |_| "? for why we ask, ");
     let marked = if is_contradiction(screen) {
-        Vec::new() // it was just refused, so nobody should keep it
+        Vec::new() // it was just refused, so it must not be kept
     } else {
         screen.marked()
     };
@@ -136,15 +146,16 @@ fn invitation(screen: &Screen) -> String {
         .filter(|answer| marked.contains(&answer.row))
         .map(|answer| answer.number.to_string())
         .collect();
-    let keep = if kept.is_empty() {
-        "Type".to_owned()
-    } else {
-        format!("Press Enter to keep {}, or type", kept.join(" "))
+    let is_question = screen.find(Role::Why).is_some();
+    let keep = match kept.join(" ") {
+        kept if kept.is_empty() => "Type".to_owned(),
+        kept if is_question => format!("Press Enter to keep {kept}, or type"),
+        kept => format!("Press Enter for {kept}, or type"),
     };
-    format!("{keep} {numbers}, 1 to {last}, or b for back, {why}q to stop:")
+    format!("{keep} {numbers}, 1 to {last}, or b for back, {why}q to quit:")
 }
 
-/// Whether a row that excludes all others is marked beside another.
+/// Returns true if a row that excludes all others is marked together with another.
 fn is_contradiction(screen: &Screen) -> bool {
     let marked = screen.marked();
     let mut exclusive = [Role::NoneOfThese, Role::NotSure].into_iter();
@@ -182,26 +193,35 @@ fn understood(screen: &Screen, line: &str) -> Result<Reply, String> {
         "" => return kept(screen),
         _ => {}
     }
-    let short = match word.as_str() {
-        "none" => screen.find(Role::NoneOfThese),
-        "not sure" | "i'm not sure" => screen.find(Role::NotSure),
-        _ => None,
-    };
-    let mut rows = screen.rows.iter();
-    let named = short.or_else(|| rows.position(|row| row.text.to_lowercase() == word));
-    if let Some(row) = named {
+    if let Some(row) = named(screen, line) {
         return Ok(Reply::Row(row));
     }
-    let words = line
-        .split([',', ';', ' ', '\t'])
-        .filter(|word| !word.is_empty());
-    let rows = words
-        .map(|word| numbered(screen, word))
-        .collect::<Result<Vec<_>, _>>();
-    match (rows?.as_slice(), &screen.choice) {
+    let mut rows = Vec::new();
+    // Labels may have commas, so what is between semicolons is tried as a whole first.
+    for part in line.split(';') {
+        if let Some(row) = named(screen, part) {
+            rows.push(row);
+            continue;
+        }
+        for part in part.split(',') {
+            if let Some(row) = named(screen, part) {
+                rows.push(row);
+                continue;
+            }
+            for word in part.split_whitespace() {
+                let row = numbered(screen, word);
+                rows.push(row.ok_or_else(|| unknown_answer(word, line))?);
+            }
+        }
+    }
+    match (rows.as_slice(), &screen.choice) {
+        ([], _) => Err(unknown_answer(line, line)),
         ([row], _) => Ok(Reply::Row(*row)),
         (rows, Choice::Many { .. }) => Ok(Reply::Rows(rows.to_vec())),
-        (_, Choice::One { .. }) => Err("Sorry, only one number fits here.".to_owned()),
+        (_, Choice::One { .. }) => Err(format!(
+            "Sorry, you typed \"{}\", and only one answer fits here.",
+            visible(line)
+        )),
     }
 }
 
@@ -213,14 +233,47 @@ fn kept(screen: &Screen) -> Result<Reply, String> {
     }
 }
 
-fn numbered(screen: &Screen, word: &str) -> Result<usize, String> {
-    const LONGEST_ECHO: usize = 30;
-    let number = word.parse::<usize>().ok();
-    let answer = answers(screen).find(|answer| Some(answer.number) == number);
-    answer.map(|answer| answer.row).ok_or_else(|| {
-        let shown: String = word.chars().take(LONGEST_ECHO).collect();
-        format!("Sorry, \"{}\" is not one of the answers.", visible(&shown))
+/// The row whose whole text was typed, or a short word for it.
+fn named(screen: &Screen, typed: &str) -> Option<usize> {
+    let typed = comparable(typed);
+    let short = match typed.as_str() {
+        "none" => screen.find(Role::NoneOfThese),
+        "not sure" | "i'm not sure" | "unsure" => screen.find(Role::NotSure),
+        _ => None,
+    };
+    let mut rows = screen.rows.iter();
+    short.or_else(|| {
+        rows.position(|row| {
+            comparable(&row.text) == typed || comparable(&spoken(&row.text)) == typed
+        })
     })
+}
+
+/// A text without what people leave out or type in another way: capitals, curly quotes, long dashes,
+/// a period at the end.
+fn comparable(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = words.to_lowercase();
+    let words = words.replace(['’', '‘'], "'").replace(['–', '—', '‑'], "-");
+    words.trim_end_matches('.').to_owned()
+}
+
+/// The row of a number, which may be written as in a list: `2.` or `2)`.
+fn numbered(screen: &Screen, word: &str) -> Option<usize> {
+    let number = word.strip_suffix(['.', ')', ':']).unwrap_or(word);
+    let number = number.parse::<usize>().ok()?;
+    let answer = answers(screen).find(|answer| answer.number == number)?;
+    Some(answer.row)
+}
+
+/// Says what of a typed line is no answer, and shows all of the line.
+fn unknown_answer(word: &str, line: &str) -> String {
+    let [word, line] = [word, line].map(visible);
+    if word == line {
+        format!("Sorry, \"{line}\" is not one of the answers.")
+    } else {
+        format!("Sorry, \"{word}\" in \"{line}\" is not one of the answers.")
+    }
 }
 
 #[cfg(test)]
@@ -236,6 +289,7 @@ mod tests {
             role,
         };
         Screen {
+            lead: None,
             heading: "Question 1 of 1".to_owned(),
             text: "Which?".to_owned(),
             card: Vec::new(),
@@ -245,8 +299,8 @@ mod tests {
                 row("This", Role::Answer),
                 row("That", Role::Answer),
                 row("None of these", Role::NoneOfThese),
-                row("Not sure, or I'd rather not say", Role::NotSure),
-                row("Stop here", Role::Stop),
+                row("Unsure, or prefer not to say", Role::NotSure),
+                row("Quit", Role::Stop),
             ],
             choice,
         }
@@ -266,14 +320,74 @@ mod tests {
             ("None", Reply::Row(2)),
             ("NOT SURE", Reply::Row(3)),
             ("I'm not sure", Reply::Row(3)),
+            ("2.", Reply::Row(1)),
+            ("2)", Reply::Row(1)),
+            ("UNSURE, OR PREFER NOT TO SAY.", Reply::Row(3)),
+            ("I’m not sure", Reply::Row(3)),
         ] {
             assert_eq!(understood(&one, line), Ok(reply), "{line:?}");
         }
         assert_eq!(understood(&many, ""), Ok(Reply::Rows(vec![0])));
-        assert_eq!(understood(&many, "2, 1"), Ok(Reply::Rows(vec![1, 0])));
-        for line in ["0", "5", "-1", "1.", "99999999999999999999", "1 2"] {
+        for line in ["2, 1", "2. 1.", "2) 1)", "That, this", "that; 1"] {
+            let reply = understood(&many, line);
+            assert_eq!(reply, Ok(Reply::Rows(vec![1, 0])), "{line:?}");
+        }
+        for line in [
+            "0",
+            "5",
+            "-1",
+            "1..",
+            "99999999999999999999",
+            "1 2",
+            ",",
+            ".",
+        ] {
             assert!(understood(&one, line).is_err(), "{line:?}");
         }
+    }
+
+    #[test]
+    fn a_range_is_read_and_taken_in_words_and_in_signs() {
+        let mut screen = screen(Choice::One { marked: None });
+        if let Some(first) = screen.rows.first_mut() {
+            first.text = "26–64 years".to_owned();
+        }
+        for line in ["26–64 years", "26-64 years", "26 to 64 years"] {
+            assert_eq!(understood(&screen, line), Ok(Reply::Row(0)), "{line:?}");
+        }
+        let mut output = Vec::new();
+        let mut ui = Plain::new(b"1\n".as_slice(), &mut output, 80, false);
+        assert_eq!(ui.ask(&screen).ok(), Some(Reply::Row(0)));
+        let said = String::from_utf8(output).expect("words of ours");
+        assert!(said.contains("1. 26 to 64 years\n"), "{said}");
+    }
+
+    #[test]
+    fn a_refusal_shows_everything_that_was_typed() {
+        let many = screen(Choice::Many { marked: Vec::new() });
+        let one = screen(Choice::One { marked: None });
+        let long = "a very long line that somebody typed before reading the question, word by word";
+        for (screen, line, expected) in [
+            (
+                &one,
+                "dark brown",
+                "Sorry, \"dark\" in \"dark brown\" is not one of the answers.",
+            ),
+            (
+                &many,
+                "1 9",
+                "Sorry, \"9\" in \"1 9\" is not one of the answers.",
+            ),
+            (
+                &one,
+                "1 2",
+                "Sorry, you typed \"1 2\", and only one answer fits here.",
+            ),
+            (&one, "blakc", "Sorry, \"blakc\" is not one of the answers."),
+        ] {
+            assert_eq!(understood(screen, line), Err(expected.to_owned()));
+        }
+        assert!(understood(&one, long).is_err_and(|sorry| sorry.contains(long)));
     }
 
     proptest! {

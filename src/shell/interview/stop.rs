@@ -1,110 +1,117 @@
-//! The one way out on Ctrl-C, a closed window or a request to end.
+//! What Ctrl-C, a closed window or a request to end does.
 //!
 //! The handler itself ends the process: a handler that only sets a flag would lose Ctrl-C while a
-//! line is read or a menu opens. It holds the lock of standard error to the end, so that nobody can
-//! hide the cursor again, and waits for an answer that is just being saved. Nobody else sets the
+//! line is read or a menu opens. It holds the lock of standard error to the end, so that no menu can
+//! hide the cursor again, and waits for an answer that is just being saved. Nothing else sets the
 //! terminal after it: menus get no signals, and another terminal at the end.
 
 use std::io::{self, Write as _};
 use std::process;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
 
 use super::mode::Mode;
 
 const CANCELLED: i32 = 130;
+
+/// Makes the terminal mark pasted text, so that it is not taken for keys.
+const MARK_PASTES: &str = "\x1b[?2004h";
+const LEAVE_PASTES: &str = "\x1b[?2004l";
 const SHOW_CURSOR: &str = "\x1b[?25h";
 
 /// What the handler says last; locked while answers are saved.
 pub(super) struct StopPath {
-    last_word: Arc<Mutex<String>>,
+    exit_message: Arc<Mutex<String>>,
 }
 
 impl StopPath {
     /// Installs the handler. To be called once, before the first question.
-    pub(super) fn install(mode: Mode, last_word: String) -> io::Result<Self> {
-        let last_word = Arc::new(Mutex::new(last_word));
-        let shared = Arc::clone(&last_word);
+    pub(super) fn install(mode: Mode, exit_message: String) -> io::Result<Self> {
+        let exit_message = Arc::new(Mutex::new(exit_message));
+        let shared = Arc::clone(&exit_message);
         let terminal = terminal::Settings::read();
         ctrlc::set_handler(move || {
-            let last_word = lock(&shared);
-            // The terminal shows a pressed Ctrl-C only after the signal, maybe below the last word.
+            let exit_message = lock(&shared);
+            // The terminal shows a pressed Ctrl-C only after the signal, maybe below the message.
             // Setting it also wakes a menu whose writing Ctrl-C cut short, and which has the lock.
             terminal.restore_without_echo();
             let mut stderr = io::stderr().lock();
             let _stand_in = terminal::take_from_menu();
-            let cursor = match mode {
-                Mode::Rich => SHOW_CURSOR,
-                Mode::Plain => "",
+            let usual = match mode {
+                Mode::Rich => [LEAVE_PASTES, SHOW_CURSOR].concat(),
+                Mode::Plain => String::new(),
             };
-            // Nobody may be listening any more; the exit code says the same.
-            _ = writeln!(stderr, "{cursor}\n{last_word}");
+            // The terminal may be gone; the exit code says the same.
+            _ = writeln!(stderr, "{usual}\n{exit_message}");
             terminal.restore();
             process::exit(CANCELLED);
         })
         .map_err(io::Error::other)?;
         terminal::keep_signals_out();
-        Ok(Self { last_word })
+        Ok(Self { exit_message })
     }
 
-    /// Does some work that no signal interrupts, and changes the last word if it succeeds.
+    /// Does some work that no signal interrupts, and changes the message if it succeeds.
     pub(super) fn uninterrupted(
         &self,
-        last_word: String,
+        exit_message: String,
         work: impl FnOnce() -> io::Result<()>,
     ) -> io::Result<()> {
-        let mut current = lock(&self.last_word);
+        let mut current = lock(&self.exit_message);
         work()?;
-        *current = last_word;
+        *current = exit_message;
         Ok(())
     }
 }
 
-/// Keeps what is typed off the screen, key by key, until it is dropped.
-///
-/// A menu does the same only while it waits for a key: a key that comes while the menu is drawn would
-/// be shown in its midst, and stay there.
-pub(super) struct Unseen(terminal::Settings);
+/// The terminal as menus need it, until this is dropped: it hands on each key at once, shows none of
+/// them, and marks what is pasted.
+pub(super) struct MenuTerminal(terminal::Settings);
 
-impl Unseen {
+impl MenuTerminal {
     pub(super) fn begin() -> Self {
-        let settings = terminal::Settings::read();
-        settings.set_unseen();
-        Self(settings)
+        let terminal = Self(terminal::Settings::read());
+        terminal.set();
+        terminal
     }
 
-    /// Does some work while what is typed is shown, line by line.
+    /// Does some work while the terminal is as it was before: what is typed is shown, line by line.
     pub(super) fn lifted<Output>(&self, work: impl FnOnce() -> Output) -> Output {
-        self.0.restore();
+        self.restore();
         let output = work();
-        self.0.set_unseen();
+        self.set();
         output
     }
 
-    /// Ends it after Ctrl-C has ended a menu, and leaves the rest to the handler.
-    pub(super) fn wait_for_handler(&self) -> ! {
+    fn set(&self) {
+        self.0.set_for_keys();
+        write(MARK_PASTES);
+    }
+
+    fn restore(&self) {
+        write(LEAVE_PASTES);
         self.0.restore();
-        terminal::let_signals_in();
-        loop {
-            thread::park();
-        }
     }
 }
 
-impl Drop for Unseen {
+impl Drop for MenuTerminal {
     fn drop(&mut self) {
-        self.0.restore();
+        self.restore();
     }
 }
 
-/// Whether the terminal on standard input was closed, after it could not be read.
+fn write(sequence: &str) {
+    // The terminal may be gone: then reading it fails next, and says so.
+    _ = io::stderr().lock().write_all(sequence.as_bytes());
+}
+
+/// Returns true if the terminal on standard input was closed, after it could not be read.
 pub(super) fn is_terminal_gone(error: Option<&io::Error>) -> bool {
     terminal::is_gone(error)
 }
 
-fn lock(last_word: &Mutex<String>) -> MutexGuard<'_, String> {
+fn lock(exit_message: &Mutex<String>) -> MutexGuard<'_, String> {
     // Text is whole even if its writer panicked.
-    last_word.lock().unwrap_or_else(PoisonError::into_inner)
+    exit_message.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(unix)]
@@ -115,8 +122,13 @@ mod terminal {
     use nix::errno::Errno;
     use nix::pty::{OpenptyResult, openpty};
     use nix::sys::signal::{SigSet, Signal};
-    use nix::sys::termios::{LocalFlags, SetArg, Termios, tcgetattr, tcsetattr};
+    use nix::sys::termios::{
+        InputFlags, LocalFlags, SetArg, SpecialCharacterIndices, Termios, tcgetattr, tcsetattr,
+    };
     use nix::unistd::{dup2_stdin, getpgrp, tcgetpgrp};
+
+    /// Switches a control character off.
+    const NO_KEY: u8 = if cfg!(target_os = "linux") { 0 } else { 0xff };
 
     /// The terminal, and how it echoes and edits; nothing if standard input is none.
     pub(super) struct Settings(Option<(OwnedFd, Termios)>);
@@ -131,18 +143,37 @@ mod terminal {
         }
 
         pub(super) fn restore(&self) {
-            self.set_without(LocalFlags::empty());
+            self.set(|_| ());
         }
 
         pub(super) fn restore_without_echo(&self) {
-            self.set_without(LocalFlags::ECHO);
+            self.set(|settings| settings.local_flags.remove(LocalFlags::ECHO));
         }
 
-        pub(super) fn set_unseen(&self) {
-            self.set_without(LocalFlags::ECHO | LocalFlags::ICANON);
+        /// Each key can be read at once, and none but Ctrl-C does anything by itself: a program that
+        /// Ctrl-Z or Ctrl-\ ends or suspends would leave the screen as menus have it.
+        pub(super) fn set_for_keys(&self) {
+            self.set(|settings| {
+                let by_line = LocalFlags::ECHO | LocalFlags::ICANON | LocalFlags::IEXTEN;
+                settings.local_flags.remove(by_line);
+                // Or Ctrl-C would cut short what is being drawn, in the middle of a sequence too.
+                settings.local_flags.insert(LocalFlags::NOFLSH);
+                settings.input_flags.remove(InputFlags::IXON);
+                for (index, value) in [
+                    (SpecialCharacterIndices::VSUSP, NO_KEY),
+                    (SpecialCharacterIndices::VQUIT, NO_KEY),
+                    (SpecialCharacterIndices::VMIN, 1),
+                    (SpecialCharacterIndices::VTIME, 0),
+                ] {
+                    if let Some(place) = settings.control_chars.get_mut(index as usize) {
+                        *place = value;
+                    }
+                }
+            });
         }
 
-        fn set_without(&self, flags: LocalFlags) {
+        /// Sets the terminal as it was at first but for a change.
+        fn set(&self, change: impl FnOnce(&mut Termios)) {
             let Some((terminal, settings)) = &self.0 else {
                 return;
             };
@@ -150,7 +181,7 @@ mod terminal {
             let is_anothers = tcgetpgrp(terminal).is_ok_and(|group| group != getpgrp());
             if !is_anothers {
                 let mut settings = settings.clone();
-                settings.local_flags.remove(flags);
+                change(&mut settings);
                 // The terminal may be gone: then there is nothing to set.
                 _ = tcsetattr(terminal, SetArg::TCSANOW, &settings);
             }
@@ -169,16 +200,8 @@ mod terminal {
     /// Leaves signals to the thread of the handler: a menu that one interrupts sets the terminal, which
     /// may be another's by then.
     pub(super) fn keep_signals_out() {
-        _ = handled().thread_block();
-    }
-
-    /// For the Ctrl-C that a menu raises in its own thread.
-    pub(super) fn let_signals_in() {
-        _ = handled().thread_unblock();
-    }
-
-    fn handled() -> SigSet {
-        SigSet::from_iter([Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP])
+        let handled = SigSet::from_iter([Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP]);
+        _ = handled.thread_block();
     }
 
     pub(super) fn is_gone(error: Option<&io::Error>) -> bool {
@@ -207,7 +230,7 @@ mod terminal {
 
         pub(super) fn restore_without_echo(&self) {}
 
-        pub(super) fn set_unseen(&self) {}
+        pub(super) fn set_for_keys(&self) {}
     }
 
     pub(super) fn take_from_menu() -> Option<()> {
@@ -215,8 +238,6 @@ mod terminal {
     }
 
     pub(super) fn keep_signals_out() {}
-
-    pub(super) fn let_signals_in() {}
 
     pub(super) fn is_gone(_error: Option<&io::Error>) -> bool {
         false

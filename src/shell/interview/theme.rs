@@ -1,37 +1,52 @@
-//! How the rows of a menu look: a marker on the active one, boxes where several can be marked.
+//! How menus look: a marker on the active row, boxes where several rows can be marked.
 
-use std::cell::Cell;
+use std::borrow::Cow;
 use std::env;
 use std::fmt;
 
 use dialoguer::console::Style;
 use dialoguer::theme::Theme;
 
+use crate::shell::paint;
+
 /// Columns in front of the text of a row.
 pub(super) const MARKER_WIDTH: usize = 2;
 pub(super) const BOX_WIDTH: usize = 4;
 
-/// The look of one menu. Meaning never hangs on color: the marker says the same.
-pub(super) struct MenuTheme<'a> {
-    look: &'a Look,
-    /// The rows as they are drawn, and whether each has a box.
-    rows: &'a [(String, bool)],
-    active: Cell<Option<usize>>,
-}
-
-/// Glyphs and colors, chosen once.
-pub(super) struct Look {
-    marker: &'static str,
+/// Letters and colors, chosen once. Meaning never depends on color: the marker says the same.
+pub(super) struct MenuTheme {
+    is_utf8: bool,
     color: bool,
 }
 
-impl Look {
+/// What is in front of the text of a row, apart from the marker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RowBox {
+    /// Nothing: one row of the menu can be chosen.
+    None,
+    /// A box to mark.
+    Box {
+        /// Whether it is marked.
+        is_marked: bool,
+    },
+    /// Room for a box: the row is a command among rows with boxes.
+    Blank,
+}
+
+impl MenuTheme {
     pub(super) fn new(color: bool) -> Self {
-        let variable = |name| env::var(name).ok();
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(variable);
         Self {
-            marker: if is_utf8(&locale) { "❯" } else { ">" },
+            is_utf8: paint::is_utf8(&|name| env::var_os(name)),
             color,
+        }
+    }
+
+    /// A text in the letters that the terminal knows.
+    pub(super) fn letters<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if self.is_utf8 {
+            Cow::Borrowed(text)
+        } else {
+            Cow::Owned(paint::ascii(text))
         }
     }
 
@@ -41,63 +56,51 @@ impl Look {
         style.apply_to(text).to_string()
     }
 
-    fn accent(&self, text: &str) -> String {
-        let style = Style::new().magenta().bold().force_styling(self.color);
-        style.apply_to(text).to_string()
-    }
-}
-
-/// Whether the first variable that is set names UTF-8.
-fn is_utf8(locale: &[Option<String>]) -> bool {
-    let mut set = locale.iter().flatten().filter(|value| !value.is_empty());
-    set.next().is_some_and(|value| {
-        let value = value.to_ascii_lowercase();
-        value.contains("utf-8") || value.contains("utf8")
-    })
-}
-
-impl<'a> MenuTheme<'a> {
-    pub(super) fn new(look: &'a Look, rows: &'a [(String, bool)]) -> Self {
-        Self {
-            look,
-            rows,
-            active: Cell::new(None),
-        }
+    /// A row as it is drawn; its text may have several lines.
+    pub(super) fn row(&self, text: &str, row_box: RowBox, active: bool) -> String {
+        let mut row = String::new();
+        let written = match row_box {
+            RowBox::None => self.format_select_prompt_item(&mut row, text, active),
+            RowBox::Box { is_marked } => {
+                self.format_multi_select_prompt_item(&mut row, text, is_marked, active)
+            }
+            RowBox::Blank => self.write_row(&mut row, "    ", text, active),
+        };
+        written.expect("a `String` takes everything");
+        row
     }
 
-    /// The row that the marker was on when the menu was drawn last.
-    pub(super) fn active(&self) -> Option<usize> {
-        self.active.get()
-    }
-
-    fn row(&self, f: &mut dyn fmt::Write, tick: &str, text: &str, active: bool) -> fmt::Result {
-        let marker = if active { self.look.marker } else { " " };
-        let row = format!("{marker} {tick}{text}");
+    fn write_row(
+        &self,
+        f: &mut dyn fmt::Write,
+        tick: &str,
+        text: &str,
+        active: bool,
+    ) -> fmt::Result {
         if !active {
-            return f.write_str(&row);
+            return write!(f, "  {tick}{text}");
         }
+        let marker = if self.is_utf8 { "❯" } else { ">" };
+        let accent = Style::new().magenta().bold().force_styling(self.color);
+        let row = format!("{marker} {tick}{text}");
         for (number, line) in row.split('\n').enumerate() {
             if number > 0 {
                 f.write_char('\n')?;
             }
-            f.write_str(&self.look.accent(line))?;
+            write!(f, "{}", accent.apply_to(line))?;
         }
         Ok(())
     }
 }
 
-impl Theme for MenuTheme<'_> {
-    fn format_prompt(&self, f: &mut dyn fmt::Write, prompt: &str) -> fmt::Result {
-        f.write_str(prompt)
-    }
-
+impl Theme for MenuTheme {
     fn format_select_prompt_item(
         &self,
         f: &mut dyn fmt::Write,
         text: &str,
         active: bool,
     ) -> fmt::Result {
-        self.row(f, "", text, active)
+        self.write_row(f, "", text, active)
     }
 
     fn format_multi_select_prompt_item(
@@ -107,32 +110,7 @@ impl Theme for MenuTheme<'_> {
         checked: bool,
         active: bool,
     ) -> fmt::Result {
-        let position = self.rows.iter().position(|(row, _)| row == text);
-        if active {
-            self.active.set(position);
-        }
-        let has_box = position
-            .and_then(|position| self.rows.get(position))
-            .is_none_or(|(_, has_box)| *has_box);
-        let tick = match (checked, has_box) {
-            (true, _) => "[x] ",
-            (false, true) => "[ ] ",
-            (false, false) => "    ",
-        };
-        self.row(f, tick, text, active)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_first_locale_that_is_set_decides() {
-        let locale = |values: [&str; 3]| is_utf8(&values.map(|value| Some(value.to_owned())));
-        assert!(locale(["", "", "en_US.UTF-8"]));
-        assert!(locale(["C.utf8", "C", "C"]));
-        assert!(!locale(["C", "", "en_US.UTF-8"]));
-        assert!(!is_utf8(&[None, None, None]));
+        let tick = if checked { "[x] " } else { "[ ] " };
+        self.write_row(f, tick, text, active)
     }
 }

@@ -31,7 +31,7 @@ fn pack() -> (TempDir, String) {
 }
 
 /// Up to the question that calls for help, in numbered lines, and its answer.
-const CHOSEN: &str = "1\n1\n1 2\n";
+const CHOSEN: &str = "1\n1\n2 3\n";
 
 /// What was said in numbered lines after these, and the saved answers.
 #[track_caller]
@@ -95,7 +95,7 @@ fn the_answer_is_saved_if_the_person_says_so() {
 #[test]
 fn another_answer_is_saved_as_usual() {
     let (folder, pack) = pack();
-    let (said, saved) = saved(&folder, &pack, &format!("{CHOSEN}b\n2\nq\n"));
+    let (said, saved) = saved(&folder, &pack, &format!("{CHOSEN}b\n3\nq\n"));
     assert!(said.contains(TITLE), "{said}");
     assert_eq!(saved["skin"], json!(["moles"]));
 }
@@ -151,6 +151,7 @@ fn in_a_menu_the_card_is_alone_on_its_screen() {
         terminal.play(&[
             ("❯ Black", ENTER),
             ("❯ No, never", ENTER),
+            ("❯ [ ] None of these", DOWN),
             ("❯ [ ] It is sore", " "),
             ("❯ [x] It is sore", ENTER),
         ]);

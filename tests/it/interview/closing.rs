@@ -36,15 +36,15 @@ fn at_every_prompt_a_closed_terminal_ends_the_program() {
     let menus = [
         ("❯ Black", ENTER),
         ("❯ No, never", ENTER),
-        ("[ ] It is sore", "\x1b[B\x1b[B\r"),
-        ("See the result now", ENTER),
+        ("❯ [ ] None of these", ENTER),
+        ("See my result", ENTER),
         ("All correct", ""),
     ];
     let lines = [
         ("Question 1", "1\n"),
         ("Question 2", "1\n"),
         ("Question 3", "none\n"),
-        ("What would you like to do?", "1\n"),
+        ("What's next?", "1\n"),
         ("Is everything right?", ""),
     ];
     let mut children = Vec::new();

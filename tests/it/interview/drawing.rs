@@ -37,7 +37,7 @@ fn heads_stand_above_the_stages_at_three_widths_and_leave_no_remains() {
         let lines: Vec<_> = terminal.screen().lines().map(str::to_owned).collect();
         let shown = lines.join("\n");
         assert_eq!(shown.matches(HEADS).count(), 1, "{columns}:\n{shown}");
-        for text in ["How advanced is", "Up/Down", "Stop here"] {
+        for text in ["How advanced is", "Up/Down", "Quit"] {
             assert_eq!(shown.matches(text).count(), 1, "{columns}:\n{shown}");
         }
         terminal.press(ENTER);

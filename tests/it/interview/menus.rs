@@ -5,7 +5,7 @@ use super::pty::{CTRL_C, DOWN, ENTER, ESC, Pty, UP};
 /// The screen has each menu once: nothing of an earlier drawing is left.
 #[track_caller]
 fn assert_clean(terminal: &Pty) {
-    let texts = ["Up/Down", "Stop here", "❯"];
+    let texts = ["Up/Down", "Quit", "❯"];
     terminal.wait_for(
         |screen| texts.iter().all(|text| screen.matches(text).count() == 1),
         "one menu",
@@ -22,17 +22,17 @@ fn a_whole_interview_at_three_widths() {
             ("❯ Yes", ENTER),
             ("❯ Under a year", DOWN),
             ("❯ Over a year", ENTER),
+            ("❯ [ ] None of these", DOWN),
             ("❯ [ ] It is sore", " "),
             ("❯ [x] It is sore", ENTER),
-            ("❯ See the result now", DOWN),
-            ("❯ Go on (about 2 more, 1 minute)", ENTER),
+            ("❯ Continue (about 2 more, 1 minute)", ENTER),
             ("❯ Yes, in writing", ENTER),
-            ("❯ See the result now", DOWN),
-            ("❯ Go on (1 more, 1 minute)", ENTER),
+            ("❯ See my result", DOWN),
+            ("❯ Continue (1 more, 1 minute)", ENTER),
             ("❯ More hair", ENTER),
             ("❯ All correct: show my result", UP),
         ]);
-        terminal.wait("❯ Stop here");
+        terminal.wait("❯ Quit");
         assert_clean(&terminal);
         terminal.press(DOWN);
         terminal.wait("❯ All correct");
@@ -83,8 +83,8 @@ to go back
 ❯ Blond, or so light that the skin
     shows through it everywhere
   I'm not sure
-  Why do we ask this?
-  Stop here";
+  Why do you ask?
+  Quit";
     terminal.wait(expected);
     for _ in 0..3 {
         terminal.play(&[("❯ Blond", DOWN), ("❯ I'm not sure", UP)]);
@@ -98,16 +98,11 @@ to go back
 fn a_low_screen_turns_pages() {
     let mut terminal = Pty::start(30, 12, &[]);
     wait_on_any_page(&terminal, "[Page 1/");
-    for row in [
-        "❯ Black",
-        "❯ Blond",
-        "❯ I'm not sure",
-        "❯ Why do we ask this?",
-    ] {
+    for row in ["❯ Black", "❯ Blond", "❯ I'm not sure", "❯ Why do you ask?"] {
         wait_on_any_page(&terminal, row);
         terminal.press(DOWN);
     }
-    wait_on_any_page(&terminal, "❯ Stop here");
+    wait_on_any_page(&terminal, "❯ Quit");
     terminal.wait_for(|screen| screen.matches("Up/Down").count() == 1, "one menu");
     terminal.press(ENTER);
     assert_eq!(terminal.exit_code(), 130);
@@ -142,12 +137,12 @@ fn a_changed_answer_takes_its_follow_up_back() {
         ("❯ No, never", DOWN),
         ("❯ Yes", ENTER),
         ("❯ Under a year", ENTER),
-        ("❯ [ ] It is sore", ESC),
+        ("❯ [ ] None of these", ESC),
         ("❯ Under a year", ESC),
         ("❯ Yes", UP),
         ("❯ No, never", ENTER),
     ]);
-    terminal.wait("Taken back, because it no longer applies: Transplant age: Under a year");
+    terminal.wait("Removed because it no longer applies: Transplant age: Under a year");
     terminal.wait("Question 3 of about 4");
 }
 
@@ -158,18 +153,27 @@ fn why_is_a_row_and_keeps_what_is_marked() {
         ("❯ Black", DOWN),
         ("❯ Blond", DOWN),
         ("❯ I'm not sure", DOWN),
-        ("❯ Why do we ask this?", ENTER),
-        ("Why we ask: Dark dots look like dark stubble.", ENTER),
+        ("❯ Why do you ask?", ENTER),
+        ("Why we ask: Dark dots look like dark stubble.", "1"),
+        ("❯ Black", ENTER),
         ("❯ No, never", ENTER),
-        ("❯ [ ] It is sore", DOWN),
+        ("❯ [ ] None of these", "3"),
         ("❯ [ ] It has moles", " "),
         ("❯ [x] It has moles", DOWN),
-        ("❯ [ ] None of these", DOWN),
-        ("❯ [ ] Not sure, or I'd rather not say", DOWN),
-        ("❯     Why do we ask this?", ENTER),
-        ("Why we ask: Ink can hide what a doctor must see.", ENTER),
+        ("❯ [ ] Unsure, or prefer not to say", DOWN),
+        ("❯     Why do you ask?", ENTER),
+        ("Why we ask: Ink can hide what a doctor must see.", "3"),
+        ("❯ [x] It has moles", ENTER),
     ]);
     terminal.wait("Skin: It has moles");
+}
+
+#[test]
+fn a_question_mark_asks_why_and_the_cursor_stays() {
+    let mut terminal = Pty::start(80, 24, &[]);
+    terminal.play(&[("❯ Black", DOWN), ("❯ Blond", "?")]);
+    terminal.wait("Why we ask: Dark dots look like dark stubble.");
+    terminal.wait("❯ Blond");
 }
 
 #[test]
@@ -178,8 +182,6 @@ fn enter_on_none_of_these_is_enough() {
     terminal.play(&[
         ("❯ Black", ENTER),
         ("❯ No, never", ENTER),
-        ("❯ [ ] It is sore", DOWN),
-        ("❯ [ ] It has moles", DOWN),
         ("❯ [ ] None of these", ENTER),
         ("Skin: None of these", ""),
     ]);
@@ -191,28 +193,19 @@ fn nothing_and_none_beside_others_are_refused_with_a_reason() {
     terminal.play(&[
         ("❯ Black", ENTER),
         ("❯ No, never", ENTER),
-        ("❯ [ ] It is sore", ENTER),
-        ("Nothing is marked yet.", " "),
-        ("❯ [x] It is sore", DOWN),
-        ("❯ [ ] It has moles", DOWN),
+        ("❯ [ ] None of these", DOWN),
+        ("❯ [ ] It is sore", DOWN),
+        ("❯ [ ] It has moles", ENTER),
+        ("Nothing is marked yet.", ""),
+        ("❯ [ ] It has moles", UP), // the cursor is where it was
+        ("❯ [ ] It is sore", " "),
+        ("❯ [x] It is sore", UP),
         ("❯ [ ] None of these", ENTER),
-        ("cannot go together with other answers", ""),
-        ("❯ [x] It is sore", ""),
-        ("  [x] None of these", ""),
+        ("can't be combined with other answers", ""),
+        ("  [x] It is sore", ""),
+        ("❯ [x] None of these", ""),
     ]);
     assert_clean(&terminal);
-}
-
-#[test]
-fn marking_everything_does_not_stop_the_interview() {
-    let mut terminal = Pty::start(80, 24, &[]);
-    terminal.play(&[
-        ("❯ Black", ENTER),
-        ("❯ No, never", ENTER),
-        ("❯ [ ] It is sore", "a"),
-        ("❯ [x] It is sore", ENTER),
-        ("cannot go together with other answers", ""),
-    ]);
 }
 
 #[test]
@@ -237,8 +230,52 @@ fn a_window_that_shrinks_gets_lines_and_menus_again_when_it_grows() {
     terminal.wait("❯ Black");
     terminal.resize(80, 2);
     terminal.press(ENTER);
-    terminal.wait_for(|screen| screen.contains("q to stop:"), "a line to type in");
+    terminal.wait_for(|screen| screen.contains("q to quit:"), "a line to type in");
     terminal.resize(80, 24);
     terminal.press("1\n");
-    terminal.wait("❯ [ ] It is sore");
+    terminal.wait("❯ [ ] None of these");
+}
+
+#[test]
+fn digits_and_the_keys_of_every_list_move() {
+    let mut terminal = Pty::start(80, 24, &[]);
+    terminal.play(&[
+        ("❯ Black", "2"),
+        ("❯ Blond", "9"), // there is no such row
+        ("❯ Blond", "\x1b[F"),
+        ("❯ Quit", "\x1b[H"),
+        ("❯ Black", "\x1b[6~"),
+        ("❯ Quit", "\x1b[5~"),
+        ("❯ Black", "j"),
+        ("❯ Blond", "k"),
+        ("❯ Black", "\x1bOB"),
+        ("❯ Blond", " "),
+    ]);
+    terminal.wait("Hair color: Blond");
+}
+
+#[test]
+fn going_back_removes_the_line_about_the_answer() {
+    for columns in [40, 80] {
+        let mut terminal = Pty::start(columns, 24, &[]);
+        terminal.play(&[
+            ("❯ Black", DOWN),
+            ("❯ Blond", ENTER),
+            ("Hair color: Blond", ""),
+            ("❯ No, never", ENTER),
+            ("❯ [ ] None of these", ESC),
+            ("❯ No, never", ESC),
+            ("❯ Blond", ""),
+        ]);
+        let screen = terminal.screen();
+        assert!(!screen.contains("Hair color:"), "{screen}");
+        assert!(!screen.contains("Transplant:"), "{screen}");
+        assert_clean(&terminal);
+        terminal.press(ENTER);
+        terminal.wait("Question 3");
+        for record in ["Hair color: Blond", "Transplant: No, never"] {
+            let shown = terminal.screen();
+            assert_eq!(shown.matches(record).count(), 1, "{shown}");
+        }
+    }
 }

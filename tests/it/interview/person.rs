@@ -40,7 +40,7 @@ impl Person {
                 return None;
             }
             let text = String::from_utf8_lossy(&shown).replace('\n', " ");
-            if text.ends_with(" q to stop: ") {
+            if text.ends_with(" q to quit: ") {
                 return Some(text);
             }
         }

@@ -2,6 +2,8 @@
 //!
 //! Nothing here sleeps: a thread feeds the screen, and whoever waits for a text is woken by it.
 
+use std::env;
+use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::process::Command;
@@ -13,6 +15,7 @@ use nix::sys::termios::LocalFlags;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 use super::SMALL;
+use crate::program::program_folder;
 
 pub(super) const UP: &str = "\x1b[A";
 pub(super) const DOWN: &str = "\x1b[B";
@@ -121,24 +124,28 @@ impl Pty {
     /// Waits until the screen shows a text, and the last row of its menu, if it has one.
     #[track_caller]
     pub(crate) fn wait(&self, text: &str) {
-        let is_drawn = |menu: &str| menu.contains("Stop here") || !menu.contains("Up/Down");
+        let is_drawn = |menu: &str| menu.contains("Quit") || !menu.contains("Up/Down");
         self.wait_for(|screen| screen.contains(text) && is_drawn(screen), text);
     }
 
     /// Waits until the screen is as it should be.
     #[track_caller]
     pub(crate) fn wait_for(&self, is_there: impl Fn(&str) -> bool, wanted: &str) {
-        let deadline = Instant::now() + PATIENCE;
+        let is_shown = self.shows_within(PATIENCE, is_there);
+        assert!(is_shown, "no {wanted:?} in:\n{}", self.screen());
+    }
+
+    /// Waits for a time until the screen is as it should be; returns true if it is.
+    pub(super) fn shows_within(&self, time: Duration, is_there: impl Fn(&str) -> bool) -> bool {
+        let deadline = Instant::now() + time;
         let mut parser = self.screen.parser.lock().unwrap();
         loop {
-            let shown = parser.screen().contents();
-            if is_there(&shown) {
-                return;
+            if is_there(&parser.screen().contents()) {
+                return true;
             }
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
-                drop(parser); // or the reader would panic as well
-                panic!("no {wanted:?} in:\n{shown}");
+                return false;
             }
             parser = self.screen.changed.wait_timeout(parser, left).unwrap().0;
         }
@@ -223,10 +230,18 @@ fn command(arguments: &[&str], environment: &[(&str, &str)]) -> CommandBuilder {
     command.cwd(env!("CARGO_MANIFEST_DIR"));
     command.args(arguments);
     command.env_clear();
+    command.env("PATH", program_path());
     for (name, value) in ENVIRONMENT.iter().chain(environment) {
         command.env(name, value);
     }
     command
+}
+
+/// The folder of the program, where a shell finds it by its name, and the folders of a shell's commands.
+fn program_path() -> OsString {
+    let usual = env::var_os("PATH").unwrap_or_default();
+    let folders = env::split_paths(&usual);
+    env::join_paths([program_folder().to_owned()].into_iter().chain(folders)).unwrap()
 }
 
 /// A shell with a script that is handed the program with the small pack.

@@ -10,7 +10,7 @@ use super::pty::{CTRL_C, DOWN, ENTER, Pty};
 enum End {
     /// Every question was asked; this is the result.
     Finished(String),
-    /// So many questions were answered, and the next prompt is open.
+    /// This many questions were answered, and the next prompt is open.
     Answered(Person),
 }
 
@@ -22,7 +22,7 @@ fn answer(mut person: Person, mut questions: usize) -> End {
         }
         questions -= usize::from(shown.contains(" Question "));
         // The first answer to the question about age would end the interview.
-        let is_second = shown.contains(" 2. Go on ") || shown.contains(" 1. Under 18 ");
+        let is_second = shown.contains(" 2. Continue ") || shown.contains(" 1. Under 18 ");
         person.write(if is_second { "2\n" } else { "1\n" });
     }
     End::Finished(person.result())
@@ -65,7 +65,11 @@ fn after_ctrl_c_at_every_menu_the_answers_are_the_same() {
         &[("❯ Black", ENTER)],
         &[("❯ No, never", DOWN), ("❯ Yes", ENTER)],
         &[("❯ Under a year", ENTER)],
-        &[("❯ [ ] It is sore", " "), ("❯ [x] It is sore", ENTER)],
+        &[
+            ("❯ [ ] None of these", DOWN),
+            ("❯ [ ] It is sore", " "),
+            ("❯ [x] It is sore", ENTER),
+        ],
         &[("❯ Yes, in writing", ENTER)],
     ];
     let records = [

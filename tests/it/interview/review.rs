@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use super::lines::piped;
 use super::pty::{CTRL_C, DOWN, ENTER, ESC, Pty, UP};
 
 const COMPLETE: &str = r#"{
@@ -54,7 +55,7 @@ fn the_review_fits_a_narrow_screen() {
     let file = file_in(folder.path(), Some(&blond));
     let mut terminal = Pty::start(40, 24, &["--answers", &file]);
     terminal.play(&[("❯ All correct", UP)]);
-    terminal.wait("❯ Stop here");
+    terminal.wait("❯ Quit");
     let expected = "\
 Your answers
 Is everything right? Choose a line to
@@ -69,7 +70,7 @@ to go back
   Skin: None of these
   Hope: A scar to hide
   Shaving: No
-❯ Stop here";
+❯ Quit";
     terminal.wait(expected);
 }
 
@@ -117,17 +118,54 @@ fn what_is_set_by_name_is_saved_even_if_nothing_is_answered() {
 #[test]
 fn an_answer_that_cannot_be_saved_is_not_lost() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("missing").join("me.json");
-    let file = file.display().to_string();
+    let missing = folder.path().join("missing");
+    fs::create_dir(&missing).unwrap();
+    let file = missing.join("me.json").display().to_string();
     let mut terminal = Pty::start(200, 24, &["--answers", &file]);
-    terminal.play(&[("❯ Black", ENTER)]);
+    terminal.wait("❯ Black");
+    fs::remove_dir(&missing).unwrap();
+    terminal.press(ENTER);
     assert_eq!(terminal.exit_code(), 2);
     let screen = terminal.screen();
+    assert!(
+        screen.contains("Your last answer was not saved."),
+        "{screen}"
+    );
     assert!(screen.contains("--set hair_color=black"), "{screen}");
+    assert!(!screen.contains("--answers"), "{screen}");
     assert!(
         screen.contains("error: cannot save the answers: "),
         "{screen}"
     );
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_refused_before_the_first_question() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("missing").join("file.json");
+    let file = file.to_str().unwrap();
+    for (option, expected) in [("--answers", "save answers in"), ("--output", "write")] {
+        let output = piped(&["--plain", option, file], b"1\n");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        let expected = format!("error: cannot {expected} `{file}`: ");
+        assert!(said.starts_with(&expected), "{said}");
+    }
+}
+
+#[test]
+fn trying_whether_a_file_can_be_written_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let [answers, result] = ["me.json", "result.txt"].map(|name| folder.path().join(name));
+    let arguments = [
+        "--answers",
+        answers.to_str().unwrap(),
+        "--output",
+        result.to_str().unwrap(),
+    ];
+    let output = piped(&[&["--plain"], &arguments[..]].concat(), b"q\n");
+    assert_eq!(output.status.code(), Some(130));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
 #[cfg(unix)]

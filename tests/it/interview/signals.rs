@@ -10,28 +10,24 @@ const MENUS: [(Moves, &str, &str); 4] = [
     (&[], "❯ Black", "❯ Blond"),
     (
         &[("❯ Black", ENTER), ("❯ No, never", ENTER)],
+        "❯ [ ] None of these",
         "❯ [ ] It is sore",
-        "❯ [ ] It has moles",
     ),
     (
         &[
             ("❯ Black", ENTER),
             ("❯ No, never", ENTER),
-            ("❯ [ ] It is sore", DOWN),
-            ("❯ [ ] It has moles", DOWN),
             ("❯ [ ] None of these", ENTER),
         ],
-        "❯ See the result now",
-        "❯ Go on",
+        "❯ See my result",
+        "❯ Continue",
     ),
     (
         &[
             ("❯ Black", ENTER),
             ("❯ No, never", ENTER),
-            ("❯ [ ] It is sore", DOWN),
-            ("❯ [ ] It has moles", DOWN),
             ("❯ [ ] None of these", ENTER),
-            ("❯ See the result now", ENTER),
+            ("❯ See my result", ENTER),
         ],
         "❯ All correct: show my result",
         "❯ Hair color: Black",
@@ -59,7 +55,7 @@ fn prompts(start: impl Fn(&[&str]) -> Pty) -> Vec<Pty> {
         terminal.press(typed);
         let is_asked = |screen: &str| {
             let (_, asked) = screen.split_once(text)?;
-            asked.contains("q to stop:").then_some(())
+            asked.contains("q to quit:").then_some(())
         };
         terminal.wait_for(|screen| is_asked(screen).is_some(), text);
         terminal
@@ -150,11 +146,11 @@ fn a_window_that_loses_its_rows_under_an_open_menu_gets_lines() {
         terminal.wait("❯ Black");
         terminal.resize(80, rows);
         terminal.press(DOWN);
-        let prompt = "q to stop:";
+        let prompt = "q to quit:";
         terminal.wait_for(|screen| screen.contains(prompt), prompt);
         assert!(!terminal.is_cursor_hidden());
         terminal.press("1");
-        terminal.wait_for(|screen| screen.contains("q to stop: 1"), "what is typed");
+        terminal.wait_for(|screen| screen.contains("q to quit: 1"), "what is typed");
         terminal.resize(80, 24);
         terminal.press("\n");
         terminal.wait("❯ No, never");

@@ -6,7 +6,7 @@ use smp_suitability::assess::{Applies, Table, assess};
 use smp_suitability::interview::{self, Asking, Conversation, Outcome, Reply, Role};
 use smp_suitability::pack::{Pack, QuestionIndex};
 
-use super::pty::{DOWN, ENTER, Pty};
+use super::pty::{DOWN, ENTER, Pty, UP};
 use crate::random::{self, Dice};
 use crate::space;
 
@@ -16,13 +16,14 @@ fn stopped(terminal: &mut Pty) {
         ("❯ Black", DOWN),
         ("❯ Blond", ENTER),
         ("❯ No, never", ENTER),
+        ("❯ [ ] None of these", DOWN),
         ("❯ [ ] It is sore", " "),
         ("❯ [x] It is sore", ENTER),
-        ("a talk with a doctor comes first", DOWN),
-        ("❯ Go on", ENTER),
+        ("you should see a doctor before having SMP", ""),
+        ("❯ Continue", ENTER),
         ("❯ Yes, in writing", ENTER),
-        ("❯ See the result now", DOWN),
-        ("❯ Go on", ENTER),
+        ("❯ See my result", DOWN),
+        ("❯ Continue", ENTER),
         ("❯ More hair", ENTER),
     ]);
 }
@@ -37,7 +38,7 @@ fn what_matters_no_more_is_not_asked_and_that_is_said() {
     assert_eq!(terminal.exit_code(), 0);
     let screen = terminal.screen().replace('\n', " ");
     assert!(
-        screen.contains("1 question was left out, because no answer to it could change"),
+        screen.contains("We left out 1 question, because no answer to it could change"),
         "{screen}"
     );
 }
@@ -48,7 +49,7 @@ fn all_asks_it_nevertheless() {
     stopped(&mut terminal);
     terminal.play(&[
         ("Could you shave your head?", ENTER),
-        ("Shaving: Yes, I could", ENTER),
+        ("❯ All correct", ENTER),
     ]);
     assert_eq!(terminal.exit_code(), 0);
     assert!(!terminal.screen().contains("left out"));
@@ -60,11 +61,12 @@ fn a_stop_leads_to_the_result_at_once() {
     terminal.play(&[
         ("❯ Black", ENTER),
         ("❯ No, never", ENTER),
+        ("❯ [ ] None of these", DOWN),
         ("❯ [ ] It is sore", " "),
         ("❯ [x] It is sore", ENTER),
-        ("a talk with a doctor comes first", ""),
-        ("❯ See the result now", ENTER),
-        ("2 questions were", ENTER),
+        ("you should see a doctor before having SMP", UP),
+        ("❯ See my result", ENTER),
+        ("You skipped 2 questions", ENTER),
     ]);
     assert_eq!(terminal.exit_code(), 0, "{}", terminal.screen());
     assert!(terminal.screen().contains("ee a doctor first"));

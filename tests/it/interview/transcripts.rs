@@ -9,7 +9,7 @@ use super::SMALL;
 use super::lines::piped;
 use crate::hostile::stacked;
 
-const END: &str = "stop: \n"; // the words before it may stand on the line before
+const END: &str = "quit: \n"; // the words before it may stand on the line before
 
 /// What is heard, with what is typed after each question.
 #[track_caller]
@@ -45,14 +45,14 @@ fn a_short_way_to_the_result() {
 #[test]
 fn asking_why_going_back_repeating_and_being_unsure() {
     let asking = ["?", "r", "2", "b", "", "not sure", "why", "1 2", "2"];
-    let typed = [&asking[..], &["3", "2", "1", "1", "1", "1"]].concat();
+    let typed = [&asking[..], &["1", "2", "1", "1", "1", "1"]].concat();
     assert_snapshot!(heard(&SMALL, &typed, 0));
 }
 
 #[test]
 fn slips_in_typing() {
     let typed = [
-        "9", "", "blakc", "1 2", "black", "1", "1 3", "3", "2", "2", "7", "1",
+        "9", "", "blakc", "1 2", "black", "1", "1 3", "1", "2", "2", "7", "1",
     ];
     assert_snapshot!(heard(&SMALL, &typed, 0));
 }

@@ -184,7 +184,7 @@ fn a_protected_file_and_a_protected_folder_stay_as_they_are() {
     .stdin(std::process::Stdio::null())
     .output()
     .unwrap();
-    assert!(said(&interview).contains("cannot save the answers: Permission denied"));
+    assert!(said(&interview).contains("cannot save answers in `me.json`: Permission denied"));
     assert_eq!(interview.status.code(), Some(2));
     fs::set_permissions(&folder, Permissions::from_mode(0o755)).unwrap();
     assert_eq!(names(&path), before);

@@ -3,6 +3,7 @@
 //! A state machine ([`Conversation`]) and one loop ([`run`]) that drives any [`Ui`] with it.
 //! Knows no terminal, no keys and no files: the shell draws a [`Screen`] and brings back a [`Reply`].
 
+mod after;
 mod agenda;
 mod conversation;
 mod omissions;
@@ -20,6 +21,7 @@ use crate::answers::Answers;
 use crate::assess::Table;
 use crate::pack::QuestionIndex;
 
+pub use after::{AfterResult, Letter, Next};
 use agenda::Agenda;
 pub use conversation::{Conversation, Outcome, Step};
 pub use omissions::Asking;
@@ -51,10 +53,43 @@ pub fn run<U: Ui>(
     ui: &mut U,
     keep: &mut dyn FnMut(&Answers) -> Result<(), U::Error>,
 ) -> Result<Ending, U::Error> {
-    let mut conversation = Conversation::new(table, answers, asking).keeping(keeping.clone());
+    let mut conversation = begin(table, answers, asking, keeping, ui)?;
+    let outcome = ask_until_done(&mut conversation, ui, keep)?;
+    let answers = conversation.into_answers();
+    Ok(match outcome {
+        Outcome::Stopped => Ending::Stopped(answers),
+        Outcome::Finished | Outcome::GoesOn => Ending::Finished(answers),
+    })
+}
+
+/// Welcomes the person: the first half of [`run`].
+///
+/// # Errors
+/// Whatever the user interface fails with.
+pub fn begin<'table, 'pack, U: Ui>(
+    table: &'table Table<'pack>,
+    answers: Answers,
+    asking: Asking,
+    keeping: &Keeping,
+    ui: &mut U,
+) -> Result<Conversation<'table, 'pack>, U::Error> {
+    let conversation = Conversation::new(table, answers, asking).keeping(keeping.clone());
     for line in conversation.welcome(ui.way_around(), keeping) {
         ui.tell(&line)?;
     }
+    Ok(conversation)
+}
+
+/// Asks until the person wants the result or stops: the second half of [`run`]. Called again after the
+/// result, it begins at the list of answers, so that one can be changed.
+///
+/// # Errors
+/// Whatever the user interface or `keep` fails with; the interview ends there.
+pub fn ask_until_done<U: Ui>(
+    conversation: &mut Conversation,
+    ui: &mut U,
+    keep: &mut dyn FnMut(&Answers) -> Result<(), U::Error>,
+) -> Result<Outcome, U::Error> {
     loop {
         let reply = ui.ask(&conversation.screen())?;
         let step = conversation.take(reply);
@@ -69,8 +104,7 @@ pub fn run<U: Ui>(
         }
         match step.outcome {
             Outcome::GoesOn => {}
-            Outcome::Finished => return Ok(Ending::Finished(conversation.into_answers())),
-            Outcome::Stopped => return Ok(Ending::Stopped(conversation.into_answers())),
+            outcome @ (Outcome::Finished | Outcome::Stopped) => return Ok(outcome),
         }
     }
 }

@@ -47,6 +47,11 @@ impl Output {
         self.file.is_none() && (stdout.is_terminal() || (is_text && !files::is_file(&stdout)))
     }
 
+    /// Returns true if the result appears on a terminal.
+    pub(crate) fn is_terminal(&self) -> bool {
+        self.file.is_none() && io::stdout().is_terminal()
+    }
+
     /// Tries whether the result can be written, without writing anything.
     ///
     /// # Errors

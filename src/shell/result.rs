@@ -3,15 +3,16 @@
 use std::io::{self, IsTerminal as _};
 
 use smp_suitability::answers::Answers;
-use smp_suitability::assess::{Table, assess, assess_in};
+use smp_suitability::assess::{Assessment, Table, assess, assess_in};
 use smp_suitability::fhir::Form;
+use smp_suitability::interview::{AfterResult, Letter};
 use smp_suitability::load::{self, AnswersInput};
-use smp_suitability::report;
+use smp_suitability::report::{self, Line, Topic};
 use smp_suitability::space::Insight;
 
 use super::cli::{AssessArgs, Common, InterviewArgs, ResultArgs, ResultFormat};
 use super::fhir::form;
-use super::interview::{ConductOptions, Conducted, conduct, is_read_aloud, say_how_to_resume};
+use super::interview::{ConductOptions, Results, Shown, conduct, is_read_aloud};
 use super::output::Output;
 use super::paint::Paint;
 use super::{Failure, Status, files, message};
@@ -28,7 +29,10 @@ pub(super) fn of_file(
         sets: &args.result.sets,
     };
     let answers = load::answers(table, input)?;
-    deliver(&Output::new(common), table, &answers, &args.result)
+    let assessment = assessed(table, &answers, &args.result);
+    let insight = Insight::of(table, &assessment);
+    let output = Output::new(common);
+    deliver(&output, table, (&assessment, &insight), &args.result)
 }
 
 /// `smp`: the interview, then the result.
@@ -79,21 +83,91 @@ pub(super) fn of_interview(
         // What was set by name is not in the file yet, and the person may stop at once.
         save(&answers).map_err(|error| Failure::Io("save the answers".to_owned(), error))?;
     }
-    match conduct(table, answers, &options, &mut save)? {
-        Conducted::Finished { answers, writable } => {
-            let is_text = matches!(args.result.format, ResultFormat::Text);
-            let is_seen = output.is_seen(is_text);
-            let shown = if is_seen { &answers } else { &writable };
-            if *shown != answers {
-                let note = "The result leaves out the answer that you kept back. \
-                            To see it with that answer, show it on the screen.";
-                message::say(note);
-            }
-            let delivered = deliver(&output, table, shown, &args.result);
-            // No one should have to answer twice because a disk is full.
-            delivered.inspect_err(|_| say_how_to_resume(table, &writable, &options))
+    let mut results = Screen {
+        table,
+        args: &args.result,
+        output: &output,
+        shown: None,
+    };
+    conduct(table, answers, &options, &mut save, &mut results)
+}
+
+/// Results of an interview, and the last of them where a menu may follow it.
+struct Screen<'a> {
+    table: &'a Table<'a>,
+    args: &'a ResultArgs,
+    output: &'a Output,
+    shown: Option<OnScreen<'a>>,
+}
+
+/// A result on the terminal.
+struct OnScreen<'a> {
+    assessment: Assessment<'a>,
+    insight: Insight,
+    /// The same by what may be written.
+    writable: Assessment<'a>,
+    table: &'a Table<'a>,
+    output: &'a Output,
+}
+
+impl Results for Screen<'_> {
+    fn deliver(&mut self, answers: &Answers, writable: &Answers) -> Result<Status, Failure> {
+        let is_text = matches!(self.args.format, ResultFormat::Text);
+        let is_seen = self.output.is_seen(is_text);
+        let shown = if is_seen { answers } else { writable };
+        if shown != answers {
+            let note = "The result leaves out the answer that you kept back. \
+                        To see it with that answer, show it on the screen.";
+            message::say(note);
         }
-        Conducted::Stopped => Ok(Status::Cancelled),
+        let assessment = assessed(self.table, shown, self.args);
+        let insight = Insight::of(self.table, &assessment);
+        let status = deliver(self.output, self.table, (&assessment, &insight), self.args)?;
+        let has_menu = is_text && self.args.show.is_empty() && self.output.is_terminal();
+        self.shown = has_menu.then(|| OnScreen {
+            assessment,
+            insight,
+            writable: assessed(self.table, writable, self.args),
+            table: self.table,
+            output: self.output,
+        });
+        Ok(status)
+    }
+
+    fn shown(&self) -> Option<&dyn Shown> {
+        let shown = self.shown.as_ref()?;
+        Some(shown)
+    }
+}
+
+impl Shown for OnScreen<'_> {
+    fn menu(&self) -> AfterResult {
+        AfterResult::of(&self.assessment, Some(&self.insight), Letter::NotNeeded)
+    }
+
+    fn topic(&self, topic: Topic) -> Vec<Line> {
+        let width = self.output.width();
+        report::text_of_topics(&self.assessment, Some(&self.insight), &[topic], width)
+    }
+
+    fn print(&self, lines: &[Line]) -> Result<(), Failure> {
+        self.output.write_lines(lines)
+    }
+
+    fn page(&self) -> String {
+        let insight = Insight::of(self.table, &self.writable);
+        report::html(&self.writable, Some(&insight))
+    }
+
+    fn letter(&self) -> String {
+        String::new()
+    }
+}
+
+fn assessed<'a>(table: &Table<'a>, answers: &Answers, args: &ResultArgs) -> Assessment<'a> {
+    match &args.country {
+        Some(country) => assess_in(table, answers, country),
+        None => assess(table, answers),
     }
 }
 
@@ -114,37 +188,32 @@ fn paint_of_errors(common: &Common) -> Paint {
 fn deliver(
     output: &Output,
     table: &Table,
-    answers: &Answers,
+    (assessment, insight): (&Assessment, &Insight),
     args: &ResultArgs,
 ) -> Result<Status, Failure> {
-    let assessment = match &args.country {
-        Some(country) => assess_in(table, answers, country),
-        None => assess(table, answers),
-    };
-    let insight = Insight::of(table, &assessment);
     let topics = args.topics();
     match args.format {
         ResultFormat::Text if topics.is_empty() => {
-            let lines = report::text(&assessment, Some(&insight), output.width());
+            let lines = report::text(assessment, Some(insight), output.width());
             output.write_lines(&lines)?;
         }
         ResultFormat::Text => {
             let width = output.width();
-            let lines = report::text_of_topics(&assessment, Some(&insight), &topics, width);
+            let lines = report::text_of_topics(assessment, Some(insight), &topics, width);
             output.write_lines(&lines)?;
         }
         ResultFormat::Markdown if !topics.is_empty() => {
-            let page = report::markdown_of_topics(&assessment, Some(&insight), &topics);
+            let page = report::markdown_of_topics(assessment, Some(insight), &topics);
             output.write(&page)?;
         }
-        ResultFormat::Html => output.write(&report::html(&assessment, Some(&insight)))?,
+        ResultFormat::Html => output.write(&report::html(assessment, Some(insight)))?,
         ResultFormat::Markdown => {
-            output.write(&report::markdown(&assessment, Some(&insight)))?;
+            output.write(&report::markdown(assessment, Some(insight)))?;
         }
-        ResultFormat::Json => output.write(&report::json(&assessment, Some(&insight)))?,
+        ResultFormat::Json => output.write(&report::json(assessment, Some(insight)))?,
         ResultFormat::Fhir => {
             let form = form(table.pack())?;
-            let bundle = report::bundle(table, &form, &assessment, Some(&insight));
+            let bundle = report::bundle(table, &form, assessment, Some(insight));
             output.write(&bundle)?;
         }
     }

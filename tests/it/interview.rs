@@ -1,5 +1,6 @@
 //! The real program in conversation: at a terminal, on a screen that can do little, and over a pipe.
 
+mod after;
 mod card;
 mod changed;
 mod closing;

@@ -32,8 +32,10 @@ pub(in crate::report) fn knows_nothing(assessment: &Assessment) -> bool {
         && questions.all(|(question, _)| assessment.answers.known(question).is_none())
 }
 
+const TOO_EARLY: &str = "Too early to say";
+
 fn add_too_early(sheet: &mut Sheet, assessment: &Assessment) {
-    sheet.push(Block::Title("Too early to say".to_owned()));
+    sheet.push(Block::Title(TOO_EARLY.to_owned()));
     let all_open = format!(
         "None of the {} has an answer yet, so this page is about SMP in general and not about you.",
         count(assessment.open_now().count(), "question")
@@ -44,22 +46,34 @@ fn add_too_early(sheet: &mut Sheet, assessment: &Assessment) {
 /// The verdict, and the match score. Next to a stop there is no score: it would promise what the stop takes
 /// back.
 fn add_verdict(sheet: &mut Sheet, assessment: &Assessment, settled: bool) {
+    sheet.push(Block::Verdict {
+        verdict: assessment.verdict,
+        name: name(assessment, settled),
+        score: (!assessment.is_stopped()).then_some(assessment.score),
+    });
+}
+
+/// The verdict as a headline.
+fn name(assessment: &Assessment, settled: bool) -> String {
     let name = verdict_name(assessment.verdict);
     let name = if settled {
         capitalized(name)
     } else {
         format!("So far: {name}")
     };
-    let name = if assessment.also_waits() {
+    if assessment.also_waits() {
         format!("{name}. You will also need to wait.")
     } else {
         name
-    };
-    sheet.push(Block::Verdict {
-        verdict: assessment.verdict,
-        name,
-        score: (!assessment.is_stopped()).then_some(assessment.score),
-    });
+    }
+}
+
+/// The headline of a result: "See a doctor first", "So far: suitable".
+pub fn headline(assessment: &Assessment, insight: Option<&Insight>) -> String {
+    if knows_nothing(assessment) {
+        return TOO_EARLY.to_owned();
+    }
+    name(assessment, is_settled(assessment, insight))
 }
 
 /// What the verdict means for the person, and why.

@@ -17,7 +17,9 @@ mod ways;
 
 pub(super) use closing::{guide, reference};
 pub(super) use expect::{WATCH, day_sources, missing_prices, publishers, touch_up_price, watch};
+pub use headline::headline;
 pub(super) use sheet::{Block, Part, PartKind, Passage, Sheet};
+pub use steps::first_step;
 pub(super) use steps::stop_text;
 pub(super) use summary::{Detail, summary};
 pub(super) use warnings::{Sign, signs};

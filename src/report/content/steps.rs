@@ -6,8 +6,10 @@ use super::sheet::{Block, PartKind, Sheet};
 use super::summary::{Citations, Detail};
 use crate::assess::{Assessment, Finding};
 use crate::pack::{Clinic, Pack, Rule, Text, Verdict};
+use crate::report::insight::is_settled;
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
+use crate::space::Insight;
 use crate::words::{self, count};
 
 /// The advice of an assessment, divided between the steps and the notes.
@@ -163,6 +165,13 @@ impl<'pack> Plan<'pack> {
             sheet.bullet(text);
         }
     }
+}
+
+/// The first thing that a result says to do.
+pub fn first_step(assessment: &Assessment, insight: Option<&Insight>) -> Option<String> {
+    let plan = Plan::new(assessment, is_settled(assessment, insight));
+    let first = plan.steps.into_iter().next();
+    first.map(|step| step.text)
 }
 
 /// What everybody with such a verdict does at last, whatever the reasons.

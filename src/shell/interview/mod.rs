@@ -4,8 +4,10 @@
 //! - [`rich`] asks in menus: [`keyboard`] and [`decoder`] read keys, [`mod@menu`] knows what they do,
 //!   [`layout`] and [`theme`] how it looks
 //! - [`plain`] asks in numbered lines, for screen readers, simple terminals and pipes
+//! - [`after`] follows the result with a menu
 //! - [`stop`] leaves the terminal as it was after any signal; [`resume`] says how to continue
 
+mod after;
 mod decoder;
 mod keyboard;
 mod layout;
@@ -22,10 +24,12 @@ use std::io::{self, IsTerminal as _};
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Table, assess};
 use smp_suitability::diagnostic::visible;
-use smp_suitability::interview::{self, Asking, Ending, Keeping};
+use smp_suitability::interview::{self, Asking, Keeping, Outcome};
 
 use super::cli::{Common, InterviewArgs};
-use super::{Failure, message};
+use super::{Failure, Status, message};
+pub(super) use after::Shown;
+use after::{Left, Typing, follow};
 pub(super) use mode::is_read_aloud;
 use mode::{Mode, Surroundings};
 use plain::Plain;
@@ -55,18 +59,16 @@ impl ConductOptions<'_> {
     }
 }
 
-/// How an interview ended.
-#[derive(Debug)]
-pub(crate) enum Conducted {
-    /// The result is wanted.
-    Finished {
-        /// Everything that was answered.
-        answers: Answers,
-        /// What of it may be written.
-        writable: Answers,
-    },
-    /// The person quit, and was shown how to continue.
-    Stopped,
+/// What happens once everything is answered, and after every change that follows.
+pub(crate) trait Results {
+    /// Prints the result of all answers; of those that may be written, if it goes to a file.
+    ///
+    /// # Errors
+    /// If it cannot be printed.
+    fn deliver(&mut self, answers: &Answers, writable: &Answers) -> Result<Status, Failure>;
+
+    /// The result as the menu after it needs it; `None` where there is none to be offered.
+    fn shown(&self) -> Option<&dyn Shown>;
 }
 
 /// Why no reply can be had.
@@ -97,19 +99,21 @@ impl From<io::Error> for UiError {
     }
 }
 
-/// Asks a person what the answers do not hold yet. `save` is called after every change.
+/// Asks a person what the answers do not hold yet, gives the result, and offers what follows it. `save` is
+/// called after every change.
 ///
 /// A signal ends the process with exit code 130, never in the middle of `save`.
 ///
 /// # Errors
 /// If there is no terminal to ask on, if the lines to read end before the interview does,
-/// if an answer cannot be saved, or if the terminal fails.
+/// if an answer or the result cannot be written, or if the terminal fails.
 pub(crate) fn conduct(
     table: &Table,
     answers: Answers,
     options: &ConductOptions,
     save: &mut dyn FnMut(&Answers) -> io::Result<()>,
-) -> Result<Conducted, Failure> {
+    results: &mut dyn Results,
+) -> Result<Status, Failure> {
     let surroundings = Surroundings::look();
     let Some(mode) = mode::choose(options.interview.plain, &surroundings) else {
         return Err(Failure::Message(
@@ -118,49 +122,88 @@ pub(crate) fn conduct(
                 .to_owned(),
         ));
     };
-    let is_typed = io::stdin().is_terminal();
-    let asking = options.asking();
-    let mut latest = answers.clone();
-    let exit_message =
-        |answers: &Answers| resume_hint(table.pack(), answers, options, Kept::AsAsked);
-    let stop = StopPath::install(mode, exit_message(&answers))
+    let exit_message = resume_hint(table.pack(), &answers, options, Kept::AsAsked);
+    let stop = StopPath::install(mode, exit_message)
         .map_err(|error| Failure::Io("listen for Ctrl-C".to_owned(), error))?;
-    let mut keep = |answers: &Answers| -> Result<(), UiError> {
-        latest.clone_from(answers);
-        stop.uninterrupted(exit_message(answers), || save(answers))
-            .map_err(UiError::Unsaved)
+    let is_typed = io::stdin().is_terminal();
+    let talk = Talk {
+        table,
+        options,
+        stop: &stop,
+        is_typed,
     };
-    let keeping = match &options.interview.answers {
-        Some(file) => Keeping::File(visible(&file.display().to_string()).into_owned()),
-        None => Keeping::Nowhere,
-    };
-    let ended = match mode {
-        Mode::Rich => {
-            let mut ui = Rich::new(options.color);
-            interview::run(table, answers, asking, &keeping, &mut ui, &mut keep)
-        }
+    match mode {
+        Mode::Rich => talk.hold(&mut Rich::new(options.color), answers, save, results),
         Mode::Plain => {
-            let mut ui = Plain::new(
-                io::stdin().lock(),
-                io::stderr(),
-                surroundings.columns(),
-                is_typed,
-            );
-            interview::run(table, answers, asking, &keeping, &mut ui, &mut keep)
+            let (input, columns) = (io::stdin().lock(), surroundings.columns());
+            let mut ui = Plain::new(input, io::stderr(), columns, is_typed);
+            talk.hold(&mut ui, answers, save, results)
         }
-    };
-    match ended {
-        Ok(Ending::Finished(answers)) => Ok(Conducted::Finished {
-            answers,
-            writable: latest,
-        }),
-        Ok(Ending::Stopped(_)) => {
-            say_how_to_resume(table, &latest, options);
-            Ok(Conducted::Stopped)
+    }
+}
+
+/// What stays the same from the first question to the last menu.
+struct Talk<'a> {
+    table: &'a Table<'a>,
+    options: &'a ConductOptions<'a>,
+    stop: &'a StopPath,
+    is_typed: bool,
+}
+
+impl Talk<'_> {
+    fn hold(
+        &self,
+        ui: &mut impl Typing,
+        answers: Answers,
+        save: &mut dyn FnMut(&Answers) -> io::Result<()>,
+        results: &mut dyn Results,
+    ) -> Result<Status, Failure> {
+        let (table, options) = (self.table, self.options);
+        let keeping = match &options.interview.answers {
+            Some(file) => Keeping::File(visible(&file.display().to_string()).into_owned()),
+            None => Keeping::Nowhere,
+        };
+        let mut latest = answers.clone();
+        let begun = interview::begin(table, answers, options.asking(), &keeping, ui);
+        let mut conversation = match begun {
+            Ok(conversation) => conversation,
+            Err(error) => return self.unfinished(error, &latest),
+        };
+        loop {
+            let mut keep = |answers: &Answers| -> Result<(), UiError> {
+                latest.clone_from(answers);
+                let message = resume_hint(table.pack(), answers, options, Kept::AsAsked);
+                let saved = self.stop.uninterrupted(message, || save(answers));
+                saved.map_err(UiError::Unsaved)
+            };
+            match interview::ask_until_done(&mut conversation, ui, &mut keep) {
+                Ok(Outcome::Stopped) => {
+                    say_how_to_resume(table, &latest, options);
+                    return Ok(Status::Cancelled);
+                }
+                Ok(Outcome::Finished | Outcome::GoesOn) => {}
+                Err(error) => return self.unfinished(error, &latest),
+            }
+            let answers = conversation.answers();
+            let delivered = results.deliver(answers, &latest);
+            // No one should have to answer twice because a disk is full.
+            let status = delivered.inspect_err(|_| say_how_to_resume(table, &latest, options))?;
+            // Who leaves the menu in any way has seen the result.
+            let left = results.shown().map(|shown| follow(ui, shown));
+            match left {
+                Some(Ok(Left::ToChange)) => {}
+                Some(Ok(Left::Finished) | Err(_)) | None => return Ok(status),
+            }
         }
+    }
+
+    /// How the run ends where no reply can be had.
+    fn unfinished(&self, error: UiError, latest: &Answers) -> Result<Status, Failure> {
         // The signal that says so may come a moment later.
-        Err(error) if is_typed && error.is_closed_window() => Ok(Conducted::Stopped),
-        Err(error) => Err(failure(error, table, &latest, options)),
+        if self.is_typed && error.is_closed_window() {
+            return Ok(Status::Cancelled);
+        }
+        Err(failure(error, self.table, latest, self.options))
     }
 }
 

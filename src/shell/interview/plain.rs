@@ -6,6 +6,7 @@ use smp_suitability::diagnostic::visible;
 use smp_suitability::interview::{Choice, Reply, Role, Screen, Ui};
 
 use super::UiError;
+use super::after::Typing;
 use super::layout;
 use crate::shell::spoken::spoken;
 
@@ -126,6 +127,14 @@ impl<Input: BufRead, Output: Write> Ui for Plain<Input, Output> {
 
     fn tell(&mut self, text: &str) -> Result<(), UiError> {
         self.write_hanging(text, 0)
+    }
+}
+
+impl<Input: BufRead, Output: Write> Typing for Plain<Input, Output> {
+    fn type_line(&mut self, prompt: &str) -> Result<String, UiError> {
+        self.output.write_all(format!("{prompt} ").as_bytes())?;
+        self.output.flush()?;
+        self.read_line()
     }
 }
 

@@ -78,6 +78,7 @@ fn options_given(common: &Common, interview: &InterviewArgs) -> Vec<String> {
     let ResultArgs {
         sets: _,
         format,
+        show,
         country,
         fail_on,
     } = result;
@@ -94,6 +95,9 @@ fn options_given(common: &Common, interview: &InterviewArgs) -> Vec<String> {
     }
     if *format != ResultFormat::Text {
         words.extend(word("--format", format));
+    }
+    for topic in show {
+        words.extend(word("--show", topic));
     }
     words.extend(
         country

@@ -10,6 +10,7 @@ use dialoguer::console::{Term, measure_text_width};
 use smp_suitability::interview::{Choice, Reply, Screen, Ui};
 
 use super::UiError;
+use super::after::{self, Typing};
 use super::keyboard::Keyboard;
 use super::layout::{self, Size};
 use super::menu::Menu;
@@ -187,6 +188,14 @@ fn erasing(lines: usize) -> String {
         String::new()
     } else {
         format!("\r\x1b[{lines}A\x1b[J")
+    }
+}
+
+impl Typing for Rich {
+    fn type_line(&mut self, prompt: &str) -> Result<String, UiError> {
+        self.terminal.write_str(&format!("{prompt} "))?;
+        self.settings
+            .lifted(|| after::line_of(&mut io::stdin().lock()))
     }
 }
 

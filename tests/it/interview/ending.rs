@@ -116,7 +116,7 @@ fn a_menu_asks_once_and_goes_back_on_escape() {
         press_at(&mut terminal, "❯ Go back and change my answer", ENTER);
         terminal.play(&[("❯ Yes", ENTER)]);
         press_at(&mut terminal, "❯ See my result", ENTER);
-        assert_eq!(terminal.exit_code(), 0, "{}", terminal.screen());
+        assert_eq!(terminal.finish(), 0, "{}", terminal.screen());
     }
 }
 

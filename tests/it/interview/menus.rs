@@ -47,7 +47,7 @@ fn a_whole_interview_at_three_widths() {
             terminal.wait(record);
         }
         terminal.press(ENTER);
-        assert_eq!(terminal.exit_code(), 0, "{}", terminal.screen());
+        assert_eq!(terminal.finish(), 0, "{}", terminal.screen());
         assert!(!terminal.is_cursor_hidden());
         assert!(terminal.is_cooked());
     }

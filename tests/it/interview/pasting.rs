@@ -91,6 +91,10 @@ fn the_terminal_marks_pasted_text_only_while_there_are_menus() {
         if end == "signal" {
             terminal.signal("TERM");
         }
+        if end == "result" {
+            terminal.wait("Finish");
+            terminal.press(ESC);
+        }
         terminal.exit_code();
         let heard = terminal.heard();
         let heard = String::from_utf8_lossy(&heard);

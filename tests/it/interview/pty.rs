@@ -124,7 +124,10 @@ impl Pty {
     /// Waits until the screen shows a text, and the last row of its menu, if it has one.
     #[track_caller]
     pub(crate) fn wait(&self, text: &str) {
-        let is_drawn = |menu: &str| menu.contains("Quit") || !menu.contains("Up/Down");
+        let last_rows = ["Quit", "Finish", "  Back", "❯ Back", "Replace it"];
+        let is_drawn = |menu: &str| {
+            last_rows.iter().any(|row| menu.contains(row)) || !menu.contains("Up/Down")
+        };
         self.wait_for(|screen| screen.contains(text) && is_drawn(screen), text);
     }
 
@@ -179,6 +182,14 @@ impl Pty {
     /// Whether the terminal is set as it was before the program began.
     pub(super) fn is_as_before(&self) -> bool {
         format!("{:?}", self.master.get_termios()) == self.settings
+    }
+
+    /// Leaves the menu after the result; gives the exit code.
+    #[track_caller]
+    pub(crate) fn finish(&mut self) -> u32 {
+        self.wait("Finish");
+        self.press(ESC);
+        self.exit_code()
     }
 
     /// Waits for the program to end, and for all it said; gives its exit code.

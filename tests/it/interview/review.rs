@@ -42,7 +42,7 @@ fn a_correction_asks_its_follow_up_and_returns_to_the_review() {
         ("  Transplant age: Under a year", ""),
         ("❯ All correct", ENTER),
     ]);
-    assert_eq!(terminal.exit_code(), 0, "{}", terminal.screen());
+    assert_eq!(terminal.finish(), 0, "{}", terminal.screen());
     let expected = COMPLETE.replace("\"never\"", "\"yes\",\n  \"transplant_age\": \"recent\"");
     assert_eq!(fs::read_to_string(&file).unwrap(), expected);
 }

@@ -162,7 +162,7 @@ fn a_window_that_loses_its_rows_under_an_open_menu_gets_lines() {
 fn a_window_of_one_column_is_enough_for_a_whole_interview() {
     for arguments in [&[][..], &["--plain"], &["--all"]] {
         let mut terminal = Pty::start(1, 24, arguments);
-        terminal.press("1\n1\nnone\n2\n2\n1\n1\n1\n1\n");
+        terminal.press("1\n1\nnone\n2\n2\n1\n1\n1\n1\nq\nq\nq\nq\n");
         assert_eq!(terminal.exit_code(), 0, "{}", terminal.screen());
         assert!(terminal.is_as_before());
     }

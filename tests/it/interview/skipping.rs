@@ -35,7 +35,7 @@ fn what_matters_no_more_is_not_asked_and_that_is_said() {
     terminal.wait("❯ All correct");
     assert!(!terminal.screen().contains("Shaving"), "not in the review");
     terminal.press(ENTER);
-    assert_eq!(terminal.exit_code(), 0);
+    assert_eq!(terminal.finish(), 0);
     let screen = terminal.screen().replace('\n', " ");
     assert!(
         screen.contains("We left out 1 question, because no answer to it could change"),
@@ -51,7 +51,7 @@ fn all_asks_it_nevertheless() {
         ("Could you shave your head?", ENTER),
         ("❯ All correct", ENTER),
     ]);
-    assert_eq!(terminal.exit_code(), 0);
+    assert_eq!(terminal.finish(), 0);
     assert!(!terminal.screen().contains("left out"));
 }
 
@@ -68,7 +68,7 @@ fn a_stop_leads_to_the_result_at_once() {
         ("❯ See my result", ENTER),
         ("You skipped 2 questions", ENTER),
     ]);
-    assert_eq!(terminal.exit_code(), 0, "{}", terminal.screen());
+    assert_eq!(terminal.finish(), 0, "{}", terminal.screen());
     assert!(terminal.screen().contains("ee a doctor first"));
 }
 

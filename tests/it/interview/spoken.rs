@@ -17,6 +17,8 @@ fn result(arguments: &[&str], environment: &[(&str, &str)]) -> String {
         terminal.wait_for(is_asked, "the next prompt");
         terminal.press(line);
     }
+    terminal.wait("Finish");
+    terminal.press("q\n");
     assert_eq!(terminal.exit_code(), 0, "{}", terminal.screen());
     terminal.screen()
 }
@@ -37,7 +39,7 @@ fn a_result_for_screen_readers_has_words_in_place_of_signs() {
 fn in_a_file_and_a_pipe_the_result_is_as_ever() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("result.txt");
-    let pack = ["--plain", "--rules", "tests/packs/small"];
+    let pack = ["--plain", "--rules", "tests/packs/small", "--show", "all"];
     let to_file = ["--output", file.to_str().unwrap()];
     let piped_result = piped(&pack, LINES.concat().as_bytes()).stdout;
     piped(&[&pack[..], &to_file].concat(), LINES.concat().as_bytes());

@@ -30,7 +30,7 @@ pub use answers_file::{answer_value, answers_file, answers_object};
 pub use calendar::calendar;
 pub use content::{first_step, headline};
 pub use difference::{Stored, difference};
-pub use explain::{explain, explain_index, rule_sentence};
+pub use explain::{explain, explain_index, explain_words, rule_sentence};
 pub use fhir::{bundle, code_system, questionnaire, response};
 pub use html::html;
 pub use html::{

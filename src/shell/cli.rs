@@ -37,6 +37,7 @@ Examples:
   smp calendar me.json --start 2027-03-31 --output plan.ics
   smp fhir questionnaire           the questions for a record system
   smp explain hair_length          what a question, rule, source or code means
+  smp explain methotrexate         the options with a word, and the rules about them
   smp man assess | man -l -        the manual page of a command
 
 Exit codes: 0 done, 1 done with findings, 2 could not run, 130 stopped.";
@@ -124,7 +125,7 @@ pub(crate) enum Command {
     Calendar(CalendarArgs),
     /// Print a blank answers file; the options are listed on standard error
     Template,
-    /// Explain a question, rule, source, claim or message code
+    /// Explain a question, rule, source, claim or message code, or find a word in questions and options
     Explain(ExplainArgs),
     /// Print a JSON Schema, for editors and other programs
     Schema(SchemaArgs),
@@ -251,7 +252,8 @@ pub(crate) struct CalendarArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
-    /// What to explain; without it, everything that can be explained is listed
+    /// An id or code, or a word from a question or an option; without it, everything that can be explained is listed
+    #[arg(value_name = "WORD")]
     pub(crate) id: Option<String>,
 }
 

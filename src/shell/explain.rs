@@ -1,4 +1,4 @@
-//! `smp explain`: what a question, rule, source, claim or message code means.
+//! `smp explain`: what a question, rule, source, claim or message code means, and where the pack uses a word.
 
 use smp_suitability::diagnostic::{Code, near_miss};
 use smp_suitability::load::{self, Outdated};
@@ -14,7 +14,7 @@ pub(super) fn run(common: &Common, pack: &Pack, args: &ExplainArgs) -> Result<St
     let width = output.width();
     let lines = match args.id.as_deref() {
         None => index(pack, width),
-        Some(id) => page(pack, id, width).ok_or_else(|| nothing(pack, id))?,
+        Some(id) => explained(pack, id, width)?,
     };
     output.write_lines(&lines)?;
     Ok(Status::Done)
@@ -28,6 +28,17 @@ fn index(pack: &Pack, width: usize) -> Vec<Line> {
     lines.push(Line::indented(0).with(Role::Title, "Message codes"));
     lines.extend(Paragraph::of(Role::Plain, &names.join(", ")).after(&Line::indented(2), width));
     lines
+}
+
+/// What an id names; else the page of the words, unless they are an id of an earlier version.
+fn explained(pack: &Pack, id: &str, width: usize) -> Result<Vec<Line>, Failure> {
+    if let Some(lines) = page(pack, id, width) {
+        return Ok(lines);
+    }
+    if let Some(Outdated { message, help, .. }) = outdated(pack, id) {
+        return Err(Failure::Mendable { message, help });
+    }
+    report::explain_words(pack, id, width).ok_or_else(|| nothing(pack, id))
 }
 
 fn page(pack: &Pack, id: &str, width: usize) -> Option<Vec<Line>> {
@@ -68,21 +79,21 @@ pub(super) fn ids(pack: &Pack) -> impl Iterator<Item = (&str, &str)> {
         .chain(codes)
 }
 
-fn nothing(pack: &Pack, id: &str) -> Failure {
-    let outdated = match id.split_once('=') {
+fn outdated(pack: &Pack, id: &str) -> Option<Outdated> {
+    match id.split_once('=') {
         Some((question, option)) => load::outdated_option(pack.former(), question, option),
         None => load::outdated_question(pack.former(), id),
-    };
-    if let Some(Outdated { message, help, .. }) = outdated {
-        return Failure::Mendable { message, help };
     }
+}
+
+fn nothing(pack: &Pack, id: &str) -> Failure {
     let known: Vec<_> = ids(pack).map(|(id, _)| id).collect();
     let help = match near_miss("id", id, &known) {
         Some(help) if help.starts_with("a similar") => help,
         _ => "`smp explain` lists what can be explained".to_owned(),
     };
     Failure::Mendable {
-        message: format!("nothing is called `{id}`"),
+        message: format!("nothing is called `{id}`, and no question or option has it in its words"),
         help,
     }
 }

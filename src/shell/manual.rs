@@ -107,12 +107,27 @@ mod tests {
         for entry in fs::read_dir(folder.path()).unwrap() {
             let path = entry.unwrap().path();
             let kept = Path::new("src/shell/manual").join(path.file_name().unwrap());
-            let page = fs::read_to_string(&path).unwrap();
+            let page = with_values(&fs::read_to_string(&path).unwrap());
             assert_data_eq!(page, Data::read_from(&kept, None).raw());
             names.push(path.file_stem().unwrap().to_str().unwrap().to_owned());
         }
         names.sort();
         let embedded: Vec<_> = PAGES.iter().map(|(name, _)| *name).collect();
         assert_eq!(embedded, names);
+    }
+
+    /// A page whose synopsis names the value of each option, as its list of options does.
+    fn with_values(page: &str) -> String {
+        let is_named = |line: &&str| line.starts_with(r"\fB\-\-") && line.contains(r"\fR \fI<");
+        let mut page = page.to_owned();
+        let options: Vec<_> = page.lines().filter(is_named).map(str::to_owned).collect();
+        for option in options {
+            let end = option.find(r">\fR").unwrap() + r">\fR".len();
+            let (with_value, _) = option.split_at(end);
+            let (name, _) = with_value.split_once(' ').unwrap();
+            page = page.replacen(&format!("[{name}]"), &format!("[{with_value}]"), 1);
+            page = page.replacen(&format!("<{name}>"), with_value, 1);
+        }
+        page
     }
 }

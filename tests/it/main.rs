@@ -23,6 +23,7 @@ mod earlier;
 mod engine;
 mod environment;
 mod evidence;
+mod explained;
 mod faults;
 mod fhir;
 mod first_screen;

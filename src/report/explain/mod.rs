@@ -2,9 +2,11 @@
 
 mod condition;
 mod places;
+mod search;
 mod sentence;
 
 use places::places;
+pub use search::explain_words;
 pub use sentence::rule_sentence;
 pub(super) use sentence::{condition as condition_words, other_reading, remarks};
 

@@ -8,22 +8,13 @@ use super::extras::write_cell;
 use super::judged::Start;
 use super::sheet::empty_cells;
 use crate::diagnostic::{Diagnostic, visible};
-use crate::report::plain_json;
+use crate::report::{InFile, ProblemJson, plain_json};
 
 #[derive(Serialize)]
 struct RefusalJson<'a> {
     line: usize,
     id: Option<&'a str>,
-    errors: Vec<ErrorJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct ErrorJson<'a> {
-    code: &'static str,
-    line: usize,
-    column: usize,
-    message: Cow<'a, str>,
-    help: Option<&'a str>,
+    errors: Vec<ProblemJson<'a>>,
 }
 
 /// A single file is loaded in the same way; in a batch the same is wrong with a record.
@@ -52,13 +43,12 @@ pub(super) fn write_json(
 ) {
     let errors = problems.iter().map(|problem| {
         let (line, column) = place(start, problem);
-        ErrorJson {
-            code: problem.code.name(),
-            line,
-            column,
-            message: said_of_a_record(&problem.message),
-            help: problem.help.as_deref(),
-        }
+        let place = InFile {
+            file: None,
+            line: Some(line),
+            column: Some(column),
+        };
+        ProblemJson::new(problem, place, said_of_a_record(&problem.message))
     });
     let refusal = RefusalJson {
         line: start.line,

@@ -3,6 +3,7 @@
 mod difference;
 mod expectations;
 mod insight;
+mod problems;
 mod schema;
 
 use std::borrow::Cow;
@@ -14,6 +15,7 @@ use serde::{Serialize, Serializer};
 pub use self::difference::difference_json;
 use self::expectations::ExpectationsJson;
 use self::insight::{InsightJson, MattersJson};
+pub use self::problems::{InFile, ProblemJson, problems_json};
 pub use self::schema::ASSESSMENT_SCHEMA;
 #[cfg(test)]
 use self::schema::described::{AnswerValue, StrengthId, VerdictId, since_ids};

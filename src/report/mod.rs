@@ -38,7 +38,9 @@ pub use html::{
     index_row,
 };
 pub use insight::is_settled;
-pub use json::{ASSESSMENT_SCHEMA, difference_json, json, json_line};
+pub use json::{
+    ASSESSMENT_SCHEMA, InFile, ProblemJson, difference_json, json, json_line, problems_json,
+};
 pub use line::{Line, Piece, Role};
 pub use markdown::{markdown, markdown_of_topics};
 pub use own_pack::{Beginning, NoPrices, own_pack};

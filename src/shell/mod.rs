@@ -14,6 +14,7 @@ mod message;
 mod new;
 mod output;
 mod paint;
+mod refusal;
 mod result;
 mod rules;
 mod schema;
@@ -61,7 +62,9 @@ pub(crate) fn run() -> Result<Status, Failure> {
     let common = &cli.common;
     match &cli.command {
         None => result::of_interview(common, &Table::new(pack(common)?), &cli.interview),
-        Some(Command::Assess(args)) => result::of_file(common, &Table::new(pack(common)?), args),
+        Some(Command::Assess(args)) => refusal::in_form(&args.result, || {
+            result::of_file(common, &Table::new(pack(common)?), args)
+        }),
         Some(Command::Batch(args)) => batch::run(common, pack(common)?, args),
         Some(Command::Calendar(args)) => calendar::run(common, &Table::new(pack(common)?), args),
         Some(Command::Template) => template::run(common, pack(common)?),

@@ -1,0 +1,67 @@
+//! Problems of a file for a program: the same object for a file of its own and for a record of a batch.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::printed;
+use crate::diagnostic::{Diagnostic, Problems};
+
+/// What is written in the place of a result.
+#[derive(Serialize)]
+struct RefusedJson<'a> {
+    errors: Vec<ProblemJson<'a>>,
+}
+
+/// One problem.
+#[derive(Serialize)]
+pub struct ProblemJson<'a> {
+    code: &'static str,
+    #[serde(flatten)]
+    place: InFile<'a>,
+    message: Cow<'a, str>,
+    help: Option<&'a str>,
+}
+
+/// Where a problem is, as far as that is known.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct InFile<'a> {
+    /// The file's name as the user knows it; left out where there is one file only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<&'a str>,
+    /// The line, from 1.
+    pub line: Option<usize>,
+    /// The column in characters, from 1; of a row of a table, the cell.
+    pub column: Option<usize>,
+}
+
+impl<'a> ProblemJson<'a> {
+    /// A problem at a place, in the words of its own message or others.
+    pub fn new(problem: &'a Diagnostic, place: InFile<'a>, message: Cow<'a, str>) -> Self {
+        Self {
+            code: problem.code.name(),
+            place,
+            message,
+            help: problem.help.as_deref(),
+        }
+    }
+}
+
+/// The problems of one run: indented, ending in a line break, safe to print.
+///
+/// # Panics
+/// Never: every key is a string and every value plain.
+pub fn problems_json(problems: &Problems) -> String {
+    let errors = problems.diagnostics().iter().map(|problem| {
+        let place = &problem.place;
+        let place = InFile {
+            file: Some(&place.file),
+            line: place.position.map(|(line, _)| line),
+            column: place.position.map(|(_, column)| column),
+        };
+        ProblemJson::new(problem, place, Cow::Borrowed(&problem.message))
+    });
+    printed(&RefusedJson {
+        errors: errors.collect(),
+    })
+}

@@ -129,6 +129,8 @@ codes! {
         "A law of pack.json does not say one thing. It holds one of `never`, `always`, `within` and `monotone`; the first two name verdicts or a rule, and `monotone` goes along at least two options of a question of kind `one`. rules/README.md shows one of each."
     UnknownPlaceholder "unknown-placeholder"
         "A word in braces is left to the country of the reader: `{emergency}`, `{crisis}`, `{health_line}` or `{report}`. This one is none of them, or the pack has no `contacts` that say what it stands for. Check the spelling, or write the words themselves."
+    UnaskedApproval "unasked-approval"
+        "A doctor's approval clears this rule, and no entry under `asks` of the letter names a question of its `cleared_by`, so no doctor would be asked. Add an entry with the question, the doctor and what is asked."
     UnclosedBrace "unclosed-brace"
         "A text that may hold placeholders such as `{emergency}` has a brace without its other half. Close it, or write the text without braces."
     NotApplicable "not-applicable"

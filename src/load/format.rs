@@ -6,6 +6,7 @@ mod cases;
 mod expectations;
 mod guide;
 mod laws;
+mod sheets;
 
 pub(super) use cases::{CASE, CASES, EXPECTED, EXPECTED_CHANGE, EXPERT};
 pub(super) use expectations::{
@@ -17,6 +18,9 @@ pub(super) use guide::{
     CONTACTS, COUNTRY_CONTACTS, ELSEWHERE, GUIDE, ITEM, SECTION, WARNING, WARNING_NOTE, WARNINGS,
 };
 pub(super) use laws::{BOUND, LAW, MONOTONE, WITHIN};
+pub(super) use sheets::{
+    ASK, CONSULT, ENTRY, LETTER, LINE, LOOK_AT, MESSAGE, SCRIPT, SHEETS, VISIT,
+};
 
 use super::header::VERDICTS;
 use super::ids::Form;

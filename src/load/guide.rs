@@ -10,10 +10,11 @@ use super::format::{
 use super::ids::Ids;
 use super::placeholders::{self, Braces};
 use super::reader::Reader;
+use super::sheets::Context;
 use super::tree::Node;
 use crate::pack::{
-    Contacts, CountryContacts, GuideItem, GuideSection, GuideTopic, Numbers, Warning, WarningNote,
-    Warnings,
+    Contacts, CountryContacts, GuideItem, GuideSection, GuideTopic, Numbers, Rule, Sheets, Warning,
+    WarningNote, Warnings,
 };
 
 /// The content of the file.
@@ -21,6 +22,7 @@ pub(super) struct Guide {
     pub(super) sections: Vec<GuideSection>,
     pub(super) warnings: Option<Warnings>,
     pub(super) contacts: Option<Contacts>,
+    pub(super) sheets: Sheets,
     /// What braces mean in the texts of the pack.
     pub(super) braces: Braces,
 }
@@ -29,6 +31,7 @@ pub(super) fn read<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
     known: &Known,
+    rules: Option<&[Rule]>,
 ) -> Option<Guide> {
     let fields = reader.fields(node, &GUIDE)?;
     let contacts = fields.optional("contacts");
@@ -60,11 +63,19 @@ pub(super) fn read<'text>(
     let warnings = fields.optional("warnings");
     let warnings = warnings.and_then(|node| card(reader, node, known, braces));
     let contacts = contacts.and_then(|node| read_contacts(reader, node, known));
+    let sheets = fields.optional("sheets");
+    let context = Context {
+        known,
+        rules,
+        braces,
+    };
+    let sheets = sheets.and_then(|node| context.read(reader, node));
     fields.finish(reader);
     Some(Guide {
         sections,
         warnings,
         contacts,
+        sheets: sheets.unwrap_or_default(),
         braces,
     })
 }

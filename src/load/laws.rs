@@ -319,12 +319,12 @@ fn along_options<'text>(
 
 /// Where the id of a question stands.
 #[derive(Clone, Copy)]
-enum At {
+pub(super) enum At {
     Key,
     Value,
 }
 
-fn named_question<'pack, 'text>(
+pub(super) fn named_question<'pack, 'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
     id: &str,

@@ -37,6 +37,7 @@ mod row;
 mod rules;
 mod schema;
 mod shape;
+mod sheets;
 mod sources;
 mod tree;
 mod values;
@@ -125,16 +126,18 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
         header: header.as_ref(),
     };
     let rules = loading.read(2, |reader, node| rules::read(reader, node, &known));
-    let guide = loading.read(4, |reader, node| guide::read(reader, node, &known));
+    // A rule that could not be read may be the one that a law, or a letter, names.
+    let questions_are_sound = known.questions.is_some_and(Questions::is_sound);
+    let rules_are_whole = questions_are_sound && loading.is_clean(2);
+    let whole_rules = rules.as_deref().filter(|_| rules_are_whole);
+    let guide = loading.read(4, |reader, node| {
+        guide::read(reader, node, &known, whole_rules)
+    });
     let guide = guide.flatten();
     let braces = guide.as_ref().map_or(Braces::Unknown, |guide| guide.braces);
     let expectations = loading.read(3, |reader, node| {
         expectations::read(reader, node, &known, braces)
     });
-    // A rule that could not be read may be the one that a law names.
-    let questions_are_sound = known.questions.is_some_and(Questions::is_sound);
-    let rules_are_whole = questions_are_sound && loading.is_clean(2);
-    let whole_rules = rules.as_deref().filter(|_| rules_are_whole);
     let (mut baseline, mut stated) = (None, Vec::new());
     if let Some((later, reader)) = laws {
         baseline = (later.baseline.zip(known.questions))
@@ -181,6 +184,7 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
         guide: guide.sections,
         warnings: guide.warnings,
         contacts: guide.contacts,
+        sheets: guide.sheets,
         sources: library.sources,
         claims: library.claims,
         sha256,

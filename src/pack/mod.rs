@@ -12,6 +12,7 @@ mod picture;
 mod provenance;
 mod question;
 mod rule;
+mod sheets;
 mod strength;
 mod text;
 mod warnings;
@@ -30,6 +31,9 @@ pub use picture::{Area, Hair, Length, Loss, Picture};
 pub use provenance::Provenance;
 pub use question::{Change, HelpCard, Kind, Question, QuestionIndex, QuestionOption};
 pub use rule::{Clearance, Dispute, Disputed, Rule, Since, Variant, Verdict, Wait};
+pub use sheets::{
+    Consult, Letter, LetterAsk, LookAt, Message, Script, SheetLine, Sheets, VisitCheck,
+};
 pub use strength::Strength;
 pub use text::Text;
 pub use warnings::{Warning, WarningNote, Warnings};
@@ -77,6 +81,8 @@ pub struct Pack {
     pub warnings: Option<Warnings>,
     /// Whom to call, by country.
     pub contacts: Option<Contacts>,
+    /// What is printed on sheets of paper.
+    pub sheets: Sheets,
     /// Every source cited.
     pub sources: Vec<Source>,
     /// Every claim that a rule or text rests on.

@@ -84,6 +84,7 @@ fn cited(pack: &Pack) -> (BTreeSet<&str>, BTreeSet<&str>) {
         supports.extend(warnings.rows.iter().map(|row| &row.support));
         supports.extend(warnings.notes.iter().map(|note| &note.support));
     }
+    supports.extend(pack.sheets.supports().map(|(_, support)| support));
     let contacts = pack.contacts.iter();
     let countries = contacts.flat_map(|contacts| &contacts.countries);
     supports.extend(countries.map(|country| &country.support));

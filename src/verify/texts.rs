@@ -1,5 +1,7 @@
 //! Every text fits a report and is easy to read.
 
+mod sheets;
+
 use std::borrow::Cow;
 
 use super::check::Subject;
@@ -80,6 +82,7 @@ fn texts(pack: &Pack) -> Vec<Passage<'_>> {
     of_rules(pack, &mut texts);
     of_expectations(pack, &mut texts);
     of_guide(pack, &mut texts);
+    sheets::texts(pack, &mut texts);
     for claim in &pack.claims {
         let way = vec![Step::Key("claims"), Step::Entry(&claim.id)];
         add(

@@ -4,7 +4,7 @@ use crate::answers::{Answer, Answers};
 use crate::pack::{
     Band, Change, Clause, Clearance, Condition, Cost, CostTable, Expectations, Kind, OptionSet,
     Overalls, Pack, Price, Provenance, Question, QuestionIndex, QuestionOption, Recovery,
-    Requirement, Row, Rule, Sessions, Span, Support, Upkeep, Verdict,
+    Requirement, Row, Rule, Sessions, Sheets, Span, Support, Upkeep, Verdict,
 };
 
 /// Every answer matters, if only for the advice, and nothing is a stop.
@@ -93,6 +93,7 @@ pub(super) fn small() -> Pack {
         guide: Vec::new(),
         warnings: None,
         contacts: None,
+        sheets: Sheets::default(),
         sources: Vec::new(),
         claims: Vec::new(),
         sha256: String::new(),

@@ -1,6 +1,6 @@
 //! The keys of `guide.json`.
 
-use super::{CLAIMS_OF, SOURCES_OF};
+use super::{CLAIMS_OF, SHEETS, SOURCES_OF};
 use crate::load::ids::Form;
 use crate::load::shape::Shape::{
     Boolean, Capitals, Condition, Entries, Filled, FilledEntries, Id, Text, Word,
@@ -14,6 +14,7 @@ pub(in crate::load) static GUIDE: Object = Object {
         must("sections", Entries(&SECTION)),
         may("warnings", Shape::Object(&WARNINGS)),
         may("contacts", Shape::Object(&CONTACTS)),
+        may("sheets", Shape::Object(&SHEETS)),
     ],
 };
 

@@ -73,6 +73,12 @@ pub(super) fn places(pack: &Pack, uses: impl Fn(&Support) -> bool) -> Vec<(Strin
         "Warning signs".to_owned(),
         signs.map(ToString::to_string).collect(),
     ));
+    let lines = pack.sheets.supports();
+    let lines = lines.filter(|(_, support)| uses(support));
+    places.push((
+        "Sheets".to_owned(),
+        lines.map(|(id, _)| id.to_string()).collect(),
+    ));
     let contacts = pack.contacts.as_ref();
     let countries = contacts.map(|contacts| contacts.countries.as_slice());
     let countries = countries.unwrap_or_default().iter();

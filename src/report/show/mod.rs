@@ -5,6 +5,7 @@ mod laws;
 mod print;
 mod questions;
 mod rules;
+mod sheets;
 
 use crate::pack::{Agreement, Numbers, Pack, Placeholder, Text};
 use crate::report::content::reference;
@@ -98,6 +99,7 @@ fn document(pack: &Pack) -> Vec<Part> {
         guide,
         warnings,
         contacts,
+        sheets::parts,
         claims,
         sources,
         signature,

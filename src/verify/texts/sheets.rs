@@ -1,0 +1,59 @@
+//! The texts of sheets that a client reads or hears; those for doctors and practitioners are for experts.
+
+use super::{HEADING, LABEL, Passage, STATEMENT, add, add_filled};
+use crate::load::Step;
+use crate::pack::{Pack, SheetLine};
+
+const FILE: &str = "guide.json";
+const SHEETS: Step = Step::Key("sheets");
+
+pub(super) fn texts<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
+    if let Some(letter) = &pack.sheets.letter {
+        lines(pack, texts, ["letter", "tips"], &letter.tips);
+    }
+    if let Some(visit) = &pack.sheets.visit {
+        let way = vec![SHEETS, Step::Key("visit")];
+        add(texts, FILE, way.clone(), "title", &visit.title, HEADING);
+        add(texts, FILE, way, "lead", &visit.lead, HEADING);
+        lines(pack, texts, ["visit", "questions"], &visit.questions);
+        lines(pack, texts, ["visit", "closing"], &visit.closing);
+    }
+    for script in &pack.sheets.front_desk {
+        for (position, text) in script.says.iter().enumerate() {
+            texts.push(Passage {
+                file: FILE,
+                way: vec![
+                    SHEETS,
+                    Step::Key("front_desk"),
+                    Step::Entry(&script.id),
+                    Step::Key("says"),
+                    Step::Position(position),
+                ],
+                text: text.as_str().into(),
+                longest: STATEMENT,
+            });
+        }
+    }
+    for message in &pack.sheets.messages {
+        let way = [SHEETS, Step::Key("messages"), Step::Entry(&message.id)];
+        add(texts, FILE, way.to_vec(), "when", &message.when, LABEL);
+        add_filled(pack, texts, FILE, &way, "text", &message.text, STATEMENT);
+    }
+}
+
+fn lines<'pack>(
+    pack: &'pack Pack,
+    texts: &mut Vec<Passage<'pack>>,
+    [sheet, list]: [&'static str; 2],
+    lines: &'pack [SheetLine],
+) {
+    for line in lines {
+        let way = [
+            SHEETS,
+            Step::Key(sheet),
+            Step::Key(list),
+            Step::Entry(&line.id),
+        ];
+        add_filled(pack, texts, FILE, &way, "text", &line.text, STATEMENT);
+    }
+}

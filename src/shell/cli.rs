@@ -7,6 +7,7 @@ mod own;
 mod pages;
 mod reading;
 mod rules;
+mod sheet;
 mod values;
 
 use std::path::PathBuf;
@@ -23,6 +24,7 @@ pub(crate) use self::pages::HandoutArgs;
 pub(crate) use self::rules::{
     CheckArgs, DiffArgs, DocumentFormat, RulesArgs, RulesCommand, ShowArgs, TestArgs,
 };
+pub(crate) use self::sheet::{Kind, SheetArgs, SheetFormat};
 use self::values::{country, day, delimiter, switch, verdict};
 
 const AFTER_HELP: &str = "\
@@ -35,6 +37,7 @@ Examples:
   smp batch leads.csv --output results.jsonl
   smp batch leads.csv --handouts pages
   smp calendar me.json --start 2027-03-31 --output plan.ics
+  smp sheet letter me.json --output letter.html
   smp fhir questionnaire           the questions for a record system
   smp explain hair_length          what a question, rule, source or code means
   smp explain methotrexate         the options with a word, and the rules about them
@@ -123,9 +126,11 @@ pub(crate) enum Command {
     Batch(BatchArgs),
     /// Make a calendar of the sessions and the recovery, or of the end of a wait
     Calendar(CalendarArgs),
+    /// Print a sheet of paper, such as a letter to a doctor or the check before a visit
+    Sheet(SheetArgs),
     /// Print a blank answers file; the options are listed on standard error
     Template,
-    /// Explain a question, rule, source, claim or message code, or find a word in questions and options
+    /// Explain a question, rule, source, claim, message code, or a word of a question
     Explain(ExplainArgs),
     /// Print a JSON Schema, for editors and other programs
     Schema(SchemaArgs),

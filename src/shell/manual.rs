@@ -38,6 +38,7 @@ const PAGES: &[(&str, &str)] = pages! {
     "smp-schema-answers"
     "smp-schema-assessment"
     "smp-schema-pack"
+    "smp-sheet"
     "smp-template"
 };
 

@@ -18,6 +18,7 @@ mod refusal;
 mod result;
 mod rules;
 mod schema;
+mod sheet;
 mod spoken;
 mod template;
 mod unfinished;
@@ -67,6 +68,7 @@ pub(crate) fn run() -> Result<Status, Failure> {
         }),
         Some(Command::Batch(args)) => batch::run(common, pack(common)?, args),
         Some(Command::Calendar(args)) => calendar::run(common, &Table::new(pack(common)?), args),
+        Some(Command::Sheet(args)) => sheet::run(common, &Table::new(pack(common)?), args),
         Some(Command::Template) => template::run(common, pack(common)?),
         Some(Command::Explain(args)) => explain::run(common, pack(common)?, args),
         Some(Command::Schema(args)) => schema::run(common, args),

@@ -55,6 +55,7 @@ mod report;
 mod reserved;
 mod robust;
 mod schema;
+mod sheets;
 mod sketch;
 mod space;
 mod supply;

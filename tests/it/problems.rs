@@ -78,7 +78,12 @@ fn problems_of_a_pack_are_printed_too() {
 
 #[test]
 fn standard_error_is_the_same_in_every_form() {
-    let arguments = ["assess", "tests/readme/alex.json", "--set", "hair_color=blck"];
+    let arguments = [
+        "assess",
+        "tests/readme/alex.json",
+        "--set",
+        "hair_color=blck",
+    ];
 
     let (_, told) = refused_as_json(&[&arguments[..], &["--format", "json"]].concat());
     let plain = smp(&arguments);

@@ -15,7 +15,7 @@ pub use self::index::{
     index_row,
 };
 use self::parts::Pictures;
-use self::style::Style;
+pub(super) use self::style::Style;
 use super::content::{self, Block, Part, PartKind};
 use super::plain;
 use super::svg;
@@ -128,7 +128,8 @@ fn brand(assessment: &Assessment) -> Markup {
     }
 }
 
-fn clinic(pack: &Pack) -> Markup {
+/// Whose page it is.
+pub(super) fn clinic(pack: &Pack) -> Markup {
     html! {
         @if let Some(clinic) = &pack.clinic {
             @if let Some(logo) = &clinic.logo { img.logo src=(logo) alt=""; }

@@ -12,7 +12,7 @@ use crate::pack::Pack;
 const STYLE: &str = include_str!("style.css");
 
 /// The style of a page.
-pub(super) struct Style {
+pub(in crate::report) struct Style {
     css: String,
 }
 
@@ -20,6 +20,13 @@ impl Style {
     /// The style of a pack: the color of its clinic is that of light pages; it was checked against white only.
     pub(super) fn of(pack: &Pack) -> Self {
         Self::with(pack, "")
+    }
+
+    /// The style of a page that has no other rules than these.
+    pub(in crate::report) fn alone(rules: &str) -> Self {
+        Self {
+            css: compact(rules),
+        }
     }
 
     /// The same with rules of a page of another kind.
@@ -35,14 +42,14 @@ impl Style {
     }
 
     /// Nothing may be loaded or run; of styles only this one, by its digest.
-    pub(super) fn policy(&self) -> String {
+    pub(in crate::report) fn policy(&self) -> String {
         let digest = STANDARD.encode(Sha256::digest(&self.css));
         format!(
             "default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
         )
     }
 
-    pub(super) fn element(&self) -> Markup {
+    pub(in crate::report) fn element(&self) -> Markup {
         html! { style { (PreEscaped(&self.css)) } }
     }
 }

@@ -10,7 +10,7 @@ use smp_suitability::assess::{Table, assess};
 use smp_suitability::fhir::Form;
 use smp_suitability::load::{self, AnswersInput, CASES_FILE, PACK_FILES, PackFiles};
 use smp_suitability::pack::Pack;
-use smp_suitability::report::{self, Line};
+use smp_suitability::report::{self, Filled, Line, SheetKind};
 use smp_suitability::space::Insight;
 use smp_suitability::space::joint::{Changes, Joint};
 use smp_suitability::verify;
@@ -20,7 +20,7 @@ use super::markup::{read, shape, values, words};
 use super::{check_harmless, check_told, corpus, is_raw, stacked};
 
 /// Keys of a pack under which a text for people stands.
-const TEXTS: [&str; 28] = [
+const TEXTS: [&str; 34] = [
     "title",
     "disclaimer",
     "version",
@@ -49,6 +49,19 @@ const TEXTS: [&str; 28] = [
     "crisis",
     "health_line",
     "report",
+    "to",
+    "studio",
+    "open",
+    "lead",
+    "differs",
+    "when",
+];
+
+const SHEETS: [SheetKind; 4] = [
+    SheetKind::Letter,
+    SheetKind::Consult,
+    SheetKind::Visit,
+    SheetKind::Card,
 ];
 
 const BENIGN: &str = "Benign words";
@@ -133,6 +146,7 @@ fn replace(value: &mut Value, text: &str) {
                 let is_text = TEXTS.contains(&key.as_str()) || key == "doi";
                 match member {
                     Value::String(old) if is_text => text.clone_into(old),
+                    Value::Array(items) if key == "says" => *items = vec![json!(text)],
                     Value::Array(items) if key == "readings" => {
                         *items = vec![json!(text), json!(text)];
                     }
@@ -147,6 +161,7 @@ fn replace(value: &mut Value, text: &str) {
 /// Everything that is said about a person and about a pack, by what says it.
 struct Said {
     html: String,
+    papers: Vec<String>,
     markdowns: Vec<(&'static str, String)>,
     lines: Vec<(&'static str, String)>,
     jsons: Vec<(&'static str, String)>,
@@ -172,12 +187,22 @@ fn said(text: &str, benign: &Pack) -> Said {
     let changes = Changes::between(Joint::new(benign, &pack).unwrap()).unwrap();
     let checked = verify::check(&table, &files);
     let start = NaiveDate::from_ymd_opt(2027, 3, 31).unwrap();
+    let [letter, consult, visit, card] = SHEETS.map(|kind| {
+        report::sheets(kind, &table, &assessment, Filled::InFor).expect("the pack has all sheets")
+    });
     let explained = |id: &str| whole(&report::explain(&pack, id, 80).unwrap());
     Said {
         html: report::html(&assessment, Some(&insight)),
+        papers: [&letter, &consult, &visit, &card]
+            .map(report::Sheets::html)
+            .to_vec(),
         markdowns: vec![
             ("markdown", report::markdown(&assessment, Some(&insight))),
             ("shown in markdown", report::show_markdown(&pack)),
+            ("letter in markdown", letter.markdown()),
+            ("consult sheet in markdown", consult.markdown()),
+            ("check in markdown", visit.markdown()),
+            ("card in markdown", card.markdown()),
         ],
         lines: vec![
             (
@@ -188,6 +213,11 @@ fn said(text: &str, benign: &Pack) -> Said {
                 "narrow text",
                 whole(&report::text(&assessment, Some(&insight), 40)),
             ),
+            ("letter", whole(&letter.text(80))),
+            ("narrow letter", whole(&letter.text(40))),
+            ("consult sheet", whole(&consult.text(80))),
+            ("check before a visit", whole(&visit.text(80))),
+            ("card", whole(&card.text(80))),
             ("index", whole(&report::explain_index(&pack, 80))),
             ("question", explained("skin")),
             ("rule", explained("keloid")),
@@ -242,6 +272,9 @@ fn with_each(check: impl Fn(&str, &str, &Said, &Said) + RefUnwindSafe) {
 fn no_text_of_a_pack_gets_out_of_its_place() {
     with_each(|name, text, said, benign| {
         check_page(name, text, &said.html, &benign.html);
+        for (paper, other) in said.papers.iter().zip(&benign.papers) {
+            check_page(name, text, paper, other);
+        }
         for ((what, markdown), (_, other)) in said.markdowns.iter().zip(&benign.markdowns) {
             check_markdown(&format!("{name} in {what}"), text, markdown, other);
         }
@@ -277,6 +310,8 @@ fn check_page(name: &str, text: &str, page: &str, benign: &str) {
             // A title with an address is a link and no `cite`, and a picture has more lines, but nothing is new.
             let of_title = |shape: &str| shape.starts_with("<a ") || shape.contains("cite");
             shapes.retain(|shape| !is_link || !of_title(shape));
+            // A sheet of paper is set closer the more is on it.
+            shapes.retain(|shape| !shape.starts_with("<article"));
             shapes.retain(|shape| !is_long || !shape.starts_with("<body"));
         }
     }

@@ -1,0 +1,205 @@
+//! The consult sheet: the result, what to look at, what is agreed, and a record of the visits.
+//!
+//! It says what to do and not which illness is the reason: what a doctor is asked about, and what is
+//! private, is on the person's own page.
+
+use super::form::{Block, Cell, Part, Row, Sheet};
+use super::letter::{ask_of, is_of_a_doctor, not_answered, requests};
+use super::{Filled, Person, filled_lines};
+use crate::assess::Finding;
+use crate::pack::{Consult, Letter, LetterAsk, LookAt, OptionSet, QuestionOption, Text, Verdict};
+use crate::report::content::label;
+use crate::report::provenance::provenance;
+use crate::report::verdict::verdict_name;
+use crate::words::{capitalized, count};
+
+/// Visits that the record has room for.
+const VISITS: [&str; 4] = ["1", "2", "3", "4"];
+
+pub(super) fn page(person: &Person, consult: &Consult) -> Sheet {
+    let mut head = Part::untitled();
+    head.blanks(&["Client", "Date"]);
+    head.boxes(&["ID checked, 18 or over"]);
+    let parts = vec![
+        head,
+        result(person),
+        look(person, consult),
+        agreed(person, consult),
+        record(person, consult),
+    ];
+    Sheet {
+        title: consult.title.to_string(),
+        parts,
+        imprint: provenance(person.assessment.pack),
+    }
+}
+
+fn result(person: &Person) -> Part {
+    let mut part = Part::titled("Result of the answers");
+    if person.filled == Filled::ByHand {
+        part.blanks(&["Result", "Answered on"]);
+        part.push(Block::Lines(2));
+        return part;
+    }
+    let assessment = person.assessment;
+    let so_far = if assessment.is_so_far() {
+        ", so far"
+    } else {
+        ""
+    };
+    let verdict = capitalized(verdict_name(assessment.verdict));
+    part.push(Block::Text(format!("{verdict}{so_far}.")));
+    part.blanks(&["Answered on", "Changed since"]);
+    if let Some(letter) = &assessment.pack.sheets.letter {
+        letters(&mut part, person, letter);
+    }
+    flags(&mut part, person);
+    part.push(Block::Bullet(not_answered(person, |_| true)));
+    part
+}
+
+/// How many letters are needed or on file, and what they ask of the studio.
+fn letters(part: &mut Part, person: &Person, letter: &Letter) {
+    let assessment = person.assessment;
+    let requests = requests(assessment, letter);
+    let awaited: Vec<_> = requests.iter().map(|request| request.ask).collect();
+    let cleared = assessment.findings.iter();
+    let cleared = cleared.filter(|finding| finding.is_cleared());
+    let on_file: Vec<_> = cleared
+        .filter_map(|finding| ask_of(letter, finding))
+        .collect();
+    let doctors = |asks: &[&LetterAsk]| {
+        let mut doctors: Vec<&Text> = asks.iter().map(|ask| &ask.to).collect();
+        doctors.sort();
+        doctors.dedup();
+        doctors.len()
+    };
+    let needed = doctors(&awaited);
+    if needed > 0 {
+        let needed = count(needed, "doctor's letter");
+        part.push(Block::Bullet(format!(
+            "{needed} needed before a visit is booked."
+        )));
+    }
+    let there = doctors(&on_file);
+    if there > 0 {
+        let there = count(there, "doctor's letter");
+        part.push(Block::Bullet(format!(
+            "{there} on file, says the client: see it before a visit is booked."
+        )));
+    }
+    if needed + there > 0 {
+        part.blanks(&["Letter seen on", "Good until", "It asks"]);
+    }
+    let mut studio: Vec<String> = Vec::new();
+    let all = awaited.into_iter().chain(on_file);
+    for ask in all.filter(|ask| !person.table.may_be_private(ask.question)) {
+        let text = ask.studio.as_ref().map(ToString::to_string);
+        studio.extend(text.filter(|text| !studio.contains(text)));
+    }
+    part.bullets(studio);
+}
+
+/// The reasons that may be named, by result; of the others what they call for.
+fn flags(part: &mut Part, person: &Person) {
+    let pack = person.assessment.pack;
+    let public = person.public_findings().into_iter();
+    let (kept, named): (Vec<Finding>, Vec<Finding>) =
+        public.partition(|finding| is_of_a_doctor(person, finding));
+    for verdict in Verdict::ALL.into_iter().rev() {
+        let of_verdict = named.iter();
+        let of_verdict = of_verdict.filter(|finding| finding.verdict() == Some(verdict));
+        let labels: Vec<_> = of_verdict.map(|finding| label(pack, finding)).collect();
+        if !labels.is_empty() {
+            let verdict = capitalized(called(verdict));
+            let labels = labels.join("; ");
+            part.push(Block::Bullet(format!("{verdict}: {labels}")));
+        }
+    }
+    let withheld = person.public.iter().flat_map(|public| &public.withheld);
+    let kept = kept.iter().filter_map(Finding::verdict);
+    let mut kept: Vec<Verdict> = withheld.copied().chain(kept).collect();
+    kept.sort_by_key(|verdict| std::cmp::Reverse(*verdict));
+    kept.dedup();
+    if !kept.is_empty() {
+        let verdicts: Vec<_> = kept.iter().map(|verdict| called(*verdict)).collect();
+        part.push(Block::Bullet(format!(
+            "Reasons kept off this sheet call for: {}. They are on the client's own page.",
+            verdicts.join("; ")
+        )));
+    }
+}
+
+/// What a finding calls for, in a word or two.
+fn called(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::SuitableWithCautions => "caution",
+        verdict => verdict_name(verdict),
+    }
+}
+
+fn look(person: &Person, consult: &Consult) -> Part {
+    let mut part = Part::titled("Look at it yourself");
+    let rows = consult.look.iter().map(|look| {
+        let text = match (person.filled, look.answers.as_slice()) {
+            (Filled::ByHand, _) | (_, []) => look.text.to_string(),
+            (Filled::InFor, _) => format!("{} Answered: {}", look.text, answered(person, look)),
+        };
+        Row::boxes(text, 2)
+    });
+    part.push(Block::table(&["Agrees", "Differs"], rows.collect()));
+    part.push(Block::Text(consult.differs.to_string()));
+    part
+}
+
+/// What was answered, in short; private answers, and whether there are any, stay off.
+fn answered(person: &Person, look: &LookAt) -> String {
+    let assessment = person.assessment;
+    let answers = look.answers.iter();
+    let public = answers.filter(|index| !person.table.may_be_private(**index));
+    let applies = public.filter(|index| {
+        assessment.answers.known(**index).is_some() || assessment.open.contains(index)
+    });
+    let told = applies.map(|&index| {
+        let question = assessment.pack.question(index);
+        match assessment.answers.known(index) {
+            Some(answer) if answer.meets(OptionSet::NONE_OF_THESE) => {
+                format!("{}: none of these", question.name())
+            }
+            Some(answer) => {
+                let chosen = answer.positions().map(|position| question.option(position));
+                chosen
+                    .map(QuestionOption::brief)
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            }
+            None => format!("{} not answered", question.name()),
+        }
+    });
+    let told: Vec<_> = told.collect();
+    match told.as_slice() {
+        [] => "see the client's own page.".to_owned(),
+        told => format!("{}.", told.join("; ")),
+    }
+}
+
+fn agreed(person: &Person, consult: &Consult) -> Part {
+    let mut part = Part::titled("Agreed");
+    let agreed = filled_lines(person.assessment, &consult.agreed);
+    for row in agreed.chunks(3) {
+        part.blanks(row);
+    }
+    part.boxes(&filled_lines(person.assessment, &consult.said));
+    part
+}
+
+fn record(person: &Person, consult: &Consult) -> Part {
+    let mut part = Part::titled("Visit record");
+    let rows = filled_lines(person.assessment, &consult.record);
+    let rows = rows.into_iter().map(|text| Row {
+        text,
+        cells: vec![Cell::Blank; VISITS.len()],
+    });
+    part.push(Block::table(&VISITS, rows.collect()));
+    part
+}

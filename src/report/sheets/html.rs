@@ -1,0 +1,129 @@
+//! Sheets as one HTML file: black on white, a US Letter page each, no script, nothing loaded.
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::form::{Block, Cell, Part, Row, Sheet};
+use crate::pack::Pack;
+use crate::report::html::{Style, clinic};
+use crate::report::plain;
+
+const STYLE: &str = include_str!("sheet.css");
+
+/// All sheets; the notes are on the screen only.
+pub(super) fn file(pack: &Pack, sheets: &[Sheet], notes: &[String]) -> String {
+    let style = Style::alone(STYLE);
+    let title = sheets.first().map_or("", |sheet| sheet.title.as_str());
+    let file = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(style.policy());
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                link rel="icon" href="data:,";
+                title { (plain(title)) }
+                (style.element())
+            }
+            body {
+                @if !notes.is_empty() {
+                    aside { @for note in notes { p { (plain(note)) } } }
+                }
+                @for sheet in sheets { (page(pack, sheet)) }
+            }
+        }
+    };
+    file.into_string() + "\n"
+}
+
+/// The class of a page by how much is on it, so that it fits on one sheet of US Letter.
+///
+/// The measures were found by printing pages, letters with ten questions among them.
+fn size(sheet: &Sheet) -> Option<&'static str> {
+    const LITTLE: usize = 2_600;
+    const USUAL: usize = 4_300;
+    const MUCH: usize = 5_600;
+    match sheet.length() {
+        0..LITTLE => Some("large"),
+        LITTLE..USUAL => None,
+        USUAL..MUCH => Some("close"),
+        MUCH.. => Some("closest"),
+    }
+}
+
+fn page(pack: &Pack, sheet: &Sheet) -> Markup {
+    html! {
+        article class=[size(sheet)] {
+            @if pack.clinic.is_some() { header { (clinic(pack)) } }
+            h1 { (plain(&sheet.title)) }
+            @for part in &sheet.parts { (section(part)) }
+            footer { p { (plain(&sheet.imprint)) } }
+        }
+    }
+}
+
+fn section(part: &Part) -> Markup {
+    let kind = |block: &Block| std::mem::discriminant(block);
+    let groups = part.blocks.chunk_by(|one, next| kind(one) == kind(next));
+    html! {
+        section {
+            @if let Some(title) = &part.title { h2 { (plain(title)) } }
+            @for group in groups {
+                @match group.first() {
+                    Some(Block::Bullet(_)) => ul { @for block in group { (set(block)) } },
+                    Some(Block::Entry { .. }) => dl { @for block in group { (set(block)) } },
+                    _ => { @for block in group { (set(block)) } },
+                }
+            }
+        }
+    }
+}
+
+fn set(block: &Block) -> Markup {
+    html! {
+        @match block {
+            Block::Text(text) => p { (plain(text)) },
+            Block::Bullet(text) => li { (plain(text)) },
+            Block::Entry { label, text } => { dt { (plain(label)) } dd { (plain(text)) } },
+            Block::Blanks(labels) => div.blanks {
+                @for label in labels { span { (plain(label)) " " span.blank {} } }
+            },
+            Block::Boxes(labels) => div.boxes {
+                @for label in labels { span { (cell(Cell::Box)) " " (plain(label)) } " " }
+            },
+            Block::Table { heads, rows } => (table(heads, rows)),
+            Block::Lines(count) => { @for _ in 0..*count { div.line {} } },
+        }
+    }
+}
+
+fn table(heads: &[String], rows: &[Row]) -> Markup {
+    html! {
+        table {
+            thead {
+                tr {
+                    td {}
+                    @for head in heads { th scope="col" { (plain(head)) } }
+                }
+            }
+            tbody {
+                @for row in rows {
+                    tr {
+                        th scope="row" { (plain(&row.text)) }
+                        @for one in &row.cells { td { (cell(*one)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn cell(cell: Cell) -> Markup {
+    html! {
+        @match cell {
+            Cell::Box => span.box {},
+            Cell::Date => span.date { "/" span {} "/" },
+            Cell::Blank => span.cell {},
+        }
+    }
+}

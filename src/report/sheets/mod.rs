@@ -1,0 +1,173 @@
+//! Sheets of paper: a letter to a doctor, the consult sheet, the check before a visit, the card of warning signs.
+//!
+//! What they say is data of the pack. Here is which of it belongs on a sheet for one person, and in which
+//! order; text, Markdown and HTML only set it.
+
+mod consult;
+mod form;
+mod html;
+mod letter;
+mod markdown;
+mod script;
+mod text;
+
+pub(super) use script::messages;
+
+use self::form::{Block, Part, Row, Sheet};
+use super::content::signs;
+use super::line::Line;
+use super::provenance::provenance;
+use crate::assess::{Assessment, PublicPart, Table};
+use crate::pack::{Pack, SheetLine, VisitCheck};
+
+/// A kind of sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetKind {
+    /// A page for each doctor whose approval the result asks for.
+    Letter,
+    /// What the practitioner looks at and records, and what the front desk says.
+    Consult,
+    /// The check before every visit.
+    Visit,
+    /// What is normal after a visit, and when to get help.
+    Card,
+}
+
+impl SheetKind {
+    /// Where `guide.json` holds its texts.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Letter => "sheets.letter",
+            Self::Consult => "sheets.consult",
+            Self::Visit => "sheets.visit",
+            Self::Card => "warnings",
+        }
+    }
+}
+
+/// Whom a sheet is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filled {
+    /// A person, with the answers of the assessment.
+    InFor,
+    /// No one yet: what depends on answers is left to be written by hand.
+    ByHand,
+}
+
+/// What a sheet is made from.
+#[derive(Debug)]
+struct Person<'a> {
+    assessment: &'a Assessment<'a>,
+    /// What others may see, where some of the answers are private.
+    public: Option<PublicPart>,
+    table: &'a Table<'a>,
+    filled: Filled,
+}
+
+/// Sheets ready to be printed.
+#[derive(Debug)]
+pub struct Sheets<'a> {
+    pack: &'a Pack,
+    pages: Vec<Sheet>,
+    /// What the person who prints them should know. It is not on the paper.
+    notes: Vec<String>,
+}
+
+/// The sheets of a kind for a person; `None` if the pack has no texts for them.
+///
+/// There may be no page among them: no letter is printed that no result asks for.
+pub fn sheets<'a>(
+    kind: SheetKind,
+    table: &'a Table<'a>,
+    assessment: &'a Assessment<'a>,
+    filled: Filled,
+) -> Option<Sheets<'a>> {
+    let pack = assessment.pack;
+    let person = Person {
+        assessment,
+        public: table.public_part_of(&assessment.answers),
+        table,
+        filled,
+    };
+    let mut notes = Vec::new();
+    let pages = match kind {
+        SheetKind::Letter => {
+            let letter = pack.sheets.letter.as_ref()?;
+            notes = filled_lines(assessment, &letter.tips);
+            letter::pages(&person, letter)
+        }
+        SheetKind::Consult => {
+            let consult = pack.sheets.consult.as_ref()?;
+            let mut pages = vec![consult::page(&person, consult)];
+            pages.extend(script::page(&person));
+            pages
+        }
+        SheetKind::Visit => vec![visit(assessment, pack.sheets.visit.as_ref()?)],
+        SheetKind::Card => vec![card(assessment)?],
+    };
+    Some(Sheets { pack, pages, notes })
+}
+
+impl Sheets<'_> {
+    /// Returns true if there is no page to print.
+    pub fn is_empty(&self) -> bool {
+        self.pages.is_empty()
+    }
+
+    /// An HTML file, each sheet on a page of its own.
+    pub fn html(&self) -> String {
+        html::file(self.pack, &self.pages, &self.notes)
+    }
+
+    /// Lines of at most so many columns (but at least 20).
+    pub fn text(&self, width: usize) -> Vec<Line> {
+        text::lines(&self.pages, &self.notes, width.max(20))
+    }
+
+    /// `CommonMark`.
+    pub fn markdown(&self) -> String {
+        markdown::file(&self.pages, &self.notes)
+    }
+}
+
+fn visit(assessment: &Assessment, check: &VisitCheck) -> Sheet {
+    let mut head = Part::untitled();
+    head.blanks(&["Name", "Date"]);
+    head.push(Block::Text(check.lead.to_string()));
+    let questions = filled_lines(assessment, &check.questions);
+    let rows = (1..).zip(questions);
+    let rows = rows.map(|(number, question)| Row::boxes(format!("{number}. {question}"), 2));
+    head.push(Block::table(&["No", "Yes"], rows.collect()));
+    let mut end = Part::untitled();
+    end.texts(filled_lines(assessment, &check.closing));
+    end.blanks(&["Client", "Practitioner"]);
+    Sheet {
+        title: check.title.to_string(),
+        parts: vec![head, end],
+        imprint: provenance(assessment.pack),
+    }
+}
+
+fn card(assessment: &Assessment) -> Option<Sheet> {
+    let warnings = assessment.pack.warnings.as_ref()?;
+    let mut rows = Part::untitled();
+    let mut notes = Part::untitled();
+    for sign in signs(assessment) {
+        match &sign.label {
+            Some(label) => rows.entry(label, &sign.text),
+            None => notes.push(Block::Text(sign.text.to_string())),
+        }
+    }
+    Some(Sheet {
+        title: warnings.title.to_string(),
+        parts: vec![rows, notes],
+        imprint: provenance(assessment.pack),
+    })
+}
+
+/// The texts of lines for the person's country, without those that would say nothing there.
+fn filled_lines(assessment: &Assessment, lines: &[SheetLine]) -> Vec<String> {
+    let filled = lines.iter();
+    let filled = filled.filter_map(|line| assessment.contacts.fill(&line.text));
+    filled.map(std::borrow::Cow::into_owned).collect()
+}

@@ -5,6 +5,7 @@ use chrono::{Days, Months, NaiveDate};
 use crate::assess::Assessment;
 use crate::pack::{Day, Since, Verdict, Wait};
 use crate::report::content::{Sign, WATCH, publishers, signs, stop_text, watch};
+use crate::report::sheets::messages;
 use crate::report::verdict::{verdict_meaning, verdict_name};
 use crate::words::{self, capitalized, count, days, days_range, range};
 
@@ -66,6 +67,7 @@ fn treated(assessment: &Assessment, start: NaiveDate) -> Vec<Entry> {
         entries.extend(
             timeline.filter_map(|day| healing(assessment, day, number, day_of(number), until)),
         );
+        entries.extend(written(assessment, number, day_of(number), until));
     }
     entries.extend(afterward(assessment, sure, day_of(sure)));
     entries
@@ -175,6 +177,25 @@ fn healing(
         title: format!("After session {session}: {when}"),
         text: lines.join("\n"),
     })
+}
+
+/// What the studio writes after a session, up to the next one.
+fn written(
+    assessment: &Assessment,
+    session: u32,
+    from: NaiveDate,
+    until: Option<NaiveDate>,
+) -> Vec<Entry> {
+    let messages = messages(assessment).filter_map(|(message, text)| {
+        let day = later(from, message.day);
+        if until.is_some_and(|next| day >= next) {
+            return None;
+        }
+        let key = format!("message-{session}-{}", message.id);
+        let title = format!("Check-in after session {session}: {}", message.when);
+        Some(Entry::on(day, key, title, text))
+    });
+    messages.collect()
 }
 
 /// What is allowed again after the last session, and the next touch-up.

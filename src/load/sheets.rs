@@ -12,7 +12,7 @@ use super::reader::{Reader, shortened};
 use super::rules::MOST_DAYS;
 use super::shape::Object;
 use super::sources::Cited;
-use super::tree::Node;
+use super::tree::{Node, Value};
 use crate::diagnostic::Code;
 use crate::pack::{
     Consult, Letter, LetterAsk, LookAt, Message, QuestionIndex, Rule, Script, SheetLine, Sheets,
@@ -75,10 +75,12 @@ impl Context<'_> {
                 fields.optional_list(reader, "tips")
             }),
         };
-        if let Some(asks) = fields.required("asks")
-            && fields.list(reader, "asks").len() == letter.asks.len()
+        // With an entry that could not be read, nothing can be said to be missing.
+        if let Some(node) = fields.required("asks")
+            && let Value::List(entries) = node.value
+            && entries.len() == letter.asks.len()
         {
-            self.require_asks(reader, asks, &letter.asks);
+            self.require_asks(reader, node, &letter.asks);
         }
         fields.finish(reader);
         Some(letter)
@@ -97,12 +99,11 @@ impl Context<'_> {
                 continue;
             };
             let asked = fields.required("question");
-            if let Some(asked) = asked
-                && let Some(id) = reader.text(asked)
-            {
-                ids.once(reader, asked, id);
+            let asked = asked.and_then(|node| Some((node, reader.text(node)?)));
+            if let Some((node, id)) = asked {
+                ids.once(reader, node, id);
             }
-            let question = asked.and_then(|asked| self.question(reader, asked));
+            let question = asked.and_then(|(node, id)| self.named(reader, node, id));
             let to = fields.text(reader, "to");
             let text = fields.text(reader, "text");
             let studio = fields.optional_text(reader, "studio");
@@ -117,8 +118,7 @@ impl Context<'_> {
         asks
     }
 
-    /// Reports every gate that a doctor can lift and no letter asks about. All entries were read, so that none
-    /// of those that were not can be the missing one.
+    /// Reports every gate that a doctor can lift and no letter asks about.
     fn require_asks(&self, reader: &mut Reader, node: &Node, asks: &[LetterAsk]) {
         let is_asked =
             |question: QuestionIndex| asks.iter().any(|asked| asked.question == question);
@@ -304,6 +304,16 @@ impl Context<'_> {
         node: &Node<'text>,
     ) -> Option<QuestionIndex> {
         let id = reader.text(node)?;
+        self.named(reader, node, id)
+    }
+
+    /// The question with an id that stands at a node.
+    fn named<'text>(
+        &self,
+        reader: &mut Reader<'text>,
+        node: &Node<'text>,
+        id: &str,
+    ) -> Option<QuestionIndex> {
         let found = named_question(reader, node, id, self.known.questions?, At::Value);
         found.map(|(question, _)| question)
     }

@@ -47,7 +47,7 @@ pub use markdown::{markdown, markdown_of_topics};
 pub use own_pack::{Beginning, NoPrices, own_pack};
 pub use paragraph::Paragraph;
 pub use plain::{plain, plain_json};
-pub use sheets::{Filled, SheetKind, Sheets, sheets};
+pub use sheets::{Filled, PrintedSheets, SheetKind, sheets};
 pub use show::{show, show_markdown};
 pub use sketch::{Head, Sketch, sketch};
 pub use text::{text, text_of_topics};

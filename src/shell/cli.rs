@@ -24,7 +24,7 @@ pub(crate) use self::pages::HandoutArgs;
 pub(crate) use self::rules::{
     CheckArgs, DiffArgs, DocumentFormat, RulesArgs, RulesCommand, ShowArgs, TestArgs,
 };
-pub(crate) use self::sheet::{Kind, SheetArgs, SheetFormat};
+pub(crate) use self::sheet::{SheetArgs, SheetFormat, SheetName};
 use self::values::{country, day, delimiter, switch, verdict};
 
 const AFTER_HELP: &str = "\

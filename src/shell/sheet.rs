@@ -7,16 +7,16 @@ use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::pack::Verdict;
 use smp_suitability::report::{self, Filled, SheetKind, verdict_name};
 
-use super::cli::{Common, Kind, SheetArgs, SheetFormat};
+use super::cli::{Common, SheetArgs, SheetFormat, SheetName};
 use super::output::Output;
 use super::{Failure, Status, files};
 
 pub(super) fn run(common: &Common, table: &Table, args: &SheetArgs) -> Result<Status, Failure> {
     let kind = match args.kind {
-        Kind::Letter => SheetKind::Letter,
-        Kind::Consult => SheetKind::Consult,
-        Kind::Visit => SheetKind::Visit,
-        Kind::Card => SheetKind::Card,
+        SheetName::Letter => SheetKind::Letter,
+        SheetName::Consult => SheetKind::Consult,
+        SheetName::Visit => SheetKind::Visit,
+        SheetName::Card => SheetKind::Card,
     };
     let has_answers = args.file.is_some() || !args.sets.is_empty();
     if kind == SheetKind::Letter && !has_answers {

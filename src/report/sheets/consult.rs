@@ -3,8 +3,8 @@
 //! It says what to do and not which illness is the reason: what a doctor is asked about, and what is
 //! private, is on the person's own page.
 
-use super::form::{Block, Cell, Part, Row, Sheet};
-use super::letter::{ask_of, is_of_a_doctor, not_answered, requests};
+use super::form::{Block, FormCell, FormRow, Paper, Part};
+use super::letter::{ask_of, is_of_a_doctor, not_answered, private_note, requests};
 use super::{Filled, Person, filled_lines};
 use crate::assess::Finding;
 use crate::pack::{Consult, Letter, LetterAsk, LookAt, OptionSet, QuestionOption, Text, Verdict};
@@ -16,7 +16,7 @@ use crate::words::{capitalized, count};
 /// Visits that the record has room for.
 const VISITS: [&str; 4] = ["1", "2", "3", "4"];
 
-pub(super) fn page(person: &Person, consult: &Consult) -> Sheet {
+pub(super) fn page(person: &Person, consult: &Consult) -> Paper {
     let mut head = Part::untitled();
     head.blanks(&["Client", "Date"]);
     head.boxes(&["ID checked, 18 or over"]);
@@ -27,7 +27,7 @@ pub(super) fn page(person: &Person, consult: &Consult) -> Sheet {
         agreed(person, consult),
         record(person, consult),
     ];
-    Sheet {
+    Paper {
         title: consult.title.to_string(),
         parts,
         imprint: provenance(person.assessment.pack),
@@ -55,6 +55,8 @@ fn result(person: &Person) -> Part {
     }
     flags(&mut part, person);
     part.push(Block::Bullet(not_answered(person, |_| true)));
+    let private = private_note(person, |_| true);
+    part.bullets(private.map(|private| format!("{private} Ask the client.")));
     part
 }
 
@@ -145,7 +147,7 @@ fn look(person: &Person, consult: &Consult) -> Part {
             (Filled::ByHand, _) | (_, []) => look.text.to_string(),
             (Filled::InFor, _) => format!("{} Answered: {}", look.text, answered(person, look)),
         };
-        Row::boxes(text, 2)
+        FormRow::boxes(text, 2)
     });
     part.push(Block::table(&["Agrees", "Differs"], rows.collect()));
     part.push(Block::Text(consult.differs.to_string()));
@@ -196,9 +198,9 @@ fn agreed(person: &Person, consult: &Consult) -> Part {
 fn record(person: &Person, consult: &Consult) -> Part {
     let mut part = Part::titled("Visit record");
     let rows = filled_lines(person.assessment, &consult.record);
-    let rows = rows.into_iter().map(|text| Row {
+    let rows = rows.into_iter().map(|text| FormRow {
         text,
-        cells: vec![Cell::Blank; VISITS.len()],
+        cells: vec![FormCell::Blank; VISITS.len()],
     });
     part.push(Block::table(&VISITS, rows.collect()));
     part

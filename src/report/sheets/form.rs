@@ -2,14 +2,14 @@
 
 /// One page.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(super) struct Paper {
     pub(super) title: String,
     pub(super) parts: Vec<Part>,
     /// Where it comes from, in small letters at its end.
     pub(super) imprint: String,
 }
 
-impl Sheet {
+impl Paper {
     /// About how much room it takes, in letters: a line to write on counts as one of words.
     pub(super) fn length(&self) -> usize {
         let blocks = self.parts.iter().flat_map(|part| &part.blocks);
@@ -41,7 +41,7 @@ pub(super) enum Block {
     /// A row for each question, with a cell below each heading.
     Table {
         heads: Vec<String>,
-        rows: Vec<Row>,
+        rows: Vec<FormRow>,
     },
     /// Empty lines to write on.
     Lines(usize),
@@ -49,14 +49,14 @@ pub(super) enum Block {
 
 /// A row of a table.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(super) struct FormRow {
     pub(super) text: String,
-    pub(super) cells: Vec<Cell>,
+    pub(super) cells: Vec<FormCell>,
 }
 
 /// A cell to fill in by hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cell {
+pub(super) enum FormCell {
     Box,
     /// Room for a day.
     Date,
@@ -64,7 +64,7 @@ pub(super) enum Cell {
     Blank,
 }
 
-impl Cell {
+impl FormCell {
     /// As it is written in text.
     pub(super) fn text(self) -> &'static str {
         match self {
@@ -75,12 +75,12 @@ impl Cell {
     }
 }
 
-impl Row {
+impl FormRow {
     /// A row of so many boxes.
     pub(super) fn boxes(text: String, count: usize) -> Self {
         Self {
             text,
-            cells: vec![Cell::Box; count],
+            cells: vec![FormCell::Box; count],
         }
     }
 }
@@ -98,7 +98,7 @@ impl Block {
                 // Columns to fill in leave less room for words.
                 let share = 10 + 2 * heads.len();
                 let rows = rows.iter().map(|row| {
-                    let is_blank = row.cells.contains(&Cell::Blank);
+                    let is_blank = row.cells.contains(&FormCell::Blank);
                     let height = if is_blank { LINE } else { 0 };
                     lines(row.text.len() * share / 10) + height
                 });
@@ -108,7 +108,7 @@ impl Block {
         }
     }
 
-    pub(super) fn table(heads: &[&str], rows: Vec<Row>) -> Self {
+    pub(super) fn table(heads: &[&str], rows: Vec<FormRow>) -> Self {
         Self::Table {
             heads: heads.iter().map(|head| (*head).to_owned()).collect(),
             rows,

@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::form::{Block, Cell, Part, Row, Sheet};
+use super::form::{Block, FormCell, FormRow, Paper, Part};
 use crate::pack::Pack;
 use crate::report::html::{Style, clinic};
 use crate::report::plain;
@@ -10,7 +10,7 @@ use crate::report::plain;
 const STYLE: &str = include_str!("sheet.css");
 
 /// All sheets; the notes are on the screen only.
-pub(super) fn file(pack: &Pack, sheets: &[Sheet], notes: &[String]) -> String {
+pub(super) fn file(pack: &Pack, sheets: &[Paper], notes: &[String]) -> String {
     let style = Style::alone(STYLE);
     let title = sheets.first().map_or("", |sheet| sheet.title.as_str());
     let file = html! {
@@ -39,7 +39,7 @@ pub(super) fn file(pack: &Pack, sheets: &[Sheet], notes: &[String]) -> String {
 /// The class of a page by how much is on it, so that it fits on one sheet of US Letter.
 ///
 /// The measures were found by printing pages, letters with ten questions among them.
-fn size(sheet: &Sheet) -> Option<&'static str> {
+fn size(sheet: &Paper) -> Option<&'static str> {
     const LITTLE: usize = 2_600;
     const USUAL: usize = 4_300;
     const MUCH: usize = 5_600;
@@ -51,7 +51,7 @@ fn size(sheet: &Sheet) -> Option<&'static str> {
     }
 }
 
-fn page(pack: &Pack, sheet: &Sheet) -> Markup {
+fn page(pack: &Pack, sheet: &Paper) -> Markup {
     html! {
         article class=[size(sheet)] {
             @if pack.clinic.is_some() { header { (clinic(pack)) } }
@@ -89,7 +89,7 @@ fn set(block: &Block) -> Markup {
                 @for label in labels { span { (plain(label)) " " span.blank {} } }
             },
             Block::Boxes(labels) => div.boxes {
-                @for label in labels { span { (cell(Cell::Box)) " " (plain(label)) } " " }
+                @for label in labels { span { (cell(FormCell::Box)) " " (plain(label)) } " " }
             },
             Block::Table { heads, rows } => (table(heads, rows)),
             Block::Lines(count) => { @for _ in 0..*count { div.line {} } },
@@ -97,7 +97,7 @@ fn set(block: &Block) -> Markup {
     }
 }
 
-fn table(heads: &[String], rows: &[Row]) -> Markup {
+fn table(heads: &[String], rows: &[FormRow]) -> Markup {
     html! {
         table {
             thead {
@@ -118,12 +118,12 @@ fn table(heads: &[String], rows: &[Row]) -> Markup {
     }
 }
 
-fn cell(cell: Cell) -> Markup {
+fn cell(cell: FormCell) -> Markup {
     html! {
         @match cell {
-            Cell::Box => span.box {},
-            Cell::Date => span.date { "/" span {} "/" },
-            Cell::Blank => span.cell {},
+            FormCell::Box => span.box {},
+            FormCell::Date => span.date { "/" span {} "/" },
+            FormCell::Blank => span.cell {},
         }
     }
 }

@@ -3,7 +3,7 @@
 //! A doctor reads what concerns the approval that is asked for. What another doctor is asked
 //! about, and private answers that this doctor need not know, are not on the page.
 
-use super::form::{Block, Cell, Part, Row, Sheet};
+use super::form::{Block, FormCell, FormRow, Paper, Part};
 use super::{Filled, Person, filled_lines};
 use crate::assess::{Assessment, Finding};
 use crate::pack::{
@@ -23,7 +23,7 @@ pub(super) struct Request<'a> {
 }
 
 /// A page for each doctor, in the order of the findings.
-pub(super) fn pages(person: &Person, letter: &Letter) -> Vec<Sheet> {
+pub(super) fn pages(person: &Person, letter: &Letter) -> Vec<Paper> {
     let requests = match person.filled {
         Filled::InFor => requests(person.assessment, letter),
         Filled::ByHand => Vec::new(),
@@ -92,7 +92,7 @@ struct Asked<'a> {
     others: Vec<&'a Request<'a>>,
 }
 
-fn page(person: &Person, letter: &Letter, asked: &Asked) -> Sheet {
+fn page(person: &Person, letter: &Letter, asked: &Asked) -> Paper {
     let assessment = person.assessment;
     let mut head = Part::untitled();
     head.blanks(&["Patient", "Date of birth", "Date"]);
@@ -105,7 +105,7 @@ fn page(person: &Person, letter: &Letter, asked: &Asked) -> Sheet {
         advice(assessment, letter, asked),
         signature(assessment, letter),
     ];
-    Sheet {
+    Paper {
         title: letter.title.to_string(),
         parts,
         imprint: imprint(assessment, letter, asked),
@@ -274,34 +274,44 @@ pub(super) fn is_of_a_doctor(person: &Person, finding: &Finding) -> bool {
 /// private answer are in neither, whatever was answered, so that no one learns anything from that.
 fn lists(person: &Person) -> Vec<String> {
     let assessment = person.assessment;
-    let pack = assessment.pack;
-    let name = |(_, question): (QuestionIndex, &Question)| titled(question);
-    let asked_of_all = pack.numbered_questions();
-    let asked_of_all =
-        asked_of_all.filter(|(_, question)| is_of_health(question) && question.when.is_none());
-    let (private, public): (Vec<_>, Vec<_>) =
-        asked_of_all.partition(|(index, _)| person.table.may_be_private(*index));
-    let is_none = |(index, _): &(QuestionIndex, _)| {
-        assessment.answers.known(*index) == Some(OptionSet::NONE_OF_THESE)
-    };
-    let none: Vec<_> = public.into_iter().filter(is_none).map(name).collect();
-    let kept: Vec<_> = private.into_iter().map(name).collect();
+    let none = asked_of_all(person, is_of_health).filter(|(index, _)| {
+        let is_none = assessment.answers.known(*index) == Some(OptionSet::NONE_OF_THESE);
+        is_none && !person.table.may_be_private(*index)
+    });
+    let none: Vec<_> = none.map(|(_, question)| titled(question)).collect();
     let mut lines = Vec::new();
     if !none.is_empty() {
         lines.push(format!("Answered “none of these”: {}", none.join(", ")));
     }
     lines.push(not_answered(person, is_of_health));
-    if !kept.is_empty() {
-        lines.push(format!(
-            "Private, so not on this page: {}. Please ask your patient.",
-            kept.join(", ")
-        ));
-    }
+    let private = private_note(person, is_of_health);
+    lines.extend(private.map(|private| format!("{private} Please ask your patient.")));
     lines
 }
 
+/// The questions of some kind that nobody is spared.
+fn asked_of_all<'a>(
+    person: &Person<'a>,
+    is_wanted: impl Fn(&Question) -> bool,
+) -> impl Iterator<Item = (QuestionIndex, &'a Question)> {
+    let questions = person.assessment.pack.numbered_questions();
+    questions.filter(move |(_, question)| question.when.is_none() && is_wanted(question))
+}
+
+/// The questions that can have a private answer: whatever was answered, it is not on the page.
+pub(super) fn private_note(
+    person: &Person,
+    is_wanted: impl Fn(&Question) -> bool,
+) -> Option<String> {
+    let private = asked_of_all(person, is_wanted);
+    let private = private.filter(|(index, _)| person.table.may_be_private(*index));
+    let names: Vec<_> = private.map(|(_, question)| titled(question)).collect();
+    (!names.is_empty()).then(|| format!("Private, so not on this page: {}.", names.join(", ")))
+}
+
 /// The open questions that others may know of. One that is not asked of everyone would name a condition by
-/// its own name, so those are only counted, where they certainly apply; whether a doctor has approved is told elsewhere.
+/// its own name, so those are only counted, where they certainly apply. Whether a doctor has approved is told
+/// elsewhere.
 pub(super) fn not_answered(person: &Person, is_wanted: impl Fn(&Question) -> bool) -> String {
     let pack = person.assessment.pack;
     let letter = pack.sheets.letter.iter();
@@ -337,9 +347,9 @@ fn advice(assessment: &Assessment, letter: &Letter, asked: &Asked) -> Part {
     }
     asks.extend(filled_lines(assessment, &letter.rows));
     let open = asks.len() + 1;
-    let rows = (1..).zip(asks).map(|(number, ask)| Row {
+    let rows = (1..).zip(asks).map(|(number, ask)| FormRow {
         text: format!("{number}. {ask}"),
-        cells: vec![Cell::Box, Cell::Date, Cell::Box],
+        cells: vec![FormCell::Box, FormCell::Date, FormCell::Box],
     });
     let heads = ["No reason against", "Wait until", "Advise against"];
     part.push(Block::table(&heads, rows.collect()));
@@ -369,12 +379,15 @@ fn imprint(assessment: &Assessment, letter: &Letter, asked: &Asked) -> String {
     )
 }
 
-/// The best few of some sources, in short.
+/// The best few of some sources, in short; those of practitioners only where there is nothing better.
 fn cited<'a>(assessment: &Assessment, ids: impl Iterator<Item = &'a Text>) -> String {
     let mut sources: Vec<_> = ids
         .filter_map(|id| assessment.pack.find_source(id))
         .collect();
     sources.sort_by_key(|source| source.kind);
+    if sources.iter().any(|source| !source.kind.is_practice()) {
+        sources.retain(|source| !source.kind.is_practice());
+    }
     let mut cited: Vec<String> = Vec::new();
     for source in sources {
         let source = short(source);

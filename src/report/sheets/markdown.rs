@@ -1,13 +1,13 @@
 //! Sheets as Markdown.
 
-use super::form::{Block, Cell, Part, Sheet};
+use super::form::{Block, FormCell, Paper, Part};
 use crate::report::markdown::{escaped, unlike_a_list};
 
 /// Room to write; the underscores are escaped, or they would be taken for a rule or for emphasis.
 const BLANK: &str = r"\_\_\_\_\_\_\_\_";
 
 /// All sheets with a rule between them, then the notes.
-pub(super) fn file(sheets: &[Sheet], notes: &[String]) -> String {
+pub(super) fn file(sheets: &[Paper], notes: &[String]) -> String {
     let mut pages: Vec<String> = sheets.iter().map(page).collect();
     if !notes.is_empty() {
         let notes = notes.iter().map(|note| paragraph(note));
@@ -16,7 +16,7 @@ pub(super) fn file(sheets: &[Sheet], notes: &[String]) -> String {
     pages.join("\n\n---\n\n") + "\n"
 }
 
-fn page(sheet: &Sheet) -> String {
+fn page(sheet: &Paper) -> String {
     let mut blocks = vec![format!("# {}", escaped(&sheet.title))];
     for part in &sheet.parts {
         set_part(&mut blocks, part);
@@ -51,7 +51,7 @@ fn block(block: &Block) -> String {
         }
         Block::Boxes(labels) => {
             let boxes = labels.iter();
-            let boxes = boxes.map(|label| format!("{} {}", cell(Cell::Box), escaped(label)));
+            let boxes = boxes.map(|label| format!("{} {}", cell(FormCell::Box), escaped(label)));
             boxes.collect::<Vec<_>>().join(" ")
         }
         Block::Table { heads, rows } => {
@@ -67,7 +67,7 @@ fn block(block: &Block) -> String {
     }
 }
 
-fn cell(cell: Cell) -> String {
+fn cell(cell: FormCell) -> String {
     escaped(cell.text())
 }
 

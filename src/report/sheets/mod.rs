@@ -13,7 +13,7 @@ mod text;
 
 pub(super) use script::messages;
 
-use self::form::{Block, Part, Row, Sheet};
+use self::form::{Block, FormRow, Paper, Part};
 use super::content::signs;
 use super::line::Line;
 use super::provenance::provenance;
@@ -66,9 +66,9 @@ struct Person<'a> {
 
 /// Sheets ready to be printed.
 #[derive(Debug)]
-pub struct Sheets<'a> {
+pub struct PrintedSheets<'a> {
     pack: &'a Pack,
-    pages: Vec<Sheet>,
+    pages: Vec<Paper>,
     /// What the person who prints them should know. It is not on the paper.
     notes: Vec<String>,
 }
@@ -81,7 +81,7 @@ pub fn sheets<'a>(
     table: &'a Table<'a>,
     assessment: &'a Assessment<'a>,
     filled: Filled,
-) -> Option<Sheets<'a>> {
+) -> Option<PrintedSheets<'a>> {
     let pack = assessment.pack;
     let person = Person {
         assessment,
@@ -105,10 +105,10 @@ pub fn sheets<'a>(
         SheetKind::Visit => vec![visit(assessment, pack.sheets.visit.as_ref()?)],
         SheetKind::Card => vec![card(assessment)?],
     };
-    Some(Sheets { pack, pages, notes })
+    Some(PrintedSheets { pack, pages, notes })
 }
 
-impl Sheets<'_> {
+impl PrintedSheets<'_> {
     /// Returns true if there is no page to print.
     pub fn is_empty(&self) -> bool {
         self.pages.is_empty()
@@ -130,25 +130,25 @@ impl Sheets<'_> {
     }
 }
 
-fn visit(assessment: &Assessment, check: &VisitCheck) -> Sheet {
+fn visit(assessment: &Assessment, check: &VisitCheck) -> Paper {
     let mut head = Part::untitled();
     head.blanks(&["Name", "Date"]);
     head.push(Block::Text(check.lead.to_string()));
     let questions = filled_lines(assessment, &check.questions);
     let rows = (1..).zip(questions);
-    let rows = rows.map(|(number, question)| Row::boxes(format!("{number}. {question}"), 2));
+    let rows = rows.map(|(number, question)| FormRow::boxes(format!("{number}. {question}"), 2));
     head.push(Block::table(&["No", "Yes"], rows.collect()));
     let mut end = Part::untitled();
     end.texts(filled_lines(assessment, &check.closing));
     end.blanks(&["Client", "Practitioner"]);
-    Sheet {
+    Paper {
         title: check.title.to_string(),
         parts: vec![head, end],
         imprint: provenance(assessment.pack),
     }
 }
 
-fn card(assessment: &Assessment) -> Option<Sheet> {
+fn card(assessment: &Assessment) -> Option<Paper> {
     let warnings = assessment.pack.warnings.as_ref()?;
     let mut rows = Part::untitled();
     let mut notes = Part::untitled();
@@ -158,7 +158,7 @@ fn card(assessment: &Assessment) -> Option<Sheet> {
             None => notes.push(Block::Text(sign.text.to_string())),
         }
     }
-    Some(Sheet {
+    Some(Paper {
         title: warnings.title.to_string(),
         parts: vec![rows, notes],
         imprint: provenance(assessment.pack),

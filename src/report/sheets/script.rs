@@ -1,6 +1,6 @@
 //! What the front desk says about a result, and what the studio writes after a visit.
 
-use super::form::{Block, Part, Sheet};
+use super::form::{Block, Paper, Part};
 use super::{Filled, Person};
 use crate::assess::Assessment;
 use crate::pack::{Message, Script};
@@ -9,7 +9,7 @@ use crate::report::verdict::verdict_name;
 use crate::words::capitalized;
 
 /// The page of the front desk; `None` if the pack has nothing for it.
-pub(super) fn page(person: &Person) -> Option<Sheet> {
+pub(super) fn page(person: &Person) -> Option<Paper> {
     let pack = person.assessment.pack;
     let mut says = Part::titled("What to say");
     let scripts = pack.sheets.front_desk.iter();
@@ -32,7 +32,7 @@ pub(super) fn page(person: &Person) -> Option<Sheet> {
     }
     let private = "Give the reason in private only: not on voicemail, not in a text, and not where others can hear.";
     says.push(Block::Text(private.to_owned()));
-    Some(Sheet {
+    Some(Paper {
         title: "For the front desk".to_owned(),
         parts: vec![says, writes],
         imprint: provenance(pack),

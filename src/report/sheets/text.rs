@@ -1,6 +1,6 @@
 //! Sheets as lines of text.
 
-use super::form::{Block, Cell, Part, Row, Sheet};
+use super::form::{Block, FormCell, FormRow, Paper, Part};
 use crate::report::line::{Line, Role, side_by_side};
 use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
@@ -12,7 +12,7 @@ const LABEL: usize = 20;
 const SHORTEST_BLANK: usize = 8;
 
 /// All sheets one after the other, then the notes.
-pub(super) fn lines(sheets: &[Sheet], notes: &[String], width: usize) -> Vec<Line> {
+pub(super) fn lines(sheets: &[Paper], notes: &[String], width: usize) -> Vec<Line> {
     let mut page = Page::new(width);
     for sheet in sheets {
         page.heading(&sheet.title);
@@ -84,7 +84,7 @@ fn set_blanks(page: &mut Page, labels: &[String]) {
 }
 
 fn set_boxes(page: &mut Page, labels: &[String]) {
-    let mark = Cell::Box.text();
+    let mark = FormCell::Box.text();
     let boxes = labels.iter().map(|label| format!("{mark} {label}"));
     page.text(&Paragraph::of(
         Role::Plain,
@@ -92,7 +92,7 @@ fn set_boxes(page: &mut Page, labels: &[String]) {
     ));
 }
 
-fn set_table(page: &mut Page, heads: &[String], rows: &[Row]) {
+fn set_table(page: &mut Page, heads: &[String], rows: &[FormRow]) {
     if page.is_narrow() {
         for row in rows {
             page.text(&Paragraph::of(Role::Plain, &row.text));
@@ -124,7 +124,7 @@ fn head_lines(head: &str) -> Vec<Line> {
 }
 
 /// Columns that each column of a table takes, with the space before it.
-fn widths(heads: &[String], rows: &[Row]) -> Vec<usize> {
+fn widths(heads: &[String], rows: &[FormRow]) -> Vec<usize> {
     let columns = heads.iter().enumerate();
     let widths = columns.map(|(column, head)| {
         let cells = rows.iter().filter_map(|row| row.cells.get(column));

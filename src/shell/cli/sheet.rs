@@ -19,7 +19,7 @@ Examples:
 pub(crate) struct SheetArgs {
     /// Which sheet
     #[arg(value_name = "KIND")]
-    pub(crate) kind: Kind,
+    pub(crate) kind: SheetName,
     /// A JSON file with answers, flat or as a FHIR response; `-` reads standard input; a letter needs one
     #[arg(value_name = "ANSWERS")]
     pub(crate) file: Option<PathBuf>,
@@ -36,7 +36,7 @@ pub(crate) struct SheetArgs {
 
 /// A sheet of paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Kind {
+pub(crate) enum SheetName {
     /// A letter to each doctor whose approval the result asks for
     Letter,
     /// What the practitioner looks at and records, and what the front desk says

@@ -10,7 +10,7 @@ use smp_suitability::batch::{
 use smp_suitability::fhir::Form;
 use smp_suitability::load::{self, AnswersInput, PackFiles};
 use smp_suitability::pack::Pack;
-use smp_suitability::report::{self, Extent, Line};
+use smp_suitability::report::{self, Extent, Filled, Line, SheetKind};
 use smp_suitability::space::Insight;
 
 use super::markup::{marks, tags};
@@ -79,6 +79,7 @@ pub(super) fn target(bytes: &[u8]) {
     let insight = Insight::of(&table, &assessment);
     assert_report(&assessment, &insight, width);
     assert_resources(&table, &assessment, &insight);
+    assert_sheets(&table, &assessment, width);
     assert_pack(&pack, width);
     assert_records(&table, &answers);
 
@@ -169,6 +170,25 @@ fn assert_report(assessment: &Assessment, insight: &Insight, width: usize) {
     }
     let start = NaiveDate::from_ymd_opt(2027, 3, 31).expect("a day");
     assert_harmless(&report::calendar(assessment, start).replace("\r\n", "\n"));
+}
+
+/// Every sheet that the pack has texts for, for the person and to be filled in by hand.
+fn assert_sheets(table: &Table, assessment: &Assessment, width: usize) {
+    let kinds = [
+        SheetKind::Letter,
+        SheetKind::Consult,
+        SheetKind::Visit,
+        SheetKind::Card,
+    ];
+    for kind in kinds {
+        for filled in [Filled::InFor, Filled::ByHand] {
+            if let Some(sheets) = report::sheets(kind, table, assessment, filled) {
+                assert_lines(&sheets.text(width), width.max(20));
+                assert_harmless(&sheets.html());
+                assert_harmless(&sheets.markdown());
+            }
+        }
+    }
 }
 
 /// Pages are made of the same with any words, as no word is taken for markup.

@@ -194,7 +194,7 @@ fn said(text: &str, benign: &Pack) -> Said {
     Said {
         html: report::html(&assessment, Some(&insight)),
         papers: [&letter, &consult, &visit, &card]
-            .map(report::Sheets::html)
+            .map(report::PrintedSheets::html)
             .to_vec(),
         markdowns: vec![
             ("markdown", report::markdown(&assessment, Some(&insight))),

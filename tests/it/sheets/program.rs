@@ -92,6 +92,8 @@ fn a_narrow_screen_has_every_question_and_every_box() {
     let assessment = assess(&table, &blank);
     let sheets = report::sheets(SheetKind::Visit, &table, &assessment, Filled::ByHand).unwrap();
 
+    let narrow = sheets.text(20);
+    assert!(narrow.iter().all(|line| line.width() <= 20), "{narrow:?}");
     let lines: Vec<_> = sheets.text(40).iter().map(ToString::to_string).collect();
 
     assert!(

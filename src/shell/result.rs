@@ -7,7 +7,7 @@ use smp_suitability::assess::{Assessment, Table, assess, assess_in};
 use smp_suitability::fhir::Form;
 use smp_suitability::interview::{AfterResult, Letter};
 use smp_suitability::load::{self, AnswersInput};
-use smp_suitability::report::{self, Line, Topic};
+use smp_suitability::report::{self, Filled, Line, SheetKind, Topic};
 use smp_suitability::space::Insight;
 
 use super::cli::{AssessArgs, Common, InterviewArgs, ResultArgs, ResultFormat};
@@ -142,7 +142,11 @@ impl Results for Screen<'_> {
 
 impl Shown for OnScreen<'_> {
     fn menu(&self) -> AfterResult {
-        AfterResult::of(&self.assessment, Some(&self.insight), Letter::NotNeeded)
+        let letter = match self.letter() {
+            Some(_) => Letter::Needed,
+            None => Letter::NotNeeded,
+        };
+        AfterResult::of(&self.assessment, Some(&self.insight), letter)
     }
 
     fn topic(&self, topic: Topic) -> Vec<Line> {
@@ -159,8 +163,10 @@ impl Shown for OnScreen<'_> {
         report::html(&self.writable, Some(&insight))
     }
 
-    fn letter(&self) -> String {
-        String::new()
+    fn letter(&self) -> Option<String> {
+        let kind = SheetKind::Letter;
+        let letters = report::sheets(kind, self.table, &self.writable, Filled::InFor)?;
+        (!letters.is_empty()).then(|| letters.html())
     }
 }
 

@@ -18,6 +18,7 @@ mod ways;
 pub(super) use closing::{guide, reference};
 pub(super) use expect::{WATCH, day_sources, missing_prices, publishers, touch_up_price, watch};
 pub use headline::headline;
+pub(super) use reasons::label;
 pub(super) use sheet::{Block, Part, PartKind, Passage, Sheet};
 pub use steps::first_step;
 pub(super) use steps::stop_text;

@@ -104,7 +104,21 @@ pub(in crate::report) fn summary(
     };
     let command = format!("Read more: --show {topics}; keep it: --format html");
     sheet.push(Block::Command(command));
+    if calls_for_letter(assessment) {
+        let command = "Letter for your doctor: smp sheet letter ANSWERS".to_owned();
+        sheet.push(Block::Command(command));
+    }
     sheet
+}
+
+/// Returns true if a stop waits for a doctor's written approval, and the pack has a letter that asks for it.
+fn calls_for_letter(assessment: &Assessment) -> bool {
+    let mut stops = assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.is_stop());
+    let has_letter = assessment.pack.sheets.letter.is_some();
+    has_letter && stops.any(|finding| finding.rule.cleared_by.is_some())
 }
 
 pub(super) fn add(

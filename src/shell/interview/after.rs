@@ -28,8 +28,8 @@ pub(crate) trait Shown {
     fn print(&self, lines: &[Line]) -> Result<(), Failure>;
     /// The page to take along.
     fn page(&self) -> String;
-    /// The letters to doctors.
-    fn letter(&self) -> String;
+    /// The letters to doctors; `None` where nothing calls for one.
+    fn letter(&self) -> Option<String>;
 }
 
 /// How the menu was left.
@@ -49,7 +49,10 @@ pub(super) fn follow(ui: &mut impl Typing, shown: &dyn Shown) -> Result<Left, Ui
         match menu.next(&reply) {
             Next::ReadMore => read_more(ui, shown, &menu)?,
             Next::SavePage => save(ui, &menu, "smp-result.html", &shown.page())?,
-            Next::SaveLetter => save(ui, &menu, "smp-letter.html", &shown.letter())?,
+            Next::SaveLetter => {
+                let letter = shown.letter().unwrap_or_default();
+                save(ui, &menu, "smp-letter.html", &letter)?;
+            }
             Next::ChangeAnswer => return Ok(Left::ToChange),
             Next::Finish => return Ok(Left::Finished),
         }

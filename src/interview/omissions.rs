@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use crate::answers::{Answer, Answers};
-use crate::assess::Table;
+use crate::assess::{self, Table};
 use crate::pack::{Condition, Pack, QuestionIndex};
 use crate::space;
 
 /// Which questions an interview asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asking {
-    /// Those whose answer can still change verdict, advice or expectations,
-    /// and every core and safety question.
+    /// Those whose answer can still change verdict, advice or expectations, or a score that is shown, and
+    /// every core and safety question.
     WhatMatters,
     /// All that concern the person.
     Everything,
@@ -73,8 +73,26 @@ impl Omissions {
             answers.get(*question).is_none() && !self.left_out.contains(question)
         });
         let idle = space::idle(table, answers, open);
+        // Next to a stop no score is shown. Otherwise it must be the one that a file with all answers has.
+        let scoring = match assess::verdict(table, answers).is_stop() {
+            true => BTreeSet::new(),
+            false => scoring(table.pack()),
+        };
+        let idle = idle.into_iter();
+        let idle = idle.filter(|question| !scoring.contains(question));
         self.left_out.extend(idle);
     }
+}
+
+/// The questions that decide points.
+fn scoring(pack: &Pack) -> BTreeSet<QuestionIndex> {
+    let rules = pack.rules.iter();
+    let rules = rules.filter(|rule| rule.points.is_some_and(|points| points != 0));
+    let conditions = rules.flat_map(|rule| [Some(&rule.when), rule.unless.as_ref()]);
+    let requirements = conditions.flatten().flat_map(Condition::requirements);
+    requirements
+        .map(|requirement| requirement.question)
+        .collect()
 }
 
 /// Every question but the core and safety questions and those that decide whether one of them applies.

@@ -1,7 +1,10 @@
 //! The first screen: it fits, it names every stop and caution, and its sum adds up.
 
+use std::collections::BTreeSet;
+
 use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Assessment, Finding, Table, assess};
+use smp_suitability::interview::{Asking, unanswered};
 use smp_suitability::load;
 use smp_suitability::pack::{Kind, OptionSet, Pack, Verdict};
 use smp_suitability::report::{Line, text};
@@ -152,6 +155,32 @@ fn what_is_shown_of_the_score_adds_up() {
         assert_eq!(parts.first(), Some(&pack.base));
     }
     assert!(scored > 100, "{scored}");
+}
+
+/// By interview, file and batch the same person has the same score: no question that scores is left out.
+#[test]
+fn an_interview_asks_what_scores_while_a_score_is_shown() {
+    let pack = pack();
+    let table = Table::new(&pack);
+    let scoring = pack.rules.iter().filter(|rule| rule.points.is_some());
+    let scoring = scoring.flat_map(|rule| rule.when.requirements());
+    let scoring: BTreeSet<_> = scoring.map(|requirement| requirement.question).collect();
+    let mut open = 0;
+    for case in load::cases(&table, &load::builtin()).unwrap() {
+        if assess(&table, &case.answers).is_stopped() {
+            continue;
+        }
+        let asked = unanswered(&table, &case.answers, Asking::WhatMatters);
+        for &question in &scoring {
+            let is_open = case.answers.known(question).is_none()
+                && table.read(&case.answers).applies(question) == Applies::Yes;
+            if is_open {
+                open += 1;
+                assert!(asked.contains(&question), "{}", pack.question(question).id);
+            }
+        }
+    }
+    assert!(open > 100, "{open}");
 }
 
 #[test]

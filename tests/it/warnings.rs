@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 use smp_suitability::load::{self, PackFiles};
 use smp_suitability::pack::Pack;
-use smp_suitability::report::{calendar, html, json, markdown, text};
+use smp_suitability::report::{Topic, calendar, html, json, markdown, text_of_topics};
 
 use crate::country::told;
 use crate::own::files;
@@ -72,7 +72,7 @@ fn words(text: &str) -> String {
 /// Every form of a result, as the words that a person reads.
 fn forms(pack: &Pack, person: &str, country: Option<&str>) -> Vec<(&'static str, String)> {
     told(pack, person, country, |assessment| {
-        let lines = text(assessment, None, 400);
+        let lines = text_of_topics(assessment, None, &Topic::ALL, 400);
         let lines: Vec<_> = lines.iter().map(ToString::to_string).collect();
         vec![
             ("text", words(&lines.join("\n"))),
@@ -159,7 +159,14 @@ fn the_commands_take_the_country() {
     };
     assert!(calendar("gb").contains("Call 999"));
     assert!(calendar("FR").contains("Call your local emergency number"));
-    let page = words(&printed(&smp(&["assess", file, "--country", "AU"])));
+    let page = words(&printed(&smp(&[
+        "assess",
+        file,
+        "--country",
+        "AU",
+        "--show",
+        "recovery",
+    ])));
     assert!(
         page.contains("Call 000") && !page.to_lowercase().contains("call 911"),
         "{page}"
@@ -167,7 +174,7 @@ fn the_commands_take_the_country() {
 }
 
 #[test]
-fn every_person_gets_the_card_and_one_who_is_ruled_out_gets_it_last() {
+fn every_person_gets_the_card_and_one_who_is_ruled_out_gets_that_of_earlier_tattoos() {
     let pack = builtin();
     for person in [
         IDEAL,
@@ -190,8 +197,7 @@ fn every_person_gets_the_card_and_one_who_is_ruled_out_gets_it_last() {
         if !["text", "Markdown", "HTML"].contains(&form) {
             continue;
         }
-        let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("{form}: {what}"));
-        assert!(at(CARD_AFTER) > at("Before you pay"), "{form}");
+        assert!(text.contains(CARD_AFTER), "{form}");
         assert!(!text.contains(CARD), "{form}");
     }
 }
@@ -325,7 +331,7 @@ fn a_plan_has_the_card_on_the_day_of_each_session_and_the_late_signs_after_the_l
 fn a_page_shows_the_card_at_once() {
     let page = told(&builtin(), IDEAL, None, |assessment| html(assessment, None));
     let (before, after) = page.split_once(r#"<section class="warnings""#).unwrap();
-    assert!(!before.contains("<details") && !after.contains("<details"));
+    assert!(!before.contains("<details") && after.contains("<details"));
     assert!(page.contains(".warnings dt{white-space:normal;}"));
 }
 

@@ -103,6 +103,8 @@ fn meaning(assessment: &Assessment, settled: bool) -> String {
 /// A sentence with the reasons for it, named while there are few.
 fn because(assessment: &Assessment, sentence: &str) -> String {
     const MOST_NAMED: usize = 3;
+    /// Longer than this, the names would be read twice before anything else.
+    const MOST_LETTERS: usize = 90;
     let decisive = |finding: &&Finding| {
         assessment.also_waits() || finding.verdict() == Some(assessment.verdict)
     };
@@ -113,11 +115,13 @@ fn because(assessment: &Assessment, sentence: &str) -> String {
             reasons.push(reason);
         }
     }
+    let letters: usize = reasons.iter().map(String::len).sum();
     match reasons.len() {
+        1.. if letters > MOST_LETTERS => format!("{sentence} The reasons are below."),
         0 => sentence.to_owned(),
         1 => format!("{sentence} The reason: {}.", all_of(&reasons)),
         ..=MOST_NAMED => format!("{sentence} The reasons: {}.", all_of(&reasons)),
-        more => format!("{sentence} There are {more} reasons, named below."),
+        more => format!("{sentence} There are {more} reasons. They are below."),
     }
 }
 

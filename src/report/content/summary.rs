@@ -64,7 +64,7 @@ impl Detail {
     };
 
     /// From the most words to the fewest.
-    pub(in crate::report) const SHORTER: [Self; 9] = [
+    pub(in crate::report) const SHORTER: [Self; 10] = [
         Self::short(10, 5, 3, Extent::Whole),
         Self::short(6, 5, 2, Extent::Whole),
         Self::short(4, 4, 2, Extent::Whole),
@@ -74,6 +74,7 @@ impl Detail {
         Self::short(0, 3, 1, Extent::Brief),
         Self::short(0, 3, 0, Extent::Brief),
         Self::short(0, 2, 0, Extent::Brief),
+        Self::short(0, 1, 0, Extent::Brief),
     ];
 
     const fn short(explained: usize, steps: usize, ways: usize, expectations: Extent) -> Self {

@@ -96,15 +96,15 @@ fn options_given(common: &Common, interview: &InterviewArgs) -> Vec<String> {
     if *format != ResultFormat::Text {
         words.extend(word("--format", format));
     }
-    for topic in show {
-        words.extend(word("--show", topic));
-    }
     words.extend(
         country
             .as_ref()
             .map(|country| format!("--country {}", country.code())),
     );
     words.extend(fail_on.map(|verdict| format!("--fail-on {}", verdict.id())));
+    for topic in show {
+        words.extend(word("--show", topic));
+    }
     words.extend(path("--output", output.as_deref()));
     words
 }
@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn every_option_that_was_given_is_given_again() {
         let given = "--plain --all --rules 'my rules' --color never --format json --country CA \
-                     --fail-on wait --output result.json";
+                     --fail-on wait --show why --output result.json";
         let arguments = ["smp"].into_iter().map(str::to_owned);
         let arguments = arguments.chain(given.split(' ').map(str::to_owned));
         let arguments = arguments

@@ -74,9 +74,11 @@ impl Omissions {
         });
         let idle = space::idle(table, answers, open);
         // Next to a stop no score is shown. Otherwise it must be the one that a file with all answers has.
-        let scoring = match assess::verdict(table, answers).is_stop() {
-            true => BTreeSet::new(),
-            false => scoring(table.pack()),
+        let is_stopped = assess::verdict(table, answers).is_stop();
+        let scoring = if is_stopped {
+            BTreeSet::new()
+        } else {
+            scoring(table.pack())
         };
         let idle = idle.into_iter();
         let idle = idle.filter(|question| !scoring.contains(question));

@@ -63,7 +63,7 @@ fn the_first_screen_of_the_best_candidate_has_at_most_38_lines() {
 fn the_first_screen_of_everybody_fits() {
     for person in EVERYBODY {
         assessed(person, |assessment| {
-            check_room(assessment, Some(&insight(person)))
+            check_room(assessment, Some(&insight(person)));
         });
     }
 }

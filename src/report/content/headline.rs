@@ -116,13 +116,14 @@ fn because(assessment: &Assessment, sentence: &str) -> String {
         }
     }
     let letters: usize = reasons.iter().map(String::len).sum();
-    match reasons.len() {
-        1.. if letters > MOST_LETTERS => format!("{sentence} The reasons are below."),
-        0 => sentence.to_owned(),
-        1 => format!("{sentence} The reason: {}.", all_of(&reasons)),
-        ..=MOST_NAMED => format!("{sentence} The reasons: {}.", all_of(&reasons)),
-        more => format!("{sentence} There are {more} reasons. They are below."),
-    }
+    let reasons = match reasons.len() {
+        0 => return sentence.to_owned(),
+        _ if letters > MOST_LETTERS => "The reasons are below.".to_owned(),
+        1 => format!("The reason: {}.", all_of(&reasons)),
+        few if few <= MOST_NAMED => format!("The reasons: {}.", all_of(&reasons)),
+        more => format!("There are {more} reasons. They are below."),
+    };
+    format!("{sentence} {reasons}")
 }
 
 /// What unanswered questions could still do to the verdict; `None` once it is settled.

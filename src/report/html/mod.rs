@@ -81,12 +81,14 @@ fn length(parts: &[Part]) -> Option<&'static str> {
         part.topic.is_none_or(|topic| !left_out.contains(&topic))
     };
     let printed = parts.iter().filter(is_printed);
-    match printed.map(Part::length).sum() {
-        ..=SHORT => None,
-        ..=LONG => Some("long"),
-        ..=LONGEST => Some("long longest"),
-        _ => Some("long longest bare"),
-    }
+    let length: usize = printed.map(Part::length).sum();
+    let classes = [
+        (SHORT, None),
+        (LONG, Some("long")),
+        (LONGEST, Some("long longest")),
+    ];
+    let fitting = classes.into_iter().find(|(most, _)| length <= *most);
+    fitting.map_or(Some("long longest bare"), |(_, class)| class)
 }
 
 /// What a browser is told: nothing may be loaded or run.

@@ -29,7 +29,7 @@ mod verdict;
 
 pub use answers_file::{answer_value, answers_file, answers_object};
 pub use calendar::calendar;
-pub use content::{first_step, headline};
+pub use content::{Further, first_step, headline};
 pub use difference::{Stored, difference};
 pub use explain::{explain, explain_index, explain_words, rule_sentence};
 pub use fhir::{bundle, code_system, questionnaire, response};
@@ -50,6 +50,6 @@ pub use plain::{plain, plain_json};
 pub use sheets::{Filled, PrintedSheets, SheetKind, sheets};
 pub use show::{show, show_markdown};
 pub use sketch::{Head, Sketch, sketch};
-pub use text::{text, text_of_topics};
+pub use text::{text, text_before, text_of_topics};
 pub use topic::Topic;
 pub use verdict::{SO_FAR_NOTE, verdict_meaning, verdict_name, withheld_words};

@@ -1,6 +1,6 @@
 //! The report for a person at a terminal, set in lines.
 
-use super::content::{self, Block, Detail, Part, PartKind, Passage, Sheet, summary};
+use super::content::{self, Block, Detail, Further, Part, PartKind, Passage, Sheet, summary};
 use super::line::{Line, Role, side_by_side};
 use super::page::Page;
 use super::paragraph::Paragraph;
@@ -15,11 +15,21 @@ use crate::space::Insight;
 /// At 80 columns it has at most 48 lines, except for a person with more stops and cautions than can be named
 /// in that room: then no name is left out. What is said does not depend on the width.
 pub fn text(assessment: &Assessment, insight: Option<&Insight>, width: usize) -> Vec<Line> {
+    text_before(Further::Options, assessment, insight, width)
+}
+
+/// The same, for a person who reads on in one way or another.
+pub fn text_before(
+    further: Further,
+    assessment: &Assessment,
+    insight: Option<&Insight>,
+    width: usize,
+) -> Vec<Line> {
     const LINES: usize = 48;
     const COLUMNS: usize = 80;
     let mut sheet = Sheet::default();
     for detail in Detail::SHORTER {
-        sheet = summary(assessment, insight, detail);
+        sheet = summary(assessment, insight, (detail, further));
         if set(&sheet, COLUMNS).len() <= LINES {
             break;
         }

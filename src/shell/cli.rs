@@ -138,7 +138,7 @@ pub(crate) enum Command {
     Fhir(FhirArgs),
     /// Work on a rule pack
     Rules(RulesArgs),
-    /// Print what makes a shell complete commands, options, questions and their options
+    /// Print a script that sets up Tab completion for your shell
     Completions(CompletionsArgs),
     /// Print the manual page of a command
     Man(ManArgs),
@@ -149,7 +149,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct AssessArgs {
-    /// A JSON file with answers, flat or as a FHIR response; `-` reads standard input
+    /// An answers file, or a FHIR `QuestionnaireResponse`; `-` reads standard input
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) result: ResultArgs,
@@ -355,7 +355,7 @@ pub(crate) enum Format {
 /// When to color.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum When {
-    /// On a terminal that wants it
+    /// On a terminal, unless its settings say otherwise
     Auto,
     /// In any case
     Always,

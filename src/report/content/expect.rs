@@ -130,9 +130,9 @@ fn spelled_out(range: &str) -> String {
 /// Says which ranges are wide because an answer is open, if any is.
 fn widened(assessment: &Assessment) -> Option<String> {
     let parts = [
-        ("sessions", assessment.sessions.rows.len()),
+        ("visits", assessment.sessions.rows.len()),
         ("cost", assessment.price.rows.len()),
-        ("recovery", assessment.recovery.rows.len()),
+        ("healing", assessment.recovery.rows.len()),
         ("upkeep", assessment.upkeep.rows.len()),
     ];
     let wide: Vec<_> = parts
@@ -170,7 +170,7 @@ fn add_sessions(sheet: &mut Sheet, assessment: &Assessment) {
         },
     );
     let entry = [Some(facts), course, published, because];
-    sheet.entry("Sessions", passages(entry));
+    sheet.entry("Visits", passages(entry));
 }
 
 /// "All published: 1–5 visits, 1–8 hours each", where that says more than the range for the person.
@@ -275,7 +275,7 @@ fn add_recovery(sheet: &mut Sheet, assessment: &Assessment) {
     let (sun_and_water, because) =
         supported(sheet, assessment.pack, sun_and_water, &assessment.recovery);
     let entry = [Some(redness), Some(care), Some(sun_and_water), because];
-    sheet.entry("Recovery", passages(entry));
+    sheet.entry("Healing", passages(entry));
 }
 
 /// How long redness, care, and staying away from sun and water last.
@@ -283,7 +283,7 @@ pub(in crate::report) fn recovery(assessment: &Assessment) -> [Paragraph; 3] {
     let recovery = assessment.recovery.content;
     let horizons = [
         ("Redness:", lasting(recovery.redness_days)),
-        ("Special care:", days_range(recovery.care_days)),
+        ("Gentle care:", days_range(recovery.care_days)),
         (
             "No sun, pool or sea:",
             days_range(recovery.sun_and_water_days),
@@ -372,14 +372,14 @@ pub(super) fn add_timeline(sheet: &mut Sheet, assessment: &Assessment) {
     if timeline.is_empty() {
         return;
     }
-    sheet.heading(PartKind::Timeline, "After each session, day by day");
+    sheet.heading(PartKind::Timeline, "After each visit, day by day");
     // What the days before say is not said again.
     let mut said = Cow::Borrowed("");
     for day in timeline {
         let numbers = sheet.cite(&day_sources(assessment, day));
         let parts = [
             ("", day.look.as_str()),
-            ("Avoid:", &day.avoid),
+            ("Take care:", &day.avoid),
             ("Fine:", &day.may),
         ];
         let mut entry: Vec<_> = parts

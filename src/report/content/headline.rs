@@ -146,7 +146,16 @@ fn openness(assessment: &Assessment, insight: Option<&Insight>) -> Option<String
         few @ ([_] | [_, _]) => format!(" ({})", all_of(&names(assessment.pack, few))),
         _ => String::new(),
     };
-    let change = match insight.map(|insight| others(assessment.verdict, insight)) {
+    let others = |insight: &Insight| {
+        let possible = insight.possible.iter().copied();
+        let possible = possible.filter(|verdict| {
+            let is_said = *verdict == Verdict::Wait && assessment.also_waits();
+            *verdict != assessment.verdict && !is_said
+        });
+        let names = possible.map(|verdict| format!("“{}”", verdict_name(verdict)));
+        any_of(&names.collect::<Vec<_>>())
+    };
+    let change = match insight.map(others).filter(|others| !others.is_empty()) {
         Some(others) => format!("could still change this to {others}"),
         None => "could still change this".to_owned(),
     };
@@ -164,14 +173,4 @@ fn names(pack: &Pack, questions: &[QuestionIndex]) -> Vec<String> {
         .iter()
         .map(|&question| pack.question(question).name());
     names.map(|name| uncapitalized(&name)).collect()
-}
-
-/// The verdicts still possible beside the present one: “wait” or “not recommended”.
-pub(in crate::report) fn others(present: Verdict, insight: &Insight) -> String {
-    let possible = insight.possible.iter().copied();
-    let others: Vec<_> = possible
-        .filter(|&verdict| verdict != present)
-        .map(|verdict| format!("“{}”", verdict_name(verdict)))
-        .collect();
-    any_of(&others)
 }

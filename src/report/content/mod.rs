@@ -22,6 +22,7 @@ pub(super) use reasons::label;
 pub(super) use sheet::{Block, Part, PartKind, Passage, Sheet};
 pub use steps::first_step;
 pub(super) use steps::stop_text;
+pub use summary::Further;
 pub(super) use summary::{Detail, summary};
 pub(super) use warnings::{Sign, signs};
 

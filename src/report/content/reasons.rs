@@ -195,7 +195,7 @@ fn add_sum_of(sheet: &mut Sheet, findings: &[&Finding], of: &str) {
 
 fn add_score(sheet: &mut Sheet, assessment: &Assessment) {
     let says = if assessment.is_stopped() {
-        "The match score, with the stops left aside."
+        "This counts only once the points above are settled."
     } else {
         "How well SMP fits your hair. It is not a chance of success."
     };
@@ -307,7 +307,7 @@ fn named(pack: &Pack, grounds: &[(QuestionIndex, OptionSet)]) -> String {
         named.truncate(MOST_NAMED);
         return format!("{} and {}", named.join(", "), count(rest, "other"));
     }
-    named.join(", ")
+    all_of(&named)
 }
 
 /// Returns true if a question is asked because of an answer to another.

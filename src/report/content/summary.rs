@@ -64,15 +64,16 @@ impl Detail {
     };
 
     /// From the most words to the fewest.
-    pub(in crate::report) const SHORTER: [Self; 10] = [
+    pub(in crate::report) const SHORTER: [Self; 11] = [
         Self::short(10, 5, 3, Extent::Whole),
-        Self::short(6, 5, 2, Extent::Whole),
-        Self::short(4, 4, 2, Extent::Whole),
-        Self::short(3, 4, 1, Extent::Whole),
-        Self::short(2, 3, 1, Extent::Whole),
-        Self::short(1, 3, 1, Extent::Whole),
-        Self::short(0, 3, 1, Extent::Brief),
-        Self::short(0, 3, 0, Extent::Brief),
+        Self::short(10, 4, 2, Extent::Whole),
+        Self::short(10, 3, 1, Extent::Whole),
+        Self::short(6, 3, 1, Extent::Whole),
+        Self::short(4, 3, 1, Extent::Whole),
+        Self::short(4, 2, 1, Extent::Brief),
+        Self::short(3, 2, 1, Extent::Brief),
+        Self::short(2, 2, 0, Extent::Brief),
+        Self::short(1, 2, 0, Extent::Brief),
         Self::short(0, 2, 0, Extent::Brief),
         Self::short(0, 1, 0, Extent::Brief),
     ];
@@ -90,14 +91,26 @@ impl Detail {
     }
 }
 
+/// What a person who has read the first screen uses to read on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Further {
+    /// Options of the command line, which are named.
+    Options,
+    /// A menu, which follows.
+    Menu,
+}
+
 /// The first screen, with the options that show more.
 pub(in crate::report) fn summary(
     assessment: &Assessment,
     insight: Option<&Insight>,
-    detail: Detail,
+    (detail, further): (Detail, Further),
 ) -> Sheet {
     let mut sheet = Sheet::default();
     add(&mut sheet, assessment, insight, detail);
+    if further == Further::Menu {
+        return sheet;
+    }
     sheet.untitled(PartKind::Further);
     let topics = match assessment.verdict {
         Verdict::NotRecommended => "why,options,sources",
@@ -106,7 +119,7 @@ pub(in crate::report) fn summary(
     let command = format!("Read more: --show {topics}; keep it: --format html");
     sheet.push(Block::Command(command));
     if calls_for_letter(assessment) {
-        let command = "Letter for your doctor: smp sheet letter ANSWERS".to_owned();
+        let command = "Letter for your doctor: smp sheet letter FILE".to_owned();
         sheet.push(Block::Command(command));
     }
     sheet

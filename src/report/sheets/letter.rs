@@ -285,7 +285,7 @@ fn lists(person: &Person) -> Vec<String> {
     }
     lines.push(not_answered(person, is_of_health));
     let private = private_note(person, is_of_health);
-    lines.extend(private.map(|private| format!("{private} Please ask your patient.")));
+    lines.extend(private.map(|private| format!("{private} Please ask if they matter.")));
     lines
 }
 
@@ -306,7 +306,7 @@ pub(super) fn private_note(
     let private = asked_of_all(person, is_wanted);
     let private = private.filter(|(index, _)| person.table.may_be_private(*index));
     let names: Vec<_> = private.map(|(_, question)| titled(question)).collect();
-    (!names.is_empty()).then(|| format!("Private, so not on this page: {}.", names.join(", ")))
+    (!names.is_empty()).then(|| format!("Never on this page, for privacy: {}.", names.join(", ")))
 }
 
 /// The open questions that others may know of. One that is not asked of everyone would name a condition by

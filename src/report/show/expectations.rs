@@ -146,9 +146,7 @@ fn days(pack: &Pack) -> Vec<Part> {
     if timeline.is_empty() {
         return Vec::new();
     }
-    let mut parts = vec![Part::Subheading(
-        "After each session, day by day".to_owned(),
-    )];
+    let mut parts = vec![Part::Subheading("After each visit, day by day".to_owned())];
     parts.extend(timeline.iter().map(|day| {
         let name = if day.from == day.to {
             format!("Day {}:", day.from)

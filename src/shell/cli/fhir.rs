@@ -22,7 +22,7 @@ pub(crate) enum FhirCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct ResponseArgs {
-    /// A JSON file with answers, flat or as a FHIR response; `-` reads standard input
+    /// An answers file, or a FHIR `QuestionnaireResponse`; `-` reads standard input
     pub(crate) file: PathBuf,
     /// Set an answer, such as `hair_length=shaved`; wins over the file
     #[arg(long = "set", value_name = "ID=OPTION")]

@@ -20,7 +20,7 @@ pub(crate) struct SheetArgs {
     /// Which sheet
     #[arg(value_name = "KIND")]
     pub(crate) kind: SheetName,
-    /// A JSON file with answers, flat or as a FHIR response; `-` reads standard input; a letter needs one
+    /// An answers file, or a FHIR `QuestionnaireResponse`; `-` reads standard input; a letter needs one
     #[arg(value_name = "ANSWERS")]
     pub(crate) file: Option<PathBuf>,
     /// Set an answer, such as `hair_length=shaved`; wins over the file

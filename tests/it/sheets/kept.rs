@@ -29,7 +29,7 @@ fn a_private_reason_is_only_what_it_calls_for() {
     let text = sheet(SheetKind::Consult, &person);
 
     assert!(text.contains("Reasons kept off this sheet call for: see a doctor first; wait."));
-    assert!(text.contains("Private, so not on this page:") && text.contains("Pregnancy"));
+    assert!(text.contains("Never on this page, for privacy:") && text.contains("Pregnancy"));
     for word in ["egnant", "hopeless"] {
         assert!(!text.contains(word), "{word}: {text}");
     }

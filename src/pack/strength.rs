@@ -143,6 +143,20 @@ impl Pack {
         let claim = self.claims.iter().find(|claim| claim.id == *first);
         claim.map(|claim| claim.strength)
     }
+
+    /// The sources that a statement on a page cites: the best one where sources agree on its claims, and
+    /// all of them where they do not, since one alone would hide that.
+    pub fn cited<'a>(&self, sources: &'a [Text], claims: &[Text]) -> &'a [Text] {
+        let mut known = self
+            .claims
+            .iter()
+            .filter(|claim| claims.contains(&claim.id));
+        let is_disputed = known.any(|claim| claim.agreement == Agreement::Disputed);
+        match sources {
+            [best, ..] if !is_disputed => std::slice::from_ref(best),
+            all => all,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::sheet::{Block, PartKind, Sheet};
 use crate::assess::Assessment;
-use crate::pack::{GuideItem, GuideSection, GuideTopic, Pack, Source, Strength, Text};
+use crate::pack::{GuideItem, GuideSection, GuideTopic, Pack, Source, Strength, Support, Text};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::report::provenance::{provenance, review};
@@ -24,7 +24,8 @@ pub(super) fn add_guide(sheet: &mut Sheet, assessment: &Assessment, topic: Guide
             let label = item.label.map(|label| format!("{label}:"));
             let text = Paragraph::of(Role::Strong, &label.unwrap_or_default());
             let text = text.and(Role::Plain, &item.text);
-            let text = sheet.supported(text, assessment.pack, (&item.sources, item.strength));
+            let support = (item.cited.as_slice(), item.strength);
+            let text = sheet.supported(text, assessment.pack, support);
             sheet.bullet(text);
         }
     }
@@ -50,18 +51,22 @@ pub(in crate::report) struct FilledItem<'a> {
     pub(in crate::report) text: Cow<'a, str>,
     /// Those of the text, and those of a number in it.
     pub(in crate::report) sources: Vec<Text>,
+    /// Those of them that a page cites.
+    pub(in crate::report) cited: Vec<Text>,
     pub(in crate::report) strength: Option<Strength>,
 }
 
 /// The guide filled in for the person's country, without what would say nothing there; no part is empty.
 pub(in crate::report) fn guide<'a>(assessment: &'a Assessment) -> Vec<FilledSection<'a>> {
     let contacts = assessment.contacts;
+    let of_page = |support: &'a Support| assessment.pack.cited(&support.sources, &support.claims);
     let filled = |item: &&'a GuideItem| {
         let text = contacts.fill(&item.text)?;
         Some(FilledItem {
             label: item.label.as_deref(),
             text,
             sources: contacts.cited(&item.support.sources, &[&item.text]),
+            cited: contacts.cited(of_page(&item.support), &[&item.text]),
             strength: assessment.pack.strength(&item.support.claims),
         })
     };

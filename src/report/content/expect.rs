@@ -353,7 +353,8 @@ fn supported<Content: Hull>(
 ) -> (Paragraph, Option<Paragraph>) {
     let rows = estimate.rows.iter();
     let sources: Vec<_> = rows
-        .flat_map(|row| row.support.sources.iter().cloned())
+        .flat_map(|row| pack.cited(&row.support.sources, &row.support.claims))
+        .cloned()
         .collect();
     match estimate.rows.as_slice() {
         [row] => {

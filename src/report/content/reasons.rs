@@ -114,13 +114,21 @@ fn add_gate(
         Some(because) => name.and(Role::Plain, because),
         None => name,
     };
-    let text = cited(sheet, text, finding, citations);
+    let text = cited(sheet, pack, text, (finding, citations));
     add_row(sheet, (role, mark), text, based_on(pack, finding));
 }
 
-fn cited(sheet: &mut Sheet, text: Paragraph, finding: &Finding, citations: Citations) -> Paragraph {
+fn cited(
+    sheet: &mut Sheet,
+    pack: &Pack,
+    text: Paragraph,
+    (finding, citations): (&Finding, Citations),
+) -> Paragraph {
     match citations {
-        Citations::Shown => text.cite(&sheet.cite(&finding.rule.sources)),
+        Citations::Shown => {
+            let rule = finding.rule;
+            text.cite(&sheet.cite(pack.cited(&rule.sources, &rule.claims)))
+        }
         Citations::LeftOut => text,
     }
 }
@@ -129,7 +137,7 @@ fn add_points(sheet: &mut Sheet, pack: &Pack, finding: &Finding, citations: Cita
     let points = finding.rule.points.unwrap_or(0);
     let role = if points < 0 { Role::Minus } else { Role::Plus };
     let text = Paragraph::of(Role::Plain, finding.because());
-    let text = cited(sheet, text, finding, citations);
+    let text = cited(sheet, pack, text, (finding, citations));
     add_row(sheet, (role, signed(points)), text, based_on(pack, finding));
 }
 

@@ -43,7 +43,9 @@ impl<'pack> Plan<'pack> {
             notes: Vec::new(),
         };
         for finding in stops(assessment) {
-            plan.add_step(stop_text(assessment, finding), &finding.rule.sources);
+            let rule = finding.rule;
+            let sources = assessment.pack.cited(&rule.sources, &rule.claims);
+            plan.add_step(stop_text(assessment, finding), sources);
         }
         plan.add_open(assessment, settled);
         let closing = closing_steps(assessment);
@@ -160,7 +162,9 @@ impl<'pack> Plan<'pack> {
             let label = words::capitalized(&note.label);
             let text = Paragraph::of(Role::Strong, &format!("{label}:"));
             let text = text.and(Role::Plain, &note.text);
-            let support = (note.rule.sources.as_slice(), note.rule.strength(self.pack));
+            let rule = note.rule;
+            let sources = self.pack.cited(&rule.sources, &rule.claims);
+            let support = (sources, rule.strength(self.pack));
             let text = sheet.supported(text, self.pack, support);
             sheet.bullet(text);
         }

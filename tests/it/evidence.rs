@@ -5,6 +5,7 @@ mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
 use smp_suitability::assess::{Estimate, Table, assess, assess_in};
 use smp_suitability::case::Case;
 use smp_suitability::load;
@@ -334,4 +335,36 @@ fn no_text_tells_anybody_to_stop_a_prescribed_drug() {
             rule.id
         );
     }
+}
+
+/// A reader cannot weigh more, and what others say as well is in the claims.
+#[test]
+fn no_statement_names_more_than_four_sources() {
+    fn check(value: &Value, statements: &mut usize) {
+        if let Some(sources) = value["sources"].as_array()
+            && value["claims"].is_array()
+        {
+            *statements += 1;
+            assert!(sources.len() <= 4, "{value}");
+        }
+        let below = match value {
+            Value::Array(items) => items.iter().collect(),
+            Value::Object(members) => members.values().collect::<Vec<_>>(),
+            _ => Vec::new(),
+        };
+        for value in below {
+            check(value, statements);
+        }
+    }
+    let files = load::builtin();
+    let mut statements = 0;
+    for (name, bytes) in files
+        .files
+        .iter()
+        .filter(|(name, _)| *name != "sources.json")
+    {
+        let content: Value = serde_json::from_slice(bytes).unwrap_or_else(|_| panic!("{name}"));
+        check(&content, &mut statements);
+    }
+    assert!(statements > 300, "{statements}");
 }

@@ -81,7 +81,7 @@ impl Told<'_, '_> {
         let [lower, higher] = fits;
         let fit = self.affected(lower.plus(higher));
         page.bullet(
-            &Paragraph::of(Role::Strong, "The fit")
+            &Paragraph::of(Role::Strong, "The match score")
                 .and(Role::Plain, &format!("changes for {fit}.")),
         );
         let ranges = self.changes.ranges.iter().map(|range| range.found.count);
@@ -112,7 +112,7 @@ impl Told<'_, '_> {
         let Some((least, most)) = scores.range else {
             return;
         };
-        page.heading("The fit");
+        page.heading("The match score");
         let by = if least == most {
             format!("It changes by {}.", signed(least))
         } else {

@@ -1,4 +1,6 @@
-//! The verdict under the other reading of a dispute.
+//! The verdict under the other reading of a dispute, or of several.
+
+use std::collections::BTreeSet;
 
 use crate::assess::Assessment;
 use crate::pack::Verdict;
@@ -17,17 +19,48 @@ pub struct OtherReading {
 /// The disputes that decide the verdict: all rules of one flip together, the others stay.
 pub fn disputes(assessment: &Assessment) -> Vec<OtherReading> {
     let disputes = 0..assessment.pack.disputes.len();
-    let readings = disputes.map(|dispute| other_reading(assessment, dispute));
+    let readings = disputes.map(|dispute| {
+        let (verdict, score) = read_otherwise(assessment, &[dispute]);
+        OtherReading {
+            dispute,
+            verdict,
+            score,
+        }
+    });
     let differs = |reading: &OtherReading| reading.verdict != assessment.verdict;
     readings.filter(differs).collect()
 }
 
-fn other_reading(assessment: &Assessment, dispute: usize) -> OtherReading {
+/// Every verdict that a person can get, each dispute read one way or the other on its own.
+pub fn verdicts_in_all_readings(assessment: &Assessment) -> BTreeSet<Verdict> {
+    let disputed = assessment.findings.iter().filter_map(|finding| {
+        let disputed = finding.rule.disputed.as_ref();
+        disputed.map(|disputed| disputed.dispute)
+    });
+    let disputed: BTreeSet<usize> = disputed.collect();
+    let mut combinations = vec![Vec::new()];
+    for dispute in disputed {
+        let with_it = combinations.iter().cloned().map(|mut read| {
+            read.push(dispute);
+            read
+        });
+        let with_it: Vec<_> = with_it.collect();
+        combinations.extend(with_it);
+    }
+    let verdicts = combinations
+        .iter()
+        .map(|disputes| read_otherwise(assessment, disputes).0);
+    verdicts.collect()
+}
+
+/// The verdict and the score if these disputes are read the other way.
+fn read_otherwise(assessment: &Assessment, disputes: &[usize]) -> (Verdict, i32) {
     let pack = assessment.pack;
     // What a rule is about does not depend on the reading, so the same rules fire.
     let effects = assessment.findings.iter().map(|finding| {
         let variant = finding.variant();
-        let other = variant.other_reading(dispute);
+        let mut others = disputes.iter();
+        let other = others.find_map(|&dispute| variant.other_reading(dispute));
         other.unwrap_or((variant.points(), variant.verdict()))
     });
     let (score, worst) = effects.fold(
@@ -37,9 +70,5 @@ fn other_reading(assessment: &Assessment, dispute: usize) -> OtherReading {
             (score, worst.max(verdict.unwrap_or(Verdict::Suitable)))
         },
     );
-    OtherReading {
-        dispute,
-        verdict: worst.max(pack.band(score)),
-        score,
-    }
+    (worst.max(pack.band(score)), score)
 }

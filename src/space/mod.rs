@@ -26,7 +26,7 @@ mod sweep;
 mod what_if;
 
 pub use count::{answer_sets, every_answer_set};
-pub use disputes::{OtherReading, disputes};
+pub use disputes::{OtherReading, disputes, verdicts_in_all_readings};
 pub use idle::idle;
 pub use insight::Insight;
 pub use outcomes::{Outcomes, Scores, outcomes, scores, tractable};

@@ -4,7 +4,7 @@ use crate::answers::{Answer, Answers};
 use crate::assess::{Applies, Assessment, Table, assess};
 use crate::case::{Case, Expert};
 use crate::pack::Verdict;
-use crate::space::disputes;
+use crate::space::verdicts_in_all_readings;
 
 /// Returns true if a result says what an expert said. "See a doctor first. You will also need to wait" agrees
 /// with an expert who said to wait.
@@ -81,10 +81,10 @@ pub fn agreement(table: &Table, cases: &[Case]) -> Agreement {
     agreement
 }
 
-/// Returns true if a result says what an expert said in either reading of some dispute.
+/// Returns true if a result says what an expert said, with each dispute read one way or the other.
 fn agrees_in_a_reading(expert: &Expert, assessment: &Assessment) -> bool {
-    let mut readings = disputes(assessment).into_iter();
-    agrees(expert, assessment) || readings.any(|reading| expert.accepts(reading.verdict))
+    let mut verdicts = verdicts_in_all_readings(assessment).into_iter();
+    agrees(expert, assessment) || verdicts.any(|verdict| expert.accepts(verdict))
 }
 
 /// The same answers with every open question that applies answered as in the baseline.

@@ -188,7 +188,7 @@ fn no_page_is_heavy_however_much_there_is_to_say_and_however_large_the_logo() {
     };
     let pages = (0..12).map(|turn| page_of_everything_in(&pack, turn));
     let findings = pages.map(|page| {
-        assert!(page.len() < 150_000, "{} bytes", page.len());
+        assert!(page.len() < 120_000, "{} bytes", page.len());
         page.matches("<span class=\"mark ").count()
     });
     assert!(findings.max() > Some(60));

@@ -34,8 +34,12 @@ pub fn html(assessment: &Assessment, insight: Option<&Insight>) -> String {
     let style = Style::of(pack);
     let numbered: Vec<_> = sheet.parts().iter().enumerate().collect();
     let is_closing = |part: &Part| part.kind == PartKind::Imprint;
-    let (closing, body): (Vec<_>, Vec<_>) =
+    let (closing, mut body): (Vec<_>, Vec<_>) =
         (numbered.into_iter()).partition(|(_, part)| is_closing(part));
+    let length = length(sheet.parts());
+    if length == Some(BARE) {
+        body.retain(|(_, part)| !is_far(assessment, part));
+    }
     let section = |(position, part): &(usize, &Part)| {
         parts::section(pack, part, *position, &pictures(assessment, part))
     };
@@ -43,7 +47,7 @@ pub fn html(assessment: &Assessment, insight: Option<&Insight>) -> String {
         (DOCTYPE)
         html lang="en" {
             (head(&style, &title(pack, sheet.parts())))
-            body class=[length(sheet.parts())] {
+            body class=[length] {
                 header { (brand(assessment)) }
                 main {
                     @for layer in body.chunk_by(|(_, one), (_, next)| one.topic == next.topic) {
@@ -61,6 +65,17 @@ pub fn html(assessment: &Assessment, insight: Option<&Insight>) -> String {
         }
     };
     page.into_string() + "\n"
+}
+
+/// The class of a page that says so much that it leaves out what is far from the person.
+const BARE: &str = "long longest bare";
+
+/// Returns true for general facts, and next to a stop for visits and recovery: so much stops this person that
+/// a visit is far away.
+fn is_far(assessment: &Assessment, part: &Part) -> bool {
+    let is_fact = part.kind == PartKind::Guide && part.topic.is_some();
+    let is_after_a_visit = matches!(part.kind, PartKind::Expectations | PartKind::Timeline);
+    is_fact || is_after_a_visit && assessment.is_stopped()
 }
 
 /// The class of a page that would take more than three sheets of paper: the longer it is, the more topics stay
@@ -88,7 +103,7 @@ fn length(parts: &[Part]) -> Option<&'static str> {
         (LONGEST, Some("long longest")),
     ];
     let fitting = classes.into_iter().find(|(most, _)| length <= *most);
-    fitting.map_or(Some("long longest bare"), |(_, class)| class)
+    fitting.map_or(Some(BARE), |(_, class)| class)
 }
 
 /// What a browser is told: nothing may be loaded or run.

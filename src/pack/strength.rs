@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Agreement, Pack, Text};
+use super::{Agreement, Claim, Pack, Text};
 
 /// The kind of a source, or the strength of a claim: the best kind among its sources. The best comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -144,18 +144,17 @@ impl Pack {
         claim.map(|claim| claim.strength)
     }
 
-    /// The sources that a statement on a page cites: the best one where sources agree on its claims, and
-    /// all of them where they do not, since one alone would hide that.
-    pub fn cited<'a>(&self, sources: &'a [Text], claims: &[Text]) -> &'a [Text] {
-        let mut known = self
-            .claims
-            .iter()
-            .filter(|claim| claims.contains(&claim.id));
-        let is_disputed = known.any(|claim| claim.agreement == Agreement::Disputed);
-        match sources {
-            [best, ..] if !is_disputed => std::slice::from_ref(best),
-            all => all,
-        }
+    /// The sources that a statement on a page cites: the best one, and with it each source of a claim on
+    /// which sources differ, since one alone would hide that they do.
+    pub fn cited(&self, sources: &[Text], claims: &[Text]) -> Vec<Text> {
+        let is_disputed =
+            |claim: &&Claim| claim.agreement == Agreement::Disputed && claims.contains(&claim.id);
+        let disputed: Vec<_> = self.claims.iter().filter(is_disputed).collect();
+        let best = sources.iter().take(1);
+        let others = sources.iter().skip(1);
+        let differing =
+            others.filter(|source| disputed.iter().any(|claim| claim.sources.contains(source)));
+        best.chain(differing).cloned().collect()
     }
 }
 

@@ -66,7 +66,7 @@ pub(in crate::report) fn guide<'a>(assessment: &'a Assessment) -> Vec<FilledSect
             label: item.label.as_deref(),
             text,
             sources: contacts.cited(&item.support.sources, &[&item.text]),
-            cited: contacts.cited(of_page(&item.support), &[&item.text]),
+            cited: contacts.cited(&of_page(&item.support), &[&item.text]),
             strength: assessment.pack.strength(&item.support.claims),
         })
     };

@@ -354,7 +354,6 @@ fn supported<Content: Hull>(
     let rows = estimate.rows.iter();
     let sources: Vec<_> = rows
         .flat_map(|row| pack.cited(&row.support.sources, &row.support.claims))
-        .cloned()
         .collect();
     match estimate.rows.as_slice() {
         [row] => {
@@ -377,7 +376,9 @@ pub(super) fn add_timeline(sheet: &mut Sheet, assessment: &Assessment) {
     // What the days before say is not said again.
     let mut said = Cow::Borrowed("");
     for day in timeline {
-        let numbers = sheet.cite(&day_sources(assessment, day));
+        let support = &day.support;
+        let own = assessment.pack.cited(&support.sources, &support.claims);
+        let numbers = sheet.cite(&with_numbers(assessment, day, &own));
         let parts = [
             ("", day.look.as_str()),
             ("Take care:", &day.avoid),
@@ -421,8 +422,12 @@ pub(in crate::report) fn watch<'a>(assessment: &Assessment, day: &'a Day) -> Opt
 
 /// The sources of some days, and those of a number that they give.
 pub(in crate::report) fn day_sources(assessment: &Assessment, day: &Day) -> Vec<Text> {
+    with_numbers(assessment, day, &day.support.sources)
+}
+
+fn with_numbers(assessment: &Assessment, day: &Day, sources: &[Text]) -> Vec<Text> {
     let watch = day.watch.as_deref().unwrap_or_default();
-    assessment.contacts.cited(&day.support.sources, &[watch])
+    assessment.contacts.cited(sources, &[watch])
 }
 
 fn day_label(day: &Day) -> String {

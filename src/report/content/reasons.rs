@@ -127,7 +127,7 @@ fn cited(
     match citations {
         Citations::Shown => {
             let rule = finding.rule;
-            text.cite(&sheet.cite(pack.cited(&rule.sources, &rule.claims)))
+            text.cite(&sheet.cite(&pack.cited(&rule.sources, &rule.claims)))
         }
         Citations::LeftOut => text,
     }

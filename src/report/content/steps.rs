@@ -16,13 +16,13 @@ use crate::words::{self, count};
 pub(super) struct Plan<'pack> {
     pack: &'pack Pack,
     clinic: Option<&'pack Clinic>,
-    steps: Vec<Step<'pack>>,
+    steps: Vec<Step>,
     notes: Vec<Note<'pack>>,
 }
 
-struct Step<'pack> {
+struct Step {
     text: String,
-    sources: &'pack [Text],
+    sources: Vec<Text>,
 }
 
 struct Note<'pack> {
@@ -54,7 +54,7 @@ impl<'pack> Plan<'pack> {
             plan.add_advice(assessment, finding, room);
         }
         for step in closing {
-            plan.add_step((*step).to_owned(), &[]);
+            plan.add_step((*step).to_owned(), Vec::new());
         }
         plan
     }
@@ -70,10 +70,10 @@ impl<'pack> Plan<'pack> {
             1 => format!("Answer the safety question that is still open. {not_sure}"),
             _ => format!("Answer the safety questions that are still open. {not_sure}"),
         };
-        self.add_step(text, &[]);
+        self.add_step(text, Vec::new());
     }
 
-    fn add_step(&mut self, text: String, sources: &'pack [Text]) {
+    fn add_step(&mut self, text: String, sources: Vec<Text>) {
         if self.steps.iter().all(|step| step.text != text) {
             self.steps.push(Step { text, sources });
         }
@@ -95,7 +95,7 @@ impl<'pack> Plan<'pack> {
             Some(advice)
                 if calls_for_care && !assessment.is_stopped() && self.steps.len() < room =>
             {
-                self.add_step(advice.to_string(), &[]);
+                self.add_step(advice.to_string(), Vec::new());
             }
             advice => {
                 let because = (!weighs).then_some(finding.because());
@@ -125,7 +125,7 @@ impl<'pack> Plan<'pack> {
         for step in self.steps.iter().take(shown) {
             let text = Paragraph::of(Role::Plain, &step.text);
             let text = match detail.citations {
-                Citations::Shown => text.cite(&sheet.cite(step.sources)),
+                Citations::Shown => text.cite(&sheet.cite(&step.sources)),
                 Citations::LeftOut => text,
             };
             sheet.step(text);
@@ -146,7 +146,7 @@ impl<'pack> Plan<'pack> {
     pub(super) fn add_all(&self, sheet: &mut Sheet) {
         sheet.heading(PartKind::Steps, "Every step");
         for step in &self.steps {
-            let numbers = sheet.cite(step.sources);
+            let numbers = sheet.cite(&step.sources);
             sheet.step(Paragraph::of(Role::Plain, &step.text).cite(&numbers));
         }
         self.add_notes(sheet);
@@ -164,7 +164,7 @@ impl<'pack> Plan<'pack> {
             let text = text.and(Role::Plain, &note.text);
             let rule = note.rule;
             let sources = self.pack.cited(&rule.sources, &rule.claims);
-            let support = (sources, rule.strength(self.pack));
+            let support = (sources.as_slice(), rule.strength(self.pack));
             let text = sheet.supported(text, self.pack, support);
             sheet.bullet(text);
         }

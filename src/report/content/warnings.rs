@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::sheet::{PartKind, Sheet};
 use crate::assess::Assessment;
-use crate::pack::{Text, Verdict};
+use crate::pack::{Support, Text, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 
@@ -18,6 +18,8 @@ pub(in crate::report) struct Sign<'a> {
     pub(in crate::report) late: bool,
     /// Those of the text, and those of a number in it.
     pub(in crate::report) sources: Vec<Text>,
+    /// Those of them that a page cites.
+    pub(in crate::report) cited: Vec<Text>,
 }
 
 /// Every row, then every note; without those that would say nothing in the person's country.
@@ -26,6 +28,7 @@ pub(in crate::report) fn signs<'a>(assessment: &'a Assessment) -> Vec<Sign<'a>> 
         return Vec::new();
     };
     let contacts = assessment.contacts;
+    let of_page = |support: &Support| assessment.pack.cited(&support.sources, &support.claims);
     let rows = warnings.rows.iter().filter_map(|row| {
         Some(Sign {
             id: &row.id,
@@ -33,6 +36,7 @@ pub(in crate::report) fn signs<'a>(assessment: &'a Assessment) -> Vec<Sign<'a>> 
             text: contacts.fill(&row.text)?,
             late: row.late,
             sources: contacts.cited(&row.support.sources, &[&row.label, &row.text]),
+            cited: contacts.cited(&of_page(&row.support), &[&row.label, &row.text]),
         })
     });
     let notes = warnings.notes.iter().filter_map(|note| {
@@ -42,6 +46,7 @@ pub(in crate::report) fn signs<'a>(assessment: &'a Assessment) -> Vec<Sign<'a>> 
             text: contacts.fill(&note.text)?,
             late: true,
             sources: contacts.cited(&note.support.sources, &[&note.text]),
+            cited: contacts.cited(&of_page(&note.support), &[&note.text]),
         })
     });
     rows.chain(notes).collect()
@@ -60,7 +65,7 @@ pub(super) fn add(sheet: &mut Sheet, assessment: &Assessment) {
     let after = after.filter(|_| comes_last(assessment));
     sheet.heading(PartKind::Warnings, after.unwrap_or(&warnings.title));
     for sign in signs(assessment) {
-        let numbers = sheet.cite(&sign.sources);
+        let numbers = sheet.cite(&sign.cited);
         let text = Paragraph::of(Role::Plain, &sign.text).cite(&numbers);
         match &sign.label {
             Some(label) => sheet.entry(label, vec![text.into()]),

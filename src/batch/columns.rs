@@ -93,7 +93,7 @@ impl Columns {
                 }
             }
         }
-        match Problems::of(problems) {
+        match Problems::from_vec(problems) {
             Some(problems) => Err(problems),
             None => Ok(Self(columns)),
         }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::extras::write_cell;
 use super::judged::Start;
 use super::sheet::empty_cells;
-use crate::diagnostic::{Diagnostic, visible};
+use crate::diagnostic::{Diagnostic, escape_untrusted};
 use crate::report::{InFile, ProblemJson, plain_json};
 
 #[derive(Serialize)]
@@ -85,7 +85,7 @@ pub(super) fn write_row(
         format!(
             "{} ({line}:{column}): {}{}",
             problem.code.name(),
-            visible(&said_of_a_record(&problem.message)),
+            escape_untrusted(&said_of_a_record(&problem.message)),
             help.unwrap_or_default()
         )
     });

@@ -10,7 +10,7 @@ use super::tree::{Arena, Node, Value};
 use super::{earlier, file};
 use crate::answers::{Answer, Answers};
 use crate::assess::{Applies, Reading, Table};
-use crate::diagnostic::{Code, Problems, lookalike, nearest, one_of};
+use crate::diagnostic::{Code, Problems, homoglyph_note, nearest, one_of};
 use crate::pack::{Condition, Former, Kind, OptionSet, Pack, Question, QuestionIndex};
 
 /// Where answers come from. What is set by name wins over the file.
@@ -69,7 +69,7 @@ pub fn answers(table: &Table, input: AnswersInput) -> Result<Answers, Problems> 
     }
     let mut all = reader.into_diagnostics();
     all.append(&mut diagnostics);
-    if let Some(problems) = Problems::of(all) {
+    if let Some(problems) = Problems::from_vec(all) {
         return Err(problems);
     }
     // A `null` where nothing is asked says nothing.
@@ -163,7 +163,7 @@ pub(crate) fn similar_question(pack: &Pack, written: &str, otherwise: &str) -> S
         .map(|question| question.id.as_str())
         .collect();
     let similar = nearest(written, &ids).map(|id| format!("a similar question exists: `{id}`"));
-    similar.unwrap_or_else(|| otherwise.to_owned()) + &lookalike(written)
+    similar.unwrap_or_else(|| otherwise.to_owned()) + &homoglyph_note(written)
 }
 
 /// The value of one answer.

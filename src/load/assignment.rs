@@ -5,7 +5,7 @@ use super::earlier::Outdated;
 use super::reader::shortened;
 use super::{condition, earlier};
 use crate::answers::Answer;
-use crate::diagnostic::{Code, Diagnostic, Place, Problems, near_miss};
+use crate::diagnostic::{Code, Diagnostic, Place, Problems, suggest};
 use crate::pack::{Former, Kind, OptionSet, Pack, Question, QuestionIndex};
 
 /// What is wrong with some words, and how to mend it; the place is the caller's to know.
@@ -83,7 +83,7 @@ fn problems(set: &str, complaints: Vec<Complaint>) -> Option<Problems> {
         } = complaint;
         refused(code, set, message, help).into_diagnostics()
     });
-    Problems::of(diagnostics.collect())
+    Problems::from_vec(diagnostics.collect())
 }
 
 /// Reads one option, several, `none` or `unknown`.
@@ -149,7 +149,7 @@ fn option(question: &Question, word: &str, former: Former) -> Result<OptionSet, 
             let ids: Vec<_> = (question.options.iter())
                 .map(|option| option.id.as_str())
                 .collect();
-            let help = near_miss("option", word, &ids).unwrap_or_default();
+            let help = suggest("option", word, &ids).unwrap_or_default();
             Complaint::new(Code::UnknownOption, message, help)
         }
     })

@@ -25,7 +25,7 @@ pub fn cases(table: &Table, files: &PackFiles) -> Result<Vec<Case>, Problems> {
         tree, mut reader, ..
     } = open(&arena, files)?;
     let cases = read(&mut reader, &tree, table);
-    match Problems::of(reader.into_diagnostics()) {
+    match Problems::from_vec(reader.into_diagnostics()) {
         Some(problems) => Err(problems),
         None => Ok(cases),
     }

@@ -7,7 +7,7 @@ use super::questions::Questions;
 use super::reader::{Reader, shortened};
 use super::tree::{Node, Value};
 use super::{builtin, ids};
-use crate::diagnostic::{Code, lookalike, one_of};
+use crate::diagnostic::{Code, homoglyph_note, one_of};
 use crate::pack::{Former, Kind, OptionName, Question, Retired, Successors, Text};
 
 /// An old id that a question or one of its options states.
@@ -48,7 +48,7 @@ pub(super) fn stated<'node, 'text>(
         };
         if !form.admits(id) {
             let message = format!("`{}` is not a good old id", shortened(id));
-            let help = form.words().to_owned() + &lookalike(id);
+            let help = form.words().to_owned() + &homoglyph_note(id);
             reader.report(Code::BadId, node, message, help);
             continue;
         }

@@ -7,7 +7,7 @@ use super::fields::Fields;
 use super::reader::{Reader, shortened};
 use super::shape::{Object, Shape};
 use super::tree::Node;
-use crate::diagnostic::{Code, lookalike};
+use crate::diagnostic::{Code, homoglyph_note};
 use crate::pack::Text;
 
 /// The form an id must have.
@@ -133,7 +133,7 @@ impl<'node, 'text> Ids<'node, 'text> {
             && !form.admits(id)
         {
             let message = format!("`{}` is not a good {} id", shortened(id), self.object.name);
-            let help = form.words().to_owned() + &lookalike(id);
+            let help = form.words().to_owned() + &homoglyph_note(id);
             reader.report(Code::BadId, node, message, help);
             self.is_whole = false;
         }

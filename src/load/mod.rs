@@ -156,7 +156,7 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
     if let Some((_, reader)) = opened {
         loading.note(1, reader.into_diagnostics());
     }
-    if let Some(problems) = Problems::of(loading.found.into_iter().flatten().collect()) {
+    if let Some(problems) = Problems::from_vec(loading.found.into_iter().flatten().collect()) {
         return Err(problems);
     }
     let whole = "a file without problems was read whole";

@@ -193,7 +193,7 @@ fn misspelled_extends<'text>(
 /// What a reader found, who has nothing more to read.
 fn only_problems(reader: &mut Reader) -> Option<Problems> {
     let reader = std::mem::replace(reader, Reader::new("", ""));
-    Problems::of(reader.into_diagnostics())
+    Problems::from_vec(reader.into_diagnostics())
 }
 
 /// Something that a pack takes out of its base.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::locate::locate;
 use super::own::Removed;
 use super::tree::{Node, Value};
-use crate::diagnostic::{Code, near_miss};
+use crate::diagnostic::{Code, suggest};
 
 /// Most problems of one file that are shown one by one.
 const MAX_SHOWN: usize = 200;
@@ -194,7 +194,7 @@ impl<'text> Reader<'text> {
         allowed: impl IntoIterator<Item = &'word str>,
     ) -> Option<String> {
         let allowed: Vec<_> = self.may_show(node).then(|| allowed.into_iter().collect())?;
-        near_miss(what, written, &allowed)
+        suggest(what, written, &allowed)
     }
 
     /// A help line about an id that nothing has: where the pack takes it out, or what was meant.

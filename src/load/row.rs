@@ -84,7 +84,7 @@ pub fn row(table: &Table, cells: &[Cell]) -> Result<Answers, Problems> {
         }
     }
     diagnostics.sort_by_key(|diagnostic| diagnostic.place.position);
-    match Problems::of(diagnostics) {
+    match Problems::from_vec(diagnostics) {
         Some(problems) => Err(problems),
         None => Ok(answers),
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::diagnostic::Hiding;
+use crate::diagnostic::EscapeScanner;
 
 /// The text with line breaks and tabs as spaces, and every character that could steer a terminal,
 /// turn the reading direction, hide between letters or heap up on one spelled out, such as `\u{1b}`.
@@ -14,13 +14,13 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     if is_printable_ascii(text) {
         return Cow::Borrowed(text); // nearly all text, found quickly
     }
-    if !Hiding::is_in(text) {
+    if !EscapeScanner::finds_any(text) {
         return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len());
-    let mut hiding = Hiding::default();
+    let mut scanner = EscapeScanner::default();
     for letter in text.chars() {
-        let is_hidden = hiding.takes(letter);
+        let is_hidden = scanner.must_escape(letter);
         if is_space(letter) {
             plain.push(' ');
         } else if is_hidden {
@@ -57,15 +57,15 @@ pub fn plain_json(json: &str) -> Cow<'_, str> {
     if is_printable_ascii(json) || pieces.all(is_printable_ascii) {
         return Cow::Borrowed(json);
     }
-    let mut hiding = Hiding::default();
-    let mut steers = |letter: char| hiding.takes(letter) && !is_space(letter);
+    let mut scanner = EscapeScanner::default();
+    let mut steers = |letter: char| scanner.must_escape(letter) && !is_space(letter);
     if !json.contains(&mut steers) {
         return Cow::Borrowed(json);
     }
     let mut plain = String::with_capacity(json.len());
-    let mut hiding = Hiding::default();
+    let mut scanner = EscapeScanner::default();
     for letter in json.chars() {
-        if hiding.takes(letter) && !is_space(letter) {
+        if scanner.must_escape(letter) && !is_space(letter) {
             for unit in letter.encode_utf16(&mut [0; 2]) {
                 _ = write!(plain, "\\u{unit:04x}"); // writing to a `String` cannot fail
             }

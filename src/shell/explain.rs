@@ -1,6 +1,6 @@
 //! `smp explain`: what a question, rule, source, claim or message code means, and where the pack uses a word.
 
-use smp_suitability::diagnostic::{Code, near_miss};
+use smp_suitability::diagnostic::{Code, suggest};
 use smp_suitability::load::{self, Outdated};
 use smp_suitability::pack::Pack;
 use smp_suitability::report::{self, Line, Paragraph, Role};
@@ -88,7 +88,7 @@ fn outdated(pack: &Pack, id: &str) -> Option<Outdated> {
 
 fn nothing(pack: &Pack, id: &str) -> Failure {
     let known: Vec<_> = ids(pack).map(|(id, _)| id).collect();
-    let help = match near_miss("id", id, &known) {
+    let help = match suggest("id", id, &known) {
         Some(help) if help.starts_with("a similar") => help,
         _ => "`smp explain` lists what can be explained".to_owned(),
     };

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io;
 
-use smp_suitability::diagnostic::{Problems, visible};
+use smp_suitability::diagnostic::{Problems, escape_untrusted};
 
 /// What is printed on standard error before the exit code 2.
 #[derive(Debug)]
@@ -49,13 +49,23 @@ impl fmt::Display for Failure {
                     count => write!(f, "{count} problems found; nothing was done"),
                 }
             }
-            Self::Message(message) => write!(f, "error: {}", visible(message)),
+            Self::Message(message) => write!(f, "error: {}", escape_untrusted(message)),
             Self::Mendable { message, help } => {
-                write!(f, "error: {}\n  help: {}", visible(message), visible(help))
+                write!(
+                    f,
+                    "error: {}\n  help: {}",
+                    escape_untrusted(message),
+                    escape_untrusted(help)
+                )
             }
             Self::Io(doing, error) => {
                 let error = error.to_string();
-                write!(f, "error: cannot {}: {}", visible(doing), visible(&error))
+                write!(
+                    f,
+                    "error: cannot {}: {}",
+                    escape_untrusted(doing),
+                    escape_untrusted(&error)
+                )
             }
         }
     }

@@ -40,7 +40,7 @@ pub(crate) fn pack_files(folder: Option<&Path>) -> Result<PackFiles, Failure> {
             Err(error) => unreadables.push(unreadable_file(&path, &error)),
         }
     }
-    if let Some(problems) = Problems::of(unreadables) {
+    if let Some(problems) = Problems::from_vec(unreadables) {
         return Err(problems.into());
     }
     Ok(PackFiles {

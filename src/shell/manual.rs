@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use smp_suitability::diagnostic::near_miss;
+use smp_suitability::diagnostic::suggest;
 
 use super::cli::{Common, ManArgs};
 use super::output::Output;
@@ -68,7 +68,7 @@ fn page(command: &[String]) -> Result<&'static str, Failure> {
         let wanted = command.join(" ");
         Failure::Mendable {
             message: format!("there is no command `{wanted}`"),
-            help: near_miss("command", &wanted, &commands).unwrap_or_default(),
+            help: suggest("command", &wanted, &commands).unwrap_or_default(),
         }
     })
 }

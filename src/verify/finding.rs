@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::answers::Answers;
-use crate::diagnostic::{Code, Diagnostic, Place, visible};
+use crate::diagnostic::{Code, Diagnostic, Place, escape_untrusted};
 use crate::load::{self, PackFiles, Step};
 use crate::pack::{Pack, QuestionIndex};
 use crate::report::answer_value;
@@ -98,14 +98,14 @@ impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let problem = &self.diagnostic;
         let severity = self.severity.id();
-        let message = visible(&problem.message);
+        let message = escape_untrusted(&problem.message);
         writeln!(f, "{severity}[{}]: {message}", problem.code.name())?;
         write!(f, "  --> {}", problem.place)?;
         if let Some(witness) = &self.witness {
-            write!(f, "\n  for example: {}", visible(&witness.told))?;
+            write!(f, "\n  for example: {}", escape_untrusted(&witness.told))?;
         }
         if let Some(help) = &problem.help {
-            write!(f, "\n  help: {}", visible(help))?;
+            write!(f, "\n  help: {}", escape_untrusted(help))?;
         }
         Ok(())
     }

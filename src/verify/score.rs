@@ -23,7 +23,7 @@ pub fn score(pack: &Pack, folder: &str) -> Result<(), Problems> {
     let highest = Some(scores.highest).filter(|(score, _)| *score > most);
     let fell = lowest.map(|(score, answers)| problem(pack, folder, "falls to", score, &answers));
     let rose = highest.map(|(score, answers)| problem(pack, folder, "rises to", score, &answers));
-    Problems::of(fell.into_iter().chain(rose).collect()).map_or(Ok(()), Err)
+    Problems::from_vec(fell.into_iter().chain(rose).collect()).map_or(Ok(()), Err)
 }
 
 /// Whether every set of answers to a pack can be gone through.

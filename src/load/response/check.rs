@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::element::Element::{self, Boolean, Elsewhere, Form, List, Object, Opaque, Text, Words};
 use super::element::Members;
-use crate::diagnostic::{Code, near_miss};
+use crate::diagnostic::{Code, suggest};
 use crate::load::fields::Members as Found;
 use crate::load::reader::{Reader, shortened};
 use crate::load::tree::{Node, Value};
@@ -52,7 +52,7 @@ pub(super) fn members<'node, 'text>(
         } else {
             let help = reader.may_show(node).then(|| {
                 let names: Vec<_> = known.iter().map(|(name, _)| *name).collect();
-                near_miss("key", key, &names)
+                suggest("key", key, &names)
             });
             let message = format!("the key `{}` is not one of {whose}", shortened(key));
             reader.report_key(Code::UnknownKey, node, message, help.flatten());
@@ -89,7 +89,7 @@ fn check<'text>(reader: &mut Reader<'text>, node: &Node<'text>, element: Element
                     Code::UnknownWord,
                     node,
                     message,
-                    near_miss("word", written, words),
+                    suggest("word", written, words),
                 );
             }
         }

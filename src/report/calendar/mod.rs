@@ -14,7 +14,7 @@ use self::plan::Entry;
 use super::answers_file::answers_file;
 use super::provenance::provenance;
 use crate::assess::Assessment;
-use crate::diagnostic::visible;
+use crate::diagnostic::escape_untrusted;
 
 /// The recovery plan of a first session on a day, or, beside a stop, the earliest day for one.
 ///
@@ -82,7 +82,7 @@ fn event(entry: &Entry, owner: &str, note: &str, start: NaiveDate) -> Event {
         .timestamp(start.and_time(NaiveTime::MIN).and_utc())
         .starts(entry.first)
         .ends(end)
-        .summary(&visible(&entry.title))
+        .summary(&escape_untrusted(&entry.title))
         .description(&shown(&text))
         // A plan for the skin does not make a person busy.
         .add_property("TRANSP", "TRANSPARENT");
@@ -91,6 +91,6 @@ fn event(entry: &Entry, owner: &str, note: &str, start: NaiveDate) -> Event {
 
 /// Text of several lines, each free of what a terminal would obey.
 fn shown(text: &str) -> String {
-    let lines: Vec<_> = text.lines().map(visible).collect();
+    let lines: Vec<_> = text.lines().map(escape_untrusted).collect();
     lines.join("\n")
 }

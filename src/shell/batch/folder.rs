@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use smp_suitability::batch::{Handout, Index, IndexPage};
-use smp_suitability::diagnostic::visible;
+use smp_suitability::diagnostic::escape_untrusted;
 use smp_suitability::pack::Pack;
 use smp_suitability::report::Extent;
 
@@ -133,7 +133,7 @@ impl Folder {
         match self.finish_index(Extent::Stopped) {
             Ok(()) => {
                 let stage = self.stage.display().to_string();
-                format!("The pages so far are in {}.", visible(&stage))
+                format!("The pages so far are in {}.", escape_untrusted(&stage))
             }
             Err(error) => format!("The index of the pages cannot be written: {error}."),
         }

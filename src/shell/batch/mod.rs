@@ -18,7 +18,7 @@ use smp_suitability::assess::Table;
 use smp_suitability::batch::{
     Detail, Form, Private, Tally, sheet_header, summary_json, summary_text,
 };
-use smp_suitability::diagnostic::visible;
+use smp_suitability::diagnostic::escape_untrusted;
 use smp_suitability::pack::Pack;
 use smp_suitability::report::Extent;
 
@@ -111,7 +111,7 @@ pub(super) fn run(
     if let Some(index) = index {
         say(&format!(
             "The pages are listed in {}.",
-            visible(&index.display().to_string())
+            escape_untrusted(&index.display().to_string())
         ));
     }
     say_counts(&stop);
@@ -241,7 +241,7 @@ fn finish(
 fn last_word(output: Option<&Path>, args: &BatchArgs) -> String {
     let part = output.filter(|_| args.to() != To::Summary).map(|path| {
         let part = part_of(path).display().to_string();
-        visible(&part).into_owned()
+        escape_untrusted(&part).into_owned()
     });
     match (part, &args.handouts.folder) {
         (Some(part), None) => {

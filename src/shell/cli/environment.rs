@@ -12,7 +12,7 @@ use clap::builder::Resettable;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command, Error, Id};
-use smp_suitability::diagnostic::visible;
+use smp_suitability::diagnostic::escape_untrusted;
 
 /// Reads arguments, and after them the variables that are set.
 ///
@@ -98,7 +98,7 @@ fn told(mut error: Error, command: &Command, name: &OsStr) -> Error {
         return command.clone().error(ErrorKind::InvalidUtf8, message);
     }
     let value = env::var_os(&*name).unwrap_or_default();
-    let value = visible(&value.to_string_lossy()).into_owned();
+    let value = escape_untrusted(&value.to_string_lossy()).into_owned();
     let named = format!("{name} in the environment");
     error.insert(ContextKind::InvalidValue, ContextValue::String(value));
     error.insert(ContextKind::InvalidArg, ContextValue::String(named));

@@ -6,7 +6,7 @@ use std::{io, process};
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
-use smp_suitability::diagnostic::visible;
+use smp_suitability::diagnostic::escape_untrusted;
 
 use super::{Cli, Command, ResultArgs, environment};
 use crate::shell::message;
@@ -20,13 +20,13 @@ impl Cli {
             // Said again about what is safe to show: a file name among the arguments may hold anything.
             let shown = arguments.iter().map(|argument| {
                 let argument = argument.to_string_lossy();
-                visible(&argument).into_owned()
+                escape_untrusted(&argument).into_owned()
             });
             let again = environment::without(Self::command()).try_get_matches_from(shown);
             say_and_exit(&again.err().unwrap_or_else(|| {
                 // What was refused as it is would be taken as it is shown.
                 let told = error.to_string();
-                let lines: Vec<_> = told.lines().map(visible).collect();
+                let lines: Vec<_> = told.lines().map(escape_untrusted).collect();
                 let told = lines.join("\n");
                 command.error(error.kind(), told.trim_start_matches("error: "))
             }))

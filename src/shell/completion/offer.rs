@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use clap::{Arg, Command, ValueHint};
-use smp_suitability::diagnostic::visible;
+use smp_suitability::diagnostic::escape_untrusted;
 use smp_suitability::pack::Pack;
 
 use super::cursor::{Cursor, takes_value};
@@ -50,7 +50,12 @@ impl Offer {
             Kind::Folders => "folders\n",
         });
         for Word { word, says } in &self.words {
-            _ = writeln!(lines, "{}\t{}", visible(word), visible(says)); // a `String` takes everything
+            _ = writeln!(
+                lines,
+                "{}\t{}",
+                escape_untrusted(word),
+                escape_untrusted(says)
+            ); // a `String` takes everything
         }
         lines
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use smp_suitability::diagnostic::visible;
+use smp_suitability::diagnostic::escape_untrusted;
 use smp_suitability::report::Sketch;
 use textwrap::{Options, WrapAlgorithm};
 
@@ -120,7 +120,7 @@ fn wrapped(text: &str, width: usize, indent: usize) -> Vec<String> {
     let options = Options::new(width.max(1))
         .subsequent_indent(&indent)
         .wrap_algorithm(WrapAlgorithm::FirstFit);
-    let text = visible(text);
+    let text = escape_untrusted(text);
     let lines = textwrap::wrap(&text, options).into_iter();
     lines.map(Cow::into_owned).collect()
 }

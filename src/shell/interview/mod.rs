@@ -23,7 +23,7 @@ use std::io::{self, IsTerminal as _};
 
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Table, assess};
-use smp_suitability::diagnostic::visible;
+use smp_suitability::diagnostic::escape_untrusted;
 use smp_suitability::interview::{self, Asking, Keeping, Outcome};
 
 use super::cli::{Common, InterviewArgs};
@@ -160,7 +160,7 @@ impl Talk<'_> {
     ) -> Result<Status, Failure> {
         let (table, options) = (self.table, self.options);
         let keeping = match &options.interview.answers {
-            Some(file) => Keeping::File(visible(&file.display().to_string()).into_owned()),
+            Some(file) => Keeping::File(escape_untrusted(&file.display().to_string()).into_owned()),
             None => Keeping::Nowhere,
         };
         let mut latest = answers.clone();

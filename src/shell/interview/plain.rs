@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, Read as _, Write};
 
-use smp_suitability::diagnostic::visible;
+use smp_suitability::diagnostic::escape_untrusted;
 use smp_suitability::interview::{Choice, Reply, Role, Screen, Ui};
 
 use super::UiError;
@@ -229,7 +229,7 @@ fn understood(screen: &Screen, line: &str) -> Result<Reply, String> {
         (rows, Choice::Many { .. }) => Ok(Reply::Rows(rows.to_vec())),
         (_, Choice::One { .. }) => Err(format!(
             "Sorry, you typed \"{}\", and only one answer fits here.",
-            visible(line)
+            escape_untrusted(line)
         )),
     }
 }
@@ -277,7 +277,7 @@ fn numbered(screen: &Screen, word: &str) -> Option<usize> {
 
 /// Says what of a typed line is no answer, and shows all of the line.
 fn unknown_answer(word: &str, line: &str) -> String {
-    let [word, line] = [word, line].map(visible);
+    let [word, line] = [word, line].map(escape_untrusted);
     if word == line {
         format!("Sorry, \"{line}\" is not one of the answers.")
     } else {

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use smp_suitability::answers::{Answer, Answers};
-use smp_suitability::diagnostic::visible;
+use smp_suitability::diagnostic::escape_untrusted;
 use smp_suitability::pack::{OptionSet, Pack, Question};
 
 use super::ConductOptions;
@@ -35,7 +35,7 @@ pub(super) fn resume_hint(
     let says = match (file, kept) {
         _ if answers.is_blank() => return "Stopped. Nothing was saved.".to_owned(),
         (Some(file), _) => {
-            let file = visible(&file.display().to_string()).into_owned();
+            let file = escape_untrusted(&file.display().to_string()).into_owned();
             format!("Stopped. Your answers are saved in {file}. To continue, run:")
         }
         (None, Kept::AsAsked) => {
@@ -165,7 +165,7 @@ fn value(question: &Question, answer: Answer) -> String {
 
 /// A path as one word of a shell. Ids need no quotes: they are letters, digits and `_`.
 pub(crate) fn quoted(path: &Path) -> String {
-    let path = visible(&path.display().to_string()).into_owned();
+    let path = escape_untrusted(&path.display().to_string()).into_owned();
     let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+:@%".contains(letter);
     if !path.is_empty() && path.chars().all(is_plain) {
         path

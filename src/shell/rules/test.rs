@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use smp_suitability::assess::Table;
 use smp_suitability::case::Case;
-use smp_suitability::diagnostic::visible;
+use smp_suitability::diagnostic::escape_untrusted;
 use smp_suitability::load;
 use smp_suitability::pack::Pack;
 use smp_suitability::verify::{self, Coverage, Mutation};
@@ -25,7 +25,7 @@ pub(super) fn run(common: &Common, args: &TestArgs) -> Result<Status, Failure> {
     let mut report = String::new();
     let failing = write_failing(&mut report, table, &cases);
     let passing = cases.len() - failing;
-    let shown = visible(&files.folder);
+    let shown = escape_untrusted(&files.folder);
     _ = writeln!(
         report,
         "{shown}: {passing} cases as expected, {failing} not"

@@ -1,11 +1,11 @@
 //! What may be shown: nothing that a terminal obeys, and only places that there are.
 
-use smp_suitability::diagnostic::{Diagnostic, Problems, is_obeyed};
+use smp_suitability::diagnostic::{Diagnostic, Problems, is_control_or_invisible};
 
 /// Nothing in the text steers a terminal, turns it around or hides; line breaks may stand in it.
 #[track_caller]
 pub(crate) fn assert_harmless(text: &str) {
-    let found = text.find(|c| c != '\n' && is_obeyed(c));
+    let found = text.find(|c| c != '\n' && is_control_or_invisible(c));
     assert_eq!(found, None, "{text:?}");
 }
 

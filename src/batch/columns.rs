@@ -9,7 +9,7 @@ use super::row::{NOT_TEXT, Row};
 use super::vocabulary::{Entry, Vocabulary};
 use super::word::Word;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
-use crate::load::{Cell, CellOf, outdated_question, similar_question};
+use crate::load::{Cell, CellContent, outdated_question, similar_question};
 use crate::pack::{Kind, OptionSet, Pack, QuestionIndex};
 
 /// The columns of a table of answers, each with what it holds.
@@ -135,9 +135,9 @@ impl Columns {
         let cells = self.0.iter().zip(row);
         let cells = cells.map(|(column, text)| Cell {
             of: match column {
-                Column::Id => CellOf::Id,
-                Column::Question(place) => CellOf::Question(QuestionIndex::new(*place)),
-                Column::Extra(name) => CellOf::Extra(name),
+                Column::Id => CellContent::Id,
+                Column::Question(place) => CellContent::Question(QuestionIndex::new(*place)),
+                Column::Extra(name) => CellContent::Extra(name),
             },
             text: text.trim(),
         });

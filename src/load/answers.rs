@@ -143,7 +143,7 @@ pub(super) fn read<'node, 'text>(
             if earlier::report(reader, pack.former(), key, at, &options) {
                 continue;
             }
-            let help = reader.may_show(node).then(|| {
+            let help = reader.within_limit(node).then(|| {
                 let otherwise = "`smp explain` lists the questions; your own keys begin with `x_`";
                 similar_question(pack, key, otherwise)
             });

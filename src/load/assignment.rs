@@ -9,13 +9,13 @@ use crate::diagnostic::{Code, Diagnostic, Place, Problems, suggest};
 use crate::pack::{Former, Kind, OptionSet, Pack, Question, QuestionIndex};
 
 /// What is wrong with some words, and how to mend it; the place is the caller's to know.
-pub(super) struct Complaint {
+pub(super) struct ValueError {
     pub(super) code: Code,
     pub(super) message: String,
     pub(super) help: String,
 }
 
-impl Complaint {
+impl ValueError {
     fn new(code: Code, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             code,
@@ -25,7 +25,7 @@ impl Complaint {
     }
 }
 
-impl From<Outdated> for Complaint {
+impl From<Outdated> for ValueError {
     fn from(outdated: Outdated) -> Self {
         Self {
             code: outdated.code,
@@ -54,14 +54,12 @@ pub(super) fn assignment(pack: &Pack, set: &str) -> Result<(QuestionIndex, Answe
     };
     match words(question, value, pack.former()) {
         Ok(answer) => Ok((index, answer)),
-        Err(complaints) => {
-            Err(problems(set, complaints).expect("words are refused with a complaint"))
-        }
+        Err(errors) => Err(problems(set, errors).expect("words are refused with a error")),
     }
 }
 
 /// What is wrong with the old id of a question and the options given to it, or with it as a whole.
-fn outdated(former: Former, id: &str, value: &str) -> Vec<Complaint> {
+fn outdated(former: Former, id: &str, value: &str) -> Vec<ValueError> {
     let Some(whole) = earlier::question(former, id) else {
         return Vec::new();
     };
@@ -70,17 +68,17 @@ fn outdated(former: Former, id: &str, value: &str) -> Vec<Complaint> {
         .map(|word| earlier::option(former, id, word))
         .collect();
     let outdated = options.unwrap_or_else(|| vec![whole]);
-    outdated.into_iter().map(Complaint::from).collect()
+    outdated.into_iter().map(ValueError::from).collect()
 }
 
 /// Problems with a `--set`, if there are any.
-fn problems(set: &str, complaints: Vec<Complaint>) -> Option<Problems> {
-    let diagnostics = complaints.into_iter().flat_map(|complaint| {
-        let Complaint {
+fn problems(set: &str, errors: Vec<ValueError>) -> Option<Problems> {
+    let diagnostics = errors.into_iter().flat_map(|error| {
+        let ValueError {
             code,
             message,
             help,
-        } = complaint;
+        } = error;
         refused(code, set, message, help).into_diagnostics()
     });
     Problems::from_vec(diagnostics.collect())
@@ -94,7 +92,7 @@ pub(super) fn words(
     question: &Question,
     value: &str,
     former: Former,
-) -> Result<Answer, Vec<Complaint>> {
+) -> Result<Answer, Vec<ValueError>> {
     let words: Vec<_> = value.split([',', ';']).map(str::trim).collect();
     match (question.kind, words.as_slice()) {
         (_, ["unknown"]) => return Ok(Answer::NotSure),
@@ -102,32 +100,32 @@ pub(super) fn words(
         (Kind::One, [_, _, ..]) => {
             let message = format!("`{}` takes one option", question.id);
             let help = "keep the one that fits best, or `unknown` for \"I'm not sure\"";
-            return Err(vec![Complaint::new(Code::BadSet, message, help)]);
+            return Err(vec![ValueError::new(Code::BadSet, message, help)]);
         }
         (Kind::One | Kind::Many, _) => {}
     }
     let mut options = OptionSet::EMPTY;
-    let mut complaints = Vec::new();
+    let mut errors = Vec::new();
     for word in words {
         match option(question, word, former) {
             Ok(option) if options.meets(option) => {
                 let message = format!("the option `{word}` is listed twice");
                 let help = "remove one of the two";
-                complaints.push(Complaint::new(Code::RepeatedOption, message, help));
+                errors.push(ValueError::new(Code::RepeatedOption, message, help));
             }
             Ok(option) => options = options.union(option),
-            Err(complaint) => complaints.push(complaint),
+            Err(error) => errors.push(error),
         }
     }
-    if complaints.is_empty() {
+    if errors.is_empty() {
         Ok(Answer::Chosen(options))
     } else {
-        Err(complaints)
+        Err(errors)
     }
 }
 
 /// One option.
-fn option(question: &Question, word: &str, former: Former) -> Result<OptionSet, Complaint> {
+fn option(question: &Question, word: &str, former: Former) -> Result<OptionSet, ValueError> {
     if let Some(position) = question.find_option(word) {
         return Ok(OptionSet::single(position));
     }
@@ -138,11 +136,11 @@ fn option(question: &Question, word: &str, former: Former) -> Result<OptionSet, 
         ("", _) => {
             let message = format!("an option of `{}` is missing", question.id);
             let help = "write one after the equals sign, or `unknown` for \"I'm not sure\"";
-            Complaint::new(Code::BadSet, message, help)
+            ValueError::new(Code::BadSet, message, help)
         }
         ("none" | "unknown", Kind::Many) => {
             let message = format!("`{word}` cannot stand beside other options");
-            Complaint::new(Code::ReservedOption, message, "write it alone")
+            ValueError::new(Code::ReservedOption, message, "write it alone")
         }
         (_, Kind::One | Kind::Many) => {
             let message = condition::unknown_option(question, word);
@@ -150,7 +148,7 @@ fn option(question: &Question, word: &str, former: Former) -> Result<OptionSet, 
                 .map(|option| option.id.as_str())
                 .collect();
             let help = suggest("option", word, &ids).unwrap_or_default();
-            Complaint::new(Code::UnknownOption, message, help)
+            ValueError::new(Code::UnknownOption, message, help)
         }
     })
 }

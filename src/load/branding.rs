@@ -26,7 +26,7 @@ pub(super) fn logo<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Opt
     } else if !is_image(uri) {
         "the logo is not a PNG or JPEG image as a data URI".to_owned()
     } else {
-        return Some(builtin::kept(uri));
+        return Some(builtin::intern_text(uri));
     };
     let help = "write `data:image/png;base64,` and the image, at most 10000 characters in all; an image 400 pixels wide is enough";
     reader.report(Code::UnfitBranding, node, problem, help.to_owned());
@@ -51,7 +51,7 @@ pub(super) fn accent<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> O
             let shown = (contrast * 10.0).floor() / 10.0;
             format!("`{written}` is too light: its contrast with white is {shown:.1} to 1")
         }
-        Some(_) => return Some(builtin::kept(written)),
+        Some(_) => return Some(builtin::intern_text(written)),
     };
     let help = "write a dark color as `#rrggbb`, with a contrast of at least 4.5 to 1";
     reader.report(Code::UnfitBranding, node, problem, help.to_owned());

@@ -54,7 +54,7 @@ pub(super) fn bytes(name: &str) -> &'static [u8] {
 }
 
 /// A text of a pack to keep. What was read from an embedded file is found there again, not copied.
-pub(super) fn kept(text: &str) -> Text {
+pub(super) fn intern_text(text: &str) -> Text {
     let address = text.as_ptr().addr();
     let embedded = FILES.iter().find_map(|(_, file)| {
         let start = address.checked_sub(file.as_ptr().addr())?;
@@ -65,17 +65,17 @@ pub(super) fn kept(text: &str) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use super::{FILES, kept};
+    use super::{FILES, intern_text};
 
     #[test]
     fn what_is_embedded_is_not_copied() {
         let (_, file) = FILES[1];
         let part = &file[100..120];
-        let again = kept(part);
+        let again = intern_text(part);
         assert_eq!(again, part);
         assert_eq!(again.as_ptr(), part.as_ptr());
         let other = part.to_owned();
-        assert_eq!(kept(&other), part);
-        assert_ne!(kept(&other).as_ptr(), part.as_ptr());
+        assert_eq!(intern_text(&other), part);
+        assert_ne!(intern_text(&other).as_ptr(), part.as_ptr());
     }
 }

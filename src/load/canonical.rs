@@ -10,7 +10,7 @@ use crate::pack::Text;
 pub(super) fn base<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<Text> {
     let url = reader.short_text(node)?;
     if is_base(url) {
-        return Some(builtin::kept(url));
+        return Some(builtin::intern_text(url));
     }
     let message = format!("`{}` is not the beginning of web addresses", shortened(url));
     let help =

@@ -2,11 +2,11 @@
 
 use super::answers;
 use super::earlier;
+use super::extends::{self, LayeredPack, Removed};
 use super::fields::Fields;
 use super::format::{CASE, CASES, EXPECTED, EXPECTED_CHANGE, EXPERT};
 use super::header::VERDICTS;
-use super::ids::Ids;
-use super::own::{self, Layers, Removed};
+use super::ids::IdRegistry;
 use super::reader::{BASE, Reader, shortened};
 use super::tree::{Arena, Node, Value};
 use super::{CASES_FILE, PACK_FILES, PackFiles};
@@ -33,7 +33,7 @@ pub fn cases(table: &Table, files: &PackFiles) -> Result<Vec<Case>, Problems> {
 
 /// Whether there are cases to read: those of the pack, or of the one that it extends.
 pub fn has_cases(files: &PackFiles) -> bool {
-    files.bytes(CASES_FILE).is_some() || own::has_base(files)
+    files.bytes(CASES_FILE).is_some() || extends::has_base(files)
 }
 
 /// How many cases of the base are left out, as they name something that the pack removes.
@@ -54,7 +54,7 @@ fn open<'files>(
     arena: &'files Arena,
     files: &'files PackFiles,
 ) -> Result<Opened<'files>, Problems> {
-    let mut layers = Layers::of(arena, files)?;
+    let mut layers = LayeredPack::of(arena, files)?;
     if layers.has_base() {
         for name in PACK_FILES {
             layers.open(&Arena::default(), name)?; // to know what is removed
@@ -119,7 +119,7 @@ fn read<'text>(reader: &mut Reader<'text>, node: &Node<'text>, table: &Table) ->
     let Some(fields) = reader.fields(node, &CASES) else {
         return Vec::new();
     };
-    let mut ids = Ids::new(&CASE);
+    let mut ids = IdRegistry::new(&CASE);
     let mut cases = Vec::new();
     for node in fields.list(reader, "cases") {
         cases.extend(case(reader, node, &mut ids, table));
@@ -131,7 +131,7 @@ fn read<'text>(reader: &mut Reader<'text>, node: &Node<'text>, table: &Table) ->
 fn case<'node, 'text>(
     reader: &mut Reader<'text>,
     node: &'node Node<'text>,
-    ids: &mut Ids<'node, 'text>,
+    ids: &mut IdRegistry<'node, 'text>,
     table: &Table,
 ) -> Option<Case> {
     let pack = table.pack();
@@ -254,7 +254,7 @@ fn rules<'text>(
         if pack.rules.iter().all(|rule| rule.id != id) {
             let known = pack.rules.iter().map(|rule| rule.id.as_str());
             let message = format!("`{}` is not a rule of this pack", shortened(id));
-            let help = reader.missed(node, "rule", id, known);
+            let help = reader.help_for_unknown_id(node, "rule", id, known);
             reader.report(Code::UnknownRule, node, message, help);
         }
         ids.push(id.to_owned());
@@ -273,7 +273,7 @@ fn open_question<'text>(
     if found.is_none() && !earlier::report(reader, pack.former(), id, at, &[]) {
         let known = pack.questions.iter().map(|question| question.id.as_str());
         let message = format!("`{}` is not a question", shortened(id));
-        let help = reader.missed(node, "question", id, known);
+        let help = reader.help_for_unknown_id(node, "question", id, known);
         reader.report(Code::UnknownQuestion, node, message, help);
     }
     found.map(|(index, _)| index)

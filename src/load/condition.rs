@@ -12,7 +12,7 @@ use crate::pack::{
 };
 
 /// What other files define; `None` where the file could not be parsed, so nothing can be said.
-pub(super) struct Known<'pack> {
+pub(super) struct Symbols<'pack> {
     pub(super) questions: Option<&'pack Questions>,
     pub(super) library: Option<&'pack Library>,
     pub(super) header: Option<&'pack Header>,
@@ -35,7 +35,7 @@ pub(super) enum Use {
 pub(super) fn read<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
-    known: &Known,
+    symbols: &Symbols,
     usage: Use,
 ) -> Option<Condition> {
     let nodes = match &node.value {
@@ -48,7 +48,7 @@ pub(super) fn read<'text>(
     };
     let clauses: Vec<_> = nodes
         .iter()
-        .filter_map(|node| clause(reader, node, known.questions, usage))
+        .filter_map(|node| clause(reader, node, symbols.questions, usage))
         .collect();
     (!clauses.is_empty()).then_some(Condition { clauses })
 }
@@ -88,7 +88,7 @@ fn clause<'text>(
                     continue;
                 }
                 let message = format!("`{}` is not a question", shortened(id));
-                let help = reader.missed(node, "question", id, questions.ids());
+                let help = reader.help_for_unknown_id(node, "question", id, questions.ids());
                 reader.report_key(Code::UnknownQuestion, node, message, help);
             }
         }
@@ -181,7 +181,7 @@ pub(super) fn option<'text>(
         }
         let message = unknown_option(question, id);
         let ids = question.options.iter().map(|option| option.id.as_str());
-        let help = reader.missed_option(node, &question.id, id, ids);
+        let help = reader.help_for_unknown_option(node, &question.id, id, ids);
         reader.report(Code::UnknownOption, node, message, help);
     }
     found.map(OptionSet::single)

@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::format::RETIRED;
-use super::ids::{Form, Ids, MOST_LETTERS};
+use super::ids::{IdRegistry, IdSyntax, MOST_LETTERS};
 use super::questions::Questions;
 use super::reader::{Reader, shortened};
 use super::tree::{Node, Value};
@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, homoglyph_note, one_of};
 use crate::pack::{Former, Kind, OptionName, Question, Retired, Successors, Text};
 
 /// An old id that a question or one of its options states.
-pub(super) struct Stated<'node, 'text> {
+pub(super) struct FormerId<'node, 'text> {
     node: &'node Node<'text>,
     id: &'node str,
     /// The position of the question.
@@ -32,11 +32,11 @@ pub struct Outdated {
 }
 
 /// Reads the list `was` of the question at a position, or of one of its options.
-pub(super) fn stated<'node, 'text>(
+pub(super) fn former_ids<'node, 'text>(
     reader: &mut Reader<'text>,
     fields: &Fields<'node, 'text>,
-    (question, form): (usize, Form),
-    stated: &mut Vec<Stated<'node, 'text>>,
+    (question, form): (usize, IdSyntax),
+    former_ids: &mut Vec<FormerId<'node, 'text>>,
 ) -> Vec<Text> {
     let Some(list) = fields.optional("was") else {
         return Vec::new();
@@ -46,7 +46,7 @@ pub(super) fn stated<'node, 'text>(
         let Some(id) = reader.text(node) else {
             continue;
         };
-        if !form.admits(id) {
+        if !form.accepts(id) {
             let message = format!("`{}` is not a good old id", shortened(id));
             let help = form.words().to_owned() + &homoglyph_note(id);
             reader.report(Code::BadId, node, message, help);
@@ -63,12 +63,12 @@ pub(super) fn stated<'node, 'text>(
             );
             continue;
         }
-        was.push(builtin::kept(id));
-        stated.push(Stated {
+        was.push(builtin::intern_text(id));
+        former_ids.push(FormerId {
             node,
             id,
             question,
-            is_of_option: form == Form::Old,
+            is_of_option: form == IdSyntax::Old,
         });
     }
     was
@@ -76,7 +76,7 @@ pub(super) fn stated<'node, 'text>(
 
 /// Reads the ids that are no longer asked.
 pub(super) fn retired<'text>(reader: &mut Reader<'text>, nodes: &[Node<'text>]) -> Vec<Retired> {
-    let mut ids = Ids::new(&RETIRED);
+    let mut ids = IdRegistry::new(&RETIRED);
     let mut retired = Vec::new();
     for node in nodes {
         if let Some((fields, id)) = ids.entry(reader, node) {
@@ -92,10 +92,10 @@ pub(super) fn retired<'text>(reader: &mut Reader<'text>, nodes: &[Node<'text>]) 
 pub(super) fn check<'text>(
     reader: &mut Reader<'text>,
     questions: &Questions,
-    stated: &[Stated<'_, 'text>],
+    former_ids: &[FormerId<'_, 'text>],
     retired: &[Node<'text>],
 ) {
-    for old in stated {
+    for old in former_ids {
         let own = questions.list().get(old.question);
         let in_use = match old.id.split_once('=') {
             Some((question, option)) => answer_in_use(questions, question, option),
@@ -115,7 +115,7 @@ pub(super) fn check<'text>(
             Some((question, option)) => answer_in_use(questions, question, option),
             None => question_in_use(questions, written),
         };
-        let renamed = stated
+        let renamed = former_ids
             .iter()
             .find(|old| old.id == *written && (old.id.contains('=') || !old.is_of_option));
         if let (None, Some(renamed)) = (&in_use, renamed) {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::extends::Removed;
 use super::merge::{Merge, Removal, id_of, take};
-use super::own::Removed;
 use super::reader::shortened;
 use super::shape::Object;
 use super::tree::{Node, Value};
@@ -234,9 +234,9 @@ impl<'text> Merge<'_, 'text> {
                 return;
             }
             let message = format!("there is no other {} `{}`", object.name, shortened(other));
-            let help = self
-                .reader
-                .missed(before, object.name, other, others.iter().copied());
+            let help =
+                self.reader
+                    .help_for_unknown_id(before, object.name, other, others.iter().copied());
             let help = help.or(Some(format!("name one of {}", one_of(&others))));
             (self.reader).report(Code::UnknownEntry, before, message, help);
             return;

@@ -1,14 +1,14 @@
 //! Reads `expectations.json`.
 
 use super::builtin;
-use super::condition::{self, Known, Use};
+use super::condition::{self, Symbols, Use};
 use super::fields::Fields;
 use super::format::{
     COST, COUNTRY, DAY, EXPECTATIONS, LIMIT, OVERALL, PRICE_NOTE, PRICE_ROW, RECOVERY,
     RECOVERY_OVERALL, RECOVERY_ROW, SESSIONS, SESSIONS_OVERALL, SESSIONS_ROW, TOUCH_UP, UPKEEP,
     UPKEEP_OVERALL, UPKEEP_ROW,
 };
-use super::ids::{Ids, called};
+use super::ids::{IdRegistry, called};
 use super::placeholders::{self, Braces};
 use super::reader::Reader;
 use super::shape::Object;
@@ -25,7 +25,7 @@ pub(super) const MOST: i32 = 10_000_000;
 pub(super) fn read<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
-    known: &Known,
+    symbols: &Symbols,
     braces: Braces,
 ) -> Option<Expectations> {
     let fields = reader.fields(node, &EXPECTATIONS)?;
@@ -35,21 +35,21 @@ pub(super) fn read<'text>(
         ("sessions", &SESSIONS),
         |reader, fields| {
             let object = &SESSIONS_OVERALL;
-            let ranges = over_all(reader, &fields, object, known, sessions_content);
-            let rows = rows(reader, &fields, &SESSIONS_ROW, known, sessions_content);
+            let ranges = stated_ranges(reader, &fields, object, symbols, sessions_content);
+            let rows = rows(reader, &fields, &SESSIONS_ROW, symbols, sessions_content);
             fields.finish(reader);
             (rows, ranges)
         },
     );
     let cost = table(reader, &fields, ("cost", &COST), |reader, fields| {
-        let mut ids = Ids::new(&COUNTRY);
+        let mut ids = IdRegistry::new(&COUNTRY);
         let list = fields.filled_list(reader, "countries").iter();
         let tables = list
-            .filter_map(|node| country(reader, node, &mut ids, known))
+            .filter_map(|node| country(reader, node, &mut ids, symbols))
             .collect();
         let list = fields.optional_list(reader, "elsewhere").iter();
         let notes = list
-            .filter_map(|node| price_note(reader, node, &mut ids, known))
+            .filter_map(|node| price_note(reader, node, &mut ids, symbols))
             .collect();
         fields.finish(reader);
         (tables, notes)
@@ -60,21 +60,23 @@ pub(super) fn read<'text>(
         ("recovery", &RECOVERY),
         |reader, fields| {
             let object = &RECOVERY_OVERALL;
-            let ranges = over_all(reader, &fields, object, known, recovery_content);
-            let rows = rows(reader, &fields, &RECOVERY_ROW, known, recovery_content);
+            let ranges = stated_ranges(reader, &fields, object, symbols, recovery_content);
+            let rows = rows(reader, &fields, &RECOVERY_ROW, symbols, recovery_content);
             let list = fields.filled_list(reader, "timeline").iter();
             let days = list
-                .filter_map(|node| day(reader, node, known, braces))
+                .filter_map(|node| day(reader, node, symbols, braces))
                 .collect();
             let list = fields.optional_list(reader, "limits").iter();
-            let limits = list.filter_map(|node| limit(reader, node, known)).collect();
+            let limits = list
+                .filter_map(|node| limit(reader, node, symbols))
+                .collect();
             fields.finish(reader);
             (rows, ranges, days, limits)
         },
     );
     let upkeep = table(reader, &fields, ("upkeep", &UPKEEP), |reader, fields| {
-        let ranges = over_all(reader, &fields, &UPKEEP_OVERALL, known, upkeep_content);
-        let rows = rows(reader, &fields, &UPKEEP_ROW, known, upkeep_content);
+        let ranges = stated_ranges(reader, &fields, &UPKEEP_OVERALL, symbols, upkeep_content);
+        let rows = rows(reader, &fields, &UPKEEP_ROW, symbols, upkeep_content);
         fields.finish(reader);
         (rows, ranges)
     });
@@ -138,31 +140,31 @@ fn upkeep_content<'text>(reader: &mut Reader<'text>, fields: &Fields<'_, 'text>)
 }
 
 /// What is stated over the rows of a table.
-struct OverAll<Content> {
+struct StatedRanges<Content> {
     /// The ranges that every row keeps to.
     overall: Option<Overall<Content>>,
     /// What the source says that the table is built on.
     main: Option<Overall<Content>>,
 }
 
-fn over_all<'text, Content>(
+fn stated_ranges<'text, Content>(
     reader: &mut Reader<'text>,
     fields: &Fields<'_, 'text>,
     object: &'static Object,
-    known: &Known,
+    symbols: &Symbols,
     content: impl Fn(&mut Reader<'text>, &Fields<'_, 'text>) -> Option<Content>,
-) -> OverAll<Content> {
+) -> StatedRanges<Content> {
     let mut read = |key| {
         let fields = reader.fields(fields.optional(key)?, object)?;
         let content = content(reader, &fields);
-        let support = support(reader, &fields, known);
+        let support = support(reader, &fields, symbols);
         fields.finish(reader);
         Some(Overall {
             content: content?,
             support,
         })
     };
-    OverAll {
+    StatedRanges {
         overall: read("overall"),
         main: read("main"),
     }
@@ -185,14 +187,14 @@ fn rows<'node, 'text, Content>(
     reader: &mut Reader<'text>,
     fields: &Fields<'node, 'text>,
     object: &'static Object,
-    known: &Known,
+    symbols: &Symbols,
     content: impl Fn(&mut Reader<'text>, &Fields<'_, 'text>) -> Option<Content>,
 ) -> Vec<Row<Content>> {
     let list = fields.required("rows");
     let Some((list, nodes)) = list.and_then(|list| Some((list, reader.list(list)?))) else {
         return Vec::new();
     };
-    let mut ids = Ids::new(object);
+    let mut ids = IdRegistry::new(object);
     let mut rows = Vec::new();
     let mut everybody: Option<String> = None;
     let mut is_whole = true;
@@ -202,10 +204,10 @@ fn rows<'node, 'text, Content>(
             continue;
         };
         let condition = fields.optional("when");
-        let when = condition.and_then(|node| condition::read(reader, node, known, Use::Any));
+        let when = condition.and_then(|node| condition::read(reader, node, symbols, Use::Any));
         let content = content(reader, &fields);
         let because = fields.text(reader, "because");
-        let support = support(reader, &fields, known);
+        let support = support(reader, &fields, symbols);
         let all_known = fields.finish(reader);
         if let Some(everybody) = &everybody {
             let message = format!(
@@ -239,19 +241,19 @@ fn rows<'node, 'text, Content>(
 fn country<'node, 'text>(
     reader: &mut Reader<'text>,
     node: &'node Node<'text>,
-    ids: &mut Ids<'node, 'text>,
-    known: &Known,
+    ids: &mut IdRegistry<'node, 'text>,
+    symbols: &Symbols,
 ) -> Option<CostTable> {
     let fields = reader.fields(node, &COUNTRY)?;
     let country = fields.capitals(reader, "country", 2);
     if let Some((node, code)) = country {
-        ids.once(reader, node, code);
+        ids.check_unique(reader, node, code);
     }
     let currency = fields.capitals(reader, "currency", 3);
     let mut cost = |node| {
         let fields = reader.fields(node, &OVERALL)?;
         let amount = span(reader, &fields, "amount");
-        let support = support(reader, &fields, known);
+        let support = support(reader, &fields, symbols);
         fields.finish(reader);
         Some(Cost {
             amount: amount?,
@@ -261,15 +263,15 @@ fn country<'node, 'text>(
     let overall = fields.required("overall").and_then(&mut cost);
     let main = fields.optional("main").and_then(&mut cost);
     let later = fields.optional("touch_up");
-    let touch_up = later.and_then(|node| self::touch_up(reader, node, known));
-    let rows = rows(reader, &fields, &PRICE_ROW, known, |reader, fields| {
+    let touch_up = later.and_then(|node| self::touch_up(reader, node, symbols));
+    let rows = rows(reader, &fields, &PRICE_ROW, symbols, |reader, fields| {
         let amount = span(reader, fields, "amount");
         Some(Price { amount: amount? })
     });
     fields.finish(reader);
     Some(CostTable {
-        country: builtin::kept(country?.1),
-        currency: builtin::kept(currency?.1),
+        country: builtin::intern_text(country?.1),
+        currency: builtin::intern_text(currency?.1),
         overall: overall?,
         main,
         touch_up,
@@ -280,12 +282,12 @@ fn country<'node, 'text>(
 fn touch_up<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
-    known: &Known,
+    symbols: &Symbols,
 ) -> Option<TouchUp> {
     let fields = reader.fields(node, &TOUCH_UP)?;
-    let amount = fields.known(reader, "amount", pair);
+    let amount = fields.nullable(reader, "amount", pair);
     let because = fields.text(reader, "because");
-    let support = support(reader, &fields, known);
+    let support = support(reader, &fields, symbols);
     fields.finish(reader);
     Some(TouchUp {
         amount,
@@ -297,20 +299,20 @@ fn touch_up<'text>(
 fn price_note<'node, 'text>(
     reader: &mut Reader<'text>,
     node: &'node Node<'text>,
-    ids: &mut Ids<'node, 'text>,
-    known: &Known,
+    ids: &mut IdRegistry<'node, 'text>,
+    symbols: &Symbols,
 ) -> Option<PriceNote> {
     let fields = reader.fields(node, &PRICE_NOTE)?;
     let country = fields.capitals(reader, "country", 2);
     if let Some((node, code)) = country {
-        ids.once(reader, node, code);
+        ids.check_unique(reader, node, code);
     }
     let says = fields.text(reader, "says");
-    let support = support(reader, &fields, known);
+    let support = support(reader, &fields, symbols);
     fields.finish(reader);
     let (_, country) = country?;
     Some(PriceNote {
-        country: builtin::kept(country),
+        country: builtin::intern_text(country),
         says,
         support,
     })
@@ -319,7 +321,7 @@ fn price_note<'node, 'text>(
 fn day<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
-    known: &Known,
+    symbols: &Symbols,
     braces: Braces,
 ) -> Option<Day> {
     let fields = reader.fields(node, &DAY)?;
@@ -335,7 +337,7 @@ fn day<'text>(
         avoid: fields.text(reader, "avoid"),
         may: fields.text(reader, "may"),
         watch: fields.optional_text(reader, "watch"),
-        support: support(reader, &fields, known),
+        support: support(reader, &fields, symbols),
     };
     placeholders::check(reader, fields.optional("watch"), braces);
     fields.finish(reader);
@@ -349,11 +351,15 @@ fn day<'text>(
     Some(day)
 }
 
-fn limit<'text>(reader: &mut Reader<'text>, node: &Node<'text>, known: &Known) -> Option<Limit> {
+fn limit<'text>(
+    reader: &mut Reader<'text>,
+    node: &Node<'text>,
+    symbols: &Symbols,
+) -> Option<Limit> {
     let fields = reader.fields(node, &LIMIT)?;
     let what = fields.text(reader, "what");
     let days = span(reader, &fields, "days");
-    let support = support(reader, &fields, known);
+    let support = support(reader, &fields, symbols);
     fields.finish(reader);
     Some(Limit {
         what,
@@ -366,9 +372,9 @@ fn limit<'text>(reader: &mut Reader<'text>, node: &Node<'text>, known: &Known) -
 pub(super) fn support<'text>(
     reader: &mut Reader<'text>,
     fields: &Fields<'_, 'text>,
-    known: &Known,
+    symbols: &Symbols,
 ) -> Support {
-    if let Some(library) = known.library {
+    if let Some(library) = symbols.library {
         return library.support(reader, fields);
     }
     // Nothing can be cited wrongly from a list that could not be read.

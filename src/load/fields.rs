@@ -41,7 +41,7 @@ impl<'text> Reader<'text> {
             self.expected(node, "an object", "write it in curly brackets: `{ … }`");
             return None;
         };
-        for [first, again] in twice(members) {
+        for [first, again] in duplicate_keys(members) {
             let message = format!("the key `{}` stands twice", shortened(first.0));
             let help = "keep one of the two";
             self.report_again(Code::DuplicateKey, [&first.1, &again.1], message, help);
@@ -51,27 +51,27 @@ impl<'text> Reader<'text> {
 }
 
 /// Every member whose key stands before, with the first that has it.
-fn twice<'node, 'text>(members: Members<'node, 'text>) -> Vec<[&'node Member<'text>; 2]> {
+fn duplicate_keys<'node, 'text>(members: Members<'node, 'text>) -> Vec<[&'node Member<'text>; 2]> {
     /// Up to so many members are compared one by one, which is quicker than sorting them.
     const FEW: usize = 24;
-    let mut twice = Vec::new();
+    let mut duplicates = Vec::new();
     if members.len() <= FEW {
         for (place, again) in members.iter().enumerate() {
             let mut before = members.iter().take(place);
             let first = before.find(|(key, _)| *key == again.0);
-            twice.extend(first.map(|first| [first, again]));
+            duplicates.extend(first.map(|first| [first, again]));
         }
-        return twice;
+        return duplicates;
     }
     let mut sorted: Vec<_> = members.iter().collect();
     // Lengths first: they are compared at once, and nearly always differ.
     sorted.sort_unstable_by_key(|(key, member)| (key.len(), key, member.ordinal));
     for same in sorted.chunk_by(|(one, _), (other, _)| one == other) {
         if let Some((first, others)) = same.split_first() {
-            twice.extend(others.iter().map(|again| [*first, *again]));
+            duplicates.extend(others.iter().map(|again| [*first, *again]));
         }
     }
-    twice
+    duplicates
 }
 
 impl<'node, 'text> Fields<'node, 'text> {
@@ -120,7 +120,7 @@ impl<'node, 'text> Fields<'node, 'text> {
     pub(super) fn text(&self, reader: &mut Reader<'text>, key: &'static str) -> Text {
         let node = self.required(key);
         let text = node.and_then(|node| reader.short_text(node));
-        text.map(builtin::kept).unwrap_or_default()
+        text.map(builtin::intern_text).unwrap_or_default()
     }
 
     /// A text that may be left out.
@@ -130,11 +130,11 @@ impl<'node, 'text> Fields<'node, 'text> {
         key: &'static str,
     ) -> Option<Text> {
         let node = self.optional(key)?;
-        reader.short_text(node).map(builtin::kept)
+        reader.short_text(node).map(builtin::intern_text)
     }
 
     /// A value that must be there but may be `null`.
-    pub(super) fn known<Content>(
+    pub(super) fn nullable<Content>(
         &self,
         reader: &mut Reader<'text>,
         key: &'static str,
@@ -214,21 +214,21 @@ impl<'node, 'text> Fields<'node, 'text> {
             }
             all_known = false;
             let meant = Some(node)
-                .filter(|node| reader.may_show(node))
+                .filter(|node| reader.within_limit(node))
                 .and_then(|_| nearest(key, &missing));
             let message = format!("the key `{}` is not known here", shortened(key));
             let help = if let Some(meant) = meant {
                 Some(format!("a similar key is missing: `{meant}`"))
             } else {
                 let known = self.object.keys.iter().map(|key| key.name);
-                reader.similar(node, "key", key, known)
+                reader.suggestion(node, "key", key, known)
             };
             missing.retain(|missing| Some(*missing) != meant);
             reader.report_key(Code::UnknownKey, node, message, help);
         }
         for key in missing {
-            if !reader.may_show(self.node) {
-                reader.pass_over();
+            if !reader.within_limit(self.node) {
+                reader.count_suppressed();
                 continue;
             }
             let message = format!("the key `{key}` is missing");

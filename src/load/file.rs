@@ -1,7 +1,7 @@
 //! One file's bytes to text, and text to tree. What fails here is the file's only problem.
 
 use super::locate::mark;
-use super::tree::{self, Arena, Failure, Node};
+use super::tree::{self, Arena, Node, ParseError};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 
 /// Largest file that is read, in bytes.
@@ -47,17 +47,17 @@ pub(super) fn tree<'text>(
     first: usize,
 ) -> Result<Node<'text>, Problems> {
     tree::parse(arena, text, first).map_err(|failure| match failure {
-        Failure::Syntax(what, byte) => {
+        ParseError::Syntax(what, byte) => {
             let message = format!("the file is not valid JSON: {}", lowercase_first(&what));
             let help = "look here and just before: a comma, a colon or a quote may be missing or left over";
             problem(Code::Syntax, file, Some((text, byte)), message, help)
         }
-        Failure::EndsEarly(byte) => {
+        ParseError::EndsEarly(byte) => {
             let message = "the file is not valid JSON: it ends before everything is closed";
             let help = "a `}`, a `]` or a quote is missing here or earlier";
             problem(Code::Syntax, file, Some((text, byte)), message, help)
         }
-        Failure::TooDeep(byte) => {
+        ParseError::TooDeep(byte) => {
             let most = tree::MAX_DEPTH;
             let message = format!("lists and objects are nested more than {most} levels deep");
             let help = "no pack and no answers file needs that";

@@ -23,7 +23,7 @@ pub(super) use sheets::{
 };
 
 use super::header::VERDICTS;
-use super::ids::Form;
+use super::ids::IdSyntax;
 use super::questionnaire::{CHANGES, KINDS};
 use super::rules::{GATES, MOST_DAYS, MOST_POINTS, SINCE};
 use super::shape::Shape::{
@@ -52,7 +52,7 @@ pub(super) static FILES: [(&str, &Object); 7] = {
 pub(super) static HEADER: Object = Object {
     name: "pack",
     keys: &[
-        must("id", Id(Form::Label)),
+        must("id", Id(IdSyntax::Label)),
         must("version", Text),
         must("title", Text),
         may("updated", Day),
@@ -90,7 +90,7 @@ pub(super) static BAND: Object = Object {
 pub(super) static DISPUTE: Object = Object {
     name: "dispute",
     keys: &[
-        must("id", Id(Form::Label)),
+        must("id", Id(IdSyntax::Label)),
         must("readings", Pair(&Text)),
         must("sources", Pair(&CITED)),
     ],
@@ -106,13 +106,13 @@ pub(super) static QUESTIONNAIRE: Object = Object {
 
 pub(super) static RETIRED: Object = Object {
     name: "retired id",
-    keys: &[must("id", Id(Form::Old)), BECAUSE],
+    keys: &[must("id", Id(IdSyntax::Old)), BECAUSE],
 };
 
 pub(super) static QUESTION: Object = Object {
     name: "question",
     keys: &[
-        must("id", Id(Form::Question)),
+        must("id", Id(IdSyntax::Question)),
         may("name", Text),
         must("kind", Word(&KINDS)),
         may("core", Boolean),
@@ -127,7 +127,7 @@ pub(super) static QUESTION: Object = Object {
         may("confusable", List(&Pair(&Named))),
         may("undecided", Text),
         may("neutral", Text),
-        may("was", Filled(&Id(Form::Question))),
+        may("was", Filled(&Id(IdSyntax::Question))),
         must("options", FilledEntries(&OPTION)),
     ],
 };
@@ -135,7 +135,7 @@ pub(super) static QUESTION: Object = Object {
 pub(super) static OPTION: Object = Object {
     name: "option",
     keys: &[
-        must("id", Id(Form::Name)),
+        must("id", Id(IdSyntax::Name)),
         must("label", Text),
         may("short", Text),
         may("change", Word(&CHANGES)),
@@ -145,7 +145,7 @@ pub(super) static OPTION: Object = Object {
         may("private", Boolean),
         may("help", Shape::Object(&HELP_CARD)),
         may("ends", Text),
-        may("was", Filled(&Id(Form::Old))),
+        may("was", Filled(&Id(IdSyntax::Old))),
     ],
 };
 
@@ -162,7 +162,7 @@ pub(super) static RULES: Object = Object {
 pub(super) static RULE: Object = Object {
     name: "rule",
     keys: &[
-        must("id", Id(Form::Label)),
+        must("id", Id(IdSyntax::Label)),
         must("when", Condition),
         may("unless", Condition),
         may("points", POINTS),
@@ -213,7 +213,7 @@ pub(super) static SOURCES: Object = Object {
 pub(super) static SOURCE: Object = Object {
     name: "source",
     keys: &[
-        must("id", Id(Form::Citation)),
+        must("id", Id(IdSyntax::Citation)),
         must("title", Text),
         must("publisher", Text),
         must("year", OrNull(&Integer(1500, 2999))),
@@ -226,7 +226,7 @@ pub(super) static SOURCE: Object = Object {
 pub(super) static CLAIM: Object = Object {
     name: "claim",
     keys: &[
-        must("id", Id(Form::Citation)),
+        must("id", Id(IdSyntax::Citation)),
         must("says", Text),
         SOURCES_OF,
         must("agreement", Word(&AGREEMENTS)),

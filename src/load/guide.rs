@@ -1,16 +1,16 @@
 //! Reads `guide.json`.
 
 use super::builtin;
-use super::condition::{self, Known, Use};
+use super::condition::{self, Symbols, Use};
 use super::expectations::support;
 use super::fields::Fields;
 use super::format::{
     CONTACTS, COUNTRY_CONTACTS, ELSEWHERE, GUIDE, ITEM, SECTION, WARNING, WARNING_NOTE, WARNINGS,
 };
-use super::ids::Ids;
+use super::ids::IdRegistry;
 use super::placeholders::{self, Braces};
 use super::reader::Reader;
-use super::sheets::Context;
+use super::sheets::SheetReader;
 use super::tree::Node;
 use crate::pack::{
     Contacts, CountryContacts, GuideItem, GuideSection, GuideTopic, Numbers, Rule, Sheets, Warning,
@@ -30,7 +30,7 @@ pub(super) struct Guide {
 pub(super) fn read<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
-    known: &Known,
+    symbols: &Symbols,
     rules: Option<&[Rule]>,
 ) -> Option<Guide> {
     let fields = reader.fields(node, &GUIDE)?;
@@ -40,7 +40,7 @@ pub(super) fn read<'text>(
     } else {
         Braces::Characters
     };
-    let mut ids = Ids::new(&SECTION);
+    let mut ids = IdRegistry::new(&SECTION);
     let mut sections = Vec::new();
     for node in fields.list(reader, "sections") {
         let Some((fields, id)) = ids.entry(reader, node) else {
@@ -50,7 +50,7 @@ pub(super) fn read<'text>(
         let topic = fields.optional("topic");
         let topic = topic.and_then(|node| reader.word(node, &GuideTopic::WORDS));
         let items = fields.filled_list(reader, "items").iter();
-        let items = items.filter_map(|node| item(reader, node, known, braces));
+        let items = items.filter_map(|node| item(reader, node, symbols, braces));
         let items = items.collect();
         fields.finish(reader);
         sections.push(GuideSection {
@@ -61,11 +61,11 @@ pub(super) fn read<'text>(
         });
     }
     let warnings = fields.optional("warnings");
-    let warnings = warnings.and_then(|node| card(reader, node, known, braces));
-    let contacts = contacts.and_then(|node| read_contacts(reader, node, known));
+    let warnings = warnings.and_then(|node| card(reader, node, symbols, braces));
+    let contacts = contacts.and_then(|node| read_contacts(reader, node, symbols));
     let sheets = fields.optional("sheets");
-    let context = Context {
-        known,
+    let context = SheetReader {
+        symbols,
         rules,
         braces,
     };
@@ -83,7 +83,7 @@ pub(super) fn read<'text>(
 fn item<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
-    known: &Known,
+    symbols: &Symbols,
     braces: Braces,
 ) -> Option<GuideItem> {
     let fields = reader.fields(node, &ITEM)?;
@@ -91,8 +91,8 @@ fn item<'text>(
     let text = fields.text(reader, "text");
     placeholders::check(reader, fields.required("text"), braces);
     let when = fields.optional("when");
-    let when = when.and_then(|node| condition::read(reader, node, known, Use::Any));
-    let support = support(reader, &fields, known);
+    let when = when.and_then(|node| condition::read(reader, node, symbols, Use::Any));
+    let support = support(reader, &fields, symbols);
     fields.finish(reader);
     Some(GuideItem {
         label,
@@ -105,13 +105,13 @@ fn item<'text>(
 fn card<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
-    known: &Known,
+    symbols: &Symbols,
     braces: Braces,
 ) -> Option<Warnings> {
     let fields = reader.fields(node, &WARNINGS)?;
     let title = fields.text(reader, "title");
     let title_after = fields.optional_text(reader, "title_after");
-    let mut ids = Ids::new(&WARNING);
+    let mut ids = IdRegistry::new(&WARNING);
     let mut rows = Vec::new();
     for node in fields.filled_list(reader, "rows") {
         let Some((fields, id)) = ids.entry(reader, node) else {
@@ -123,7 +123,7 @@ fn card<'text>(
             placeholders::check(reader, fields.required(key), braces);
         }
         let late = fields.mark(reader, "late");
-        let support = support(reader, &fields, known);
+        let support = support(reader, &fields, symbols);
         fields.finish(reader);
         rows.push(Warning {
             id,
@@ -133,7 +133,7 @@ fn card<'text>(
             support,
         });
     }
-    let mut ids = Ids::new(&WARNING_NOTE);
+    let mut ids = IdRegistry::new(&WARNING_NOTE);
     let mut notes = Vec::new();
     for node in fields.optional_list(reader, "notes") {
         let Some((fields, id)) = ids.entry(reader, node) else {
@@ -141,7 +141,7 @@ fn card<'text>(
         };
         let text = fields.text(reader, "text");
         placeholders::check(reader, fields.required("text"), braces);
-        let support = support(reader, &fields, known);
+        let support = support(reader, &fields, symbols);
         fields.finish(reader);
         notes.push(WarningNote { id, text, support });
     }
@@ -157,10 +157,10 @@ fn card<'text>(
 fn read_contacts<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
-    known: &Known,
+    symbols: &Symbols,
 ) -> Option<Contacts> {
     let fields = reader.fields(node, &CONTACTS)?;
-    let mut ids = Ids::new(&COUNTRY_CONTACTS);
+    let mut ids = IdRegistry::new(&COUNTRY_CONTACTS);
     let mut countries = Vec::new();
     for node in fields.list(reader, "countries") {
         let Some(fields) = reader.fields(node, &COUNTRY_CONTACTS) else {
@@ -168,13 +168,13 @@ fn read_contacts<'text>(
         };
         let country = fields.capitals(reader, "country", 2);
         if let Some((node, code)) = country {
-            ids.once(reader, node, code);
+            ids.check_unique(reader, node, code);
         }
         let numbers = numbers(reader, &fields);
-        let support = support(reader, &fields, known);
+        let support = support(reader, &fields, symbols);
         fields.finish(reader);
         countries.extend(country.map(|(_, code)| CountryContacts {
-            country: builtin::kept(code),
+            country: builtin::intern_text(code),
             numbers,
             support,
         }));

@@ -5,8 +5,8 @@ use super::builtin;
 use super::canonical;
 use super::fields::Fields;
 use super::format::{BAND, CLINIC, DISPUTE, HEADER};
-use super::ids::Ids;
-use super::laws::Later;
+use super::ids::IdRegistry;
+use super::laws::DeferredNodes;
 use super::provenance;
 use super::reader::Reader;
 use super::sources::{Cited, Library};
@@ -42,7 +42,7 @@ pub(super) fn read<'node, 'text>(
     reader: &mut Reader<'text>,
     node: &'node Node<'text>,
     library: Option<&Library>,
-) -> (Header, Later<'node, 'text>) {
+) -> (Header, DeferredNodes<'node, 'text>) {
     let mut header = Header {
         id: Text::default(),
         version: Text::default(),
@@ -56,14 +56,14 @@ pub(super) fn read<'node, 'text>(
         disputes: Vec::new(),
         disputes_are_whole: false,
     };
-    let mut later = Later {
+    let mut later = DeferredNodes {
         baseline: None,
         laws: None,
     };
     let Some(fields) = reader.fields(node, &HEADER) else {
         return (header, later);
     };
-    header.id = Ids::new(&HEADER).read(reader, &fields);
+    header.id = IdRegistry::new(&HEADER).read(reader, &fields);
     header.version = fields.text(reader, "version");
     header.title = fields.text(reader, "title");
     header.provenance = provenance::read(reader, &fields);
@@ -76,7 +76,7 @@ pub(super) fn read<'node, 'text>(
     let base = base.and_then(|node| reader.integer(node, 0, 100));
     header.base = base.unwrap_or(0);
     header.bands = bands(reader, &fields);
-    let mut ids = Ids::new(&DISPUTE);
+    let mut ids = IdRegistry::new(&DISPUTE);
     let list = fields.optional("disputes");
     let nodes = list.map(|node| reader.list(node));
     for node in nodes.flatten().unwrap_or_default() {
@@ -110,9 +110,9 @@ fn clinic<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<Clini
 fn bands<'text>(reader: &mut Reader<'text>, fields: &Fields<'_, 'text>) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
     // Where the band before begins; nothing is said about a band that follows an unreadable one.
-    let mut before = Before::Nothing;
+    let mut before = PreviousBand::Nothing;
     for node in fields.filled_list(reader, "bands") {
-        let last = std::mem::replace(&mut before, Before::Unreadable);
+        let last = std::mem::replace(&mut before, PreviousBand::Unreadable);
         let Some(fields) = reader.fields(node, &BAND) else {
             continue;
         };
@@ -123,15 +123,15 @@ fn bands<'text>(reader: &mut Reader<'text>, fields: &Fields<'_, 'text>) -> Vec<B
         let (Some(start), Some(from)) = (start, from) else {
             continue;
         };
-        before = Before::Band(from);
+        before = PreviousBand::Band(from);
         let message = match last {
-            Before::Nothing if from != 0 => {
+            PreviousBand::Nothing if from != 0 => {
                 Some(format!("the first band begins at {from}, not at 0"))
             }
-            Before::Band(last) if last >= from => Some(format!(
+            PreviousBand::Band(last) if last >= from => Some(format!(
                 "this band begins at {from}, not above the one before, which begins at {last}"
             )),
-            Before::Nothing | Before::Band(_) | Before::Unreadable => None,
+            PreviousBand::Nothing | PreviousBand::Band(_) | PreviousBand::Unreadable => None,
         };
         if let Some(message) = message {
             let help = "list the bands from the lowest score to the highest, the first from 0";
@@ -143,7 +143,7 @@ fn bands<'text>(reader: &mut Reader<'text>, fields: &Fields<'_, 'text>) -> Vec<B
 }
 
 /// What stands before a band.
-enum Before {
+enum PreviousBand {
     Nothing,
     Unreadable,
     Band(i32),
@@ -152,7 +152,7 @@ enum Before {
 fn dispute<'node, 'text>(
     reader: &mut Reader<'text>,
     node: &'node Node<'text>,
-    ids: &mut Ids<'node, 'text>,
+    ids: &mut IdRegistry<'node, 'text>,
     library: Option<&Library>,
 ) -> Option<Dispute> {
     let (fields, id) = ids.entry(reader, node)?;
@@ -164,7 +164,7 @@ fn dispute<'node, 'text>(
             pair.map(|node| {
                 reader
                     .short_text(node)
-                    .map(builtin::kept)
+                    .map(builtin::intern_text)
                     .unwrap_or_default()
             })
         });

@@ -1,4 +1,4 @@
-//! Ids: their form, and that none is given twice.
+//! IdRegistry: their form, and that none is given twice.
 
 use rustc_hash::FxHashMap;
 
@@ -12,7 +12,7 @@ use crate::pack::Text;
 
 /// The form an id must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum IdSyntax {
     /// A lowercase letter, then lowercase letters, digits and `_`: options.
     Name,
     /// The same, but nothing that means something else in answers files: questions.
@@ -25,8 +25,8 @@ pub(super) enum Form {
     Citation,
 }
 
-impl Form {
-    pub(super) fn admits(self, id: &str) -> bool {
+impl IdSyntax {
+    pub(super) fn accepts(self, id: &str) -> bool {
         let lower = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
         let begins_lower = || {
             id.bytes()
@@ -34,12 +34,12 @@ impl Form {
                 .is_some_and(|byte| byte.is_ascii_lowercase())
         };
         match self {
-            Self::Question => Self::Name.admits(id) && id != "id" && !id.starts_with("x_"),
+            Self::Question => Self::Name.accepts(id) && id != "id" && !id.starts_with("x_"),
             Self::Name => begins_lower() && id.bytes().all(lower),
             Self::Old => match id.split_once('=') {
-                None => Self::Name.admits(id),
+                None => Self::Name.accepts(id),
                 Some((question, option)) => {
-                    Self::Question.admits(question) && Self::Name.admits(option)
+                    Self::Question.accepts(question) && Self::Name.accepts(option)
                 }
             },
             Self::Label => begins_lower() && id.bytes().all(|byte| lower(byte) || byte == b'-'),
@@ -83,13 +83,13 @@ impl Form {
 pub(super) const MOST_LETTERS: usize = 100;
 
 /// The ids of one kind of thing, each with where it was first given.
-pub(super) struct Ids<'node, 'text> {
+pub(super) struct IdRegistry<'node, 'text> {
     object: &'static Object,
     seen: FxHashMap<&'node str, &'node Node<'text>>,
     is_whole: bool,
 }
 
-impl<'node, 'text> Ids<'node, 'text> {
+impl<'node, 'text> IdRegistry<'node, 'text> {
     /// The ids of these objects, which are the first of their keys.
     pub(super) fn new(object: &'static Object) -> Self {
         Self {
@@ -130,7 +130,7 @@ impl<'node, 'text> Ids<'node, 'text> {
             return Text::default();
         };
         if let Some(Shape::Id(form)) = self.object.id_key().map(|key| key.shape)
-            && !form.admits(id)
+            && !form.accepts(id)
         {
             let message = format!("`{}` is not a good {} id", shortened(id), self.object.name);
             let help = form.words().to_owned() + &homoglyph_note(id);
@@ -138,12 +138,12 @@ impl<'node, 'text> Ids<'node, 'text> {
             self.is_whole = false;
         }
         reader.check_length(node, id, "id", MOST_LETTERS);
-        self.once(reader, node, id);
-        builtin::kept(id)
+        self.check_unique(reader, node, id);
+        builtin::intern_text(id)
     }
 
     /// Reports an id that was given before.
-    pub(super) fn once(
+    pub(super) fn check_unique(
         &mut self,
         reader: &mut Reader<'text>,
         node: &'node Node<'text>,
@@ -173,11 +173,11 @@ pub(super) fn called(what: &str, id: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Form::{self, Citation, Label, Name, Old, Question};
+    use super::IdSyntax::{self, Citation, Label, Name, Old, Question};
 
     #[test]
     fn ids_have_the_form_that_is_asked_of_them() {
-        let admitted: [(&str, &[Form]); 13] = [
+        let admitted: [(&str, &[IdSyntax]); 13] = [
             ("hair_2", &[Name, Question, Old, Label, Citation]),
             ("a", &[Name, Question, Old, Label, Citation]),
             ("hair=id", &[Old]),
@@ -194,7 +194,7 @@ mod tests {
         ];
         for (id, forms) in admitted {
             for form in [Name, Question, Old, Label, Citation] {
-                assert_eq!(form.admits(id), forms.contains(&form), "{form:?} {id}");
+                assert_eq!(form.accepts(id), forms.contains(&form), "{form:?} {id}");
             }
         }
     }

@@ -1,12 +1,12 @@
 //! Reads the laws of `pack.json`, and the baseline that witnesses are told from.
 
 use super::answers;
-use super::condition::{self, Known, Use};
+use super::condition::{self, Symbols, Use};
 use super::earlier;
 use super::fields::Fields;
 use super::format::{BOUND, LAW, MONOTONE, WITHIN};
 use super::header::VERDICTS;
-use super::ids::{Ids, called};
+use super::ids::{IdRegistry, called};
 use super::questions::{Named, Questions};
 use super::reader::{Reader, shortened};
 use super::tree::Node;
@@ -19,7 +19,7 @@ use crate::pack::{
 
 /// Values of `pack.json` that name what other files define, so they are read after those.
 #[derive(Clone, Copy)]
-pub(super) struct Later<'node, 'text> {
+pub(super) struct DeferredNodes<'node, 'text> {
     pub(super) baseline: Option<&'node Node<'text>>,
     pub(super) laws: Option<&'node Node<'text>>,
 }
@@ -47,7 +47,7 @@ pub(super) fn baseline<'text>(
 ) -> Answers {
     let mut baseline = Answers::of_length(questions.list().len());
     for (id, node) in reader.members(node).unwrap_or_default() {
-        if reader.is_taken_out(node, id) {
+        if reader.is_removed(node, id) {
             continue;
         }
         if let Some((index, question)) = named_question(reader, node, id, questions, At::Key)
@@ -63,13 +63,13 @@ pub(super) fn baseline<'text>(
 pub(super) fn read<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
-    known: &Known,
+    symbols: &Symbols,
     rules: Option<&[Rule]>,
 ) -> Vec<Law> {
-    let mut ids = Ids::new(&LAW);
+    let mut ids = IdRegistry::new(&LAW);
     let mut laws = Vec::new();
     for node in reader.list(node).unwrap_or_default() {
-        laws.extend(law(reader, node, &mut ids, known, rules));
+        laws.extend(law(reader, node, &mut ids, symbols, rules));
     }
     laws
 }
@@ -77,8 +77,8 @@ pub(super) fn read<'text>(
 fn law<'node, 'text>(
     reader: &mut Reader<'text>,
     node: &'node Node<'text>,
-    ids: &mut Ids<'node, 'text>,
-    known: &Known,
+    ids: &mut IdRegistry<'node, 'text>,
+    symbols: &Symbols,
     rules: Option<&[Rule]>,
 ) -> Option<Law> {
     let (fields, id) = ids.entry(reader, node)?;
@@ -87,16 +87,16 @@ fn law<'node, 'text>(
     let given = parts.iter().flatten().count();
     let [never, always, within, monotone] = parts;
     let never = never.and_then(|node| {
-        let (group, outcome) = bound(reader, node, known, rules)?;
+        let (group, outcome) = bound(reader, node, symbols, rules)?;
         Some(Statement::Never(group, outcome))
     });
     let always = always.and_then(|node| {
-        let (group, outcome) = bound(reader, node, known, rules)?;
+        let (group, outcome) = bound(reader, node, symbols, rules)?;
         Some(Statement::Always(group, outcome))
     });
-    let within = within.and_then(|node| score_range(reader, node, known));
-    let monotone = monotone.and_then(|node| trend(reader, node, known));
-    let support = optional_support(reader, &fields, known);
+    let within = within.and_then(|node| score_range(reader, node, symbols));
+    let monotone = monotone.and_then(|node| trend(reader, node, symbols));
+    let support = optional_support(reader, &fields, symbols);
     // A key that is not known may be a kind that is misspelled.
     if fields.finish(reader) && given != 1 {
         let message = format!("{} is of {given} kinds, not of one", called("law", &id));
@@ -115,12 +115,12 @@ fn law<'node, 'text>(
 fn optional_support<'text>(
     reader: &mut Reader<'text>,
     fields: &Fields<'_, 'text>,
-    known: &Known,
+    symbols: &Symbols,
 ) -> Support {
     use super::sources::Cited;
     let sources = fields.optional("sources");
     let claims = fields.optional("claims");
-    let mut list = |node: Option<&Node<'text>>, cited| match (node, known.library) {
+    let mut list = |node: Option<&Node<'text>>, cited| match (node, symbols.library) {
         (Some(node), Some(library)) => library.list(reader, node, cited),
         (Some(_), None) | (None, _) => Vec::new(),
     };
@@ -134,15 +134,15 @@ fn optional_support<'text>(
 fn group<'text>(
     reader: &mut Reader<'text>,
     fields: &Fields<'_, 'text>,
-    known: &Known,
+    symbols: &Symbols,
 ) -> Option<Group> {
     let when = fields.optional("when");
     let unless = fields.optional("unless");
     let all_else = fields.optional("all_else");
     let all_else = all_else.map(|node| reader.word(node, &ALL_ELSE));
     let (when, unless) = (
-        optional_condition(reader, when, known),
-        optional_condition(reader, unless, known),
+        optional_condition(reader, when, symbols),
+        optional_condition(reader, unless, symbols),
     );
     Some(Group {
         when: when?,
@@ -159,11 +159,11 @@ fn group<'text>(
 fn optional_condition<'text>(
     reader: &mut Reader<'text>,
     node: Option<&Node<'text>>,
-    known: &Known,
+    symbols: &Symbols,
 ) -> Option<Option<Condition>> {
     match node {
         None => Some(None),
-        Some(node) => condition::read(reader, node, known, Use::Any).map(Some),
+        Some(node) => condition::read(reader, node, symbols, Use::Any).map(Some),
     }
 }
 
@@ -171,11 +171,11 @@ fn optional_condition<'text>(
 fn bound<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
-    known: &Known,
+    symbols: &Symbols,
     rules: Option<&[Rule]>,
 ) -> Option<(Group, Outcome)> {
     let fields = reader.fields(node, &BOUND)?;
-    let group = group(reader, &fields, known);
+    let group = group(reader, &fields, symbols);
     let (verdict, rule) = (fields.optional("verdict"), fields.optional("rule"));
     let all_known = fields.finish(reader);
     let outcome = match (verdict, rule) {
@@ -213,7 +213,7 @@ fn named_rule<'text>(
     if found.is_none() {
         let message = format!("`{}` is not a rule of this pack", shortened(written));
         let ids = rules.iter().map(|rule| rule.id.as_str());
-        let help = reader.missed(node, "rule", written, ids);
+        let help = reader.help_for_unknown_id(node, "rule", written, ids);
         reader.report(Code::UnknownRule, node, message, help);
     }
     found
@@ -222,10 +222,10 @@ fn named_rule<'text>(
 fn score_range<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
-    known: &Known,
+    symbols: &Symbols,
 ) -> Option<Statement> {
     let fields = reader.fields(node, &WITHIN)?;
-    let group = group(reader, &fields, known);
+    let group = group(reader, &fields, symbols);
     let score = fields.required("score").and_then(|node| {
         let help = "write the lowest and the highest score, such as `[40, 100]`";
         let [least, most] = reader.pair(node, help)?;
@@ -245,7 +245,7 @@ fn score_range<'text>(
 fn trend<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
-    known: &Known,
+    symbols: &Symbols,
 ) -> Option<Statement> {
     let fields = reader.fields(node, &MONOTONE)?;
     let question = fields.required("question");
@@ -260,10 +260,10 @@ fn trend<'text>(
     }
     let verdict = verdict.and_then(|node| reader.word(node, &VERDICT_TRENDS));
     let score = score.and_then(|node| reader.word(node, &SCORE_TRENDS));
-    let when = optional_condition(reader, when, known);
+    let when = optional_condition(reader, when, symbols);
     let question = question?;
     let id = reader.text(question)?;
-    let (index, asked) = named_question(reader, question, id, known.questions?, At::Value)?;
+    let (index, asked) = named_question(reader, question, id, symbols.questions?, At::Value)?;
     if asked.kind == Kind::Many {
         let message = format!(
             "`{}` is of kind `many`, and its options have no order",
@@ -275,7 +275,7 @@ fn trend<'text>(
     }
     Some(Statement::Monotone(Monotone {
         question: index,
-        along: along_options(reader, along, node, (asked, known.questions?.former()))?,
+        along: along_options(reader, along, node, (asked, symbols.questions?.former()))?,
         when: when?,
         verdict,
         score,
@@ -343,7 +343,7 @@ pub(super) fn named_question<'pack, 'text>(
                 return None;
             }
             let message = format!("`{}` is not a question", shortened(id));
-            let help = reader.missed(node, "question", id, questions.ids());
+            let help = reader.help_for_unknown_id(node, "question", id, questions.ids());
             match at {
                 At::Key => reader.report_key(Code::UnknownQuestion, node, message, help),
                 At::Value => reader.report(Code::UnknownQuestion, node, message, help),

@@ -10,11 +10,11 @@ use super::reader::shortened;
 
 /// Where a value stands.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct Location {
     /// The value's first character.
-    pub(super) value: Mark,
+    pub(super) value: Position,
     /// The opening quote of its key, if it is a member of an object.
-    pub(super) key: Option<Mark>,
+    pub(super) key: Option<Position>,
     /// Byte after the value's last character.
     pub(super) end: usize,
     /// JSON pointer to the value; a key of enormous length is cut.
@@ -23,7 +23,7 @@ pub(super) struct Found {
 
 /// One place in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(super) struct Position {
     pub(super) byte: usize,
     /// From 1.
     pub(super) line: usize,
@@ -32,8 +32,8 @@ pub(super) struct Mark {
 }
 
 /// The places of the values with these numbers; the text must have been parsed without error.
-pub(super) fn locate(text: &str, ordinals: BTreeSet<usize>) -> BTreeMap<usize, Found> {
-    let mut walk = Walk {
+pub(super) fn locate(text: &str, ordinals: BTreeSet<usize>) -> BTreeMap<usize, Location> {
+    let mut locator = Locator {
         bytes: text.as_bytes(),
         text,
         at: 0,
@@ -44,24 +44,24 @@ pub(super) fn locate(text: &str, ordinals: BTreeSet<usize>) -> BTreeMap<usize, F
         found: BTreeMap::new(),
         open: 0,
     };
-    walk.value(None);
-    walk.found
+    locator.value(None);
+    locator.found
 }
 
 /// The place of a byte; inside a character, the place of that character.
-pub(super) fn mark(text: &str, byte: usize) -> Mark {
+pub(super) fn mark(text: &str, byte: usize) -> Position {
     Cursor::new(text).advance_to(byte)
 }
 
 /// Counts lines and columns on the way through a text, so that many places cost one pass.
 struct Cursor<'text> {
     text: &'text str,
-    mark: Mark,
+    mark: Position,
 }
 
 impl<'text> Cursor<'text> {
     fn new(text: &'text str) -> Self {
-        let mark = Mark {
+        let mark = Position {
             byte: 0,
             line: 1,
             column: 1,
@@ -70,7 +70,7 @@ impl<'text> Cursor<'text> {
     }
 
     /// The place of a byte that is not before the last one asked for.
-    fn advance_to(&mut self, byte: usize) -> Mark {
+    fn advance_to(&mut self, byte: usize) -> Position {
         let is_boundary = |byte: &usize| self.text.is_char_boundary(*byte);
         let byte = (0..=byte.min(self.text.len())).rev().find(is_boundary);
         let byte = byte.unwrap_or(0);
@@ -88,7 +88,7 @@ impl<'text> Cursor<'text> {
     }
 }
 
-struct Walk<'text> {
+struct Locator<'text> {
     bytes: &'text [u8],
     text: &'text str,
     at: usize,
@@ -97,25 +97,25 @@ struct Walk<'text> {
     wanted: Peekable<btree_set::IntoIter<usize>>,
     cursor: Cursor<'text>,
     /// The bytes of the keys, quotes and all, and the indices that lead to the current value.
-    path: Vec<Step>,
-    found: BTreeMap<usize, Found>,
+    path: Vec<PointerStep>,
+    found: BTreeMap<usize, Location>,
     /// How many of them are not at their end.
     open: usize,
 }
 
 /// One step of a JSON pointer.
-enum Step {
+enum PointerStep {
     Key(Range<usize>),
     Index(usize),
 }
 
-impl Walk<'_> {
+impl Locator<'_> {
     /// Walks over one value.
     fn value(&mut self, key: Option<usize>) {
         self.space();
         let (ordinal, start) = (self.next, self.at);
         self.next += 1;
-        let found = self.wanted.next_if_eq(&ordinal).map(|_| Found {
+        let found = self.wanted.next_if_eq(&ordinal).map(|_| Location {
             key: key.map(|key| self.cursor.advance_to(key)),
             value: self.cursor.advance_to(start),
             end: start,
@@ -135,7 +135,7 @@ impl Walk<'_> {
         if let Some(found) = found {
             let end = self.at;
             self.open -= 1;
-            self.found.insert(ordinal, Found { end, ..found });
+            self.found.insert(ordinal, Location { end, ..found });
         }
     }
 
@@ -161,7 +161,7 @@ impl Walk<'_> {
             }
             let start = self.at;
             self.string();
-            self.path.push(Step::Key(start..self.at));
+            self.path.push(PointerStep::Key(start..self.at));
             self.space();
             self.at += 1; // the colon
             self.value(Some(start));
@@ -181,7 +181,7 @@ impl Walk<'_> {
                 Some(b']') | None => break self.at += 1,
                 Some(b',') => self.at += 1,
                 Some(_) => {
-                    self.path.push(Step::Index(index));
+                    self.path.push(PointerStep::Index(index));
                     index += 1;
                     self.value(None);
                     self.path.pop();
@@ -207,8 +207,8 @@ impl Walk<'_> {
         for step in &self.path {
             pointer.push('/');
             match step {
-                Step::Index(index) => _ = write!(pointer, "{index}"), // a `String` takes everything
-                Step::Key(quoted) => {
+                PointerStep::Index(index) => _ = write!(pointer, "{index}"), // a `String` takes everything
+                PointerStep::Key(quoted) => {
                     let quoted = self.text.get(quoted.clone()).unwrap_or_default();
                     for letter in shortened(&unquoted(quoted)).chars() {
                         match letter {
@@ -254,7 +254,7 @@ mod tests {
     fn check(text: &str, ordinal: usize, expected: &str) {
         let places = locate(text, BTreeSet::from([ordinal]));
         let found = places.get(&ordinal).expect("the value is there");
-        let Mark { byte, line, column } = found.value;
+        let Position { byte, line, column } = found.value;
         let value = &text[byte..found.end];
         assert_eq!(
             format!("{line}:{column} {} {value}", found.pointer),
@@ -266,7 +266,7 @@ mod tests {
     fn a_place_inside_a_character_is_that_of_the_character() {
         let text = "a\né日";
         let places = [0, 1, 2, 3, 4, 5, 99].map(|byte| {
-            let Mark { line, column, .. } = mark(text, byte);
+            let Position { line, column, .. } = mark(text, byte);
             (line, column)
         });
         assert_eq!(

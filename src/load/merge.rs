@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::earlier::{self, Outdated};
+use super::extends::Removed;
 use super::format::{OPTION, QUESTION, QUESTIONNAIRE};
-use super::own::Removed;
 use super::questionnaire;
 use super::reader::{Reader, shortened};
 use super::shape::{Key, Object, Shape};
@@ -177,7 +177,7 @@ impl<'text> Merge<'_, 'text> {
             let first = lists.first();
             let place = first.map(|list| ("which stands", list.ordinal));
             let ids = lists.iter().flat_map(|list| &list.ids).map(String::as_str);
-            let similar = (self.reader).similar(&removal.node, "entry", &removal.id, ids);
+            let similar = (self.reader).suggestion(&removal.node, "entry", &removal.id, ids);
             let help = similar.or(Some("take it out of `remove`".to_owned()));
             let (node, place) = (&removal.node, place.into_iter().collect());
             (self.reader).report_with(Code::UnknownEntry, node, message, place, help);

@@ -14,6 +14,7 @@ mod digest;
 mod earlier;
 mod entries;
 mod expectations;
+mod extends;
 mod fields;
 mod file;
 mod format;
@@ -24,7 +25,6 @@ mod known;
 mod laws;
 mod locate;
 mod merge;
-mod own;
 mod place;
 mod placeholders;
 mod provenance;
@@ -50,16 +50,16 @@ pub use builtin::builtin;
 pub use cases::{cases, cases_left_out, has_cases};
 pub use digest::PACK_FILES;
 pub use earlier::{Outdated, option as outdated_option, question as outdated_question};
+pub use extends::BASE_PACK;
 pub use file::MAX_BYTES;
-pub use known::known_answers;
-pub use own::BASE_PACK;
-pub use place::{Step, is_of_base, place};
+pub use place::{PathStep, is_of_base, place};
 pub use record_id::record_id;
-pub use row::{Cell, CellOf, row};
+pub use row::{Cell, CellContent, row};
 pub use schema::{PackKind, answers_schema, file_schema, pack_schema};
+pub use known::known_answers;
 
-use self::condition::Known;
-use self::own::Layers;
+use self::condition::Symbols;
+use self::extends::LayeredPack;
 use self::placeholders::Braces;
 use self::questions::Questions;
 use self::reader::Reader;
@@ -103,7 +103,7 @@ impl PackFiles {
 pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
     let arena = Arena::default();
     let mut loading = Loading {
-        layers: Layers::of(&arena, files)?,
+        layers: LayeredPack::of(&arena, files)?,
         found: PACK_FILES.map(|_| Vec::new()),
     };
     let sha256 = digest(files, loading.layers.has_base());
@@ -120,30 +120,30 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
     let (header, laws) = read_header
         .map(|(header, later, reader)| (header, (later, reader)))
         .unzip();
-    let known = Known {
+    let symbols = Symbols {
         questions: questionnaire.as_ref().map(|(read, _)| &read.questions),
         library: sources.as_ref(),
         header: header.as_ref(),
     };
-    let rules = loading.read(2, |reader, node| rules::read(reader, node, &known));
+    let rules = loading.read(2, |reader, node| rules::read(reader, node, &symbols));
     // A rule that could not be read may be the one that a law, or a letter, names.
-    let questions_are_sound = known.questions.is_some_and(Questions::is_sound);
+    let questions_are_sound = symbols.questions.is_some_and(Questions::is_sound);
     let rules_are_whole = questions_are_sound && loading.is_clean(2);
     let whole_rules = rules.as_deref().filter(|_| rules_are_whole);
     let guide = loading.read(4, |reader, node| {
-        guide::read(reader, node, &known, whole_rules)
+        guide::read(reader, node, &symbols, whole_rules)
     });
     let guide = guide.flatten();
     let braces = guide.as_ref().map_or(Braces::Unknown, |guide| guide.braces);
     let expectations = loading.read(3, |reader, node| {
-        expectations::read(reader, node, &known, braces)
+        expectations::read(reader, node, &symbols, braces)
     });
     let (mut baseline, mut stated) = (None, Vec::new());
     if let Some((later, reader)) = laws {
-        baseline = (later.baseline.zip(known.questions))
+        baseline = (later.baseline.zip(symbols.questions))
             .map(|(node, questions)| laws::baseline(reader, node, questions));
         if let Some(node) = later.laws {
-            stated = laws::read(reader, node, &known, whole_rules);
+            stated = laws::read(reader, node, &symbols, whole_rules);
         }
     }
     if let (Some((questionnaire, reader)), Some(rules)) = (&mut questionnaire, &rules) {
@@ -193,7 +193,7 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
 
 /// The files of a pack by their place in [`PACK_FILES`], with the problems found in each so far.
 struct Loading<'files> {
-    layers: Layers<'files>,
+    layers: LayeredPack<'files>,
     found: [Vec<Diagnostic>; PACK_FILES.len()],
 }
 

@@ -51,6 +51,6 @@ fn check_name(reader: &mut Reader, node: &Node, name: &str) {
     }
     let message = format!("`{{{}}}` is not a placeholder", shortened(name));
     let known = Placeholder::ALL.map(Placeholder::name);
-    let help = reader.similar(node, "placeholder", name, known);
+    let help = reader.suggestion(node, "placeholder", name, known);
     reader.report(Code::UnknownPlaceholder, node, message, help);
 }

@@ -25,7 +25,7 @@ pub(super) fn read<'text>(reader: &mut Reader<'text>, fields: &Fields<'_, 'text>
 
 fn names<'text>(reader: &mut Reader<'text>, nodes: &[Node<'text>]) -> Vec<Text> {
     let names = nodes.iter().filter_map(|node| reader.short_text(node));
-    names.map(builtin::kept).collect()
+    names.map(builtin::intern_text).collect()
 }
 
 fn day<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<NaiveDate> {

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::builtin;
-use super::condition::{self, Known, Use};
-use super::earlier::{self, Stated};
+use super::condition::{self, Symbols, Use};
+use super::earlier::{self, FormerId};
 use super::fields::Fields;
 use super::format::{HELP_CARD, OPTION, QUESTION, QUESTIONNAIRE};
-use super::ids::{Form, Ids, called};
+use super::ids::{IdRegistry, IdSyntax, called};
 use super::questions::Questions;
 use super::reader::{Reader, shortened};
 use super::tree::Node;
@@ -19,7 +19,7 @@ use crate::pack::{Change, HelpCard, Kind, Picture, Question, QuestionOption, Rul
 pub(super) struct Questionnaire<'node, 'text> {
     pub(super) questions: Questions,
     /// Every old id that a question or option states.
-    stated: Vec<Stated<'node, 'text>>,
+    former_ids: Vec<FormerId<'node, 'text>>,
     /// The place of each question of kind `one` that has no reference.
     without_reference: Vec<(usize, &'node Node<'text>)>,
 }
@@ -45,9 +45,9 @@ pub(super) fn read<'node, 'text>(
         return read;
     };
     let nodes = fields.filled_list(reader, "questions");
-    let nodes = reader.first_of(fields.required("questions"), nodes, MOST_QUESTIONS);
+    let nodes = reader.up_to(fields.required("questions"), nodes, MOST_QUESTIONS);
     let retired_nodes = fields.optional_list(reader, "retired");
-    let mut ids = Ids::new(&QUESTION);
+    let mut ids = IdRegistry::new(&QUESTION);
     let mut conditions = Vec::new();
     for node in nodes {
         conditions.extend(question(reader, node, &mut ids, &mut read));
@@ -58,15 +58,15 @@ pub(super) fn read<'node, 'text>(
     }
     let retired = earlier::retired(reader, retired_nodes);
     read.questions.set_retired(retired);
-    earlier::check(reader, &read.questions, &read.stated, retired_nodes);
+    earlier::check(reader, &read.questions, &read.former_ids, retired_nodes);
     // Only now is every id known, so that a later question is told from an unknown one.
     for (position, node) in conditions {
-        let known = Known {
+        let symbols = Symbols {
             questions: Some(&read.questions),
             library: None,
             header: None,
         };
-        let when = condition::read(reader, node, &known, Use::Before(position));
+        let when = condition::read(reader, node, &symbols, Use::Before(position));
         if let Some(question) = read.questions.list_mut().get_mut(position) {
             question.when = when;
         }
@@ -106,7 +106,7 @@ impl<'text> Questionnaire<'_, 'text> {
 fn question<'node, 'text>(
     reader: &mut Reader<'text>,
     node: &'node Node<'text>,
-    ids: &mut Ids<'node, 'text>,
+    ids: &mut IdRegistry<'node, 'text>,
     read: &mut Questionnaire<'node, 'text>,
 ) -> Option<(usize, &'node Node<'text>)> {
     let (fields, id) = ids.entry(reader, node)?;
@@ -125,14 +125,14 @@ fn question<'node, 'text>(
     let undecided = fields.optional_text(reader, "undecided");
     let neutral = fields.optional_text(reader, "neutral");
     let position = read.questions.list().len();
-    let was = earlier::stated(
+    let was = earlier::former_ids(
         reader,
         &fields,
-        (position, Form::Question),
-        &mut read.stated,
+        (position, IdSyntax::Question),
+        &mut read.former_ids,
     );
     let (mut options, options_are_whole) =
-        options(reader, &fields, kind, (position, &mut read.stated));
+        options(reader, &fields, kind, (position, &mut read.former_ids));
     for option in &mut options {
         option.private |= private;
     }
@@ -201,7 +201,7 @@ fn options<'node, 'text>(
     reader: &mut Reader<'text>,
     fields: &Fields<'node, 'text>,
     kind: Option<Kind>,
-    (question, stated): (usize, &mut Vec<Stated<'node, 'text>>),
+    (question, former_ids): (usize, &mut Vec<FormerId<'node, 'text>>),
 ) -> (Vec<QuestionOption>, bool) {
     let mut is_whole = true;
     let list = fields.required("options");
@@ -221,7 +221,7 @@ fn options<'node, 'text>(
         nodes = first;
         is_whole = false;
     }
-    let mut ids = Ids::new(&OPTION);
+    let mut ids = IdRegistry::new(&OPTION);
     let mut options = Vec::new();
     for node in nodes {
         let Some((fields, id)) = ids.entry(reader, node) else {
@@ -244,7 +244,7 @@ fn options<'node, 'text>(
         let help = help.and_then(|node| help_card(reader, node));
         let ends = fields.optional_text(reader, "ends");
         check_end(reader, fields.optional("ends"), kind);
-        let was = earlier::stated(reader, &fields, (question, Form::Old), stated);
+        let was = earlier::former_ids(reader, &fields, (question, IdSyntax::Old), former_ids);
         fields.finish(reader);
         options.push(QuestionOption {
             id,
@@ -268,7 +268,7 @@ fn help_card<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<He
     let fields = reader.fields(node, &HELP_CARD)?;
     let title = fields.text(reader, "title");
     let lines = fields.filled_list(reader, "lines").iter();
-    let lines = lines.filter_map(|line| reader.short_text(line).map(builtin::kept));
+    let lines = lines.filter_map(|line| reader.short_text(line).map(builtin::intern_text));
     let lines = lines.collect();
     fields.finish(reader);
     Some(HelpCard { title, lines })
@@ -310,7 +310,7 @@ fn option_position<'text>(
     if found.is_none() {
         let ids = options.iter().map(|option| option.id.as_str());
         let message = format!("`{}` is not an option of this question", shortened(written));
-        let help = reader.missed_option(node, known.question, written, ids);
+        let help = reader.help_for_unknown_option(node, known.question, written, ids);
         reader.report(Code::UnknownOption, node, message, help);
     }
     found

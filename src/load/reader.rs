@@ -5,8 +5,8 @@ mod diagnose;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use super::extends::Removed;
 use super::locate::locate;
-use super::own::Removed;
 use super::tree::{Node, Value};
 use crate::diagnostic::{Code, suggest};
 
@@ -26,7 +26,7 @@ pub(super) struct Reader<'text> {
     /// How many problems were reported, kept or not.
     count: usize,
     /// Number of the last value whose problems can still be among those shown.
-    horizon: usize,
+    cutoff: usize,
 }
 
 /// A file's name as the user knows it, and its content.
@@ -77,7 +77,7 @@ impl<'text> Reader<'text> {
             removed: Vec::new(),
             problems: Vec::new(),
             count: 0,
-            horizon: usize::MAX,
+            cutoff: usize::MAX,
         }
     }
 
@@ -155,50 +155,52 @@ impl<'text> Reader<'text> {
     }
 
     /// Counts a problem that cannot be among those shown, so that nothing need be said about it.
-    pub(super) fn pass_over(&mut self) {
+    pub(super) fn count_suppressed(&mut self) {
         self.count += 1;
     }
 
     fn note(&mut self, problem: Problem) {
         self.count += 1;
-        if problem.ordinal > self.horizon {
+        if problem.ordinal > self.cutoff {
             return;
         }
         self.problems.push(problem);
         if self.problems.len() >= 2 * MAX_SHOWN {
-            self.keep_the_first();
+            self.drop_beyond_limit();
         }
     }
 
-    fn keep_the_first(&mut self) {
+    fn drop_beyond_limit(&mut self) {
         self.problems
             .sort_by_key(|problem| (problem.ordinal, !problem.at_key));
         if self.problems.len() >= MAX_SHOWN {
             self.problems.truncate(MAX_SHOWN);
             let last = self.problems.last();
-            self.horizon = last.map_or(usize::MAX, |last| last.ordinal);
+            self.cutoff = last.map_or(usize::MAX, |last| last.ordinal);
         }
     }
 
     /// Whether a problem with this value can still be among those shown.
-    pub(super) fn may_show(&self, node: &Node) -> bool {
-        node.ordinal <= self.horizon
+    pub(super) fn within_limit(&self, node: &Node) -> bool {
+        node.ordinal <= self.cutoff
     }
 
     /// A help line about what was meant; nothing for a problem too far down to be shown.
-    pub(super) fn similar<'word>(
+    pub(super) fn suggestion<'word>(
         &self,
         node: &Node,
         what: &str,
         written: &str,
         allowed: impl IntoIterator<Item = &'word str>,
     ) -> Option<String> {
-        let allowed: Vec<_> = self.may_show(node).then(|| allowed.into_iter().collect())?;
+        let allowed: Vec<_> = self
+            .within_limit(node)
+            .then(|| allowed.into_iter().collect())?;
         suggest(what, written, &allowed)
     }
 
     /// A help line about an id that nothing has: where the pack takes it out, or what was meant.
-    pub(super) fn missed<'word>(
+    pub(super) fn help_for_unknown_id<'word>(
         &self,
         node: &Node,
         what: &str,
@@ -208,12 +210,12 @@ impl<'text> Reader<'text> {
         let removed = self.removed.iter().find(|removed| removed.is(what, id));
         match removed {
             Some(removed) => Some(removed.help()),
-            None => self.similar(node, what, id, allowed),
+            None => self.suggestion(node, what, id, allowed),
         }
     }
 
     /// The same for an option of a question.
-    pub(super) fn missed_option<'word>(
+    pub(super) fn help_for_unknown_option<'word>(
         &self,
         node: &Node,
         question: &str,
@@ -223,12 +225,12 @@ impl<'text> Reader<'text> {
         let mut removed = self.removed.iter();
         match removed.find(|removed| removed.is_option(question, id)) {
             Some(removed) => Some(removed.help()),
-            None => self.similar(node, "option", id, allowed),
+            None => self.suggestion(node, "option", id, allowed),
         }
     }
 
     /// Whether an answer of the base names something that the pack takes out of it.
-    pub(super) fn is_taken_out(&self, answer: &Node, question: &str) -> bool {
+    pub(super) fn is_removed(&self, answer: &Node, question: &str) -> bool {
         if answer.ordinal < BASE {
             return false;
         }
@@ -318,7 +320,7 @@ mod tests {
         }
         reader.report(Code::WrongType, &number(MAX_SHOWN + 1), "wrong", None);
         assert_eq!(reader.problems.len(), MAX_SHOWN);
-        let similar = |ordinal| reader.similar(&number(ordinal), "option", "blak", ["black"]);
+        let similar = |ordinal| reader.suggestion(&number(ordinal), "option", "blak", ["black"]);
         assert!(similar(MAX_SHOWN).is_some());
         assert_eq!(similar(MAX_SHOWN + 1), None);
         reader.report_key(

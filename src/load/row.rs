@@ -11,14 +11,14 @@ use crate::pack::QuestionIndex;
 #[derive(Debug, Clone, Copy)]
 pub struct Cell<'row> {
     /// What its column is about.
-    pub of: CellOf<'row>,
+    pub of: CellContent<'row>,
     /// What stands in it, without space around it.
     pub text: &'row str,
 }
 
 /// What a cell is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CellOf<'row> {
+pub enum CellContent<'row> {
     /// The caller's name for the record.
     Id,
     /// The answer to a question.
@@ -42,23 +42,23 @@ pub fn row(table: &Table, cells: &[Cell]) -> Result<Answers, Problems> {
     for (number, cell) in cells.iter().enumerate() {
         match cell.of {
             _ if cell.text.is_empty() => {}
-            CellOf::Id => answers.id = Some(cell.text.to_owned()),
-            CellOf::Extra(name) => {
+            CellContent::Id => answers.id = Some(cell.text.to_owned()),
+            CellContent::Extra(name) => {
                 let value = serde_json::Value::from(cell.text).to_string();
                 answers.extras.push((name.to_owned(), value));
             }
-            CellOf::Question(index) => {
+            CellContent::Question(index) => {
                 match words(pack.question(index), cell.text, pack.former()) {
                     Ok(answer) => answers.set(index, answer),
-                    Err(complaints) => {
-                        diagnostics.extend(complaints.into_iter().map(|complaint| Diagnostic {
-                            code: match complaint.code {
+                    Err(errors) => {
+                        diagnostics.extend(errors.into_iter().map(|error| Diagnostic {
+                            code: match error.code {
                                 Code::BadSet => Code::WrongType,
                                 code => code,
                             },
-                            message: complaint.message,
+                            message: error.message,
                             place: place(number),
-                            help: Some(complaint.help),
+                            help: Some(error.help),
                         }));
                     }
                 }
@@ -67,7 +67,7 @@ pub fn row(table: &Table, cells: &[Cell]) -> Result<Answers, Problems> {
     }
     let reading = table.read(&answers);
     for (number, cell) in cells.iter().enumerate() {
-        let CellOf::Question(index) = cell.of else {
+        let CellContent::Question(index) = cell.of else {
             continue;
         };
         if reading.applies(index) == Applies::No {

@@ -1,12 +1,12 @@
 //! Reads `suitability.json`.
 
 use super::builtin;
-use super::condition::{self, Known, Use};
+use super::condition::{self, Symbols, Use};
 use super::expectations::support;
 use super::fields::Fields;
 use super::format::{CLEARANCE, OTHER_READING, RULE, RULES, WAIT};
 use super::header::VERDICTS;
-use super::ids::{Ids, called};
+use super::ids::{IdRegistry, called};
 use super::reader::{Reader, shortened};
 use super::tree::{Node, Value};
 use crate::diagnostic::Code;
@@ -38,16 +38,16 @@ pub(super) const MOST_POINTS: i32 = 100;
 pub(super) fn read<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
-    known: &Known,
+    symbols: &Symbols,
 ) -> Vec<Rule> {
     let Some(fields) = reader.fields(node, &RULES) else {
         return Vec::new();
     };
-    let mut ids = Ids::new(&RULE);
+    let mut ids = IdRegistry::new(&RULE);
     let mut rules = Vec::new();
     let nodes = fields.list(reader, "rules");
-    for node in reader.first_of(fields.required("rules"), nodes, MOST_RULES) {
-        rules.extend(rule(reader, node, &mut ids, known));
+    for node in reader.up_to(fields.required("rules"), nodes, MOST_RULES) {
+        rules.extend(rule(reader, node, &mut ids, symbols));
     }
     fields.finish(reader);
     rules
@@ -56,8 +56,8 @@ pub(super) fn read<'text>(
 fn rule<'node, 'text>(
     reader: &mut Reader<'text>,
     node: &'node Node<'text>,
-    ids: &mut Ids<'node, 'text>,
-    known: &Known,
+    ids: &mut IdRegistry<'node, 'text>,
+    symbols: &Symbols,
 ) -> Option<Rule> {
     let (fields, id) = ids.entry(reader, node)?;
     let called = called("rule", &id);
@@ -72,13 +72,13 @@ fn rule<'node, 'text>(
     let wait = wait(reader, &fields, verdict, node);
     let cleared_by = fields.optional("cleared_by");
     let because = fields.text(reader, "because");
-    let advice = advice.and_then(|node| reader.short_text(node).map(builtin::kept));
+    let advice = advice.and_then(|node| reader.short_text(node).map(builtin::intern_text));
     let disputed = fields.optional("disputed");
     let is_disputed = disputed.is_some();
     let disputed =
-        disputed.and_then(|node| other_reading(reader, node, points, verdict.known(), known));
-    let support = support(reader, &fields, known);
-    let strength = known
+        disputed.and_then(|node| other_reading(reader, node, points, verdict.known(), symbols));
+    let support = support(reader, &fields, symbols);
+    let strength = symbols
         .library
         .and_then(|library| library.strength(reader, &fields, &support.sources));
     // Where the other reading could not be read, that is all there is to say about it.
@@ -88,21 +88,21 @@ fn rule<'node, 'text>(
         (false, None) => Gate::Absent,
     };
     let gate = (verdict, urgent, other);
-    let cleared_by = cleared_by.map(|node| clearance(reader, node, gate, known));
+    let cleared_by = cleared_by.map(|node| clearance(reader, node, gate, symbols));
 
     let other_points = disputed.as_ref().and_then(|other| other.points);
     let either_points = [points, other_points];
     let scores = either_points.iter().any(Option::is_some);
     let usage = if scores { Use::Points } else { Use::Any };
-    let when = when.and_then(|node| condition::read(reader, node, known, usage));
+    let when = when.and_then(|node| condition::read(reader, node, symbols, usage));
     if let Some(unless) = unless
         && either_points.iter().flatten().any(|points| *points > 0)
     {
         let message = format!("{called} gives points and has an exception");
-        let help = "give the points where the answer is known instead";
+        let help = "give the points where the answer is symbols instead";
         reader.report_key(Code::UnlessOnPositive, unless, message, help.to_owned());
     }
-    let unless = unless.and_then(|node| condition::read(reader, node, known, Use::Any));
+    let unless = unless.and_then(|node| condition::read(reader, node, symbols, Use::Any));
     // A key that is not known may be an effect that is misspelled.
     if fields.finish(reader) && !has_effect {
         let message = format!("{called} does nothing");
@@ -204,7 +204,7 @@ fn wait<'text>(
     let fields = reader.fields(node, &WAIT)?;
     let min = fields.required("min_days");
     let min = min.and_then(|node| reader.integer(node, 0, MOST_DAYS));
-    let max = fields.known(reader, "max_days", |reader, node| {
+    let max = fields.nullable(reader, "max_days", |reader, node| {
         reader.integer(node, 0, MOST_DAYS)
     });
     let since = fields.word(reader, "since", &SINCE);
@@ -232,7 +232,7 @@ fn clearance<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
     (verdict, urgent, other): (Gate, bool, Gate),
-    known: &Known,
+    symbols: &Symbols,
 ) -> Option<(Condition, Text, Text)> {
     let doctor = Gate::Verdict(Verdict::SeeDoctorFirst);
     let asks_for_doctor = match verdict {
@@ -255,7 +255,7 @@ fn clearance<'text>(
     let because = fields.text(reader, "because");
     let advice = fields.text(reader, "advice");
     fields.finish(reader);
-    let when = when.and_then(|node| condition::read(reader, node, known, Use::Approval));
+    let when = when.and_then(|node| condition::read(reader, node, symbols, Use::Approval));
     Some((when?, because, advice))
 }
 
@@ -264,7 +264,7 @@ fn other_reading<'text>(
     node: &Node<'text>,
     points: Option<i32>,
     verdict: Option<Verdict>,
-    known: &Known,
+    symbols: &Symbols,
 ) -> Option<Disputed> {
     let fields = reader.fields(node, &OTHER_READING)?;
     let name = fields.required("in");
@@ -289,13 +289,13 @@ fn other_reading<'text>(
     };
     let name = name?;
     let written = reader.text(name)?;
-    let header = known.header?;
+    let header = symbols.header?;
     let disputes = header.disputes.iter();
     let dispute = (disputes.clone()).position(|dispute| dispute.id == written);
     if dispute.is_none() && header.disputes_are_whole {
         let message = format!("`{}` is not a dispute of this pack", shortened(written));
         let ids = disputes.map(|dispute| dispute.id.as_str());
-        let help = reader.missed(name, "dispute", written, ids);
+        let help = reader.help_for_unknown_id(name, "dispute", written, ids);
         let help = help.or(Some("pack.json lists no dispute".to_owned()));
         reader.report(Code::UnknownDispute, name, message, help);
     }

@@ -3,9 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::entries::BEFORE;
+use super::extends::{BASE_PACK, EXTENDS};
 use super::format::FILES;
 use super::merge::REMOVE;
-use super::own::{BASE_PACK, EXTENDS};
 use super::shape::{Key, Object, Shape};
 use super::{PACK_FILES, branding, ids, values};
 use crate::pack::{Kind, Pack, Question};

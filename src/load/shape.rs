@@ -3,7 +3,7 @@
 //! The reader takes its keys from these descriptions, the merge of two packs follows them, and the
 //! JSON Schemas are printed from them.
 
-use super::ids::Form;
+use super::ids::IdSyntax;
 
 /// What a value may be.
 #[derive(Clone, Copy)]
@@ -13,7 +13,7 @@ pub(super) enum Shape {
     /// A picture as a data URI.
     Image,
     /// The id of the object it stands in.
-    Id(Form),
+    Id(IdSyntax),
     /// The id of something that is defined elsewhere.
     Named,
     /// So many capital letters.
@@ -21,7 +21,7 @@ pub(super) enum Shape {
     /// A day, written `YYYY-MM-DD`.
     Day,
     /// One of certain words.
-    Word(&'static dyn Words),
+    Word(&'static dyn WordTable),
     Boolean,
     /// A whole number in a range.
     Integer(i32, i32),
@@ -110,11 +110,11 @@ pub(super) const fn may(name: &'static str, shape: Shape) -> Key {
 }
 
 /// The words of a table that gives each its meaning.
-pub(super) trait Words: Sync {
+pub(super) trait WordTable: Sync {
     fn words(&self) -> Vec<&'static str>;
 }
 
-impl<Meaning: Sync, const COUNT: usize> Words for [(&'static str, Meaning); COUNT] {
+impl<Meaning: Sync, const COUNT: usize> WordTable for [(&'static str, Meaning); COUNT] {
     fn words(&self) -> Vec<&'static str> {
         self.iter().map(|(word, _)| *word).collect()
     }

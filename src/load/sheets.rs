@@ -1,11 +1,11 @@
 //! Reads `sheets` of `guide.json`.
 
 use super::builtin;
-use super::condition::{self, Known, Use};
+use super::condition::{self, Symbols, Use};
 use super::fields::Fields;
 use super::format::{ASK, CONSULT, ENTRY, LETTER, LINE, LOOK_AT, MESSAGE, SCRIPT, SHEETS, VISIT};
 use super::header::VERDICTS;
-use super::ids::Ids;
+use super::ids::IdRegistry;
 use super::laws::{At, named_question};
 use super::placeholders::{self, Braces};
 use super::reader::{Reader, shortened};
@@ -23,14 +23,14 @@ use crate::pack::{
 type Nodes<'node, 'text> = &'node [Node<'text>];
 
 /// What the texts of the sheets may refer to.
-pub(super) struct Context<'pack> {
-    pub(super) known: &'pack Known<'pack>,
+pub(super) struct SheetReader<'pack> {
+    pub(super) symbols: &'pack Symbols<'pack>,
     /// Every rule; `None` if some could not be read.
     pub(super) rules: Option<&'pack [Rule]>,
     pub(super) braces: Braces,
 }
 
-impl Context<'_> {
+impl SheetReader<'_> {
     pub(super) fn read<'text>(
         &self,
         reader: &mut Reader<'text>,
@@ -92,7 +92,7 @@ impl Context<'_> {
         nodes: impl Fn(&mut Reader<'text>) -> Nodes<'node, 'text>,
     ) -> Vec<LetterAsk> {
         let nodes = nodes(reader);
-        let mut ids = Ids::new(&ASK);
+        let mut ids = IdRegistry::new(&ASK);
         let mut asks = Vec::new();
         for node in nodes {
             let Some(fields) = reader.fields(node, &ASK) else {
@@ -101,7 +101,7 @@ impl Context<'_> {
             let asked = fields.required("question");
             let asked = asked.and_then(|node| Some((node, reader.text(node)?)));
             if let Some((node, id)) = asked {
-                ids.once(reader, node, id);
+                ids.check_unique(reader, node, id);
             }
             let question = asked.and_then(|(node, id)| self.named(reader, node, id));
             let to = fields.text(reader, "to");
@@ -140,7 +140,7 @@ impl Context<'_> {
     fn consult<'text>(&self, reader: &mut Reader<'text>, node: &Node<'text>) -> Option<Consult> {
         let fields = reader.fields(node, &CONSULT)?;
         let title = fields.text(reader, "title");
-        let mut ids = Ids::new(&LOOK_AT);
+        let mut ids = IdRegistry::new(&LOOK_AT);
         let mut look = Vec::new();
         for node in fields.filled_list(reader, "look") {
             let Some((fields, id)) = ids.entry(reader, node) else {
@@ -192,7 +192,7 @@ impl Context<'_> {
         nodes: impl Fn(&mut Reader<'text>) -> Nodes<'node, 'text>,
     ) -> Vec<Script> {
         let nodes = nodes(reader);
-        let mut ids = Ids::new(&SCRIPT);
+        let mut ids = IdRegistry::new(&SCRIPT);
         let mut scripts = Vec::new();
         for node in nodes {
             let Some((fields, id)) = ids.entry(reader, node) else {
@@ -200,9 +200,9 @@ impl Context<'_> {
             };
             let verdict = fields.word(reader, "verdict", &VERDICTS);
             let when = fields.optional("when");
-            let when = when.and_then(|node| condition::read(reader, node, self.known, Use::Any));
+            let when = when.and_then(|node| condition::read(reader, node, self.symbols, Use::Any));
             let says = fields.filled_list(reader, "says").iter();
-            let says = says.filter_map(|node| reader.short_text(node).map(builtin::kept));
+            let says = says.filter_map(|node| reader.short_text(node).map(builtin::intern_text));
             let says = says.collect();
             fields.finish(reader);
             scripts.extend(verdict.map(|verdict| Script {
@@ -221,7 +221,7 @@ impl Context<'_> {
         nodes: impl Fn(&mut Reader<'text>) -> Nodes<'node, 'text>,
     ) -> Vec<Message> {
         let nodes = nodes(reader);
-        let mut ids = Ids::new(&MESSAGE);
+        let mut ids = IdRegistry::new(&MESSAGE);
         let mut messages = Vec::new();
         for node in nodes {
             let Some((fields, id)) = ids.entry(reader, node) else {
@@ -252,7 +252,7 @@ impl Context<'_> {
         nodes: impl Fn(&mut Reader<'text>) -> Nodes<'node, 'text>,
     ) -> Vec<SheetLine> {
         let nodes = nodes(reader);
-        let mut ids = Ids::new(object);
+        let mut ids = IdRegistry::new(object);
         let mut lines = Vec::new();
         for node in nodes {
             let Some((fields, id)) = ids.entry(reader, node) else {
@@ -279,7 +279,7 @@ impl Context<'_> {
         let [sources, claims] =
             [("sources", Cited::Source), ("claims", Cited::Claim)].map(|(key, cited)| {
                 let node = fields.optional(key)?;
-                Some(self.known.library?.list(reader, node, cited))
+                Some(self.symbols.library?.list(reader, node, cited))
             });
         Support {
             sources: sources.unwrap_or_default(),
@@ -314,7 +314,7 @@ impl Context<'_> {
         node: &Node<'text>,
         id: &str,
     ) -> Option<QuestionIndex> {
-        let found = named_question(reader, node, id, self.known.questions?, At::Value);
+        let found = named_question(reader, node, id, self.symbols.questions?, At::Value);
         found.map(|(question, _)| question)
     }
 }

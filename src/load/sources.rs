@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::builtin;
 use super::fields::Fields;
 use super::format::{CLAIM, SOURCE, SOURCES};
-use super::ids::Ids;
+use super::ids::IdRegistry;
 use super::reader::{Reader, shortened};
 use super::tree::Node;
 use crate::diagnostic::Code;
@@ -15,19 +15,19 @@ use crate::pack::{Agreement, Claim, Source, Strength, Support, Text};
 pub(super) struct Library {
     pub(super) sources: Vec<Source>,
     pub(super) claims: Vec<Claim>,
-    source_ids: Citable,
-    claim_ids: Citable,
+    source_ids: IdIndex,
+    claim_ids: IdIndex,
 }
 
 /// The ids of one kind that may be cited.
 #[derive(Default)]
-struct Citable {
+struct IdIndex {
     ids: FxHashSet<Text>,
     /// Whether every id could be read; if not, nothing is said about those that are not found.
     is_whole: bool,
 }
 
-impl Citable {
+impl IdIndex {
     /// Every id, whatever the order in which they are kept.
     fn sorted(&self) -> Vec<&str> {
         let mut sorted: Vec<_> = self.ids.iter().map(AsRef::as_ref).collect();
@@ -73,30 +73,30 @@ pub(super) fn read<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Lib
     let mut library = Library {
         sources: Vec::new(),
         claims: Vec::new(),
-        source_ids: Citable::default(),
-        claim_ids: Citable::default(),
+        source_ids: IdIndex::default(),
+        claim_ids: IdIndex::default(),
     };
     let Some(fields) = reader.fields(node, &SOURCES) else {
         return library;
     };
-    let mut ids = Ids::new(&SOURCE);
+    let mut ids = IdRegistry::new(&SOURCE);
     let nodes = fields.filled_list(reader, "sources");
     for node in nodes {
         library.sources.extend(source(reader, node, &mut ids));
     }
-    library.source_ids = Citable {
+    library.source_ids = IdIndex {
         ids: (library.sources.iter())
             .map(|source| source.id.clone())
             .collect(),
         is_whole: ids.is_whole() && !nodes.is_empty(),
     };
-    let mut ids = Ids::new(&CLAIM);
+    let mut ids = IdRegistry::new(&CLAIM);
     let nodes = fields.filled_list(reader, "claims");
     for node in nodes {
         let claim = claim(reader, node, &mut ids, &library);
         library.claims.extend(claim);
     }
-    library.claim_ids = Citable {
+    library.claim_ids = IdIndex {
         ids: (library.claims.iter())
             .map(|claim| claim.id.clone())
             .collect(),
@@ -109,7 +109,7 @@ pub(super) fn read<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Lib
 fn source<'node, 'text>(
     reader: &mut Reader<'text>,
     node: &'node Node<'text>,
-    ids: &mut Ids<'node, 'text>,
+    ids: &mut IdRegistry<'node, 'text>,
 ) -> Option<Source> {
     let (fields, id) = ids.entry(reader, node)?;
     let year = |reader: &mut Reader<'text>, node| reader.integer(node, 1500, 2999);
@@ -117,12 +117,12 @@ fn source<'node, 'text>(
         id,
         title: fields.text(reader, "title"),
         publisher: fields.text(reader, "publisher"),
-        year: (fields.known(reader, "year", year)).map(i32::unsigned_abs),
-        url: fields.known(reader, "url", |reader, node| {
-            reader.short_text(node).map(builtin::kept)
+        year: (fields.nullable(reader, "year", year)).map(i32::unsigned_abs),
+        url: fields.nullable(reader, "url", |reader, node| {
+            reader.short_text(node).map(builtin::intern_text)
         }),
-        doi: fields.known(reader, "doi", |reader, node| {
-            reader.short_text(node).map(builtin::kept)
+        doi: fields.nullable(reader, "doi", |reader, node| {
+            reader.short_text(node).map(builtin::intern_text)
         }),
         kind: fields
             .word(reader, "kind", &KINDS)
@@ -135,7 +135,7 @@ fn source<'node, 'text>(
 fn claim<'node, 'text>(
     reader: &mut Reader<'text>,
     node: &'node Node<'text>,
-    ids: &mut Ids<'node, 'text>,
+    ids: &mut IdRegistry<'node, 'text>,
     library: &Library,
 ) -> Option<Claim> {
     let (fields, id) = ids.entry(reader, node)?;
@@ -254,7 +254,7 @@ impl Library {
                 ids.push(Text::clone(known));
             } else if known.is_whole {
                 let message = format!("`{}` is not a {what} of this pack", shortened(id));
-                let help = reader.missed(node, what, id, known.sorted());
+                let help = reader.help_for_unknown_id(node, what, id, known.sorted());
                 reader.report(code, node, message, help);
             }
         }

@@ -88,7 +88,7 @@ impl<'text> Node<'text> {
 
 /// Why a text is not a tree.
 #[derive(Debug)]
-pub(super) enum Failure {
+pub(super) enum ParseError {
     /// Not JSON: what was wrong, and the byte where reading stopped.
     Syntax(String, usize),
     /// The text ends inside a list, an object or a string; the byte where it ends.
@@ -102,7 +102,7 @@ pub(super) fn parse<'text>(
     arena: &'text Arena,
     text: &'text str,
     first: usize,
-) -> Result<Node<'text>, Failure> {
+) -> Result<Node<'text>, ParseError> {
     /// Few objects have more members than there is room for at once.
     const ROOM: usize = 32;
     let count = Cell::new(first);
@@ -122,13 +122,13 @@ pub(super) fn parse<'text>(
         .map_err(|error| {
             let byte = byte_at(text, error.line(), error.column());
             if too_deep.get() {
-                Failure::TooDeep(byte)
+                ParseError::TooDeep(byte)
             } else if error.is_eof() {
-                Failure::EndsEarly(text.trim_end().len())
+                ParseError::EndsEarly(text.trim_end().len())
             } else {
                 let sentence = error.to_string();
                 let message = sentence.split(" at line ").next().unwrap_or_default();
-                Failure::Syntax(message.to_owned(), byte)
+                ParseError::Syntax(message.to_owned(), byte)
             }
         })
 }
@@ -155,10 +155,10 @@ struct Seed<'cells, 'text> {
 }
 
 impl Seed<'_, '_> {
-    fn inner<Failure: serde::de::Error>(self) -> Result<Self, Failure> {
+    fn inner<E: serde::de::Error>(self) -> Result<Self, E> {
         if self.depth == MAX_DEPTH {
             self.too_deep.set(true);
-            return Err(Failure::custom("too deep"));
+            return Err(E::custom("too deep"));
         }
         Ok(Self {
             depth: self.depth + 1,

@@ -104,7 +104,7 @@ impl<'text> Reader<'text> {
     }
 
     /// The entries of a list, at most so many; a longer list is reported.
-    pub(super) fn first_of<'node>(
+    pub(super) fn up_to<'node>(
         &mut self,
         list: Option<&Node<'text>>,
         nodes: &'node [Node<'text>],
@@ -161,7 +161,7 @@ impl<'text> Reader<'text> {
         let found = words.iter().find(|(word, _)| *word == written);
         if found.is_none() {
             let message = format!("`{}` is not a word allowed here", shortened(written));
-            let help = self.similar(node, "word", written, words.iter().map(|(word, _)| *word));
+            let help = self.suggestion(node, "word", written, words.iter().map(|(word, _)| *word));
             self.report(Code::UnknownWord, node, message, help);
         }
         found.map(|(_, meaning)| *meaning)

@@ -3,7 +3,7 @@
 use super::check::Subject;
 use super::finding::Finding;
 use crate::diagnostic::Code;
-use crate::load::Step;
+use crate::load::PathStep;
 use crate::pack::{Pack, Rule, Variant, Verdict};
 use crate::space::{Aim, Glimpse};
 
@@ -23,7 +23,7 @@ pub(super) fn score_keeps_its_scale(subject: &Subject) -> Vec<Finding> {
     let (least, most) = SCALE;
     let below = |score: i32| score < least;
     let above = |score: i32| score > most;
-    let place = || subject.places.of("pack.json", &[Step::Key("base")]);
+    let place = || subject.places.of("pack.json", &[PathStep::Key("base")]);
     let mut findings = Vec::new();
     for (is_out, way) in [(&below as &dyn Fn(i32) -> bool, "below"), (&above, "above")] {
         let message = format!("the score can be {way} the scale from {least} to {most}");
@@ -51,7 +51,7 @@ pub(super) fn every_band_is_reached(subject: &Subject) -> Vec<Finding> {
             fixed: Vec::new(),
             is_sought: &|glimpse: &Glimpse| glimpse.score.is_none_or(is_in),
         };
-        let way = [Step::Key("bands"), Step::Position(position)];
+        let way = [PathStep::Key("bands"), PathStep::Position(position)];
         let place = || subject.places.of("pack.json", &way);
         match subject.search.one(&aim) {
             Ok(Some(_)) => {}

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::check::Subject;
 use super::finding::Finding;
 use crate::diagnostic::Code;
-use crate::load::{self, Step};
+use crate::load::{self, PathStep};
 use crate::pack::{Pack, Support};
 
 /// Every claim is cited by a rule, a text or a law, and every source by one of them or by a claim.
@@ -28,7 +28,8 @@ pub(super) fn every_source_is_used(subject: &Subject) -> Vec<Finding> {
             "sources" => (Code::UnusedSource, "source"),
             _ => (Code::UnusedClaim, "claim"),
         };
-        let place = (subject.places).of("sources.json", &[Step::Key(list), Step::Entry(&id)]);
+        let place =
+            (subject.places).of("sources.json", &[PathStep::Key(list), PathStep::Entry(&id)]);
         if load::is_of_base(subject.places.files, &place) {
             return None; // a pack that extends another need not use all of it
         }
@@ -51,7 +52,7 @@ pub(super) fn every_dispute_is_used(subject: &Subject) -> Vec<Finding> {
     let disputes = pack.disputes.iter().enumerate();
     let idle = disputes.filter(|(position, _)| !used.contains(position));
     let findings = idle.map(|(_, dispute)| {
-        let way = [Step::Key("disputes"), Step::Entry(&dispute.id)];
+        let way = [PathStep::Key("disputes"), PathStep::Entry(&dispute.id)];
         let message = format!("no rule depends on the dispute `{}`", dispute.id);
         let help = "name it in `disputed` of a rule, or remove it";
         let place = subject.places.of("pack.json", &way);

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::answers::Answers;
 use crate::diagnostic::{Code, Diagnostic, Place, escape_untrusted};
-use crate::load::{self, PackFiles, Step};
+use crate::load::{self, PackFiles, PathStep};
 use crate::pack::{Pack, QuestionIndex};
 use crate::report::answer_value;
 
@@ -118,16 +118,19 @@ pub(super) struct Places<'files> {
 }
 
 impl Places<'_> {
-    pub(super) fn of(self, name: &'static str, way: &[Step]) -> Place {
+    pub(super) fn of(self, name: &'static str, way: &[PathStep]) -> Place {
         load::place(self.files, name, way)
     }
 
     pub(super) fn rule(self, id: &str) -> Place {
-        self.of("suitability.json", &[Step::Key("rules"), Step::Entry(id)])
+        self.of(
+            "suitability.json",
+            &[PathStep::Key("rules"), PathStep::Entry(id)],
+        )
     }
 
     pub(super) fn question(self, id: &str) -> Place {
-        let way = [Step::Key("questions"), Step::Entry(id)];
+        let way = [PathStep::Key("questions"), PathStep::Entry(id)];
         self.of("questionnaire.json", &way)
     }
 }

@@ -5,7 +5,7 @@ use super::finding::Finding;
 use super::rules::fires;
 use crate::assess::Applies;
 use crate::diagnostic::Code;
-use crate::load::Step;
+use crate::load::PathStep;
 use crate::pack::{Condition, Kind, OptionSet, Pack, Question, QuestionIndex, Row, Rule, Variant};
 use crate::space::{Glimpse, PairAim, PairGlimpse};
 
@@ -52,10 +52,10 @@ pub(super) fn every_option_counts(subject: &Subject) -> Vec<Finding> {
             let counts = options.contains(&position) || usual == Some(position);
             let place = || {
                 let way = [
-                    Step::Key("questions"),
-                    Step::Entry(&question.id),
-                    Step::Key("options"),
-                    Step::Entry(&option.id),
+                    PathStep::Key("questions"),
+                    PathStep::Entry(&question.id),
+                    PathStep::Key("options"),
+                    PathStep::Entry(&option.id),
                 ];
                 subject.places.of("questionnaire.json", &way)
             };

@@ -9,7 +9,7 @@ use super::rules::{deciding, fires, parts};
 use crate::answers::Answers;
 use crate::assess::assess;
 use crate::diagnostic::{Code, Place};
-use crate::load::Step;
+use crate::load::PathStep;
 use crate::pack::{Condition, Group, Law, Outcome, Pack, QuestionIndex, Rule, Statement, Verdict};
 use crate::space::{Aim, Glimpse};
 
@@ -43,7 +43,7 @@ pub(super) struct Proof<'proof, 'pack> {
 
 impl<'pack> Proof<'_, 'pack> {
     fn place(&self) -> Place {
-        let way = [Step::Key("laws"), Step::Entry(&self.law.id)];
+        let way = [PathStep::Key("laws"), PathStep::Entry(&self.law.id)];
         self.subject.places.of("pack.json", &way)
     }
 

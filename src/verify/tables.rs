@@ -3,7 +3,7 @@
 use super::check::Subject;
 use super::finding::Finding;
 use crate::diagnostic::Code;
-use crate::load::Step;
+use crate::load::PathStep;
 use crate::pack::{Condition, Day, Recovery, Row, Sessions, Span};
 use crate::space::Aim;
 use crate::words;
@@ -16,23 +16,29 @@ pub(super) fn every_row_counts(subject: &Subject) -> Vec<Finding> {
     let expectations = &pack.expectations;
     let mut findings = Vec::new();
     let mut tables = vec![
-        (vec![Step::Key("sessions")], outline(&expectations.sessions)),
-        (vec![Step::Key("recovery")], outline(&expectations.recovery)),
-        (vec![Step::Key("upkeep")], outline(&expectations.upkeep)),
+        (
+            vec![PathStep::Key("sessions")],
+            outline(&expectations.sessions),
+        ),
+        (
+            vec![PathStep::Key("recovery")],
+            outline(&expectations.recovery),
+        ),
+        (vec![PathStep::Key("upkeep")], outline(&expectations.upkeep)),
     ];
     for table in &expectations.cost {
         let way = [
-            Step::Key("cost"),
-            Step::Key("countries"),
-            Step::Entry(&table.country),
+            PathStep::Key("cost"),
+            PathStep::Key("countries"),
+            PathStep::Entry(&table.country),
         ];
         tables.push((way.to_vec(), outline(&table.rows)));
     }
     for (mut way, rows) in tables {
-        way.push(Step::Key("rows"));
+        way.push(PathStep::Key("rows"));
         for (position, &(id, _)) in rows.iter().enumerate() {
             let before = rows.iter().take(position + 1).filter_map(|(_, when)| *when);
-            way.push(Step::Entry(id));
+            way.push(PathStep::Entry(id));
             findings.extend(unless_somebody(
                 subject,
                 before.collect(),
@@ -47,10 +53,10 @@ pub(super) fn every_row_counts(subject: &Subject) -> Vec<Finding> {
     for section in &pack.guide {
         for (position, item) in section.items.iter().enumerate() {
             let way = [
-                Step::Key("sections"),
-                Step::Entry(&section.id),
-                Step::Key("items"),
-                Step::Position(position),
+                PathStep::Key("sections"),
+                PathStep::Entry(&section.id),
+                PathStep::Key("items"),
+                PathStep::Position(position),
             ];
             let what = format!("an item of `{}`", section.id);
             let when = item.when.iter().collect();
@@ -83,7 +89,7 @@ fn unless_somebody<'pack>(
     has_own: bool,
     what: &str,
     file: &'static str,
-    way: &[Step],
+    way: &[PathStep],
 ) -> Option<Finding> {
     let own = watched.len().checked_sub(1).filter(|_| has_own);
     let count = watched.len();
@@ -115,13 +121,17 @@ fn unless_somebody<'pack>(
 pub(super) fn ranges_keep_to_the_overall_range(subject: &Subject) -> Vec<Finding> {
     let expectations = &subject.pack.expectations;
     let mut findings = Vec::new();
-    let mut check = |way: &[Step], id: &str, ranges: &[(&'static str, Span, Span)]| {
+    let mut check = |way: &[PathStep], id: &str, ranges: &[(&'static str, Span, Span)]| {
         for &(key, own, overall) in ranges {
             if own.min >= overall.min && own.max <= overall.max {
                 continue;
             }
             let way: Vec<_> = (way.iter().copied())
-                .chain([Step::Key("rows"), Step::Entry(id), Step::Key(key)])
+                .chain([
+                    PathStep::Key("rows"),
+                    PathStep::Entry(id),
+                    PathStep::Key(key),
+                ])
                 .collect();
             let message = format!(
                 "the row `{id}` gives {} to {}, outside the overall range from {} to {}",
@@ -134,9 +144,9 @@ pub(super) fn ranges_keep_to_the_overall_range(subject: &Subject) -> Vec<Finding
     };
     for table in &expectations.cost {
         let way = [
-            Step::Key("cost"),
-            Step::Key("countries"),
-            Step::Entry(&table.country),
+            PathStep::Key("cost"),
+            PathStep::Key("countries"),
+            PathStep::Entry(&table.country),
         ];
         for row in &table.rows {
             let amount = ("amount", row.content.amount, table.overall.amount);
@@ -146,19 +156,19 @@ pub(super) fn ranges_keep_to_the_overall_range(subject: &Subject) -> Vec<Finding
     if let Some(overall) = &expectations.overall.sessions {
         for row in &expectations.sessions {
             let ranges = sessions(row.content, overall.content);
-            check(&[Step::Key("sessions")], &row.id, &ranges);
+            check(&[PathStep::Key("sessions")], &row.id, &ranges);
         }
     }
     if let Some(overall) = &expectations.overall.recovery {
         for row in &expectations.recovery {
             let ranges = recovery(row.content, overall.content);
-            check(&[Step::Key("recovery")], &row.id, &ranges);
+            check(&[PathStep::Key("recovery")], &row.id, &ranges);
         }
     }
     if let Some(overall) = &expectations.overall.upkeep {
         for row in &expectations.upkeep {
             let months = ("months", row.content.months, overall.content.months);
-            check(&[Step::Key("upkeep")], &row.id, &[months]);
+            check(&[PathStep::Key("upkeep")], &row.id, &[months]);
         }
     }
     findings
@@ -187,10 +197,10 @@ pub(super) fn every_day_is_told_once(subject: &Subject) -> Vec<Finding> {
     let mut days: Vec<(usize, &Day)> = expectations.timeline.iter().enumerate().collect();
     days.sort_by_key(|(_, day)| (day.from, day.to));
     let place = |position: Option<usize>| {
-        let way = [Step::Key("recovery"), Step::Key("timeline")];
+        let way = [PathStep::Key("recovery"), PathStep::Key("timeline")];
         let way: Vec<_> = way
             .into_iter()
-            .chain(position.map(Step::Position))
+            .chain(position.map(PathStep::Position))
             .collect();
         subject.places.of(FILE, &way)
     };

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::check::Subject;
 use super::finding::{Finding, Severity};
 use crate::diagnostic::{Code, Place};
-use crate::load::Step;
+use crate::load::PathStep;
 use crate::pack::{CallList, HelpCard, Pack, Row};
 use crate::words::{FEWEST_WORDS, HIGHEST_GRADE, grade, reading_words};
 
@@ -25,7 +25,7 @@ const SIGNS: usize = 900;
 /// A text of a pack that people read.
 struct Passage<'pack> {
     file: &'static str,
-    way: Vec<Step<'pack>>,
+    way: Vec<PathStep<'pack>>,
     text: Cow<'pack, str>,
     longest: usize,
 }
@@ -84,7 +84,7 @@ fn texts(pack: &Pack) -> Vec<Passage<'_>> {
     of_guide(pack, &mut texts);
     sheets::texts(pack, &mut texts);
     for claim in &pack.claims {
-        let way = vec![Step::Key("claims"), Step::Entry(&claim.id)];
+        let way = vec![PathStep::Key("claims"), PathStep::Entry(&claim.id)];
         add(
             &mut texts,
             "sources.json",
@@ -100,12 +100,12 @@ fn texts(pack: &Pack) -> Vec<Passage<'_>> {
 fn add<'pack>(
     texts: &mut Vec<Passage<'pack>>,
     file: &'static str,
-    mut way: Vec<Step<'pack>>,
+    mut way: Vec<PathStep<'pack>>,
     key: &'static str,
     text: impl Into<Cow<'pack, str>>,
     longest: usize,
 ) {
-    way.push(Step::Key(key));
+    way.push(PathStep::Key(key));
     let text = text.into();
     texts.push(Passage {
         file,
@@ -131,10 +131,10 @@ fn of_header<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
             texts.push(Passage {
                 file: FILE,
                 way: vec![
-                    Step::Key("disputes"),
-                    Step::Entry(&dispute.id),
-                    Step::Key("readings"),
-                    Step::Position(position),
+                    PathStep::Key("disputes"),
+                    PathStep::Entry(&dispute.id),
+                    PathStep::Key("readings"),
+                    PathStep::Position(position),
                 ],
                 text: reading.as_str().into(),
                 longest: STATEMENT,
@@ -142,7 +142,7 @@ fn of_header<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
         }
     }
     for law in &pack.laws {
-        let way = vec![Step::Key("laws"), Step::Entry(&law.id)];
+        let way = vec![PathStep::Key("laws"), PathStep::Entry(&law.id)];
         add(texts, FILE, way, "says", &law.says, STATEMENT);
     }
 }
@@ -150,7 +150,7 @@ fn of_header<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
 fn of_questions<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     const FILE: &str = "questionnaire.json";
     for question in &pack.questions {
-        let way = vec![Step::Key("questions"), Step::Entry(&question.id)];
+        let way = vec![PathStep::Key("questions"), PathStep::Entry(&question.id)];
         if let Some(name) = &question.name {
             add(texts, FILE, way.clone(), "name", name, PHRASE);
         }
@@ -158,7 +158,7 @@ fn of_questions<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
         add(texts, FILE, way.clone(), "why", &question.why, STATEMENT);
         for option in &question.options {
             let mut way = way.clone();
-            way.extend([Step::Key("options"), Step::Entry(&option.id)]);
+            way.extend([PathStep::Key("options"), PathStep::Entry(&option.id)]);
             add(texts, FILE, way.clone(), "label", &option.label, LABEL);
             if let Some(short) = &option.short {
                 add(texts, FILE, way.clone(), "short", short, PHRASE);
@@ -183,15 +183,15 @@ fn of_questions<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     }
 }
 
-fn of_help<'pack>(help: &'pack HelpCard, way: &[Step<'pack>], texts: &mut Vec<Passage<'pack>>) {
+fn of_help<'pack>(help: &'pack HelpCard, way: &[PathStep<'pack>], texts: &mut Vec<Passage<'pack>>) {
     const FILE: &str = "questionnaire.json";
     let mut way = way.to_vec();
-    way.push(Step::Key("help"));
+    way.push(PathStep::Key("help"));
     add(texts, FILE, way.clone(), "title", &help.title, HEADING);
-    way.push(Step::Key("lines"));
+    way.push(PathStep::Key("lines"));
     for (position, line) in help.lines.iter().enumerate() {
         let mut way = way.clone();
-        way.push(Step::Position(position));
+        way.push(PathStep::Position(position));
         texts.push(Passage {
             file: FILE,
             way,
@@ -204,11 +204,11 @@ fn of_help<'pack>(help: &'pack HelpCard, way: &[Step<'pack>], texts: &mut Vec<Pa
 fn of_rules<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     const FILE: &str = "suitability.json";
     for rule in &pack.rules {
-        let way = vec![Step::Key("rules"), Step::Entry(&rule.id)];
+        let way = vec![PathStep::Key("rules"), PathStep::Entry(&rule.id)];
         for (keys, text) in rule.texts() {
             let mut way = way.clone();
             if let Some((key, outer)) = keys.split_last() {
-                way.extend(outer.iter().copied().map(Step::Key));
+                way.extend(outer.iter().copied().map(PathStep::Key));
                 add(texts, FILE, way, key, text, STATEMENT);
             }
         }
@@ -219,34 +219,34 @@ const TABLES: &str = "expectations.json";
 
 fn of_expectations<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     let expectations = &pack.expectations;
-    of_rows(&expectations.sessions, &[Step::Key("sessions")], texts);
+    of_rows(&expectations.sessions, &[PathStep::Key("sessions")], texts);
     for table in &expectations.cost {
         let way = [
-            Step::Key("cost"),
-            Step::Key("countries"),
-            Step::Entry(&table.country),
+            PathStep::Key("cost"),
+            PathStep::Key("countries"),
+            PathStep::Entry(&table.country),
         ];
         of_rows(&table.rows, &way, texts);
         if let Some(touch_up) = &table.touch_up {
-            let way = [&way[..], &[Step::Key("touch_up")]].concat();
+            let way = [&way[..], &[PathStep::Key("touch_up")]].concat();
             let because = &touch_up.because;
             add(texts, TABLES, way, "because", because, STATEMENT);
         }
     }
     for note in &expectations.elsewhere {
         let way = vec![
-            Step::Key("cost"),
-            Step::Key("elsewhere"),
-            Step::Entry(&note.country),
+            PathStep::Key("cost"),
+            PathStep::Key("elsewhere"),
+            PathStep::Entry(&note.country),
         ];
         add(texts, TABLES, way, "says", &note.says, STATEMENT);
     }
-    of_rows(&expectations.recovery, &[Step::Key("recovery")], texts);
+    of_rows(&expectations.recovery, &[PathStep::Key("recovery")], texts);
     for (position, day) in expectations.timeline.iter().enumerate() {
         let way = vec![
-            Step::Key("recovery"),
-            Step::Key("timeline"),
-            Step::Position(position),
+            PathStep::Key("recovery"),
+            PathStep::Key("timeline"),
+            PathStep::Position(position),
         ];
         add(texts, TABLES, way.clone(), "look", &day.look, STATEMENT);
         add(texts, TABLES, way.clone(), "avoid", &day.avoid, STATEMENT);
@@ -257,36 +257,36 @@ fn of_expectations<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     }
     for (position, limit) in expectations.limits.iter().enumerate() {
         let way = vec![
-            Step::Key("recovery"),
-            Step::Key("limits"),
-            Step::Position(position),
+            PathStep::Key("recovery"),
+            PathStep::Key("limits"),
+            PathStep::Position(position),
         ];
         add(texts, TABLES, way, "what", &limit.what, HEADING);
     }
-    of_rows(&expectations.upkeep, &[Step::Key("upkeep")], texts);
+    of_rows(&expectations.upkeep, &[PathStep::Key("upkeep")], texts);
 }
 
 fn of_rows<'pack, Content>(
     rows: &'pack [Row<Content>],
-    way: &[Step<'pack>],
+    way: &[PathStep<'pack>],
     texts: &mut Vec<Passage<'pack>>,
 ) {
     for row in rows {
         let mut way = way.to_vec();
-        way.extend([Step::Key("rows"), Step::Entry(&row.id)]);
+        way.extend([PathStep::Key("rows"), PathStep::Entry(&row.id)]);
         add(texts, TABLES, way, "because", &row.because, STATEMENT);
     }
 }
 
 fn of_guide<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     const FILE: &str = "guide.json";
-    const CARD: Step = Step::Key("warnings");
+    const CARD: PathStep = PathStep::Key("warnings");
     for section in &pack.guide {
-        let way = vec![Step::Key("sections"), Step::Entry(&section.id)];
+        let way = vec![PathStep::Key("sections"), PathStep::Entry(&section.id)];
         add(texts, FILE, way.clone(), "title", &section.title, HEADING);
         for (position, item) in section.items.iter().enumerate() {
             let mut way = way.clone();
-            way.extend([Step::Key("items"), Step::Position(position)]);
+            way.extend([PathStep::Key("items"), PathStep::Position(position)]);
             add_filled(pack, texts, FILE, &way, "text", &item.text, STATEMENT);
         }
     }
@@ -303,12 +303,12 @@ fn of_guide<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
         }
     }
     for row in &warnings.rows {
-        let way = [CARD, Step::Key("rows"), Step::Entry(&row.id)];
+        let way = [CARD, PathStep::Key("rows"), PathStep::Entry(&row.id)];
         add_filled(pack, texts, FILE, &way, "label", &row.label, LABEL);
         add_filled(pack, texts, FILE, &way, "text", &row.text, STATEMENT);
     }
     for note in &warnings.notes {
-        let way = [CARD, Step::Key("notes"), Step::Entry(&note.id)];
+        let way = [CARD, PathStep::Key("notes"), PathStep::Entry(&note.id)];
         add_filled(pack, texts, FILE, &way, "text", &note.text, STATEMENT);
     }
 }
@@ -318,7 +318,7 @@ fn add_filled<'pack>(
     pack: &'pack Pack,
     texts: &mut Vec<Passage<'pack>>,
     file: &'static str,
-    way: &[Step<'pack>],
+    way: &[PathStep<'pack>],
     key: &'static str,
     text: &'pack str,
     longest: usize,

@@ -1,7 +1,7 @@
 //! The keys of `cases.json`.
 
 use crate::load::header::VERDICTS;
-use crate::load::ids::Form;
+use crate::load::ids::IdSyntax;
 use crate::load::shape::Shape::{
     Answers, Boolean, Entries, Id, Integer, List, Named, Pair, Text, Word,
 };
@@ -15,7 +15,7 @@ pub(in crate::load) static CASES: Object = Object {
 pub(in crate::load) static CASE: Object = Object {
     name: "case",
     keys: &[
-        must("id", Id(Form::Citation)),
+        must("id", Id(IdSyntax::Citation)),
         may("note", Text),
         must("answers", Answers),
         must("expect", Shape::Object(&EXPECTED)),

@@ -2,7 +2,7 @@
 
 use super::{BECAUSE, CLAIMS_OF, SOURCES_OF};
 use crate::load::expectations::MOST;
-use crate::load::ids::Form;
+use crate::load::ids::IdSyntax;
 use crate::load::shape::Shape::{
     Capitals, Condition, Entries, Filled, FilledEntries, Id, Integer, List, OrNull, Pair, Text,
 };
@@ -197,5 +197,5 @@ pub(in crate::load) static UPKEEP_ROW: Object = Object {
 
 const NUMBER: Shape = Integer(0, MOST);
 const RANGE: Shape = Pair(&NUMBER);
-const ROW_ID: Key = must("id", Id(Form::Label));
+const ROW_ID: Key = must("id", Id(IdSyntax::Label));
 const ROW_WHEN: Key = may("when", Condition);

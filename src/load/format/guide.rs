@@ -1,7 +1,7 @@
 //! The keys of `guide.json`.
 
 use super::{CLAIMS_OF, SHEETS, SOURCES_OF};
-use crate::load::ids::Form;
+use crate::load::ids::IdSyntax;
 use crate::load::shape::Shape::{
     Boolean, Capitals, Condition, Entries, Filled, FilledEntries, Id, Text, Word,
 };
@@ -21,7 +21,7 @@ pub(in crate::load) static GUIDE: Object = Object {
 pub(in crate::load) static SECTION: Object = Object {
     name: "section",
     keys: &[
-        must("id", Id(Form::Label)),
+        must("id", Id(IdSyntax::Label)),
         must("title", Text),
         may("topic", Word(&GuideTopic::WORDS)),
         must("items", Filled(&Shape::Object(&ITEM))),
@@ -52,7 +52,7 @@ pub(in crate::load) static WARNINGS: Object = Object {
 pub(in crate::load) static WARNING: Object = Object {
     name: "warning",
     keys: &[
-        must("id", Id(Form::Label)),
+        must("id", Id(IdSyntax::Label)),
         must("label", Text),
         must("text", Text),
         may("late", Boolean),
@@ -64,7 +64,7 @@ pub(in crate::load) static WARNING: Object = Object {
 pub(in crate::load) static WARNING_NOTE: Object = Object {
     name: "note",
     keys: &[
-        must("id", Id(Form::Label)),
+        must("id", Id(IdSyntax::Label)),
         must("text", Text),
         SOURCES_OF,
         CLAIMS_OF,

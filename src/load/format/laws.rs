@@ -2,7 +2,7 @@
 
 use super::{CITED, SCORE};
 use crate::load::header::VERDICTS;
-use crate::load::ids::Form;
+use crate::load::ids::IdSyntax;
 use crate::load::laws::{ALL_ELSE, SCORE_TRENDS, VERDICT_TRENDS};
 use crate::load::shape::Shape::{Condition, Filled, Id, List, Named, Pair, Text, Word};
 use crate::load::shape::{Key, Object, Shape, may, must};
@@ -10,7 +10,7 @@ use crate::load::shape::{Key, Object, Shape, may, must};
 pub(in crate::load) static LAW: Object = Object {
     name: "law",
     keys: &[
-        must("id", Id(Form::Label)),
+        must("id", Id(IdSyntax::Label)),
         must("says", Text),
         may("never", Shape::Object(&BOUND)),
         may("always", Shape::Object(&BOUND)),

@@ -2,7 +2,7 @@
 
 use super::CITED;
 use crate::load::header::VERDICTS;
-use crate::load::ids::Form;
+use crate::load::ids::IdSyntax;
 use crate::load::rules::MOST_DAYS;
 use crate::load::shape::Shape::{
     Condition, Entries, Filled, FilledEntries, Id, Integer, List, Named, Text, Word,
@@ -105,7 +105,7 @@ pub(in crate::load) static MESSAGE: Object = Object {
     ],
 };
 
-const ID: Key = must("id", Id(Form::Label));
+const ID: Key = must("id", Id(IdSyntax::Label));
 /// A statement that is our judgment rests on nothing.
 const SOURCES: Key = may("sources", CITED);
 const CLAIMS: Key = may("claims", CITED);

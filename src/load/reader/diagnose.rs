@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::{BASE, Problem, Reader};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::load::locate::{Found, Mark, locate};
+use crate::load::locate::{Location, Position, locate};
 use crate::load::tree::Node;
 
 impl Reader<'_> {
@@ -14,7 +14,7 @@ impl Reader<'_> {
         if self.problems.is_empty() {
             return Vec::new(); // nothing to look for, so the text is not walked again
         }
-        self.keep_the_first();
+        self.drop_beyond_limit();
         let ordinals = (self.problems.iter())
             .flat_map(|problem| problem.others.iter().map(|(_, other)| *other))
             .chain(self.problems.iter().map(|problem| problem.ordinal))
@@ -34,8 +34,8 @@ impl Reader<'_> {
         diagnostics
     }
 
-    fn diagnostic(&self, problem: Problem, places: &BTreeMap<usize, Found>) -> Diagnostic {
-        let mark_of = |ordinal: usize| -> Option<Mark> {
+    fn diagnostic(&self, problem: Problem, places: &BTreeMap<usize, Location>) -> Diagnostic {
+        let mark_of = |ordinal: usize| -> Option<Position> {
             let found = places.get(&ordinal)?;
             found.key.filter(|_| problem.at_key).or(Some(found.value))
         };
@@ -46,7 +46,7 @@ impl Reader<'_> {
                 continue;
             };
             let is_far = (other < BASE) != (problem.ordinal < BASE);
-            let Mark { line, column, .. } = other_mark;
+            let Position { line, column, .. } = other_mark;
             let is_near = mark.is_some_and(|mark| mark.line == line);
             // A `String` takes everything.
             _ = if is_far {
@@ -67,7 +67,7 @@ impl Reader<'_> {
         }
     }
 
-    fn place(&self, ordinal: usize, mark: Option<Mark>, pointer: Option<String>) -> Place {
+    fn place(&self, ordinal: usize, mark: Option<Position>, pointer: Option<String>) -> Place {
         let base = self.base.as_ref().filter(|_| ordinal >= BASE);
         Place {
             position: mark.map(|mark| (mark.line, mark.column)),
@@ -77,7 +77,7 @@ impl Reader<'_> {
     }
 
     /// The places of values, which may stand in either text.
-    fn places(&self, mut ordinals: BTreeSet<usize>) -> BTreeMap<usize, Found> {
+    fn places(&self, mut ordinals: BTreeSet<usize>) -> BTreeMap<usize, Location> {
         let of_base = ordinals.split_off(&BASE);
         let mut places = locate(self.own.text, ordinals);
         if let Some(base) = self.base.as_ref().filter(|_| !of_base.is_empty()) {

@@ -1,6 +1,6 @@
 //! Reads the answers of one item.
 
-use super::check::{self, Whose};
+use super::check::{self, ElementContext};
 use super::element::{ANSWER, CODING};
 use crate::answers::Answer;
 use crate::diagnostic::{Code, nearest, one_of};
@@ -75,7 +75,7 @@ fn coded<'node, 'text>(
     system: &str,
 ) -> Option<(Coded, &'node Node<'text>)> {
     let id = question.id.as_str();
-    let whose = Whose::Answer(id);
+    let context = ElementContext::Answer(id);
     if node.member("valueCoding").is_none()
         && let Some((key, value)) =
             (node.members().iter()).find(|(key, _)| key.starts_with("value"))
@@ -85,9 +85,9 @@ fn coded<'node, 'text>(
         reader.report_key(Code::WrongType, value, message, help);
         return None;
     }
-    check::members(reader, node, ANSWER, whose)?;
+    check::members(reader, node, ANSWER, context)?;
     if let Some(modifier) = node.member("modifierExtension") {
-        check::refuse_modifier(reader, modifier, whose);
+        check::refuse_modifier(reader, modifier, context);
     }
     let Some(coding) = node.member("valueCoding") else {
         let message = format!("the answer to `{id}` has no `valueCoding`");
@@ -95,16 +95,16 @@ fn coded<'node, 'text>(
         reader.report(Code::MissingKey, node, message, help.to_owned());
         return None;
     };
-    let whose = Whose::Coding(id);
-    check::members(reader, coding, CODING, whose)?;
+    let context = ElementContext::Coding(id);
+    check::members(reader, coding, CODING, context)?;
     let is_of_system = check_system(reader, coding, id, system);
     let Some(place) = coding.member("code") else {
-        let message = format!("{whose} has no `code`");
+        let message = format!("{context} has no `code`");
         let help = expected_codes(reader, coding, question, "");
         reader.report(Code::MissingKey, coding, message, help);
         return None;
     };
-    let written = check::text(reader, place, whose)?;
+    let written = check::text(reader, place, context)?;
     // In another system the same letters mean something else, so nothing is said about them.
     if is_of_system == OfSystem::No {
         return None;
@@ -145,7 +145,7 @@ fn check_system(reader: &mut Reader, coding: &Node, id: &str, system: &str) -> O
         reader.report(Code::UnknownSystem, coding, message, help);
         return OfSystem::NotSaid;
     };
-    let Some(written) = check::text(reader, node, Whose::Coding(id)) else {
+    let Some(written) = check::text(reader, node, ElementContext::Coding(id)) else {
         return OfSystem::NotSaid;
     };
     if written == system {
@@ -167,7 +167,7 @@ fn expected_codes(
     written: &str,
 ) -> Option<String> {
     let every = || codes(question).map(|coded| code(question, coded)).collect();
-    let allowed: Vec<String> = reader.may_show(node).then(every)?;
+    let allowed: Vec<String> = reader.within_limit(node).then(every)?;
     // All codes begin alike, so likeness is sought behind that; the id of an option alone may be meant.
     let start = format!("{}.", question.id);
     let ends: Vec<_> = allowed

@@ -14,7 +14,7 @@ use crate::load::values::described;
 
 /// What an element belongs to, as a message names it.
 #[derive(Clone, Copy)]
-pub(super) enum Whose<'id> {
+pub(super) enum ElementContext<'id> {
     Response,
     Item(&'id str),
     Answer(&'id str),
@@ -22,7 +22,7 @@ pub(super) enum Whose<'id> {
     Coding(&'id str),
 }
 
-impl fmt::Display for Whose<'_> {
+impl fmt::Display for ElementContext<'_> {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::Response => f.write_str("the response"),
@@ -38,51 +38,56 @@ pub(super) fn members<'node, 'text>(
     reader: &mut Reader<'text>,
     node: &'node Node<'text>,
     known: Members,
-    whose: Whose,
+    context: ElementContext,
 ) -> Option<Found<'node, 'text>> {
-    let members = object(reader, node, whose)?;
+    let members = object(reader, node, context)?;
     if members.is_empty() {
-        let message = format!("an object of {whose} is empty");
+        let message = format!("an object of {context} is empty");
         let help = "leave it out";
         reader.report(Code::EmptyList, node, message, help.to_owned());
     }
     for (key, node) in members {
         if let Some((_, element)) = known.iter().find(|(name, _)| name == key) {
-            check(reader, node, *element, whose);
+            check(reader, node, *element, context);
         } else {
-            let help = reader.may_show(node).then(|| {
+            let help = reader.within_limit(node).then(|| {
                 let names: Vec<_> = known.iter().map(|(name, _)| *name).collect();
                 suggest("key", key, &names)
             });
-            let message = format!("the key `{}` is not one of {whose}", shortened(key));
+            let message = format!("the key `{}` is not one of {context}", shortened(key));
             reader.report_key(Code::UnknownKey, node, message, help.flatten());
         }
     }
     Some(members)
 }
 
-fn check<'text>(reader: &mut Reader<'text>, node: &Node<'text>, element: Element, whose: Whose) {
+fn check<'text>(
+    reader: &mut Reader<'text>,
+    node: &Node<'text>,
+    element: Element,
+    context: ElementContext,
+) {
     match element {
         Elsewhere => {}
-        Text => _ = text(reader, node, whose),
+        Text => _ = text(reader, node, context),
         Boolean if matches!(node.value, Value::Bool(_)) => {}
         Boolean => {
             let help = "write the word without quotes";
-            expected(reader, node, "`true` or `false`", whose, help);
+            expected(reader, node, "`true` or `false`", context, help);
         }
         Form(what, has_it, example) => {
-            let written = text(reader, node, whose).filter(|text| !has_it(text));
+            let written = text(reader, node, context).filter(|text| !has_it(text));
             if let Some(written) = written {
-                let message = format!("`{}` is not {what}, in {whose}", shortened(written));
+                let message = format!("`{}` is not {what}, in {context}", shortened(written));
                 let help = format!("write it like `{example}`");
                 reader.report(Code::WrongType, node, message, help);
             }
         }
         Words(words) => {
-            let written = text(reader, node, whose).filter(|text| !words.contains(text));
+            let written = text(reader, node, context).filter(|text| !words.contains(text));
             if let Some(written) = written {
                 let message = format!(
-                    "`{}` is not a word allowed here, in {whose}",
+                    "`{}` is not a word allowed here, in {context}",
                     shortened(written)
                 );
                 reader.report(
@@ -93,13 +98,13 @@ fn check<'text>(reader: &mut Reader<'text>, node: &Node<'text>, element: Element
                 );
             }
         }
-        Object(known) => _ = members(reader, node, known, whose),
+        Object(known) => _ = members(reader, node, known, context),
         List(element) => {
-            for entry in list(reader, node, whose).unwrap_or_default() {
-                check(reader, entry, *element, whose);
+            for entry in list(reader, node, context).unwrap_or_default() {
+                check(reader, entry, *element, context);
             }
         }
-        Opaque => _ = object(reader, node, whose),
+        Opaque => _ = object(reader, node, context),
     }
 }
 
@@ -107,18 +112,24 @@ fn check<'text>(reader: &mut Reader<'text>, node: &Node<'text>, element: Element
 pub(super) fn text<'node>(
     reader: &mut Reader,
     node: &'node Node,
-    whose: Whose,
+    context: ElementContext,
 ) -> Option<&'node str> {
     match &node.value {
         Value::Text(text) if text.trim().is_empty() => {
-            let message = format!("a text of {whose} is empty");
+            let message = format!("a text of {context} is empty");
             let help = "write the text, or leave the key out";
             reader.report(Code::EmptyText, node, message, help.to_owned());
             None
         }
         Value::Text(text) => Some(text),
         _ => {
-            expected(reader, node, "a text", whose, "write it in quotes: `\"…\"`");
+            expected(
+                reader,
+                node,
+                "a text",
+                context,
+                "write it in quotes: `\"…\"`",
+            );
             None
         }
     }
@@ -142,15 +153,15 @@ pub(super) fn is_member(node: &Node, name: &str, text: &str) -> bool {
 pub(super) fn list<'node, 'text>(
     reader: &mut Reader<'text>,
     node: &'node Node<'text>,
-    whose: Whose,
+    context: ElementContext,
 ) -> Option<&'node [Node<'text>]> {
     let Value::List(entries) = &node.value else {
         let help = "write it in square brackets: `[…]`";
-        expected(reader, node, "a list", whose, help);
+        expected(reader, node, "a list", context, help);
         return None;
     };
     if entries.is_empty() {
-        let message = format!("a list of {whose} is empty");
+        let message = format!("a list of {context} is empty");
         let help = "leave it out; FHIR has no empty lists";
         reader.report(Code::EmptyList, node, message, help.to_owned());
         return None;
@@ -161,7 +172,7 @@ pub(super) fn list<'node, 'text>(
 fn object<'node, 'text>(
     reader: &mut Reader<'text>,
     node: &'node Node<'text>,
-    whose: Whose,
+    context: ElementContext,
 ) -> Option<Found<'node, 'text>> {
     if let Value::Object(_) = node.value {
         return reader.members(node);
@@ -170,20 +181,23 @@ fn object<'node, 'text>(
         reader,
         node,
         "an object",
-        whose,
+        context,
         "write it in curly brackets: `{ … }`",
     );
     None
 }
 
-fn expected(reader: &mut Reader, node: &Node, what: &str, whose: Whose, help: &str) {
-    let message = format!("expected {what} but found {}, in {whose}", described(node));
+fn expected(reader: &mut Reader, node: &Node, what: &str, context: ElementContext, help: &str) {
+    let message = format!(
+        "expected {what} but found {}, in {context}",
+        described(node)
+    );
     reader.report(Code::WrongType, node, message, help.to_owned());
 }
 
 /// Reports a modifier: it may turn the meaning round, so nothing can be read past it.
-pub(super) fn refuse_modifier(reader: &mut Reader, node: &Node, whose: Whose) {
-    let message = format!("{whose} has a modifier, which may change what it means");
+pub(super) fn refuse_modifier(reader: &mut Reader, node: &Node, context: ElementContext) {
+    let message = format!("{context} has a modifier, which may change what it means");
     let help = "take the answers from a response without one";
     reader.report_key(Code::WrongResource, node, message, help.to_owned());
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::de::IgnoredAny;
 
-use super::check::{self, Whose};
+use super::check::{self, ElementContext};
 use super::element::RESPONSE;
 use crate::answers::Answers;
 use crate::diagnostic::{Code, nearest};
@@ -48,10 +48,10 @@ pub(super) fn read<'node, 'text>(
         refuse_kind(reader, kind);
         return None;
     }
-    check::members(reader, node, RESPONSE, Whose::Response)?;
+    check::members(reader, node, RESPONSE, ElementContext::Response)?;
     for modifier in ["implicitRules", "modifierExtension"] {
         if let Some(modifier) = node.member(modifier) {
-            check::refuse_modifier(reader, modifier, Whose::Response);
+            check::refuse_modifier(reader, modifier, ElementContext::Response);
         }
     }
     check_status(reader, node);
@@ -69,7 +69,7 @@ pub(super) fn read<'node, 'text>(
         .filter(|id| !id.trim().is_empty()))
     .map(str::to_owned);
     let items = node.member("item")?;
-    check::list(reader, items, Whose::Response)
+    check::list(reader, items, ElementContext::Response)
 }
 
 fn refuse_kind(reader: &mut Reader, kind: &Node) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::answer;
-use super::check::{self, Whose};
+use super::check::{self, ElementContext};
 use super::element::ITEM;
 use crate::answers::{Answer, Answers};
 use crate::diagnostic::Code;
@@ -15,7 +15,7 @@ use crate::load::tree::{Node, Value};
 use crate::pack::{Pack, QuestionIndex};
 
 /// The items read so far.
-pub(super) struct Walk<'read, 'node, 'text> {
+pub(super) struct ItemReader<'read, 'node, 'text> {
     pack: &'read Pack,
     /// The system of every code of the pack.
     system: String,
@@ -27,7 +27,7 @@ pub(super) struct Walk<'read, 'node, 'text> {
     seen: BTreeMap<&'node str, &'node Node<'text>>,
 }
 
-impl<'read, 'node, 'text> Walk<'read, 'node, 'text> {
+impl<'read, 'node, 'text> ItemReader<'read, 'node, 'text> {
     pub(super) fn new(pack: &'read Pack, names: &Names, answers: &'read mut Answers) -> Self {
         Self {
             pack,
@@ -62,12 +62,12 @@ impl<'read, 'node, 'text> Walk<'read, 'node, 'text> {
         let Some((link, id)) = written else {
             return Self::report_nameless(reader, node, link);
         };
-        let whose = Whose::Item(id);
-        if check::members(reader, node, ITEM, whose).is_none() {
+        let context = ElementContext::Item(id);
+        if check::members(reader, node, ITEM, context).is_none() {
             return;
         }
         if let Some(modifier) = node.member("modifierExtension") {
-            check::refuse_modifier(reader, modifier, whose);
+            check::refuse_modifier(reader, modifier, context);
         }
         if let Some(first) = self.seen.get(id) {
             let message = format!("the item `{}` stands twice", shortened(id));
@@ -96,7 +96,7 @@ impl<'read, 'node, 'text> Walk<'read, 'node, 'text> {
             (_, None) => {}
         }
         if let Some(inner) = node.member("item") {
-            let items = check::list(reader, inner, whose);
+            let items = check::list(reader, inner, context);
             self.items(reader, items.unwrap_or_default(), Some(id));
         }
     }
@@ -109,7 +109,7 @@ impl<'read, 'node, 'text> Walk<'read, 'node, 'text> {
         index: QuestionIndex,
     ) {
         let question = self.pack.question(index);
-        let Some(nodes) = check::list(reader, node, Whose::Item(&question.id)) else {
+        let Some(nodes) = check::list(reader, node, ElementContext::Item(&question.id)) else {
             return;
         };
         // Whoever gives an answer after all may leave the extension where it is.
@@ -121,7 +121,7 @@ impl<'read, 'node, 'text> Walk<'read, 'node, 'text> {
             self.places.push((index, link));
         }
         for inner in nodes.iter().filter_map(|answer| answer.member("item")) {
-            let items = check::list(reader, inner, Whose::Answer(&question.id));
+            let items = check::list(reader, inner, ElementContext::Answer(&question.id));
             self.items(reader, items.unwrap_or_default(), Some(&question.id));
         }
     }
@@ -174,7 +174,7 @@ impl<'read, 'node, 'text> Walk<'read, 'node, 'text> {
             return;
         }
         let otherwise = "`smp fhir questionnaire` prints the items";
-        let help = (reader.may_show(link)).then(|| similar_question(self.pack, id, otherwise));
+        let help = (reader.within_limit(link)).then(|| similar_question(self.pack, id, otherwise));
         let message = format!("the item `{}` is not a question", shortened(id));
         reader.report(Code::UnknownQuestion, link, message, help);
     }

@@ -30,7 +30,7 @@ pub(super) fn read<'node, 'text>(
     let names = Names::of(pack);
     let mut answers = Answers::blank(pack);
     let items = envelope::read(reader, node, &names, &mut answers);
-    let mut walk = item::Walk::new(pack, &names, &mut answers);
+    let mut walk = item::ItemReader::new(pack, &names, &mut answers);
     if let Some(items) = items {
         walk.items(reader, items, None);
     }

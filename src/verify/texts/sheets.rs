@@ -1,18 +1,18 @@
 //! The texts of sheets that a client reads or hears; those for doctors and practitioners are for experts.
 
 use super::{HEADING, LABEL, Passage, STATEMENT, add, add_filled};
-use crate::load::Step;
+use crate::load::PathStep;
 use crate::pack::{Pack, SheetLine};
 
 const FILE: &str = "guide.json";
-const SHEETS: Step = Step::Key("sheets");
+const SHEETS: PathStep = PathStep::Key("sheets");
 
 pub(super) fn texts<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     if let Some(letter) = &pack.sheets.letter {
         lines(pack, texts, ["letter", "tips"], &letter.tips);
     }
     if let Some(visit) = &pack.sheets.visit {
-        let way = vec![SHEETS, Step::Key("visit")];
+        let way = vec![SHEETS, PathStep::Key("visit")];
         add(texts, FILE, way.clone(), "title", &visit.title, HEADING);
         add(texts, FILE, way, "lead", &visit.lead, HEADING);
         lines(pack, texts, ["visit", "questions"], &visit.questions);
@@ -24,10 +24,10 @@ pub(super) fn texts<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
                 file: FILE,
                 way: vec![
                     SHEETS,
-                    Step::Key("front_desk"),
-                    Step::Entry(&script.id),
-                    Step::Key("says"),
-                    Step::Position(position),
+                    PathStep::Key("front_desk"),
+                    PathStep::Entry(&script.id),
+                    PathStep::Key("says"),
+                    PathStep::Position(position),
                 ],
                 text: text.as_str().into(),
                 longest: STATEMENT,
@@ -35,7 +35,11 @@ pub(super) fn texts<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
         }
     }
     for message in &pack.sheets.messages {
-        let way = [SHEETS, Step::Key("messages"), Step::Entry(&message.id)];
+        let way = [
+            SHEETS,
+            PathStep::Key("messages"),
+            PathStep::Entry(&message.id),
+        ];
         add(texts, FILE, way.to_vec(), "when", &message.when, LABEL);
         add_filled(pack, texts, FILE, &way, "text", &message.text, STATEMENT);
     }
@@ -50,9 +54,9 @@ fn lines<'pack>(
     for line in lines {
         let way = [
             SHEETS,
-            Step::Key(sheet),
-            Step::Key(list),
-            Step::Entry(&line.id),
+            PathStep::Key(sheet),
+            PathStep::Key(list),
+            PathStep::Entry(&line.id),
         ];
         add_filled(pack, texts, FILE, &way, "text", &line.text, STATEMENT);
     }

@@ -18,7 +18,7 @@ pub(super) const EXTENDS: &str = "extends";
 type Opened<'files> = (Node<'files>, Reader<'files>);
 
 /// The files of a pack, each merged into that of its base if it has one.
-pub(super) struct Layers<'files> {
+pub(super) struct LayeredPack<'files> {
     files: &'files PackFiles,
     has_base: bool,
     /// The header, which is read first as it says whether there is a base.
@@ -26,7 +26,7 @@ pub(super) struct Layers<'files> {
     removed: Vec<Removed>,
 }
 
-impl<'files> Layers<'files> {
+impl<'files> LayeredPack<'files> {
     /// # Errors
     /// `extends` names something that cannot be extended, so nothing else can be said.
     pub(super) fn of(arena: &'files Arena, files: &'files PackFiles) -> Result<Self, Problems> {
@@ -122,7 +122,7 @@ fn without_version_keys<'text>(
 /// Whether a pack extends another.
 pub(super) fn has_base(files: &PackFiles) -> bool {
     let arena = Arena::default();
-    Layers::of(&arena, files).is_ok_and(|layers| layers.has_base())
+    LayeredPack::of(&arena, files).is_ok_and(|layers| layers.has_base())
 }
 
 fn nothing_of_its_own<'files>() -> Opened<'files> {

@@ -6,7 +6,7 @@ use super::table::hull;
 use super::{Applies, Reading, Table};
 use crate::answers::Answers;
 use crate::pack::{
-    CallList, Clause, Cost, CostTable, Country, GuideItem, GuideSection, Hull, OptionSet, Pack,
+    CallList, Clause, Cost, CostTable, Country, Cover, GuideItem, GuideSection, OptionSet, Pack,
     Price, PriceNote, QuestionIndex, Recovery, Row, Rule, Sessions, Text, Upkeep, Variant, Verdict,
     Wait,
 };
@@ -293,7 +293,7 @@ fn grounds(clauses: &[&Clause], answers: &Answers) -> Vec<(QuestionIndex, Option
     grounds.into_iter().collect()
 }
 
-impl<'pack, Content: Hull> Estimate<'pack, Content> {
+impl<'pack, Content: Cover> Estimate<'pack, Content> {
     fn new(rows: Vec<&'pack Row<Content>>) -> Self {
         let content = hull(&rows);
         Self { content, rows }

@@ -20,7 +20,7 @@ use super::safety::Safety;
 use super::slots::Sizes;
 use crate::answers::Answers;
 use crate::pack::{
-    Clause, CostTable, Country, GuideItem, Hull, Pack, Price, QuestionIndex, Recovery, Row, Rule,
+    Clause, CostTable, Country, Cover, GuideItem, Pack, Price, QuestionIndex, Recovery, Row, Rule,
     Sessions, Upkeep, Variant, Verdict,
 };
 
@@ -386,9 +386,9 @@ impl<'pack> Table<'pack> {
 }
 
 /// The smallest ranges that cover those of every row.
-pub(super) fn hull<Content: Hull>(rows: &[&Row<Content>]) -> Content {
+pub(super) fn hull<Content: Cover>(rows: &[&Row<Content>]) -> Content {
     let contents = rows.iter().map(|row| row.content);
-    let hull = contents.reduce(Hull::hull);
+    let hull = contents.reduce(Cover::union);
     hull.expect("every table has a row for everybody")
 }
 

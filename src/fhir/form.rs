@@ -6,7 +6,7 @@ use crate::pack::{OptionSet, Pack, Question, QuestionIndex, Requirement};
 
 /// A pack as a form.
 #[derive(Debug, Clone)]
-pub struct Form<'pack> {
+pub struct FormLayout<'pack> {
     pack: &'pack Pack,
     /// For each question the lists that enable it, outermost first; none for a question to everybody.
     levels: Vec<Vec<Level>>,
@@ -19,12 +19,12 @@ pub struct TooManyGroups {
     pub question: String,
 }
 
-impl<'pack> Form<'pack> {
+impl<'pack> FormLayout<'pack> {
     /// The form of a pack.
     ///
     /// # Errors
     /// If the condition of a question cannot be said with a handful of groups.
-    pub fn of(pack: &'pack Pack) -> Result<Self, TooManyGroups> {
+    pub fn new(pack: &'pack Pack) -> Result<Self, TooManyGroups> {
         let levels = pack.questions.iter().map(|question| {
             let levels = levels_of(question);
             levels.ok_or_else(|| TooManyGroups {
@@ -73,7 +73,7 @@ fn levels_of(question: &Question) -> Option<Vec<Level>> {
 
 /// What an item of the form is, by its `linkId`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum FormItem {
     /// A question.
     Question(QuestionIndex),
     /// A group around a question, from 1 for the outermost.
@@ -103,20 +103,20 @@ fn groups(question: &Question) -> usize {
 }
 
 /// The item with a `linkId`, and the `linkId` of the item it stands in.
-pub fn find_item(pack: &Pack, link_id: &str) -> Option<(Place, Option<String>)> {
+pub fn find_item(pack: &Pack, link_id: &str) -> Option<(FormItem, Option<String>)> {
     let (id, part) = link_id
         .split_once('.')
         .map_or((link_id, None), |(id, part)| (id, Some(part)));
     let (index, question) = pack.find_question(id)?;
     let around = |number: usize| (number > 0).then(|| group_id(question, number));
     match part {
-        None => Some((Place::Question(index), around(groups(question)))),
-        Some("why") => Some((Place::Help(index), Some(question.id.to_string()))),
+        None => Some((FormItem::Question(index), around(groups(question)))),
+        Some("why") => Some((FormItem::Help(index), Some(question.id.to_string()))),
         Some(part) => {
             let number: usize = part.strip_prefix("when")?.parse().ok()?;
             let is_one = (1..=groups(question)).contains(&number);
             (is_one && link_id == group_id(question, number))
-                .then(|| (Place::Group(index, number), around(number - 1)))
+                .then(|| (FormItem::Group(index, number), around(number - 1)))
         }
     }
 }

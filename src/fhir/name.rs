@@ -6,7 +6,7 @@ use crate::pack::{Pack, Text};
 ///
 /// The project owns no web address, and `.invalid` is a domain that never leads anywhere (RFC 2606).
 /// HL7's own validator takes names under `example.org` for examples that must not be used.
-const NOBODYS: &str = "https://smp-suitability.invalid/fhir";
+const UNOWNED: &str = "https://smp-suitability.invalid/fhir";
 
 /// The canonical URLs of a pack. They stay the same from version to version.
 #[derive(Debug, Clone)]
@@ -20,7 +20,7 @@ impl Names {
     /// The names of a pack.
     pub fn of(pack: &Pack) -> Self {
         Self {
-            base: pack.canonical.clone().unwrap_or(NOBODYS.into()),
+            base: pack.canonical.clone().unwrap_or(UNOWNED.into()),
             pack: pack.id.clone(),
             version: pack.version.clone(),
         }
@@ -48,12 +48,12 @@ impl Names {
 
     /// The extension that keeps a key of the caller's own, whatever the pack.
     pub fn own_key(&self) -> String {
-        format!("{NOBODYS}/StructureDefinition/own-key")
+        format!("{UNOWNED}/StructureDefinition/own-key")
     }
 
     /// The extension of an item that says: nobody answered this question. An answer stands there only
     /// because a follow-up is answered.
     pub fn left_out(&self) -> String {
-        format!("{NOBODYS}/StructureDefinition/left-out")
+        format!("{UNOWNED}/StructureDefinition/left-out")
     }
 }

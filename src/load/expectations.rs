@@ -15,8 +15,8 @@ use super::shape::Object;
 use super::tree::Node;
 use crate::diagnostic::Code;
 use crate::pack::{
-    Cost, CostTable, Day, Expectations, Limit, Overall, Overalls, Price, PriceNote, Recovery, Row,
-    Sessions, Span, Support, TouchUp, Upkeep,
+    Cost, CostTable, Day, Expectations, Limit, Overall, OverallRanges, Price, PriceNote, Recovery,
+    Row, Sessions, Span, Support, TouchUp, Upkeep,
 };
 
 /// Largest number in a range.
@@ -86,12 +86,12 @@ pub(super) fn read<'text>(
     let (recovery, of_recovery, timeline, limits) = recovery?;
     let (upkeep, of_upkeep) = upkeep?;
     Some(Expectations {
-        overall: Overalls {
+        overall: OverallRanges {
             sessions: of_sessions.overall,
             recovery: of_recovery.overall,
             upkeep: of_upkeep.overall,
         },
-        main: Overalls {
+        main: OverallRanges {
             sessions: of_sessions.main,
             recovery: of_recovery.main,
             upkeep: of_upkeep.main,

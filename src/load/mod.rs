@@ -52,11 +52,11 @@ pub use digest::PACK_FILES;
 pub use earlier::{Outdated, option as outdated_option, question as outdated_question};
 pub use extends::BASE_PACK;
 pub use file::MAX_BYTES;
+pub use known::known_answers;
 pub use place::{PathStep, is_of_base, place};
 pub use record_id::record_id;
 pub use row::{Cell, CellContent, row};
 pub use schema::{PackKind, answers_schema, file_schema, pack_schema};
-pub use known::known_answers;
 
 use self::condition::Symbols;
 use self::extends::LayeredPack;

@@ -6,9 +6,9 @@ use super::{Condition, Text};
 #[derive(Debug, Clone)]
 pub struct Expectations {
     /// The ranges that every row of a table keeps to, where they are stated.
-    pub overall: Overalls,
+    pub overall: OverallRanges,
     /// What the source says that a table is built on, where it is told apart.
-    pub main: Overalls,
+    pub main: OverallRanges,
     /// Visits to the practitioner.
     pub sessions: Vec<Row<Sessions>>,
     /// Prices, one table for each country; the first country is the default.
@@ -50,7 +50,7 @@ pub struct Row<Content> {
 
 /// Ranges over the tables that are not about cost.
 #[derive(Debug, Clone, Default)]
-pub struct Overalls {
+pub struct OverallRanges {
     /// Of any visits.
     pub sessions: Option<Overall<Sessions>>,
     /// Of any healing.
@@ -59,7 +59,7 @@ pub struct Overalls {
     pub upkeep: Option<Overall<Upkeep>>,
 }
 
-impl Overalls {
+impl OverallRanges {
     /// What each of them rests on.
     pub fn supports(&self) -> impl Iterator<Item = &Support> {
         let sessions = self.sessions.as_ref().map(|overall| &overall.support);
@@ -97,14 +97,14 @@ pub struct Span {
 }
 
 /// Content of a row that can be widened.
-pub trait Hull: Copy {
+pub trait Cover: Copy {
     /// The smallest ranges that cover both.
     #[must_use]
-    fn hull(self, other: Self) -> Self;
+    fn union(self, other: Self) -> Self;
 }
 
-impl Hull for Span {
-    fn hull(self, other: Self) -> Self {
+impl Cover for Span {
+    fn union(self, other: Self) -> Self {
         Self {
             min: self.min.min(other.min),
             max: self.max.max(other.max),
@@ -123,12 +123,12 @@ pub struct Sessions {
     pub gap_days: Span,
 }
 
-impl Hull for Sessions {
-    fn hull(self, other: Self) -> Self {
+impl Cover for Sessions {
+    fn union(self, other: Self) -> Self {
         Self {
-            visits: self.visits.hull(other.visits),
-            hours: self.hours.hull(other.hours),
-            gap_days: self.gap_days.hull(other.gap_days),
+            visits: self.visits.union(other.visits),
+            hours: self.hours.union(other.hours),
+            gap_days: self.gap_days.union(other.gap_days),
         }
     }
 }
@@ -209,10 +209,10 @@ pub struct Price {
     pub amount: Span,
 }
 
-impl Hull for Price {
-    fn hull(self, other: Self) -> Self {
+impl Cover for Price {
+    fn union(self, other: Self) -> Self {
         Self {
-            amount: self.amount.hull(other.amount),
+            amount: self.amount.union(other.amount),
         }
     }
 }
@@ -228,12 +228,12 @@ pub struct Recovery {
     pub sun_and_water_days: Span,
 }
 
-impl Hull for Recovery {
-    fn hull(self, other: Self) -> Self {
+impl Cover for Recovery {
+    fn union(self, other: Self) -> Self {
         Self {
-            redness_days: self.redness_days.hull(other.redness_days),
-            care_days: self.care_days.hull(other.care_days),
-            sun_and_water_days: self.sun_and_water_days.hull(other.sun_and_water_days),
+            redness_days: self.redness_days.union(other.redness_days),
+            care_days: self.care_days.union(other.care_days),
+            sun_and_water_days: self.sun_and_water_days.union(other.sun_and_water_days),
         }
     }
 }
@@ -275,10 +275,10 @@ pub struct Upkeep {
     pub months: Span,
 }
 
-impl Hull for Upkeep {
-    fn hull(self, other: Self) -> Self {
+impl Cover for Upkeep {
+    fn union(self, other: Self) -> Self {
         Self {
-            months: self.months.hull(other.months),
+            months: self.months.union(other.months),
         }
     }
 }

@@ -21,8 +21,8 @@ pub use condition::{Clause, Condition, OptionSet, Requirement};
 pub use contacts::{CallList, Contacts, CountryContacts, Numbers, Placeholder};
 pub(crate) use contacts::{Piece, pieces};
 pub use expectations::{
-    Cost, CostTable, Country, Day, Expectations, Hull, Limit, Overall, Overalls, Price, PriceNote,
-    Recovery, Row, Sessions, Span, Support, TouchUp, Upkeep,
+    Cost, CostTable, Country, Cover, Day, Expectations, Limit, Overall, OverallRanges, Price,
+    PriceNote, Recovery, Row, Sessions, Span, Support, TouchUp, Upkeep,
 };
 pub use former::{Former, OptionName, Retired, Successors};
 pub use guide::{Agreement, Claim, GuideItem, GuideSection, GuideTopic, Source};

@@ -1,7 +1,7 @@
 //! `smp fhir`: questions, codes and answers for systems that speak HL7 FHIR R4.
 
 use smp_suitability::assess::Table;
-use smp_suitability::fhir::{Form, TooManyGroups};
+use smp_suitability::fhir::{FormLayout, TooManyGroups};
 use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::pack::Pack;
 use smp_suitability::report;
@@ -33,8 +33,8 @@ fn response(pack: &Pack, args: &ResponseArgs) -> Result<String, Failure> {
 }
 
 /// The pack as a form.
-pub(super) fn form(pack: &Pack) -> Result<Form<'_>, Failure> {
-    Form::of(pack).map_err(|TooManyGroups { question }| Failure::Mendable {
+pub(super) fn form(pack: &Pack) -> Result<FormLayout<'_>, Failure> {
+    FormLayout::new(pack).map_err(|TooManyGroups { question }| Failure::Mendable {
         message: format!(
             "the condition of `{question}` needs more groups than a FHIR form can nest"
         ),

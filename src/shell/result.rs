@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _};
 
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Assessment, Table, assess, assess_in};
-use smp_suitability::fhir::Form;
+use smp_suitability::fhir::FormLayout;
 use smp_suitability::interview::{AfterResult, Letter};
 use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::report::{self, Filled, Further, Line, SheetKind, Topic};
@@ -185,7 +185,7 @@ fn assessed<'a>(table: &Table<'a>, answers: &Answers, args: &ResultArgs) -> Asse
 }
 
 /// Answers as the file that they came in.
-fn saved(table: &Table, form: Option<&Form>, answers: &Answers) -> String {
+fn saved(table: &Table, form: Option<&FormLayout>, answers: &Answers) -> String {
     match form {
         Some(form) => report::response(table, form, answers),
         None => report::answers_file(table.pack(), answers),

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::Table;
 use smp_suitability::diagnostic::Problems;
-use smp_suitability::fhir::Form;
+use smp_suitability::fhir::FormLayout;
 use smp_suitability::load::{self, AnswersInput, CASES_FILE, PACK_FILES, PackFiles};
 use smp_suitability::pack::Pack;
 use smp_suitability::report;
@@ -64,11 +64,11 @@ fn small() -> Pack {
 }
 
 fn questionnaire(pack: &Pack) -> Value {
-    parsed(&report::questionnaire(&Form::of(pack).unwrap()))
+    parsed(&report::questionnaire(&FormLayout::new(pack).unwrap()))
 }
 
 fn response(table: &Table, answers: &Answers) -> String {
-    report::response(table, &Form::of(table.pack()).unwrap(), answers)
+    report::response(table, &FormLayout::new(table.pack()).unwrap(), answers)
 }
 
 /// A resource of ours; there is no `null` and nothing empty in it.

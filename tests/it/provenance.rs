@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use smp_suitability::assess::Assessment;
-use smp_suitability::fhir::Form;
+use smp_suitability::fhir::FormLayout;
 use smp_suitability::load;
 use smp_suitability::pack::{Pack, Provenance};
 use smp_suitability::report::{
@@ -44,7 +44,7 @@ fn every_form_says_that_no_doctor_has_reviewed_the_rules() {
     let pack = builtin();
     let line = line(&pack);
     let day = NaiveDate::from_ymd_opt(2027, 3, 31).unwrap();
-    let fhir = Form::of(&pack).unwrap();
+    let fhir = FormLayout::new(&pack).unwrap();
     let forms = [
         (
             "text",
@@ -85,7 +85,7 @@ fn fhir_has_the_date_and_the_publisher_and_no_approval() {
     let pack = builtin();
     let read = |text: &str| serde_json::from_str::<Value>(text).unwrap();
     for resource in [
-        read(&questionnaire(&Form::of(&pack).unwrap())),
+        read(&questionnaire(&FormLayout::new(&pack).unwrap())),
         read(&code_system(&pack)),
     ] {
         assert_eq!(resource["date"], "2026-11-29");

@@ -3,7 +3,7 @@
 use crate::answers::{Answer, Answers};
 use crate::pack::{
     Band, Change, Clause, Clearance, Condition, Cost, CostTable, Expectations, Kind, OptionSet,
-    Overalls, Pack, Price, Provenance, Question, QuestionIndex, QuestionOption, Recovery,
+    OverallRanges, Pack, Price, Provenance, Question, QuestionIndex, QuestionOption, Recovery,
     Requirement, Row, Rule, Sessions, Sheets, Span, Support, Upkeep, Verdict,
 };
 
@@ -234,8 +234,8 @@ fn bare(id: &str, when: Condition) -> Rule {
 fn the_same_for_everybody() -> Expectations {
     let span = Span { min: 1, max: 2 };
     Expectations {
-        overall: Overalls::default(),
-        main: Overalls::default(),
+        overall: OverallRanges::default(),
+        main: OverallRanges::default(),
         sessions: row(Sessions {
             visits: span,
             hours: span,

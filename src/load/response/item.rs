@@ -7,7 +7,7 @@ use super::check::{self, ElementContext};
 use super::element::ITEM;
 use crate::answers::{Answer, Answers};
 use crate::diagnostic::Code;
-use crate::fhir::{Names, Place, find_item};
+use crate::fhir::{FormItem, Names, find_item};
 use crate::load::answers::{AnswerPlace, similar_question};
 use crate::load::earlier;
 use crate::load::reader::{Reader, shortened};
@@ -84,11 +84,11 @@ impl<'read, 'node, 'text> ItemReader<'read, 'node, 'text> {
         }
         let answer = node.member("answer");
         match (place, answer) {
-            (Place::Question(index), Some(answer)) => {
+            (FormItem::Question(index), Some(answer)) => {
                 let is_left_out = self.is_left_out(node);
                 self.question(reader, (answer, is_left_out), link, index);
             }
-            (Place::Group(..) | Place::Help(_), Some(answer)) => {
+            (FormItem::Group(..) | FormItem::Help(_), Some(answer)) => {
                 let message = format!("the item `{id}` is not a question and takes no answer");
                 let help = "answer the questions in it, or leave it out";
                 reader.report_key(Code::WrongType, answer, message, help.to_owned());

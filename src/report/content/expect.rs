@@ -7,7 +7,8 @@ use super::sheet::{PartKind, Passage, Sheet};
 use super::summary::Extent;
 use crate::assess::{Assessment, Estimate};
 use crate::pack::{
-    Cost, CostTable, Day, GuideTopic, Hull, Overall, Pack, Sessions, Text, TouchUp, Upkeep, Verdict,
+    Cost, CostTable, Cover, Day, GuideTopic, Overall, Pack, Sessions, Text, TouchUp, Upkeep,
+    Verdict,
 };
 use crate::report::insight::is_over;
 use crate::report::line::Role;
@@ -345,7 +346,7 @@ fn passages(text: impl IntoIterator<Item = Option<Paragraph>>) -> Vec<Passage> {
 }
 
 /// The facts and the reason for them; where several rows count, no single reason, only the sources.
-fn supported<Content: Hull>(
+fn supported<Content: Cover>(
     sheet: &mut Sheet,
     pack: &Pack,
     facts: Paragraph,

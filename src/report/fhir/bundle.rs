@@ -9,13 +9,13 @@ use super::guidance::Guidance;
 use super::printed;
 use super::response::Response;
 use crate::assess::{Assessment, Table};
-use crate::fhir::Form;
+use crate::fhir::FormLayout;
 use crate::space::Insight;
 
 /// The bundle: indented, ending in a line break, safe to print.
 pub fn bundle(
     table: &Table,
-    form: &Form,
+    form: &FormLayout,
     assessment: &Assessment,
     insight: Option<&Insight>,
 ) -> String {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::element::{CodeableConcept, Coding, Extension, ExtensionValue};
 use super::printed;
-use crate::fhir::{Coded, Form, Level, Names, codes, group_id, help_id};
+use crate::fhir::{Coded, FormLayout, Level, Names, codes, group_id, help_id};
 use crate::pack::{Clinic, Kind, Pack, Question};
 use crate::report::provenance::provenance;
 use crate::words::all_of;
@@ -12,7 +12,7 @@ use crate::words::all_of;
 /// The questionnaire: indented, ending in a line break, safe to print.
 ///
 /// It is a draft, since no program can know whether a clinic has taken it into use.
-pub fn questionnaire(form: &Form) -> String {
+pub fn questionnaire(form: &FormLayout) -> String {
     let pack = form.pack();
     let names = &Names::of(pack);
     let items = pack.numbered_questions().map(|(index, question)| {

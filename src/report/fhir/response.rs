@@ -7,7 +7,7 @@ use super::element::{Coding, Extension, ExtensionValue};
 use super::printed;
 use crate::answers::{Answer, Answers};
 use crate::assess::{Applies, Table};
-use crate::fhir::{Coded, Form, Names, group_id};
+use crate::fhir::{Coded, FormLayout, Names, group_id};
 use crate::pack::{Condition, OptionSet, Pack, Question, QuestionIndex};
 
 /// The response: indented, ending in a line break, safe to print.
@@ -15,7 +15,7 @@ use crate::pack::{Condition, OptionSet, Pack, Question, QuestionIndex};
 /// It answers exactly what the questionnaire enables. Where a follow-up is answered and its parent is not,
 /// the parent is written as "I'm not sure", which means the same, and an extension says that it was left out.
 /// So everything is read back as it was.
-pub fn response(table: &Table, form: &Form, answers: &Answers) -> String {
+pub fn response(table: &Table, form: &FormLayout, answers: &Answers) -> String {
     printed(&Response::new(table, form, answers))
 }
 
@@ -101,7 +101,7 @@ struct ItemAnswer {
 }
 
 impl<'a> Response<'a> {
-    pub(super) fn new(table: &Table<'a>, form: &Form<'a>, answers: &Answers) -> Self {
+    pub(super) fn new(table: &Table<'a>, form: &FormLayout<'a>, answers: &Answers) -> Self {
         let pack = table.pack();
         let names = Names::of(pack);
         let written = answered(table, answers);

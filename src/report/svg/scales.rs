@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{Picture, bar, label};
 use crate::assess::Assessment;
-use crate::pack::{Hull, Overall, Row, Span, Support, Upkeep};
+use crate::pack::{Cover, Overall, Row, Span, Support, Upkeep};
 use crate::report::content::publishers;
 use crate::words::{cadence, money, range};
 
@@ -125,7 +125,7 @@ fn cost(assessment: &Assessment) -> Scale {
     Scale {
         name: "Cost",
         part,
-        whole: around(table.overall.amount.hull(part), main.as_ref()),
+        whole: around(table.overall.amount.union(part), main.as_ref()),
         main,
         words: Box::new(move |amount| money(amount, &currency)),
     }
@@ -174,7 +174,7 @@ fn said(assessment: &Assessment, support: &Support, main: Span) -> (String, Span
 }
 
 fn around(span: Span, main: Option<&(String, Span)>) -> Span {
-    main.map_or(span, |(_, main)| span.hull(*main))
+    main.map_or(span, |(_, main)| span.union(*main))
 }
 
 /// The smallest range around that of the person, what is stated over all rows, and those of all rows.
@@ -185,5 +185,5 @@ fn published<Content>(
 ) -> Span {
     let overall = overall.iter().map(|overall| span(&overall.content));
     let rows = rows.iter().map(|row| span(&row.content));
-    overall.chain(rows).fold(part, Hull::hull)
+    overall.chain(rows).fold(part, Cover::union)
 }

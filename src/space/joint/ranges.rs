@@ -4,7 +4,7 @@ use super::board::Board;
 use super::questions::{Joint, Side};
 use super::task::{Rows, Task, Whom};
 use super::walk::{Found, Walk};
-use crate::pack::{CostTable, Hull, QuestionIndex, Row};
+use crate::pack::{CostTable, Cover, QuestionIndex, Row};
 
 /// A table of expectations that is not alike in both packs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +71,7 @@ fn prices(
 }
 
 /// The answers for which two tables give other ranges; `None` if the tables are alike.
-fn changed<Content: Hull + PartialEq>(
+fn changed<Content: Cover + PartialEq>(
     joint: &Joint,
     tables: [&[Row<Content>]; 2],
 ) -> Result<Option<Found>, QuestionIndex> {
@@ -101,7 +101,7 @@ fn changed<Content: Hull + PartialEq>(
     })))
 }
 
-fn hull<Content: Hull>(rows: &[Row<Content>], counting: &[usize]) -> Option<Content> {
+fn hull<Content: Cover>(rows: &[Row<Content>], counting: &[usize]) -> Option<Content> {
     let counting = counting.iter().filter_map(|&row| rows.get(row));
-    counting.map(|row| row.content).reduce(Hull::hull)
+    counting.map(|row| row.content).reduce(Cover::union)
 }

@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 use serde_json::{Value, json};
 use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Table};
-use smp_suitability::fhir::Form;
+use smp_suitability::fhir::FormLayout;
 use smp_suitability::pack::{Clause, Condition, Kind, OptionSet, Pack, Requirement};
 use smp_suitability::report;
 
@@ -15,7 +15,7 @@ use crate::random::{self, Dice};
 
 #[test]
 fn a_pack_as_a_questionnaire() {
-    assert_snapshot!(report::questionnaire(&Form::of(&small()).unwrap()));
+    assert_snapshot!(report::questionnaire(&FormLayout::new(&small()).unwrap()));
 }
 
 #[test]
@@ -229,6 +229,6 @@ fn a_condition_that_no_form_can_say_is_refused_by_name() {
     };
     let clauses = [[0, 1, 2], [3, 4, 5], [6, 7, 8]].map(all_of).to_vec();
     pack.questions[last.position()].when = Some(Condition { clauses });
-    let refused = Form::of(&pack).unwrap_err();
+    let refused = FormLayout::new(&pack).unwrap_err();
     assert_eq!(refused.question, pack.question(last).id);
 }

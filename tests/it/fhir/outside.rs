@@ -11,7 +11,7 @@ use std::process::{Command, Output};
 use serde_json::{Value, json};
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Table, assess};
-use smp_suitability::fhir::Form;
+use smp_suitability::fhir::FormLayout;
 use smp_suitability::pack::Pack;
 use smp_suitability::report;
 use tempfile::TempDir;
@@ -63,7 +63,7 @@ fn folder(resources: &BTreeMap<String, String>) -> TempDir {
 fn resources() -> BTreeMap<String, String> {
     let mut resources = BTreeMap::new();
     let mut add_pack = |name: String, pack: &Pack, people: &[Answers]| {
-        let form = Form::of(pack).unwrap();
+        let form = FormLayout::new(pack).unwrap();
         let table = Table::new(pack);
         resources.insert(
             format!("{name}-questionnaire"),

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 use smp_suitability::assess::{Table, assess};
-use smp_suitability::fhir::Form;
+use smp_suitability::fhir::FormLayout;
 use smp_suitability::pack::Pack;
 use smp_suitability::report;
 use smp_suitability::space::Insight;
@@ -18,7 +18,7 @@ fn bundle(pack: &Pack, answers: &str) -> String {
     let insight = Insight::of(&table, &assessment);
     report::bundle(
         &table,
-        &Form::of(pack).unwrap(),
+        &FormLayout::new(pack).unwrap(),
         &assessment,
         Some(&insight),
     )
@@ -27,7 +27,7 @@ fn bundle(pack: &Pack, answers: &str) -> String {
 /// The bundle of one of [`EVERYBODY`].
 pub(super) fn bundle_of(pack: &Pack, person: &str) -> String {
     assessed_by(pack, person, |assessment| {
-        let form = Form::of(pack).unwrap();
+        let form = FormLayout::new(pack).unwrap();
         report::bundle(&Table::new(pack), &form, assessment, Some(&insight(person)))
     })
 }

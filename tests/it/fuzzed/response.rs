@@ -6,7 +6,7 @@ use serde_json::Value;
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::Table;
 use smp_suitability::diagnostic::Problems;
-use smp_suitability::fhir::Form;
+use smp_suitability::fhir::FormLayout;
 use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::report;
 
@@ -18,8 +18,9 @@ pub(super) fn target(bytes: &[u8]) {
     match read(builtin(), bytes) {
         Err(problems) => assert_shown(&problems, |_| Some(bytes)),
         Ok(answers) => {
-            static FORM: LazyLock<Form> =
-                LazyLock::new(|| Form::of(builtin().pack()).expect("the built-in pack is a form"));
+            static FORM: LazyLock<FormLayout> = LazyLock::new(|| {
+                FormLayout::new(builtin().pack()).expect("the built-in pack is a form")
+            });
             assert_written(builtin(), &FORM, &answers);
         }
     }
@@ -32,7 +33,7 @@ fn read(table: &Table, bytes: &[u8]) -> Result<Answers, Problems> {
 
 /// Answers are the same after a way through FHIR, and writing them once more changes nothing.
 #[track_caller]
-pub(super) fn assert_written(table: &Table, form: &Form, answers: &Answers) {
+pub(super) fn assert_written(table: &Table, form: &FormLayout, answers: &Answers) {
     let written = report::response(table, form, answers);
     assert_harmless(&written);
     let resource: Value = serde_json::from_str(&written).expect("JSON");

@@ -7,7 +7,7 @@ use smp_suitability::assess::{Assessment, Table, assess};
 use smp_suitability::batch::{
     Detail, Form as Layout, HandoutMaker, Index, Outcome, Start, Worker, summary_json, summary_text,
 };
-use smp_suitability::fhir::Form;
+use smp_suitability::fhir::FormLayout;
 use smp_suitability::load::{self, AnswersInput, PackFiles};
 use smp_suitability::pack::Pack;
 use smp_suitability::report::{self, Extent, Filled, Line, SheetKind};
@@ -211,7 +211,7 @@ fn assert_like(assessment: &Assessment, twin: &Assessment, insight: &Insight) {
 fn assert_resources(table: &Table, assessment: &Assessment, insight: &Insight) {
     let pack = table.pack();
     read(&report::code_system(pack));
-    if let Ok(form) = Form::of(pack) {
+    if let Ok(form) = FormLayout::new(pack) {
         read(&report::questionnaire(&form));
         read(&report::bundle(table, &form, assessment, Some(insight)));
         assert_written(table, &form, &assessment.answers);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Table, assess};
 use smp_suitability::diagnostic::Problems;
-use smp_suitability::fhir::Form;
+use smp_suitability::fhir::FormLayout;
 use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::report;
 
@@ -34,7 +34,7 @@ fn shown(problems: &Problems) -> String {
 fn an_id_and_keys_of_others_are_told_and_stay_text() {
     let pack = load::pack(&load::builtin()).unwrap();
     let table = Table::new(&pack);
-    let form = Form::of(&pack).unwrap_or_else(|_| panic!("few groups"));
+    let form = FormLayout::new(&pack).unwrap_or_else(|_| panic!("few groups"));
     for hostile in corpus() {
         let (name, text) = (&hostile.name, &hostile.text);
         let key = format!("x_{text}");

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, RefUnwindSafe, catch_unwind};
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 use smp_suitability::assess::{Table, assess};
-use smp_suitability::fhir::Form;
+use smp_suitability::fhir::FormLayout;
 use smp_suitability::load::{self, AnswersInput, CASES_FILE, PACK_FILES, PackFiles};
 use smp_suitability::pack::Pack;
 use smp_suitability::report::{self, Filled, Line, SheetKind};
@@ -183,7 +183,7 @@ fn said(text: &str, benign: &Pack) -> Said {
     let answers = load::answers(&table, input).unwrap();
     let assessment = assess(&table, &answers);
     let insight = Insight::of(&table, &assessment);
-    let form = Form::of(&pack).unwrap_or_else(|_| panic!("few groups"));
+    let form = FormLayout::new(&pack).unwrap_or_else(|_| panic!("few groups"));
     let changes = Changes::between(Joint::new(benign, &pack).unwrap()).unwrap();
     let checked = verify::check(&table, &files);
     let start = NaiveDate::from_ymd_opt(2027, 3, 31).unwrap();

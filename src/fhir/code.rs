@@ -11,7 +11,7 @@ pub const NONE_OF_THESE: &str = "None of these";
 /// The words for an answer that is unknown.
 pub const NOT_SURE: &str = "I'm not sure";
 
-/// What a code of a question's answers stands for.
+/// An answer that has a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Coded {
     /// The option at this position.
@@ -22,14 +22,14 @@ pub enum Coded {
     NotSure,
 }
 
-/// Everything that a question can be answered with, in the order offered.
+/// Every possible answer to a question, in the order shown.
 pub fn codes(question: &Question) -> impl Iterator<Item = Coded> {
     let none = (question.kind == Kind::Many).then_some(Coded::NoneOfThese);
     let options = (0..question.options.len()).map(Coded::Option);
     options.chain(none).chain([Coded::NotSure])
 }
 
-/// The code of an answer.
+/// The code of an answer, such as `hair_color.black`.
 pub fn code(question: &Question, coded: Coded) -> String {
     let own = match coded {
         Coded::Option(position) => question.option(position).id.as_str(),
@@ -39,7 +39,7 @@ pub fn code(question: &Question, coded: Coded) -> String {
     format!("{}.{own}", question.id)
 }
 
-/// What a code stands for, if it is one of this question.
+/// The answer with this code; `None` if it is not a code of this question.
 pub fn find_code(question: &Question, code: &str) -> Option<Coded> {
     let own = code.strip_prefix(question.id.as_str())?.strip_prefix('.')?;
     match own {
@@ -50,7 +50,7 @@ pub fn find_code(question: &Question, code: &str) -> Option<Coded> {
 }
 
 impl Coded {
-    /// The answer in words.
+    /// The label of the answer.
     pub fn words(self, question: &Question) -> &str {
         match self {
             Self::Option(position) => &question.option(position).label,
@@ -60,7 +60,7 @@ impl Coded {
     }
 }
 
-/// The code of a verdict.
+/// The code of a verdict, such as `verdict/wait`.
 pub fn verdict_code(verdict: Verdict) -> String {
     format!("verdict/{}", verdict.id())
 }

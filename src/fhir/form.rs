@@ -1,29 +1,27 @@
-//! The shape of a questionnaire: which items it has, and which stand in which.
+//! The items of a pack's questionnaire and how they are nested.
 
 use super::code::{Coded, code};
 use super::level::{Level, levels};
 use crate::pack::{OptionSet, Pack, Question, QuestionIndex, Requirement};
 
-/// A pack as a form.
+/// A pack with the groups that its questionnaire needs.
 #[derive(Debug, Clone)]
 pub struct FormLayout<'pack> {
     pack: &'pack Pack,
-    /// For each question the lists that enable it, outermost first; none for a question to everybody.
+    /// For each question the lists that enable it, outermost first; empty if it is always asked.
     levels: Vec<Vec<Level>>,
 }
 
-/// The condition of this question needs more groups than a form can nest.
+/// A condition that needs more than [`super::MOST_LEVELS`] groups.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TooManyGroups {
-    /// Its id.
+    /// The id of the question with the condition.
     pub question: String,
 }
 
 impl<'pack> FormLayout<'pack> {
-    /// The form of a pack.
-    ///
     /// # Errors
-    /// If the condition of a question cannot be said with a handful of groups.
+    /// The condition of a question needs too many groups.
     pub fn new(pack: &'pack Pack) -> Result<Self, TooManyGroups> {
         let levels = pack.questions.iter().map(|question| {
             let levels = levels_of(question);
@@ -35,7 +33,7 @@ impl<'pack> FormLayout<'pack> {
         Ok(Self { pack, levels })
     }
 
-    /// The pack.
+    /// The pack that the form is made from.
     pub fn pack(&self) -> &'pack Pack {
         self.pack
     }
@@ -48,7 +46,7 @@ impl<'pack> FormLayout<'pack> {
 }
 
 impl Level {
-    /// Every answer that enables, with its question, by its code.
+    /// The code of every enabling answer, with its question.
     pub fn codes<'pack>(
         &self,
         pack: &'pack Pack,
@@ -92,7 +90,7 @@ pub fn help_id(question: &Question) -> String {
     format!("{}.why", question.id)
 }
 
-/// The groups around a question; none if the form of this pack cannot be made.
+/// The number of groups around a question; 0 if there would be too many.
 fn groups(question: &Question) -> usize {
     let clauses = question.when.iter().flat_map(|when| &when.clauses);
     let is_flat = clauses.clone().all(|clause| clause.requirements.len() < 2);
@@ -102,7 +100,7 @@ fn groups(question: &Question) -> usize {
     levels_of(question).map_or(0, |levels| levels.len().saturating_sub(1))
 }
 
-/// The item with a `linkId`, and the `linkId` of the item it stands in.
+/// The item with a `linkId`, and the `linkId` of the item around it.
 pub fn find_item(pack: &Pack, link_id: &str) -> Option<(FormItem, Option<String>)> {
     let (id, part) = link_id
         .split_once('.')

@@ -1,33 +1,36 @@
-//! Turns the condition of a question into what FHIR can say about an item.
+//! Converts a condition from disjunctive to conjunctive normal form, which FHIR items can express.
 //!
 //! A condition is any of several clauses, each of them all of several requirements. An item of a FHIR
-//! questionnaire has one list of answers that enable it, all of them or any of them. So the condition is
-//! turned inside out, into several lists that must each be fulfilled by any of its answers. The innermost
-//! list stays with the question, and each other one goes to a group around it: what stands in a group that
-//! is not enabled is not enabled either. Every tool that knows `enableWhen` honors that.
+//! questionnaire has one list of answers that enable it: all of them or any of them. So the condition is
+//! converted to several lists, each of which must be satisfied by any of its answers. The innermost list
+//! stays with the question, and each other list goes to a group around it: an item in a group that is not
+//! enabled is not enabled either. Every tool that supports `enableWhen` honors that.
+//!
+//! Example: `a and b, or c` becomes `(a or c) and (b or c)`: a group with the first list, and in it the
+//! question with the second.
 //!
 //! "I'm not sure" enables as well, since such a question may be asked; a parent that is itself not asked
 //! has no answer, and so enables nothing.
 
 use crate::pack::{Clause, Condition, OptionSet, QuestionIndex, Requirement};
 
-/// Most lists that one question may need, its own among them.
+/// Most lists that one question may need, its own included; FHIR tools nest few groups.
 pub const MOST_LEVELS: usize = 20;
 
-/// Most lists on the way there.
-const MOST_ON_THE_WAY: usize = 400;
+/// Most lists in an intermediate result. The number can grow as the product of the clauses' lengths.
+const MOST_INTERMEDIATE: usize = 400;
 
-/// One list: any of these answers enables. In the order of asking, and no question stands twice.
+/// One disjunction: any of these answers enables. Sorted by question, each question at most once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Level(Vec<Requirement>);
 
 impl Level {
-    /// The questions, each with the options that enable.
+    /// The questions, each with its enabling options.
     pub fn any(&self) -> &[Requirement] {
         &self.0
     }
 
-    /// This list with another way to fulfill it.
+    /// This disjunction with one more alternative.
     fn or(&self, other: Requirement) -> Self {
         let mut any = self.0.clone();
         match any.binary_search_by_key(&other.question, |requirement| requirement.question) {
@@ -46,7 +49,7 @@ impl Level {
         found.map_or(OptionSet::EMPTY, |other| other.options)
     }
 
-    /// Whether the other list is fulfilled wherever this one is.
+    /// Returns true if every answer that satisfies this list satisfies the other too.
     fn implies(&self, other: &Self) -> bool {
         self.0.iter().all(|requirement| {
             let missing = requirement
@@ -57,12 +60,12 @@ impl Level {
     }
 }
 
-/// The lists that together say what a condition says, outermost first; `None` if there are too many.
+/// The conjunctive normal form of a condition, outermost list first; `None` if it has too many lists.
 pub(super) fn levels(condition: &Condition) -> Option<Vec<Level>> {
-    let mut levels = vec![Level(Vec::new())]; // which nothing fulfills, as no clause so far
+    let mut levels = vec![Level(Vec::new())]; // an empty disjunction is false, as a condition without clauses is
     for clause in &condition.clauses {
         levels = with_clause(&levels, clause);
-        if levels.len() > MOST_ON_THE_WAY {
+        if levels.len() > MOST_INTERMEDIATE {
             return None;
         }
     }
@@ -70,7 +73,7 @@ pub(super) fn levels(condition: &Condition) -> Option<Vec<Level>> {
     (levels.len() <= MOST_LEVELS).then_some(levels)
 }
 
-/// Every list with every requirement of one more clause, without those that others imply.
+/// Distributes one more clause over the lists. A list that another one implies adds nothing and is dropped.
 fn with_clause(levels: &[Level], clause: &Clause) -> Vec<Level> {
     let mut kept: Vec<Level> = Vec::new();
     for level in levels {
@@ -126,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_condition_is_turned_into_lists_that_all_must_be_fulfilled() {
+    fn a_condition_is_converted_to_conjunctive_normal_form() {
         check("0ab", "0ab");
         check("0a|1b|0c", "0ac or 1b");
         check("0a 1b", "0a and 1b");
@@ -138,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_that_another_implies_is_left_out() {
+    fn an_implied_list_is_dropped() {
         check("0a 1b|0a 2a", "0a and 1b or 2a");
         check("0a|0ab 1a", "0ab and 0a or 1a");
         check("0a|0a 1a", "0a");

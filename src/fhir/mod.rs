@@ -1,6 +1,6 @@
-//! A pack in the words of HL7 FHIR R4: its names, its codes, and the shape of its form.
+//! The HL7 FHIR R4 names, codes and item structure of a pack.
 //!
-//! What is read in [`crate::load`] and written in [`crate::report`] agrees because both ask here.
+//! Shared by [`crate::load`], which reads responses, and [`crate::report`], which writes resources.
 //! Nothing here reads or writes a resource.
 
 mod code;

@@ -1,8 +1,8 @@
-//! The canonical URLs of what a pack is in FHIR.
+//! The canonical URLs of a pack's FHIR resources.
 
 use crate::pack::{Pack, Text};
 
-/// Where names begin if a pack does not say so.
+/// The URL prefix for packs without `canonical`.
 ///
 /// The project owns no web address, and `.invalid` is a domain that never leads anywhere (RFC 2606).
 /// HL7's own validator takes names under `example.org` for examples that must not be used.
@@ -17,7 +17,7 @@ pub struct Names {
 }
 
 impl Names {
-    /// The names of a pack.
+    /// Falls back to a URL without an owner if the pack has no `canonical`.
     pub fn of(pack: &Pack) -> Self {
         Self {
             base: pack.canonical.clone().unwrap_or(UNOWNED.into()),
@@ -26,33 +26,33 @@ impl Names {
         }
     }
 
-    /// The questionnaire, without its version.
+    /// The URL of the questionnaire, without a version.
     pub fn questionnaire(&self) -> String {
         format!("{}/Questionnaire/{}", self.base, self.pack)
     }
 
-    /// The questionnaire with its version, as a response names it.
+    /// The URL of the questionnaire with its version after `|`, as a response refers to it.
     pub fn questionnaire_version(&self) -> String {
         format!("{}|{}", self.questionnaire(), self.version)
     }
 
-    /// The system of the codes of questions, options and verdicts.
+    /// The code system of questions, options and verdicts.
     pub fn code_system(&self) -> String {
         format!("{}/CodeSystem/{}", self.base, self.pack)
     }
 
-    /// The rules that were asked for guidance.
+    /// The URL of the rules in a guidance response.
     pub fn rules(&self) -> String {
         format!("{}/rules/{}", self.base, self.pack)
     }
 
-    /// The extension that keeps a key of the caller's own, whatever the pack.
+    /// The extension that holds one of the caller's own keys; the same for every pack.
     pub fn own_key(&self) -> String {
         format!("{UNOWNED}/StructureDefinition/own-key")
     }
 
-    /// The extension of an item that says: nobody answered this question. An answer stands there only
-    /// because a follow-up is answered.
+    /// The extension of an item whose question was left unanswered. Such an item has an answer only
+    /// because a follow-up question is answered.
     pub fn left_out(&self) -> String {
         format!("{UNOWNED}/StructureDefinition/left-out")
     }

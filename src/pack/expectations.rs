@@ -2,31 +2,31 @@
 
 use super::{Condition, Text};
 
-/// Tables of rows; in each the first row that matches counts, and one row is for everybody.
+/// First-match tables of ranges. The last row of each table matches every person.
 #[derive(Debug, Clone)]
 pub struct Expectations {
-    /// The ranges that every row of a table keeps to, where they are stated.
+    /// The ranges that no row of a table may exceed, where the pack states them.
     pub overall: OverallRanges,
-    /// What the source says that a table is built on, where it is told apart.
+    /// What the main source of each table says, where the pack states it.
     pub main: OverallRanges,
-    /// Visits to the practitioner.
+    /// Number, length and spacing of visits.
     pub sessions: Vec<Row<Sessions>>,
-    /// Prices, one table for each country; the first country is the default.
+    /// Prices, one table per country; the first country is the default.
     pub cost: Vec<CostTable>,
-    /// What was read about prices in countries that have no table.
+    /// What is known about prices in countries without a table.
     pub elsewhere: Vec<PriceNote>,
-    /// Days of healing.
+    /// How long healing takes.
     pub recovery: Vec<Row<Recovery>>,
     /// The recovery day by day.
     pub timeline: Vec<Day>,
-    /// What to leave alone after a session, and for how long.
+    /// Activities to avoid after a session, and for how long.
     pub limits: Vec<Limit>,
-    /// How often it is renewed.
+    /// How often the result is renewed.
     pub upkeep: Vec<Row<Upkeep>>,
 }
 
 impl Expectations {
-    /// The place of a country's cost table.
+    /// The position of a country's table in `cost`.
     pub fn place_of(&self, country: &Country) -> Option<usize> {
         let mut tables = self.cost.iter();
         tables.position(|table| table.country == country.code())
@@ -38,29 +38,29 @@ impl Expectations {
 pub struct Row<Content> {
     /// Names the row within its table.
     pub id: Text,
-    /// Whom it is for; everybody if absent.
+    /// The people it applies to; all people if absent.
     pub when: Option<Condition>,
-    /// The ranges it promises to be usual.
+    /// The ranges to expect.
     pub content: Content,
     /// One sentence that says why.
     pub because: Text,
-    /// What it rests on.
+    /// Sources and claims behind it.
     pub support: Support,
 }
 
-/// Ranges over the tables that are not about cost.
+/// One stated range for each of the three tables without prices.
 #[derive(Debug, Clone, Default)]
 pub struct OverallRanges {
-    /// Of any visits.
+    /// For `sessions`.
     pub sessions: Option<Overall<Sessions>>,
-    /// Of any healing.
+    /// For `recovery`.
     pub recovery: Option<Overall<Recovery>>,
-    /// Of any upkeep.
+    /// For `upkeep`.
     pub upkeep: Option<Overall<Upkeep>>,
 }
 
 impl OverallRanges {
-    /// What each of them rests on.
+    /// The support of every stated range.
     pub fn supports(&self) -> impl Iterator<Item = &Support> {
         let sessions = self.sessions.as_ref().map(|overall| &overall.support);
         let recovery = self.recovery.as_ref().map(|overall| &overall.support);
@@ -69,12 +69,12 @@ impl OverallRanges {
     }
 }
 
-/// Ranges over a table.
+/// A range for a whole table, with its support.
 #[derive(Debug, Clone)]
 pub struct Overall<Content> {
-    /// The ranges.
+    /// The ranges that no row may exceed, or those of the main source.
     pub content: Content,
-    /// What they rest on.
+    /// Sources and claims behind it.
     pub support: Support,
 }
 
@@ -90,15 +90,15 @@ pub struct Support {
 /// A range of whole numbers, both ends included, the first at most the second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
-    /// The lower end.
+    /// Lowest number.
     pub min: u32,
-    /// The upper end.
+    /// Highest number.
     pub max: u32,
 }
 
-/// Content of a row that can be widened.
+/// Ranges that can be combined.
 pub trait Cover: Copy {
-    /// The smallest ranges that cover both.
+    /// The smallest ranges that contain both.
     #[must_use]
     fn union(self, other: Self) -> Self;
 }
@@ -115,9 +115,9 @@ impl Cover for Span {
 /// Visits to the practitioner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sessions {
-    /// How many.
+    /// Number of visits.
     pub visits: Span,
-    /// Hours each.
+    /// Hours per visit.
     pub hours: Span,
     /// Days between two visits.
     pub gap_days: Span,
@@ -140,11 +140,11 @@ pub struct CostTable {
     pub country: Text,
     /// Three capital letters, ISO 4217.
     pub currency: Text,
-    /// The published range for any treatment, shown around a narrower one.
+    /// The published range for any treatment; a page shows it around a narrower one.
     pub overall: Cost,
-    /// What the source says that the table is built on, where it is told apart.
+    /// What the main source of the table says, where the pack states it.
     pub main: Option<Cost>,
-    /// What a later touch-up costs there; `None` if nothing was read about it.
+    /// What a later touch-up costs there; `None` if no source mentions it.
     pub touch_up: Option<TouchUp>,
     /// Rows by area and extent.
     pub rows: Vec<Row<Price>>,
@@ -157,7 +157,7 @@ pub struct TouchUp {
     pub amount: Option<Span>,
     /// Who says so, or what is known instead of a price.
     pub because: Text,
-    /// What it rests on.
+    /// Sources and claims behind it.
     pub support: Support,
 }
 
@@ -182,14 +182,14 @@ impl Country {
     }
 }
 
-/// What was read about prices in a country, where it does not make a table.
+/// What is known about prices in a country, where it is not enough for a table.
 #[derive(Debug, Clone)]
 pub struct PriceNote {
     /// Two capital letters, ISO 3166.
     pub country: Text,
     /// What was read, and why it is no price range.
     pub says: Text,
-    /// What it rests on.
+    /// Sources and claims behind it.
     pub support: Support,
 }
 
@@ -198,7 +198,7 @@ pub struct PriceNote {
 pub struct Cost {
     /// Whole units of the table's currency.
     pub amount: Span,
-    /// What it rests on.
+    /// Sources and claims behind it.
     pub support: Support,
 }
 
@@ -217,7 +217,7 @@ impl Cover for Price {
     }
 }
 
-/// The three horizons of healing, in days after a session.
+/// Three stages of healing, in days after a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Recovery {
     /// Until redness has gone.
@@ -247,24 +247,24 @@ pub struct Day {
     pub to: u32,
     /// How the skin looks.
     pub look: Text,
-    /// What to leave alone.
+    /// What to avoid.
     pub avoid: Text,
-    /// What is fine.
+    /// What is allowed again.
     pub may: Text,
-    /// What to look out for, and whom to call then; may hold placeholders.
+    /// Symptoms to watch for and whom to call; may hold placeholders.
     pub watch: Option<Text>,
-    /// What it rests on.
+    /// Sources and claims behind it.
     pub support: Support,
 }
 
-/// Something to leave alone after a session.
+/// An activity to avoid after a session.
 #[derive(Debug, Clone)]
 pub struct Limit {
-    /// What, in a few words, such as "Hard exercise".
+    /// A few words, such as "Hard exercise".
     pub what: Text,
-    /// For how many days: the shortest and the longest time that sources name.
+    /// The shortest and the longest time in days that sources name.
     pub days: Span,
-    /// What it rests on.
+    /// Sources and claims behind it.
     pub support: Support,
 }
 

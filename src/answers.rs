@@ -74,7 +74,7 @@ impl Answers {
         }
     }
 
-    /// Whether they came in a FHIR response.
+    /// Returns true if they came in a FHIR response.
     pub fn came_as_response(&self) -> bool {
         !self.envelope.is_empty()
     }
@@ -85,7 +85,7 @@ impl Answers {
         found.map(|(_, value)| value.as_str())
     }
 
-    /// Whether no question was answered.
+    /// Returns true if no question was answered.
     pub fn is_blank(&self) -> bool {
         self.given.iter().all(Option::is_none)
     }

@@ -27,7 +27,7 @@ pub struct Expert {
     pub verdict: Verdict,
     /// Verdicts that the expert's words allow as well.
     pub also: Vec<Verdict>,
-    /// Whether other experts say otherwise about the same situation.
+    /// True if other experts say otherwise about the same situation.
     pub disputed: bool,
     /// Why the pack decides otherwise; present exactly if it does.
     pub differs: Option<Text>,
@@ -51,7 +51,7 @@ pub struct Expected {
     pub findings: Vec<String>,
     /// Ids of rules that must fire and be cleared by a doctor's approval.
     pub cleared: Vec<String>,
-    /// Whether no other rule may fire, and none else be cleared.
+    /// True if no other rule may fire, and none else be cleared.
     pub only: bool,
     /// Ids of rules that must not fire.
     pub absent: Vec<String>,

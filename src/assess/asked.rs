@@ -36,7 +36,7 @@ impl Asked {
         all
     }
 
-    /// Whether one of the clauses before a bit asks it.
+    /// Returns true if one of the clauses before a bit asks it.
     pub(super) fn is_asked_before(&self, end: usize) -> bool {
         self.clauses.iter().any(|&(bit, _)| bit < end)
     }

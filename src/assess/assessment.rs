@@ -76,7 +76,7 @@ pub struct Estimate<'pack, Content> {
 }
 
 impl Assessment<'_> {
-    /// Whether a stop was among the findings.
+    /// Returns true if a stop was among the findings.
     pub fn is_stopped(&self) -> bool {
         self.findings.iter().any(Finding::is_stop)
     }

@@ -10,7 +10,7 @@ pub(super) trait Words: AsRef<[u64]> + AsMut<[u64]> + Clone {
     fn emptied(&self) -> Self;
     /// Keeps what is also in a row that is at least as wide.
     fn keep(&mut self, row: &[u64]);
-    /// Whether they share a bit with a row that is as wide.
+    /// Returns true if they share a bit with a row that is as wide.
     fn meets(&self, row: &Self) -> bool;
     /// Their bytes, the lowest first.
     fn bytes(&self) -> impl AsRef<[[u8; 8]]>;
@@ -140,7 +140,7 @@ pub(super) struct Bits {
 }
 
 impl Bits {
-    /// Whether one of them is set.
+    /// Returns true if one of them is set.
     #[inline]
     pub(super) fn any(self, words: &[u64]) -> bool {
         self.within(words).any(|(_, word)| word != 0)

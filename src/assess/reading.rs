@@ -40,7 +40,7 @@ pub(super) fn astray(maybe: &[u64], unanswered: &[u64]) -> impl Iterator<Item = 
 }
 
 impl Reading {
-    /// Whether a question concerns the person.
+    /// Returns true if a question concerns the person.
     pub fn applies(&self, question: QuestionIndex) -> Applies {
         let place = question.position();
         if bits::is_set(&self.concerning, place) {

@@ -136,7 +136,7 @@ impl<Row: Words, Open: Words, Questions: Words> Slots<Row, Open, Questions> {
         first
     }
 
-    /// Whether rows close a question if these clauses, those of its condition, cannot hold: they do if all
+    /// Returns true if rows close a question if these clauses, those of its condition, cannot hold: they do if all
     /// ask questions of one slot that concern everybody, so that nothing else makes them impossible.
     pub(super) fn closes(&self, nothing: &Choices, pack: &Pack, clauses: &[&Clause]) -> bool {
         let requirements = clauses.iter().flat_map(|clause| &clause.requirements);

@@ -4,24 +4,28 @@ use crate::answers::Answers;
 use crate::assess::{Applies, Reading, Table};
 use crate::pack::{Condition, Pack, Question, QuestionIndex};
 
-use super::omissions::Omissions;
+use super::skipped::SkippedQuestions;
 
 /// The questions in the light of some answers.
 pub(super) struct Agenda<'a> {
     pack: &'a Pack,
     answers: &'a Answers,
-    omissions: &'a Omissions,
+    skipped: &'a SkippedQuestions,
     reading: Reading,
     /// The question whose answer ends the interview.
     end: Option<QuestionIndex>,
 }
 
 impl<'a> Agenda<'a> {
-    pub(super) fn new(table: &Table<'a>, answers: &'a Answers, omissions: &'a Omissions) -> Self {
+    pub(super) fn new(
+        table: &Table<'a>,
+        answers: &'a Answers,
+        skipped: &'a SkippedQuestions,
+    ) -> Self {
         let mut agenda = Self {
             pack: table.pack(),
             answers,
-            omissions,
+            skipped,
             reading: table.read(answers),
             end: None,
         };
@@ -65,7 +69,7 @@ impl<'a> Agenda<'a> {
         asked.filter(earlier).last()
     }
 
-    /// Whether a question comes before the result may be seen: the core and safety questions
+    /// Returns true if a question comes before the result may be seen: the core and safety questions
     /// and all that are asked between them; every question of a pack that has neither.
     pub(super) fn is_main(&self, question: QuestionIndex) -> bool {
         let decisive = |question: &Question| question.core || question.safety;
@@ -112,7 +116,7 @@ impl<'a> Agenda<'a> {
         earlier.count() + 1
     }
 
-    /// Whether the answer to a question, or to any that is still to be asked, can change the total.
+    /// Returns true if the answer to a question, or to any that is still to be asked, can change the total.
     pub(super) fn can_grow_or_shrink(&self, asked: Option<QuestionIndex>) -> bool {
         if self.may_come_back(asked) || self.may_be_left_out(asked) {
             return true;
@@ -126,18 +130,18 @@ impl<'a> Agenda<'a> {
         })
     }
 
-    /// Whether another answer to a question can make one matter again that is left out.
+    /// Returns true if another answer to a question can make one matter again that is left out.
     fn may_come_back(&self, asked: Option<QuestionIndex>) -> bool {
         asked.is_some_and(|asked| self.answers.get(asked).is_some())
             && self.left_out().next().is_some()
     }
 
-    /// Whether the answer to a question, or to any still to be asked, can make another one idle.
+    /// Returns true if the answer to a question, or to any still to be asked, can make another one idle.
     fn may_be_left_out(&self, asked: Option<QuestionIndex>) -> bool {
         let others = self.remaining().filter(|&question| Some(question) != asked);
         let others: Vec<_> = others.collect();
         let has_another = asked.is_some() || others.len() > 1;
-        let may_be_left_out = |question: &QuestionIndex| self.omissions.may_contain(*question);
+        let may_be_left_out = |question: &QuestionIndex| self.skipped.may_contain(*question);
         has_another && others.iter().any(may_be_left_out)
     }
 
@@ -172,11 +176,11 @@ impl<'a> Agenda<'a> {
         self.end.is_none()
             && self.concerns(question)
             && self.answers.get(question).is_none()
-            && !self.omissions.contain(question)
+            && !self.skipped.contain(question)
     }
 
     fn is_left_out(&self, question: QuestionIndex) -> bool {
-        self.answers.get(question).is_none() && self.omissions.contain(question)
+        self.answers.get(question).is_none() && self.skipped.contain(question)
     }
 
     /// The questions that decide whether a question applies.

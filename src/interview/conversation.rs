@@ -1,20 +1,20 @@
 //! The state machine: a screen out, a reply in.
 
+mod navigation;
 mod transcript;
-mod way;
 
 use crate::answers::{Answer, Answers};
 use crate::assess::Table;
 use crate::pack::{Kind, Question, QuestionIndex, Verdict};
 
 use super::agenda::Agenda;
-use super::omissions::{Asking, Omissions};
 use super::pages;
-use super::prospects::Prospects;
+use super::possible_results::PossibleResults;
 use super::screen::{Choice, Reply, Role, Screen};
+use super::skipped::{QuestionScope, SkippedQuestions};
 use super::stop::{self, KnownStops};
 use super::withheld::Withheld;
-use super::words::{self, Keeping};
+use super::words::{self, SaveTarget};
 use transcript::{Record, Transcript};
 
 /// An interview at one moment.
@@ -22,17 +22,17 @@ use transcript::{Record, Transcript};
 pub struct Conversation<'table, 'pack> {
     table: &'table Table<'pack>,
     answers: Answers,
-    omissions: Omissions,
-    prospects: Prospects,
+    skipped: SkippedQuestions,
+    possible_results: PossibleResults,
     known_stops: KnownStops,
-    place: Place,
-    extent: Extent,
-    keeping: Keeping,
+    place: Position,
+    depth: InterviewDepth,
+    save_target: SaveTarget,
     withheld: Withheld,
     /// What is on the screen about the answers.
     transcript: Transcript,
     /// The records of an answer, to be shown once its help cards were read.
-    untold: Vec<Record>,
+    pending_records: Vec<Record>,
     /// What to say about the last reply when its screen is shown again.
     notice: Option<String>,
     /// Rows of a reply that was not taken, so that nothing has to be marked again.
@@ -41,13 +41,13 @@ pub struct Conversation<'table, 'pack> {
 
 /// Where the person is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Position {
     /// At a question on the way through.
     Question(QuestionIndex),
     /// At a question opened from the review.
     Correction(QuestionIndex),
     /// Between the main questions and the rest.
-    Crossroads,
+    ContinuePrompt,
     /// At the news of a stop, before the next question.
     Stop(Verdict),
     /// At the help card of an option that was just chosen.
@@ -60,7 +60,7 @@ enum Place {
 
 /// How far the person wants to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Extent {
+enum InterviewDepth {
     /// Not said yet.
     Undecided,
     /// The main questions are enough.
@@ -73,22 +73,22 @@ enum Extent {
 
 /// What a reply led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct ReplyEffect {
     /// Lines of record that no longer hold, because the person went back to their question.
     pub retracted: Vec<String>,
     /// Lines of record, to be shown in this order.
     pub said: Vec<String>,
-    /// Whether the answers are other ones now.
+    /// True if the answers are other ones now.
     pub changed: bool,
     /// Whether there is another screen.
-    pub outcome: Outcome,
+    pub outcome: Progress,
 }
 
 /// Whether an interview is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Progress {
     /// There is another screen.
-    GoesOn,
+    Continues,
     /// The result is wanted.
     Finished,
     /// The person stopped.
@@ -97,19 +97,19 @@ pub enum Outcome {
 
 impl<'table, 'pack> Conversation<'table, 'pack> {
     /// Starts or resumes an interview: questions that have an answer are not asked again.
-    pub fn new(table: &'table Table<'pack>, answers: Answers, asking: Asking) -> Self {
+    pub fn new(table: &'table Table<'pack>, answers: Answers, scope: QuestionScope) -> Self {
         let mut conversation = Self {
             table,
-            omissions: Omissions::new(table, &answers, asking),
-            prospects: Prospects::default(),
+            skipped: SkippedQuestions::new(table, &answers, scope),
+            possible_results: PossibleResults::default(),
             known_stops: KnownStops::new(table, &answers),
             answers,
-            place: Place::Review,
-            extent: Extent::Undecided,
-            keeping: Keeping::Nowhere,
+            place: Position::Review,
+            depth: InterviewDepth::Undecided,
+            save_target: SaveTarget::Nowhere,
             withheld: Withheld::default(),
             transcript: Transcript::default(),
-            untold: Vec::new(),
+            pending_records: Vec::new(),
             notice: None,
             marked: None,
         };
@@ -119,36 +119,39 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
 
     /// The same, with answers that go somewhere.
     #[must_use]
-    pub fn keeping(self, keeping: Keeping) -> Self {
-        Self { keeping, ..self }
+    pub fn saving_to(self, save_target: SaveTarget) -> Self {
+        Self {
+            save_target,
+            ..self
+        }
     }
 
     /// What is said before the first screen.
-    pub(super) fn welcome(&self, way_around: &str, keeping: &Keeping) -> Vec<String> {
-        words::welcome(&self.agenda(), way_around, keeping)
+    pub(super) fn welcome(&self, navigation_help: &str, save_target: &SaveTarget) -> Vec<String> {
+        words::welcome(&self.agenda(), navigation_help, save_target)
     }
 
     /// What to show now.
     pub fn screen(&self) -> Screen {
         let agenda = self.agenda();
         let mut screen = match self.place {
-            Place::Question(index) | Place::Correction(index) => {
+            Position::Question(index) | Position::Correction(index) => {
                 pages::question(&agenda, &self.answers, index)
             }
-            Place::Crossroads => pages::crossroads(&agenda),
-            Place::Stop(verdict) => {
+            Position::ContinuePrompt => pages::continue_prompt(&agenda),
+            Position::Stop(verdict) => {
                 let stop = stop::gravest(self.table, &self.answers);
                 pages::stop(&agenda, verdict, stop.map(|stop| stop.because))
             }
-            Place::Help(index, position) => {
+            Position::Help(index, position) => {
                 let question = self.table.pack().question(index);
                 let card = question.option(position).help.as_ref();
                 let card = card.expect("a card is opened where there is one");
                 let is_last = self.card_after(index, Some(position)).is_none();
-                pages::help(card, &self.keeping, is_last)
+                pages::help(card, &self.save_target, is_last)
             }
-            Place::End(_) => pages::end(&agenda),
-            Place::Review => pages::review(&agenda, &self.answers),
+            Position::End(_) => pages::end(&agenda),
+            Position::Review => pages::review(&agenda, &self.answers),
         };
         screen.notice.clone_from(&self.notice);
         if let (Choice::Many { marked }, Some(kept)) = (&mut screen.choice, &self.marked) {
@@ -159,12 +162,12 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
     }
 
     /// Takes the reply to the screen.
-    pub fn take(&mut self, reply: Reply) -> Step {
+    pub fn take(&mut self, reply: Reply) -> ReplyEffect {
         let screen = self.screen();
         self.notice = None;
         self.marked = None;
         match reply {
-            Reply::Stop => Step::ended(Outcome::Stopped),
+            Reply::Stop => ReplyEffect::ended(Progress::Stopped),
             Reply::Back => self.go_back(),
             Reply::Why(marked) => self.explain(marked),
             Reply::Row(row) => self.choose(&screen, &[row]),
@@ -187,58 +190,62 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
         self.answers
     }
 
-    fn choose(&mut self, screen: &Screen, rows: &[usize]) -> Step {
+    fn choose(&mut self, screen: &Screen, rows: &[usize]) -> ReplyEffect {
         let known = rows.iter().filter_map(|&row| {
             let role = screen.rows.get(row)?.role;
             Some((row, role))
         });
         let mut chosen: Vec<_> = known.collect();
         match chosen.as_slice() {
-            [(_, Role::Stop)] => return Step::ended(Outcome::Stopped),
+            [(_, Role::Stop)] => return ReplyEffect::ended(Progress::Stopped),
             [(_, Role::Why)] => return self.explain(screen.marked()),
             _ => chosen.retain(|(_, role)| role.answers()),
         }
         match self.place {
-            Place::Question(index) | Place::Correction(index) => {
+            Position::Question(index) | Position::Correction(index) => {
                 let question = self.table.pack().question(index);
                 match pages::answer(question, &chosen) {
                     Some(answer) => self.accept(index, answer),
                     None => self.refuse(screen, question, &chosen),
                 }
             }
-            Place::Crossroads => match chosen.as_slice() {
+            Position::ContinuePrompt => match chosen.as_slice() {
                 [(row, _)] => {
-                    self.extent = if *row == 0 { Extent::Main } else { Extent::All };
-                    self.advance();
-                    Step::silent()
-                }
-                _ => self.stay(words::CHOOSE_ONE),
-            },
-            Place::Stop(stop) => match chosen.as_slice() {
-                [(row, _)] => {
-                    self.extent = if *row == 0 {
-                        Extent::Nothing(stop)
+                    self.depth = if *row == 0 {
+                        InterviewDepth::Main
                     } else {
-                        self.extent_ahead()
+                        InterviewDepth::All
                     };
                     self.advance();
-                    Step::silent()
+                    ReplyEffect::silent()
                 }
                 _ => self.stay(words::CHOOSE_ONE),
             },
-            Place::Help(index, position) => match chosen.as_slice() {
+            Position::Stop(stop) => match chosen.as_slice() {
+                [(row, _)] => {
+                    self.depth = if *row == 0 {
+                        InterviewDepth::Nothing(stop)
+                    } else {
+                        self.depth_ahead()
+                    };
+                    self.advance();
+                    ReplyEffect::silent()
+                }
+                _ => self.stay(words::CHOOSE_ONE),
+            },
+            Position::Help(index, position) => match chosen.as_slice() {
                 [(row, _)] => self.close_card(index, position, *row == 0),
                 _ => self.stay(words::CHOOSE_ONE),
             },
-            Place::End(_) => match chosen.as_slice() {
-                [(0, _)] => Step::ended(Outcome::Finished),
+            Position::End(_) => match chosen.as_slice() {
+                [(0, _)] => ReplyEffect::ended(Progress::Finished),
                 [_] => self.go_back(),
                 _ => self.stay(words::CHOOSE_ONE),
             },
-            Place::Review => match chosen.as_slice() {
-                [(0, _)] => Step {
+            Position::Review => match chosen.as_slice() {
+                [(0, _)] => ReplyEffect {
                     said: words::left_out(&self.agenda()).into_iter().collect(),
-                    ..Step::ended(Outcome::Finished)
+                    ..ReplyEffect::ended(Progress::Finished)
                 },
                 [(row, _)] => self.correct(*row),
                 _ => self.stay(words::CHOOSE_ONE),
@@ -246,24 +253,24 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
         }
     }
 
-    fn accept(&mut self, index: QuestionIndex, answer: Answer) -> Step {
+    fn accept(&mut self, index: QuestionIndex, answer: Answer) -> ReplyEffect {
         let changed = self.answers.get(index) != Some(answer);
         let records = self.record(index, answer);
         self.withheld.release(index);
         if let Some(position) = self.card_after(index, None) {
             self.withheld.hold(index);
-            self.place = Place::Help(index, position);
-            self.untold = records;
-            return Step {
+            self.place = Position::Help(index, position);
+            self.pending_records = records;
+            return ReplyEffect {
                 changed: true, // what may be written is, if the same answer was saved before
-                ..Step::silent()
+                ..ReplyEffect::silent()
             };
         }
         self.advance_past(stop::gravest(self.table, &self.answers));
-        Step {
+        ReplyEffect {
             said: self.transcript.add(records),
             changed,
-            ..Step::silent()
+            ..ReplyEffect::silent()
         }
     }
 
@@ -280,7 +287,7 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
             }
             self.answers.clear(index);
         }
-        self.omissions.follow(self.table, &self.answers);
+        self.skipped.follow(self.table, &self.answers);
         let added = self.agenda().total().saturating_sub(total_before);
         lines.extend(words::added(added));
         let mut records = vec![Record {
@@ -308,25 +315,35 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
     }
 
     /// Continues from a help card; the last one of a question decides whether the answer may be written.
-    fn close_card(&mut self, index: QuestionIndex, position: usize, is_kept_back: bool) -> Step {
+    fn close_card(
+        &mut self,
+        index: QuestionIndex,
+        position: usize,
+        is_kept_back: bool,
+    ) -> ReplyEffect {
         if let Some(next) = self.card_after(index, Some(position)) {
-            self.place = Place::Help(index, next);
-            return Step::silent();
+            self.place = Position::Help(index, next);
+            return ReplyEffect::silent();
         }
         if !is_kept_back {
             self.withheld.release(index);
         }
         self.advance_past(stop::gravest(self.table, &self.answers));
-        let records = std::mem::take(&mut self.untold);
-        Step {
+        let records = std::mem::take(&mut self.pending_records);
+        ReplyEffect {
             said: self.transcript.add(records),
             changed: !is_kept_back,
-            ..Step::silent()
+            ..ReplyEffect::silent()
         }
     }
 
     /// Says what stands in the way, and keeps what was marked.
-    fn refuse(&mut self, screen: &Screen, question: &Question, chosen: &[(usize, Role)]) -> Step {
+    fn refuse(
+        &mut self,
+        screen: &Screen,
+        question: &Question,
+        chosen: &[(usize, Role)],
+    ) -> ReplyEffect {
         self.marked = Some(chosen.iter().map(|(row, _)| *row).collect());
         let alone = chosen.iter().find(|(_, role)| *role != Role::Answer);
         let alone = alone.and_then(|(row, _)| screen.rows.get(*row));
@@ -338,52 +355,52 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
     }
 
     /// Says why this is asked, and keeps what was marked.
-    fn explain(&mut self, marked: Vec<usize>) -> Step {
+    fn explain(&mut self, marked: Vec<usize>) -> ReplyEffect {
         self.marked = Some(marked);
         let why = match self.place {
-            Place::Question(index) | Place::Correction(index) => {
-                let prospects = self.prospects.say(self.table, &self.answers, index);
-                words::why(self.table.pack().question(index), &prospects)
+            Position::Question(index) | Position::Correction(index) => {
+                let possible_results = self.possible_results.say(self.table, &self.answers, index);
+                words::why(self.table.pack().question(index), &possible_results)
             }
-            Place::Stop(_) => words::WHY_STOP.to_owned(),
-            Place::Crossroads => words::WHY_CROSSROADS.to_owned(),
-            Place::Help(..) => words::WHY_HELP.to_owned(),
-            Place::End(_) => words::WHY_END.to_owned(),
-            Place::Review => words::WHY_REVIEW.to_owned(),
+            Position::Stop(_) => words::WHY_STOP.to_owned(),
+            Position::ContinuePrompt => words::WHY_CONTINUE_PROMPT.to_owned(),
+            Position::Help(..) => words::WHY_HELP.to_owned(),
+            Position::End(_) => words::WHY_END.to_owned(),
+            Position::Review => words::WHY_REVIEW.to_owned(),
         };
         self.stay(&why)
     }
 
     /// Opens the question behind a row of the review.
-    fn correct(&mut self, row: usize) -> Step {
+    fn correct(&mut self, row: usize) -> ReplyEffect {
         let question = self.agenda().answered().nth(row.saturating_sub(1));
         if let Some(question) = question {
-            self.place = Place::Correction(question);
+            self.place = Position::Correction(question);
         }
-        Step::silent()
+        ReplyEffect::silent()
     }
 
     fn agenda(&self) -> Agenda<'_> {
-        Agenda::new(self.table, &self.answers, &self.omissions)
+        Agenda::new(self.table, &self.answers, &self.skipped)
     }
 
-    fn stay(&mut self, notice: &str) -> Step {
+    fn stay(&mut self, notice: &str) -> ReplyEffect {
         self.notice = Some(notice.to_owned());
-        Step::silent()
+        ReplyEffect::silent()
     }
 }
 
-impl Step {
+impl ReplyEffect {
     fn silent() -> Self {
         Self {
             retracted: Vec::new(),
             said: Vec::new(),
             changed: false,
-            outcome: Outcome::GoesOn,
+            outcome: Progress::Continues,
         }
     }
 
-    fn ended(outcome: Outcome) -> Self {
+    fn ended(outcome: Progress) -> Self {
         Self {
             outcome,
             ..Self::silent()

@@ -6,11 +6,11 @@
 mod after;
 mod agenda;
 mod conversation;
-mod omissions;
 mod pages;
 mod part;
-mod prospects;
+mod possible_results;
 mod screen;
+mod skipped;
 mod stop;
 #[cfg(test)]
 mod tests;
@@ -23,11 +23,11 @@ use crate::pack::QuestionIndex;
 
 pub use after::{AfterResult, Letter, Next};
 use agenda::Agenda;
-pub use conversation::{Conversation, Outcome, Step};
-pub use omissions::Asking;
-use omissions::Omissions;
+pub use conversation::{Conversation, Progress, ReplyEffect};
 pub use screen::{Choice, Reply, Role, Row, Screen, Ui};
-pub use words::Keeping;
+pub use skipped::QuestionScope;
+use skipped::SkippedQuestions;
+pub use words::SaveTarget;
 
 /// How an interview ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,17 +48,17 @@ pub enum Ending {
 pub fn run<U: Ui>(
     table: &Table,
     answers: Answers,
-    asking: Asking,
-    keeping: &Keeping,
+    scope: QuestionScope,
+    save_target: &SaveTarget,
     ui: &mut U,
     keep: &mut dyn FnMut(&Answers) -> Result<(), U::Error>,
 ) -> Result<Ending, U::Error> {
-    let mut conversation = begin(table, answers, asking, keeping, ui)?;
+    let mut conversation = begin(table, answers, scope, save_target, ui)?;
     let outcome = ask_until_done(&mut conversation, ui, keep)?;
     let answers = conversation.into_answers();
     Ok(match outcome {
-        Outcome::Stopped => Ending::Stopped(answers),
-        Outcome::Finished | Outcome::GoesOn => Ending::Finished(answers),
+        Progress::Stopped => Ending::Stopped(answers),
+        Progress::Finished | Progress::Continues => Ending::Finished(answers),
     })
 }
 
@@ -69,13 +69,13 @@ pub fn run<U: Ui>(
 pub fn begin<'table, 'pack, U: Ui>(
     table: &'table Table<'pack>,
     answers: Answers,
-    asking: Asking,
-    keeping: &Keeping,
+    scope: QuestionScope,
+    save_target: &SaveTarget,
     ui: &mut U,
 ) -> Result<Conversation<'table, 'pack>, U::Error> {
-    let conversation = Conversation::new(table, answers, asking).keeping(keeping.clone());
-    for line in conversation.welcome(ui.way_around(), keeping) {
-        ui.tell(&line)?;
+    let conversation = Conversation::new(table, answers, scope).saving_to(save_target.clone());
+    for line in conversation.welcome(ui.navigation_help(), save_target) {
+        ui.print_line(&line)?;
     }
     Ok(conversation)
 }
@@ -89,7 +89,7 @@ pub fn ask_until_done<U: Ui>(
     conversation: &mut Conversation,
     ui: &mut U,
     keep: &mut dyn FnMut(&Answers) -> Result<(), U::Error>,
-) -> Result<Outcome, U::Error> {
+) -> Result<Progress, U::Error> {
     loop {
         let reply = ui.ask(&conversation.screen())?;
         let step = conversation.take(reply);
@@ -100,19 +100,17 @@ pub fn ask_until_done<U: Ui>(
             ui.retract(&step.retracted)?;
         }
         for line in &step.said {
-            ui.tell(line)?;
+            ui.print_line(line)?;
         }
         match step.outcome {
-            Outcome::GoesOn => {}
-            outcome @ (Outcome::Finished | Outcome::Stopped) => return Ok(outcome),
+            Progress::Continues => {}
+            outcome @ (Progress::Finished | Progress::Stopped) => return Ok(outcome),
         }
     }
 }
 
 /// The questions that an interview would still ask, in order, as far as the answers tell.
-pub fn unanswered(table: &Table, answers: &Answers, asking: Asking) -> Vec<QuestionIndex> {
-    let omissions = Omissions::new(table, answers, asking);
-    Agenda::new(table, answers, &omissions)
-        .remaining()
-        .collect()
+pub fn unanswered(table: &Table, answers: &Answers, scope: QuestionScope) -> Vec<QuestionIndex> {
+    let skipped = SkippedQuestions::new(table, answers, scope);
+    Agenda::new(table, answers, &skipped).remaining().collect()
 }

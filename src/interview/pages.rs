@@ -7,7 +7,7 @@ use crate::report::sketch;
 use super::agenda::Agenda;
 use super::part;
 use super::screen::{Choice, Role, Row, Screen};
-use super::words::{self, Keeping};
+use super::words::{self, SaveTarget};
 
 /// Asks a question. Rows of options are in the order of the pack, from [`first_option`] on.
 pub(super) fn question(agenda: &Agenda, answers: &Answers, index: QuestionIndex) -> Screen {
@@ -65,7 +65,7 @@ fn first_option(question: &Question) -> usize {
 }
 
 /// Asks whether the result is wanted now, once the main questions are answered.
-pub(super) fn crossroads(agenda: &Agenda) -> Screen {
+pub(super) fn continue_prompt(agenda: &Agenda) -> Screen {
     let text = "What's next?";
     fork(agenda, words::CROSSROADS_HEADING, text, None)
 }
@@ -107,9 +107,9 @@ fn fork(agenda: &Agenda, heading: &str, text: &str, marked: Option<usize>) -> Sc
 
 /// Shows the help card of an option that was just chosen; the last one of a question asks whether the
 /// answer may be written.
-pub(super) fn help(card: &HelpCard, keeping: &Keeping, is_last: bool) -> Screen {
+pub(super) fn help(card: &HelpCard, save_target: &SaveTarget, is_last: bool) -> Screen {
     let rows = if is_last {
-        vec![words::keep_out(keeping), words::KEEP_IN]
+        vec![words::keep_out(save_target), words::KEEP_IN]
     } else {
         vec![words::CONTINUE]
     };

@@ -2,7 +2,7 @@
 
 use crate::report::Sketch;
 
-/// One thing to decide: a question, the crossroads, or the review.
+/// One thing to decide: a question, the continue_prompt, or the review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Screen {
     /// A paragraph above the heading that says which part of the interview comes next.
@@ -110,7 +110,7 @@ pub trait Ui {
     type Error;
 
     /// One sentence about how to go back and how to stop here.
-    fn way_around(&self) -> &str;
+    fn navigation_help(&self) -> &str;
 
     /// Shows a screen and waits for the reply.
     ///
@@ -122,7 +122,7 @@ pub trait Ui {
     ///
     /// # Errors
     /// When it cannot be said.
-    fn tell(&mut self, text: &str) -> Result<(), Self::Error>;
+    fn print_line(&mut self, text: &str) -> Result<(), Self::Error>;
 
     /// Removes the last texts that were said, since the person went back to the question that they are
     /// about. A user interface that cannot remove anything does nothing.

@@ -26,7 +26,7 @@ pub(super) const CHANGE_ANSWER: &str = "Go back and change my answer";
 pub(super) const FIRST_QUESTION: &str = "This is the first question.";
 pub(super) const CHOOSE_ONE: &str = "Please choose one of the answers below.";
 pub(super) const CROSSROADS_HEADING: &str = "The main questions are answered";
-pub(super) const WHY_CROSSROADS: &str = "Why we ask: you have answered what matters most. \
+pub(super) const WHY_CONTINUE_PROMPT: &str = "Why we ask: you have answered what matters most. \
     More answers make the result more exact. If you skip them, the result is provisional.";
 pub(super) const STOP_HEADING: &str = "Before you continue";
 pub(super) const WHY_STOP: &str = "Why we ask: this answer decides a lot, so you can see your \
@@ -42,7 +42,7 @@ pub(super) const WHY_REVIEW: &str =
 
 /// Where the answers go while they are given.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Keeping {
+pub enum SaveTarget {
     /// Nowhere.
     Nowhere,
     /// Into a file, after every question.
@@ -50,15 +50,19 @@ pub enum Keeping {
 }
 
 /// Offers to keep an answer out of what may be written.
-pub(super) fn keep_out(keeping: &Keeping) -> &'static str {
-    match keeping {
-        Keeping::Nowhere => "Keep this answer out of the command to continue later",
-        Keeping::File(_) => "Keep this answer out of the saved file",
+pub(super) fn keep_out(save_target: &SaveTarget) -> &'static str {
+    match save_target {
+        SaveTarget::Nowhere => "Keep this answer out of the command to continue later",
+        SaveTarget::File(_) => "Keep this answer out of the saved file",
     }
 }
 
 /// The lines above the first question.
-pub(super) fn welcome(agenda: &Agenda, way_around: &str, keeping: &Keeping) -> Vec<String> {
+pub(super) fn welcome(
+    agenda: &Agenda,
+    navigation_help: &str,
+    save_target: &SaveTarget,
+) -> Vec<String> {
     let pack = agenda.pack();
     let found = agenda.answered().count();
     let remaining: Vec<_> = agenda.remaining().collect();
@@ -78,12 +82,12 @@ pub(super) fn welcome(agenda: &Agenda, way_around: &str, keeping: &Keeping) -> V
         lines.push(capitalized(&length));
     }
     lines.push("This is general information, not a diagnosis.".to_owned());
-    lines.push(way_around.to_owned());
-    lines.push(match keeping {
-        Keeping::Nowhere => {
+    lines.push(navigation_help.to_owned());
+    lines.push(match save_target {
+        SaveTarget::Nowhere => {
             "Nothing is saved. If you quit, we'll show a command that lets you pick up where you left off.".to_owned()
         }
-        Keeping::File(file) => format!("Your answers are saved in {file} after every question."),
+        SaveTarget::File(file) => format!("Your answers are saved in {file} after every question."),
     });
     lines
 }
@@ -227,8 +231,8 @@ pub(super) fn dropped(question: &Question, answer: Answer) -> String {
 }
 
 /// Says why a question is asked, and what its answer can still change.
-pub(super) fn why(question: &Question, prospects: &str) -> String {
-    format!("Why we ask: {} {prospects}", question.why)
+pub(super) fn why(question: &Question, possible_results: &str) -> String {
+    format!("Why we ask: {} {possible_results}", question.why)
 }
 
 /// Says why two rows cannot be chosen together.

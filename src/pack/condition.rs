@@ -103,7 +103,7 @@ impl OptionSet {
         Self(self.0 | other.0)
     }
 
-    /// Whether the two sets share an option.
+    /// Returns true if the two sets share an option.
     #[inline]
     pub fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -121,13 +121,13 @@ impl OptionSet {
         Self(self.0 & !other.0)
     }
 
-    /// Whether nothing is in the set.
+    /// Returns true if nothing is in the set.
     #[inline]
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// Whether the set holds the option at a position.
+    /// Returns true if the set holds the option at a position.
     pub fn contains(self, position: usize) -> bool {
         self.meets(Self::single(position))
     }

@@ -35,7 +35,7 @@ pub struct Group {
     pub when: Option<Condition>,
     /// Those who are not among them all the same, where that is certain.
     pub unless: Option<Condition>,
-    /// Whether every question that these two do not name is answered as in the pack's baseline.
+    /// True if every question that these two do not name is answered as in the pack's baseline.
     pub all_else_as_baseline: bool,
 }
 

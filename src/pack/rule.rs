@@ -312,7 +312,7 @@ impl Verdict {
         self == Self::NotRecommended
     }
 
-    /// Whether a gate with this verdict stops the treatment, for now or for good.
+    /// Returns true if a gate with this verdict stops the treatment, for now or for good.
     pub fn is_stop(self) -> bool {
         match self {
             Self::Suitable | Self::SuitableWithCautions => false,

@@ -114,7 +114,7 @@ impl Strength {
         }
     }
 
-    /// Whether sources of these kinds can give a statement this strength.
+    /// Returns true if sources of these kinds can give a statement this strength.
     pub fn is_given_by(self, kinds: &[Self]) -> bool {
         match self {
             Self::OurOpinion => true,
@@ -123,7 +123,7 @@ impl Strength {
         }
     }
 
-    /// Whether a source of this kind sells the treatment.
+    /// Returns true if a source of this kind sells the treatment.
     pub fn is_practice(self) -> bool {
         matches!(self, Self::Surgeon | Self::Clinic)
     }

@@ -24,7 +24,7 @@ pub struct Warning {
     pub label: Text,
     /// The signs; may hold placeholders.
     pub text: Text,
-    /// Whether they can also come months or years later.
+    /// True if they can also come months or years later.
     pub late: bool,
     /// What it rests on.
     pub support: Support,

@@ -34,7 +34,7 @@ impl Paint {
         }
     }
 
-    /// Whether the stream is colored.
+    /// Returns true if the stream is colored.
     pub(crate) fn colors(self) -> bool {
         self.color
     }
@@ -78,7 +78,7 @@ impl Paint {
     }
 }
 
-/// Whether a stream is colored: the flag, then a veto, then a wish, then what the stream is.
+/// Returns true if a stream is colored: the flag, then a veto, then a wish, then what the stream is.
 fn wants_color(
     when: When,
     is_terminal: bool,
@@ -98,7 +98,7 @@ fn wants_color(
     }
 }
 
-/// Whether the locale is a UTF-8 one; the first of its variables that is set decides.
+/// Returns true if the locale is a UTF-8 one; the first of its variables that is set decides.
 pub(crate) fn is_utf8(variable: &impl Fn(&str) -> Option<OsString>) -> bool {
     let variables = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter();
     let mut set = variables

@@ -12,7 +12,7 @@ use smp_suitability::space::Insight;
 
 use super::cli::{AssessArgs, Common, InterviewArgs, ResultArgs, ResultFormat};
 use super::fhir::form;
-use super::interview::{ConductOptions, Results, Shown, conduct, is_read_aloud};
+use super::interview::{InterviewOptions, Results, Shown, is_read_aloud, run_interview};
 use super::output::Output;
 use super::paint::Paint;
 use super::{Failure, Status, files, message};
@@ -53,7 +53,7 @@ pub(super) fn of_interview(
         sets: &args.result.sets,
     };
     let answers = load::answers(table, input)?;
-    let options = ConductOptions {
+    let options = InterviewOptions {
         common,
         interview: args,
         color: paint_of_errors(common).colors(),
@@ -90,7 +90,7 @@ pub(super) fn of_interview(
         output: &output,
         shown: None,
     };
-    conduct(table, answers, &options, &mut save, &mut results)
+    run_interview(table, answers, &options, &mut save, &mut results)
 }
 
 /// Results of an interview, and the last of them where a menu may follow it.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Assessment, Finding, Table, assess};
-use smp_suitability::interview::{Asking, unanswered};
+use smp_suitability::interview::{QuestionScope, unanswered};
 use smp_suitability::load;
 use smp_suitability::pack::{Kind, OptionSet, Pack, Verdict};
 use smp_suitability::report::{Line, text};
@@ -170,7 +170,7 @@ fn an_interview_asks_what_scores_while_a_score_is_shown() {
         if assess(&table, &case.answers).is_stopped() {
             continue;
         }
-        let asked = unanswered(&table, &case.answers, Asking::WhatMatters);
+        let asked = unanswered(&table, &case.answers, QuestionScope::WhatMatters);
         for &question in &scoring {
             let is_open = case.answers.known(question).is_none()
                 && table.read(&case.answers).applies(question) == Applies::Yes;

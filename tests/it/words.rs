@@ -6,7 +6,9 @@ use std::path::Path;
 
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::Table;
-use smp_suitability::interview::{self, Asking, Choice, Ending, Keeping, Reply, Role, Screen, Ui};
+use smp_suitability::interview::{
+    self, Choice, Ending, QuestionScope, Reply, Role, SaveTarget, Screen, Ui,
+};
 use smp_suitability::load;
 use smp_suitability::pack::{Pack, Row};
 use smp_suitability::words::{FEWEST_WORDS, HIGHEST_GRADE, grade, reading_words};
@@ -64,12 +66,12 @@ fn a_person_with_nothing_special_reads_at_most_850_words() {
     let table = Table::new(&pack);
     let mut reader = Plain::default();
     let answers = Answers::blank(&pack);
-    let asking = Asking::Everything;
+    let asking = QuestionScope::Everything;
     let ending = interview::run(
         &table,
         answers,
         asking,
-        &Keeping::Nowhere,
+        &SaveTarget::Nowhere,
         &mut reader,
         &mut |_| Ok(()),
     );
@@ -222,7 +224,7 @@ struct Plain {
 impl Ui for Plain {
     type Error = Infallible;
 
-    fn way_around(&self) -> &'static str {
+    fn navigation_help(&self) -> &'static str {
         ""
     }
 
@@ -269,7 +271,7 @@ impl Ui for Plain {
         })
     }
 
-    fn tell(&mut self, _: &str) -> Result<(), Infallible> {
+    fn print_line(&mut self, _: &str) -> Result<(), Infallible> {
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::answers::Answers;
 use crate::assess::Table;
-use crate::interview::{Asking, Conversation, Keeping, Reply, words};
+use crate::interview::{Conversation, QuestionScope, Reply, SaveTarget, words};
 use crate::report::answers_file;
 
 use super::script::{interview, interview_about};
@@ -10,9 +10,9 @@ use super::{after_main, pack};
 
 #[test]
 fn the_welcome_says_what_it_is_how_long_it_takes_and_what_is_saved() {
-    let told = interview(&[], &["stop"]);
+    let log = interview(&[], &["stop"]);
     assert_eq!(
-        told.said.join("\n"),
+        log.said.join("\n"),
         "A small pack: does it suit you, and why?\n\
          About 5 questions, 1 minute.\n\
          This is general information, not a diagnosis.\n\
@@ -23,11 +23,11 @@ fn the_welcome_says_what_it_is_how_long_it_takes_and_what_is_saved() {
 
 #[test]
 fn a_return_is_welcomed_and_goes_on_at_the_first_question_without_an_answer() {
-    let told = interview(&["hair_color=black", "transplant=?"], &["stop"]);
-    assert_eq!(told.said[1], "Welcome back. 2 answers found.");
-    assert_eq!(told.said[2], "Still to come: about 4 questions, 1 minute.");
+    let log = interview(&["hair_color=black", "transplant=?"], &["stop"]);
+    assert_eq!(log.said[1], "Welcome back. 2 answers found.");
+    assert_eq!(log.said[2], "Still to come: about 4 questions, 1 minute.");
     assert_eq!(
-        told.screens,
+        log.screens,
         ["Question 3 of about 6: When was your transplant?"],
         "a follow-up to an unsure answer is asked"
     );
@@ -37,9 +37,9 @@ fn a_return_is_welcomed_and_goes_on_at_the_first_question_without_an_answer() {
 fn a_file_is_named_in_the_welcome() {
     let pack = pack::small();
     let table = Table::new(&pack);
-    let keeping = Keeping::File("me.json".to_owned());
-    let conversation = Conversation::new(&table, Answers::blank(&pack), Asking::WhatMatters);
-    let lines = conversation.welcome("Esc goes back.", &keeping);
+    let save_target = SaveTarget::File("me.json".to_owned());
+    let conversation = Conversation::new(&table, Answers::blank(&pack), QuestionScope::WhatMatters);
+    let lines = conversation.welcome("Esc goes back.", &save_target);
     assert_eq!(
         lines.last().map(String::as_str),
         Some("Your answers are saved in me.json after every question.")
@@ -48,7 +48,7 @@ fn a_file_is_named_in_the_welcome() {
 
 #[test]
 fn each_answer_leaves_a_line_of_record_and_says_what_it_adds() {
-    let told = interview(
+    let log = interview(
         &[],
         &[
             "Black",
@@ -59,7 +59,7 @@ fn each_answer_leaves_a_line_of_record_and_says_what_it_adds() {
         ],
     );
     assert_eq!(
-        told.records(),
+        log.records(),
         [
             "Hair color: Black",
             "Transplant: I'm not sure",
@@ -74,9 +74,9 @@ fn each_answer_leaves_a_line_of_record_and_says_what_it_adds() {
 #[test]
 fn why_is_told_on_the_same_screen_by_row_and_by_word() {
     for why in ["Why do you ask?", "why"] {
-        let told = interview(&[], &["Black", why, "stop"]);
+        let log = interview(&[], &["Black", why, "stop"]);
         assert_eq!(
-            told.screens[1..],
+            log.screens[1..],
             [
                 "Question 2 of about 5: Have you had a hair transplant?",
                 "Question 2 of about 5: Have you had a hair transplant? \
@@ -89,15 +89,15 @@ fn why_is_told_on_the_same_screen_by_row_and_by_word() {
 
 #[test]
 fn why_has_an_answer_at_the_crossroads_and_the_review() {
-    let told = interview(&[], &after_main(&["why", "See my result", "why", "stop"]));
-    assert!(told.screens[4].contains("Why we ask: you have answered what matters most."));
-    assert!(told.screens[6].contains("Why we ask: so that you can fix"));
+    let log = interview(&[], &after_main(&["why", "See my result", "why", "stop"]));
+    assert!(log.screens[4].contains("Why we ask: you have answered what matters most."));
+    assert!(log.screens[6].contains("Why we ask: so that you can fix"));
 }
 
 #[test]
 fn nothing_marked_is_refused_kindly() {
-    let told = interview(&[], &["Black", "Never", "(nothing)", "stop"]);
-    assert!(told.screens[3].ends_with(
+    let log = interview(&[], &["Black", "Never", "(nothing)", "stop"]);
+    assert!(log.screens[3].ends_with(
         "(Nothing is marked yet. Mark all that apply, or choose \"None of these\" or \"I'm not sure\".)"
     ));
 }
@@ -106,33 +106,34 @@ fn nothing_marked_is_refused_kindly() {
 fn none_of_these_goes_with_nothing_else() {
     for alone in ["None of these", "I'm not sure"] {
         let both = format!("Moles+{alone}");
-        let told = interview(&[], &["Black", "Never", &both, "stop"]);
-        assert!(told.screens[3].ends_with(&format!(
+        let log = interview(&[], &["Black", "Never", &both, "stop"]);
+        assert!(log.screens[3].ends_with(&format!(
             "(\"{alone}\" can't be combined with other answers. Please keep one or the other.)"
         )));
-        assert_eq!(told.marked[3], ["Moles", alone], "marks are kept");
-        assert_eq!(told.answers().len(), 2);
+        assert_eq!(log.marked[3], ["Moles", alone], "marks are kept");
+        assert_eq!(log.answers().len(), 2);
     }
 }
 
 #[test]
 fn commands_marked_beside_answers_are_passed_over() {
-    let told = interview(&[], &["Black", "Never", "Moles+Quit", "stop"]);
-    assert_eq!(told.answers()[2], "skin: [moles]");
+    let log = interview(&[], &["Black", "Never", "Moles+Quit", "stop"]);
+    assert_eq!(log.answers()[2], "skin: [moles]");
 }
 
 #[test]
 fn asking_why_keeps_what_is_marked() {
-    let told = interview(&[], &["Black", "Never", "why:Moles", "stop"]);
-    assert_eq!(told.marked[3], ["Moles"]);
-    assert_eq!(told.answers().len(), 2);
+    let log = interview(&[], &["Black", "Never", "why:Moles", "stop"]);
+    assert_eq!(log.marked[3], ["Moles"]);
+    assert_eq!(log.answers().len(), 2);
 }
 
 #[test]
 fn an_answer_out_of_reach_is_refused() {
     let pack = pack::small();
     let table = Table::new(&pack);
-    let mut conversation = Conversation::new(&table, Answers::blank(&pack), Asking::WhatMatters);
+    let mut conversation =
+        Conversation::new(&table, Answers::blank(&pack), QuestionScope::WhatMatters);
     for reply in [Reply::Row(99), Reply::Rows(vec![0, 1]), Reply::Rows(vec![])] {
         conversation.take(reply);
         let notice = conversation.screen().notice;
@@ -168,17 +169,17 @@ fn a_person_need_not_tell_what_is_private() {
 fn a_choice_may_be_open_and_not_be_for_nothing() {
     let mut pack = pack::small();
     pack.questions[3].undecided = Some("I haven't decided".into());
-    let told = interview_about(
+    let log = interview_about(
         &pack,
-        Asking::WhatMatters,
+        QuestionScope::WhatMatters,
         &["hair_color=black", "transplant=never"],
         &["(nothing)", "I haven't decided", "stop"],
     );
-    assert!(told.screens[1].ends_with(
+    assert!(log.screens[1].ends_with(
         "(Nothing is marked yet. Mark all that apply, or choose \"I haven't decided\".)"
     ));
     assert!(
-        told.said
+        log.said
             .iter()
             .any(|line| line == "Skin: I haven't decided")
     );

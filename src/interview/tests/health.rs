@@ -1,6 +1,6 @@
 //! What is said before the questions about health.
 
-use crate::interview::Asking;
+use crate::interview::QuestionScope;
 use crate::pack::{OptionSet, QuestionIndex, Rule};
 
 use super::pack;
@@ -11,10 +11,10 @@ fn before_the_first_of_three_health_questions_it_says_what_is_next() {
     let pack = pack::with_health_questions();
     let replies = ["Black", "Never", "Moles", "stop"];
 
-    let told = interview_about(&pack, Asking::WhatMatters, &[], &replies);
+    let log = interview_about(&pack, QuestionScope::WhatMatters, &[], &replies);
 
     let lead = "Next: your health. About 3 questions, 30 seconds. Most answers don't rule SMP out.";
-    assert_eq!(told.leads, [None, None, Some(lead.to_owned()), None]);
+    assert_eq!(log.leads, [None, None, Some(lead.to_owned()), None]);
 }
 
 #[test]
@@ -24,9 +24,9 @@ fn the_number_is_that_of_the_person() {
     let given = ["hope=scar"];
     let replies = ["Black", "Never", "stop"];
 
-    let told = interview_about(&pack, Asking::WhatMatters, &given, &replies);
+    let log = interview_about(&pack, QuestionScope::WhatMatters, &given, &replies);
 
-    let lead = told.leads[2].as_deref().unwrap();
+    let lead = log.leads[2].as_deref().unwrap();
     assert!(lead.contains("About 3 questions"), "{lead}");
 }
 
@@ -35,9 +35,9 @@ fn fewer_than_three_questions_need_no_announcement() {
     let pack = pack::with_health_questions();
     let replies = ["Black", "Never", "Moles", "stop"];
 
-    let told = interview_about(&pack, Asking::WhatMatters, &["hope=scar"], &replies);
+    let log = interview_about(&pack, QuestionScope::WhatMatters, &["hope=scar"], &replies);
 
-    assert_eq!(told.leads, [None, None, None, None]);
+    assert_eq!(log.leads, [None, None, None, None]);
 }
 
 #[test]
@@ -55,10 +55,10 @@ fn it_is_no_comfort_where_half_of_the_answers_rule_it_out() {
     pack.rules.last_mut().unwrap().when.clauses[0].requirements[0].options = OptionSet::single(0);
     let replies = ["Black", "Never", "stop"];
 
-    let told = interview_about(&pack, Asking::WhatMatters, &[], &replies);
+    let log = interview_about(&pack, QuestionScope::WhatMatters, &[], &replies);
 
     assert_eq!(
-        told.leads[2].as_deref(),
+        log.leads[2].as_deref(),
         Some("Next: your health. About 3 questions, 30 seconds.")
     );
 }

@@ -8,13 +8,13 @@
 
 mod answering;
 mod health;
+mod navigation;
 mod pack;
 mod random;
 mod script;
 mod skipping;
 mod stopping;
 mod transcript;
-mod way;
 
 const MAIN: [&str; 3] = ["Black", "Never", "None of these"];
 const REST: [&str; 2] = ["A scar", "Plenty"];

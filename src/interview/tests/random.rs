@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::answers::Answers;
 use crate::assess::Table;
-use crate::interview::{Asking, Conversation, Outcome, Reply, Role};
+use crate::interview::{Conversation, Progress, QuestionScope, Reply, Role};
 
 use super::pack;
 
@@ -24,12 +24,12 @@ proptest! {
     fn any_replies_leave_a_sound_conversation(replies in prop::collection::vec(any_reply(), 0..60)) {
         let pack = pack::with_stops();
         let table = Table::new(&pack);
-        let mut conversation = Conversation::new(&table, Answers::blank(&pack), Asking::WhatMatters);
+        let mut conversation = Conversation::new(&table, Answers::blank(&pack), QuestionScope::WhatMatters);
         for reply in replies {
             let before = conversation.answers().clone();
             let step = conversation.take(reply);
             prop_assert_eq!(step.changed, &before != conversation.answers());
-            if step.outcome != Outcome::GoesOn {
+            if step.outcome != Progress::Continues {
                 return Ok(());
             }
             let screen = conversation.screen();
@@ -39,7 +39,7 @@ proptest! {
         // The first row again and again leads to the result, wherever the person was.
         for _ in 0..20 {
             let step = conversation.take(Reply::Row(0));
-            if step.outcome == Outcome::Finished {
+            if step.outcome == Progress::Finished {
                 return Ok(());
             }
         }
@@ -52,9 +52,9 @@ proptest! {
     ) {
         let pack = pack::with_stops();
         let table = Table::new(&pack);
-        let mut conversation = Conversation::new(&table, Answers::blank(&pack), Asking::WhatMatters);
+        let mut conversation = Conversation::new(&table, Answers::blank(&pack), QuestionScope::WhatMatters);
         for reply in replies {
-            if conversation.take(reply).outcome != Outcome::GoesOn {
+            if conversation.take(reply).outcome != Progress::Continues {
                 return Ok(());
             }
         }

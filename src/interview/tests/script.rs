@@ -2,7 +2,7 @@
 
 use crate::answers::Answers;
 use crate::assess::Table;
-use crate::interview::{Asking, Choice, Ending, Keeping, Reply, Screen, Ui, run};
+use crate::interview::{Choice, Ending, QuestionScope, Reply, SaveTarget, Screen, Ui, run};
 use crate::pack::Pack;
 use crate::report::answers_file;
 
@@ -10,14 +10,14 @@ use super::pack;
 
 /// What an interview came to.
 #[derive(Debug)]
-pub(super) struct Told {
+pub(super) struct InterviewLog {
     /// `heading: text (notice)` of every screen.
     pub(super) screens: Vec<String>,
     /// The rows that were marked on every screen.
     pub(super) marked: Vec<Vec<String>>,
     /// What was said above the heading of every screen.
     pub(super) leads: Vec<Option<String>>,
-    /// Everything that was told, the five lines of the welcome first.
+    /// Everything that was log, the five lines of the welcome first.
     pub(super) said: Vec<String>,
     /// The lines that are left of it after going back removed some.
     pub(super) left: Vec<String>,
@@ -31,24 +31,24 @@ pub(super) struct Told {
 /// A reply is `back`, `why`, `stop`, the beginning of a row, several of them joined by `+`,
 /// `why:` before marked rows, `(keep)` for what is marked, or `(nothing)`.
 #[track_caller]
-pub(super) fn interview(given: &[&str], replies: &[&str]) -> Told {
-    interview_about(&pack::small(), Asking::WhatMatters, given, replies)
+pub(super) fn interview(given: &[&str], replies: &[&str]) -> InterviewLog {
+    interview_about(&pack::small(), QuestionScope::WhatMatters, given, replies)
 }
 
 /// Has an interview about a pack with the questions of the small one.
 #[track_caller]
 pub(super) fn interview_about(
     pack: &Pack,
-    asking: Asking,
+    scope: QuestionScope,
     given: &[&str],
     replies: &[&str],
-) -> Told {
+) -> InterviewLog {
     let table = Table::new(pack);
     let answers = pack::answers(pack, given);
     let mut kept = Vec::new();
     let mut script = Script {
         replies: replies.iter().map(ToString::to_string).collect(),
-        told: Told {
+        log: InterviewLog {
             screens: Vec::new(),
             marked: Vec::new(),
             leads: Vec::new(),
@@ -62,8 +62,8 @@ pub(super) fn interview_about(
     let ending = run(
         &table,
         answers,
-        asking,
-        &Keeping::Nowhere,
+        scope,
+        &SaveTarget::Nowhere,
         &mut script,
         &mut |answers| {
             kept.push(answers.clone());
@@ -77,12 +77,12 @@ pub(super) fn interview_about(
         kept.last().is_none_or(|kept| kept == last),
         "the last answers were kept"
     );
-    script.told.kept = kept.len();
-    script.told.ending = Some(ending);
-    script.told
+    script.log.kept = kept.len();
+    script.log.ending = Some(ending);
+    script.log
 }
 
-impl Told {
+impl InterviewLog {
     /// The answers as lines of `id: option`.
     pub(super) fn answers(&self) -> Vec<String> {
         let answers: &Answers = match &self.ending {
@@ -100,7 +100,7 @@ impl Told {
         matches!(self.ending, Some(Ending::Finished(_)))
     }
 
-    /// What was told after the welcome.
+    /// What was log after the welcome.
     pub(super) fn records(&self) -> Vec<&str> {
         let said = self.said.iter().skip(5);
         said.map(String::as_str).collect()
@@ -115,13 +115,13 @@ impl Told {
 struct Script {
     /// The next one is the last.
     replies: Vec<String>,
-    told: Told,
+    log: InterviewLog,
 }
 
 impl Ui for Script {
     type Error = String;
 
-    fn way_around(&self) -> &'static str {
+    fn navigation_help(&self) -> &'static str {
         "Say back or stop."
     }
 
@@ -129,11 +129,11 @@ impl Ui for Script {
         let notice = screen.notice.as_ref();
         let notice = notice.map_or(String::new(), |notice| format!(" ({notice})"));
         let shown = format!("{}: {}{notice}", screen.heading, screen.text);
-        self.told.screens.push(shown.clone());
-        self.told.leads.push(screen.lead.clone());
+        self.log.screens.push(shown.clone());
+        self.log.leads.push(screen.lead.clone());
         let marked = screen.marked();
         let texts = marked.iter().map(|&row| screen.rows[row].text.clone());
-        self.told.marked.push(texts.collect());
+        self.log.marked.push(texts.collect());
         let reply = self.replies.pop();
         let reply = reply.ok_or_else(|| format!("the script ends at {shown:?}"))?;
         Ok(match (reply.as_str(), &screen.choice) {
@@ -159,15 +159,15 @@ impl Ui for Script {
         })
     }
 
-    fn tell(&mut self, text: &str) -> Result<(), String> {
-        self.told.said.push(text.to_owned());
-        self.told.left.push(text.to_owned());
+    fn print_line(&mut self, text: &str) -> Result<(), String> {
+        self.log.said.push(text.to_owned());
+        self.log.left.push(text.to_owned());
         Ok(())
     }
 
     fn retract(&mut self, said: &[String]) -> Result<(), String> {
-        let first = self.told.left.len() - said.len();
-        assert_eq!(self.told.left.split_off(first), said, "the last lines");
+        let first = self.log.left.len() - said.len();
+        assert_eq!(self.log.left.split_off(first), said, "the last lines");
         Ok(())
     }
 }

@@ -1,25 +1,25 @@
 //! Questions that can no longer matter are not asked.
 
-use crate::interview::Asking;
+use crate::interview::QuestionScope;
 
-use super::script::{Told, interview_about};
+use super::script::{InterviewLog, interview_about};
 use super::{THE_ANSWERS, after_main, pack};
 
 const STOPPED: [&str; 4] = ["Black", "Never", "Sore skin", "Continue"];
 
 /// Has an interview in which sore skin is a stop, so that the hope no longer matters.
 #[track_caller]
-fn after_the_stop(asking: Asking, replies: &[&str]) -> Told {
+fn after_the_stop(scope: QuestionScope, replies: &[&str]) -> InterviewLog {
     let replies: Vec<_> = STOPPED.iter().chain(replies).copied().collect();
-    interview_about(&pack::with_stops(), asking, &[], &replies)
+    interview_about(&pack::with_stops(), scope, &[], &replies)
 }
 
 #[test]
 fn a_question_that_matters_no_more_is_left_out_and_counted_nowhere() {
     let replies = ["No", "Continue", "Plenty", "All correct"];
-    let told = after_the_stop(Asking::WhatMatters, &replies);
+    let log = after_the_stop(QuestionScope::WhatMatters, &replies);
     assert_eq!(
-        told.headings(),
+        log.headings(),
         [
             "Question 1 of about 5",
             "Question 2 of about 5",
@@ -32,7 +32,7 @@ fn a_question_that_matters_no_more_is_left_out_and_counted_nowhere() {
         ]
     );
     assert_eq!(
-        told.answers(),
+        log.answers(),
         [
             "hair_color: black",
             "transplant: never",
@@ -42,7 +42,7 @@ fn a_question_that_matters_no_more_is_left_out_and_counted_nowhere() {
         ]
     );
     assert_eq!(
-        told.said.last().map(String::as_str),
+        log.said.last().map(String::as_str),
         Some(
             "We left out 1 question, because no answer to it could change your result, the \
              advice or what to expect. `smp --all` asks it too."
@@ -53,24 +53,29 @@ fn a_question_that_matters_no_more_is_left_out_and_counted_nowhere() {
 #[test]
 fn everything_is_asked_on_request() {
     let replies = ["No", "Continue", "A scar", "Plenty", "All correct"];
-    let told = after_the_stop(Asking::Everything, &replies);
-    assert!(told.answers().contains(&"hope: scar".to_owned()));
-    assert!(!told.said.iter().any(|line| line.contains("left out")));
+    let log = after_the_stop(QuestionScope::Everything, &replies);
+    assert!(log.answers().contains(&"hope: scar".to_owned()));
+    assert!(!log.said.iter().any(|line| line.contains("left out")));
 }
 
 #[test]
 fn nothing_is_said_if_nothing_was_left_out() {
     let replies = after_main(&["Continue", "A scar", "Plenty", "All correct"]);
-    let told = interview_about(&pack::with_stops(), Asking::WhatMatters, &[], &replies);
-    assert_eq!(told.records().last(), Some(&"Budget: Plenty"));
+    let log = interview_about(
+        &pack::with_stops(),
+        QuestionScope::WhatMatters,
+        &[],
+        &replies,
+    );
+    assert_eq!(log.records().last(), Some(&"Budget: Plenty"));
 }
 
 #[test]
 fn going_back_passes_over_what_is_left_out() {
     let replies = ["No", "Continue", "Plenty", "back", "back", "back", "stop"];
-    let told = after_the_stop(Asking::WhatMatters, &replies);
+    let log = after_the_stop(QuestionScope::WhatMatters, &replies);
     assert_eq!(
-        told.screens[8..],
+        log.screens[8..],
         [
             "Question 5 of about 5: How much can you spend?",
             "Question 4 of about 5: Has a doctor agreed?",
@@ -90,48 +95,48 @@ fn a_correction_brings_back_what_matters_again() {
         "A scar",
         "All correct",
     ];
-    let told = after_the_stop(Asking::WhatMatters, &replies);
+    let log = after_the_stop(QuestionScope::WhatMatters, &replies);
     assert_eq!(
-        told.screens[8..],
+        log.screens[8..],
         [
             "Question 3 of about 5: Do you have any of these?",
             "Question 4 of 5: What do you hope for?",
             "Your answers: Is everything right? Choose a line to change it.",
         ]
     );
-    assert_eq!(told.answers(), THE_ANSWERS);
+    assert_eq!(log.answers(), THE_ANSWERS);
 }
 
 #[test]
 fn an_answer_that_was_given_stays_though_it_matters_no_more() {
-    let told = interview_about(
+    let log = interview_about(
         &pack::with_stops(),
-        Asking::WhatMatters,
+        QuestionScope::WhatMatters,
         &["hope=scar"],
         &["Black", "Never", "Sore", "Continue", "No", "See my", "stop"],
     );
-    assert!(told.answers().contains(&"hope: scar".to_owned()));
-    assert!(told.screens[6].contains("You skipped 1 question, so"));
+    assert!(log.answers().contains(&"hope: scar".to_owned()));
+    assert!(log.screens[6].contains("You skipped 1 question, so"));
 }
 
 #[test]
 fn core_and_safety_questions_are_asked_whatever_they_can_change() {
-    let told = interview_about(
+    let log = interview_about(
         &pack::with_stops(),
-        Asking::WhatMatters,
+        QuestionScope::WhatMatters,
         &["skin=sore"],
         &["why", "Black", "Never", "why", "stop"],
     );
-    let screens = told.screens;
+    let screens = log.screens;
     assert!(screens[1].ends_with("Based on your answers so far, it won't change your result.)"));
     assert!(screens[4].starts_with("Question 4 of about 5: Has a doctor agreed?"));
 }
 
 #[test]
 fn why_names_the_results_that_are_still_possible() {
-    let told = interview_about(
+    let log = interview_about(
         &pack::with_stops(),
-        Asking::WhatMatters,
+        QuestionScope::WhatMatters,
         &["hair_color=black", "transplant=never"],
         &["why", "None", "Continue", "why", "A scar", "why", "stop"],
     );
@@ -152,9 +157,9 @@ fn why_names_the_results_that_are_still_possible() {
         ),
     ] {
         assert!(
-            told.screens[screen].ends_with(expected),
+            log.screens[screen].ends_with(expected),
             "{:#?}",
-            told.screens
+            log.screens
         );
     }
 }

@@ -1,28 +1,33 @@
 //! After a stop the result can be had at once.
 
-use crate::interview::Asking;
+use crate::interview::QuestionScope;
 use crate::pack::Verdict;
 
 use super::pack;
-use super::script::{Told, interview_about};
+use super::script::{InterviewLog, interview_about};
 
 #[track_caller]
-fn interview(given: &[&str], replies: &[&str]) -> Told {
-    interview_about(&pack::with_stops(), Asking::WhatMatters, given, replies)
+fn interview(given: &[&str], replies: &[&str]) -> InterviewLog {
+    interview_about(
+        &pack::with_stops(),
+        QuestionScope::WhatMatters,
+        given,
+        replies,
+    )
 }
 
 /// Comes to a stop, takes the offer to see the result, then does what the scenario says.
 #[track_caller]
-fn after_the_stop(replies: &[&str]) -> Told {
+fn after_the_stop(replies: &[&str]) -> InterviewLog {
     let stop = ["Black", "Yes, one", "Not long", "See my result"];
     interview(&[], &[&stop, replies].concat())
 }
 
 #[test]
 fn a_stop_offers_the_result_at_once() {
-    let told = after_the_stop(&["All correct"]);
+    let log = after_the_stop(&["All correct"]);
     assert_eq!(
-        told.screens[3..],
+        log.screens[3..],
         [
             "Before you continue: From your answers so far, you should wait before having SMP. \
              The scar must heal. 1 safety question is still unanswered. \
@@ -31,12 +36,12 @@ fn a_stop_offers_the_result_at_once() {
              You skipped 2 questions, so the result will be provisional.",
         ]
     );
-    assert!(told.finished());
+    assert!(log.finished());
 }
 
 #[test]
 fn the_same_stop_is_told_once_and_a_graver_one_again() {
-    let told = interview(
+    let log = interview(
         &[],
         &[
             "Black",
@@ -53,7 +58,7 @@ fn the_same_stop_is_told_once_and_a_graver_one_again() {
         ],
     );
     assert_eq!(
-        told.headings()[3..],
+        log.headings()[3..],
         [
             "Before you continue",
             "Question 4 of about 5",
@@ -65,13 +70,13 @@ fn the_same_stop_is_told_once_and_a_graver_one_again() {
             "The main questions are answered",
         ]
     );
-    assert!(told.screens[7].contains("you should see a doctor before having SMP"));
-    assert!(told.screens[8].contains("(Why we ask: this answer decides a lot"));
+    assert!(log.screens[7].contains("you should see a doctor before having SMP"));
+    assert!(log.screens[8].contains("(Why we ask: this answer decides a lot"));
 }
 
 #[test]
 fn going_on_after_the_last_main_question_is_said_once() {
-    let told = interview(
+    let log = interview(
         &["doctor=no"],
         &[
             "Black",
@@ -83,7 +88,7 @@ fn going_on_after_the_last_main_question_is_said_once() {
         ],
     );
     assert_eq!(
-        told.headings()[2..],
+        log.headings()[2..],
         [
             "Question 3 of about 5",
             "Before you continue",
@@ -95,7 +100,7 @@ fn going_on_after_the_last_main_question_is_said_once() {
 
 #[test]
 fn back_leads_from_the_review_to_the_stop_and_to_its_question() {
-    let told = interview(
+    let log = interview(
         &[],
         &[
             "Black",
@@ -108,7 +113,7 @@ fn back_leads_from_the_review_to_the_stop_and_to_its_question() {
         ],
     );
     assert_eq!(
-        told.headings()[3..],
+        log.headings()[3..],
         [
             "Before you continue",
             "Your answers",
@@ -120,21 +125,21 @@ fn back_leads_from_the_review_to_the_stop_and_to_its_question() {
 
 #[test]
 fn without_the_stop_the_other_questions_are_asked_before_the_result() {
-    let told = after_the_stop(&["Transplant age", "Long ago", "stop"]);
+    let log = after_the_stop(&["Transplant age", "Long ago", "stop"]);
     assert_eq!(
-        told.screens[6],
+        log.screens[6],
         "Question 4 of about 6: Do you have any of these?"
     );
 }
 
 #[test]
 fn whoever_comes_back_with_a_stop_is_not_told_again() {
-    let told = interview(
+    let log = interview(
         &["hair_color=black", "transplant=never", "skin=sore"],
         &["No", "stop"],
     );
     assert_eq!(
-        told.headings(),
+        log.headings(),
         ["Question 4 of about 5", "The main questions are answered"]
     );
 }
@@ -144,9 +149,14 @@ fn a_doctors_approval_is_asked_for_before_a_stop_is_told() {
     for (reply, is_told) in [("Yes", false), ("No", true), ("I'm not sure", true)] {
         let replies = ["Black", "Never", "Sore skin", reply, "stop"];
 
-        let told = interview_about(&pack::with_approval(), Asking::WhatMatters, &[], &replies);
+        let log = interview_about(
+            &pack::with_approval(),
+            QuestionScope::WhatMatters,
+            &[],
+            &replies,
+        );
 
-        let headings = told.headings();
+        let headings = log.headings();
         assert!(headings[3].starts_with("Question 4"), "{headings:?}");
         let is_stop = headings[4] == "Before you continue";
         assert_eq!(is_stop, is_told, "{reply}: {headings:?}");
@@ -164,9 +174,9 @@ fn the_cursor_rests_on_continue_but_on_the_result_where_nothing_lifts_the_stop()
         pack.rules[1].verdict = Some(verdict);
 
         let replies = ["Black", "Never", "Sore skin", "stop"];
-        let told = interview_about(&pack, Asking::WhatMatters, &[], &replies);
+        let log = interview_about(&pack, QuestionScope::WhatMatters, &[], &replies);
 
-        let rests_on = &told.marked[3][0];
+        let rests_on = &log.marked[3][0];
         assert!(rests_on.starts_with(marked), "{verdict:?}: {rests_on}");
     }
 }
@@ -179,12 +189,12 @@ fn of_two_stops_alike_the_first_is_named() {
     pack.rules.insert(2, other);
 
     let replies = ["Black", "Never", "Sore skin", "stop"];
-    let told = interview_about(&pack, Asking::WhatMatters, &[], &replies);
+    let log = interview_about(&pack, QuestionScope::WhatMatters, &[], &replies);
 
     assert!(
-        told.screens[3].contains("Sore skin must heal."),
+        log.screens[3].contains("Sore skin must heal."),
         "{:?}",
-        told.screens
+        log.screens
     );
-    assert!(!told.screens[3].contains("Another reason."));
+    assert!(!log.screens[3].contains("Another reason."));
 }

@@ -8,8 +8,8 @@ const NEVER: &str = "Transplant: Never";
 /// The lines after the welcome that are left at the end.
 #[track_caller]
 fn check(replies: &[&str], expected: &[&str]) {
-    let told = interview(&[], &[replies, &["stop"]].concat());
-    assert_eq!(told.left[5..], *expected, "{replies:?}");
+    let log = interview(&[], &[replies, &["stop"]].concat());
+    assert_eq!(log.left[5..], *expected, "{replies:?}");
 }
 
 #[test]

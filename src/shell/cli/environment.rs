@@ -39,7 +39,7 @@ pub(super) fn matches(command: &mut Command, arguments: &[OsString]) -> Result<A
     })
 }
 
-/// Whether there is a variable that stands for one of the options: mostly there is none.
+/// Returns true if there is a variable that stands for one of the options: mostly there is none.
 fn is_any_set(command: &Command) -> bool {
     let mut names = command.get_arguments().filter_map(Arg::get_env);
     names.any(|name| env::var_os(name).is_some()) || command.get_subcommands().any(is_any_set)
@@ -79,7 +79,7 @@ fn collect(command: &Command, matches: &ArgMatches, names: &mut Vec<OsString>) {
     }
 }
 
-/// Whether an option stands on the command line, before or behind a command.
+/// Returns true if an option stands on the command line, before or behind a command.
 fn is_written(matches: &ArgMatches, option: &Id) -> bool {
     let mut present = matches.ids().filter(|id| *id == option);
     let is_here =

@@ -15,7 +15,7 @@ pub(crate) struct HandoutArgs {
 }
 
 impl HandoutArgs {
-    /// Whether pages are wanted.
+    /// Returns true if pages are wanted.
     pub(crate) fn are_wanted(&self) -> bool {
         self.folder.is_some()
     }

@@ -98,7 +98,7 @@ impl<'line> Cursor<'line> {
         })
     }
 
-    /// Whether an option may be begun.
+    /// Returns true if an option may be begun.
     pub(super) fn takes_options(&self) -> bool {
         !self.is_past_options
     }

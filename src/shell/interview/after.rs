@@ -113,7 +113,7 @@ fn save(
             ),
             Err(error) => format!("{name} could not be saved: {error}."),
         };
-        return ui.tell(&said);
+        return ui.print_line(&said);
     }
 }
 

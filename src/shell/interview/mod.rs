@@ -24,14 +24,14 @@ use std::io::{self, IsTerminal as _};
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Table, assess};
 use smp_suitability::diagnostic::escape_untrusted;
-use smp_suitability::interview::{self, Asking, Keeping, Outcome};
+use smp_suitability::interview::{self, Progress, QuestionScope, SaveTarget};
 
 use super::cli::{Common, InterviewArgs};
 use super::{Failure, Status, message};
 pub(super) use after::Shown;
 use after::{Left, Typing, follow};
 pub(super) use mode::is_read_aloud;
-use mode::{Mode, Surroundings};
+use mode::{Mode, TerminalEnv};
 use plain::Plain;
 pub(super) use resume::quoted;
 use resume::{Kept, resume_hint};
@@ -40,7 +40,7 @@ use stop::StopPath;
 
 /// What the command line says about the interview.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct ConductOptions<'a> {
+pub(crate) struct InterviewOptions<'a> {
     /// What every command takes.
     pub(crate) common: &'a Common,
     /// What the interview takes.
@@ -49,12 +49,12 @@ pub(crate) struct ConductOptions<'a> {
     pub(crate) color: bool,
 }
 
-impl ConductOptions<'_> {
-    fn asking(&self) -> Asking {
+impl InterviewOptions<'_> {
+    fn scope(&self) -> QuestionScope {
         if self.interview.all {
-            Asking::Everything
+            QuestionScope::Everything
         } else {
-            Asking::WhatMatters
+            QuestionScope::WhatMatters
         }
     }
 }
@@ -107,15 +107,15 @@ impl From<io::Error> for UiError {
 /// # Errors
 /// If there is no terminal to ask on, if the lines to read end before the interview does,
 /// if an answer or the result cannot be written, or if the terminal fails.
-pub(crate) fn conduct(
+pub(crate) fn run_interview(
     table: &Table,
     answers: Answers,
-    options: &ConductOptions,
+    options: &InterviewOptions,
     save: &mut dyn FnMut(&Answers) -> io::Result<()>,
     results: &mut dyn Results,
 ) -> Result<Status, Failure> {
-    let surroundings = Surroundings::look();
-    let Some(mode) = mode::choose(options.interview.plain, &surroundings) else {
+    let terminal = TerminalEnv::detect();
+    let Some(mode) = mode::choose(options.interview.plain, &terminal) else {
         return Err(Failure::Message(
             "there is no terminal to ask on; use `smp assess FILE` for answers in a file, \
              `smp --plain` to read answers as lines, or `smp template` for a file to fill in"
@@ -135,7 +135,7 @@ pub(crate) fn conduct(
     match mode {
         Mode::Rich => talk.hold(&mut Rich::new(options.color), answers, save, results),
         Mode::Plain => {
-            let (input, columns) = (io::stdin().lock(), surroundings.columns());
+            let (input, columns) = (io::stdin().lock(), terminal.columns());
             let mut ui = Plain::new(input, io::stderr(), columns, is_typed);
             talk.hold(&mut ui, answers, save, results)
         }
@@ -145,7 +145,7 @@ pub(crate) fn conduct(
 /// What stays the same from the first question to the last menu.
 struct Talk<'a> {
     table: &'a Table<'a>,
-    options: &'a ConductOptions<'a>,
+    options: &'a InterviewOptions<'a>,
     stop: &'a StopPath,
     is_typed: bool,
 }
@@ -159,12 +159,14 @@ impl Talk<'_> {
         results: &mut dyn Results,
     ) -> Result<Status, Failure> {
         let (table, options) = (self.table, self.options);
-        let keeping = match &options.interview.answers {
-            Some(file) => Keeping::File(escape_untrusted(&file.display().to_string()).into_owned()),
-            None => Keeping::Nowhere,
+        let save_target = match &options.interview.answers {
+            Some(file) => {
+                SaveTarget::File(escape_untrusted(&file.display().to_string()).into_owned())
+            }
+            None => SaveTarget::Nowhere,
         };
         let mut latest = answers.clone();
-        let begun = interview::begin(table, answers, options.asking(), &keeping, ui);
+        let begun = interview::begin(table, answers, options.scope(), &save_target, ui);
         let mut conversation = match begun {
             Ok(conversation) => conversation,
             Err(error) => return self.unfinished(error, &latest),
@@ -177,11 +179,11 @@ impl Talk<'_> {
                 saved.map_err(UiError::Unsaved)
             };
             match interview::ask_until_done(&mut conversation, ui, &mut keep) {
-                Ok(Outcome::Stopped) => {
+                Ok(Progress::Stopped) => {
                     say_how_to_resume(table, &latest, options);
                     return Ok(Status::Cancelled);
                 }
-                Ok(Outcome::Finished | Outcome::GoesOn) => {}
+                Ok(Progress::Finished | Progress::Continues) => {}
                 Err(error) => return self.unfinished(error, &latest),
             }
             let answers = conversation.answers();
@@ -208,11 +210,16 @@ impl Talk<'_> {
 }
 
 /// Says how to continue with the answers so far, where that is not plain, and gives what went wrong.
-fn failure(error: UiError, table: &Table, answers: &Answers, options: &ConductOptions) -> Failure {
+fn failure(
+    error: UiError,
+    table: &Table,
+    answers: &Answers,
+    options: &InterviewOptions,
+) -> Failure {
     match error {
         UiError::EndOfInput => {
             say_how_to_resume(table, answers, options);
-            Failure::Message(ended_early(table, answers, options.asking()))
+            Failure::Message(ended_early(table, answers, options.scope()))
         }
         UiError::Io(error) => Failure::Message(format!("the interview cannot continue: {error}")),
         UiError::Unsaved(error) => {
@@ -224,13 +231,13 @@ fn failure(error: UiError, table: &Table, answers: &Answers, options: &ConductOp
 }
 
 /// Says how to continue with the answers so far.
-pub(crate) fn say_how_to_resume(table: &Table, answers: &Answers, options: &ConductOptions) {
+pub(crate) fn say_how_to_resume(table: &Table, answers: &Answers, options: &InterviewOptions) {
     let hint = resume_hint(table.pack(), answers, options, Kept::AsAsked);
     message::say_as_is(&hint);
 }
 
-fn ended_early(table: &Table, answers: &Answers, asking: Asking) -> String {
-    let questions = interview::unanswered(table, answers, asking);
+fn ended_early(table: &Table, answers: &Answers, scope: QuestionScope) -> String {
+    let questions = interview::unanswered(table, answers, scope);
     let ids: Vec<_> = questions
         .iter()
         .map(|&question| format!("`{}`", table.pack().question(question).id))

@@ -18,7 +18,7 @@ pub(super) enum Mode {
 
 /// What matters about where the program runs.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Surroundings {
+pub(super) struct TerminalEnv {
     /// Both standard input and standard error are terminals.
     is_terminal: bool,
     /// The terminal cannot move its cursor.
@@ -35,8 +35,8 @@ const SMALLEST: Size = Size {
     columns: 30,
 };
 
-impl Surroundings {
-    pub(super) fn look() -> Self {
+impl TerminalEnv {
+    pub(super) fn detect() -> Self {
         let stderr_is_terminal = io::stderr().is_terminal();
         Self {
             is_terminal: io::stdin().is_terminal() && stderr_is_terminal,
@@ -59,13 +59,13 @@ impl Surroundings {
 /// How to ask; `None` if there is no one to ask.
 ///
 /// Lines from a pipe are taken as answers only if `--plain` says so.
-pub(super) fn choose(plain: bool, surroundings: &Surroundings) -> Option<Mode> {
-    let is_small = surroundings.size.is_none_or(is_small);
+pub(super) fn choose(plain: bool, terminal: &TerminalEnv) -> Option<Mode> {
+    let is_small = terminal.size.is_none_or(is_small);
     if plain {
         Some(Mode::Plain)
-    } else if !surroundings.is_terminal {
+    } else if !terminal.is_terminal {
         None
-    } else if surroundings.is_dumb || surroundings.is_accessible || is_small {
+    } else if terminal.is_dumb || terminal.is_accessible || is_small {
         Some(Mode::Plain)
     } else {
         Some(Mode::Rich)
@@ -100,7 +100,7 @@ fn is_on(value: Option<&str>) -> bool {
 mod tests {
     use super::*;
 
-    const TERMINAL: Surroundings = Surroundings {
+    const TERMINAL: TerminalEnv = TerminalEnv {
         is_terminal: true,
         is_dumb: false,
         is_accessible: false,
@@ -119,45 +119,41 @@ mod tests {
     fn lines_are_for_those_who_ask_and_for_screens_that_cannot_do_more() {
         assert_eq!(choose(true, &TERMINAL), Some(Mode::Plain));
         let poor = [
-            Surroundings {
+            TerminalEnv {
                 is_dumb: true,
                 ..TERMINAL
             },
-            Surroundings {
+            TerminalEnv {
                 is_accessible: true,
                 ..TERMINAL
             },
-            Surroundings {
+            TerminalEnv {
                 size: Some(Size {
                     rows: 11,
                     columns: 80,
                 }),
                 ..TERMINAL
             },
-            Surroundings {
+            TerminalEnv {
                 size: Some(Size {
                     rows: 24,
                     columns: 29,
                 }),
                 ..TERMINAL
             },
-            Surroundings {
+            TerminalEnv {
                 size: None,
                 ..TERMINAL
             },
         ];
-        for surroundings in poor {
-            assert_eq!(
-                choose(false, &surroundings),
-                Some(Mode::Plain),
-                "{surroundings:?}"
-            );
+        for terminal in poor {
+            assert_eq!(choose(false, &terminal), Some(Mode::Plain), "{terminal:?}");
         }
     }
 
     #[test]
     fn a_pipe_is_read_only_on_request() {
-        let pipe = Surroundings {
+        let pipe = TerminalEnv {
             is_terminal: false,
             size: None,
             ..TERMINAL

@@ -33,22 +33,22 @@ impl<Input: BufRead, Output: Write> Plain<Input, Output> {
     }
 
     fn show(&mut self, screen: &Screen) -> Result<(), UiError> {
-        self.tell("")?;
+        self.print_line("")?;
         if let Some(lead) = &screen.lead {
-            self.tell(lead)?;
-            self.tell("")?;
+            self.print_line(lead)?;
+            self.print_line("")?;
         }
         if screen.card.is_empty() {
-            self.tell(&format!("{}. {}", screen.heading, screen.text))?;
+            self.print_line(&format!("{}. {}", screen.heading, screen.text))?;
         } else {
-            self.tell(&screen.heading)?;
+            self.print_line(&screen.heading)?;
             for line in layout::card(&screen.card, self.width())
                 .iter()
                 .map(|line| spoken(line))
             {
                 writeln!(self.output, "{line}")?;
             }
-            self.tell(&screen.text)?;
+            self.print_line(&screen.text)?;
         }
         for answer in answers(screen) {
             let number = format!("{}. ", answer.number);
@@ -101,14 +101,14 @@ impl<Input: BufRead, Output: Write> Plain<Input, Output> {
 impl<Input: BufRead, Output: Write> Ui for Plain<Input, Output> {
     type Error = UiError;
 
-    fn way_around(&self) -> &'static str {
+    fn navigation_help(&self) -> &'static str {
         "Type b to go back one question, ? for why we ask, r to repeat the question, q to quit."
     }
 
     fn ask(&mut self, screen: &Screen) -> Result<Reply, UiError> {
         match &screen.notice {
             // The list was read a moment ago; the notice is all that is new.
-            Some(notice) => self.tell(notice)?,
+            Some(notice) => self.print_line(notice)?,
             None => self.show(screen)?,
         }
         loop {
@@ -120,12 +120,12 @@ impl<Input: BufRead, Output: Write> Ui for Plain<Input, Output> {
             }
             match understood(screen, &line) {
                 Ok(reply) => return Ok(reply),
-                Err(sorry) => self.tell(&sorry)?,
+                Err(sorry) => self.print_line(&sorry)?,
             }
         }
     }
 
-    fn tell(&mut self, text: &str) -> Result<(), UiError> {
+    fn print_line(&mut self, text: &str) -> Result<(), UiError> {
         self.write_hanging(text, 0)
     }
 }

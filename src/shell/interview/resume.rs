@@ -8,7 +8,7 @@ use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::diagnostic::escape_untrusted;
 use smp_suitability::pack::{OptionSet, Pack, Question};
 
-use super::ConductOptions;
+use super::InterviewOptions;
 use crate::shell::cli::{Common, InterviewArgs, ResultArgs, ResultFormat, When};
 use crate::shell::message;
 
@@ -27,7 +27,7 @@ pub(super) enum Kept {
 pub(super) fn resume_hint(
     pack: &Pack,
     answers: &Answers,
-    options: &ConductOptions,
+    options: &InterviewOptions,
     kept: Kept,
 ) -> String {
     let file = options.interview.answers.as_deref();

@@ -114,12 +114,12 @@ impl Rich {
                 self.terminal.write_line(&self.theme.letters(&line))?;
             }
             let text = std::mem::take(&mut rest.text);
-            self.tell(&text)?;
+            self.print_line(&text)?;
             rest.card.clear();
         }
         let above = [rest.lead.take(), rest.notice.take()];
         for text in above.into_iter().flatten() {
-            self.tell(&text)?;
+            self.print_line(&text)?;
         }
         Ok(MenuLayout::fitting(&rest, size, &self.theme))
     }
@@ -202,7 +202,7 @@ impl Typing for Rich {
 impl Ui for Rich {
     type Error = UiError;
 
-    fn way_around(&self) -> &'static str {
+    fn navigation_help(&self) -> &'static str {
         "Esc goes back one question. Ctrl-C quits at any time."
     }
 
@@ -224,7 +224,7 @@ impl Ui for Rich {
         })
     }
 
-    fn tell(&mut self, text: &str) -> Result<(), UiError> {
+    fn print_line(&mut self, text: &str) -> Result<(), UiError> {
         let size = self.size();
         let lines = layout::paragraph(&self.theme.letters(text), size.text_width());
         for line in &lines {
@@ -331,7 +331,7 @@ impl MenuLayout {
 mod tests {
     use smp_suitability::answers::Answers;
     use smp_suitability::assess::Table;
-    use smp_suitability::interview::{Asking, Conversation, Outcome, Role};
+    use smp_suitability::interview::{Conversation, Progress, QuestionScope, Role};
     use smp_suitability::load;
 
     use super::*;
@@ -356,7 +356,8 @@ mod tests {
         let pack = load::pack(&load::builtin()).expect("the built-in pack is sound");
         let table = Table::new(&pack);
         let theme = MenuTheme::new(false);
-        let mut conversation = Conversation::new(&table, Answers::blank(&pack), Asking::Everything);
+        let mut conversation =
+            Conversation::new(&table, Answers::blank(&pack), QuestionScope::Everything);
         loop {
             conversation.take(Reply::Why(Vec::new()));
             let screen = conversation.screen();
@@ -379,7 +380,7 @@ mod tests {
             let unsure = screen.find(Role::NotSure);
             // At the crossroads the second row continues; at the review the first one ends.
             let row = unsure.unwrap_or(usize::from(screen.heading != "Your answers"));
-            if conversation.take(Reply::Row(row)).outcome == Outcome::Finished {
+            if conversation.take(Reply::Row(row)).outcome == Progress::Finished {
                 break;
             }
         }

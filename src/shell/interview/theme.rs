@@ -26,7 +26,7 @@ pub(super) enum RowBox {
     None,
     /// A box to mark.
     Box {
-        /// Whether it is marked.
+        /// True if it is marked.
         is_marked: bool,
     },
     /// Room for a box: the row is a command among rows with boxes.

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Table, assess};
-use smp_suitability::interview::{self, Asking, Conversation, Outcome, Reply, Role};
+use smp_suitability::interview::{self, Conversation, Progress, QuestionScope, Reply, Role};
 use smp_suitability::pack::{Pack, QuestionIndex};
 
 use super::pty::{DOWN, ENTER, Pty, UP};
@@ -75,7 +75,7 @@ fn a_stop_leads_to_the_result_at_once() {
 /// The interview of somebody who answers at random, goes back, corrects, and goes on to the end.
 fn conversed(dice: &mut Dice, table: &Table) -> Answers {
     let blank = Answers::blank(table.pack());
-    let mut conversation = Conversation::new(table, blank, Asking::WhatMatters);
+    let mut conversation = Conversation::new(table, blank, QuestionScope::WhatMatters);
     for turn in 0.. {
         let screen = conversation.screen();
         let row = match screen.find(Role::NotSure) {
@@ -89,7 +89,7 @@ fn conversed(dice: &mut Dice, table: &Table) -> Answers {
             0 if turn < 12 => Reply::Back,
             _ => Reply::Row(row),
         };
-        if conversation.take(reply).outcome == Outcome::Finished {
+        if conversation.take(reply).outcome == Progress::Finished {
             break;
         }
     }
@@ -134,9 +134,9 @@ proptest! {
             let complete = answered(&mut dice, &table, &answers, &open);
             prop_assert_eq!(space::Outcome::of(&expected), space::Outcome::of(&assess(&table, &complete)));
         }
-        let left = interview::unanswered(&table, &answers, Asking::WhatMatters);
+        let left = interview::unanswered(&table, &answers, QuestionScope::WhatMatters);
         prop_assert_eq!(left, Vec::new(), "nothing that matters is left");
-        for question in interview::unanswered(&table, &answers, Asking::Everything) {
+        for question in interview::unanswered(&table, &answers, QuestionScope::Everything) {
             let question = pack.question(question);
             prop_assert!(!question.core && !question.safety, "{}", question.id);
         }

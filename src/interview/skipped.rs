@@ -9,7 +9,7 @@ use crate::space;
 
 /// Which questions an interview asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asking {
+pub enum QuestionScope {
     /// Those whose answer can still change verdict, advice or expectations, or a score that is shown, and
     /// every core and safety question.
     WhatMatters,
@@ -19,7 +19,7 @@ pub enum Asking {
 
 /// The questions that are left out, kept in step with the answers.
 #[derive(Debug, Clone)]
-pub(super) struct Omissions {
+pub(super) struct SkippedQuestions {
     /// Questions that may be left out at all.
     optional: BTreeSet<QuestionIndex>,
     /// The known answers that the following holds for.
@@ -27,20 +27,20 @@ pub(super) struct Omissions {
     left_out: BTreeSet<QuestionIndex>,
 }
 
-impl Omissions {
-    pub(super) fn new(table: &Table, answers: &Answers, asking: Asking) -> Self {
+impl SkippedQuestions {
+    pub(super) fn new(table: &Table, answers: &Answers, scope: QuestionScope) -> Self {
         let pack = table.pack();
-        let optional = match asking {
-            Asking::WhatMatters => optional(pack),
-            Asking::Everything => BTreeSet::new(),
+        let optional = match scope {
+            QuestionScope::WhatMatters => optional(pack),
+            QuestionScope::Everything => BTreeSet::new(),
         };
-        let mut omissions = Self {
+        let mut skipped = Self {
             optional,
             known: known(pack, answers),
             left_out: BTreeSet::new(),
         };
-        omissions.leave_out(table, answers);
-        omissions
+        skipped.leave_out(table, answers);
+        skipped
     }
 
     /// Takes note of other answers.
@@ -56,12 +56,12 @@ impl Omissions {
         self.leave_out(table, answers);
     }
 
-    /// Whether no answer to an open question can change anything.
+    /// Returns true if no answer to an open question can change anything.
     pub(super) fn contain(&self, question: QuestionIndex) -> bool {
         self.left_out.contains(&question)
     }
 
-    /// Whether a question would be left out if it came to matter no more.
+    /// Returns true if a question would be left out if it came to matter no more.
     pub(super) fn may_contain(&self, question: QuestionIndex) -> bool {
         self.optional.contains(&question)
     }
@@ -125,7 +125,7 @@ fn known(pack: &Pack, answers: &Answers) -> Answers {
     known
 }
 
-/// Whether some answers only add to others.
+/// Returns true if some answers only add to others.
 fn refines(pack: &Pack, answers: &Answers, others: &Answers) -> bool {
     let mut questions = pack.numbered_questions();
     questions.all(|(index, _)| {

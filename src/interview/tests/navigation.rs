@@ -1,16 +1,16 @@
-//! The way through: forth, back, crossroads, review, end.
+//! The way through: forth, back, continue_prompt, review, end.
 
 use crate::assess::Table;
-use crate::interview::{Asking, Conversation, Ending, unanswered};
+use crate::interview::{Conversation, Ending, QuestionScope, unanswered};
 
 use super::script::interview;
 use super::{GIVEN, THE_ANSWERS, after_main, at_the_review, pack};
 
 #[test]
 fn a_whole_interview_asks_in_order_and_ends_with_the_review() {
-    let told = interview(&[], &at_the_review(&["All correct"]));
+    let log = interview(&[], &at_the_review(&["All correct"]));
     assert_eq!(
-        told.screens,
+        log.screens,
         [
             "Question 1 of about 5: What color is your hair?",
             "Question 2 of about 5: Have you had a hair transplant?",
@@ -21,75 +21,75 @@ fn a_whole_interview_asks_in_order_and_ends_with_the_review() {
             "Your answers: Is everything right? Choose a line to change it.",
         ]
     );
-    assert_eq!(told.answers(), THE_ANSWERS);
-    assert!(told.finished());
+    assert_eq!(log.answers(), THE_ANSWERS);
+    assert!(log.finished());
 }
 
 #[test]
 fn complete_answers_lead_straight_to_the_review() {
-    let told = interview(&GIVEN, &["All correct"]);
-    assert_eq!(told.screens.len(), 1);
-    assert_eq!(told.said[1], "Welcome back. 5 answers found.");
-    assert!(told.finished());
+    let log = interview(&GIVEN, &["All correct"]);
+    assert_eq!(log.screens.len(), 1);
+    assert_eq!(log.said[1], "Welcome back. 5 answers found.");
+    assert!(log.finished());
 }
 
 #[test]
 fn back_shows_the_earlier_answer_and_keeps_it() {
-    let told = interview(&[], &["Brown", "Never", "back", "back", "(keep)", "stop"]);
-    assert_eq!(told.marked[3], ["Never"]);
-    assert_eq!(told.marked[4], ["Brown"]);
+    let log = interview(&[], &["Brown", "Never", "back", "back", "(keep)", "stop"]);
+    assert_eq!(log.marked[3], ["Never"]);
+    assert_eq!(log.marked[4], ["Brown"]);
     assert_eq!(
-        told.screens[5], "Question 3 of about 5: Do you have any of these?",
+        log.screens[5], "Question 3 of about 5: Do you have any of these?",
         "on to the first question without an answer"
     );
-    assert_eq!(told.answers(), ["hair_color: brown", "transplant: never"]);
-    assert_eq!(told.kept, 2, "the same answer again changes nothing");
+    assert_eq!(log.answers(), ["hair_color: brown", "transplant: never"]);
+    assert_eq!(log.kept, 2, "the same answer again changes nothing");
 }
 
 #[test]
 fn back_on_the_first_question_says_so() {
-    let told = interview(&[], &["back", "stop"]);
-    assert!(told.screens[1].ends_with("(This is the first question.)"));
+    let log = interview(&[], &["back", "stop"]);
+    assert!(log.screens[1].ends_with("(This is the first question.)"));
 }
 
 #[test]
 fn back_marks_unsure_and_several_answers() {
-    let told = interview(&[], &["I'm not sure", "back", "stop"]);
-    assert_eq!(told.marked[2], ["I'm not sure"]);
-    let told = interview(&[], &["Black", "Never", "Sore skin+Moles", "back", "stop"]);
-    assert_eq!(told.marked[4], ["Sore skin", "Moles"]);
-    let told = interview(&[], &after_main(&["back", "stop"]));
-    assert_eq!(told.marked[4], ["None of these"]);
+    let log = interview(&[], &["I'm not sure", "back", "stop"]);
+    assert_eq!(log.marked[2], ["I'm not sure"]);
+    let log = interview(&[], &["Black", "Never", "Sore skin+Moles", "back", "stop"]);
+    assert_eq!(log.marked[4], ["Sore skin", "Moles"]);
+    let log = interview(&[], &after_main(&["back", "stop"]));
+    assert_eq!(log.marked[4], ["None of these"]);
 }
 
 #[test]
 fn a_changed_answer_takes_back_follow_ups_and_says_which() {
-    let told = interview(
+    let log = interview(
         &[],
         &[
             "Black", "Yes, one", "Long ago", "back", "back", "Never", "stop",
         ],
     );
     assert_eq!(
-        told.records()[4..],
+        log.records()[4..],
         [
             "Transplant: Never",
             "Removed because it no longer applies: Transplant age: Long ago",
         ]
     );
-    assert_eq!(told.answers(), ["hair_color: black", "transplant: never"]);
+    assert_eq!(log.answers(), ["hair_color: black", "transplant: never"]);
 }
 
 #[test]
 fn the_total_follows_the_follow_ups_and_drops_about_when_it_is_certain() {
-    let told = interview(
+    let log = interview(
         &[],
         &[
             "Black", "Yes, one", "Long ago", "Moles", "Yes", "Continue", "A scar", "Plenty", "stop",
         ],
     );
     assert_eq!(
-        told.headings(),
+        log.headings(),
         [
             "Question 1 of about 5",
             "Question 2 of about 5",
@@ -102,19 +102,19 @@ fn the_total_follows_the_follow_ups_and_drops_about_when_it_is_certain() {
             "Your answers",
         ]
     );
-    let told = interview(&[], &after_main(&["Continue", "A scar", "Little", "stop"]));
-    assert_eq!(told.headings()[6], "Question 6 of 6");
+    let log = interview(&[], &after_main(&["Continue", "A scar", "Little", "stop"]));
+    assert_eq!(log.headings()[6], "Question 6 of 6");
 }
 
 #[test]
 fn the_result_can_be_had_after_the_main_questions() {
-    let told = interview(&[], &after_main(&["See my result", "All correct"]));
+    let log = interview(&[], &after_main(&["See my result", "All correct"]));
     assert_eq!(
-        told.screens[4],
+        log.screens[4],
         "Your answers: Is everything right? Choose a line to change it. \
          You skipped 2 questions, so the result will be provisional."
     );
-    assert!(told.finished());
+    assert!(log.finished());
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn the_crossroads_says_how_much_is_left() {
         &pack,
         &["hair_color=black", "transplant=never", "skin=none"],
     );
-    let screen = Conversation::new(&table, answers, Asking::WhatMatters).screen();
+    let screen = Conversation::new(&table, answers, QuestionScope::WhatMatters).screen();
     let rows: Vec<_> = screen.rows.iter().map(|row| row.text.as_str()).collect();
     assert_eq!(
         rows,
@@ -135,12 +135,12 @@ fn the_crossroads_says_how_much_is_left() {
 
 #[test]
 fn back_from_the_rest_and_from_an_early_review_returns_to_the_crossroads() {
-    let told = interview(
+    let log = interview(
         &[],
         &after_main(&["Continue", "back", "See my result", "back", "stop"]),
     );
     assert_eq!(
-        told.headings()[3..],
+        log.headings()[3..],
         [
             "The main questions are answered",
             "Question 4 of about 5",
@@ -153,21 +153,21 @@ fn back_from_the_rest_and_from_an_early_review_returns_to_the_crossroads() {
 
 #[test]
 fn back_from_the_review_is_the_last_question() {
-    let told = interview(&[], &at_the_review(&["back", "(keep)", "All correct"]));
+    let log = interview(&[], &at_the_review(&["back", "(keep)", "All correct"]));
     assert_eq!(
-        told.headings()[7..],
+        log.headings()[7..],
         ["Question 5 of about 5", "Your answers"]
     );
 }
 
 #[test]
 fn a_correction_returns_to_the_review_and_asks_new_follow_ups_first() {
-    let told = interview(
+    let log = interview(
         &[],
         &at_the_review(&["Transplant: Never", "Yes, one", "Long ago", "All correct"]),
     );
     assert_eq!(
-        told.headings()[6..],
+        log.headings()[6..],
         [
             "Your answers",
             "Question 2 of about 5",
@@ -176,30 +176,30 @@ fn a_correction_returns_to_the_review_and_asks_new_follow_ups_first() {
         ]
     );
     assert_eq!(
-        told.answers()[1..3],
+        log.answers()[1..3],
         ["transplant: yes", "transplant_age: old"]
     );
 }
 
 #[test]
 fn a_correction_at_a_resumed_review_asks_every_new_follow_up() {
-    let told = interview(&GIVEN, &["Budget", "Little", "Less", "All correct"]);
-    assert_eq!(told.headings()[2..], ["Question 6 of 6", "Your answers"]);
+    let log = interview(&GIVEN, &["Budget", "Little", "Less", "All correct"]);
+    assert_eq!(log.headings()[2..], ["Question 6 of 6", "Your answers"]);
 }
 
 #[test]
 fn back_from_a_correction_changes_nothing() {
-    let told = interview(&[], &at_the_review(&["Hair color", "back", "All correct"]));
-    assert_eq!(told.headings()[7..], ["Question 1 of 5", "Your answers"]);
-    assert_eq!(told.answers()[0], "hair_color: black");
+    let log = interview(&[], &at_the_review(&["Hair color", "back", "All correct"]));
+    assert_eq!(log.headings()[7..], ["Question 1 of 5", "Your answers"]);
+    assert_eq!(log.answers()[0], "hair_color: black");
 }
 
 #[test]
 fn stopping_keeps_the_answers() {
     for stop in ["stop", "Quit"] {
-        let told = interview(&[], &["Black", stop]);
-        assert!(matches!(told.ending, Some(Ending::Stopped(_))));
-        assert_eq!(told.answers(), ["hair_color: black"]);
+        let log = interview(&[], &["Black", stop]);
+        assert!(matches!(log.ending, Some(Ending::Stopped(_))));
+        assert_eq!(log.answers(), ["hair_color: black"]);
     }
 }
 
@@ -208,7 +208,11 @@ fn what_is_unanswered_leaves_out_follow_ups_that_nothing_calls_for() {
     let pack = pack::small();
     let table = Table::new(&pack);
     let names = |given: &[&str]| -> Vec<&str> {
-        let questions = unanswered(&table, &pack::answers(&pack, given), Asking::WhatMatters);
+        let questions = unanswered(
+            &table,
+            &pack::answers(&pack, given),
+            QuestionScope::WhatMatters,
+        );
         let ids = questions
             .iter()
             .map(|&index| pack.question(index).id.as_str());

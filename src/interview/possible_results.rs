@@ -10,13 +10,13 @@ use crate::space;
 
 /// What can still come out, worked out when it is asked for and remembered while the answers stand.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Prospects {
-    latest: Option<(Answers, Outlook)>,
+pub(super) struct PossibleResults {
+    latest: Option<(Answers, StillPossible)>,
 }
 
 /// What can still come out for some answers.
 #[derive(Debug, Clone)]
-struct Outlook {
+struct StillPossible {
     /// Every verdict still possible, best first.
     possible: Vec<Verdict>,
     /// Open questions that can change the verdict.
@@ -25,7 +25,7 @@ struct Outlook {
     relevant: BTreeSet<QuestionIndex>,
 }
 
-impl Prospects {
+impl PossibleResults {
     /// Says what the answer to a question can still change, however it was answered before.
     pub(super) fn say(
         &mut self,
@@ -33,35 +33,40 @@ impl Prospects {
         answers: &Answers,
         question: QuestionIndex,
     ) -> String {
-        let outlook = self.outlook(table, answers, question);
-        if outlook.decisive.contains(&question) {
-            let is_last = outlook.decisive.len() == 1;
-            words::still_possible(&outlook.possible, is_last)
-        } else if outlook.relevant.contains(&question) {
+        let still_possible = self.still_possible(table, answers, question);
+        if still_possible.decisive.contains(&question) {
+            let is_last = still_possible.decisive.len() == 1;
+            words::still_possible(&still_possible.possible, is_last)
+        } else if still_possible.relevant.contains(&question) {
             words::CHANGES_ADVICE.to_owned()
         } else {
             words::CHANGES_NOTHING.to_owned()
         }
     }
 
-    fn outlook(&mut self, table: &Table, answers: &Answers, question: QuestionIndex) -> &Outlook {
+    fn still_possible(
+        &mut self,
+        table: &Table,
+        answers: &Answers,
+        question: QuestionIndex,
+    ) -> &StillPossible {
         let mut open = answers.clone();
-        // Not sure is as open as not answered, so one outlook serves for both.
+        // Not sure is as open as not answered, so one still_possible serves for both.
         for (index, _) in table.pack().numbered_questions() {
             if index == question || open.known(index).is_none() {
                 open.clear(index);
             }
         }
         let latest = self.latest.take().filter(|(known, _)| *known == open);
-        let (_, outlook) = self.latest.insert(latest.unwrap_or_else(|| {
-            let outlook = Outlook::of(table, &open);
-            (open, outlook)
+        let (_, still_possible) = self.latest.insert(latest.unwrap_or_else(|| {
+            let still_possible = StillPossible::of(table, &open);
+            (open, still_possible)
         }));
-        outlook
+        still_possible
     }
 }
 
-impl Outlook {
+impl StillPossible {
     fn of(table: &Table, answers: &Answers) -> Self {
         let decisive = space::decisive(table, &assess(table, answers));
         let outcomes = space::outcomes(table.pack(), answers);

@@ -9,7 +9,7 @@ pub struct Answers {
     pub id: Option<String>,
     /// Keys that are kept and never read, such as `x_crm`, each with its value as JSON text.
     pub extras: Vec<(String, String)>,
-    /// What the FHIR response that the answers came in says beside them, such as its `subject`: names and
+    /// What the FHIR response that the answers came in says apart from them, such as its `subject`: names and
     /// values as JSON text, to be given back where a response is written. Empty for any other file.
     pub envelope: Vec<(String, String)>,
     given: Vec<Option<Answer>>,
@@ -40,7 +40,7 @@ impl Answers {
         Self::of_length(pack.questions.len())
     }
 
-    /// No answer to any of so many questions.
+    /// No answer to any of `questions` questions.
     pub(crate) fn of_length(questions: usize) -> Self {
         Self {
             id: None,
@@ -55,7 +55,7 @@ impl Answers {
         self.given.get(question.position()).copied().flatten()
     }
 
-    /// The options chosen at a question; `None` if the answer is unknown, for whatever reason.
+    /// The options chosen at a question; `None` if the answer is unknown for any reason.
     pub fn known(&self, question: QuestionIndex) -> Option<OptionSet> {
         self.get(question).and_then(Answer::chosen)
     }

@@ -61,7 +61,7 @@ pub struct Expected {
     pub what_if: Vec<ExpectedChange>,
 }
 
-/// A set of changes that must be told to lead to a better verdict.
+/// A set of changes that the result must name as leading to a better verdict.
 #[derive(Debug, Clone)]
 pub struct ExpectedChange {
     /// The answers that change, as they are afterward; all others stay.

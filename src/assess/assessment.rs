@@ -24,7 +24,7 @@ pub struct Assessment<'pack> {
     pub findings: Vec<Finding<'pack>>,
     /// Questions that apply, or may apply, and whose answer is unknown, in the order of asking.
     pub open: Vec<QuestionIndex>,
-    /// Those of them that wait for the answer to another one: nobody knows yet whether they apply.
+    /// Those of them that wait for the answer to another one: it is not known yet whether they apply.
     pub waiting: Vec<QuestionIndex>,
     /// How many visits, and how long.
     pub sessions: Estimate<'pack, Sessions>,
@@ -171,8 +171,8 @@ pub fn assess<'pack>(table: &Table<'pack>, answers: &Answers) -> Assessment<'pac
 
 /// Applies a pack to one person's answers, with the prices of a country and its emergency numbers.
 ///
-/// Where the pack has no prices of that country, those of its first country stand in, as the range
-/// for everybody; [`Assessment::prices`] says so.
+/// Where the pack has no prices of that country, those of its first country are used, as the range
+/// for all users; [`Assessment::prices`] says so.
 pub fn assess_in<'pack>(
     table: &Table<'pack>,
     answers: &Answers,
@@ -255,8 +255,10 @@ fn prices<'pack>(
     let place = country.and_then(|country| expectations.place_of(country));
     let missing = country.filter(|_| place.is_none());
     let position = place.unwrap_or(0);
-    let cost_table = expectations.cost.get(position);
-    let cost_table = cost_table.expect("a pack has prices of at least one country");
+    let cost_table = expectations
+        .cost
+        .get(position)
+        .expect("a pack has prices of at least one country");
     let rows = match missing {
         Some(_) => cost_table.rows.last().into_iter().collect(),
         None => table.cost(position, reading),
@@ -273,8 +275,11 @@ fn prices<'pack>(
 
 /// The numbers of a country, which needs no prices for it; without one, those of the pack's first country.
 fn contacts<'pack>(pack: &'pack Pack, country: Option<&Country>) -> CallList<'pack> {
-    let first = pack.expectations.cost.first();
-    let first = first.map_or("", |table| table.country.as_str());
+    let first = pack
+        .expectations
+        .cost
+        .first()
+        .map_or("", |table| table.country.as_str());
     let country = country.map_or(first, Country::code);
     CallList::of(pack.contacts.as_ref(), country)
 }

@@ -2,24 +2,24 @@
 
 const WORD: usize = 64;
 
-/// Words that are folded together. Of a known number, they stay in registers all the way.
-pub(super) trait Words: AsRef<[u64]> + AsMut<[u64]> + Clone {
-    /// Room for so many bits, all of them set.
+/// Bitset that are folded together. Of a known number, they stay in registers all the way.
+pub(super) trait Bitset: AsRef<[u64]> + AsMut<[u64]> + Clone {
+    /// A row with at least `bits` bits, all of them set.
     fn full(bits: usize) -> Self;
     /// As many words without a bit.
-    fn emptied(&self) -> Self;
+    fn zeroed(&self) -> Self;
     /// Keeps what is also in a row that is at least as wide.
-    fn keep(&mut self, row: &[u64]);
+    fn and_assign(&mut self, row: &[u64]);
     /// Returns true if they share a bit with a row that is as wide.
-    fn meets(&self, row: &Self) -> bool;
+    fn intersects(&self, row: &Self) -> bool;
     /// Their bytes, the lowest first.
     fn bytes(&self) -> impl AsRef<[[u8; 8]]>;
     /// Adds what is in a row that is at least as wide.
-    fn add(&mut self, row: &[u64]);
+    fn or_assign(&mut self, row: &[u64]);
 
-    /// Room for so many bits, some of them set.
+    /// A row with at least `bits` bits, those of `set` set.
     fn of(bits: usize, set: impl Iterator<Item = usize>) -> Self {
-        let mut words = Self::full(bits).emptied();
+        let mut words = Self::full(bits).zeroed();
         set.for_each(|bit| self::set(words.as_mut(), bit));
         words
     }
@@ -29,13 +29,13 @@ pub(super) trait Words: AsRef<[u64]> + AsMut<[u64]> + Clone {
     clippy::inline_always,
     reason = "words in a call are words in memory, which costs twice the time"
 )]
-impl<const COUNT: usize> Words for [u64; COUNT] {
+impl<const COUNT: usize> Bitset for [u64; COUNT] {
     fn full(_: usize) -> Self {
         [u64::MAX; COUNT]
     }
 
     #[inline(always)]
-    fn meets(&self, row: &Self) -> bool {
+    fn intersects(&self, row: &Self) -> bool {
         let shared = self.iter().zip(row).map(|(word, other)| word & other);
         shared.fold(0, |all, shared| all | shared) != 0
     }
@@ -46,12 +46,12 @@ impl<const COUNT: usize> Words for [u64; COUNT] {
     }
 
     #[inline(always)]
-    fn emptied(&self) -> Self {
+    fn zeroed(&self) -> Self {
         [0; COUNT]
     }
 
     #[inline(always)]
-    fn keep(&mut self, row: &[u64]) {
+    fn and_assign(&mut self, row: &[u64]) {
         if let Some(row) = row.first_chunk::<COUNT>() {
             for (word, other) in self.iter_mut().zip(row) {
                 *word &= other;
@@ -60,7 +60,7 @@ impl<const COUNT: usize> Words for [u64; COUNT] {
     }
 
     #[inline(always)]
-    fn add(&mut self, row: &[u64]) {
+    fn or_assign(&mut self, row: &[u64]) {
         if let Some(row) = row.first_chunk::<COUNT>() {
             for (word, other) in self.iter_mut().zip(row) {
                 *word |= other;
@@ -69,28 +69,28 @@ impl<const COUNT: usize> Words for [u64; COUNT] {
     }
 }
 
-impl Words for Vec<u64> {
+impl Bitset for Vec<u64> {
     fn full(bits: usize) -> Self {
         vec![u64::MAX; words_for(bits)]
     }
 
-    fn emptied(&self) -> Self {
+    fn zeroed(&self) -> Self {
         vec![0; self.len()]
     }
 
-    fn keep(&mut self, row: &[u64]) {
+    fn and_assign(&mut self, row: &[u64]) {
         for (word, other) in self.iter_mut().zip(row) {
             *word &= other;
         }
     }
 
-    fn add(&mut self, row: &[u64]) {
+    fn or_assign(&mut self, row: &[u64]) {
         for (word, other) in self.iter_mut().zip(row) {
             *word |= other;
         }
     }
 
-    fn meets(&self, row: &Self) -> bool {
+    fn intersects(&self, row: &Self) -> bool {
         self.iter().zip(row).any(|(word, other)| word & other != 0)
     }
 
@@ -117,7 +117,7 @@ pub(super) fn is_set(words: &[u64], bit: usize) -> bool {
     word.is_some_and(|word| word & (1 << (bit % WORD)) != 0)
 }
 
-/// Words that hold this many bits.
+/// Bitset that hold this many bits.
 pub(super) fn words_for(bits: usize) -> usize {
     bits.div_ceil(WORD).max(1)
 }
@@ -155,8 +155,11 @@ impl Bits {
     #[inline]
     fn within(self, words: &[u64]) -> impl Iterator<Item = (usize, u64)> {
         let first = self.start / WORD;
-        let words = words.get(first..self.end.div_ceil(WORD));
-        let words = words.unwrap_or_default().iter().enumerate();
+        let words = words
+            .get(first..self.end.div_ceil(WORD))
+            .unwrap_or_default()
+            .iter()
+            .enumerate();
         words.map(move |(place, word)| {
             let begin = (first + place) * WORD;
             let low = u64::MAX << self.start.saturating_sub(begin);
@@ -199,9 +202,9 @@ mod tests {
     #[test]
     fn rows_meet_also_where_two_words_share_the_same_bits() {
         let row = |set: &[usize]| <[u64; 4]>::of(256, set.iter().copied());
-        assert!(row(&[5, 69]).meets(&row(&[5, 69])));
-        assert!(row(&[200]).meets(&row(&[3, 200])));
-        assert!(!row(&[5, 69]).meets(&row(&[6, 70, 133])));
+        assert!(row(&[5, 69]).intersects(&row(&[5, 69])));
+        assert!(row(&[200]).intersects(&row(&[3, 200])));
+        assert!(!row(&[5, 69]).intersects(&row(&[6, 70, 133])));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What somebody chose, as the rows of the table that it chooses.
+//! A person's choices, as the rows of the table that it chooses.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use super::bits;
 use crate::answers::Answers;
 use crate::pack::{Kind, OptionSet, Question, QuestionIndex};
 
-/// What somebody chose, for one table. It is used again for a great many people.
+/// A person's choices, for one table. Reused for many people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choices {
     /// For each slot of the table the number of the row that is chosen.
@@ -35,7 +35,7 @@ pub(super) struct Place {
     pub(super) shape: Shape,
 }
 
-/// How an answer is counted. The rows are in the order of [`Asked::parts`](super::asked::Asked::parts).
+/// How an answer is counted. The rows are in the order of [`QuestionClauses::parts`](super::question_clauses::QuestionClauses::parts).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     /// One option of some.
@@ -101,20 +101,20 @@ impl Choices {
             return;
         };
         let (boxes, ticked) = (self.places.boxes, chosen.ticked());
-        let way = match shape {
+        let combination = match shape {
             Shape::One => position(chosen.first()) + 1,
             Shape::Few(boxes) if ticked == 0 => 1 << boxes,
-            Shape::Few(boxes) => way(ticked, boxes),
+            Shape::Few(boxes) => combination(ticked, boxes),
             Shape::Many if ticked == 0 => 1 << boxes,
             Shape::Many => {
                 self.tick_further(slot + 1, ticked >> boxes);
-                match way(ticked, boxes) {
+                match combination(ticked, boxes) {
                     0 => (1 << boxes) + 1,
-                    way => way,
+                    combination => combination,
                 }
             }
         };
-        self.further(slot, way * stride);
+        self.further(slot, combination * stride);
     }
 
     /// Chooses all that is known.
@@ -138,7 +138,7 @@ impl Choices {
         let (mut slot, mut ticked) = (slot, ticked);
         let boxes = self.places.boxes;
         while ticked != 0 {
-            self.further(slot, way(ticked, boxes));
+            self.further(slot, combination(ticked, boxes));
             ticked >>= boxes;
             slot += 1;
         }
@@ -152,9 +152,9 @@ impl Choices {
     }
 }
 
-/// How the next boxes are ticked, as a number; at most sixteen of them.
+/// The number of the combination of ticked boxes among the next ones, of which there are at most sixteen.
 #[inline]
-fn way(ticked: u64, boxes: u32) -> u32 {
+fn combination(ticked: u64, boxes: u32) -> u32 {
     let [low, high, ..] = ticked.to_le_bytes();
     u32::from(u16::from_le_bytes([low, high])) & ((1 << boxes) - 1)
 }

@@ -1,4 +1,4 @@
-//! Which bit stands for which clause.
+//! Which bit is which clause.
 
 use super::bits::Bits;
 use crate::pack::{Clause, Condition};

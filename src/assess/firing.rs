@@ -1,6 +1,6 @@
 //! Which rules fire, and what their effects come to.
 
-use super::bits::{self, Bits, Words};
+use super::bits::{self, Bits, Bitset};
 use super::lookup::Lookup;
 use crate::pack::{Variant, Verdict};
 
@@ -40,8 +40,8 @@ pub(super) struct Effects {
     verdicts: u8,
 }
 
-impl<Row: Words> Firing<Row> {
-    /// For so many clauses in all.
+impl<Row: Bitset> Firing<Row> {
+    /// For a table of `count` clauses.
     pub(super) fn new(bits: &RuleBits, count: usize) -> Self {
         let rules = bits.rules.iter().flat_map(|(_, when)| when.each());
         let all = Row::of(count, rules);
@@ -57,7 +57,7 @@ impl<Row: Words> Firing<Row> {
                 without(&mut excepted.iter().flat_map(|bits| bits.each())),
             )
         });
-        let join = |one: &mut Row, other: &Row| one.keep(other.as_ref());
+        let join = |one: &mut Row, other: &Row| one.and_assign(other.as_ref());
         let left = if bits.excepted.len() > MOST_EXCEPTIONS {
             Lookup::one_by_one(exceptions)
         } else {
@@ -75,8 +75,8 @@ impl<Row: Words> Firing<Row> {
             let lasts = whens().map(|when| when.end - 1);
             [Row::of(count, firsts), Row::of(count, lasts)]
         });
-        // Of more points than so many, only these count, so that any number of rules can be added up. A pack
-        // that is loaded has no such rule.
+        // Points are clamped, so that the sum over any number of rules fits. A pack
+        // that was loaded has no rule near this limit.
         let most = i32::try_from(count).map_or(0, |count| i32::MAX / count.max(1));
         let points = bits.rules.iter().flat_map(|(rule, when)| {
             let points = rule.points().map(|points| points.clamp(-most, most));
@@ -105,8 +105,9 @@ impl<Row: Words> Firing<Row> {
     )]
     pub(super) fn firing(&self, holding: &Row) -> Row {
         let mut firing = holding.clone();
-        firing.keep(self.rules.as_ref());
-        self.left.each(holding, |left| firing.keep(left.as_ref()));
+        firing.and_assign(self.rules.as_ref());
+        self.left
+            .each(holding, |left| firing.and_assign(left.as_ref()));
         if let Some([firsts, lasts]) = &self.ends {
             keep_first(firing.as_mut(), firsts.as_ref(), lasts.as_ref());
         }
@@ -122,7 +123,7 @@ impl<Row: Words> Firing<Row> {
     pub(super) fn effects(&self, firing: &Row) -> Effects {
         let mut all = Effects::default();
         for (giving, place) in self.gates.iter().zip(1..) {
-            all.verdicts |= u8::from(firing.meets(giving)) << place;
+            all.verdicts |= u8::from(firing.intersects(giving)) << place;
         }
         self.points.each(firing, |points| all.points += points);
         all
@@ -146,9 +147,12 @@ impl Effects {
     /// The worst verdict that one of the rules gives.
     #[inline]
     pub(super) fn worst(self) -> Verdict {
-        let worst = self.verdicts.checked_ilog2().unwrap_or(0);
+        let [best, ..] = Verdict::ALL;
+        let Some(worst) = self.verdicts.checked_ilog2() else {
+            return best; // no rule gives a verdict, so the score alone decides
+        };
         let verdict = Verdict::ALL.get(worst as usize);
-        verdict.copied().unwrap_or(Verdict::Suitable)
+        *verdict.expect("each bit is the place of a verdict")
     }
 }
 

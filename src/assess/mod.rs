@@ -2,17 +2,17 @@
 //!
 //! Knows nothing of files, words on a screen, or what could still change.
 
-mod asked;
+mod answer_mask;
 mod assessment;
 mod bits;
 mod choices;
 mod clauses;
-mod closed;
+mod evaluator;
 mod firing;
-mod fold;
-mod left;
+mod inapplicable;
 mod lookup;
 mod privacy;
+mod question_clauses;
 mod reading;
 mod rows;
 mod safety;

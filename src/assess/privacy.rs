@@ -26,7 +26,7 @@ pub struct PublicPart {
     /// The score, unless a private answer could have changed it.
     pub score: Option<i32>,
     /// The verdicts of the rules that fire and are not shown, the worst first and each once. Of cautions
-    /// beside a stop nothing is said. Empty if no such rule has a verdict.
+    /// next to a stop nothing is said. Empty if no such rule has a verdict.
     pub withheld: Vec<Verdict>,
     /// The answers that are not private.
     kept: Vec<OptionSet>,
@@ -63,7 +63,7 @@ enum Listing {
 enum ScoreSources {
     /// Those to these questions of kind `one`: a public answer to one of them leaves no room for a private one.
     Questions(Vec<usize>),
-    /// A box is among them, which may be checked beside public ones.
+    /// A box is among them, which may be checked together with public ones.
     Boxes,
 }
 
@@ -73,7 +73,7 @@ struct Marks<'pack> {
     options: Vec<OptionSet>,
     /// Whether a private option can bring the question up.
     is_follow_up: Vec<bool>,
-    /// Whether a private box can: public boxes may be checked beside it.
+    /// Whether a private box can: public boxes may be checked together with it.
     is_by_box: Vec<bool>,
 }
 
@@ -84,9 +84,12 @@ impl Privacy {
         rules: impl Iterator<Item = Variant<'pack>> + Clone,
     ) -> Self {
         let marks = Marks::of(pack);
-        let follow_ups = whens.iter().enumerate().zip(&marks.is_follow_up);
-        let follow_ups = follow_ups.filter(|(_, is_follow_up)| **is_follow_up);
-        let follow_ups = follow_ups.filter_map(|((place, when), _)| Some((place, (*when)?)));
+        let follow_ups = whens
+            .iter()
+            .enumerate()
+            .zip(&marks.is_follow_up)
+            .filter(|(_, is_follow_up)| **is_follow_up)
+            .filter_map(|((place, when), _)| Some((place, (*when)?)));
         Self {
             follow_ups: follow_ups.collect(),
             listing: marks.listing(whens),
@@ -218,11 +221,12 @@ impl Table<'_> {
     pub fn public_part_of(&self, answers: &Answers) -> Option<PublicPart> {
         let reading = self.read(answers);
         let places = 0..self.pack().questions.len();
-        let chosen = places.map(|place| {
-            let known = answers.known(QuestionIndex::new(place));
-            known.unwrap_or_default()
-        });
-        let chosen: Vec<_> = chosen.collect();
+        let chosen: Vec<_> = places
+            .map(|place| {
+                let known = answers.known(QuestionIndex::new(place));
+                known.unwrap_or_default()
+            })
+            .collect();
         let fired: Vec<_> = self.fired_places(&reading).collect();
         let mut part = PublicPart::default();
         let has_private = self.find_public_part(&chosen, &fired, &mut part);
@@ -309,8 +313,9 @@ impl<'pack> Marks<'pack> {
 
     fn score_sources(&self, rules: impl Iterator<Item = Variant<'pack>>) -> ScoreSources {
         let scoring = rules.filter(|variant| variant.points().is_some());
-        let asked = scoring.flat_map(Variant::conditions);
-        let asked = asked.flat_map(Condition::requirements);
+        let asked = scoring
+            .flat_map(Variant::conditions)
+            .flat_map(Condition::requirements);
         let private: Vec<_> = asked.filter(|asked| self.names(*asked)).collect();
         if private.iter().any(|asked| self.is_box(*asked)) {
             return ScoreSources::Boxes;

@@ -34,7 +34,7 @@ pub struct Reading {
 
 /// Of questions that may apply and of unanswered ones those that are neither, one bit each.
 #[inline]
-pub(super) fn astray(maybe: &[u64], unanswered: &[u64]) -> impl Iterator<Item = u64> {
+pub(super) fn inapplicable_answers(maybe: &[u64], unanswered: &[u64]) -> impl Iterator<Item = u64> {
     let words = maybe.iter().zip(unanswered);
     words.map(|(maybe, unanswered)| !(maybe | unanswered))
 }
@@ -71,8 +71,8 @@ impl Reading {
     }
 
     /// Questions that are answered and do not apply, one bit each.
-    pub(super) fn astray(&self) -> impl Iterator<Item = u64> {
-        astray(&self.maybe, &self.unanswered)
+    pub(super) fn inapplicable_answers(&self) -> impl Iterator<Item = u64> {
+        inapplicable_answers(&self.maybe, &self.unanswered)
     }
 
     pub(super) fn is_certain(&self, condition: Bits) -> bool {

@@ -38,9 +38,10 @@ impl Rows {
         };
         let counting = [&rows.sessions, &rows.recovery]
             .into_iter()
-            .chain(rows.cost.get(rows.country));
-        let counting = counting.flatten().flatten();
-        let counting = counting.flat_map(|bits| bits.each());
+            .chain(rows.cost.get(rows.country))
+            .flatten()
+            .flatten()
+            .flat_map(|bits| bits.each());
         let mut words = [0; 2];
         let are_few = counting.fold(true, |are_few, bit| match words.get_mut(bit / 64) {
             Some(word) => {
@@ -55,8 +56,9 @@ impl Rows {
 
     /// The conditions of all rows that have one.
     pub(super) fn conditions(&self) -> impl Iterator<Item = Bits> {
-        let tables = [&self.sessions, &self.recovery, &self.upkeep];
-        let tables = tables.into_iter().chain(&self.cost);
+        let tables = [&self.sessions, &self.recovery, &self.upkeep]
+            .into_iter()
+            .chain(&self.cost);
         tables.flatten().copied().flatten()
     }
 }

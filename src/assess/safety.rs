@@ -1,4 +1,4 @@
-//! Which safety questions are open, without counting one beside another that it waits for.
+//! Which safety questions are open, without counting one together with another that it waits for.
 
 use super::bits::{self, Bits};
 use super::reading::Reading;
@@ -42,12 +42,12 @@ impl Safety {
     #[inline]
     pub(super) fn open(&self, reading: &Reading) -> u32 {
         let following = reading.open_words().zip(&self.following);
-        let following = bits::places(following.map(|(open, following)| open & following));
-        let following = following.filter(|&place| {
-            let when = self.whens.get(place).copied().flatten();
-            when.is_some_and(|when| reading.is_certain(when))
-        });
-        let following = following.fold(0, |count, _| count + 1);
+        let following = bits::places(following.map(|(open, following)| open & following))
+            .filter(|&place| {
+                let when = self.whens.get(place).copied().flatten();
+                when.is_some_and(|when| reading.is_certain(when))
+            })
+            .fold(0, |count, _| count + 1);
         reading.open_among(&self.independent) + following
     }
 

@@ -1,15 +1,21 @@
 //! What the answers to every question leave possible: rows of bits, one bit for each clause.
 //!
 //! Each slot holds rows of which the answers choose one. Small questions share a slot, which then has a
-//! row for every combination of their answers: a person is read with fewer looks.
+//! row for every combination of their answers, numbered as digits of a mixed-radix number: a person is
+//! read with fewer lookups.
+//!
+//! ```text
+//! question A: unknown, a0, a1 (3 rows, stride 1)    question B: unknown, b0 (2 rows, stride 3)
+//! A = a1, B = b0                                    row 2 · 1 + 1 · 3 = 5 of the slot's 6 rows
+//! ```
 
 use std::cmp::Reverse;
 
-use super::asked::Asked;
-use super::bits::Words;
+use super::answer_mask::AnswerMask;
+use super::bits::Bitset;
 use super::choices::{Choices, Place, Shape};
-use super::closed::Closed;
-use super::left::Left;
+use super::inapplicable::InapplicableMask;
+use super::question_clauses::QuestionClauses;
 use crate::pack::{Clause, Pack};
 
 /// The rows of every slot.
@@ -22,7 +28,7 @@ pub(super) struct Slots<Row, Open, Questions> {
     /// How many slots each further question takes, whose answers have more parts.
     parts: Vec<usize>,
     /// The rows of all slots.
-    rows: Vec<Line<Left<Row, Open, Questions>>>,
+    rows: Vec<CacheAligned<AnswerMask<Row, Open, Questions>>>,
     /// For each row the clauses that can hold, those of rules as well.
     possible: Vec<Row>,
 }
@@ -30,12 +36,12 @@ pub(super) struct Slots<Row, Open, Questions> {
 /// Alone in what a processor fetches at once, if it is short.
 #[derive(Debug, Clone)]
 #[repr(align(64))]
-struct Line<Content>(Content);
+struct CacheAligned<Content>(Content);
 
 /// How large slots are: rows take time to make, and save time for each person.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sizes {
-    /// Boxes of a `many` question that are looked up at once: each way to tick them has a row. At most
+    /// Boxes of a `many` question that are looked up at once: each combination of them has a row. At most
     /// sixteen.
     boxes: u32,
     /// Questions share a slot while it has no more rows than this.
@@ -53,18 +59,18 @@ impl Sizes {
 }
 
 /// The rows of one slot, before they have a place.
-type Wide<Row, Questions> = Vec<Left<Row, Row, Questions>>;
+type UnplacedRows<Row, Questions> = Vec<AnswerMask<Row, Row, Questions>>;
 
-impl<Row: Words, Open: Words, Questions: Words> Slots<Row, Open, Questions> {
+impl<Row: Bitset, Open: Bitset, Questions: Bitset> Slots<Row, Open, Questions> {
     /// The slots of a pack, and the choice of nothing. What the answers of a row close by themselves is
     /// closed in it.
     pub(super) fn new(
         pack: &Pack,
-        asked: &[Asked],
-        closed: &[Closed<Row>],
+        asked: &[QuestionClauses],
+        closed: &[InapplicableMask<Row>],
         sizes: Sizes,
     ) -> (Self, Choices) {
-        let mut wholes: Vec<Wide<Row, Questions>> = Vec::new();
+        let mut wholes: Vec<UnplacedRows<Row, Questions>> = Vec::new();
         let mut split = Vec::new();
         let mut places = Vec::new();
         let questions = pack.questions.iter().zip(asked).enumerate();
@@ -83,14 +89,14 @@ impl<Row: Words, Open: Words, Questions: Words> Slots<Row, Open, Questions> {
                 let (slot, stride) = shared(&mut wholes, rows, sizes.rows);
                 let place = Place {
                     slot,
-                    stride: short(stride),
+                    stride: to_u32(stride),
                     shape,
                 };
                 places.push((number, place));
             }
         }
         let rows = wholes.iter_mut().flatten();
-        rows.for_each(|row| Closed::keep(closed, &mut row.possible));
+        rows.for_each(|row| InapplicableMask::keep_possible(closed, &mut row.possible));
         split.sort_by_key(|(_, _, parts)| parts.len());
         let of_split = split.iter().flat_map(|(_, _, parts)| parts);
         let count = wholes.iter().chain(of_split).map(Vec::len).sum();
@@ -121,12 +127,12 @@ impl<Row: Words, Open: Words, Questions: Words> Slots<Row, Open, Questions> {
     }
 
     /// Adds the rows of a slot, and gives the number of the first.
-    fn add(&mut self, rows: Wide<Row, Questions>) -> u32 {
-        let first = short(self.rows.len());
+    fn add(&mut self, rows: UnplacedRows<Row, Questions>) -> u32 {
+        let first = to_u32(self.rows.len());
         for row in rows {
             let mut open = Open::full(row.possible.as_ref().len() * 64);
-            open.keep(row.possible.as_ref());
-            self.rows.push(Line(Left {
+            open.and_assign(row.possible.as_ref());
+            self.rows.push(CacheAligned(AnswerMask {
                 certain: row.certain,
                 possible: open,
                 unanswered: row.unanswered,
@@ -137,7 +143,7 @@ impl<Row: Words, Open: Words, Questions: Words> Slots<Row, Open, Questions> {
     }
 
     /// Returns true if rows close a question if these clauses, those of its condition, cannot hold: they do if all
-    /// ask questions of one slot that concern everybody, so that nothing else makes them impossible.
+    /// ask questions of one slot that concern every person, so that nothing else makes them impossible.
     pub(super) fn closes(&self, nothing: &Choices, pack: &Pack, clauses: &[&Clause]) -> bool {
         let requirements = clauses.iter().flat_map(|clause| &clause.requirements);
         let mut slots = requirements.map(|requirement| {
@@ -159,19 +165,21 @@ impl<Row: Words, Open: Words, Questions: Words> Slots<Row, Open, Questions> {
     pub(super) fn left(
         &self,
         choices: &Choices,
-        full: &Left<Row, Open, Questions>,
-    ) -> Left<Row, Open, Questions> {
+        full: &AnswerMask<Row, Open, Questions>,
+    ) -> AnswerMask<Row, Open, Questions> {
         let mut left = full.clone();
-        let add = |row: &mut Line<Left<_, _, _>>, other: &Line<_>| row.0.add(&other.0);
-        self.chosen(&self.rows, choices, add, |row| left.keep(&row.0));
+        let add = |row: &mut CacheAligned<AnswerMask<_, _, _>>, other: &CacheAligned<_>| {
+            row.0.or_assign(&other.0);
+        };
+        self.chosen(&self.rows, choices, add, |row| left.and_assign(&row.0));
         left
     }
 
     /// The clauses that all answers leave possible, if unanswered questions concern the person.
     pub(super) fn keep_possible(&self, choices: &Choices, possible: &mut Row) {
-        let add = |row: &mut Row, other: &Row| row.add(other.as_ref());
+        let add = |row: &mut Row, other: &Row| row.or_assign(other.as_ref());
         self.chosen(&self.possible, choices, add, |row| {
-            possible.keep(row.as_ref());
+            possible.and_assign(row.as_ref());
         });
     }
 
@@ -218,13 +226,15 @@ impl<Row: Words, Open: Words, Questions: Words> Slots<Row, Open, Questions> {
 
 /// Finds a slot for the rows of a question, the fullest that has room or a new one. The second number is
 /// how many rows of it share an answer to the question.
-fn shared<Row: Words, Questions: Words>(
-    slots: &mut Vec<Wide<Row, Questions>>,
-    rows: Wide<Row, Questions>,
+fn shared<Row: Bitset, Questions: Bitset>(
+    slots: &mut Vec<UnplacedRows<Row, Questions>>,
+    rows: UnplacedRows<Row, Questions>,
     most: usize,
 ) -> (usize, usize) {
-    let with_room = slots.iter_mut().enumerate();
-    let with_room = with_room.filter(|(_, slot)| slot.len() * rows.len() <= most);
+    let with_room = slots
+        .iter_mut()
+        .enumerate()
+        .filter(|(_, slot)| slot.len() * rows.len() <= most);
     if let Some((number, slot)) = with_room.max_by_key(|(_, slot)| slot.len()) {
         let stride = slot.len();
         *slot = combined(slot, &rows);
@@ -235,22 +245,22 @@ fn shared<Row: Words, Questions: Words>(
 }
 
 /// A row for every combination of two.
-fn combined<Row: Words, Questions: Words>(
-    inner: &Wide<Row, Questions>,
-    outer: &Wide<Row, Questions>,
-) -> Wide<Row, Questions> {
+fn combined<Row: Bitset, Questions: Bitset>(
+    inner: &UnplacedRows<Row, Questions>,
+    outer: &UnplacedRows<Row, Questions>,
+) -> UnplacedRows<Row, Questions> {
     let mut rows = Vec::with_capacity(inner.len() * outer.len());
     for outer in outer {
         rows.extend(inner.iter().cloned());
         rows.iter_mut()
             .rev()
             .take(inner.len())
-            .for_each(|row| row.keep(outer));
+            .for_each(|row| row.and_assign(outer));
     }
     rows
 }
 
-fn short(number: usize) -> u32 {
+fn to_u32(number: usize) -> u32 {
     u32::try_from(number).expect("a pack that fits into memory has fewer rows")
 }
 
@@ -258,10 +268,10 @@ fn short(number: usize) -> u32 {
 mod tests {
     use super::*;
 
-    type Rows = Wide<Vec<u64>, Vec<u64>>;
+    type Rows = UnplacedRows<Vec<u64>, Vec<u64>>;
 
     fn rows(count: usize) -> Rows {
-        vec![Left::full(300, 70); count]
+        vec![AnswerMask::full(300, 70); count]
     }
 
     #[test]
@@ -283,7 +293,7 @@ mod tests {
         };
         assert_eq!(slots.add(rows(3)), 0);
         assert_eq!(slots.add(rows(1)), 3);
-        for (Line(added), row) in slots.rows.iter().zip(rows(4)) {
+        for (CacheAligned(added), row) in slots.rows.iter().zip(rows(4)) {
             assert_eq!(added.possible, row.possible);
         }
     }

@@ -1,7 +1,15 @@
-//! A pack compiled to one table: what each answer leaves possible.
+//! A pack compiled to one table of bitsets: what each answer leaves possible.
 //!
 //! Every clause of every condition is one bit. Each option of each question has a row of bits:
 //! the clauses that this answer leaves possible. The clauses that hold are the AND over the questions.
+//!
+//! ```text
+//! clause 0: hair_length is shaved          clause 1: hair_length is long and hair_loss is patchy
+//! hair_length = long     leaves  0 1       (bit 0 on the left)
+//! hair_loss = patchy     leaves  1 1       (clause 0 does not ask about it)
+//! both together          leave   0 1       so the rule of clause 1 fires
+//! hair_loss unknown      leaves  1 0       of the clauses that hold, and 1 1 of those that still can
+//! ```
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -11,8 +19,8 @@ use rustc_hash::FxHashMap;
 use super::bits::{self, Bits};
 use super::choices::Choices;
 use super::clauses::Clauses;
+use super::evaluator::{Evaluator, Layout};
 use super::firing::RuleBits;
-use super::fold::{Fold, Layout};
 use super::privacy::Privacy;
 use super::reading::{Applies, Reading};
 use super::rows::{Rows, counting};
@@ -29,7 +37,7 @@ use crate::pack::{
 pub struct Table<'pack> {
     pack: &'pack Pack,
     clauses: Vec<&'pack Clause>,
-    fold: Fold,
+    evaluator: Evaluator,
     nothing: Choices,
     /// In the order of findings: gates first, the most urgent before all, then the rest in pack order.
     rules: Vec<CompiledRule<'pack>>,
@@ -83,35 +91,41 @@ impl<'pack> Table<'pack> {
         let mut ordered: Vec<_> = pack.rules.iter().flat_map(Rule::variants).collect();
         ordered.sort_by_key(|variant| (!variant.rule.urgent, Reverse(variant.verdict())));
         let start = clauses.0.len();
-        let rule_whens = ordered.iter().map(|variant| clauses.add(variant.when()));
-        let rule_whens: Vec<_> = rule_whens.collect();
+        let rule_whens: Vec<_> = ordered
+            .iter()
+            .map(|variant| clauses.add(variant.when()))
+            .collect();
         let rule_clauses = Bits {
             start,
             end: clauses.0.len(),
         };
-        let owners = rule_whens.iter().enumerate();
-        let owners = owners.flat_map(|(place, when)| when.each().map(move |_| place));
-        let owners = owners.collect();
+        let owners = rule_whens
+            .iter()
+            .enumerate()
+            .flat_map(|(place, when)| when.each().map(move |_| place))
+            .collect();
         let first_exception = clauses.0.len();
         let mut excepted: Vec<Vec<Bits>> = Vec::new();
         let mut known: FxHashMap<&Clause, usize> = FxHashMap::default();
-        let rules = ordered.into_iter().zip(rule_whens);
-        let rules: Vec<_> = rules
+        let rules: Vec<_> = ordered
+            .into_iter()
+            .zip(rule_whens)
             .map(|(variant, when)| {
                 let unless = variant.unless().into_iter();
-                let unless = unless.flat_map(|unless| &unless.clauses);
-                let unless = unless.map(|clause| {
-                    let place = *known.entry(clause).or_insert(excepted.len());
-                    if place == excepted.len() {
-                        clauses.0.push(clause);
-                        excepted.push(Vec::new());
-                    }
-                    if let Some(excepted) = excepted.get_mut(place) {
-                        excepted.push(when);
-                    }
-                    first_exception + place
-                });
-                let unless = unless.collect();
+                let unless = unless
+                    .flat_map(|unless| &unless.clauses)
+                    .map(|clause| {
+                        let place = *known.entry(clause).or_insert(excepted.len());
+                        if place == excepted.len() {
+                            clauses.0.push(clause);
+                            excepted.push(Vec::new());
+                        }
+                        if let Some(excepted) = excepted.get_mut(place) {
+                            excepted.push(when);
+                        }
+                        first_exception + place
+                    })
+                    .collect();
                 CompiledRule {
                     variant,
                     when,
@@ -141,11 +155,11 @@ impl<'pack> Table<'pack> {
                 excepted: &excepted,
             },
         };
-        let (fold, nothing) = Fold::new(&layout, sizes);
+        let (evaluator, nothing) = Evaluator::new(&layout, sizes);
         Self {
             pack,
             clauses: clauses.0,
-            fold,
+            evaluator,
             nothing,
             rules,
             safety: Safety::of(pack, &when),
@@ -178,16 +192,16 @@ impl<'pack> Table<'pack> {
         let mut reading = Reading::default();
         let mut choices = self.choices();
         choices.take(answers);
-        if self.fold.read(&choices, &mut reading) {
-            let astray: Vec<_> = reading.astray().collect();
-            choices.take_but(answers, &astray);
-            self.fold.read(&choices, &mut reading);
+        if self.evaluator.read(&choices, &mut reading) {
+            let inapplicable_answers: Vec<_> = reading.inapplicable_answers().collect();
+            choices.take_but(answers, &inapplicable_answers);
+            self.evaluator.read(&choices, &mut reading);
         }
-        self.fold.complete(&choices, &mut reading);
+        self.evaluator.complete(&choices, &mut reading);
         reading
     }
 
-    /// Room for what somebody chose.
+    /// Empty choices for this table.
     pub fn choices(&self) -> Choices {
         self.nothing.clone()
     }
@@ -198,13 +212,13 @@ impl<'pack> Table<'pack> {
     /// Nor does it tell whether a question concerns the person for certain.
     /// `None` if a question is answered that does not apply.
     pub fn read_chosen(&self, choices: &Choices, reading: &mut Reading) -> Option<()> {
-        let is_astray = self.fold.read(choices, reading);
-        (!is_astray).then_some(())
+        let is_inapplicable = self.evaluator.read(choices, reading);
+        (!is_inapplicable).then_some(())
     }
 
     /// How many safety questions are open: they apply, or may apply, and their answer is unknown.
     ///
-    /// One that waits for the answer to another safety question is not counted beside it.
+    /// One that waits for the answer to another safety question is not counted as well.
     #[inline]
     pub fn open_safety(&self, reading: &Reading) -> u32 {
         self.safety.open(reading)
@@ -248,11 +262,14 @@ impl<'pack> Table<'pack> {
         &self,
         reading: &Reading,
     ) -> impl Iterator<Item = (Variant<'pack>, Vec<&'pack Clause>)> {
-        let fired = self.fired_places(reading);
-        let fired = fired.filter_map(|place| self.rules.get(place));
+        let fired = self
+            .fired_places(reading)
+            .filter_map(|place| self.rules.get(place));
         fired.map(|compiled| {
-            let holding = compiled.when.each();
-            let holding = holding.filter(|&clause| bits::is_set(&reading.certain, clause));
+            let holding = compiled
+                .when
+                .each()
+                .filter(|&clause| bits::is_set(&reading.certain, clause));
             let clauses = holding.filter_map(|clause| self.clauses.get(clause).copied());
             (compiled.variant, clauses.collect())
         })
@@ -275,8 +292,10 @@ impl<'pack> Table<'pack> {
 
     /// Questions asked by what could still give advice, change an expectation or show a text of the guide.
     pub fn undecided(&self, reading: &Reading) -> BTreeSet<QuestionIndex> {
-        let remarking = self.rules.iter();
-        let remarking = remarking.filter(|compiled| compiled.variant.remarks().next().is_some());
+        let remarking = self
+            .rules
+            .iter()
+            .filter(|compiled| compiled.variant.remarks().next().is_some());
         let mut asked = BTreeSet::new();
         for compiled in remarking {
             // An exception to what cannot fire changes nothing.
@@ -305,8 +324,9 @@ impl<'pack> Table<'pack> {
         if holding.any(|clause| bits::is_set(&reading.certain, clause)) {
             return;
         }
-        let possible = clauses.filter(|&clause| bits::is_set(&reading.possible, clause));
-        let possible = possible.filter_map(|clause| self.clauses.get(clause));
+        let possible = clauses
+            .filter(|&clause| bits::is_set(&reading.possible, clause))
+            .filter_map(|clause| self.clauses.get(clause));
         let requirements = possible.flat_map(|clause| &clause.requirements);
         asked.extend(requirements.map(|requirement| requirement.question));
     }

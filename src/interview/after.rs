@@ -79,8 +79,8 @@ impl AfterResult {
             Some(step) => format!("First step: {step}"),
             None => "What would you like to do next?".to_owned(),
         };
-        let rows = self.choices();
-        let rows = rows.iter().map(|next| next.words().to_owned());
+        let choices = self.choices();
+        let rows = choices.iter().map(|next| next.words().to_owned());
         menu(self.verdict.clone(), text, rows)
     }
 

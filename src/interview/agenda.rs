@@ -99,7 +99,7 @@ impl<'a> Agenda<'a> {
         })
     }
 
-    /// The answers that stand though their question does not concern the person.
+    /// Answers to questions that do not concern the person.
     pub(super) fn out_of_place(&self) -> impl Iterator<Item = QuestionIndex> {
         self.questions()
             .filter(|&question| self.answers.get(question).is_some() && !self.concerns(question))
@@ -138,8 +138,10 @@ impl<'a> Agenda<'a> {
 
     /// Returns true if the answer to a question, or to any still to be asked, can make another one idle.
     fn may_be_left_out(&self, asked: Option<QuestionIndex>) -> bool {
-        let others = self.remaining().filter(|&question| Some(question) != asked);
-        let others: Vec<_> = others.collect();
+        let others: Vec<_> = self
+            .remaining()
+            .filter(|&question| Some(question) != asked)
+            .collect();
         let has_another = asked.is_some() || others.len() > 1;
         let may_be_left_out = |question: &QuestionIndex| self.skipped.may_contain(*question);
         has_another && others.iter().any(may_be_left_out)

@@ -145,8 +145,11 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
             }
             Position::Help(index, position) => {
                 let question = self.table.pack().question(index);
-                let card = question.option(position).help.as_ref();
-                let card = card.expect("a card is opened where there is one");
+                let card = question
+                    .option(position)
+                    .help
+                    .as_ref()
+                    .expect("a card is opened where there is one");
                 let is_last = self.card_after(index, Some(position)).is_none();
                 pages::help(card, &self.save_target, is_last)
             }
@@ -337,7 +340,7 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
         }
     }
 
-    /// Says what stands in the way, and keeps what was marked.
+    /// Says why the reply is not an answer, and keeps what was marked.
     fn refuse(
         &mut self,
         screen: &Screen,
@@ -345,8 +348,10 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
         chosen: &[(usize, Role)],
     ) -> ReplyEffect {
         self.marked = Some(chosen.iter().map(|(row, _)| *row).collect());
-        let alone = chosen.iter().find(|(_, role)| *role != Role::Answer);
-        let alone = alone.and_then(|(row, _)| screen.rows.get(*row));
+        let alone = chosen
+            .iter()
+            .find(|(_, role)| *role != Role::Answer)
+            .and_then(|(row, _)| screen.rows.get(*row));
         match (question.kind, alone) {
             (Kind::Many, Some(row)) => self.stay(&words::exclusive(&row.text)),
             (Kind::Many, None) => self.stay(&words::nothing_marked(question)),

@@ -38,7 +38,7 @@ pub enum Ending {
     Stopped(Answers),
 }
 
-/// Asks whatever the answers do not hold yet and `asking` calls for, and lets the person look over all of them at the end.
+/// Asks the questions of `scope` that have no answer yet, and lets the person look over all of them at the end.
 ///
 /// `keep` is called after every change of the answers, before the next word is said. It is not given what
 /// the person keeps back; the answers at the end are whole.

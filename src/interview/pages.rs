@@ -42,7 +42,7 @@ pub(super) fn question(agenda: &Agenda, answers: &Answers, index: QuestionIndex)
     }
 }
 
-/// The answer that rows of a question's screen stand for, if they do.
+/// The answer that rows of a question's screen mean, if they do.
 pub(super) fn answer(question: &Question, chosen: &[(usize, Role)]) -> Option<Answer> {
     match chosen {
         [] => None,
@@ -52,8 +52,9 @@ pub(super) fn answer(question: &Question, chosen: &[(usize, Role)]) -> Option<An
             let fits = several.iter().all(|(_, role)| *role == Role::Answer)
                 && (several.len() == 1 || question.kind == Kind::Many);
             let positions = several.iter().map(|(position, _)| *position);
-            let options = positions.map(|position| position.checked_sub(first_option(question)));
-            let options: Option<OptionSet> = options.collect();
+            let options: Option<OptionSet> = positions
+                .map(|position| position.checked_sub(first_option(question)))
+                .collect();
             options.filter(|_| fits).map(Answer::Chosen)
         }
     }

@@ -29,7 +29,7 @@ pub(super) fn health_lead(agenda: &Agenda, index: QuestionIndex) -> Option<Strin
 
 /// The first of the last safety questions that everyone is asked without another question in between.
 ///
-/// Safety questions may come before, where they belong to a matter such as earlier treatments.
+/// Safety questions may come before, where they belong to a subject such as earlier treatments.
 fn first_health_question(pack: &Pack) -> Option<QuestionIndex> {
     let everyone = |question: &&(QuestionIndex, &Question)| question.1.when.is_none();
     let questions: Vec<_> = pack.numbered_questions().collect();
@@ -48,8 +48,7 @@ fn mostly_allows_treatment(pack: &Pack, questions: &[QuestionIndex]) -> bool {
         let verdict = rule.verdict;
         verdict.is_some_and(Verdict::is_worst)
     });
-    let requirements = worst.flat_map(|rule| rule.when.requirements());
-    let requirements: Vec<_> = requirements.collect();
+    let requirements: Vec<_> = worst.flat_map(|rule| rule.when.requirements()).collect();
     let (mut options, mut ruling_out) = (0, 0);
     for &index in questions {
         for position in 0..pack.question(index).options.len() {

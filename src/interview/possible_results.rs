@@ -8,7 +8,7 @@ use crate::assess::{Table, assess};
 use crate::pack::{QuestionIndex, Verdict};
 use crate::space;
 
-/// What can still come out, worked out when it is asked for and remembered while the answers stand.
+/// What can still come out, worked out when it is asked for and remembered until the answers change.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PossibleResults {
     latest: Option<(Answers, StillPossible)>,
@@ -51,7 +51,7 @@ impl PossibleResults {
         question: QuestionIndex,
     ) -> &StillPossible {
         let mut open = answers.clone();
-        // Not sure is as open as not answered, so one still_possible serves for both.
+        // Not sure is as open as not answered, so one analysis serves for both.
         for (index, _) in table.pack().numbered_questions() {
             if index == question || open.known(index).is_none() {
                 open.clear(index);

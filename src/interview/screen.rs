@@ -2,7 +2,7 @@
 
 use crate::report::Sketch;
 
-/// One thing to decide: a question, the continue_prompt, or the review.
+/// One thing to decide: a question, the prompt to continue, or the review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Screen {
     /// A paragraph above the heading that says which part of the interview comes next.

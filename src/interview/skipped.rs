@@ -80,16 +80,19 @@ impl SkippedQuestions {
         } else {
             scoring(table.pack())
         };
-        let idle = idle.into_iter();
-        let idle = idle.filter(|question| !scoring.contains(question));
+        let idle = idle
+            .into_iter()
+            .filter(|question| !scoring.contains(question));
         self.left_out.extend(idle);
     }
 }
 
 /// The questions that decide points.
 fn scoring(pack: &Pack) -> BTreeSet<QuestionIndex> {
-    let rules = pack.rules.iter();
-    let rules = rules.filter(|rule| rule.points.is_some_and(|points| points != 0));
+    let rules = pack
+        .rules
+        .iter()
+        .filter(|rule| rule.points.is_some_and(|points| points != 0));
     let conditions = rules.flat_map(|rule| [Some(&rule.when), rule.unless.as_ref()]);
     let requirements = conditions.flatten().flat_map(Condition::requirements);
     requirements

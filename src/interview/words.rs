@@ -200,8 +200,11 @@ pub(super) fn left_out(agenda: &Agenda) -> Option<String> {
 
 /// Says which results the answer to a question could still lead to, alone or with others.
 pub(super) fn still_possible(verdicts: &[Verdict], alone: bool) -> String {
-    let names = verdicts.iter().map(|verdict| verdict_name(*verdict));
-    let names: Vec<_> = names.map(|name| format!("\"{name}\"")).collect();
+    let names: Vec<_> = verdicts
+        .iter()
+        .map(|verdict| verdict_name(*verdict))
+        .map(|name| format!("\"{name}\""))
+        .collect();
     let depends = if alone {
         "your answer"
     } else {
@@ -278,8 +281,9 @@ fn not_sure(question: &Question) -> &'static str {
 
 /// What is said when no box is marked.
 pub(super) fn nothing_marked(question: &Question) -> String {
-    let alone = other_answers(question);
-    let alone: Vec<_> = alone.map(|(words, _)| format!("\"{words}\"")).collect();
+    let alone: Vec<_> = other_answers(question)
+        .map(|(words, _)| format!("\"{words}\""))
+        .collect();
     let alone = alone.join(" or ");
     format!("Nothing is marked yet. Mark all that apply, or choose {alone}.")
 }

@@ -1,4 +1,4 @@
-//! IdRegistry: their form, and that none is given twice.
+//! Ids: their form, and that none is given twice.
 
 use rustc_hash::FxHashMap;
 

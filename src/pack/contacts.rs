@@ -1,4 +1,4 @@
-//! Whom to call, by country, and the placeholders that stand for the numbers in a text.
+//! Whom to call, by country, and the placeholders for the numbers in a text.
 
 use std::borrow::Cow;
 
@@ -106,7 +106,7 @@ impl<'pack> CallList<'pack> {
         }
     }
 
-    /// The number, or the words that stand in where the country's number is not known.
+    /// The number, or the words that replace it where the country's number is not known.
     pub fn value(&self, placeholder: Placeholder) -> Option<&'pack Text> {
         let here = self.here.map(|contacts| &contacts.numbers);
         let numbers = [here, self.elsewhere].into_iter().flatten();
@@ -140,7 +140,7 @@ impl<'pack> CallList<'pack> {
         cited
     }
 
-    /// The sources of the numbers that a text gives; none where words stand in for them.
+    /// The sources of the numbers that a text gives; none where words replace them.
     fn sources(&self, text: &str) -> &'pack [Text] {
         let is_given = |placeholder| {
             let numbers = self.here.map(|contacts| &contacts.numbers);

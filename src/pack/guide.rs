@@ -1,4 +1,4 @@
-//! What everybody should know, and what every statement rests on.
+//! General information, and what every statement rests on.
 
 use super::{Condition, Strength, Support, Text};
 
@@ -49,7 +49,7 @@ pub struct GuideItem {
     pub label: Option<Text>,
     /// The statement; may hold placeholders.
     pub text: Text,
-    /// Whom it is for; everybody if absent.
+    /// Whom it is for; all users if absent.
     pub when: Option<Condition>,
     /// What it rests on.
     pub support: Support,

@@ -2,7 +2,7 @@
 
 use super::{Condition, QuestionIndex, Support, Text, Verdict};
 
-/// A statement that holds for everybody, or is broken by a witness.
+/// A statement that holds for every set of answers, or is broken by a witness.
 #[derive(Debug, Clone)]
 pub struct Law {
     /// Lowercase letters, digits and `-`; unique in the pack.
@@ -31,7 +31,7 @@ pub enum Statement {
 /// The people whom a law is about.
 #[derive(Debug, Clone)]
 pub struct Group {
-    /// Their answers; everybody if absent.
+    /// Their answers; all users if absent.
     pub when: Option<Condition>,
     /// Those who are not among them all the same, where that is certain.
     pub unless: Option<Condition>,
@@ -66,7 +66,7 @@ pub struct Monotone {
     pub question: QuestionIndex,
     /// Positions of options, `None` for "I'm not sure"; the law is about each and those after it. At least two.
     pub along: Vec<Option<usize>>,
-    /// Both people's answers; everybody if absent.
+    /// Both people's answers; all users if absent.
     pub when: Option<Condition>,
     /// Where the verdict goes along the options.
     pub verdict: Option<Trend>,

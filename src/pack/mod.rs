@@ -63,7 +63,7 @@ pub struct Pack {
     pub bands: Vec<Band>,
     /// Points on which the sources disagree.
     pub disputes: Vec<Dispute>,
-    /// Answers of a person about whom there is nothing special; witnesses are told from there.
+    /// Answers of a person about whom there is nothing special; witnesses are described by how they differ.
     pub baseline: Answers,
     /// What the author states about every possible set of answers.
     pub laws: Vec<Law>,
@@ -75,7 +75,7 @@ pub struct Pack {
     pub rules: Vec<Rule>,
     /// What the treatment takes: sessions, cost, recovery, upkeep.
     pub expectations: Expectations,
-    /// What everybody should know.
+    /// General information for all users.
     pub guide: Vec<GuideSection>,
     /// When to get help after a visit.
     pub warnings: Option<Warnings>,
@@ -105,7 +105,7 @@ pub struct Clinic {
     pub accent: Option<Text>,
 }
 
-/// A range of scores and the verdict it stands for.
+/// A range of scores and its verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Band {
     /// Lowest score of the band, inclusive.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Text;
 
-/// Where the rules of a pack come from. A pack that extends another has its own: nobody who wrote or
+/// Where the rules of a pack come from. A pack that extends another has its own: no one who wrote or
 /// reviewed the base has seen what was changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Provenance {

@@ -25,16 +25,16 @@ pub struct Question {
     pub ask: Text,
     /// Why it is asked, in words.
     pub why: Text,
-    /// Whom it applies to; everybody if absent.
+    /// Whom it applies to; all users if absent.
     pub when: Option<Condition>,
     /// Position of the option worth no points; an unknown answer counts as this one.
     pub reference: Option<usize>,
     /// Pairs of options that people mix up, by position.
     pub confusable: Vec<(usize, usize)>,
-    /// The only answer below the options, in words of its own, such as "I haven't decided". It means "none of
+    /// The only answer below the options, in its own words, such as "I haven't decided". It means "none of
     /// these" where any number may be chosen, else "I'm not sure".
     pub undecided: Option<Text>,
-    /// Why it may change nobody's result, where it does not.
+    /// Why it may leave every result unchanged, where it does.
     pub neutral: Option<Text>,
     /// Ids that it had before. Another question may have had the same, if it was split.
     pub was: Vec<Text>,
@@ -64,7 +64,7 @@ impl Question {
         self.options.iter().position(|option| option.id == id)
     }
 
-    /// Who can change the answer that an option stands for.
+    /// Who can change the answer that an option gives.
     pub fn change_of(&self, position: usize) -> Change {
         self.option(position).change.unwrap_or(self.change)
     }
@@ -95,7 +95,7 @@ pub struct QuestionOption {
     pub when_better: Option<Text>,
     /// What it shows where a head is drawn.
     pub picture: Option<Picture>,
-    /// Why it may change nobody's result, where it does not.
+    /// Why it may leave every result unchanged, where it does.
     pub neutral: Option<Text>,
     /// Named to the person alone: what others get says what to do, and not that this is why.
     pub private: bool,

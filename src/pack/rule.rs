@@ -12,7 +12,7 @@ pub struct Rule {
     pub id: Text,
     /// The answers it is about.
     pub when: Condition,
-    /// The exception; an unknown exception is none. Never beside positive points.
+    /// The exception; an unknown exception is none. Never together with positive points.
     pub unless: Option<Condition>,
     /// Points added to the match score.
     pub points: Option<i32>,
@@ -77,15 +77,18 @@ impl Rule {
     /// The same rule cleared by other answers, or by none. A rule without clearance stays without.
     #[must_use]
     pub fn cleared_only_by(&self, approved: Option<Condition>) -> Self {
-        let cleared_by = self.cleared_by.as_ref().zip(approved);
-        let cleared_by = cleared_by.map(|(clearance, approved)| {
-            Clearance::new(
-                (&self.when, self.unless.as_ref()),
-                approved,
-                clearance.because.clone(),
-                clearance.advice.clone(),
-            )
-        });
+        let cleared_by = self
+            .cleared_by
+            .as_ref()
+            .zip(approved)
+            .map(|(clearance, approved)| {
+                Clearance::new(
+                    (&self.when, self.unless.as_ref()),
+                    approved,
+                    clearance.because.clone(),
+                    clearance.advice.clone(),
+                )
+            });
         Self {
             cleared_by,
             ..self.clone()
@@ -271,10 +274,10 @@ impl<'rule> Variant<'rule> {
     }
 }
 
-/// What the person is told, from best to worst.
+/// The results, from best to worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
-    /// Nothing stands against it.
+    /// Nothing speaks against it.
     Suitable,
     /// Possible, with things to know first.
     SuitableWithCautions,

@@ -23,10 +23,14 @@ impl Sheets {
         let about = self.letter.iter().flat_map(|letter| &letter.about);
         let said = self.consult.iter().flat_map(|consult| &consult.said);
         let questions = self.visit.iter().flat_map(|visit| &visit.questions);
-        let lines = about.chain(said).chain(questions);
-        let lines = lines.map(|line| (&line.id, &line.support));
-        let messages = self.messages.iter();
-        let messages = messages.map(|message| (&message.id, &message.support));
+        let lines = about
+            .chain(said)
+            .chain(questions)
+            .map(|line| (&line.id, &line.support));
+        let messages = self
+            .messages
+            .iter()
+            .map(|message| (&message.id, &message.support));
         lines.chain(messages)
     }
 }
@@ -51,7 +55,7 @@ pub struct Letter {
     pub intro: Vec<SheetLine>,
     /// What the treatment is.
     pub about: Vec<SheetLine>,
-    /// Questions whose answers every doctor is shown, such as the area.
+    /// Questions whose answers each doctor is shown, such as the area.
     pub shows: Vec<QuestionIndex>,
     /// Who is asked what, one for each question about a doctor's approval.
     pub asks: Vec<LetterAsk>,
@@ -126,7 +130,7 @@ pub struct Script {
     pub id: Text,
     /// The result.
     pub verdict: Verdict,
-    /// Whom it is for; everybody with the result if absent.
+    /// Whom it is for; all users with the result if absent.
     pub when: Option<Condition>,
     /// The sentences, at least one.
     pub says: Vec<Text>,

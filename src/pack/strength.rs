@@ -80,7 +80,7 @@ impl Strength {
         }
     }
 
-    /// The words for it beside a statement. A consumer guide goes by its publisher: "AEDIT guide".
+    /// The words for it next to a statement. A consumer guide goes by its publisher: "AEDIT guide".
     pub fn words(self, pack: &Pack) -> Cow<'static, str> {
         Cow::Borrowed(match self {
             Self::Review => "review",

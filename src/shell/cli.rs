@@ -142,7 +142,7 @@ pub(crate) enum Command {
     Completions(CompletionsArgs),
     /// Print the manual page of a command
     Man(ManArgs),
-    /// Tell a shell what may stand at the cursor
+    /// Print what can be written at the cursor, for a shell
     #[command(hide = true)]
     Complete(CompleteArgs),
 }
@@ -162,7 +162,7 @@ pub(crate) struct BatchArgs {
     /// What the input is; otherwise the file's name or its first bytes tell
     #[arg(long, value_name = "FORMAT")]
     pub(crate) from: Option<From>,
-    /// What to write [default: jsonl, or beside pages summary]
+    /// What to write [default: jsonl, or summary with pages]
     #[arg(long, value_name = "FORMAT")]
     pub(crate) to: Option<To>,
     /// Write everything about each person; slow, since each is looked at from all sides
@@ -178,7 +178,7 @@ pub(crate) struct BatchArgs {
     /// Print the summary for people or for programs
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,
-    /// Work on so many blocks of records at once; the result is the same [env: `SMP_JOBS`]
+    /// Number of parallel jobs; the result is the same [env: `SMP_JOBS`]
     #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..=256), env = "SMP_JOBS", hide_env = true)]
     pub(crate) jobs: u16,
     /// Go on after the last whole record of FILE.part, with the same input and options
@@ -187,7 +187,7 @@ pub(crate) struct BatchArgs {
     /// Stop at the first bad record
     #[arg(long)]
     pub(crate) strict: bool,
-    /// What stands between the cells of a CSV input, such as `;` or `tab`
+    /// What separates the cells of a CSV input, such as `;` or `tab`
     #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
     pub(crate) delimiter: Option<u8>,
     /// The number of the input's first line, where the input is a part of a larger one
@@ -207,7 +207,7 @@ pub(crate) struct PrivateArgs {
 }
 
 impl BatchArgs {
-    /// What to write: pages are what is wanted where there are some, so the rest is told in short.
+    /// What to write: where pages are written they are the result, so the rest is a summary.
     pub(crate) fn to(&self) -> To {
         let otherwise = if self.handouts.are_wanted() {
             To::Summary

@@ -1,4 +1,4 @@
-//! `smp completions`: a short script for a shell, which asks `smp complete` what may stand at the cursor.
+//! `smp completions`: a short script for a shell, which asks `smp complete` what can be written at the cursor.
 //!
 //! The answer is a line that says what it is (`words`, `files` or `folders`), and a line for each word:
 //! the word, a tab, and what it means. So a script knows nothing that could grow old.
@@ -31,7 +31,7 @@ pub(super) fn script(common: &Common, args: &CompletionsArgs) -> Result<Status, 
     Ok(Status::Done)
 }
 
-/// Prints what may stand at the cursor.
+/// Prints what can be written at the cursor.
 pub(super) fn answer(common: &Common, args: &CompleteArgs) -> Result<Status, Failure> {
     let mut command = Cli::command();
     command.build();

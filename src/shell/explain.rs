@@ -57,20 +57,31 @@ fn page(pack: &Pack, id: &str, width: usize) -> Option<Vec<Line>> {
 
 /// Everything that can be explained, with its first words.
 pub(super) fn ids(pack: &Pack) -> impl Iterator<Item = (&str, &str)> {
-    let questions = pack.questions.iter();
-    let questions = questions.map(|question| (question.id.as_str(), &*question.ask));
-    let rules = pack.rules.iter();
-    let rules = rules.map(|rule| (rule.id.as_str(), &*rule.because));
+    let questions = pack
+        .questions
+        .iter()
+        .map(|question| (question.id.as_str(), &*question.ask));
+    let rules = pack
+        .rules
+        .iter()
+        .map(|rule| (rule.id.as_str(), &*rule.because));
     let warnings = pack.warnings.as_ref();
-    let signs = warnings.map(|warnings| warnings.rows.as_slice());
-    let signs = signs.unwrap_or_default().iter();
-    let signs = signs.map(|row| (row.id.as_str(), &*row.text));
-    let sources = pack.sources.iter();
-    let sources = sources.map(|source| (source.id.as_str(), &*source.title));
-    let claims = pack.claims.iter();
-    let claims = claims.map(|claim| (claim.id.as_str(), &*claim.says));
-    let codes = Code::ALL.iter();
-    let codes = codes.map(|code| (code.name(), code.explanation()));
+    let signs = warnings
+        .map(|warnings| warnings.rows.as_slice())
+        .unwrap_or_default()
+        .iter()
+        .map(|row| (row.id.as_str(), &*row.text));
+    let sources = pack
+        .sources
+        .iter()
+        .map(|source| (source.id.as_str(), &*source.title));
+    let claims = pack
+        .claims
+        .iter()
+        .map(|claim| (claim.id.as_str(), &*claim.says));
+    let codes = Code::ALL
+        .iter()
+        .map(|code| (code.name(), code.explanation()));
     questions
         .chain(rules)
         .chain(signs)

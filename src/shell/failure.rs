@@ -10,7 +10,7 @@ use smp_suitability::diagnostic::{Problems, escape_untrusted};
 pub(crate) enum Failure {
     /// Problems in files or assignments.
     Problems(Problems),
-    /// Anything else, in a sentence of its own.
+    /// Anything else, in a sentence.
     Message(String),
     /// The same, with a way to fix it.
     Mendable {

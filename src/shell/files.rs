@@ -87,7 +87,7 @@ pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
 /// Writes a file whole or not at all, readable by its owner only.
 ///
 /// A link is followed, so that what it points at is replaced and the link stays. A device or a pipe
-/// is written to and not replaced: nobody wants `/dev/null` to become a file.
+/// is written to and not replaced: `/dev/null` must not become a file.
 pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let path = followed(path)?;
     match target(&path)? {
@@ -188,7 +188,7 @@ pub(crate) fn write_new(folder: &Path, files: &[(&str, String)]) -> io::Result<(
         file.sync_all()
     });
     if written.is_err() {
-        // What failed first is told, and may be why this fails too.
+        // The first failure is reported, and may be why this fails too.
         for path in begun {
             _ = fs::remove_file(path);
         }
@@ -217,7 +217,7 @@ fn read_any(path: &Path) -> io::Result<Vec<u8>> {
     read_all(open_within(path, Duration::from_secs(3))?)
 }
 
-/// Opens a file without waiting for long: a pipe that nobody writes to would take forever.
+/// Opens a file without waiting for long: a pipe without a writer would block forever.
 fn open_within(path: &Path, patience: Duration) -> io::Result<File> {
     let (sender, receiver) = mpsc::channel();
     let path = path.to_owned();

@@ -73,7 +73,7 @@ fn page(command: &[String]) -> Result<&'static str, Failure> {
     })
 }
 
-/// Writes every page, readable by everybody who may read the folder.
+/// Writes every page, readable by all who may read the folder.
 fn write_all(folder: &Path) -> Result<(), Failure> {
     let failed = |doing: &str, path: &Path| {
         let doing = format!("{doing} `{}`", path.display());
@@ -99,7 +99,7 @@ mod tests {
     use super::super::cli::Cli;
     use super::PAGES;
 
-    /// After a change to the command line, `SNAPSHOTS=overwrite cargo test` writes the pages anew.
+    /// After a change to the command line, `SNAPSHOTS=overwrite cargo test` writes the pages again.
     #[test]
     fn the_pages_are_those_of_the_commands() {
         let folder = tempfile::tempdir().unwrap();

@@ -36,7 +36,7 @@ pub(crate) use self::message::say;
 /// How a run ended, apart from failures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Status {
-    /// Done, whatever the verdict.
+    /// Done, with any verdict.
     Done,
     /// Done, and there is something to look at: failing cases, bad records, or `--fail-on` reached.
     Findings,

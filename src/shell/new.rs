@@ -69,12 +69,12 @@ fn write(folder: &Path, written: &[(&'static str, String)]) -> Result<(), Failur
         }
     }
     let made: Vec<_> = folder.ancestors().take_while(|at| !at.exists()).collect();
-    // The header comes last: nobody can take a folder without it for a whole pack.
+    // The header comes last: a folder without it cannot be taken for a complete pack.
     let files: Vec<_> = written.iter().rev().cloned().collect();
     let made_and_filled =
         fs::create_dir_all(folder).and_then(|()| files::write_new(folder, &files));
     made_and_filled.map_err(|error| {
-        // What failed first is told, and may be why this fails too.
+        // The first failure is reported, and may be why this fails too.
         for folder in made {
             _ = fs::remove_dir(folder);
         }

@@ -10,7 +10,7 @@ use super::cli::Common;
 use super::paint::Paint;
 use super::{Failure, files, spoken};
 
-/// Width of a result that nobody is looking at as it is written.
+/// Width of a result that goes to a file or a pipe.
 const PIPED_WIDTH: usize = 80;
 
 /// The place for a result, and how it is painted there.
@@ -80,7 +80,7 @@ impl Output {
 
     /// Writes everything at once.
     ///
-    /// Who reads standard output may leave early: the exit code then still tells how the run ended.
+    /// Who reads standard output may leave early: the exit code still says how the run ended.
     pub(crate) fn write(&self, text: &str) -> Result<(), Failure> {
         match &self.file {
             None => {
@@ -101,8 +101,11 @@ impl Output {
     }
 
     fn unwritten(&self, error: io::Error) -> Failure {
-        let place = self.file.as_deref().map(Path::display);
-        let place = place.map_or_else(|| "standard output".to_owned(), |path| format!("`{path}`"));
+        let place = self
+            .file
+            .as_deref()
+            .map(Path::display)
+            .map_or_else(|| "standard output".to_owned(), |path| format!("`{path}`"));
         Failure::Io(format!("write {place}"), error)
     }
 }

@@ -1,7 +1,7 @@
 //! Gives the roles of a report their colors, and their letters where a terminal knows ASCII only.
 //!
 //! Decided once for each stream. Color only repeats what the words say. Only red in bold and magenta are
-//! used: they alone stand out on light and on dark backgrounds; green and cyan pale on white, and blue on black.
+//! used: they alone are readable on light and on dark backgrounds; green and cyan pale on white, and blue on black.
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -22,7 +22,7 @@ pub(crate) struct Paint {
 impl Paint {
     /// Decides for a stream, given a way to look up environment variables.
     ///
-    /// A file or a pipe gets the same letters whatever the locale: same input, same bytes.
+    /// A file or a pipe gets the same letters in any locale: same input, same bytes.
     pub(crate) fn new(
         when: When,
         is_terminal: bool,

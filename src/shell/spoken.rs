@@ -3,7 +3,7 @@
 /// Signs that only draw: bars and their ends.
 const DRAWN: [char; 5] = ['█', '░', '├', '┤', '─'];
 
-/// The text without signs that stand for words: "2–4 visits · 3 hours" is "2 to 4 visits, 3 hours".
+/// The text with words instead of signs: "2–4 visits · 3 hours" is "2 to 4 visits, 3 hours".
 pub(crate) fn spoken(text: &str) -> String {
     let mut spoken = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();

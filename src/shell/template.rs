@@ -1,4 +1,4 @@
-//! `smp template`: a blank answers file, and the options beside it.
+//! `smp template`: a blank answers file, and its options.
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};

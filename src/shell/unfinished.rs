@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process;
 
-/// A new file beside the one whose name it will take, readable by its owner only.
+/// A new file in the folder of the one whose name it will take, readable by its owner only.
 #[derive(Debug)]
 pub(super) struct Unfinished {
     file: File,
@@ -14,7 +14,7 @@ pub(super) struct Unfinished {
 }
 
 impl Unfinished {
-    /// Nobody has so many files of one process lying about.
+    /// More leftover files of one process id than this are not expected.
     const MOST_ATTEMPTS: u32 = 1000;
 
     /// Makes a file in the folder of another, under a name that nothing has.
@@ -37,7 +37,7 @@ impl Unfinished {
         Err(io::ErrorKind::AlreadyExists.into())
     }
 
-    /// Writes everything and gives the file its name; whatever had that name is replaced.
+    /// Writes everything and gives the file its name, replacing a file of that name.
     pub(super) fn finish(mut self, bytes: &[u8], path: &Path) -> io::Result<()> {
         self.file.write_all(bytes)?;
         name(&self.file, &self.path, path)?;
@@ -46,7 +46,7 @@ impl Unfinished {
     }
 }
 
-/// Gives a file that is whole another name; whatever had that name is replaced.
+/// Renames a complete file, replacing a file of the new name.
 pub(super) fn name(file: &File, from: &Path, to: &Path) -> io::Result<()> {
     file.sync_all()?;
     fs::rename(from, to)?;

@@ -66,7 +66,7 @@ impl Conversation<'_, '_> {
         }
     }
 
-    /// Goes to whatever is next; if that is no end, to the news of a stop before it.
+    /// Goes to what is next, or first to the news of a stop unless the interview ends.
     pub(super) fn advance_past(&mut self, stop: Option<Stop>) {
         let stop = stop.map(|stop| stop.verdict);
         if let InterviewDepth::Nothing(_) = self.depth {
@@ -82,7 +82,7 @@ impl Conversation<'_, '_> {
         }
     }
 
-    /// How far a person wants to go who continues after the news of a stop: there is no second continue_prompt.
+    /// How far a person wants to go who continues after the news of a stop: there is no second prompt to continue.
     pub(super) fn depth_ahead(&self) -> InterviewDepth {
         let agenda = self.agenda();
         match agenda.next() {
@@ -91,7 +91,7 @@ impl Conversation<'_, '_> {
         }
     }
 
-    /// Goes to whatever is next: a question, the continue_prompt, the review, or an end that an answer brings.
+    /// Goes to what is next: a question, the prompt to continue, the review, or an end that an answer brings.
     pub(super) fn advance(&mut self) {
         let agenda = self.agenda();
         if let Some((question, _)) = agenda.end() {

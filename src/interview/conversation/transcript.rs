@@ -20,8 +20,10 @@ pub(super) struct Transcript {
 impl Transcript {
     /// Takes note of records, and gives their lines.
     pub(super) fn add(&mut self, records: Vec<Record>) -> Vec<String> {
-        let lines = records.iter().flat_map(|record| record.lines.clone());
-        let lines = lines.collect();
+        let lines = records
+            .iter()
+            .flat_map(|record| record.lines.clone())
+            .collect();
         self.shown.extend(records);
         lines
     }

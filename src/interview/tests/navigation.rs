@@ -1,4 +1,4 @@
-//! The way through: forth, back, continue_prompt, review, end.
+//! The way through: forth, back, prompt to continue, review, end.
 
 use crate::assess::Table;
 use crate::interview::{Conversation, Ending, QuestionScope, unanswered};

@@ -69,8 +69,8 @@ pub(super) fn interview_about(
             kept.push(answers.clone());
             Ok(())
         },
-    );
-    let ending = ending.unwrap_or_else(|problem| panic!("{problem}"));
+    )
+    .unwrap_or_else(|problem| panic!("{problem}"));
     assert!(script.replies.is_empty(), "left over: {:?}", script.replies);
     let (Ending::Finished(last) | Ending::Stopped(last)) = &ending;
     assert!(
@@ -134,8 +134,10 @@ impl Ui for Script {
         let marked = screen.marked();
         let texts = marked.iter().map(|&row| screen.rows[row].text.clone());
         self.log.marked.push(texts.collect());
-        let reply = self.replies.pop();
-        let reply = reply.ok_or_else(|| format!("the script ends at {shown:?}"))?;
+        let reply = self
+            .replies
+            .pop()
+            .ok_or_else(|| format!("the script ends at {shown:?}"))?;
         Ok(match (reply.as_str(), &screen.choice) {
             ("back", _) => Reply::Back,
             ("why", _) => Reply::Why(marked),
@@ -148,8 +150,10 @@ impl Ui for Script {
                     Some(rows) => (true, rows),
                     None => (false, rows),
                 };
-                let rows = rows.split('+').map(|text| find(screen, text));
-                let rows = rows.collect::<Result<Vec<_>, _>>()?;
+                let rows = rows
+                    .split('+')
+                    .map(|text| find(screen, text))
+                    .collect::<Result<Vec<_>, _>>()?;
                 match (why, choice, rows.as_slice()) {
                     (true, _, _) => Reply::Why(rows),
                     (false, Choice::One { .. }, [row]) => Reply::Row(*row),

@@ -1,9 +1,9 @@
-//! Environment variables that stand for options.
+//! Environment variables for options.
 //!
 //! An option wins over its variable, and a variable that is set to nothing is not set. Variables name
-//! what belongs to a place or a person: the rules of a clinic, its country, how somebody reads. There
+//! what belongs to a place or a person: the rules of a clinic, its country, how a person reads. There
 //! is none for what belongs to one run, such as a file to write or the form of a result: a variable
-//! set long ago would surprise whoever reads that result.
+//! set long ago would surprise the reader of that result.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -39,7 +39,7 @@ pub(super) fn matches(command: &mut Command, arguments: &[OsString]) -> Result<A
     })
 }
 
-/// Returns true if there is a variable that stands for one of the options: mostly there is none.
+/// Returns true if a variable for one of the options is set, which is rare.
 fn is_any_set(command: &Command) -> bool {
     let mut names = command.get_arguments().filter_map(Arg::get_env);
     names.any(|name| env::var_os(name).is_some()) || command.get_subcommands().any(is_any_set)
@@ -62,7 +62,7 @@ fn keeping(command: Command, names: &[OsString]) -> Command {
     command.mut_subcommands(|subcommand| keeping(subcommand, names))
 }
 
-/// The names of the variables that are set for an option that nobody wrote.
+/// The names of the variables that are set for an option that is not on the command line.
 fn collect(command: &Command, matches: &ArgMatches, names: &mut Vec<OsString>) {
     for arg in command.get_arguments() {
         let Some(name) = arg.get_env() else {
@@ -79,7 +79,7 @@ fn collect(command: &Command, matches: &ArgMatches, names: &mut Vec<OsString>) {
     }
 }
 
-/// Returns true if an option stands on the command line, before or behind a command.
+/// Returns true if an option is on the command line, before or after a command.
 fn is_written(matches: &ArgMatches, option: &Id) -> bool {
     let mut present = matches.ids().filter(|id| *id == option);
     let is_here =
@@ -90,7 +90,7 @@ fn is_written(matches: &ArgMatches, option: &Id) -> bool {
             .is_some_and(|(_, within)| is_written(within, option))
 }
 
-/// The error in words that name the variable and not the option that nobody wrote.
+/// The error in words that name the variable and not an option that is not on the command line.
 fn told(mut error: Error, command: &Command, name: &OsStr) -> Error {
     let name = name.to_string_lossy();
     if error.kind() == ErrorKind::InvalidUtf8 {

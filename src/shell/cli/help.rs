@@ -61,7 +61,7 @@ pub(crate) struct ManArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CompleteArgs {
-    /// How many words stand before the one at the cursor, the program's name apart
+    /// How many words come before the one at the cursor, the program's name apart
     #[arg(long)]
     pub(crate) at: usize,
     /// These words, and the one at the cursor as far as it is written

@@ -19,7 +19,7 @@ pub(super) fn country(code: &str) -> Result<Country, String> {
         .ok_or_else(|| "expected two letters, such as `US`, `GB` or `CA`".to_owned())
 }
 
-/// Takes the value of a variable that stands for an option without one.
+/// Takes the value of a variable for an option that has no value.
 pub(super) fn switch(word: &str) -> Result<bool, String> {
     match word.to_ascii_lowercase().as_str() {
         "1" | "yes" | "true" | "on" => Ok(true),
@@ -29,8 +29,9 @@ pub(super) fn switch(word: &str) -> Result<bool, String> {
 }
 
 pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
-    let read = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
-    let read = read.filter(|day| text.len() == 10 && (1900..=2200).contains(&day.year()));
+    let read = NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .ok()
+        .filter(|day| text.len() == 10 && (1900..=2200).contains(&day.year()));
     read.ok_or_else(|| "expected a day such as 2027-03-31, from 1900 to 2200".to_owned())
 }
 

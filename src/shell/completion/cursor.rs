@@ -1,4 +1,4 @@
-//! Where the cursor of a command line stands: what the words before it are, and so what may follow.
+//! Where the cursor of a command line is: what the words before it are, and so what may follow.
 
 use clap::{Arg, ArgAction, Command};
 
@@ -13,7 +13,7 @@ pub(super) struct Cursor<'line> {
     given: Vec<&'line Arg>,
     /// An option whose value is to follow.
     pub(super) open: Option<&'line Arg>,
-    /// Words that stand by themselves.
+    /// Positional arguments.
     pub(super) lone: Vec<&'line str>,
     /// After `--`, nothing is an option any more.
     is_past_options: bool,
@@ -23,7 +23,7 @@ pub(super) struct Cursor<'line> {
 
 impl<'line> Cursor<'line> {
     /// Reads the words before the cursor, without the program's name. What is wrong among them is
-    /// passed over: it is told when the line is run.
+    /// passed over: it is reported when the line is run.
     pub(super) fn after(program: &'line Command, words: &'line [String]) -> Self {
         let mut cursor = Self {
             program,
@@ -110,7 +110,7 @@ impl<'line> Cursor<'line> {
         commands.filter(move |command| is_free && !command.is_hide_set())
     }
 
-    /// What a word that stands by itself would be.
+    /// What a positional argument would be.
     pub(super) fn place(&self) -> Option<&'line Arg> {
         let mut places = self.command.get_positionals();
         let last = self.command.get_positionals().last();

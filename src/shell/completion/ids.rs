@@ -1,11 +1,11 @@
-//! The ids of a pack, as words that may stand at the cursor.
+//! The ids of a pack, as words that can be written at the cursor.
 
 use smp_suitability::pack::{Kind, Pack, Question};
 
 use super::super::explain;
 use super::offer::Word;
 
-/// What may stand behind `--set`: questions first, and the options of one once it is named.
+/// What can follow `--set`: questions first, and the options of one once it is named.
 pub(super) fn assignments(pack: &Pack, written: &str) -> Vec<Word> {
     let named = if let Some((id, _)) = written.split_once('=') {
         pack.questions.iter().find(|question| question.id == *id)
@@ -30,8 +30,10 @@ fn options(question: &Question, written: &str) -> Vec<Word> {
     let cut = value.rfind([',', ';']).filter(|_| is_many);
     let chosen = cut.map_or("", |cut| value.get(..=cut).unwrap_or_default());
     let is_chosen = |option: &str| chosen.split([',', ';']).any(|chosen| chosen == option);
-    let listed = question.options.iter();
-    let listed = listed.filter(|option| !is_chosen(&option.id));
+    let listed = question
+        .options
+        .iter()
+        .filter(|option| !is_chosen(&option.id));
     let listed =
         listed.map(|option| Word::new(format!("{id}={chosen}{}", option.id), &*option.label));
     let mut words: Vec<_> = listed.collect();
@@ -55,11 +57,12 @@ pub(super) fn countries(pack: &Pack) -> Vec<Word> {
     let tables = pack.expectations.cost.iter();
     let words = tables.map(|table| Word::new(&*table.country, &*table.currency));
     let contacts = pack.contacts.iter();
-    let others = contacts.flat_map(|contacts| &contacts.countries);
-    let others = others.filter(|other| {
-        let mut tables = pack.expectations.cost.iter();
-        tables.all(|table| table.country != other.country)
-    });
-    let others = others.map(|other| Word::new(&*other.country, &*other.numbers.emergency));
+    let others = contacts
+        .flat_map(|contacts| &contacts.countries)
+        .filter(|other| {
+            let mut tables = pack.expectations.cost.iter();
+            tables.all(|table| table.country != other.country)
+        })
+        .map(|other| Word::new(&*other.country, &*other.numbers.emergency));
     words.chain(others).collect()
 }

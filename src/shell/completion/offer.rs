@@ -1,4 +1,4 @@
-//! What may stand at the cursor.
+//! What can be written at the cursor.
 
 use std::fmt::Write as _;
 
@@ -16,7 +16,7 @@ pub(super) struct Offer {
     words: Vec<Word>,
 }
 
-/// What else may stand there, which the shell knows best.
+/// What else can be written there, which the shell knows best.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     #[default]
@@ -70,7 +70,7 @@ impl Offer {
     }
 }
 
-/// What may stand at the cursor, where a word is written so far.
+/// What can follow the part of a word before the cursor.
 pub(super) fn at(cursor: &Cursor, written: &str, pack: &dyn Fn() -> Option<Pack>) -> Offer {
     if let Some(option) = cursor.open {
         return values(cursor, option, written, pack).narrowed("", written);
@@ -114,7 +114,7 @@ fn options(cursor: &Cursor) -> Offer {
     }
 }
 
-/// What an option, or a word that stands by itself, may be.
+/// What an option, or a positional argument, may be.
 fn values(cursor: &Cursor, arg: &Arg, written: &str, pack: &dyn Fn() -> Option<Pack>) -> Offer {
     let kind = match arg.get_value_hint() {
         ValueHint::DirPath => Kind::Folders,
@@ -122,11 +122,13 @@ fn values(cursor: &Cursor, arg: &Arg, written: &str, pack: &dyn Fn() -> Option<P
         _ => Kind::Words,
     };
     let possible = arg.get_possible_values();
-    let possible = possible.iter().filter(|value| !value.is_hide_set());
-    let possible = possible.map(|value| {
-        let help = value.get_help().map(ToString::to_string);
-        Word::new(value.get_name(), help.unwrap_or_default())
-    });
+    let possible = possible
+        .iter()
+        .filter(|value| !value.is_hide_set())
+        .map(|value| {
+            let help = value.get_help().map(ToString::to_string);
+            Word::new(value.get_name(), help.unwrap_or_default())
+        });
     let mut words: Vec<_> = possible.collect();
     let is_of = |command: &str| cursor.command.get_name() == command;
     match arg.get_id().as_str() {

@@ -1,7 +1,7 @@
 //! The keys that a person presses in a menu, one by one.
 //!
 //! Pasted text is never taken as keys. Most terminals mark it (see [`super::decoder`]). Elsewhere it is
-//! known by its speed: nobody types two characters within a few milliseconds.
+//! known by its speed: no one types two characters within a few milliseconds.
 
 #[cfg(not(unix))]
 pub(super) use other::Keyboard;

@@ -65,7 +65,7 @@ pub(super) fn menu_row(text: &str, prefix: usize, size: Size) -> String {
 
 /// Drawings side by side, each over its label, in as many bands as the width asks for.
 ///
-/// Nothing if they cannot be told from their bytes how wide they are, or the width is too small for two.
+/// Nothing if their bytes do not say how wide they are, or the width is too small for two.
 pub(super) fn sketch(sketch: &Sketch, width: usize) -> Option<Vec<String>> {
     const GAP: usize = 1;
     let drawings = sketch.heads.iter().flat_map(|head| &head.rows);
@@ -105,7 +105,7 @@ pub(super) fn sketch(sketch: &Sketch, width: usize) -> Option<Vec<String>> {
     Some(lines)
 }
 
-/// The most rows a page can have so that every page fits in so many lines; at least one.
+/// The most rows a page can have so that every page fits in this number of lines; at least one.
 pub(super) fn page_length(items: &[String], lines: usize) -> usize {
     let heights: Vec<_> = items.iter().map(|item| item.lines().count()).collect();
     let fits = |length: &usize| {

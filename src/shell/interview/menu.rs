@@ -41,7 +41,7 @@ impl<'a> Menu<'a> {
         self.marked.get(row).is_some_and(|marked| *marked)
     }
 
-    /// Takes a key; gives the reply that it makes. Pages have so many rows each.
+    /// Takes a key; gives the reply that it makes. A page has `page_length` rows.
     pub(super) fn press(&mut self, key: Key, page_length: usize) -> Option<Reply> {
         let last = self.screen.rows.len().saturating_sub(1);
         let typed = std::mem::take(&mut self.typed);

@@ -70,7 +70,7 @@ impl<Input: BufRead, Output: Write> Plain<Input, Output> {
 
     fn prompt(&mut self, screen: &Screen) -> Result<(), UiError> {
         let lines = layout::paragraph(&invitation(screen), self.width());
-        // In one piece, so that what is typed at once stands behind it.
+        // In one piece, so that what is typed next comes after it.
         let prompt = lines.join("\n") + " ";
         self.output.write_all(prompt.as_bytes())?;
         self.output.flush()?;
@@ -261,16 +261,23 @@ fn named(screen: &Screen, typed: &str) -> Option<usize> {
 /// A text without what people leave out or type in another way: capitals, curly quotes, long dashes,
 /// a period at the end.
 fn comparable(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let words = words.to_lowercase();
-    let words = words.replace(['’', '‘'], "'").replace(['–', '—', '‑'], "-");
+    let words = text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
+        .replace(['’', '‘'], "'")
+        .replace(['–', '—', '‑'], "-");
     words.trim_end_matches('.').to_owned()
 }
 
 /// The row of a number, which may be written as in a list: `2.` or `2)`.
 fn numbered(screen: &Screen, word: &str) -> Option<usize> {
-    let number = word.strip_suffix(['.', ')', ':']).unwrap_or(word);
-    let number = number.parse::<usize>().ok()?;
+    let number = word
+        .strip_suffix(['.', ')', ':'])
+        .unwrap_or(word)
+        .parse::<usize>()
+        .ok()?;
     let answer = answers(screen).find(|answer| answer.number == number)?;
     Some(answer.row)
 }

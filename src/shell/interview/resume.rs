@@ -21,7 +21,7 @@ pub(super) enum Kept {
     Unsaved,
 }
 
-/// Says where the answers are, and gives the command that brings them back on a line of its own to copy.
+/// Says where the answers are, and gives the command that brings them back, on a separate line to copy.
 ///
 /// The text is wrapped for the terminal; the command is not, so that it can be copied.
 pub(super) fn resume_hint(
@@ -30,8 +30,11 @@ pub(super) fn resume_hint(
     options: &InterviewOptions,
     kept: Kept,
 ) -> String {
-    let file = options.interview.answers.as_deref();
-    let file = file.filter(|_| kept == Kept::AsAsked);
+    let file = options
+        .interview
+        .answers
+        .as_deref()
+        .filter(|_| kept == Kept::AsAsked);
     let says = match (file, kept) {
         _ if answers.is_blank() => return "Stopped. Nothing was saved.".to_owned(),
         (Some(file), _) => {
@@ -194,9 +197,10 @@ mod tests {
     fn every_option_that_was_given_is_given_again() {
         let given = "--plain --all --rules 'my rules' --color never --format json --country CA \
                      --fail-on wait --show why --output result.json";
-        let arguments = ["smp"].into_iter().map(str::to_owned);
-        let arguments = arguments.chain(given.split(' ').map(str::to_owned));
-        let arguments = arguments
+        let arguments = ["smp"]
+            .into_iter()
+            .map(str::to_owned)
+            .chain(given.split(' ').map(str::to_owned))
             .collect::<Vec<_>>()
             .join(" ")
             .replace("'my rules'", "my_rules");

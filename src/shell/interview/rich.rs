@@ -142,8 +142,11 @@ impl Rich {
             let gap = if hint.is_empty() { "" } else { "  " };
             *hint = format!("{hint}{gap}{number}");
         }
-        let rows = laid_out.rows.iter().zip(&screen.rows).enumerate();
-        let rows = rows
+        let rows = laid_out
+            .rows
+            .iter()
+            .zip(&screen.rows)
+            .enumerate()
             .skip(page * laid_out.page_length)
             .take(laid_out.page_length);
         lines.extend(rows.map(|(number, (text, row))| {
@@ -305,8 +308,9 @@ impl MenuLayout {
         prompt.extend(screen.notice.iter().flat_map(|notice| paragraph(notice)));
         prompt.extend(paragraph(hint));
 
-        let rows = screen.rows.iter();
-        let rows: Vec<_> = rows
+        let rows: Vec<_> = screen
+            .rows
+            .iter()
             .map(|row| layout::menu_row(&theme.letters(&row.text), prefix, size))
             .collect();
         // The cursor waits in the line below the last row.

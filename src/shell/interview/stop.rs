@@ -188,7 +188,7 @@ mod terminal {
         }
     }
 
-    /// Gives a menu that reads or opens just now another terminal to set, which nobody looks at.
+    /// Gives a menu that reads or opens just now another terminal to set, whose state does not matter.
     ///
     /// It lasts as long as what is returned.
     pub(super) fn take_from_menu() -> Option<OpenptyResult> {

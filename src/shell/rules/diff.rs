@@ -1,4 +1,4 @@
-//! `smp rules diff`: what changes from one pack to another, for everybody and for stored answers.
+//! `smp rules diff`: what changes from one pack to another, over all sets of answers and for stored ones.
 
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -19,7 +19,7 @@ use crate::shell::{Failure, Status, files};
 /// The word for the built-in pack.
 const BUILT_IN: &str = "smp";
 
-/// Compares both packs and tells what changes; differences are no failure.
+/// Compares both packs and reports what changes; differences are no failure.
 pub(super) fn run(common: &Common, args: &DiffArgs) -> Result<Status, Failure> {
     let [old, new] = both([pack(&args.old), pack(&args.new)])?;
     let joint = Joint::new(&old, &new).map_err(|question| entangled(&question))?;

@@ -14,7 +14,7 @@ use crate::shell::cli::{Common, TestArgs};
 use crate::shell::output::Output;
 use crate::shell::{Failure, Status, files};
 
-/// Runs the cases of a pack and tells those that fail, then whatever else is asked for.
+/// Runs the cases of a pack, reports those that fail, then prints what else was asked for.
 pub(super) fn run(common: &Common, args: &TestArgs) -> Result<Status, Failure> {
     let folder = args.pack.folder.as_deref().or(common.rules.as_deref());
     let files = files::pack_files(folder)?;
@@ -41,8 +41,11 @@ pub(super) fn run(common: &Common, args: &TestArgs) -> Result<Status, Failure> {
     write_agreement(&mut report, table, &cases);
     let coverage = verify::coverage(table, &cases);
     write_coverage(&mut report, pack, &coverage);
-    let mutation = args.mutate.then(|| verify::mutation(pack, &cases));
-    let mutation = mutation.transpose().map_err(too_entangled)?;
+    let mutation = args
+        .mutate
+        .then(|| verify::mutation(pack, &cases))
+        .transpose()
+        .map_err(too_entangled)?;
     if let Some(mutation) = &mutation {
         write_mutation(&mut report, pack, mutation);
     }
@@ -94,11 +97,13 @@ fn write_agreement(report: &mut String, table: &Table, cases: &[Case]) {
 }
 
 fn write_coverage(report: &mut String, pack: &Pack, Coverage(covers): &Coverage) {
-    let reached = covers.iter().map(|cover| {
-        let reached = cover.all - cover.missing.len();
-        format!("{reached} of {} {}", cover.all, cover.what)
-    });
-    let reached: Vec<_> = reached.collect();
+    let reached: Vec<_> = covers
+        .iter()
+        .map(|cover| {
+            let reached = cover.all - cover.missing.len();
+            format!("{reached} of {} {}", cover.all, cover.what)
+        })
+        .collect();
     _ = writeln!(report, "reached: {}", all_of(&reached));
     for thing in covers.iter().flat_map(|cover| &cover.missing) {
         _ = writeln!(report, "  not reached: {}", thing.name(pack));
@@ -127,7 +132,9 @@ fn write_suggestions(report: &mut String, pack: &Pack, suggestions: &[verify::Su
         report,
         "\nCases to add to cases.json; fill in what each must give, from your sources:"
     );
-    let cases = suggestions.iter().zip(1..);
-    let cases = cases.map(|(suggestion, number)| format!("  {}", suggestion.json(pack, number)));
+    let cases = suggestions
+        .iter()
+        .zip(1..)
+        .map(|(suggestion, number)| format!("  {}", suggestion.json(pack, number)));
     _ = writeln!(report, "{}", cases.collect::<Vec<_>>().join(",\n"));
 }

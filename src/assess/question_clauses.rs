@@ -1,11 +1,11 @@
 //! What every answer to one question leaves of the clauses.
 
-use super::bits::{self, Words};
-use super::left::Left;
+use super::answer_mask::AnswerMask;
+use super::bits::{self, Bitset};
 use crate::pack::{Clause, Kind, OptionSet, Pack, Question};
 
 /// The clauses that ask one question.
-pub(super) struct Asked {
+pub(super) struct QuestionClauses {
     /// The place of the question in the order of asking.
     place: usize,
     /// Each by its bit, with the options that fulfill it.
@@ -14,7 +14,7 @@ pub(super) struct Asked {
     extent: (usize, usize),
 }
 
-impl Asked {
+impl QuestionClauses {
     /// For each question of the pack.
     pub(super) fn each(pack: &Pack, clauses: &[&Clause]) -> Vec<Self> {
         let extent = (clauses.len(), pack.questions.len());
@@ -42,23 +42,25 @@ impl Asked {
     }
 
     /// Takes out every clause that asks it, of those that there is room for.
-    pub(super) fn clear(&self, row: &mut impl Words) {
+    pub(super) fn clear(&self, row: &mut impl Bitset) {
         let asking = self.clauses.iter();
         asking.for_each(|&(bit, _)| bits::clear(row.as_mut(), bit));
     }
 
     /// What an answer leaves: the clauses that it fulfills, and all that do not ask the question.
-    pub(super) fn row<Row: Words, Questions: Words>(
+    pub(super) fn row<Row: Bitset, Questions: Bitset>(
         &self,
         answer: OptionSet,
-    ) -> Left<Row, Row, Questions> {
+    ) -> AnswerMask<Row, Row, Questions> {
         let (clauses, questions) = self.extent;
-        let mut row = Left::<Row, Row, Questions>::full(clauses, questions);
-        let missed = self.clauses.iter();
-        let missed = missed.filter(|(_, options)| !options.meets(answer));
+        let mut row = AnswerMask::<Row, Row, Questions>::full(clauses, questions);
+        let missed = self
+            .clauses
+            .iter()
+            .filter(|(_, options)| !options.meets(answer));
         missed.for_each(|&(bit, _)| bits::clear(row.certain.as_mut(), bit));
         if !answer.is_empty() {
-            row.possible.keep(row.certain.as_ref());
+            row.possible.and_assign(row.certain.as_ref());
             bits::clear(row.unanswered.as_mut(), self.place);
         }
         row
@@ -68,13 +70,13 @@ impl Asked {
     /// it leaves is all of them together.
     ///
     /// The first row of the first part is that of no answer. Then comes one for each option; or one for
-    /// each way to tick the first boxes, one for "none of these" and, if there are further parts, one that
-    /// is empty. Those have one for each way to tick as many further boxes, and the first of them is empty.
-    pub(super) fn parts<Row: Words, Questions: Words>(
+    /// each combination of the first boxes, one for "none of these" and, if there are further parts, one that
+    /// is empty. Those have one for each combination of as many further boxes, and the first of them is empty.
+    pub(super) fn parts<Row: Bitset, Questions: Bitset>(
         &self,
         question: &Question,
         boxes: usize,
-    ) -> Vec<Vec<Left<Row, Row, Questions>>> {
+    ) -> Vec<Vec<AnswerMask<Row, Row, Questions>>> {
         let unanswered = self.row(OptionSet::EMPTY);
         let options = 0..question.options.len();
         let each = options.map(|option| self.row(OptionSet::single(option)));
@@ -82,7 +84,7 @@ impl Asked {
             return vec![[unanswered].into_iter().chain(each).collect()];
         }
         let each: Vec<_> = each.collect();
-        let mut parts: Vec<_> = each.chunks(boxes).map(every_way).collect();
+        let mut parts: Vec<_> = each.chunks(boxes).map(every_combination).collect();
         let has_more = parts.len() > 1;
         if let Some(first) = parts.first_mut()
             && let Some(start) = first.first_mut()
@@ -95,17 +97,17 @@ impl Asked {
     }
 }
 
-/// For every way to tick some boxes, what any of those ticked leaves; nothing without any.
-fn every_way<Row: Words, Questions: Words>(
-    boxes: &[Left<Row, Row, Questions>],
-) -> Vec<Left<Row, Row, Questions>> {
+/// For every combination of some boxes, what any of those ticked leaves; the empty combination leaves nothing.
+fn every_combination<Row: Bitset, Questions: Bitset>(
+    boxes: &[AnswerMask<Row, Row, Questions>],
+) -> Vec<AnswerMask<Row, Row, Questions>> {
     let mut rows = Vec::with_capacity(1 << boxes.len());
-    rows.extend(boxes.first().map(Left::emptied));
+    rows.extend(boxes.first().map(AnswerMask::zeroed));
     for row in boxes {
-        for way in 0..rows.len() {
+        for combination in 0..rows.len() {
             let mut with = row.clone();
-            if let Some(without) = rows.get(way) {
-                with.add(without);
+            if let Some(without) = rows.get(combination) {
+                with.or_assign(without);
             }
             rows.push(with);
         }
@@ -155,7 +157,7 @@ mod tests {
     #[test]
     fn boxes_have_a_row_for_each_way_to_tick_so_many_at_once() {
         let question = of_boxes(6);
-        let asked = Asked {
+        let asked = QuestionClauses {
             place: 0,
             clauses: Vec::new(),
             extent: (10, 1),

@@ -1,7 +1,6 @@
 //! Pages in a real browser: no message, no overflow, no request, nothing that axe-core finds, three printed pages.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -17,6 +16,7 @@ use crate::handout::page_of_everything;
 use crate::report::{
     EVERYBODY, IDEAL, LONG_BLOND_HAIR, assessed, assessed_by, insight, insight_of, pack,
 };
+use crate::tools::leave_out;
 
 /// Somebody to whom much applies: the page is set closer on paper.
 const MUCH: &str = r#"{
@@ -56,11 +56,8 @@ fn chromium() -> Option<&'static str> {
 #[test]
 fn pages_hold_up_in_a_browser() {
     let Some(chromium) = chromium() else {
-        // Written past the capture of output, so that everybody reads it.
-        let name = "browser::pages_hold_up_in_a_browser";
-        let note = format!("left out: {name}: no Chromium, or no `npm ci` in tests/browser\n");
-        std::io::stderr().write_all(note.as_bytes()).unwrap();
-        return;
+        let why = "no Chromium, or no `npm ci` in tests/browser";
+        return leave_out("browser::pages_hold_up_in_a_browser", why);
     };
     let folder = tempfile::tempdir().unwrap();
     let pages = pages();

@@ -1,11 +1,11 @@
 //! `smp completions` and the `smp complete` behind it: what is offered, and that shells take it.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 
 use crate::program::done;
+use crate::tools::leave_out;
 
 /// What is offered for the last of these words: its kind, and the words without what they mean.
 fn offered(words: &[&str]) -> (String, Vec<String>) {
@@ -177,12 +177,11 @@ fn the_texts_of_a_pack_cannot_steer_the_terminal() {
     );
 }
 
-/// Whether a shell is there; if not, everybody reads what is left out.
+/// Returns true if a shell is installed.
 fn has(shell: &str) -> bool {
     let is_there = Command::new(shell).arg("--version").output().is_ok();
     if !is_there {
-        let note = format!("left out: completion with {shell}: it is not installed\n");
-        std::io::stderr().write_all(note.as_bytes()).unwrap();
+        leave_out(&format!("completion with {shell}"), "it is not installed");
     }
     is_there
 }

@@ -61,5 +61,6 @@ mod space;
 mod supply;
 mod tidy;
 mod told;
+mod tools;
 mod warnings;
 mod words;

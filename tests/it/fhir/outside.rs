@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -21,8 +20,9 @@ use super::results::bundle_of;
 use super::{parsed, questionnaire, read, response, small};
 use crate::random::{self, Dice};
 use crate::report::{EVERYBODY, pack};
+use crate::tools;
 
-/// Whether the packages are installed; if not, everybody reads what is left out.
+/// Returns true if the packages are installed.
 fn packages(name: &str) -> bool {
     let is_there = Path::new("tests/fhir/node_modules/fhir").exists();
     if !is_there {
@@ -32,9 +32,7 @@ fn packages(name: &str) -> bool {
 }
 
 fn leave_out(name: &str, why: &str) {
-    let note = format!("left out: fhir::outside::{name}: {why}\n");
-    // Written past the capture of output.
-    std::io::stderr().write_all(note.as_bytes()).unwrap();
+    tools::leave_out(&format!("fhir::outside::{name}"), why);
 }
 
 fn node(script: &str, arguments: &[&Path]) -> Output {

@@ -19,7 +19,7 @@ use divan::Bencher;
 use divan::counter::ItemsCount;
 use serde::Deserialize;
 use smp_suitability::assess::{Choices, Reading, Table};
-use smp_suitability::batch::{Form, Start, Worker};
+use smp_suitability::batch::{ResultForm, Start, Worker};
 use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::pack::Pack;
 use tempfile::TempDir;
@@ -182,7 +182,7 @@ fn record_in_record_out(bencher: Bencher, bad: u64) {
     let text = records(COUNT, bad);
     let pack = pack();
     let table = Table::for_many(&pack);
-    let mut worker = Worker::new(&table, Form::Compact);
+    let mut worker = Worker::new(&table, ResultForm::Compact);
     let mut out = Vec::new();
     bencher.counter(ItemsCount::new(COUNT)).bench_local(|| {
         out.clear();

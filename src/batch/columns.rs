@@ -198,23 +198,23 @@ mod tests {
         let header = b"id,hair_color,skin,x_crm";
         let columns = Columns::read(&pack, "leads.csv", 1, header, b',');
         let columns = columns.expect("the header is sound");
-        let is_quick = |row: [&str; 4]| {
+        let may_be_fast = |row: [&str; 4]| {
             let cells = row.iter().map(|cell| cell.as_bytes());
             columns
                 .scan(&vocabulary, cells, &mut Record::new(&table))
                 .is_some()
         };
-        assert!(is_quick([
+        assert!(may_be_fast([
             "1",
             "black",
             "broken_skin; moles",
             "any = thing"
         ]));
-        assert!(is_quick(["", "", "", ""]));
-        assert!(is_quick(["1", "unknown", "none", ""]));
-        assert!(is_quick(["1", " black ", "broken_skin,moles", ""]));
-        assert!(!is_quick(["1", "none", "", ""]));
-        assert!(!is_quick(["1", "Black", "", ""]));
-        assert!(!is_quick(["1", "black", "moles;moles", ""]));
+        assert!(may_be_fast(["", "", "", ""]));
+        assert!(may_be_fast(["1", "unknown", "none", ""]));
+        assert!(may_be_fast(["1", " black ", "broken_skin,moles", ""]));
+        assert!(!may_be_fast(["1", "none", "", ""]));
+        assert!(!may_be_fast(["1", "Black", "", ""]));
+        assert!(!may_be_fast(["1", "black", "moles;moles", ""]));
     }
 }

@@ -6,10 +6,10 @@
 use std::borrow::Cow;
 
 use super::columns::Columns;
-use super::conceal::concealed;
-use super::judged::{Private, Start};
+use super::error_record::for_record;
 use super::page_name::page_names;
-use super::refusal::said_of_a_record;
+use super::record_result::{Private, Start};
+use super::redact::redacted;
 use super::row::Row;
 use crate::answers::Answers;
 use crate::assess::{Table, assess};
@@ -145,11 +145,11 @@ impl<'table> HandoutMaker<'table> {
     fn refused(&self, start: Start, id: Option<String>, problems: &Problems) -> Handout {
         let problems = problems.diagnostics();
         let problems = match self.private {
-            Private::Withheld => concealed(self.table, problems),
+            Private::Withheld => redacted(self.table, problems),
             Private::Shown => Cow::Borrowed(problems),
         };
         let first = problems.first();
-        let first = first.map(|problem| said_of_a_record(&problem.message).into_owned());
+        let first = first.map(|problem| for_record(&problem.message).into_owned());
         let mut handout = Handout::of_problem(start, first.unwrap_or_default());
         handout.entry.id = id;
         handout

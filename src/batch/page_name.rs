@@ -1,6 +1,6 @@
 //! What the file of a record's page is called: the record's id, made safe on every system.
 
-use super::judged::Start;
+use super::record_result::Start;
 
 /// A base of a name longer than this is cut; what is put behind it always fits.
 const LONGEST: usize = 80;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde::{Serialize, Serializer};
 
-use super::judged::{NOTE, Private};
+use super::record_result::{NOTE, Private};
 use super::tally::Tally;
 use crate::assess::Table;
 use crate::pack::{Variant, Verdict};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::judged::{Judged, Private, withheld_ids};
+use super::record_result::{Private, RecordResult, withheld_ids};
 use crate::assess::Table;
 use crate::diagnostic::Code;
 
@@ -46,18 +46,18 @@ impl Tally {
         self.assessed + self.failed
     }
 
-    pub(super) fn count(&mut self, judged: &Judged) {
-        if let Some(count) = self.verdicts.get_mut(judged.verdict as usize) {
+    pub(super) fn count(&mut self, result: &RecordResult) {
+        if let Some(count) = self.verdicts.get_mut(result.verdict as usize) {
             *count += 1;
         }
-        if judged.is_so_far()
-            && let Some(count) = self.so_far.get_mut(judged.verdict as usize)
+        if result.is_so_far()
+            && let Some(count) = self.so_far.get_mut(result.verdict as usize)
         {
             *count += 1;
         }
         for (counts, places) in [
-            (&mut self.findings, &judged.fired),
-            (&mut self.open, &judged.open),
+            (&mut self.findings, &result.fired),
+            (&mut self.open, &result.open),
         ] {
             for &place in places {
                 if let Some(count) = counts.get_mut(place) {
@@ -65,10 +65,10 @@ impl Tally {
                 }
             }
         }
-        if let Some(score) = judged.score {
+        if let Some(score) = result.score {
             *self.scores.entry(score).or_default() += 1;
         }
-        for id in judged
+        for id in result
             .withheld
             .iter()
             .flat_map(|withheld| withheld_ids(withheld))

@@ -4,15 +4,15 @@ use std::borrow::Cow;
 use std::mem::swap;
 
 use super::columns::Columns;
-use super::compact::Compact;
-use super::conceal::concealed;
-use super::extras::{write_members, write_number};
-use super::judged::{Judged, Private, Start};
+use super::compact::CompactWriter;
+use super::csv::CsvWriter;
+use super::error_record;
+use super::escape::{write_members, write_number};
 use super::record::Record;
-use super::refusal;
+use super::record_result::{Private, RecordResult, Start};
+use super::redact::redacted;
 use super::row::Row;
 use super::scan::scan;
-use super::sheet::Sheet;
 use super::tally::Tally;
 use super::vocabulary::Vocabulary;
 use crate::answers::Answers;
@@ -25,20 +25,20 @@ use crate::space::Insight;
 
 /// How results are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum ResultForm {
     /// One line of JSON with what matters most.
     Compact,
     /// One line of JSON with everything that an assessment holds.
     Full,
     /// A row of a table.
-    Sheet,
+    Csv,
     /// Results are counted and not written.
     Counts,
 }
 
 /// What became of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum RecordStatus {
     /// Its result was written.
     Assessed,
     /// An error record was written in its place.
@@ -55,38 +55,38 @@ pub struct Worker<'table> {
     record: Record,
     row: Row,
     reading: Reading,
-    judged: Judged,
+    result: RecordResult,
     private: Private,
     public: PublicPart,
 }
 
 #[derive(Debug)]
 enum Writer {
-    Compact(Compact),
+    Compact(CompactWriter),
     /// A record with private answers is written in the compact form, which has no reasons.
-    Full(Compact),
-    Sheet(Sheet),
+    Full(CompactWriter),
+    Csv(CsvWriter),
     Counts,
 }
 
 impl<'table> Worker<'table> {
     /// Prepares for a pack. Private answers are withheld.
-    pub fn new(table: &'table Table<'table>, form: Form) -> Self {
+    pub fn new(table: &'table Table<'table>, form: ResultForm) -> Self {
         let pack = table.pack();
         Self {
             table,
             vocabulary: Vocabulary::new(pack),
             writer: match form {
-                Form::Compact => Writer::Compact(Compact::new(table)),
-                Form::Full => Writer::Full(Compact::new(table)),
-                Form::Sheet => Writer::Sheet(Sheet::new(table)),
-                Form::Counts => Writer::Counts,
+                ResultForm::Compact => Writer::Compact(CompactWriter::new(table)),
+                ResultForm::Full => Writer::Full(CompactWriter::new(table)),
+                ResultForm::Csv => Writer::Csv(CsvWriter::new(table)),
+                ResultForm::Counts => Writer::Counts,
             },
             tally: Tally::new(table),
             record: Record::new(table),
             row: Row::default(),
             reading: Reading::default(),
-            judged: Judged {
+            result: RecordResult {
                 verdict: Verdict::Suitable,
                 score: None,
                 fired: Vec::new(),
@@ -114,21 +114,24 @@ impl<'table> Worker<'table> {
     }
 
     /// One record of JSON.
-    pub fn json(&mut self, start: Start, text: &[u8], out: &mut Vec<u8>) -> Outcome {
-        let is_quick = !matches!(self.writer, Writer::Full(_));
-        if is_quick && scan(&self.vocabulary, text, &mut self.record).is_some() && self.judge() {
+    pub fn json(&mut self, start: Start, text: &[u8], out: &mut Vec<u8>) -> RecordStatus {
+        let may_be_fast = !matches!(self.writer, Writer::Full(_));
+        if may_be_fast
+            && scan(&self.vocabulary, text, &mut self.record).is_some()
+            && self.evaluate()
+        {
             self.write(start, text, out);
-            return Outcome::Assessed;
+            return RecordStatus::Assessed;
         }
         let input = AnswersInput {
             file: Some(("", text)),
             sets: &[],
         };
         match load::answers(self.table, input) {
-            Ok(answers) => self.careful(start, &answers, out),
+            Ok(answers) => self.slow_path(start, &answers, out),
             Err(problems) => {
                 let id = load::record_id(text);
-                self.refuse(start, id.as_deref(), &problems, out)
+                self.write_error_record(start, id.as_deref(), &problems, out)
             }
         }
     }
@@ -140,7 +143,7 @@ impl<'table> Worker<'table> {
         (columns, delimiter): (&Columns, u8),
         text: &[u8],
         out: &mut Vec<u8>,
-    ) -> Outcome {
+    ) -> RecordStatus {
         let mut row = std::mem::take(&mut self.row);
         row.split(text, delimiter);
         let outcome = self.split_row(start, columns, &row, out);
@@ -154,66 +157,66 @@ impl<'table> Worker<'table> {
         columns: &Columns,
         row: &Row,
         out: &mut Vec<u8>,
-    ) -> Outcome {
-        let is_quick = row.count() == columns.count() && !matches!(self.writer, Writer::Full(_));
-        if is_quick
+    ) -> RecordStatus {
+        let may_be_fast = row.count() == columns.count() && !matches!(self.writer, Writer::Full(_));
+        if may_be_fast
             && (columns.scan(&self.vocabulary, row.cells(), &mut self.record)).is_some()
-            && self.judge()
+            && self.evaluate()
         {
             self.write(start, b"", out);
-            return Outcome::Assessed;
+            return RecordStatus::Assessed;
         }
         let cells: Vec<Cow<str>> = row.cells().map(String::from_utf8_lossy).collect();
         let read = row
             .check(columns.count())
             .and_then(|()| load::row(self.table, &columns.cells(&cells)));
         match read {
-            Ok(answers) => self.careful(start, &answers, out),
-            Err(problems) => self.refuse(start, columns.id(&cells), &problems, out),
+            Ok(answers) => self.slow_path(start, &answers, out),
+            Err(problems) => self.write_error_record(start, columns.id(&cells), &problems, out),
         }
     }
 
     /// An error record for what is not even a record.
-    pub fn refuse_at(
+    pub fn write_error_record_at(
         &mut self,
         start: Start,
         (code, message, help): (Code, String, &str),
         out: &mut Vec<u8>,
-    ) -> Outcome {
+    ) -> RecordStatus {
         let problems = Problems::from(Diagnostic {
             code,
             message,
             place: Place::whole(""),
             help: Some(help.to_owned()),
         });
-        self.refuse(start, None, &problems, out)
+        self.write_error_record(start, None, &problems, out)
     }
 
     /// The result of answers that were read with care.
-    fn careful(&mut self, start: Start, answers: &Answers, out: &mut Vec<u8>) -> Outcome {
+    fn slow_path(&mut self, start: Start, answers: &Answers, out: &mut Vec<u8>) -> RecordStatus {
         self.record.take(answers);
-        let is_applicable = self.judge();
+        let is_applicable = self.evaluate();
         assert!(
             is_applicable,
             "the loader lets no answer pass that does not apply"
         );
-        if let (Writer::Full(_), None) = (&self.writer, &self.judged.withheld) {
+        if let (Writer::Full(_), None) = (&self.writer, &self.result.withheld) {
             self.write_full(start, answers, out);
             self.count();
         } else {
             self.write(start, b"", out);
         }
-        Outcome::Assessed
+        RecordStatus::Assessed
     }
 
     fn write(&mut self, start: Start, text: &[u8], out: &mut Vec<u8>) {
         let record = (&self.record, text);
-        let result = (self.table, &self.reading, &self.judged);
+        let result = (self.table, &self.reading, &self.result);
         match &mut self.writer {
             Writer::Compact(compact) | Writer::Full(compact) => {
                 compact.write(start, record, result, out);
             }
-            Writer::Sheet(sheet) => sheet.write(start, record, result, out),
+            Writer::Csv(sheet) => sheet.write(start, record, result, out),
             Writer::Counts => {}
         }
         self.count();
@@ -237,42 +240,44 @@ impl<'table> Worker<'table> {
     fn count(&mut self) {
         self.tally.assessed += 1;
         if let Writer::Counts = self.writer {
-            self.tally.count(&self.judged);
+            self.tally.count(&self.result);
         }
     }
 
-    fn refuse(
+    fn write_error_record(
         &mut self,
         start: Start,
         id: Option<&str>,
         problems: &Problems,
         out: &mut Vec<u8>,
-    ) -> Outcome {
+    ) -> RecordStatus {
         let problems = match self.private {
-            Private::Withheld => concealed(self.table, problems.diagnostics()),
+            Private::Withheld => redacted(self.table, problems.diagnostics()),
             Private::Shown => Cow::Borrowed(problems.diagnostics()),
         };
         let problems = problems.as_ref();
         match self.writer {
-            Writer::Compact(_) | Writer::Full(_) => refusal::write_json(start, id, problems, out),
-            Writer::Sheet(_) => refusal::write_row(start, id, problems, out),
+            Writer::Compact(_) | Writer::Full(_) => {
+                error_record::write_json(start, id, problems, out)
+            }
+            Writer::Csv(_) => error_record::write_row(start, id, problems, out),
             Writer::Counts => {}
         }
         self.tally.failed += 1;
         for problem in problems {
             self.tally.count_problem(problem.code);
         }
-        Outcome::Failed
+        RecordStatus::Failed
     }
 
     /// Applies the rules to the record; `false` if it answers a question that does not apply.
-    fn judge(&mut self) -> bool {
+    fn evaluate(&mut self) -> bool {
         let choices = &self.record.choices;
         let read = self.table.read_chosen(choices, &mut self.reading);
         if read.is_none() {
             return false;
         }
-        let Judged {
+        let RecordResult {
             verdict,
             score,
             fired,
@@ -280,7 +285,7 @@ impl<'table> Worker<'table> {
             open,
             open_safety,
             withheld,
-        } = &mut self.judged;
+        } = &mut self.result;
         open.clear();
         open.extend(self.reading.open_places());
         *open_safety = self.table.open_safety(&self.reading);

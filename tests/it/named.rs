@@ -3,7 +3,7 @@
 use serde_json::Value;
 use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Assessment, Finding, Table, assess};
-use smp_suitability::batch::{Form, Outcome, Private, Start, Worker};
+use smp_suitability::batch::{Private, RecordStatus, ResultForm, Start, Worker};
 use smp_suitability::pack::{self, Kind, OptionSet, Pack, QuestionIndex, Statement};
 use smp_suitability::report;
 
@@ -126,7 +126,7 @@ impl Printed {
         let mut line = Vec::new();
         let start = Start { line: 1, column: 1 };
         let outcome = worker.json(start, record.as_bytes(), &mut line);
-        assert_eq!(outcome, Outcome::Assessed, "{record}");
+        assert_eq!(outcome, RecordStatus::Assessed, "{record}");
         Self {
             text: in_one_line(&text),
             html: report::html(assessment, None),
@@ -156,7 +156,7 @@ fn check(table: &Table, worker: &mut Worker, answers: &Answers, ticked: &[&Condi
 fn a_condition_is_named_in_every_output_whatever_a_doctor_says() {
     let pack = pack();
     let table = Table::new(&pack);
-    let mut worker = Worker::new(&table, Form::Compact).with_private(Private::Shown);
+    let mut worker = Worker::new(&table, ResultForm::Compact).with_private(Private::Shown);
     let conditions = conditions(&pack);
     assert!(conditions.len() > 50, "{} conditions", conditions.len());
     for condition in &conditions {
@@ -183,7 +183,7 @@ fn conditions_and_approvals_in_any_mixture_are_all_named() {
     const PEOPLE: u64 = 10_000;
     let pack = pack();
     let table = Table::new(&pack);
-    let mut worker = Worker::new(&table, Form::Compact).with_private(Private::Shown);
+    let mut worker = Worker::new(&table, ResultForm::Compact).with_private(Private::Shown);
     let conditions = conditions(&pack);
     let letters = letters(&pack);
     for seed in 0..PEOPLE {

@@ -25,8 +25,8 @@ impl Reader<'_> {
         }
         self.stop.begin_block();
         let skip = usize::try_from(self.skip).unwrap_or(usize::MAX);
-        let done = block.pieces.len().min(skip);
-        block.pieces.drain(..done);
+        let done = block.frames.len().min(skip);
+        block.frames.drain(..done);
         self.skip -= done as u64;
         Ok(true)
     }

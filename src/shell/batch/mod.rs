@@ -1,12 +1,12 @@
 //! `smp batch`: records in, results out, and nothing lost.
 
+mod background_sync;
 mod entrance;
 mod exit;
 mod folder;
 mod pipeline;
 mod progress;
 mod resume;
-mod settle;
 mod sink;
 mod source;
 mod stop;
@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use smp_suitability::assess::Table;
 use smp_suitability::batch::{
-    Detail, Form, Private, Tally, sheet_header, summary_json, summary_text,
+    Detail, Private, ResultForm, Tally, csv_header, summary_json, summary_text,
 };
 use smp_suitability::diagnostic::escape_untrusted;
 use smp_suitability::pack::Pack;
@@ -27,9 +27,9 @@ use self::exit::Pen;
 use self::folder::{Folder, Overwrite};
 use self::pipeline::Work;
 use self::progress::Progress;
-use self::resume::Left;
+use self::resume::ResumePoint;
 use self::sink::{Sink, part_of};
-use self::source::{Pace, Reading, Source};
+use self::source::{InputOptions, Pace, Source};
 use self::stop::Stop;
 use super::cli::{BatchArgs, Common, Format, To};
 use super::output::Output;
@@ -41,7 +41,7 @@ pub(super) fn run(
     pack: &'static Pack,
     args: &BatchArgs,
 ) -> Result<Status, Failure> {
-    refuse_nonsense(args)?;
+    check_arguments(args)?;
     let table = &match &args.country {
         Some(country) => Table::for_many_in(pack, country),
         None => Table::for_many(pack),
@@ -49,17 +49,17 @@ pub(super) fn run(
     let to = args.to();
     let output = output(common)?;
     let output = output.as_deref();
-    let stop = Stop::install(last_word(output, args))
+    let stop = Stop::install(exit_message(output, args))
         .map_err(|error| Failure::Io("watch for Ctrl-C".to_owned(), error))?;
-    let mut source = Source::open(&args.file, reading(args), pack, &stop)?;
-    let left = left(output, pack, args)?;
+    let mut source = Source::open(&args.file, options(args), pack, &stop)?;
+    let resume_point = find_resume_point(output, pack, args)?;
     let folder = folder(pack, args, &stop)?;
     let mut sink = match to {
         To::Summary => Sink::Nothing,
-        To::Jsonl | To::Csv => Sink::open(output, left.bytes)?,
+        To::Jsonl | To::Csv => Sink::open(output, resume_point.bytes)?,
     };
-    if to == To::Csv && left.bytes == 0 {
-        sink.write(sheet_header().as_bytes())?;
+    if to == To::Csv && resume_point.bytes == 0 {
+        sink.write(csv_header().as_bytes())?;
     }
     let is_output_seen = output.is_none() && to != To::Summary && io::stdout().is_terminal();
     let mut progress = Progress::new(source.length, is_output_seen);
@@ -74,11 +74,11 @@ pub(super) fn run(
         handouts: folder.as_ref().map(|folder| (folder, detail(args))),
     };
     stop.begin_block();
-    stop.end_block(left.assessed, left.failed);
+    stop.end_block(resume_point.assessed, resume_point.failed);
     let reader = Reader {
         source: &mut source,
         stop: &stop,
-        skip: left.assessed + left.failed,
+        skip: resume_point.assessed + resume_point.failed,
     };
     let pen = Pen {
         sink: &mut sink,
@@ -95,11 +95,11 @@ pub(super) fn run(
     let tally = worked.inspect_err(|failure| {
         folder.iter().for_each(Folder::give_up);
         if !failure.is_broken_pipe() {
-            say_counts(&stop);
+            print_counts(&stop);
         }
     })?;
     if stop.is_asked() {
-        stop.say_last_word();
+        stop.print_exit_message();
         return Ok(Status::Cancelled);
     }
     let extent = match (args.strict, tally.failed) {
@@ -109,12 +109,12 @@ pub(super) fn run(
     let index = folder.map(|folder| folder.finish(extent)).transpose()?;
     finish(common, table, args, (sink, extent), &tally)?;
     if let Some(index) = index {
-        say(&format!(
+        print_line(&format!(
             "The pages are listed in {}.",
             escape_untrusted(&index.display().to_string())
         ));
     }
-    say_counts(&stop);
+    print_counts(&stop);
     Ok(match stop.counts() {
         (_, 0) => Status::Done,
         (_, _) => Status::Findings,
@@ -131,9 +131,9 @@ fn output(common: &Common) -> Result<Option<PathBuf>, Failure> {
     followed.transpose()
 }
 
-fn reading(args: &BatchArgs) -> Reading {
+fn options(args: &BatchArgs) -> InputOptions {
     let is_slow = args.full || args.handouts.are_wanted();
-    Reading {
+    InputOptions {
         from: args.from,
         delimiter: args.delimiter,
         longest: args.max_line as usize,
@@ -154,16 +154,16 @@ fn folder(pack: &'static Pack, args: &BatchArgs, stop: &Stop) -> Result<Option<F
     };
     let folder = Folder::open(path, overwrite, pack)?;
     let stopped = folder.clone();
-    stop.act_last(move || stopped.stop());
+    stop.on_interrupt(move || stopped.stop());
     Ok(Some(folder))
 }
 
-fn form(args: &BatchArgs) -> Form {
+fn form(args: &BatchArgs) -> ResultForm {
     match (args.to(), args.full && !args.handouts.are_wanted()) {
-        (To::Jsonl, false) => Form::Compact,
-        (To::Jsonl, true) => Form::Full,
-        (To::Csv, _) => Form::Sheet,
-        (To::Summary, _) => Form::Counts,
+        (To::Jsonl, false) => ResultForm::Compact,
+        (To::Jsonl, true) => ResultForm::Full,
+        (To::Csv, _) => ResultForm::Csv,
+        (To::Summary, _) => ResultForm::Counts,
     }
 }
 
@@ -183,7 +183,7 @@ fn detail(args: &BatchArgs) -> Detail {
     }
 }
 
-fn refuse_nonsense(args: &BatchArgs) -> Result<(), Failure> {
+fn check_arguments(args: &BatchArgs) -> Result<(), Failure> {
     let (message, help) = if args.full && args.to() != To::Jsonl && !args.handouts.are_wanted() {
         (
             "`--full` is for results as JSON and for pages",
@@ -211,14 +211,18 @@ fn refuse_nonsense(args: &BatchArgs) -> Result<(), Failure> {
 }
 
 /// What an interrupted run left behind, if it is to be resumed.
-fn left(output: Option<&Path>, pack: &Pack, args: &BatchArgs) -> Result<Left, Failure> {
+fn find_resume_point(
+    output: Option<&Path>,
+    pack: &Pack,
+    args: &BatchArgs,
+) -> Result<ResumePoint, Failure> {
     let Some(output) = output.filter(|_| args.resume) else {
-        return Ok(Left::default());
+        return Ok(ResumePoint::default());
     };
     let part = part_of(output);
-    let header = (args.to() == To::Csv).then(sheet_header);
-    let left = resume::left(&part, header.as_deref(), &pack.sha256);
-    left.map_err(|error| Failure::Io(format!("resume `{}`", part.display()), error))
+    let header = (args.to() == To::Csv).then(csv_header);
+    let resume_point = resume::find_resume_point(&part, header.as_deref(), &pack.sha256);
+    resume_point.map_err(|error| Failure::Io(format!("resume `{}`", part.display()), error))
 }
 
 /// Writes what is written at the end.
@@ -238,7 +242,7 @@ fn finish(
     }
 }
 
-fn last_word(output: Option<&Path>, args: &BatchArgs) -> String {
+fn exit_message(output: Option<&Path>, args: &BatchArgs) -> String {
     let part = output.filter(|_| args.to() != To::Summary).map(|path| {
         let part = part_of(path).display().to_string();
         escape_untrusted(&part).into_owned()
@@ -254,15 +258,15 @@ fn last_word(output: Option<&Path>, args: &BatchArgs) -> String {
 }
 
 /// The last line: what was read, and what became of it.
-fn say_counts(stop: &Stop) {
+fn print_counts(stop: &Stop) {
     let (assessed, failed) = stop.counts();
     let read = assessed + failed;
-    say(&format!(
+    print_line(&format!(
         "{read} records read, {assessed} assessed, {failed} failed"
     ));
 }
 
-fn say(line: &str) {
+fn print_line(line: &str) {
     // Nobody may be listening any more; the exit code says the same.
     _ = writeln!(io::stderr(), "{line}");
 }

@@ -6,7 +6,8 @@ use std::thread::{self, ScopedJoinHandle};
 
 use smp_suitability::assess::Table;
 use smp_suitability::batch::{
-    Columns, Content, Detail, Form, Handout, HandoutMaker, Outcome, Piece, Private, Tally, Worker,
+    Columns, Content, Detail, Frame, Handout, HandoutMaker, Private, RecordStatus, ResultForm,
+    Tally, Worker,
 };
 use smp_suitability::diagnostic::Code;
 
@@ -20,7 +21,7 @@ use crate::shell::Failure;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Work<'a> {
     pub(super) table: &'a Table<'a>,
-    pub(super) form: Form,
+    pub(super) form: ResultForm,
     pub(super) private: Private,
     pub(super) columns: Option<&'a (Columns, u8)>,
     pub(super) is_strict: bool,
@@ -101,7 +102,7 @@ impl<'a> Work<'a> {
     fn do_block(self, (worker, maker): &mut Workers, block: &mut Block) -> bool {
         let Block {
             bytes,
-            pieces,
+            frames,
             out,
             handouts,
             failure,
@@ -111,9 +112,9 @@ impl<'a> Work<'a> {
         } = block;
         out.clear();
         (*assessed, *failed) = (0, 0);
-        for &piece in pieces.iter() {
+        for &frame in frames.iter() {
             if let (Some(maker), Some((folder, _))) = (maker.as_mut(), self.handouts) {
-                match self.make_page(maker, folder, piece, bytes) {
+                match self.make_page(maker, folder, frame, bytes) {
                     Ok(handout) => handouts.push(handout),
                     Err(error) => {
                         *failure = Some(error);
@@ -121,9 +122,9 @@ impl<'a> Work<'a> {
                     }
                 }
             }
-            match self.do_piece(worker, piece, bytes, out) {
-                Outcome::Assessed => *assessed += 1,
-                Outcome::Failed => *failed += 1,
+            match self.do_piece(worker, frame, bytes, out) {
+                RecordStatus::Assessed => *assessed += 1,
+                RecordStatus::Failed => *failed += 1,
             }
             if self.is_strict && *failed > 0 {
                 return true;
@@ -137,7 +138,7 @@ impl<'a> Work<'a> {
         self,
         maker: &mut HandoutMaker,
         folder: &Folder,
-        Piece { start, content }: Piece,
+        Frame { start, content }: Frame,
         bytes: &[u8],
     ) -> Result<Handout, Failure> {
         let (handout, page) = match content {
@@ -149,7 +150,7 @@ impl<'a> Work<'a> {
                 }
             }
             Content::TooLong => (Handout::of_problem(start, self.too_long()), None),
-            Content::Broken(what) => (Handout::of_problem(start, what.to_owned()), None),
+            Content::Malformed(what) => (Handout::of_problem(start, what.to_owned()), None),
         };
         if let Some(page) = page {
             folder.write(&handout, &page)?;
@@ -165,10 +166,10 @@ impl<'a> Work<'a> {
     fn do_piece(
         self,
         worker: &mut Worker,
-        Piece { start, content }: Piece,
+        Frame { start, content }: Frame,
         bytes: &[u8],
         out: &mut Vec<u8>,
-    ) -> Outcome {
+    ) -> RecordStatus {
         match content {
             Content::Record(from, to) => {
                 let text = bytes.get(from..to).unwrap_or_default();
@@ -188,16 +189,16 @@ impl<'a> Work<'a> {
                          close it, or raise `--max-line`"
                     }
                 };
-                worker.refuse_at(start, (Code::LineTooLong, message, help), out)
+                worker.write_error_record_at(start, (Code::LineTooLong, message, help), out)
             }
-            Content::Broken(what) => {
+            Content::Malformed(what) => {
                 let help = match self.columns {
                     None => "look here and just before; nothing after it was read",
                     Some(_) => {
                         "close the quote that opens in this row; it took in all rows after it"
                     }
                 };
-                worker.refuse_at(start, (Code::Syntax, what.to_owned(), help), out)
+                worker.write_error_record_at(start, (Code::Syntax, what.to_owned(), help), out)
             }
         }
     }

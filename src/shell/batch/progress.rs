@@ -9,7 +9,7 @@ use super::source::Block;
 use super::stop::Stop;
 
 /// Shorter work needs no bar.
-const PATIENCE: Duration = Duration::from_secs(1);
+const SHOW_AFTER: Duration = Duration::from_secs(1);
 
 /// A bar that appears when work takes long.
 pub(super) struct Progress {
@@ -32,7 +32,7 @@ impl Progress {
 
     /// Shows how far the work is after a block.
     pub(super) fn show(&mut self, block: &Block, stop: &Stop) {
-        if !self.is_wanted || self.begun.elapsed() < PATIENCE {
+        if !self.is_wanted || self.begun.elapsed() < SHOW_AFTER {
             return;
         }
         let length = self.length;

@@ -9,7 +9,7 @@ use serde::de::IgnoredAny;
 
 /// The whole results in a file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Left {
+pub(super) struct ResumePoint {
     /// Bytes up to the end of the last one.
     pub(super) bytes: u64,
     pub(super) assessed: u64,
@@ -18,7 +18,7 @@ pub(super) struct Left {
 
 /// What tells a result from an error record.
 #[derive(Deserialize)]
-struct Told<'text> {
+struct ResultLine<'text> {
     #[expect(dead_code, reason = "it must be there")]
     line: u64,
     errors: Option<IgnoredAny>,
@@ -30,47 +30,51 @@ struct Told<'text> {
 ///
 /// # Errors
 /// If it cannot be read, or holds something else: another pack's results, or another form's.
-pub(super) fn left(path: &Path, header: Option<&str>, digest: &str) -> io::Result<Left> {
+pub(super) fn find_resume_point(
+    path: &Path,
+    header: Option<&str>,
+    digest: &str,
+) -> io::Result<ResumePoint> {
     let file = match File::open(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Left::default()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(ResumePoint::default()),
         file => file?,
     };
     let mut input = BufReader::with_capacity(1 << 16, file);
-    let mut left = Left::default();
+    let mut resume_point = ResumePoint::default();
     let mut line = Vec::new();
     let mut header = header;
     loop {
         line.clear();
         input.read_until(b'\n', &mut line)?;
         let Some(text) = line.strip_suffix(b"\n") else {
-            return Ok(left); // the end, maybe in the middle of a record
+            return Ok(resume_point); // the end, maybe in the middle of a record
         };
         let is_failed = match header {
             None => is_failed_line(text, digest),
             Some("") => is_failed_row(text, digest),
             Some(expected) if text == expected.trim_end().as_bytes() => {
                 header = Some("");
-                left.bytes += line.len() as u64;
+                resume_point.bytes += line.len() as u64;
                 continue;
             }
             Some(_) => None,
         };
         match is_failed {
-            Some(true) => left.failed += 1,
-            Some(false) => left.assessed += 1,
+            Some(true) => resume_point.failed += 1,
+            Some(false) => resume_point.assessed += 1,
             None => {
-                let number = left.assessed + left.failed + 1;
+                let number = resume_point.assessed + resume_point.failed + 1;
                 let what = format!("its record {number} is not one of this pack and form");
                 return Err(io::Error::new(io::ErrorKind::InvalidData, what));
             }
         }
-        left.bytes += line.len() as u64;
+        resume_point.bytes += line.len() as u64;
     }
 }
 
 /// Whether a line is an error record; `None` if it is no record of this pack.
 fn is_failed_line(text: &[u8], digest: &str) -> Option<bool> {
-    let line: Told = serde_json::from_slice(text).ok()?;
+    let line: ResultLine = serde_json::from_slice(text).ok()?;
     match (line.errors, line.pack) {
         (Some(IgnoredAny), _) => Some(true),
         (None, Some(pack)) => pack.get().contains(digest).then_some(false),

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::settle::Settling;
+use super::background_sync::BackgroundSync;
 use crate::shell::files::{self, Target};
 use crate::shell::{Failure, unfinished};
 
@@ -23,7 +23,7 @@ pub(super) enum Sink {
 #[derive(Debug)]
 pub(super) struct Part {
     file: File,
-    settling: Settling,
+    sync: BackgroundSync,
     unfinished: PathBuf,
     whole: PathBuf,
 }
@@ -43,7 +43,7 @@ impl Sink {
         let file = private(&part, from).map_err(|error| Failure::Io(doing(&part), error))?;
         Ok(Self::Part(Part {
             file,
-            settling: Settling::default(),
+            sync: BackgroundSync::default(),
             unfinished: part,
             whole: path.to_owned(),
         }))
@@ -56,9 +56,9 @@ impl Sink {
                 stdout.write_all(bytes).and_then(|()| stdout.flush())
             }
             Self::Device(_, file) => file.write_all(bytes),
-            Self::Part(Part { file, settling, .. }) => file
+            Self::Part(Part { file, sync, .. }) => file
                 .write_all(bytes)
-                .and_then(|()| settling.wrote(bytes.len(), file)),
+                .and_then(|()| sync.written(bytes.len(), file)),
             Self::Nothing => Ok(()),
         };
         written.map_err(|error| self.failure(error))
@@ -84,8 +84,8 @@ impl Sink {
 
 impl Part {
     fn finish(mut self) -> Result<(), Failure> {
-        let settled = self.settling.end();
-        settled.map_err(|error| self.failure(error))?;
+        let synced = self.sync.finish();
+        synced.map_err(|error| self.failure(error))?;
         unfinished::name(&self.file, &self.unfinished, &self.whole).map_err(|error| {
             let [unfinished, whole] = [&self.unfinished, &self.whole].map(|path| path.display());
             Failure::Io(format!("rename `{unfinished}` to `{whole}`"), error)

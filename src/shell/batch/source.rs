@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use smp_suitability::batch::{Columns, Content, Cut, Handout, Piece, Splitter};
+use smp_suitability::batch::{Columns, Content, Frame, Framing, Handout, Splitter};
 use smp_suitability::diagnostic::{Code, Diagnostic, Place, Problems};
 use smp_suitability::pack::Pack;
 
@@ -22,7 +22,7 @@ const SMALL_CHUNK: usize = 8 * 1024;
 #[derive(Debug, Default)]
 pub(super) struct Block {
     pub(super) bytes: Vec<u8>,
-    pub(super) pieces: Vec<Piece>,
+    pub(super) frames: Vec<Frame>,
     /// What is to be written.
     pub(super) out: Vec<u8>,
     /// What is kept of each record if pages are made.
@@ -55,7 +55,7 @@ pub(super) struct Source {
 
 /// How the command line wants the input to be read.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reading {
+pub(super) struct InputOptions {
     pub(super) from: Option<From>,
     pub(super) delimiter: Option<u8>,
     pub(super) longest: usize,
@@ -76,7 +76,7 @@ impl Source {
     /// Opens the input and finds out what it is.
     pub(super) fn open(
         path: &Path,
-        reading: Reading,
+        options: InputOptions,
         pack: &Pack,
         stop: &Stop,
     ) -> Result<Self, Failure> {
@@ -85,11 +85,11 @@ impl Source {
             input,
             length,
             name,
-            splitter: Splitter::new(Cut::Lines, reading.longest, 1),
+            splitter: Splitter::new(Framing::Lines, options.longest, 1),
             rest: Vec::with_capacity(2 * CHUNK),
             is_end: false,
             position: 0,
-            chunk: match reading.pace {
+            chunk: match options.pace {
                 Pace::Quick => CHUNK,
                 Pace::Slow => SMALL_CHUNK,
             },
@@ -102,29 +102,29 @@ impl Source {
         if source.rest.starts_with("\u{feff}".as_bytes()) {
             source.rest.drain(..3);
         }
-        let cut = source.recognized(path, reading);
-        source.splitter = Splitter::new(cut, reading.longest, reading.first_line);
-        if let Cut::Rows { delimiter } = cut {
+        let framing = source.recognized(path, options);
+        source.splitter = Splitter::new(framing, options.longest, options.first_line);
+        if let Framing::Rows { delimiter } = framing {
             source.read_header(pack, delimiter, stop)?;
         }
         Ok(source)
     }
 
-    fn recognized(&self, path: &Path, reading: Reading) -> Cut {
+    fn recognized(&self, path: &Path, options: InputOptions) -> Framing {
         let extension = path.extension().and_then(|extension| extension.to_str());
         let extension = extension.map(str::to_ascii_lowercase);
         let first = self.rest.trim_ascii().first();
-        let from = reading.from.unwrap_or(match (extension.as_deref(), first) {
+        let from = options.from.unwrap_or(match (extension.as_deref(), first) {
             (Some("csv" | "tsv"), _) => From::Csv,
             (_, Some(b'[')) => From::Json,
             (Some("jsonl" | "ndjson" | "json"), _) | (_, Some(b'{') | None) => From::Jsonl,
             (_, Some(_)) => From::Csv,
         });
         match from {
-            From::Jsonl => Cut::Lines,
-            From::Json => Cut::Entries,
-            From::Csv => Cut::Rows {
-                delimiter: reading.delimiter.unwrap_or_else(|| self.delimiter()),
+            From::Jsonl => Framing::Lines,
+            From::Json => Framing::Entries,
+            From::Csv => Framing::Rows {
+                delimiter: options.delimiter.unwrap_or_else(|| self.delimiter()),
             },
         }
     }
@@ -143,8 +143,8 @@ impl Source {
 
     fn read_header(&mut self, pack: &Pack, delimiter: u8, stop: &Stop) -> Result<(), Failure> {
         let mut block = Block::default();
-        while block.pieces.is_empty() && self.fill(&mut block, stop)? {}
-        let Some(header) = block.pieces.first().copied() else {
+        while block.frames.is_empty() && self.fill(&mut block, stop)? {}
+        let Some(header) = block.frames.first().copied() else {
             let diagnostic = Diagnostic {
                 code: Code::EmptyFile,
                 message: "the table has no header".to_owned(),
@@ -155,11 +155,11 @@ impl Source {
         };
         let text = match header.content {
             Content::Record(from, to) => block.bytes.get(from..to).unwrap_or_default(),
-            Content::TooLong | Content::Broken(_) => b"",
+            Content::TooLong | Content::Malformed(_) => b"",
         };
         let columns = Columns::read(pack, &self.name, header.start.line, text, delimiter)?;
         self.columns = Some((columns, delimiter));
-        block.pieces.remove(0);
+        block.frames.remove(0);
         self.first = Some(block);
         Ok(())
     }
@@ -170,10 +170,10 @@ impl Source {
             *block = first;
             return Ok(true);
         }
-        block.pieces.clear();
-        while block.pieces.is_empty() && !stop.is_asked() {
-            let done = (self.splitter).split(&self.rest, self.is_end, &mut block.pieces);
-            if !block.pieces.is_empty() {
+        block.frames.clear();
+        while block.frames.is_empty() && !stop.is_asked() {
+            let done = (self.splitter).split(&self.rest, self.is_end, &mut block.frames);
+            if !block.frames.is_empty() {
                 std::mem::swap(&mut block.bytes, &mut self.rest);
                 let left = block.bytes.get(done..).unwrap_or_default();
                 self.rest.clear();
@@ -186,7 +186,7 @@ impl Source {
             }
         }
         block.position = self.position;
-        Ok(!block.pieces.is_empty())
+        Ok(!block.frames.is_empty())
     }
 
     fn read(&mut self, stop: &Stop) -> Result<(), Failure> {

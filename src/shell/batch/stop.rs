@@ -11,7 +11,7 @@ use std::time::Duration;
 const CANCELLED: i32 = 130;
 
 /// How often the handler looks whether everything is written.
-const LOOK: Duration = Duration::from_millis(5);
+const POLL_INTERVAL: Duration = Duration::from_millis(5);
 
 /// Whether to stop, and how far the work is.
 #[derive(Debug, Clone, Default)]
@@ -26,17 +26,17 @@ struct Shared {
     assessed: AtomicU64,
     failed: AtomicU64,
     /// What to do to go on; whoever holds it says the last word.
-    last_word: Mutex<String>,
+    exit_message: Mutex<String>,
     /// What is done before that.
-    last_act: Mutex<Option<LastAct>>,
+    on_interrupt: Mutex<Option<InterruptHook>>,
 }
 
 /// What is left to do when the work is stopped.
-struct LastAct(Box<dyn FnOnce() -> String + Send>);
+struct InterruptHook(Box<dyn FnOnce() -> String + Send>);
 
-impl fmt::Debug for LastAct {
+impl fmt::Debug for InterruptHook {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("LastAct")
+        f.write_str("InterruptHook")
     }
 }
 
@@ -44,11 +44,11 @@ impl Stop {
     /// Installs the handler. To be called once, before there are other threads.
     ///
     /// What is ignored already stays so: `nohup` wants a run to outlive its terminal.
-    pub(super) fn install(last_word: String) -> io::Result<Self> {
+    pub(super) fn install(exit_message: String) -> io::Result<Self> {
         #[cfg(target_os = "linux")]
         ignored::keep();
         let stop = Self::default();
-        *stop.lock() = last_word;
+        *stop.lock() = exit_message;
         let handler = stop.clone();
         ctrlc::set_handler(move || {
             if handler.0.is_asked.swap(true, SeqCst) {
@@ -91,36 +91,36 @@ impl Stop {
     }
 
     /// Has something done if the work is stopped; the last word ends with what it gives.
-    pub(super) fn act_last(&self, act: impl FnOnce() -> String + Send + 'static) {
-        *unpoisoned(&self.0.last_act) = Some(LastAct(Box::new(act)));
+    pub(super) fn on_interrupt(&self, act: impl FnOnce() -> String + Send + 'static) {
+        *unpoisoned(&self.0.on_interrupt) = Some(InterruptHook(Box::new(act)));
     }
 
     /// Says how far it came. Nobody else can after that: the lock is given back to nobody.
-    pub(super) fn say_last_word(&self) {
-        let last_word = self.lock();
+    pub(super) fn print_exit_message(&self) {
+        let exit_message = self.lock();
         let (assessed, failed) = self.counts();
-        let act = unpoisoned(&self.0.last_act).take();
-        let done = act.map_or_else(String::new, |LastAct(act)| act());
+        let act = unpoisoned(&self.0.on_interrupt).take();
+        let done = act.map_or_else(String::new, |InterruptHook(act)| act());
         // Nobody may be listening any more; the exit code says the same.
         _ = writeln!(
             io::stderr(),
-            "\nStopped after {} records: {assessed} assessed, {failed} failed. {last_word}{done}",
+            "\nStopped after {} records: {assessed} assessed, {failed} failed. {exit_message}{done}",
             assessed + failed
         );
-        std::mem::forget(last_word);
+        std::mem::forget(exit_message);
     }
 
     /// Ends the process once everything that was read is written and nothing more comes.
     fn end_if_nothing_comes(&self) {
         while !(self.0.is_waiting.load(SeqCst) && self.0.in_work.load(SeqCst) == 0) {
-            thread::sleep(LOOK); // if input comes after all, the reader ends the work itself
+            thread::sleep(POLL_INTERVAL); // if input comes after all, the reader ends the work itself
         }
-        self.say_last_word();
+        self.print_exit_message();
         process::exit(CANCELLED);
     }
 
     fn lock(&self) -> MutexGuard<'_, String> {
-        unpoisoned(&self.0.last_word)
+        unpoisoned(&self.0.exit_message)
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 
 use proptest::prelude::*;
 use serde_json::Value;
-use smp_suitability::batch::{Content, Cut, Splitter};
+use smp_suitability::batch::{Content, Framing, Splitter};
 
 use super::program::{errors, path, run};
 use super::streams::kill_amid;
@@ -180,12 +180,12 @@ proptest! {
         let lines = row.matches('\n').count();
         let table = format!("{row}\nlast\n");
 
-        let mut splitter = Splitter::new(Cut::Rows { delimiter }, 1_000, 1);
-        let mut pieces = Vec::new();
-        splitter.split(table.as_bytes(), true, &mut pieces);
+        let mut splitter = Splitter::new(Framing::Rows { delimiter }, 1_000, 1);
+        let mut frames = Vec::new();
+        splitter.split(table.as_bytes(), true, &mut frames);
 
-        prop_assert_eq!(pieces.len(), if is_nobody { 1 } else { 2 }, "{:?}", row);
-        let last = pieces.last().unwrap();
+        prop_assert_eq!(frames.len(), if is_nobody { 1 } else { 2 }, "{:?}", row);
+        let last = frames.last().unwrap();
         prop_assert_eq!(last.start.line, lines + 2, "{:?}", row);
         prop_assert_eq!(last.start.column, 1);
         let is_record = matches!(last.content, Content::Record(..));

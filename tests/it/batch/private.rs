@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Assessment, Table, assess};
 use smp_suitability::batch::{
-    Detail, Form, HandoutMaker, Outcome, Private, Start, Worker, summary_json, summary_text,
+    Detail, HandoutMaker, Private, RecordStatus, ResultForm, Start, Worker, summary_json,
+    summary_text,
 };
 use smp_suitability::load::{self, AnswersInput, PackFiles};
 use smp_suitability::pack::{Condition, OptionSet, Pack, Verdict};
@@ -72,11 +73,11 @@ impl Studio {
             let maker = HandoutMaker::new(table, detail).with_private(private);
             index_row(&maker.json(START, record).0.entry, None)
         });
-        let (_, summary) = written(Form::Counts);
+        let (_, summary) = written(ResultForm::Counts);
         Self {
-            compact: written(Form::Compact).0,
-            full: written(Form::Full).0,
-            sheet: written(Form::Sheet).0,
+            compact: written(ResultForm::Compact).0,
+            full: written(ResultForm::Full).0,
+            sheet: written(ResultForm::Csv).0,
             index,
             summary,
         }
@@ -416,11 +417,11 @@ fn a_record_that_cannot_be_read_does_not_tell_a_private_answer_either() {
         br#"{ "skin": [], "doctor": "yes" }"#,
     ];
     for record in records {
-        for form in [Form::Compact, Form::Full, Form::Sheet] {
+        for form in [ResultForm::Compact, ResultForm::Full, ResultForm::Csv] {
             let mut out = Vec::new();
             let outcome = Worker::new(&table, form).json(START, record, &mut out);
             let text = String::from_utf8(out).unwrap();
-            assert_eq!(outcome, Outcome::Failed);
+            assert_eq!(outcome, RecordStatus::Failed);
             assert!(
                 text.contains("an answer that may be private cannot be read"),
                 "{text}"
@@ -433,7 +434,7 @@ fn a_record_that_cannot_be_read_does_not_tell_a_private_answer_either() {
         assert!(!row.contains("sore") && !row.contains("skin"), "{row}");
     }
     let mut out = Vec::new();
-    let mut worker = Worker::new(&table, Form::Compact);
+    let mut worker = Worker::new(&table, ResultForm::Compact);
     worker.json(START, br#"{ "hair_color": "blue" }"#, &mut out);
     let text = String::from_utf8(out).unwrap();
     assert!(text.contains("`blue`"), "{text}");

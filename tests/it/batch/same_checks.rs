@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 use smp_suitability::assess::Table;
-use smp_suitability::batch::{Form, Private, Worker};
+use smp_suitability::batch::{Private, ResultForm, Worker};
 use smp_suitability::load;
 use smp_suitability::pack::{Pack, Verdict};
 use smp_suitability::report::answers_file;
@@ -75,7 +75,7 @@ proptest! {
         let mut dice = Dice::new(seed);
         let pack = random::pack(&mut dice);
         let table = Table::new(&pack);
-        let mut worker = Worker::new(&table, Form::Compact).with_private(Private::Shown);
+        let mut worker = Worker::new(&table, ResultForm::Compact).with_private(Private::Shown);
         for _ in 0..4 {
             check(&table, &mut worker, &record(&mut dice, &pack, &table));
         }
@@ -93,7 +93,7 @@ proptest! {
         // One pack for all cases would be quicker, but a worker that remembers must begin somewhere.
         let pack = load::pack(&load::builtin()).unwrap();
         let table = Table::new(&pack);
-        let mut worker = Worker::new(&table, Form::Compact).with_private(Private::Shown);
+        let mut worker = Worker::new(&table, ResultForm::Compact).with_private(Private::Shown);
         let mut leads = Leads::new(&pack, seed, 300);
         for _ in 0..3 {
             let mut text = Vec::new();

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Assessment, Table, assess};
 use smp_suitability::batch::{
-    Detail, Form, HandoutMaker, Index, Start, Worker, sheet_header, summary_json, summary_text,
+    Detail, HandoutMaker, Index, ResultForm, Start, Worker, csv_header, summary_json, summary_text,
 };
 use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::pack::{Kind, OptionSet, Pack, Verdict};
@@ -30,22 +30,22 @@ fn expected(assessment: &Assessment) -> Said {
     (open > 0 && !is_worst, open)
 }
 
-fn written(table: &Table, form: Form, record: &[u8]) -> String {
+fn written(table: &Table, form: ResultForm, record: &[u8]) -> String {
     let mut out = Vec::new();
     Worker::new(table, form).json(START, record, &mut out);
     String::from_utf8(out).unwrap()
 }
 
 fn said_by_a_line(table: &Table, record: &[u8]) -> Said {
-    let line: Value = serde_json::from_str(&written(table, Form::Compact, record)).unwrap();
+    let line: Value = serde_json::from_str(&written(table, ResultForm::Compact, record)).unwrap();
     let open = line["open_safety"].as_u64().unwrap();
     (line["so_far"].as_bool().unwrap(), open.try_into().unwrap())
 }
 
 fn said_by_a_row(table: &Table, record: &[u8]) -> Said {
-    let row = written(table, Form::Sheet, record);
+    let row = written(table, ResultForm::Csv, record);
     // The id is the only cell before these that may hold a comma, and these records have a plain one.
-    let header = sheet_header();
+    let header = csv_header();
     let cells = header.split(',').zip(row.split(','));
     let cell = |name| cells.clone().find(|(column, _)| *column == name).unwrap().1;
     let so_far = cell("so_far").parse().unwrap();
@@ -54,7 +54,7 @@ fn said_by_a_row(table: &Table, record: &[u8]) -> Said {
 
 /// The full form has no number; whoever reads it counts.
 fn counted_in_the_full_form(table: &Table, record: &[u8]) -> usize {
-    let line: Value = serde_json::from_str(&written(table, Form::Full, record)).unwrap();
+    let line: Value = serde_json::from_str(&written(table, ResultForm::Full, record)).unwrap();
     let open = line["open"].as_array().unwrap();
     let counts = |open: &&Value| open["safety"] == true && open["waiting"] == false;
     open.iter().filter(counts).count()
@@ -146,7 +146,7 @@ proptest! {
             *only_so_far += u64::from(so_far);
         }
 
-        let mut worker = Worker::new(&table, Form::Counts);
+        let mut worker = Worker::new(&table, ResultForm::Counts);
         let mut index = Index::new(&pack);
         let maker = HandoutMaker::new(&table, Detail::Usual);
         for (record, _) in &people {

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use serde_json::Value;
 use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Table};
-use smp_suitability::batch::{Form as BatchForm, Outcome, Private, Start, Worker};
+use smp_suitability::batch::{Private, RecordStatus, ResultForm as BatchForm, Start, Worker};
 use smp_suitability::report::answers_file;
 
 use super::form::enabled;
@@ -84,7 +84,7 @@ fn check_batch(table: &Table, given: &Answers, text: &str) {
     let results = [flat, text.replace('\n', " ")].map(|record| {
         let mut out = Vec::new();
         let outcome = worker.json(START, record.as_bytes(), &mut out);
-        assert_eq!(outcome, Outcome::Assessed, "{record}");
+        assert_eq!(outcome, RecordStatus::Assessed, "{record}");
         String::from_utf8(out).unwrap()
     });
     assert_eq!(results[0], results[1]);

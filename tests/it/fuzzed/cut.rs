@@ -1,7 +1,7 @@
 //! A stream cut into records: the same in blocks of any size, and where a naive reading has them.
 
 use serde_json::Value;
-use smp_suitability::batch::{Content, Cut, Piece, Splitter};
+use smp_suitability::batch::{Content, Frame, Framing, Splitter};
 
 /// The first byte says how to cut, the second how long a record may be, the third how long blocks are;
 /// the rest is the stream.
@@ -9,16 +9,16 @@ pub(super) fn target(bytes: &[u8]) {
     let [how, longest, block, stream @ ..] = bytes else {
         return;
     };
-    let cut = match how % 5 {
-        0 => Cut::Lines,
-        1 => Cut::Entries,
-        2 => Cut::Rows { delimiter: b',' },
-        3 => Cut::Rows { delimiter: b';' },
-        _ => Cut::Rows { delimiter: b'\t' },
+    let framing = match how % 5 {
+        0 => Framing::Lines,
+        1 => Framing::Entries,
+        2 => Framing::Rows { delimiter: b',' },
+        3 => Framing::Rows { delimiter: b';' },
+        _ => Framing::Rows { delimiter: b'\t' },
     };
     let longest = 1 + usize::from(*longest);
-    let whole = pieces(cut, longest, stream, stream.len().max(1));
-    let blocks = pieces(cut, longest, stream, 1 + usize::from(*block));
+    let whole = frames(framing, longest, stream, stream.len().max(1));
+    let blocks = frames(framing, longest, stream, 1 + usize::from(*block));
     assert_eq!(whole, blocks, "in blocks");
     for (line, column, found) in &whole {
         let lines = stream.split(|&byte| byte == b'\n').count();
@@ -27,10 +27,10 @@ pub(super) fn target(bytes: &[u8]) {
             assert!(record.len() <= longest && !record.trim_ascii().is_empty());
         }
     }
-    match cut {
-        Cut::Lines => assert_lines(stream, longest, &whole),
-        Cut::Entries => assert_entries(stream, &whole),
-        Cut::Rows { .. } => {}
+    match framing {
+        Framing::Lines => assert_lines(stream, longest, &whole),
+        Framing::Entries => assert_entries(stream, &whole),
+        Framing::Rows { .. } => {}
     }
 }
 
@@ -39,26 +39,26 @@ pub(super) fn target(bytes: &[u8]) {
 enum Found {
     Record(Vec<u8>),
     TooLong,
-    Broken(&'static str),
+    Malformed(&'static str),
 }
 
 type Placed = (usize, usize, Found);
 
 /// What is found if the stream comes in blocks of a size.
-fn pieces(cut: Cut, longest: usize, stream: &[u8], block: usize) -> Vec<Placed> {
-    let mut splitter = Splitter::new(cut, longest, 1);
+fn frames(framing: Framing, longest: usize, stream: &[u8], block: usize) -> Vec<Placed> {
+    let mut splitter = Splitter::new(framing, longest, 1);
     let mut kept = Vec::new();
     let mut found = Vec::new();
     let blocks = stream.chunks(block).map(|block| (block, false));
     for (block, is_end) in blocks.chain([(&b""[..], true)]) {
         kept.extend_from_slice(block);
-        let mut pieces = Vec::new();
-        let done = splitter.split(&kept, is_end, &mut pieces);
-        found.extend(pieces.into_iter().map(|Piece { start, content }| {
+        let mut frames = Vec::new();
+        let done = splitter.split(&kept, is_end, &mut frames);
+        found.extend(frames.into_iter().map(|Frame { start, content }| {
             let found = match content {
                 Content::Record(from, to) => Found::Record(kept[from..to].to_vec()),
                 Content::TooLong => Found::TooLong,
-                Content::Broken(what) => Found::Broken(what),
+                Content::Malformed(what) => Found::Malformed(what),
             };
             (start.line, start.column, found)
         }));

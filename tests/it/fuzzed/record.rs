@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Table, assess};
-use smp_suitability::batch::{Form, Outcome, Private, Start, Worker};
+use smp_suitability::batch::{Private, RecordStatus, ResultForm, Start, Worker};
 use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::pack::Span;
 
@@ -14,20 +14,20 @@ const START: Start = Start { line: 7, column: 1 };
 
 /// The bytes are lines, read by one worker.
 pub(super) fn target(bytes: &[u8]) {
-    let mut worker = Worker::new(builtin(), Form::Compact).with_private(Private::Shown);
+    let mut worker = Worker::new(builtin(), ResultForm::Compact).with_private(Private::Shown);
     for line in bytes.split(|&byte| byte == b'\n') {
         check(builtin(), &mut worker, line);
     }
 }
 
 /// What a single file with this text gives, in the words of batch.
-fn expected(table: &Table, text: &[u8]) -> (Outcome, Value) {
+fn expected(table: &Table, text: &[u8]) -> (RecordStatus, Value) {
     let input = AnswersInput {
         file: Some(("", text)),
         sets: &[],
     };
     match load::answers(table, input) {
-        Ok(answers) => (Outcome::Assessed, result(table, &answers)),
+        Ok(answers) => (RecordStatus::Assessed, result(table, &answers)),
         Err(problems) => {
             let errors = problems.diagnostics().iter().map(|problem| {
                 let (line, column) = problem.place.position.unwrap_or((1, 1));
@@ -37,7 +37,7 @@ fn expected(table: &Table, text: &[u8]) -> (Outcome, Value) {
             let errors: Vec<_> = errors.collect();
             let id = load::record_id(text);
             (
-                Outcome::Failed,
+                RecordStatus::Failed,
                 json!({ "line": START.line, "id": id, "errors": errors }),
             )
         }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 use smp_suitability::batch::{
-    Columns, Content, Cut, Form, Outcome, Splitter, Start, Worker, sheet_header,
+    Columns, Content, Framing, RecordStatus, ResultForm, Splitter, Start, Worker, csv_header,
 };
 use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::pack::{Kind, Pack};
@@ -36,8 +36,8 @@ pub(super) fn target(bytes: &[u8]) {
     };
     let names = names.iter().map(|name| text(name).expect("a name is text"));
     let names: Vec<_> = names.map(|name| name.trim().to_owned()).collect();
-    let mut lines = Worker::new(builtin(), Form::Compact);
-    let mut sheet = Worker::new(builtin(), Form::Sheet);
+    let mut lines = Worker::new(builtin(), ResultForm::Compact);
+    let mut sheet = Worker::new(builtin(), ResultForm::Csv);
     for (start, row) in rows {
         let mut line = Vec::new();
         let outcome = lines.row(start, (&columns, delimiter), row, &mut line);
@@ -57,15 +57,15 @@ pub(super) fn target(bytes: &[u8]) {
 
 /// The rows of a table as the program cuts them.
 fn rows(bytes: &[u8], delimiter: u8) -> Vec<(Start, &[u8])> {
-    let mut splitter = Splitter::new(Cut::Rows { delimiter }, usize::MAX, 1);
-    let mut pieces = Vec::new();
+    let mut splitter = Splitter::new(Framing::Rows { delimiter }, usize::MAX, 1);
+    let mut frames = Vec::new();
     let mut done = 0;
     while done < bytes.len() {
-        done += splitter.split(&bytes[done..], true, &mut pieces);
+        done += splitter.split(&bytes[done..], true, &mut frames);
     }
-    let rows = pieces.into_iter().filter_map(|piece| match piece.content {
-        Content::Record(from, to) => Some((piece.start, &bytes[from..to])),
-        Content::TooLong | Content::Broken(_) => None,
+    let rows = frames.into_iter().filter_map(|frame| match frame.content {
+        Content::Record(from, to) => Some((frame.start, &bytes[from..to])),
+        Content::TooLong | Content::Malformed(_) => None,
     });
     rows.collect()
 }
@@ -113,7 +113,7 @@ fn expected(
     names: &[String],
     cells: &[Vec<u8>],
     (start, line): (Start, &[u8]),
-) -> Outcome {
+) -> RecordStatus {
     let shown = String::from_utf8_lossy(line);
     assert_harmless(&shown);
     let printed: Value = serde_json::from_slice(line).expect("a line of JSON");
@@ -124,11 +124,11 @@ fn expected(
         .collect::<Option<Vec<_>>>()
     else {
         assert_eq!(printed["errors"][0]["code"], "not-utf8", "{shown}");
-        return Outcome::Failed;
+        return RecordStatus::Failed;
     };
     if cells.len() != names.len() {
         assert_eq!(printed["errors"][0]["code"], "cell-count", "{shown}");
-        return Outcome::Failed;
+        return RecordStatus::Failed;
     }
     let record = record(pack, names, &cells).to_string();
     let input = AnswersInput {
@@ -136,12 +136,12 @@ fn expected(
         sets: &[],
     };
     if load::answers(builtin(), input).is_ok() {
-        let mut worker = Worker::new(builtin(), Form::Compact);
+        let mut worker = Worker::new(builtin(), ResultForm::Compact);
         let mut same = Vec::new();
         worker.json(start, record.as_bytes(), &mut same);
         let same: Value = serde_json::from_slice(&same).expect("a line of JSON");
         assert_eq!(printed, same, "{record}");
-        return Outcome::Assessed;
+        return RecordStatus::Assessed;
     }
     let errors = printed["errors"].as_array().expect("a refusal has errors");
     assert!(!errors.is_empty());
@@ -149,7 +149,7 @@ fn expected(
         let column = error["column"].as_u64().expect("a number");
         assert!((1..=names.len() as u64).contains(&column), "{shown}");
     }
-    Outcome::Failed
+    RecordStatus::Failed
 }
 
 /// The cells as an answers object.
@@ -181,7 +181,7 @@ pub(super) fn assert_row(row: &[u8]) {
     assert_eq!(row.find('\n'), Some(row.len() - 1), "{row}");
     assert_harmless(row);
     let cells = cells(row.trim_end_matches('\n').as_bytes(), b',');
-    assert_eq!(cells.len(), sheet_header().split(',').count(), "{row}");
+    assert_eq!(cells.len(), csv_header().split(',').count(), "{row}");
     for cell in cells.iter().filter_map(|cell| text(cell)) {
         let is_formula = cell.starts_with(['=', '+', '-', '@']);
         assert!(!is_formula || cell.parse::<i32>().is_ok(), "{row}");

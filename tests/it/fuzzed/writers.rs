@@ -5,7 +5,8 @@ use serde_json::{Map, Value, json};
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Assessment, Table, assess};
 use smp_suitability::batch::{
-    Detail, Form as Layout, HandoutMaker, Index, Outcome, Start, Worker, summary_json, summary_text,
+    Detail, HandoutMaker, Index, RecordStatus, ResultForm as Layout, Start, Worker, summary_json,
+    summary_text,
 };
 use smp_suitability::fhir::FormLayout;
 use smp_suitability::load::{self, AnswersInput, PackFiles};
@@ -269,11 +270,11 @@ fn assert_pack(pack: &Pack, width: usize) {
 fn assert_records(table: &Table, answers: &Answers) {
     let start = Start { line: 1, column: 1 };
     let record = report::answers_file(table.pack(), answers).replace('\n', " ");
-    for form in [Layout::Compact, Layout::Full, Layout::Sheet, Layout::Counts] {
+    for form in [Layout::Compact, Layout::Full, Layout::Csv, Layout::Counts] {
         let mut out = Vec::new();
         let mut worker = Worker::new(table, form);
         let outcome = worker.json(start, record.as_bytes(), &mut out);
-        assert_eq!(outcome, Outcome::Assessed);
+        assert_eq!(outcome, RecordStatus::Assessed);
         match form {
             Layout::Compact | Layout::Full => {
                 let printed = read(std::str::from_utf8(&out).expect("text"));
@@ -285,7 +286,7 @@ fn assert_records(table: &Table, answers: &Answers) {
                     assert_eq!(printed[key], value);
                 }
             }
-            Layout::Sheet => assert_row(&out),
+            Layout::Csv => assert_row(&out),
             Layout::Counts => {
                 assert_harmless(&summary_text(table, worker.tally()));
                 read(&summary_json(table, worker.tally()));

@@ -23,7 +23,7 @@ pub enum Private {
 
 /// What the rules make of a record, as far as it may be shown.
 #[derive(Debug)]
-pub(super) struct Judged {
+pub(super) struct RecordResult {
     pub(super) verdict: Verdict,
     /// The score, unless it could tell of a private answer.
     pub(super) score: Option<i32>,
@@ -39,7 +39,7 @@ pub(super) struct Judged {
     pub(super) withheld: Option<Vec<Verdict>>,
 }
 
-impl Judged {
+impl RecordResult {
     /// Returns true if a safety question is open whose answer could still make the verdict worse.
     ///
     /// What the answers that are open can really lead to takes a search for each record. This takes

@@ -2,26 +2,26 @@
 
 use super::*;
 
-/// The pieces of a text that comes in chunks of a size; the same in any chunks.
+/// The frames of a text that comes in chunks of a size; the same in any chunks.
 #[track_caller]
-fn check(cut: Cut, text: &str, expected: &[&str]) {
+fn check(framing: Framing, text: &str, expected: &[&str]) {
     for size in 1..=text.len() {
-        let mut splitter = Splitter::new(cut, 30, 1);
+        let mut splitter = Splitter::new(framing, 30, 1);
         let mut kept = Vec::new();
         let mut found = Vec::new();
         let mut chunks = text.as_bytes().chunks(size).map(|chunk| (chunk, false));
         let mut last = [(&b""[..], true)].into_iter();
         while let Some((chunk, is_end)) = chunks.next().or_else(|| last.next()) {
             kept.extend_from_slice(chunk);
-            let mut pieces = Vec::new();
-            let done = splitter.split(&kept, is_end, &mut pieces);
-            found.extend(pieces.into_iter().map(|Piece { start, content }| {
+            let mut frames = Vec::new();
+            let done = splitter.split(&kept, is_end, &mut frames);
+            found.extend(frames.into_iter().map(|Frame { start, content }| {
                 let what = match content {
                     Content::Record(from, to) => {
                         String::from_utf8_lossy(kept.get(from..to).unwrap_or_default()).into_owned()
                     }
                     Content::TooLong => "too long".to_owned(),
-                    Content::Broken(what) => format!("! {what}"),
+                    Content::Malformed(what) => format!("! {what}"),
                 };
                 format!("{}:{} {what}", start.line, start.column)
             }));
@@ -35,13 +35,13 @@ fn check(cut: Cut, text: &str, expected: &[&str]) {
 #[test]
 fn lines_are_cut_at_their_ends_and_blank_ones_are_passed_over() {
     check(
-        Cut::Lines,
+        Framing::Lines,
         "a\n\n  \nb\r\nc",
         &["1:1 a", "4:1 b\r", "5:1 c"],
     );
     let long = "x".repeat(31);
     check(
-        Cut::Lines,
+        Framing::Lines,
         &format!("a\n{long}\nb\n{long}"),
         &["1:1 a", "2:1 too long", "3:1 b", "4:1 too long"],
     );
@@ -50,7 +50,7 @@ fn lines_are_cut_at_their_ends_and_blank_ones_are_passed_over() {
 #[test]
 fn entries_are_cut_where_their_brackets_close() {
     check(
-        Cut::Entries,
+        Framing::Entries,
         " [ {\"a\": \"]},\\\"{\"}\n, [1, [2]],3,\n \"x,]\" ]\n ",
         &[
             "1:4 {\"a\": \"]},\\\"{\"}",
@@ -59,16 +59,20 @@ fn entries_are_cut_where_their_brackets_close() {
             "3:2 \"x,]\"",
         ],
     );
-    check(Cut::Entries, "[]", &[]);
+    check(Framing::Entries, "[]", &[]);
     check(
-        Cut::Entries,
+        Framing::Entries,
         "[{}",
         &["1:2 {}", "1:4 ! the list is not closed"],
     );
-    check(Cut::Entries, "[{\"a\":", &["1:2 {\"a\":"]);
-    check(Cut::Entries, "{}", &["1:1 ! a list should begin here: `[`"]);
+    check(Framing::Entries, "[{\"a\":", &["1:2 {\"a\":"]);
     check(
-        Cut::Entries,
+        Framing::Entries,
+        "{}",
+        &["1:1 ! a list should begin here: `[`"],
+    );
+    check(
+        Framing::Entries,
         "[{} {}]",
         &[
             "1:2 {}",
@@ -76,18 +80,18 @@ fn entries_are_cut_where_their_brackets_close() {
         ],
     );
     check(
-        Cut::Entries,
+        Framing::Entries,
         "[{},]",
         &["1:2 {}", "1:5 ! an entry of the list should stand here"],
     );
     check(
-        Cut::Entries,
+        Framing::Entries,
         "[1]]",
         &["1:2 1", "1:4 ! something stands after the end of the list"],
     );
     let long = "x".repeat(31);
     check(
-        Cut::Entries,
+        Framing::Entries,
         &format!("[\"é\",\"{long}\",{{}}]"),
         &["1:2 \"é\"", "1:6 too long", "1:40 {}"],
     );
@@ -95,20 +99,20 @@ fn entries_are_cut_where_their_brackets_close() {
 
 #[test]
 fn rows_end_outside_of_quotes() {
-    let cut = Cut::Rows { delimiter: b',' };
+    let framing = Framing::Rows { delimiter: b',' };
     check(
-        cut,
+        framing,
         "a,b\r\n\"x\ny\",\"\"\"\"\n\n5\" wide,c",
         &["1:1 a,b", "2:1 \"x\ny\",\"\"\"\"", "5:1 5\" wide,c"],
     );
     check(
-        cut,
+        framing,
         "a\n\"b,\nc",
         &["1:1 a", "2:1 ! a quote is never closed"],
     );
     let long = "x".repeat(31);
     check(
-        cut,
+        framing,
         &format!("a\n{long},\nb\n"),
         &["1:1 a", "2:1 too long", "3:1 b"],
     );
@@ -117,17 +121,17 @@ fn rows_end_outside_of_quotes() {
 #[test]
 fn rows_of_blank_cells_are_passed_over_and_their_lines_are_counted() {
     check(
-        Cut::Rows { delimiter: b',' },
+        Framing::Rows { delimiter: b',' },
         ",\na\n\"\",\" \"\r\n \u{a0},\n\"\n\",\nb\n,,,",
         &["2:1 a", "7:1 b"],
     );
     check(
-        Cut::Rows { delimiter: b'\t' },
+        Framing::Rows { delimiter: b'\t' },
         "\t\t\na\n\"\t\"\t\nb",
         &["2:1 a", "4:1 b"],
     );
     check(
-        Cut::Rows { delimiter: b';' },
+        Framing::Rows { delimiter: b';' },
         ";\n,\n\"\"\"\"\n\";\"\n\"\" \"\"",
         &["2:1 ,", "3:1 \"\"\"\"", "4:1 \";\"", "5:1 \"\" \"\""],
     );
@@ -137,7 +141,7 @@ fn rows_of_blank_cells_are_passed_over_and_their_lines_are_counted() {
 fn a_blank_row_that_is_too_long_is_reported_as_such() {
     let long = ",".repeat(31);
     check(
-        Cut::Rows { delimiter: b',' },
+        Framing::Rows { delimiter: b',' },
         &format!("a\n{long}\nb"),
         &["1:1 a", "2:1 too long", "3:1 b"],
     );

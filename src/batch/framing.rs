@@ -4,21 +4,21 @@
 
 use memchr::memchr;
 
-use super::judged::Start;
+use super::record_result::Start;
 
 #[cfg(test)]
 mod tests;
 
 /// What is found in the input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Piece {
+pub struct Frame {
     /// Where it begins in the input.
     pub start: Start,
     /// What it is.
     pub content: Content,
 }
 
-/// What a piece is.
+/// What a frame is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Content {
     /// A record: its first byte in the block and the byte after its last.
@@ -26,12 +26,12 @@ pub enum Content {
     /// A record longer than a record may be; it was passed over.
     TooLong,
     /// Something between records that should not stand there.
-    Broken(&'static str),
+    Malformed(&'static str),
 }
 
 /// How the input is cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cut {
+pub enum Framing {
     /// A record on each line.
     Lines,
     /// A record in each entry of a JSON list.
@@ -46,7 +46,7 @@ pub enum Cut {
 /// Finds records block by block; what is not finished stays for the next block.
 #[derive(Debug)]
 pub struct Splitter {
-    cut: Cut,
+    framing: Framing,
     longest: usize,
     state: State,
     /// Bytes of the record that is not finished, from its first.
@@ -61,41 +61,41 @@ pub struct Splitter {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     /// Before the list begins.
-    Before,
+    BeforeList,
     /// Before a record, or in the space before it.
-    Fresh,
+    BeforeRecord,
     /// In a list, after the comma: an entry must come.
-    Expecting,
+    AfterComma,
     /// In an entry: open brackets, and whether in a text, and after a backslash.
-    Entry(usize, Quoted),
+    InEntry(usize, QuoteState),
     /// After an entry.
-    Behind,
+    AfterEntry,
     /// In a row.
-    Row(Quoted),
+    InRow(QuoteState),
     /// After the end of the list, or after something that cannot be read on.
-    Over,
-    Lost,
+    AfterList,
+    Unreadable,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Quoted {
+enum QuoteState {
     /// At the start of a cell.
-    Start,
-    No,
-    Yes,
+    CellStart,
+    Outside,
+    Inside,
     /// After a backslash in a text, or after a quote in a quoted cell.
-    Turning,
+    Escaping,
 }
 
 impl Splitter {
     /// Cuts an input whose first line has this number. Records may be so many bytes long.
-    pub fn new(cut: Cut, longest: usize, first_line: usize) -> Self {
+    pub fn new(framing: Framing, longest: usize, first_line: usize) -> Self {
         Self {
-            cut,
+            framing,
             longest,
-            state: match cut {
-                Cut::Entries => State::Before,
-                Cut::Lines | Cut::Rows { .. } => State::Fresh,
+            state: match framing {
+                Framing::Entries => State::BeforeList,
+                Framing::Lines | Framing::Rows { .. } => State::BeforeRecord,
             },
             scanned: 0,
             is_skipping: false,
@@ -107,14 +107,14 @@ impl Splitter {
     }
 
     /// Adds the records of a block to a list; gives the bytes that are done with.
-    pub fn split(&mut self, bytes: &[u8], is_end: bool, pieces: &mut Vec<Piece>) -> usize {
+    pub fn split(&mut self, bytes: &[u8], is_end: bool, frames: &mut Vec<Frame>) -> usize {
         let mut done = 0;
         loop {
             let rest = bytes.get(done..).unwrap_or_default();
-            let next = match self.cut {
-                Cut::Lines => self.line(rest, is_end, done, pieces),
-                Cut::Entries => self.entry(rest, is_end, done, pieces),
-                Cut::Rows { delimiter } => self.row(rest, is_end, done, delimiter, pieces),
+            let next = match self.framing {
+                Framing::Lines => self.line(rest, is_end, done, frames),
+                Framing::Entries => self.entry(rest, is_end, done, frames),
+                Framing::Rows { delimiter } => self.row(rest, is_end, done, delimiter, frames),
             };
             match next {
                 Some(used) => done += used,
@@ -125,7 +125,7 @@ impl Splitter {
         if self.is_skipping || rest.len() > self.longest {
             if !self.is_skipping {
                 self.is_skipping = true;
-                self.report(Content::TooLong, pieces);
+                self.report(Content::TooLong, frames);
             }
             self.pass(rest);
             self.scanned = 0;
@@ -135,7 +135,7 @@ impl Splitter {
     }
 
     /// Notes a record, unless it is too long.
-    fn finish(&mut self, from: usize, text: &[u8], pieces: &mut Vec<Piece>) {
+    fn finish(&mut self, from: usize, text: &[u8], frames: &mut Vec<Frame>) {
         self.scanned = 0;
         let was_skipping = std::mem::take(&mut self.is_skipping);
         if !was_skipping {
@@ -144,7 +144,7 @@ impl Splitter {
             } else {
                 Content::Record(from, from + text.len())
             };
-            self.report(content, pieces);
+            self.report(content, frames);
         }
         self.pass(text);
     }
@@ -155,14 +155,14 @@ impl Splitter {
         !self.is_skipping && text.len() <= self.longest && text.trim_ascii().is_empty()
     }
 
-    fn report(&self, content: Content, pieces: &mut Vec<Piece>) {
+    fn report(&self, content: Content, frames: &mut Vec<Frame>) {
         let start = self.at;
-        pieces.push(Piece { start, content });
+        frames.push(Frame { start, content });
     }
 
     /// Moves on, counting lines and characters.
     fn pass(&mut self, text: &[u8]) {
-        if self.cut == Cut::Lines && memchr(b'\n', text).is_none() {
+        if self.framing == Framing::Lines && memchr(b'\n', text).is_none() {
             return; // a line is told by its number alone
         }
         let lines = memchr::memchr_iter(b'\n', text).count();
@@ -178,19 +178,19 @@ impl Splitter {
         rest: &[u8],
         is_end: bool,
         from: usize,
-        pieces: &mut Vec<Piece>,
+        frames: &mut Vec<Frame>,
     ) -> Option<usize> {
         let newline = memchr(b'\n', rest.get(self.scanned..).unwrap_or_default());
         let Some(newline) = newline.map(|newline| newline + self.scanned) else {
             self.scanned = rest.len();
             if is_end && !self.is_blank(rest) {
-                self.finish(from, rest, pieces);
+                self.finish(from, rest, frames);
             }
             return (is_end && !rest.is_empty()).then_some(rest.len());
         };
         let line = rest.get(..newline).unwrap_or_default();
         if !self.is_blank(line) {
-            self.finish(from, line, pieces);
+            self.finish(from, line, frames);
         }
         self.scanned = 0;
         self.at.line += 1;
@@ -203,43 +203,45 @@ impl Splitter {
         is_end: bool,
         from: usize,
         delimiter: u8,
-        pieces: &mut Vec<Piece>,
+        frames: &mut Vec<Frame>,
     ) -> Option<usize> {
         let mut quoted = match self.state {
-            State::Row(quoted) => quoted,
-            _ => Quoted::Start,
+            State::InRow(quoted) => quoted,
+            _ => QuoteState::CellStart,
         };
         let unread = rest.get(self.scanned..).unwrap_or_default();
         for (place, &byte) in unread.iter().enumerate() {
             quoted = match (quoted, byte) {
-                (Quoted::Yes, b'"') => Quoted::Turning,
-                (Quoted::Yes, _) | (Quoted::Start | Quoted::Turning, b'"') => Quoted::Yes,
+                (QuoteState::Inside, b'"') => QuoteState::Escaping,
+                (QuoteState::Inside, _) | (QuoteState::CellStart | QuoteState::Escaping, b'"') => {
+                    QuoteState::Inside
+                }
                 (_, b'\n') => {
                     let end = self.scanned + place;
-                    self.end_row(rest.get(..end).unwrap_or_default(), from, delimiter, pieces);
+                    self.end_row(rest.get(..end).unwrap_or_default(), from, delimiter, frames);
                     self.pass(b"\n");
                     return Some(end + 1);
                 }
-                (_, byte) if byte == delimiter => Quoted::Start,
-                _ => Quoted::No,
+                (_, byte) if byte == delimiter => QuoteState::CellStart,
+                _ => QuoteState::Outside,
             };
         }
         self.scanned = rest.len();
-        self.state = State::Row(quoted);
+        self.state = State::InRow(quoted);
         if !is_end || rest.is_empty() {
             return None;
         }
-        if quoted == Quoted::Yes && !self.is_skipping && rest.len() <= self.longest {
-            self.report(Content::Broken("a quote is never closed"), pieces);
+        if quoted == QuoteState::Inside && !self.is_skipping && rest.len() <= self.longest {
+            self.report(Content::Malformed("a quote is never closed"), frames);
             self.scanned = 0;
         } else {
-            self.end_row(rest, from, delimiter, pieces);
+            self.end_row(rest, from, delimiter, frames);
         }
         Some(rest.len())
     }
 
-    fn end_row(&mut self, row: &[u8], from: usize, delimiter: u8, pieces: &mut Vec<Piece>) {
-        self.state = State::Fresh;
+    fn end_row(&mut self, row: &[u8], from: usize, delimiter: u8, frames: &mut Vec<Frame>) {
+        self.state = State::BeforeRecord;
         self.scanned = 0;
         if !self.is_skipping && row.len() <= self.longest && is_blank_row(row, delimiter) {
             self.pass(row); // a cell in quotes may hold line breaks
@@ -247,7 +249,7 @@ impl Splitter {
         }
         let text = row.strip_suffix(b"\r").unwrap_or(row);
         let is_too_long = row.len() > self.longest; // whether its line break is seen yet or not
-        self.finish(from, if is_too_long { row } else { text }, pieces);
+        self.finish(from, if is_too_long { row } else { text }, frames);
     }
 
     fn entry(
@@ -255,10 +257,10 @@ impl Splitter {
         rest: &[u8],
         is_end: bool,
         from: usize,
-        pieces: &mut Vec<Piece>,
+        frames: &mut Vec<Frame>,
     ) -> Option<usize> {
-        if let State::Entry(..) = self.state {
-            return self.within_entry(rest, is_end, from, pieces);
+        if let State::InEntry(..) = self.state {
+            return self.within_entry(rest, is_end, from, frames);
         }
         let spaces = rest.iter().take_while(|byte| byte.is_ascii_whitespace());
         let spaces = spaces.count();
@@ -267,38 +269,38 @@ impl Splitter {
             return Some(spaces);
         }
         let Some(&byte) = rest.first() else {
-            if is_end && !matches!(self.state, State::Over | State::Lost) {
-                self.report(Content::Broken("the list is not closed"), pieces);
-                self.state = State::Over;
+            if is_end && !matches!(self.state, State::AfterList | State::Unreadable) {
+                self.report(Content::Malformed("the list is not closed"), frames);
+                self.state = State::AfterList;
             }
             return None;
         };
         let wrong = match (self.state, byte) {
-            (State::Lost, _) => return Some(rest.len()),
-            (State::Before, b'[') => {
-                self.state = State::Fresh;
+            (State::Unreadable, _) => return Some(rest.len()),
+            (State::BeforeList, b'[') => {
+                self.state = State::BeforeRecord;
                 None
             }
-            (State::Behind, b',') => {
-                self.state = State::Expecting;
+            (State::AfterEntry, b',') => {
+                self.state = State::AfterComma;
                 None
             }
-            (State::Fresh | State::Behind, b']') => {
-                self.state = State::Over;
+            (State::BeforeRecord | State::AfterEntry, b']') => {
+                self.state = State::AfterList;
                 None
             }
-            (State::Fresh | State::Expecting, byte) if !matches!(byte, b',' | b']') => {
-                self.state = State::Entry(0, Quoted::No);
+            (State::BeforeRecord | State::AfterComma, byte) if !matches!(byte, b',' | b']') => {
+                self.state = State::InEntry(0, QuoteState::Outside);
                 return Some(0);
             }
-            (State::Before, _) => Some("a list should begin here: `[`"),
-            (State::Behind, _) => Some("a comma or the end of the list should stand here"),
-            (State::Over, _) => Some("something stands after the end of the list"),
+            (State::BeforeList, _) => Some("a list should begin here: `[`"),
+            (State::AfterEntry, _) => Some("a comma or the end of the list should stand here"),
+            (State::AfterList, _) => Some("something stands after the end of the list"),
             _ => Some("an entry of the list should stand here"),
         };
         if let Some(wrong) = wrong {
-            self.report(Content::Broken(wrong), pieces);
-            self.state = State::Lost;
+            self.report(Content::Malformed(wrong), frames);
+            self.state = State::Unreadable;
             return Some(rest.len());
         }
         self.pass(&[byte]);
@@ -310,26 +312,26 @@ impl Splitter {
         rest: &[u8],
         is_end: bool,
         from: usize,
-        pieces: &mut Vec<Piece>,
+        frames: &mut Vec<Frame>,
     ) -> Option<usize> {
-        let State::Entry(mut depth, mut quoted) = self.state else {
+        let State::InEntry(mut depth, mut quoted) = self.state else {
             return None;
         };
         let unread = rest.get(self.scanned..).unwrap_or_default();
         for (place, &byte) in unread.iter().enumerate() {
             let end = self.scanned + place;
             let is_over = match (quoted, byte) {
-                (Quoted::Yes, b'\\') => {
-                    quoted = Quoted::Turning;
+                (QuoteState::Inside, b'\\') => {
+                    quoted = QuoteState::Escaping;
                     None
                 }
-                (Quoted::Yes, b'"') => {
-                    quoted = Quoted::No;
+                (QuoteState::Inside, b'"') => {
+                    quoted = QuoteState::Outside;
                     (depth == 0).then_some(end + 1)
                 }
-                (Quoted::Yes, _) => None,
-                (Quoted::Turning, _) | (_, b'"') => {
-                    quoted = Quoted::Yes;
+                (QuoteState::Inside, _) => None,
+                (QuoteState::Escaping, _) | (_, b'"') => {
+                    quoted = QuoteState::Inside;
                     None
                 }
                 (_, b'{' | b'[') => {
@@ -344,18 +346,18 @@ impl Splitter {
                 _ => None,
             };
             if let Some(end) = is_over {
-                self.state = State::Behind;
-                self.finish(from, rest.get(..end).unwrap_or_default(), pieces);
+                self.state = State::AfterEntry;
+                self.finish(from, rest.get(..end).unwrap_or_default(), frames);
                 return Some(end);
             }
         }
         self.scanned = rest.len();
-        self.state = State::Entry(depth, quoted);
+        self.state = State::InEntry(depth, quoted);
         if !is_end {
             return None;
         }
-        self.finish(from, rest, pieces);
-        self.state = State::Over;
+        self.finish(from, rest, frames);
+        self.state = State::AfterList;
         Some(rest.len())
     }
 }
@@ -373,16 +375,16 @@ fn is_blank_row(row: &[u8], delimiter: u8) -> bool {
     let Ok(text) = str::from_utf8(row) else {
         return false;
     };
-    let mut quoted = Quoted::Start;
+    let mut quoted = QuoteState::CellStart;
     for letter in text.chars() {
         quoted = match (quoted, letter) {
-            (Quoted::Start, '"') => Quoted::Yes,
-            (Quoted::Yes, '"') => Quoted::Turning,
+            (QuoteState::CellStart, '"') => QuoteState::Inside,
+            (QuoteState::Inside, '"') => QuoteState::Escaping,
             (_, '"') => return false, // a quote that is text
-            (Quoted::Yes, letter) if letter.is_whitespace() => Quoted::Yes,
-            (Quoted::Yes, _) => return false,
-            (_, letter) if letter == char::from(delimiter) => Quoted::Start,
-            (_, letter) if letter.is_whitespace() => Quoted::No,
+            (QuoteState::Inside, letter) if letter.is_whitespace() => QuoteState::Inside,
+            (QuoteState::Inside, _) => return false,
+            (_, letter) if letter == char::from(delimiter) => QuoteState::CellStart,
+            (_, letter) if letter.is_whitespace() => QuoteState::Outside,
             _ => return false,
         };
     }

@@ -4,21 +4,21 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::extras::write_cell;
-use super::judged::Start;
-use super::sheet::empty_cells;
+use super::csv::empty_result_cells;
+use super::escape::write_csv_cell;
+use super::record_result::Start;
 use crate::diagnostic::{Diagnostic, escape_untrusted};
 use crate::report::{InFile, ProblemJson, plain_json};
 
 #[derive(Serialize)]
-struct RefusalJson<'a> {
+struct ErrorRecordJson<'a> {
     line: usize,
     id: Option<&'a str>,
     errors: Vec<ProblemJson<'a>>,
 }
 
 /// A single file is loaded in the same way; in a batch the same is wrong with a record.
-pub(super) fn said_of_a_record(message: &str) -> Cow<'_, str> {
+pub(super) fn for_record(message: &str) -> Cow<'_, str> {
     match message.strip_prefix("the file ") {
         Some(rest) => Cow::Owned(format!("the record {rest}")),
         None => Cow::Borrowed(message),
@@ -48,15 +48,15 @@ pub(super) fn write_json(
             line: Some(line),
             column: Some(column),
         };
-        ProblemJson::new(problem, place, said_of_a_record(&problem.message))
+        ProblemJson::new(problem, place, for_record(&problem.message))
     });
-    let refusal = RefusalJson {
+    let record = ErrorRecordJson {
         line: start.line,
         id,
         errors: errors.collect(),
     };
     let begin = out.len();
-    serde_json::to_writer(&mut *out, &refusal).expect("every key is a string");
+    serde_json::to_writer(&mut *out, &record).expect("every key is a string");
     let written = out.get(begin..).map(str::from_utf8);
     let json = written.and_then(Result::ok).expect("JSON is text");
     if let Cow::Owned(plain) = plain_json(json) {
@@ -76,19 +76,19 @@ pub(super) fn write_row(
     out.extend_from_slice(start.line.to_string().as_bytes());
     out.push(b',');
     if let Some(id) = id {
-        write_cell(id, out);
+        write_csv_cell(id, out);
     }
-    out.extend_from_slice(empty_cells().as_bytes());
+    out.extend_from_slice(empty_result_cells().as_bytes());
     let problems = problems.iter().map(|problem| {
         let (line, column) = place(start, problem);
         let help = problem.help.as_deref().map(|help| format!("; {help}"));
         format!(
             "{} ({line}:{column}): {}{}",
             problem.code.name(),
-            escape_untrusted(&said_of_a_record(&problem.message)),
+            escape_untrusted(&for_record(&problem.message)),
             help.unwrap_or_default()
         )
     });
-    write_cell(&problems.collect::<Vec<_>>().join(" | "), out);
+    write_csv_cell(&problems.collect::<Vec<_>>().join(" | "), out);
     out.extend_from_slice(b",\n");
 }

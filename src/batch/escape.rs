@@ -3,7 +3,7 @@
 use crate::report::{plain, plain_json};
 
 /// Writes a text as a JSON string.
-pub(super) fn write_text(text: &str, out: &mut Vec<u8>) {
+pub(super) fn write_json_string(text: &str, out: &mut Vec<u8>) {
     let is_usual = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\';
     if text.bytes().all(is_usual) {
         out.push(b'"');
@@ -16,7 +16,7 @@ pub(super) fn write_text(text: &str, out: &mut Vec<u8>) {
 }
 
 /// Writes JSON text as one line; line breaks stand between values only, where a space does as well.
-pub(super) fn write_json(json: &str, out: &mut Vec<u8>) {
+pub(super) fn write_raw_json(json: &str, out: &mut Vec<u8>) {
     if json.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         out.extend_from_slice(json.as_bytes());
         return;
@@ -41,9 +41,9 @@ pub(super) fn write_members<'a>(
 ) {
     for (key, value) in members {
         out.push(b',');
-        write_text(key, out);
+        write_json_string(key, out);
         out.push(b':');
-        write_json(value, out);
+        write_raw_json(value, out);
     }
 }
 
@@ -55,7 +55,7 @@ pub(super) fn write_number(number: impl itoa::Integer, out: &mut Vec<u8>) {
 /// Writes a cell of a table, in one line and with a `'` before what a spreadsheet would take for a formula.
 ///
 /// A spreadsheet set up for another country cuts cells at semicolons, whatever quotes they stand in.
-pub(super) fn write_cell(text: &str, out: &mut Vec<u8>) {
+pub(super) fn write_csv_cell(text: &str, out: &mut Vec<u8>) {
     let text = plain(text);
     out.push(b'"');
     for (number, part) in text.split(';').enumerate() {
@@ -71,13 +71,13 @@ pub(super) fn write_cell(text: &str, out: &mut Vec<u8>) {
 }
 
 /// Writes a cell that holds JSON. The text in it means the same to the letter.
-pub(super) fn write_json_cell(json: &str, out: &mut Vec<u8>) {
+pub(super) fn write_csv_json_cell(json: &str, out: &mut Vec<u8>) {
     let has_formula = json.split(';').any(is_formula);
     if has_formula {
         // A semicolon stands in texts only, where an escape may always stand.
-        write_cell(&json.replace(';', "\\u003b"), out);
+        write_csv_cell(&json.replace(';', "\\u003b"), out);
     } else {
-        write_cell(json, out);
+        write_csv_cell(json, out);
     }
 }
 
@@ -91,11 +91,11 @@ fn is_formula(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{write_cell, write_json_cell, write_text};
+    use super::{write_csv_cell, write_csv_json_cell, write_json_string};
 
     fn cell(text: &str) -> String {
         let mut out = Vec::new();
-        write_cell(text, &mut out);
+        write_csv_cell(text, &mut out);
         String::from_utf8(out).unwrap_or_default()
     }
 
@@ -114,7 +114,7 @@ mod tests {
             "\u{202e}a",
         ] {
             let mut out = Vec::new();
-            write_text(text, &mut out);
+            write_json_string(text, &mut out);
             let read: Option<String> = serde_json::from_slice(&out).ok();
             assert_eq!(read.as_deref(), Some(text));
             assert!(out.iter().all(|byte| *byte >= b' '), "{text}");
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn json_in_a_cell_keeps_its_meaning() {
         let mut out = Vec::new();
-        write_json_cell(r#"{"x_a":"1;=2"}"#, &mut out);
+        write_csv_json_cell(r#"{"x_a":"1;=2"}"#, &mut out);
         assert_eq!(out, br#""{""x_a"":""1\u003b=2""}""#);
     }
 }

@@ -5,9 +5,9 @@ const SIZE: usize = 32;
 
 /// Texts by their numbers.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Pieces {
+pub(super) struct ChunkedStrings {
     /// The first piece of each text.
-    firsts: Vec<Piece>,
+    firsts: Vec<Chunk>,
     /// What comes after the first piece of a long text.
     rests: Vec<Vec<u8>>,
     /// What is being written. It keeps its length, so that no room has to be made.
@@ -16,14 +16,14 @@ pub(super) struct Pieces {
 
 /// The beginning of a text, in room for more.
 #[derive(Debug, Clone, Copy)]
-struct Piece {
+struct Chunk {
     bytes: [u8; SIZE],
     length: u32,
     /// The number of what comes after it, from 1; 0 where nothing does.
     rest: u32,
 }
 
-impl Pieces {
+impl ChunkedStrings {
     pub(super) fn new(texts: impl Iterator<Item = String>) -> Self {
         let mut all = Self::default();
         for text in texts {
@@ -31,7 +31,7 @@ impl Pieces {
             if !rest.is_empty() {
                 all.rests.push(rest.to_owned());
             }
-            let mut piece = Piece {
+            let mut piece = Chunk {
                 bytes: [0; SIZE],
                 length: 0,
                 rest: 0,
@@ -74,13 +74,13 @@ impl Pieces {
 
 #[cfg(test)]
 mod tests {
-    use super::Pieces;
+    use super::ChunkedStrings;
 
     #[test]
     fn texts_of_any_length_come_out_whole() {
         let long = "one that is longer than a piece, and longer than two of them, by far";
         let texts = ["", "a", long, "b"];
-        let mut pieces = Pieces::new(texts.into_iter().map(str::to_owned));
+        let mut pieces = ChunkedStrings::new(texts.into_iter().map(str::to_owned));
         let mut out = b">".to_vec();
         pieces.write(&[1, 2, 0, 3, 2, 2], &mut out);
         let expected = [">", "a", long, "", "b", long, long].concat();

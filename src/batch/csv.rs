@@ -1,9 +1,9 @@
 //! A result as a row of a table for a spreadsheet.
 
+use super::escape::{write_csv_cell, write_csv_json_cell, write_members, write_number};
 use super::expected::{self, CELLS, Expected};
-use super::extras::{write_cell, write_json_cell, write_members, write_number};
-use super::judged::{Judged, Start};
 use super::record::Record;
+use super::record_result::{RecordResult, Start};
 use crate::assess::{Reading, Table};
 use crate::pack::Text;
 use crate::report::withheld_words;
@@ -13,12 +13,12 @@ const BEFORE: &str = "verdict,score,so_far,open_safety,findings,cleared,private"
 const AFTER: &str = "open,pack";
 
 /// The first row of a table of results.
-pub fn sheet_header() -> String {
+pub fn csv_header() -> String {
     format!("line,id,{BEFORE},{CELLS},{AFTER},errors,extras\n")
 }
 
 /// What stands between the id and the errors of a bad record.
-pub(super) fn empty_cells() -> String {
+pub(super) fn empty_result_cells() -> String {
     let cells = [BEFORE, CELLS, AFTER];
     let cells: usize = cells.map(|cells| cells.split(',').count()).iter().sum();
     ",".repeat(cells + 1)
@@ -26,7 +26,7 @@ pub(super) fn empty_cells() -> String {
 
 /// Writes results as rows.
 #[derive(Debug, Clone)]
-pub(super) struct Sheet {
+pub(super) struct CsvWriter {
     rules: Vec<Text>,
     questions: Vec<Text>,
     /// The digest of the pack.
@@ -34,7 +34,7 @@ pub(super) struct Sheet {
     expected: Expected,
 }
 
-impl Sheet {
+impl CsvWriter {
     pub(super) fn new(table: &Table) -> Self {
         let pack = table.pack();
         let questions = pack.questions.iter();
@@ -52,37 +52,37 @@ impl Sheet {
         &mut self,
         start: Start,
         (record, text): (&Record, &[u8]),
-        (table, reading, judged): (&Table, &Reading, &Judged),
+        (table, reading, result): (&Table, &Reading, &RecordResult),
         out: &mut Vec<u8>,
     ) {
         write_number(start.line, out);
         out.push(b',');
         if let Some(id) = record.id(text) {
-            write_cell(id, out);
+            write_csv_cell(id, out);
         }
         out.push(b',');
-        out.extend_from_slice(judged.verdict.id().as_bytes());
+        out.extend_from_slice(result.verdict.id().as_bytes());
         out.push(b',');
-        if let Some(score) = judged.score {
+        if let Some(score) = result.score {
             write_number(score, out);
         }
-        let so_far = if judged.is_so_far() { "true" } else { "false" };
+        let so_far = if result.is_so_far() { "true" } else { "false" };
         out.push(b',');
         out.extend_from_slice(so_far.as_bytes());
         out.push(b',');
-        write_number(judged.open_safety, out);
+        write_number(result.open_safety, out);
         out.push(b',');
-        write_list(&self.rules, &judged.fired, out);
+        write_list(&self.rules, &result.fired, out);
         out.push(b',');
-        write_list(&self.rules, &judged.cleared, out);
+        write_list(&self.rules, &result.cleared, out);
         out.push(b',');
-        if let Some(withheld) = &judged.withheld {
-            write_cell(&withheld_words(withheld), out);
+        if let Some(withheld) = &result.withheld {
+            write_csv_cell(&withheld_words(withheld), out);
         }
         out.push(b',');
         self.expected.write(table, reading, out);
         out.push(b',');
-        write_list(&self.questions, &judged.open, out);
+        write_list(&self.questions, &result.open, out);
         out.push(b',');
         out.extend_from_slice(self.pack.as_bytes());
         out.extend_from_slice(b",,");
@@ -91,7 +91,7 @@ impl Sheet {
         if let Some(first) = members.first_mut() {
             *first = b'{';
             members.push(b'}');
-            write_json_cell(&String::from_utf8_lossy(&members), out);
+            write_csv_json_cell(&String::from_utf8_lossy(&members), out);
         }
         out.push(b'\n');
     }

@@ -9,11 +9,11 @@ const MESSAGE: &str = "an answer that may be private cannot be read";
 const HELP: &str = "look at this place of the input, or add `--show-private`";
 
 /// The problems, with code and place alone where the words could tell of a private answer.
-pub(super) fn concealed<'a>(table: &Table, problems: &'a [Diagnostic]) -> Cow<'a, [Diagnostic]> {
+pub(super) fn redacted<'a>(table: &Table, problems: &'a [Diagnostic]) -> Cow<'a, [Diagnostic]> {
     if table.private_options().is_empty() {
         return Cow::Borrowed(problems);
     }
-    let concealed = problems.iter().map(|problem| {
+    let redacted = problems.iter().map(|problem| {
         let help = problem.help.as_deref().unwrap_or_default();
         if names_private(table, &problem.message) || names_private(table, help) {
             Diagnostic {
@@ -25,7 +25,7 @@ pub(super) fn concealed<'a>(table: &Table, problems: &'a [Diagnostic]) -> Cow<'a
             problem.clone()
         }
     });
-    Cow::Owned(concealed.collect())
+    Cow::Owned(redacted.collect())
 }
 
 /// Returns true if a text names a private option, or a question with one: what was written as an answer

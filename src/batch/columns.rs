@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashSet;
 
+use super::fast_json::{KnownQuestion, Vocabulary};
 use super::record::Record;
 use super::row::{NOT_TEXT, Row};
-use super::vocabulary::{Entry, Vocabulary};
-use super::word::Word;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::load::{Cell, CellContent, outdated_question, similar_question};
 use crate::pack::{Kind, OptionSet, Pack, QuestionIndex};
@@ -112,21 +111,20 @@ impl Columns {
         record: &mut Record,
     ) -> Option<()> {
         record.clear();
-        let mut texts = Texts::default();
         for (column, cell) in self.0.iter().zip(row) {
+            let cell = str::from_utf8(cell).ok()?.trim();
             match column {
-                Column::Id => texts.id = Some(written(cell)?).filter(|id| !id.is_empty()),
-                Column::Extra(name) => match written(cell)? {
-                    "" => {}
-                    text => texts.extras.push((name, text)),
-                },
+                _ if cell.is_empty() => {}
+                Column::Id => record.set_id(cell)?,
+                Column::Extra(name) => {
+                    record.add_unique_extra(name, &serde_json::Value::from(cell).to_string());
+                }
                 Column::Question(place) => {
-                    let answer = answer(vocabulary.questions.get(*place)?, cell.trim_ascii())?;
+                    let answer = answer(vocabulary.question(*place)?, cell)?;
                     record.answer(*place, answer)?;
                 }
             }
         }
-        record.pass_through(texts.id, &texts.extras);
         Some(())
     }
 
@@ -153,26 +151,16 @@ impl Columns {
     }
 }
 
-#[derive(Default)]
-struct Texts<'row> {
-    id: Option<&'row str>,
-    extras: Vec<(&'row str, &'row str)>,
-}
-
-/// What stands in a cell, without the space around it; `None` if it is not text.
-fn written(cell: &[u8]) -> Option<&str> {
-    std::str::from_utf8(cell).ok().map(str::trim)
-}
-
-fn answer(question: &Entry, cell: &[u8]) -> Option<OptionSet> {
+/// The options that a cell with text names; `None` if only the loader can say what it means.
+fn answer(question: &KnownQuestion, cell: &str) -> Option<OptionSet> {
     match (cell, question.kind) {
-        (b"" | b"unknown", _) => Some(OptionSet::EMPTY),
-        (b"none", Kind::Many) => Some(OptionSet::NONE_OF_THESE),
-        (_, Kind::One) => question.options.find(&Word::of(cell)?),
+        ("unknown", _) => Some(OptionSet::EMPTY),
+        ("none", Kind::Many) => Some(OptionSet::NONE_OF_THESE),
+        (_, Kind::One) => question.option(cell),
         (_, Kind::Many) => {
             let mut chosen = OptionSet::EMPTY;
-            for word in cell.split(|byte| matches!(byte, b';' | b',')) {
-                let option = question.options.find(&Word::of(word.trim_ascii())?)?;
+            for id in cell.split([';', ',']) {
+                let option = question.option(id.trim())?;
                 if chosen.meets(option) {
                     return None;
                 }
@@ -187,8 +175,8 @@ fn answer(question: &Entry, cell: &[u8]) -> Option<OptionSet> {
 mod tests {
     use super::Columns;
     use crate::assess::Table;
+    use crate::batch::fast_json::Vocabulary;
     use crate::batch::record::Record;
-    use crate::batch::vocabulary::Vocabulary;
     use crate::load;
 
     #[test]

@@ -42,14 +42,14 @@ impl CompactWriter {
     pub(super) fn write(
         &mut self,
         start: Start,
-        (record, text): (&Record, &[u8]),
+        record: &Record,
         (table, reading, result): (&Table, &Reading, &RecordResult),
         out: &mut Vec<u8>,
     ) {
         out.extend_from_slice(b"{\"line\":");
         write_number(start.line, out);
         out.extend_from_slice(b",\"id\":");
-        match record.id(text) {
+        match record.id() {
             Some(id) => write_json_string(id, out),
             None => out.extend_from_slice(b"null"),
         }
@@ -79,7 +79,7 @@ impl CompactWriter {
         out.extend_from_slice(b",\"open\":");
         write_list(&mut self.questions, &result.open, out);
         out.extend_from_slice(self.pack.as_bytes());
-        write_members(record.extras(text), out);
+        write_members(record.extras(), out);
         out.extend_from_slice(b"}\n");
     }
 }

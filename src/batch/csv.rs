@@ -51,13 +51,13 @@ impl CsvWriter {
     pub(super) fn write(
         &mut self,
         start: Start,
-        (record, text): (&Record, &[u8]),
+        record: &Record,
         (table, reading, result): (&Table, &Reading, &RecordResult),
         out: &mut Vec<u8>,
     ) {
         write_number(start.line, out);
         out.push(b',');
-        if let Some(id) = record.id(text) {
+        if let Some(id) = record.id() {
             write_csv_cell(id, out);
         }
         out.push(b',');
@@ -87,7 +87,7 @@ impl CsvWriter {
         out.extend_from_slice(self.pack.as_bytes());
         out.extend_from_slice(b",,");
         let mut members = Vec::new();
-        write_members(record.extras(text), &mut members);
+        write_members(record.extras(), &mut members);
         if let Some(first) = members.first_mut() {
             *first = b'{';
             members.push(b'}');

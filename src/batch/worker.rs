@@ -8,13 +8,12 @@ use super::compact::CompactWriter;
 use super::csv::CsvWriter;
 use super::error_record;
 use super::escape::{write_members, write_number};
+use super::fast_json::{Vocabulary, read_json};
 use super::record::Record;
 use super::record_result::{Private, RecordResult, Start};
 use super::redact::redacted;
 use super::row::Row;
-use super::scan::scan;
 use super::tally::Tally;
-use super::vocabulary::Vocabulary;
 use crate::answers::Answers;
 use crate::assess::{PublicPart, Reading, Table, assess};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
@@ -117,10 +116,10 @@ impl<'table> Worker<'table> {
     pub fn json(&mut self, start: Start, text: &[u8], out: &mut Vec<u8>) -> RecordStatus {
         let may_be_fast = !matches!(self.writer, Writer::Full(_));
         if may_be_fast
-            && scan(&self.vocabulary, text, &mut self.record).is_some()
+            && read_json(&self.vocabulary, text, &mut self.record).is_some()
             && self.evaluate()
         {
-            self.write(start, text, out);
+            self.write(start, out);
             return RecordStatus::Assessed;
         }
         let input = AnswersInput {
@@ -163,7 +162,7 @@ impl<'table> Worker<'table> {
             && (columns.scan(&self.vocabulary, row.cells(), &mut self.record)).is_some()
             && self.evaluate()
         {
-            self.write(start, b"", out);
+            self.write(start, out);
             return RecordStatus::Assessed;
         }
         let cells: Vec<Cow<str>> = row.cells().map(String::from_utf8_lossy).collect();
@@ -194,7 +193,7 @@ impl<'table> Worker<'table> {
 
     /// The result of answers that were read with care.
     fn slow_path(&mut self, start: Start, answers: &Answers, out: &mut Vec<u8>) -> RecordStatus {
-        self.record.take(answers);
+        self.record.load(answers);
         let is_applicable = self.evaluate();
         assert!(
             is_applicable,
@@ -204,19 +203,18 @@ impl<'table> Worker<'table> {
             self.write_full(start, answers, out);
             self.count();
         } else {
-            self.write(start, b"", out);
+            self.write(start, out);
         }
         RecordStatus::Assessed
     }
 
-    fn write(&mut self, start: Start, text: &[u8], out: &mut Vec<u8>) {
-        let record = (&self.record, text);
+    fn write(&mut self, start: Start, out: &mut Vec<u8>) {
         let result = (self.table, &self.reading, &self.result);
         match &mut self.writer {
             Writer::Compact(compact) | Writer::Full(compact) => {
-                compact.write(start, record, result, out);
+                compact.write(start, &self.record, result, out);
             }
-            Writer::Csv(sheet) => sheet.write(start, record, result, out),
+            Writer::Csv(csv) => csv.write(start, &self.record, result, out),
             Writer::Counts => {}
         }
         self.count();
@@ -233,7 +231,7 @@ impl<'table> Worker<'table> {
             .strip_prefix('{')
             .and_then(|json| json.strip_suffix('}'));
         out.extend_from_slice(members.unwrap_or_default().as_bytes());
-        write_members(self.record.extras(b""), out);
+        write_members(self.record.extras(), out);
         out.extend_from_slice(b"}\n");
     }
 

@@ -1,9 +1,8 @@
 //! `smp batch`: records in, results out, and nothing lost.
 
 mod background_sync;
-mod entrance;
-mod exit;
 mod folder;
+mod in_order;
 mod pipeline;
 mod progress;
 mod resume;
@@ -22,10 +21,8 @@ use smp_suitability::diagnostic::escape_untrusted;
 use smp_suitability::pack::Pack;
 use smp_suitability::report::Extent;
 
-use self::entrance::Reader;
-use self::exit::Pen;
 use self::folder::{Folder, Overwrite};
-use self::pipeline::Work;
+use self::pipeline::{BlockReader, BlockWriter, Work};
 use self::progress::Progress;
 use self::resume::ResumePoint;
 use self::sink::{Sink, part_of};
@@ -75,12 +72,12 @@ pub(super) fn run(
     };
     stop.begin_block();
     stop.end_block(resume_point.assessed, resume_point.failed);
-    let reader = Reader {
+    let reader = BlockReader {
         source: &mut source,
         stop: &stop,
         skip: resume_point.assessed + resume_point.failed,
     };
-    let pen = Pen {
+    let writer = BlockWriter {
         sink: &mut sink,
         folder: folder.as_ref(),
         progress: &mut progress,
@@ -88,8 +85,8 @@ pub(super) fn run(
     };
     let worked = match usize::from(args.jobs) {
         // With several workers, others would be past the first bad record already.
-        jobs if jobs > 1 && !args.strict => pipeline::together(work, jobs, reader, pen),
-        _ => pipeline::alone(work, reader, pen),
+        jobs if jobs > 1 && !args.strict => pipeline::run_parallel(work, jobs, reader, writer),
+        _ => pipeline::run_single(work, reader, writer),
     };
     progress.end();
     let tally = worked.inspect_err(|failure| {

@@ -1,8 +1,9 @@
-//! Blocks of records in, blocks of results out, in order whatever the number of threads.
+//! From blocks of records to blocks of results.
 //!
-//! A thread reads a block, works on it and writes it when it is its turn, so no thread only reads or writes.
+//! Each worker, and a page for each record where pages are wanted, see one record at a time; [`super::in_order`]
+//! runs several workers and keeps the order.
 
-use std::thread::{self, ScopedJoinHandle};
+use std::sync::mpsc::{Receiver, SyncSender};
 
 use smp_suitability::assess::Table;
 use smp_suitability::batch::{
@@ -11,13 +12,15 @@ use smp_suitability::batch::{
 };
 use smp_suitability::diagnostic::Code;
 
-use super::entrance::{Entrance, Reader};
-use super::exit::{Exit, Pen};
 use super::folder::Folder;
-use super::source::Block;
+use super::in_order;
+use super::progress::Progress;
+use super::sink::Sink;
+use super::source::{Block, Source};
+use super::stop::Stop;
 use crate::shell::Failure;
 
-/// What is done to every record.
+/// What is done to each record.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Work<'a> {
     pub(super) table: &'a Table<'a>,
@@ -31,39 +34,42 @@ pub(super) struct Work<'a> {
 }
 
 /// Does everything in one thread.
-pub(super) fn alone(work: Work, mut reader: Reader, mut pen: Pen) -> Result<Tally, Failure> {
+///
+/// # Errors
+/// If the input cannot be read, or a result or page cannot be written.
+pub(super) fn run_single(
+    work: Work,
+    mut reader: BlockReader,
+    mut writer: BlockWriter,
+) -> Result<Tally, Failure> {
     let mut worker = work.worker();
     let mut block = Block::default();
     while reader.fill(&mut block)? {
         let is_over = work.do_block(&mut worker, &mut block);
-        pen.write(&mut block)?;
+        writer.write(&mut block)?;
         if is_over {
             break;
         }
     }
-    Ok(worker.0.tally().clone())
+    Ok(worker.results.tally().clone())
 }
 
-/// Does the same in several threads: each takes a block, works on it and hands it in.
-pub(super) fn together(
+/// Does the same with several workers, a thread that reads for them, and this one to write.
+///
+/// # Errors
+/// As in [`run_single`].
+pub(super) fn run_parallel(
     work: Work,
     jobs: usize,
-    reader: Reader,
-    pen: Pen,
+    mut reader: BlockReader,
+    mut writer: BlockWriter,
 ) -> Result<Tally, Failure> {
-    let entrance = Entrance::new(reader);
-    let exit = Exit::new(pen, 2 * jobs as u64);
-    let tallies = thread::scope(|scope| {
-        let workers: Vec<_> = (0..jobs)
-            .map(|_| scope.spawn(|| work.do_blocks(&entrance, &exit)))
-            .collect();
-        let tallies = workers.into_iter().map(ScopedJoinHandle::join);
-        tallies
-            .map(|tally| tally.expect("a worker does not panic"))
-            .collect::<Vec<_>>()
-    });
-    exit.end()?;
-    entrance.end()?;
+    let tallies = in_order::run(
+        jobs,
+        |block| reader.fill(block),
+        |blocks, done| work.do_blocks(blocks, &done),
+        |block| writer.write(block),
+    )?;
     let mut tally = Tally {
         private: work.private,
         ..Tally::new(work.table)
@@ -74,32 +80,90 @@ pub(super) fn together(
     Ok(tally)
 }
 
-/// Who makes results, and pages if they are wanted.
-type Workers<'table> = (Worker<'table>, Option<HandoutMaker<'table>>);
+/// Reads blocks, until the input ends or the run is to stop.
+pub(super) struct BlockReader<'a> {
+    pub(super) source: &'a mut Source,
+    pub(super) stop: &'a Stop,
+    /// Records at the beginning of the input that have their result already.
+    pub(super) skip: u64,
+}
+
+impl BlockReader<'_> {
+    /// Reads the next block; `false` if there is none.
+    fn fill(&mut self, block: &mut Block) -> Result<bool, Failure> {
+        if self.stop.is_asked() || !self.source.fill(block, self.stop)? || self.stop.is_asked() {
+            return Ok(false);
+        }
+        self.stop.begin_block();
+        let skip = usize::try_from(self.skip).unwrap_or(usize::MAX);
+        let done = block.frames.len().min(skip);
+        block.frames.drain(..done);
+        self.skip -= done as u64;
+        Ok(true)
+    }
+}
+
+/// Writes blocks, and counts them.
+pub(super) struct BlockWriter<'a> {
+    pub(super) sink: &'a mut Sink,
+    /// Where pages are named, if there are any.
+    pub(super) folder: Option<&'a Folder>,
+    pub(super) progress: &'a mut Progress,
+    pub(super) stop: &'a Stop,
+}
+
+impl BlockWriter<'_> {
+    /// Writes the results of a block, and names its pages.
+    ///
+    /// # Errors
+    /// If that fails, or a worker could not write a page of the block.
+    fn write(&mut self, block: &mut Block) -> Result<(), Failure> {
+        let written = self.write_results(block);
+        self.stop.end_block(block.assessed, block.failed);
+        self.progress.show(block, self.stop);
+        written
+    }
+
+    fn write_results(&mut self, block: &mut Block) -> Result<(), Failure> {
+        self.sink.write(&block.out)?;
+        if let Some(failure) = block.failure.take() {
+            return Err(failure);
+        }
+        let mut handouts = block.handouts.drain(..);
+        self.folder.map_or(Ok(()), |folder| {
+            handouts.try_for_each(|handout| folder.name(&handout))
+        })
+    }
+}
+
+/// What one thread makes results with, and pages if they are wanted.
+struct RecordWorker<'table> {
+    results: Worker<'table>,
+    pages: Option<HandoutMaker<'table>>,
+}
 
 impl<'a> Work<'a> {
-    fn worker(self) -> Workers<'a> {
+    fn worker(self) -> RecordWorker<'a> {
         let maker = |(_, detail)| HandoutMaker::new(self.table, detail).with_private(self.private);
-        let worker = Worker::new(self.table, self.form).with_private(self.private);
-        (worker, self.handouts.map(maker))
+        RecordWorker {
+            results: Worker::new(self.table, self.form).with_private(self.private),
+            pages: self.handouts.map(maker),
+        }
     }
 
-    fn do_blocks(self, entrance: &Entrance, exit: &Exit) -> Tally {
+    fn do_blocks(self, blocks: Receiver<Block>, done: &SyncSender<Block>) -> Tally {
         let mut worker = self.worker();
-        let mut block = Block::default();
-        let _debtor = exit.debtor();
-        while let Some(number) = entrance.fill(&mut block) {
+        for mut block in blocks {
             self.do_block(&mut worker, &mut block);
-            match exit.hand_in(number, block) {
-                Some(spare) => block = spare,
-                None => break, // nothing can be written any more
+            if done.send(block).is_err() {
+                break; // writing has failed
             }
         }
-        worker.0.tally().clone()
+        worker.results.tally().clone()
     }
 
-    /// Works on every record of a block; `true` if a bad one ends the run.
-    fn do_block(self, (worker, maker): &mut Workers, block: &mut Block) -> bool {
+    /// Works on each record of a block; `true` if a bad one or a failure ends the run.
+    fn do_block(self, worker: &mut RecordWorker, block: &mut Block) -> bool {
         let Block {
             bytes,
             frames,
@@ -113,7 +177,7 @@ impl<'a> Work<'a> {
         out.clear();
         (*assessed, *failed) = (0, 0);
         for &frame in frames.iter() {
-            if let (Some(maker), Some((folder, _))) = (maker.as_mut(), self.handouts) {
+            if let (Some(maker), Some((folder, _))) = (&mut worker.pages, self.handouts) {
                 match self.make_page(maker, folder, frame, bytes) {
                     Ok(handout) => handouts.push(handout),
                     Err(error) => {
@@ -122,7 +186,7 @@ impl<'a> Work<'a> {
                     }
                 }
             }
-            match self.do_piece(worker, frame, bytes, out) {
+            match self.do_record(&mut worker.results, frame, bytes, out) {
                 RecordStatus::Assessed => *assessed += 1,
                 RecordStatus::Failed => *failed += 1,
             }
@@ -163,7 +227,7 @@ impl<'a> Work<'a> {
     }
 
     #[inline]
-    fn do_piece(
+    fn do_record(
         self,
         worker: &mut Worker,
         Frame { start, content }: Frame,

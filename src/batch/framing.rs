@@ -4,7 +4,7 @@
 
 use memchr::memchr;
 
-use super::record_result::Start;
+use super::record::Start;
 
 #[cfg(test)]
 mod tests;

@@ -1,16 +1,14 @@
-//! A page for each record, to be given to the person.
+//! A page for each record, to be given to the person, and the name of its file.
 //!
-//! Records are read here with care, by the loader of a single file, so a page is the page of that file.
-//! What a page is called, and that no two are called the same, is settled by [`super::page_name`] and the shell.
+//! The loader of a single file reads the records here, so a page is the page of that file.
 
 use std::borrow::Cow;
 
 use super::columns::Columns;
+use super::columns::Row;
 use super::error_record::for_record;
-use super::page_name::page_names;
-use super::record_result::{Private, Start};
-use super::redact::redacted;
-use super::row::Row;
+use super::error_record::redacted;
+use super::record::{Private, Start};
 use crate::answers::Answers;
 use crate::assess::{Table, assess};
 use crate::diagnostic::Problems;
@@ -153,5 +151,156 @@ impl<'table> HandoutMaker<'table> {
         let mut handout = Handout::of_problem(start, first.unwrap_or_default());
         handout.entry.id = id;
         handout
+    }
+}
+
+/// A base of a name longer than this is cut; what is put behind it always fits.
+const LONGEST: usize = 80;
+
+/// Names that mean a device on Windows, whatever comes after a dot.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+
+/// Names for the page of a record, to be tried in turn until one is free.
+///
+/// They hold lowercase letters, digits, `-` and `_` only, so that two of them are the same on every
+/// system or on none. One that names the place of the record in the input is taken by nobody else,
+/// unless an id looks like it.
+fn page_names(id: Option<&str>, start: Start) -> impl Iterator<Item = String> {
+    let base = id.map(safe).filter(|base| !base.is_empty());
+    let line = match &base {
+        None => format!("line-{}", start.line),
+        Some(base) => format!("{base}-line-{}", start.line),
+    };
+    // Entries of a list may stand on one line.
+    let column = format!("{line}-column-{}", start.column);
+    let numbered = column.clone();
+    let further = (2_u64..).map(move |number| format!("{numbered}-{number}"));
+    let names = base.into_iter().chain([line, column]).chain(further);
+    names.map(|name| name + ".html")
+}
+
+/// The id with `-` in the place of everything that could steer a path or a shell.
+fn safe(id: &str) -> String {
+    let mut safe = String::new();
+    for letter in id.chars() {
+        let letter = letter.to_ascii_lowercase();
+        if matches!(letter, 'a'..='z' | '0'..='9' | '_') {
+            safe.push(letter);
+        } else if !safe.is_empty() && !safe.ends_with('-') {
+            safe.push('-');
+        }
+        if safe.len() == LONGEST {
+            break;
+        }
+    }
+    safe.truncate(safe.trim_end_matches('-').len());
+    if is_taken(&safe) {
+        safe.push('_');
+    }
+    safe
+}
+
+/// Whether a name means something else: a device of Windows, or a page of the index.
+fn is_taken(name: &str) -> bool {
+    let digits = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit());
+    let device = DEVICES.iter().find_map(|device| name.strip_prefix(device));
+    let index = name.strip_prefix("index");
+    device.is_some_and(|rest| rest.len() <= 1 && digits(rest))
+        || index.is_some_and(|rest| digits(rest.strip_prefix('-').unwrap_or(rest)))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const START: Start = Start {
+        line: 17,
+        column: 5,
+    };
+
+    #[track_caller]
+    fn check(id: &str, expected: &[&str]) {
+        let names = page_names(Some(id), START);
+        let names: Vec<_> = names.take(expected.len()).collect();
+        assert_eq!(names, expected, "{id:?}");
+    }
+
+    #[test]
+    fn a_plain_id_is_the_name() {
+        check("lead-0042", &["lead-0042.html"]);
+        check("Anna Müller", &["anna-m-ller.html"]);
+        check("a_b", &["a_b.html"]);
+    }
+
+    #[test]
+    fn further_names_say_where_the_record_stands() {
+        let expected = [
+            "alex.html",
+            "alex-line-17.html",
+            "alex-line-17-column-5.html",
+            "alex-line-17-column-5-2.html",
+            "alex-line-17-column-5-3.html",
+        ];
+        check("alex", &expected);
+        check("ALEX", &expected);
+    }
+
+    #[test]
+    fn a_record_without_an_id_is_called_by_its_line() {
+        let expected = ["line-17.html", "line-17-column-5.html"];
+        for id in ["", "  ", "..", "日本", "/", "\u{0}"] {
+            check(id, &expected);
+        }
+        assert_eq!(page_names(None, START).next().as_deref(), Some(expected[0]));
+    }
+
+    #[test]
+    fn no_path_leads_out_of_the_folder() {
+        check("../../etc/passwd", &["etc-passwd.html"]);
+        check("C:\\Windows\\system.ini", &["c-windows-system-ini.html"]);
+        check(".bashrc", &["bashrc.html"]);
+        check("-rf *", &["rf.html"]);
+        check("a\u{0}b", &["a-b.html"]);
+    }
+
+    #[test]
+    fn names_that_mean_something_else_are_changed() {
+        for (id, expected) in [
+            ("CON", "con_.html"),
+            ("nul", "nul_.html"),
+            ("com1", "com1_.html"),
+            ("LPT0", "lpt0_.html"),
+            ("index", "index_.html"),
+            ("Index-2", "index-2_.html"),
+            ("comb", "comb.html"),
+            ("com10", "com10.html"),
+            ("indexes", "indexes.html"),
+        ] {
+            check(id, &[expected]);
+        }
+    }
+
+    #[test]
+    fn a_long_id_is_cut() {
+        let long = "x".repeat(300);
+        check(&long, &[&format!("{}.html", "x".repeat(LONGEST))]);
+        let names = page_names(Some(&long), START);
+        assert!(names.take(9).all(|name| name.len() < 255));
+    }
+
+    proptest! {
+        #[test]
+        fn every_name_is_a_plain_file_name(id in any::<String>(), line in 1_usize.., column in 1_usize..) {
+            let start = Start { line, column };
+            for name in page_names(Some(&id), start).take(5) {
+                let stem = name.strip_suffix(".html").unwrap_or_default();
+                let is_plain = |letter| matches!(letter, 'a'..='z' | '0'..='9' | '_' | '-');
+                prop_assert!(!stem.is_empty() && stem.chars().all(is_plain), "{name}");
+                prop_assert!(!stem.starts_with('-') && !is_taken(stem), "{name}");
+                prop_assert!(name.len() < 200, "{name}");
+            }
+        }
     }
 }

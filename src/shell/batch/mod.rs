@@ -1,11 +1,9 @@
 //! `smp batch`: records in, results out, and nothing lost.
 
-mod background_sync;
 mod folder;
 mod in_order;
 mod pipeline;
 mod progress;
-mod resume;
 mod sink;
 mod source;
 mod stop;
@@ -24,8 +22,7 @@ use smp_suitability::report::Extent;
 use self::folder::{Folder, Overwrite};
 use self::pipeline::{BlockReader, BlockWriter, Work};
 use self::progress::Progress;
-use self::resume::ResumePoint;
-use self::sink::{Sink, part_of};
+use self::sink::{ResumePoint, Sink, part_of};
 use self::source::{InputOptions, Pace, Source};
 use self::stop::Stop;
 use super::cli::{BatchArgs, Common, Format, To};
@@ -218,7 +215,7 @@ fn find_resume_point(
     };
     let part = part_of(output);
     let header = (args.to() == To::Csv).then(csv_header);
-    let resume_point = resume::find_resume_point(&part, header.as_deref(), &pack.sha256);
+    let resume_point = sink::find_resume_point(&part, header.as_deref(), &pack.sha256);
     resume_point.map_err(|error| Failure::Io(format!("resume `{}`", part.display()), error))
 }
 

@@ -1,0 +1,325 @@
+//! Results as lines of JSON and as rows of a table, from text that is prepared once for a pack.
+
+use std::fmt::Write as _;
+use std::hash::Hash;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
+use super::chunked_strings::ChunkedStrings;
+use super::escape::{
+    write_csv_cell, write_csv_json_cell, write_json_string, write_members, write_number,
+};
+use super::record::{Record, RecordResult, Start, withheld_ids};
+use crate::assess::{Reading, Table};
+use crate::pack::{Price, Recovery, Sessions, Span, Text, Verdict};
+use crate::report::withheld_words;
+
+/// Writes results in the compact form.
+#[derive(Debug, Clone)]
+pub(super) struct CompactWriter {
+    /// For each verdict `"verdict":…,"score":`.
+    verdicts: Vec<String>,
+    /// For each rule in the order of findings its id in quotes, and a comma.
+    rules: ChunkedStrings,
+    /// The same for each question.
+    questions: ChunkedStrings,
+    /// `,"pack":…`
+    pack: String,
+    expected: RangeWriter,
+}
+
+impl CompactWriter {
+    pub(super) fn new(table: &Table) -> Self {
+        let pack = table.pack();
+        let quoted = |id: &str| format!("\"{id}\",");
+        let verdicts = Verdict::ALL.into_iter().map(Verdict::id);
+        let verdicts = verdicts.map(|id| format!("\"verdict\":\"{id}\",\"score\":"));
+        Self {
+            verdicts: verdicts.collect(),
+            rules: ChunkedStrings::new(table.rules().map(|variant| quoted(&variant.rule.id))),
+            questions: ChunkedStrings::new(
+                pack.questions.iter().map(|question| quoted(&question.id)),
+            ),
+            pack: format!(",\"pack\":\"{}\"", pack.sha256),
+            expected: RangeWriter::new(json_ranges),
+        }
+    }
+
+    pub(super) fn write(
+        &mut self,
+        start: Start,
+        record: &Record,
+        (table, reading, result): (&Table, &Reading, &RecordResult),
+        out: &mut Vec<u8>,
+    ) {
+        out.extend_from_slice(b"{\"line\":");
+        write_number(start.line, out);
+        out.extend_from_slice(b",\"id\":");
+        match record.id() {
+            Some(id) => write_json_string(id, out),
+            None => out.extend_from_slice(b"null"),
+        }
+        out.push(b',');
+        let verdict = self.verdicts.get(result.verdict as usize);
+        out.extend_from_slice(verdict.map(String::as_bytes).unwrap_or_default());
+        match result.score {
+            Some(score) => write_number(score, out),
+            None => out.extend_from_slice(b"null"),
+        }
+        out.extend_from_slice(so_far(result));
+        write_number(result.open_safety, out);
+        out.extend_from_slice(b",\"findings\":");
+        write_json_list(&mut self.rules, &result.fired, out);
+        out.extend_from_slice(b",\"cleared\":");
+        write_json_list(&mut self.rules, &result.cleared, out);
+        out.extend_from_slice(b",\"private\":[");
+        if let Some(withheld) = &result.withheld {
+            for (number, id) in withheld_ids(withheld).enumerate() {
+                out.extend_from_slice(if number > 0 { b",\"" } else { b"\"" });
+                out.extend_from_slice(id.as_bytes());
+                out.push(b'"');
+            }
+        }
+        out.extend_from_slice(b"],");
+        self.expected.write(table, reading, out);
+        out.extend_from_slice(b",\"open\":");
+        write_json_list(&mut self.questions, &result.open, out);
+        out.extend_from_slice(self.pack.as_bytes());
+        write_members(record.extras(), out);
+        out.extend_from_slice(b"}\n");
+    }
+}
+
+/// The keys before the number of open safety questions: with it, no verdict is read as the last one.
+fn so_far(result: &RecordResult) -> &'static [u8] {
+    if result.is_so_far() {
+        b",\"so_far\":true,\"open_safety\":"
+    } else {
+        b",\"so_far\":false,\"open_safety\":"
+    }
+}
+
+fn write_json_list(texts: &mut ChunkedStrings, places: &[usize], out: &mut Vec<u8>) {
+    out.push(b'[');
+    texts.write(places, out);
+    if !places.is_empty() {
+        out.pop(); // the comma after the last
+    }
+    out.push(b']');
+}
+
+/// Cells between the id and what to expect, and those after it.
+const CELLS_BEFORE_RANGES: &str = "verdict,score,so_far,open_safety,findings,cleared,private";
+const CELLS_AFTER_RANGES: &str = "open,pack";
+
+/// The first row of a table of results.
+pub fn csv_header() -> String {
+    format!("line,id,{CELLS_BEFORE_RANGES},{RANGE_CELLS},{CELLS_AFTER_RANGES},errors,extras\n")
+}
+
+/// What stands between the id and the errors of a bad record.
+pub(super) fn empty_result_cells() -> String {
+    let cells = [CELLS_BEFORE_RANGES, RANGE_CELLS, CELLS_AFTER_RANGES];
+    let cells: usize = cells.map(|cells| cells.split(',').count()).iter().sum();
+    ",".repeat(cells + 1)
+}
+
+/// Writes results as rows.
+#[derive(Debug, Clone)]
+pub(super) struct CsvWriter {
+    rules: Vec<Text>,
+    questions: Vec<Text>,
+    /// The digest of the pack.
+    pack: String,
+    expected: RangeWriter,
+}
+
+impl CsvWriter {
+    pub(super) fn new(table: &Table) -> Self {
+        let pack = table.pack();
+        let questions = pack.questions.iter();
+        Self {
+            rules: (table.rules())
+                .map(|variant| variant.rule.id.clone())
+                .collect(),
+            questions: questions.map(|question| question.id.clone()).collect(),
+            pack: pack.sha256.clone(),
+            expected: RangeWriter::new(csv_ranges),
+        }
+    }
+
+    pub(super) fn write(
+        &mut self,
+        start: Start,
+        record: &Record,
+        (table, reading, result): (&Table, &Reading, &RecordResult),
+        out: &mut Vec<u8>,
+    ) {
+        write_number(start.line, out);
+        out.push(b',');
+        if let Some(id) = record.id() {
+            write_csv_cell(id, out);
+        }
+        out.push(b',');
+        out.extend_from_slice(result.verdict.id().as_bytes());
+        out.push(b',');
+        if let Some(score) = result.score {
+            write_number(score, out);
+        }
+        let so_far = if result.is_so_far() { "true" } else { "false" };
+        out.push(b',');
+        out.extend_from_slice(so_far.as_bytes());
+        out.push(b',');
+        write_number(result.open_safety, out);
+        out.push(b',');
+        write_csv_list(&self.rules, &result.fired, out);
+        out.push(b',');
+        write_csv_list(&self.rules, &result.cleared, out);
+        out.push(b',');
+        if let Some(withheld) = &result.withheld {
+            write_csv_cell(&withheld_words(withheld), out);
+        }
+        out.push(b',');
+        self.expected.write(table, reading, out);
+        out.push(b',');
+        write_csv_list(&self.questions, &result.open, out);
+        out.push(b',');
+        out.extend_from_slice(self.pack.as_bytes());
+        out.extend_from_slice(b",,");
+        let mut members = Vec::new();
+        write_members(record.extras(), &mut members);
+        if let Some(first) = members.first_mut() {
+            *first = b'{';
+            members.push(b'}');
+            write_csv_json_cell(&String::from_utf8_lossy(&members), out);
+        }
+        out.push(b'\n');
+    }
+}
+
+fn write_csv_list(texts: &[Text], places: &[usize], out: &mut Vec<u8>) {
+    let listed = places.iter().filter_map(|&place| texts.get(place));
+    for (number, text) in listed.enumerate() {
+        if number > 0 {
+            out.push(b';');
+        }
+        out.extend_from_slice(text.as_bytes());
+    }
+}
+
+/// Texts that are remembered at most; then remembering starts again.
+const MAX_CACHED: usize = 4_000;
+
+/// Writes the ranges that count for a person.
+#[derive(Debug, Clone)]
+struct RangeWriter {
+    /// Texts by the rows that count.
+    known: FxHashMap<[u64; 3], Rc<str>>,
+    /// The same by all that decides which rows count, which is found more quickly.
+    decided: FxHashMap<[u64; 4], Rc<str>>,
+    worded: fn(&str, (Sessions, Price, Recovery)) -> String,
+}
+
+impl RangeWriter {
+    fn new(worded: fn(&str, (Sessions, Price, Recovery)) -> String) -> Self {
+        Self {
+            known: FxHashMap::default(),
+            decided: FxHashMap::default(),
+            worded,
+        }
+    }
+
+    fn write(&mut self, table: &Table, reading: &Reading, out: &mut Vec<u8>) {
+        let deciding = table.deciding_rows(reading);
+        if let Some(text) = deciding.and_then(|deciding| self.decided.get(&deciding)) {
+            out.extend_from_slice(text.as_bytes());
+            return;
+        }
+        let text = self.text(table, reading);
+        out.extend_from_slice(text.as_bytes());
+        if let Some(deciding) = deciding {
+            remember(&mut self.decided, deciding, text);
+        }
+    }
+
+    fn text(&mut self, table: &Table, reading: &Reading) -> Rc<str> {
+        let rows = table.counting_rows(reading);
+        if let Some(text) = rows.and_then(|rows| self.known.get(&rows)) {
+            return Rc::clone(text);
+        }
+        let cost = table.prices();
+        let currency = cost.map(|cost| cost.currency.as_str()).unwrap_or_default();
+        let text: Rc<str> = (self.worded)(currency, table.expected(reading)).into();
+        if let Some(rows) = rows {
+            remember(&mut self.known, rows, Rc::clone(&text));
+        }
+        text
+    }
+}
+
+fn remember<Key: Eq + Hash>(known: &mut FxHashMap<Key, Rc<str>>, key: Key, text: Rc<str>) {
+    if known.len() >= MAX_CACHED {
+        known.clear();
+    }
+    known.insert(key, text);
+}
+
+/// `"sessions":…,"cost":…,"recovery":…`, as in the assessment but without its reasons.
+fn json_ranges(currency: &str, (sessions, price, recovery): (Sessions, Price, Recovery)) -> String {
+    let range = |span: Span| format!("[{},{}]", span.min, span.max);
+    let [visits, hours, gap] = [sessions.visits, sessions.hours, sessions.gap_days].map(range);
+    let days = [
+        recovery.redness_days,
+        recovery.care_days,
+        recovery.sun_and_water_days,
+    ];
+    let [redness, care, sun] = days.map(range);
+    let amount = range(price.amount);
+    format!(
+        "\"sessions\":{{\"visits\":{visits},\"hours\":{hours},\"gap_days\":{gap}}},\
+         \"cost\":{{\"amount\":{amount},\"currency\":\"{currency}\"}},\
+         \"recovery\":{{\"redness_days\":{redness},\"care_days\":{care},\"sun_and_water_days\":{sun}}}"
+    )
+}
+
+/// The names of the cells that [`csv_ranges`] gives.
+const RANGE_CELLS: &str = "visits_min,visits_max,hours_min,hours_max,gap_days_min,gap_days_max,\
+cost_min,cost_max,currency,redness_days_min,redness_days_max,care_days_min,care_days_max,\
+sun_and_water_days_min,sun_and_water_days_max";
+
+/// The same as cells of a table.
+fn csv_ranges(currency: &str, (sessions, price, recovery): (Sessions, Price, Recovery)) -> String {
+    let mut cells = String::new();
+    let mut add = |span: Span| {
+        _ = write!(cells, "{},{},", span.min, span.max); // a `String` takes everything
+    };
+    for span in [sessions.visits, sessions.hours, sessions.gap_days] {
+        add(span);
+    }
+    add(price.amount);
+    cells.push_str(currency);
+    for span in [
+        recovery.redness_days,
+        recovery.care_days,
+        recovery.sun_and_water_days,
+    ] {
+        _ = write!(cells, ",{},{}", span.min, span.max);
+    }
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_remembered_and_never_more_than_there_is_room_for() {
+        let mut known = FxHashMap::default();
+        for key in 0..=2 * MAX_CACHED {
+            remember(&mut known, key, key.to_string().into());
+            assert_eq!(known.get(&key).map(AsRef::as_ref), Some(&*key.to_string()));
+            assert_eq!(known.len(), key % MAX_CACHED + 1);
+        }
+    }
+}

@@ -12,7 +12,10 @@ use crate::pack::{Kind, OptionSet, Pack, QuestionIndex};
 
 /// The columns of a table of answers, each with what it holds.
 #[derive(Debug, Clone)]
-pub struct Columns(Vec<Column>);
+pub struct Columns {
+    columns: Vec<Column>,
+    delimiter: u8,
+}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Column {
@@ -93,13 +96,17 @@ impl Columns {
         }
         match Problems::from_vec(problems) {
             Some(problems) => Err(problems),
-            None => Ok(Self(columns)),
+            None => Ok(Self { columns, delimiter }),
         }
     }
 
-    /// How many there are.
     pub(super) fn count(&self) -> usize {
-        self.0.len()
+        self.columns.len()
+    }
+
+    /// The byte between two cells of a row.
+    pub(super) fn delimiter(&self) -> u8 {
+        self.delimiter
     }
 
     /// Reads a row of usual form; `None` if it must be read with care.
@@ -110,7 +117,7 @@ impl Columns {
         record: &mut Record,
     ) -> Option<()> {
         record.clear();
-        for (column, cell) in self.0.iter().zip(row) {
+        for (column, cell) in self.columns.iter().zip(row) {
             let cell = str::from_utf8(cell).ok()?.trim();
             match column {
                 _ if cell.is_empty() => {}
@@ -129,8 +136,7 @@ impl Columns {
 
     /// The cells with what each is the answer to.
     pub(super) fn cells<'row>(&'row self, row: &'row [Cow<'row, str>]) -> Vec<Cell<'row>> {
-        let cells = self.0.iter().zip(row);
-        let cells = cells.map(|(column, text)| Cell {
+        let cells = self.columns.iter().zip(row).map(|(column, text)| Cell {
             of: match column {
                 Column::Id => CellContent::Id,
                 Column::Question(place) => CellContent::Question(QuestionIndex::new(*place)),
@@ -143,7 +149,10 @@ impl Columns {
 
     /// The id in a row, if there is one.
     pub(super) fn id<'row>(&self, row: &'row [Cow<'row, str>]) -> Option<&'row str> {
-        let place = self.0.iter().position(|column| *column == Column::Id)?;
+        let place = self
+            .columns
+            .iter()
+            .position(|column| *column == Column::Id)?;
         row.get(place)
             .map(|id| id.trim())
             .filter(|id| !id.is_empty())

@@ -6,10 +6,10 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::escape::write_csv_cell;
-use super::record::Start;
+use super::record::{Private, Start};
 use super::results::empty_result_cells;
 use crate::assess::Table;
-use crate::diagnostic::{Diagnostic, escape_untrusted};
+use crate::diagnostic::{Diagnostic, Problems, escape_untrusted};
 use crate::report::{InFile, ProblemJson, plain_json};
 
 #[derive(Serialize)]
@@ -19,7 +19,7 @@ struct ErrorRecordJson<'a> {
     errors: Vec<ProblemJson<'a>>,
 }
 
-/// A single file is loaded in the same way; in a batch the same is wrong with a record.
+/// The message with "the record" in the place of "the file": the loader that words it reads single files too.
 pub(super) fn for_record(message: &str) -> Cow<'_, str> {
     match message.strip_prefix("the file ") {
         Some(rest) => Cow::Owned(format!("the record {rest}")),
@@ -27,7 +27,7 @@ pub(super) fn for_record(message: &str) -> Cow<'_, str> {
     }
 }
 
-/// Line and column of a problem in the input; its place counts from where the record begins.
+/// Line and column of a problem in the input. The loader counts both from the beginning of the record.
 fn place(start: Start, problem: &Diagnostic) -> (usize, usize) {
     match problem.place.position {
         None => (start.line, start.column),
@@ -95,20 +95,26 @@ pub(super) fn write_row(
     out.extend_from_slice(b",\n");
 }
 
-const MESSAGE: &str = "an answer that may be private cannot be read";
-const HELP: &str = "look at this place of the input, or add `--show-private`";
+const REDACTED_MESSAGE: &str = "an answer that may be private cannot be read";
+const REDACTED_HELP: &str = "look at this place of the input, or add `--show-private`";
 
-/// The problems, with code and place alone where the words could tell of a private answer.
-pub(super) fn redacted<'a>(table: &Table, problems: &'a [Diagnostic]) -> Cow<'a, [Diagnostic]> {
-    if table.private_options().is_empty() {
+/// The problems as they may be shown: with code and place alone where the words could give away a private
+/// answer that is withheld.
+pub(super) fn shown<'a>(
+    problems: &'a Problems,
+    table: &Table,
+    private: Private,
+) -> Cow<'a, [Diagnostic]> {
+    let problems = problems.diagnostics();
+    if private == Private::Shown || table.private_options().is_empty() {
         return Cow::Borrowed(problems);
     }
     let redacted = problems.iter().map(|problem| {
         let help = problem.help.as_deref().unwrap_or_default();
         if names_private(table, &problem.message) || names_private(table, help) {
             Diagnostic {
-                message: MESSAGE.to_owned(),
-                help: Some(HELP.to_owned()),
+                message: REDACTED_MESSAGE.to_owned(),
+                help: Some(REDACTED_HELP.to_owned()),
                 ..problem.clone()
             }
         } else {
@@ -118,8 +124,8 @@ pub(super) fn redacted<'a>(table: &Table, problems: &'a [Diagnostic]) -> Cow<'a,
     Cow::Owned(redacted.collect())
 }
 
-/// Returns true if a text names a private option, or a question with one: what was written as an answer
-/// to that question stands in the message, and may be as private, however it is spelled. A core question is
+/// Returns true if a text names a private option, or a question with one: the message quotes what was written
+/// as an answer to that question, which may be as private, however it is spelled. A core question is
 /// about hair first, so its misspellings are shown unless they come near a private option.
 ///
 /// Ids are quoted, and codes of FHIR are a question and an option with a dot between them.

@@ -2,12 +2,9 @@
 //!
 //! The loader of a single file reads the records here, so a page is the page of that file.
 
-use std::borrow::Cow;
-
 use super::columns::Columns;
 use super::columns::Row;
-use super::error_record::for_record;
-use super::error_record::redacted;
+use super::error_record::{self, for_record};
 use super::record::{Private, Start};
 use crate::answers::Answers;
 use crate::assess::{Table, assess};
@@ -25,7 +22,7 @@ pub enum Detail {
     Full,
 }
 
-/// What is kept of a record beside its page.
+/// What is kept of a record in addition to its page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Handout {
     /// What the index says of the record.
@@ -35,7 +32,7 @@ pub struct Handout {
 }
 
 impl Handout {
-    /// What is kept of something that is not even a record.
+    /// For input that is not even a record.
     pub fn of_problem(start: Start, problem: String) -> Self {
         Self {
             entry: IndexEntry {
@@ -47,7 +44,7 @@ impl Handout {
         }
     }
 
-    /// Whether there is a page.
+    /// Returns true if there is a page.
     pub fn has_page(&self) -> bool {
         match self.entry.outcome {
             IndexOutcome::Page { .. } => true,
@@ -95,8 +92,8 @@ impl<'table> HandoutMaker<'table> {
             sets: &[],
         };
         match load::answers(self.table, input) {
-            Ok(answers) => self.made(start, &answers),
-            Err(problems) => (self.refused(start, load::record_id(text), &problems), None),
+            Ok(answers) => self.page(start, &answers),
+            Err(problems) => (self.problem(start, load::record_id(text), &problems), None),
         }
     }
 
@@ -104,23 +101,23 @@ impl<'table> HandoutMaker<'table> {
     pub fn row(
         &mut self,
         start: Start,
-        (columns, delimiter): (&Columns, u8),
+        columns: &Columns,
         text: &[u8],
     ) -> (Handout, Option<String>) {
-        self.row.split(text, delimiter);
+        self.row.split(text, columns.delimiter());
         let cells: Vec<_> = self.row.cells().map(String::from_utf8_lossy).collect();
         let read = (self.row.check(columns.count()))
             .and_then(|()| load::row(self.table, &columns.cells(&cells)));
         match read {
-            Ok(answers) => self.made(start, &answers),
+            Ok(answers) => self.page(start, &answers),
             Err(problems) => {
                 let id = columns.id(&cells).map(str::to_owned);
-                (self.refused(start, id, &problems), None)
+                (self.problem(start, id, &problems), None)
             }
         }
     }
 
-    fn made(&self, start: Start, answers: &Answers) -> (Handout, Option<String>) {
+    fn page(&self, start: Start, answers: &Answers) -> (Handout, Option<String>) {
         let assessment = assess(self.table, answers);
         let insight = match self.detail {
             Detail::Usual => None,
@@ -140,38 +137,35 @@ impl<'table> HandoutMaker<'table> {
     }
 
     /// What is kept of a record that could not be read: its first problem.
-    fn refused(&self, start: Start, id: Option<String>, problems: &Problems) -> Handout {
-        let problems = problems.diagnostics();
-        let problems = match self.private {
-            Private::Withheld => redacted(self.table, problems),
-            Private::Shown => Cow::Borrowed(problems),
-        };
-        let first = problems.first();
-        let first = first.map(|problem| for_record(&problem.message).into_owned());
+    fn problem(&self, start: Start, id: Option<String>, problems: &Problems) -> Handout {
+        let problems = error_record::shown(problems, self.table, self.private);
+        let first = problems
+            .first()
+            .map(|problem| for_record(&problem.message).into_owned());
         let mut handout = Handout::of_problem(start, first.unwrap_or_default());
         handout.entry.id = id;
         handout
     }
 }
 
-/// A base of a name longer than this is cut; what is put behind it always fits.
-const LONGEST: usize = 80;
+/// Bytes of the longest base of a name. With all that may follow it, a name has less than the 255 bytes that
+/// file systems allow.
+const MAX_BASE: usize = 80;
 
-/// Names that mean a device on Windows, whatever comes after a dot.
+/// Names that mean a device on Windows, with any extension.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
 /// Names for the page of a record, to be tried in turn until one is free.
 ///
 /// They hold lowercase letters, digits, `-` and `_` only, so that two of them are the same on every
-/// system or on none. One that names the place of the record in the input is taken by nobody else,
-/// unless an id looks like it.
+/// system or on none. A name with the place of the record in the input is unique, unless an id looks like it.
 fn page_names(id: Option<&str>, start: Start) -> impl Iterator<Item = String> {
-    let base = id.map(safe).filter(|base| !base.is_empty());
+    let base = id.map(base_name).filter(|base| !base.is_empty());
     let line = match &base {
         None => format!("line-{}", start.line),
         Some(base) => format!("{base}-line-{}", start.line),
     };
-    // Entries of a list may stand on one line.
+    // Several entries of a list may be on one line.
     let column = format!("{line}-column-{}", start.column);
     let numbered = column.clone();
     let further = (2_u64..).map(move |number| format!("{numbered}-{number}"));
@@ -180,7 +174,7 @@ fn page_names(id: Option<&str>, start: Start) -> impl Iterator<Item = String> {
 }
 
 /// The id with `-` in the place of everything that could steer a path or a shell.
-fn safe(id: &str) -> String {
+fn base_name(id: &str) -> String {
     let mut safe = String::new();
     for letter in id.chars() {
         let letter = letter.to_ascii_lowercase();
@@ -189,19 +183,19 @@ fn safe(id: &str) -> String {
         } else if !safe.is_empty() && !safe.ends_with('-') {
             safe.push('-');
         }
-        if safe.len() == LONGEST {
+        if safe.len() == MAX_BASE {
             break;
         }
     }
     safe.truncate(safe.trim_end_matches('-').len());
-    if is_taken(&safe) {
+    if is_reserved(&safe) {
         safe.push('_');
     }
     safe
 }
 
-/// Whether a name means something else: a device of Windows, or a page of the index.
-fn is_taken(name: &str) -> bool {
+/// Returns true if a name means something else: a device of Windows, or a page of the index.
+fn is_reserved(name: &str) -> bool {
     let digits = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit());
     let device = DEVICES.iter().find_map(|device| name.strip_prefix(device));
     let index = name.strip_prefix("index");
@@ -285,7 +279,7 @@ mod tests {
     #[test]
     fn a_long_id_is_cut() {
         let long = "x".repeat(300);
-        check(&long, &[&format!("{}.html", "x".repeat(LONGEST))]);
+        check(&long, &[&format!("{}.html", "x".repeat(MAX_BASE))]);
         let names = page_names(Some(&long), START);
         assert!(names.take(9).all(|name| name.len() < 255));
     }
@@ -298,7 +292,7 @@ mod tests {
                 let stem = name.strip_suffix(".html").unwrap_or_default();
                 let is_plain = |letter| matches!(letter, 'a'..='z' | '0'..='9' | '_' | '-');
                 prop_assert!(!stem.is_empty() && stem.chars().all(is_plain), "{name}");
-                prop_assert!(!stem.starts_with('-') && !is_taken(stem), "{name}");
+                prop_assert!(!stem.starts_with('-') && !is_reserved(stem), "{name}");
                 prop_assert!(name.len() < 200, "{name}");
             }
         }

@@ -15,44 +15,53 @@ use crate::assess::{Reading, Table};
 use crate::pack::{Price, Recovery, Sessions, Span, Text, Verdict};
 use crate::report::withheld_words;
 
-/// Writes results in the compact form.
+/// A record that was assessed, with everything that a line or row about it may say.
+pub(super) struct AssessedRecord<'a> {
+    pub(super) start: Start,
+    pub(super) record: &'a Record,
+    pub(super) table: &'a Table<'a>,
+    pub(super) reading: &'a Reading,
+    pub(super) result: &'a RecordResult,
+}
+
+/// Writes each result as one line of JSON.
 #[derive(Debug, Clone)]
 pub(super) struct CompactWriter {
     /// For each verdict `"verdict":…,"score":`.
-    verdicts: Vec<String>,
+    verdicts: [String; 5],
     /// For each rule in the order of findings its id in quotes, and a comma.
     rules: ChunkedStrings,
     /// The same for each question.
     questions: ChunkedStrings,
     /// `,"pack":…`
     pack: String,
-    expected: RangeWriter,
+    ranges: RangeWriter,
 }
 
 impl CompactWriter {
     pub(super) fn new(table: &Table) -> Self {
         let pack = table.pack();
         let quoted = |id: &str| format!("\"{id}\",");
-        let verdicts = Verdict::ALL.into_iter().map(Verdict::id);
-        let verdicts = verdicts.map(|id| format!("\"verdict\":\"{id}\",\"score\":"));
         Self {
-            verdicts: verdicts.collect(),
+            verdicts: Verdict::ALL
+                .map(|verdict| format!("\"verdict\":\"{}\",\"score\":", verdict.id())),
             rules: ChunkedStrings::new(table.rules().map(|variant| quoted(&variant.rule.id))),
             questions: ChunkedStrings::new(
                 pack.questions.iter().map(|question| quoted(&question.id)),
             ),
             pack: format!(",\"pack\":\"{}\"", pack.sha256),
-            expected: RangeWriter::new(json_ranges),
+            ranges: RangeWriter::new(json_ranges),
         }
     }
 
-    pub(super) fn write(
-        &mut self,
-        start: Start,
-        record: &Record,
-        (table, reading, result): (&Table, &Reading, &RecordResult),
-        out: &mut Vec<u8>,
-    ) {
+    pub(super) fn write(&mut self, assessed: &AssessedRecord, out: &mut Vec<u8>) {
+        let AssessedRecord {
+            start,
+            record,
+            table,
+            reading,
+            result,
+        } = *assessed;
         out.extend_from_slice(b"{\"line\":");
         write_number(start.line, out);
         out.extend_from_slice(b",\"id\":");
@@ -82,7 +91,7 @@ impl CompactWriter {
             }
         }
         out.extend_from_slice(b"],");
-        self.expected.write(table, reading, out);
+        self.ranges.write(table, reading, out);
         out.extend_from_slice(b",\"open\":");
         write_json_list(&mut self.questions, &result.open, out);
         out.extend_from_slice(self.pack.as_bytes());
@@ -91,7 +100,8 @@ impl CompactWriter {
     }
 }
 
-/// The keys before the number of open safety questions: with it, no verdict is read as the last one.
+/// The keys between the score and the number of open safety questions. With `so_far`, nobody takes a verdict
+/// for final while a safety question is open.
 fn so_far(result: &RecordResult) -> &'static [u8] {
     if result.is_so_far() {
         b",\"so_far\":true,\"open_safety\":"
@@ -109,7 +119,7 @@ fn write_json_list(texts: &mut ChunkedStrings, places: &[usize], out: &mut Vec<u
     out.push(b']');
 }
 
-/// Cells between the id and what to expect, and those after it.
+/// Names of the cells between the id and the ranges of visits, cost and recovery, and of those after them.
 const CELLS_BEFORE_RANGES: &str = "verdict,score,so_far,open_safety,findings,cleared,private";
 const CELLS_AFTER_RANGES: &str = "open,pack";
 
@@ -118,21 +128,21 @@ pub fn csv_header() -> String {
     format!("line,id,{CELLS_BEFORE_RANGES},{RANGE_CELLS},{CELLS_AFTER_RANGES},errors,extras\n")
 }
 
-/// What stands between the id and the errors of a bad record.
+/// The commas and empty cells between the id and the errors of a bad record.
 pub(super) fn empty_result_cells() -> String {
     let cells = [CELLS_BEFORE_RANGES, RANGE_CELLS, CELLS_AFTER_RANGES];
     let cells: usize = cells.map(|cells| cells.split(',').count()).iter().sum();
     ",".repeat(cells + 1)
 }
 
-/// Writes results as rows.
+/// Writes each result as a row of a table for a spreadsheet.
 #[derive(Debug, Clone)]
 pub(super) struct CsvWriter {
     rules: Vec<Text>,
     questions: Vec<Text>,
     /// The digest of the pack.
     pack: String,
-    expected: RangeWriter,
+    ranges: RangeWriter,
 }
 
 impl CsvWriter {
@@ -145,17 +155,18 @@ impl CsvWriter {
                 .collect(),
             questions: questions.map(|question| question.id.clone()).collect(),
             pack: pack.sha256.clone(),
-            expected: RangeWriter::new(csv_ranges),
+            ranges: RangeWriter::new(csv_ranges),
         }
     }
 
-    pub(super) fn write(
-        &mut self,
-        start: Start,
-        record: &Record,
-        (table, reading, result): (&Table, &Reading, &RecordResult),
-        out: &mut Vec<u8>,
-    ) {
+    pub(super) fn write(&mut self, assessed: &AssessedRecord, out: &mut Vec<u8>) {
+        let AssessedRecord {
+            start,
+            record,
+            table,
+            reading,
+            result,
+        } = *assessed;
         write_number(start.line, out);
         out.push(b',');
         if let Some(id) = record.id() {
@@ -181,7 +192,7 @@ impl CsvWriter {
             write_csv_cell(&withheld_words(withheld), out);
         }
         out.push(b',');
-        self.expected.write(table, reading, out);
+        self.ranges.write(table, reading, out);
         out.push(b',');
         write_csv_list(&self.questions, &result.open, out);
         out.push(b',');
@@ -208,65 +219,67 @@ fn write_csv_list(texts: &[Text], places: &[usize], out: &mut Vec<u8>) {
     }
 }
 
-/// Texts that are remembered at most; then remembering starts again.
+/// Texts in each cache; when it is full, it is emptied. Four thousand take about a megabyte.
 const MAX_CACHED: usize = 4_000;
 
-/// Writes the ranges that count for a person.
+/// Writes the ranges of sessions, cost and recovery that count for a person, from a cache of their text.
+///
+/// Which rows of the pack count decides what the text is, and few combinations occur: most people share theirs.
 #[derive(Debug, Clone)]
 struct RangeWriter {
-    /// Texts by the rows that count.
-    known: FxHashMap<[u64; 3], Rc<str>>,
-    /// The same by all that decides which rows count, which is found more quickly.
-    decided: FxHashMap<[u64; 4], Rc<str>>,
-    worded: fn(&str, (Sessions, Price, Recovery)) -> String,
+    by_rows: FxHashMap<[u64; 3], Rc<str>>,
+    /// The same by the conditions that decide which rows count, which are known without looking at any row.
+    by_conditions: FxHashMap<[u64; 4], Rc<str>>,
+    format: fn(&str, Sessions, Price, Recovery) -> String,
 }
 
 impl RangeWriter {
-    fn new(worded: fn(&str, (Sessions, Price, Recovery)) -> String) -> Self {
+    fn new(format: fn(&str, Sessions, Price, Recovery) -> String) -> Self {
         Self {
-            known: FxHashMap::default(),
-            decided: FxHashMap::default(),
-            worded,
+            by_rows: FxHashMap::default(),
+            by_conditions: FxHashMap::default(),
+            format,
         }
     }
 
     fn write(&mut self, table: &Table, reading: &Reading, out: &mut Vec<u8>) {
         let deciding = table.deciding_rows(reading);
-        if let Some(text) = deciding.and_then(|deciding| self.decided.get(&deciding)) {
+        if let Some(text) = deciding.and_then(|deciding| self.by_conditions.get(&deciding)) {
             out.extend_from_slice(text.as_bytes());
             return;
         }
         let text = self.text(table, reading);
         out.extend_from_slice(text.as_bytes());
         if let Some(deciding) = deciding {
-            remember(&mut self.decided, deciding, text);
+            cache(&mut self.by_conditions, deciding, text);
         }
     }
 
     fn text(&mut self, table: &Table, reading: &Reading) -> Rc<str> {
         let rows = table.counting_rows(reading);
-        if let Some(text) = rows.and_then(|rows| self.known.get(&rows)) {
+        if let Some(text) = rows.and_then(|rows| self.by_rows.get(&rows)) {
             return Rc::clone(text);
         }
-        let cost = table.prices();
-        let currency = cost.map(|cost| cost.currency.as_str()).unwrap_or_default();
-        let text: Rc<str> = (self.worded)(currency, table.expected(reading)).into();
+        let currency = table.prices().map(|cost| cost.currency.as_str());
+        let (sessions, price, recovery) = table.expected(reading);
+        let text: Rc<str> =
+            (self.format)(currency.unwrap_or_default(), sessions, price, recovery).into();
         if let Some(rows) = rows {
-            remember(&mut self.known, rows, Rc::clone(&text));
+            cache(&mut self.by_rows, rows, Rc::clone(&text));
         }
         text
     }
 }
 
-fn remember<Key: Eq + Hash>(known: &mut FxHashMap<Key, Rc<str>>, key: Key, text: Rc<str>) {
-    if known.len() >= MAX_CACHED {
-        known.clear();
+fn cache<Key: Eq + Hash>(cached: &mut FxHashMap<Key, Rc<str>>, key: Key, text: Rc<str>) {
+    if cached.len() >= MAX_CACHED {
+        cached.clear();
     }
-    known.insert(key, text);
+    cached.insert(key, text);
 }
 
 /// `"sessions":…,"cost":…,"recovery":…`, as in the assessment but without its reasons.
-fn json_ranges(currency: &str, (sessions, price, recovery): (Sessions, Price, Recovery)) -> String {
+fn json_ranges(currency: &str, sessions: Sessions, price: Price, recovery: Recovery) -> String {
     let range = |span: Span| format!("[{},{}]", span.min, span.max);
     let [visits, hours, gap] = [sessions.visits, sessions.hours, sessions.gap_days].map(range);
     let days = [
@@ -289,7 +302,7 @@ cost_min,cost_max,currency,redness_days_min,redness_days_max,care_days_min,care_
 sun_and_water_days_min,sun_and_water_days_max";
 
 /// The same as cells of a table.
-fn csv_ranges(currency: &str, (sessions, price, recovery): (Sessions, Price, Recovery)) -> String {
+fn csv_ranges(currency: &str, sessions: Sessions, price: Price, recovery: Recovery) -> String {
     let mut cells = String::new();
     let mut add = |span: Span| {
         _ = write!(cells, "{},{},", span.min, span.max); // a `String` takes everything
@@ -314,12 +327,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_are_remembered_and_never_more_than_there_is_room_for() {
-        let mut known = FxHashMap::default();
+    fn a_full_cache_is_emptied() {
+        let mut cached = FxHashMap::default();
         for key in 0..=2 * MAX_CACHED {
-            remember(&mut known, key, key.to_string().into());
-            assert_eq!(known.get(&key).map(AsRef::as_ref), Some(&*key.to_string()));
-            assert_eq!(known.len(), key % MAX_CACHED + 1);
+            cache(&mut cached, key, key.to_string().into());
+            assert_eq!(cached.get(&key).map(AsRef::as_ref), Some(&*key.to_string()));
+            assert_eq!(cached.len(), key % MAX_CACHED + 1);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Records in, results out, one after the other.
+//! Turns records into results, one after the other: the fast path if it can, else the loader.
 
 use std::borrow::Cow;
 use std::mem::swap;
@@ -6,13 +6,10 @@ use std::mem::swap;
 use super::columns::Columns;
 use super::columns::Row;
 use super::error_record;
-use super::error_record::redacted;
 use super::escape::{write_members, write_number};
 use super::fast_json::{Vocabulary, read_json};
-use super::record::Record;
-use super::record::{Private, RecordResult, Start};
-use super::results::CompactWriter;
-use super::results::CsvWriter;
+use super::record::{Private, Record, RecordResult, Start};
+use super::results::{AssessedRecord, CompactWriter, CsvWriter};
 use super::summary::Tally;
 use crate::answers::Answers;
 use crate::assess::{PublicPart, Reading, Table, assess};
@@ -35,7 +32,7 @@ pub enum ResultForm {
     Counts,
 }
 
-/// What became of a record.
+/// Which kind of line was written for a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RecordStatus {
     /// Its result was written.
@@ -44,7 +41,7 @@ pub enum RecordStatus {
     Failed,
 }
 
-/// Turns records into results. Everything that it needs is prepared once and used again.
+/// Turns records into results. Its buffers are used again, so most records need no memory of their own.
 #[derive(Debug)]
 pub struct Worker<'table> {
     table: &'table Table<'table>,
@@ -112,7 +109,7 @@ impl<'table> Worker<'table> {
         &self.tally
     }
 
-    /// One record of JSON.
+    /// Writes the result of a record of JSON, or an error record.
     pub fn json(&mut self, start: Start, text: &[u8], out: &mut Vec<u8>) -> RecordStatus {
         let may_be_fast = !matches!(self.writer, Writer::Full(_));
         if may_be_fast
@@ -135,19 +132,19 @@ impl<'table> Worker<'table> {
         }
     }
 
-    /// One row of a table.
+    /// Writes the result of a row of a table, or an error record.
     pub fn row(
         &mut self,
         start: Start,
-        (columns, delimiter): (&Columns, u8),
+        columns: &Columns,
         text: &[u8],
         out: &mut Vec<u8>,
     ) -> RecordStatus {
         let mut row = std::mem::take(&mut self.row);
-        row.split(text, delimiter);
-        let outcome = self.split_row(start, columns, &row, out);
+        row.split(text, columns.delimiter());
+        let status = self.split_row(start, columns, &row, out);
         self.row = row;
-        outcome
+        status
     }
 
     fn split_row(
@@ -175,11 +172,13 @@ impl<'table> Worker<'table> {
         }
     }
 
-    /// An error record for what is not even a record.
+    /// Writes an error record for input that is not even a record.
     pub fn write_error_record_at(
         &mut self,
         start: Start,
-        (code, message, help): (Code, String, &str),
+        code: Code,
+        message: String,
+        help: &str,
         out: &mut Vec<u8>,
     ) -> RecordStatus {
         let problems = Problems::from(Diagnostic {
@@ -191,13 +190,13 @@ impl<'table> Worker<'table> {
         self.write_error_record(start, None, &problems, out)
     }
 
-    /// The result of answers that were read with care.
+    /// Writes the result of answers that the loader has read.
     fn slow_path(&mut self, start: Start, answers: &Answers, out: &mut Vec<u8>) -> RecordStatus {
         self.record.load(answers);
         let is_applicable = self.evaluate();
         assert!(
             is_applicable,
-            "the loader lets no answer pass that does not apply"
+            "the loader refuses answers to questions that do not apply"
         );
         if let (Writer::Full(_), None) = (&self.writer, &self.result.withheld) {
             self.write_full(start, answers, out);
@@ -209,12 +208,16 @@ impl<'table> Worker<'table> {
     }
 
     fn write(&mut self, start: Start, out: &mut Vec<u8>) {
-        let result = (self.table, &self.reading, &self.result);
+        let assessed = AssessedRecord {
+            start,
+            record: &self.record,
+            table: self.table,
+            reading: &self.reading,
+            result: &self.result,
+        };
         match &mut self.writer {
-            Writer::Compact(compact) | Writer::Full(compact) => {
-                compact.write(start, &self.record, result, out);
-            }
-            Writer::Csv(csv) => csv.write(start, &self.record, result, out),
+            Writer::Compact(compact) | Writer::Full(compact) => compact.write(&assessed, out),
+            Writer::Csv(csv) => csv.write(&assessed, out),
             Writer::Counts => {}
         }
         self.count();
@@ -249,10 +252,7 @@ impl<'table> Worker<'table> {
         problems: &Problems,
         out: &mut Vec<u8>,
     ) -> RecordStatus {
-        let problems = match self.private {
-            Private::Withheld => redacted(self.table, problems.diagnostics()),
-            Private::Shown => Cow::Borrowed(problems.diagnostics()),
-        };
+        let problems = error_record::shown(problems, self.table, self.private);
         let problems = problems.as_ref();
         match self.writer {
             Writer::Compact(_) | Writer::Full(_) => {
@@ -268,7 +268,7 @@ impl<'table> Worker<'table> {
         RecordStatus::Failed
     }
 
-    /// Applies the rules to the record; `false` if it answers a question that does not apply.
+    /// Applies the rules to the record. Returns false if it answers a question that does not apply.
     fn evaluate(&mut self) -> bool {
         let choices = &self.record.choices;
         let read = self.table.read_chosen(choices, &mut self.reading);
@@ -284,14 +284,12 @@ impl<'table> Worker<'table> {
             open_safety,
             withheld,
         } = &mut self.result;
-        open.clear();
-        open.extend(self.reading.open_places());
         *open_safety = self.table.open_safety(&self.reading);
         fired.clear();
         fired.extend(self.table.fired_places(&self.reading));
         let (worst, sum) = self.table.outcome(&self.reading);
         (*verdict, *score, *withheld) = (worst, Some(sum), None);
-        // Those who write see no more than this: what is withheld cannot be written.
+        // The writers see no more than this, so they cannot write what is withheld.
         if let (Private::Withheld, chosen @ [_, ..]) = (self.private, self.record.chosen())
             && (self.table).find_public_part(chosen, fired, &mut self.public)
         {
@@ -299,10 +297,12 @@ impl<'table> Worker<'table> {
             swap(open, &mut self.public.open);
             swap(&mut self.reading, &mut self.public.reading);
             (*score, *withheld) = (self.public.score, Some(self.public.withheld.clone()));
+        } else {
+            open.clear();
+            open.extend(self.reading.open_places());
         }
         cleared.clear();
-        let places = fired.iter().copied();
-        cleared.extend(places.filter(|&place| self.table.is_cleared(place)));
+        cleared.extend(fired.iter().filter(|&&place| self.table.is_cleared(place)));
         true
     }
 }

@@ -26,7 +26,7 @@ pub(super) struct Work<'a> {
     pub(super) table: &'a Table<'a>,
     pub(super) form: ResultForm,
     pub(super) private: Private,
-    pub(super) columns: Option<&'a (Columns, u8)>,
+    pub(super) columns: Option<&'a Columns>,
     pub(super) is_strict: bool,
     pub(super) longest: usize,
     /// Where a page for each record goes, and how much it says, if pages are wanted.
@@ -210,7 +210,7 @@ impl<'a> Work<'a> {
                 let text = bytes.get(from..to).unwrap_or_default();
                 match self.columns {
                     None => maker.json(start, text),
-                    Some((columns, delimiter)) => maker.row(start, (columns, *delimiter), text),
+                    Some(columns) => maker.row(start, columns, text),
                 }
             }
             Content::TooLong => (Handout::of_problem(start, self.too_long()), None),
@@ -239,9 +239,7 @@ impl<'a> Work<'a> {
                 let text = bytes.get(from..to).unwrap_or_default();
                 match self.columns {
                     None => worker.json(start, text, out),
-                    Some((columns, delimiter)) => {
-                        worker.row(start, (columns, *delimiter), text, out)
-                    }
+                    Some(columns) => worker.row(start, columns, text, out),
                 }
             }
             Content::TooLong => {
@@ -253,7 +251,7 @@ impl<'a> Work<'a> {
                          close it, or raise `--max-line`"
                     }
                 };
-                worker.write_error_record_at(start, (Code::LineTooLong, message, help), out)
+                worker.write_error_record_at(start, Code::LineTooLong, message, help, out)
             }
             Content::Malformed(what) => {
                 let help = match self.columns {
@@ -262,7 +260,7 @@ impl<'a> Work<'a> {
                         "close the quote that opens in this row; it took in all rows after it"
                     }
                 };
-                worker.write_error_record_at(start, (Code::Syntax, what.to_owned(), help), out)
+                worker.write_error_record_at(start, Code::Syntax, what.to_owned(), help, out)
             }
         }
     }

@@ -47,8 +47,8 @@ pub(super) struct Source {
     is_end: bool,
     position: u64,
     chunk: usize,
-    /// The header of a table, with what stands between its cells.
-    pub(super) columns: Option<(Columns, u8)>,
+    /// The header of a table.
+    pub(super) columns: Option<Columns>,
     /// Records that were found together with the header.
     first: Option<Block>,
 }
@@ -158,7 +158,7 @@ impl Source {
             Content::TooLong | Content::Malformed(_) => b"",
         };
         let columns = Columns::read(pack, &self.name, header.start.line, text, delimiter)?;
-        self.columns = Some((columns, delimiter));
+        self.columns = Some(columns);
         block.frames.remove(0);
         self.first = Some(block);
         Ok(())

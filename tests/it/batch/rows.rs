@@ -16,7 +16,7 @@ fn a_row_gives_what_the_same_record_gives_in_short_and_in_full() {
         let row = b"a,black,broken_skin;moles";
         let json = br#"{ "id": "a", "hair_color": "black", "skin": ["broken_skin", "moles"] }"#;
         let outcomes = [
-            worker.row(start, (&columns, b','), row, &mut of_row),
+            worker.row(start, &columns, row, &mut of_row),
             worker.json(start, json, &mut of_json),
         ];
         assert_eq!(outcomes, [RecordStatus::Assessed; 2]);

@@ -40,7 +40,7 @@ pub(super) fn target(bytes: &[u8]) {
     let mut sheet = Worker::new(builtin(), ResultForm::Csv);
     for (start, row) in rows {
         let mut line = Vec::new();
-        let outcome = lines.row(start, (&columns, delimiter), row, &mut line);
+        let outcome = lines.row(start, &columns, row, &mut line);
         let cells = cells(row, delimiter);
         let is_blank = |cell: &Vec<u8>| text(cell).is_some_and(|text| text.trim().is_empty());
         assert!(
@@ -49,7 +49,7 @@ pub(super) fn target(bytes: &[u8]) {
         );
         assert_eq!(outcome, expected(pack, &names, &cells, (start, &line)));
         let mut written = Vec::new();
-        let other = sheet.row(start, (&columns, delimiter), row, &mut written);
+        let other = sheet.row(start, &columns, row, &mut written);
         assert_eq!(outcome, other, "in every form");
         assert_row(&written);
     }

@@ -1,4 +1,4 @@
-//! Records in, results out: in parts, and the whole program beside merely parsing the same file.
+//! Records in, results out: in parts, and the whole program compared with merely parsing the same file.
 //!
 //! `cargo bench --bench batch` measures the parts; `cargo bench --bench batch -- ratios [COUNT]` measures
 //! the program, after `cargo build --release`. Trust the ratios within one run.
@@ -137,13 +137,16 @@ struct Parsed<'a> {
 }
 
 fn main() {
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = words
+    let words: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| word != "--bench")
+        .collect();
+    match words
         .iter()
         .map(String::as_str)
-        .filter(|word| *word != "--bench")
-        .collect();
-    match words.as_slice() {
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
         ["parse", file] => println!("{}", parse_file(Path::new(file))),
         ["ratios", rest @ ..] => {
             let count = rest.first().and_then(|count| count.parse().ok());
@@ -196,8 +199,8 @@ fn record_in_record_out(bencher: Bencher, bad: u64) {
     });
 }
 
-/// What many people chose. So many that nothing can be known by heart, and so few that they stay near, as
-/// a record does that was read just now.
+/// What many people chose: too many for branches to be predicted, and few enough to stay in the cache, as a
+/// record does that was read just now.
 fn people(table: &Table) -> Vec<Choices> {
     let text = records(1_000, 0);
     lines(&text)
@@ -302,8 +305,8 @@ fn ratios(count: usize) {
     with_bad(&runs, count / 5);
 }
 
-/// What bad records cost is little: many short runs tell it from the moods of a machine, each beside two of
-/// the other kind.
+/// Bad records cost little more, so it takes many short runs to measure it, each pair next to two of the other
+/// kind.
 fn with_bad(runs: &Runs, count: usize) {
     let [good, bad] = [0, 10].map(|bad| runs.input(count, bad));
     let measured = (0..40).map(|round| {

@@ -8,6 +8,7 @@
 use std::cmp::Reverse;
 
 use super::bits::Bits;
+use super::choices::Choices;
 use super::reading::Reading;
 use super::table::Table;
 use crate::answers::Answers;
@@ -30,6 +31,8 @@ pub struct PublicPart {
     pub withheld: Vec<Verdict>,
     /// The answers that are not private.
     kept: Vec<OptionSet>,
+    /// Those answers for the table; kept so that no person asks for memory.
+    choices: Option<Choices>,
 }
 
 /// Which answers of a pack are private, and what depends on them.
@@ -111,17 +114,23 @@ impl Privacy {
         if !is_private && !self.answers_follow_up(chosen) {
             return false;
         }
-        let PublicPart { kept, reading, .. } = part;
+        let PublicPart {
+            kept,
+            reading,
+            choices,
+            ..
+        } = part;
         kept.clear();
         let options = chosen.iter().zip(&self.options);
         kept.extend(options.map(|(chosen, private)| chosen.without(*private)));
-        let mut choices = table.choices();
+        let choices = choices.get_or_insert_with(|| table.choices());
         loop {
+            choices.clear();
             for (place, &chosen) in kept.iter().enumerate() {
                 choices.choose(place, chosen);
             }
             // An answer that does not apply any more is taken away below.
-            _ = table.read_chosen(&choices, reading);
+            _ = table.read_chosen(choices, reading);
             let mut is_stable = true;
             for &(place, when) in &self.follow_ups {
                 let answer = kept.get_mut(place).filter(|answer| !answer.is_empty());
@@ -135,7 +144,6 @@ impl Privacy {
             if is_stable {
                 return kept != chosen;
             }
-            choices.clear();
         }
     }
 
@@ -240,7 +248,10 @@ impl Table<'_> {
             ..
         } = part;
         verdicts.clear();
-        let withheld = fired.iter().filter(|place| !shown.contains(place));
+        // Places of rules that fire are ascending.
+        let withheld = fired
+            .iter()
+            .filter(|place| shown.binary_search(place).is_err());
         verdicts.extend(withheld.filter_map(|&place| self.variant(place)?.verdict()));
         verdicts.sort_by_key(|verdict| Reverse(*verdict));
         verdicts.dedup();

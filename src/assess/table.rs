@@ -239,13 +239,6 @@ impl<'pack> Table<'pack> {
         self.rules.get(place).map(|compiled| compiled.variant)
     }
 
-    /// Returns true if the variant at a place in [`Self::rules`] is a gate that a doctor's approval has lifted.
-    #[inline]
-    pub fn is_cleared(&self, place: usize) -> bool {
-        let compiled = self.rules.get(place);
-        compiled.is_some_and(|compiled| compiled.variant.is_cleared())
-    }
-
     /// Places in [`Self::rules`] of those that fire, ascending.
     pub fn fired_places(&self, reading: &Reading) -> impl Iterator<Item = usize> {
         self.fired_clauses(reading).map(|(place, _)| place)

@@ -29,7 +29,8 @@ impl Columns {
     /// Reads a header.
     ///
     /// # Errors
-    /// Every cell that names nothing known, or the same as a cell before it. The place is the cell.
+    /// Every cell that names nothing known, or the same as an earlier cell. The column of its place is the
+    /// number of the cell.
     pub fn read(
         pack: &Pack,
         file: &str,
@@ -109,8 +110,8 @@ impl Columns {
         self.delimiter
     }
 
-    /// Reads a row of usual form; `None` if it must be read with care.
-    pub(super) fn scan<'row>(
+    /// Reads a row of the usual form; `None` if only the loader can say what it means.
+    pub(super) fn read_row<'row>(
         &self,
         vocabulary: &Vocabulary,
         row: impl Iterator<Item = &'row [u8]>,
@@ -179,10 +180,10 @@ fn answer(question: &KnownQuestion, cell: &str) -> Option<OptionSet> {
     }
 }
 
-/// What is wrong with a cell that is not text, and how to mend it.
+/// What is wrong with a cell that is not text, and how to fix it.
 pub(super) const NOT_TEXT: (&str, &str) = ("the cell is not UTF-8 text", "save the table as UTF-8");
 
-/// The cells of a row; used again and again.
+/// The cells of a row. It is used again for each row, so that most need no memory of their own.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Row {
     text: Vec<u8>,
@@ -192,7 +193,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// Splits a row as RFC 4180 has it: cells may stand in quotes, and a quote in them is doubled.
+    /// Splits a row as in RFC 4180: a cell may be in quotes, and a quote in it is then doubled.
     pub(super) fn split(&mut self, text: &[u8], delimiter: u8) {
         let mut reader = csv_core::ReaderBuilder::new()
             .delimiter(delimiter)
@@ -210,7 +211,7 @@ impl Row {
                 reader.read_record(input, output, ends);
             (read, written, ended) = (read + bytes_read, written + bytes_written, ended + cells);
             match result {
-                csv_core::ReadRecordResult::InputEmpty => {} // told once more that there is no more
+                csv_core::ReadRecordResult::InputEmpty => {} // an empty input ends the last record
                 _ => break,
             }
         }
@@ -229,7 +230,10 @@ impl Row {
             .map(|(&start, &end)| self.text.get(start..end).unwrap_or_default())
     }
 
-    /// Whether there are as many cells as the header has, all of them text.
+    /// Checks that all cells are text, and that there are as many as the header has.
+    ///
+    /// # Errors
+    /// The first cell that is not text, else that the row has fewer or more cells.
     pub(super) fn check(&self, expected: usize) -> Result<(), Problems> {
         let problem = |code, message: String, column: usize, help: &str| {
             Problems::from(Diagnostic {
@@ -274,7 +278,7 @@ mod tests {
     use crate::load;
 
     #[test]
-    fn rows_of_usual_form_are_read_quickly_and_others_with_care() {
+    fn rows_of_the_usual_form_are_read_and_others_left_to_the_loader() {
         let pack = load::pack(&load::builtin()).expect("the built-in pack is sound");
         let (table, vocabulary) = (Table::new(&pack), Vocabulary::new(&pack));
         let header = b"id,hair_color,skin,x_crm";
@@ -283,7 +287,7 @@ mod tests {
         let may_be_fast = |row: [&str; 4]| {
             let cells = row.iter().map(|cell| cell.as_bytes());
             columns
-                .scan(&vocabulary, cells, &mut Record::new(&table))
+                .read_row(&vocabulary, cells, &mut Record::new(&table))
                 .is_some()
         };
         assert!(may_be_fast([
@@ -335,7 +339,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_with_other_cells_than_the_header_is_told_where_they_end_or_are_too_many() {
+    fn a_row_with_fewer_or_more_cells_than_the_header_is_reported_where_it_differs() {
         let mut row = Row::default();
         row.split(b"a,b,c", b',');
         assert!(row.check(3).is_ok());

@@ -1,11 +1,11 @@
-//! What passes through a record unread, made safe to print.
+//! Writes text that passes through a record unread, escaped for JSON and for cells of a spreadsheet.
 
 use crate::report::{plain, plain_json};
 
 /// Writes a text as a JSON string.
 pub(super) fn write_json_string(text: &str, out: &mut Vec<u8>) {
-    let is_usual = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\';
-    if text.bytes().all(is_usual) {
+    let is_unescaped = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\';
+    if text.bytes().all(is_unescaped) {
         out.push(b'"');
         out.extend_from_slice(text.as_bytes());
         out.push(b'"');
@@ -15,22 +15,13 @@ pub(super) fn write_json_string(text: &str, out: &mut Vec<u8>) {
     }
 }
 
-/// Writes JSON text as one line; line breaks stand between values only, where a space does as well.
+/// Writes JSON text as one line: a line break can only be between values, where a space means the same.
 pub(super) fn write_raw_json(json: &str, out: &mut Vec<u8>) {
     if json.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         out.extend_from_slice(json.as_bytes());
         return;
     }
-    let line: String = json
-        .chars()
-        .map(|c| {
-            if matches!(c, '\n' | '\r' | '\t') {
-                ' '
-            } else {
-                c
-            }
-        })
-        .collect();
+    let line = json.replace(['\n', '\r', '\t'], " ");
     out.extend_from_slice(plain_json(&line).as_bytes());
 }
 
@@ -47,14 +38,13 @@ pub(super) fn write_members<'a>(
     }
 }
 
-/// Writes a number.
 pub(super) fn write_number(number: impl itoa::Integer, out: &mut Vec<u8>) {
     out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 
 /// Writes a cell of a table, in one line and with a `'` before what a spreadsheet would take for a formula.
 ///
-/// A spreadsheet set up for another country cuts cells at semicolons, whatever quotes they stand in.
+/// In some countries a spreadsheet cuts cells at semicolons, even in quotes, so a formula may follow each.
 pub(super) fn write_csv_cell(text: &str, out: &mut Vec<u8>) {
     let text = plain(text);
     out.push(b'"');
@@ -70,20 +60,20 @@ pub(super) fn write_csv_cell(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
 }
 
-/// Writes a cell that holds JSON. The text in it means the same to the letter.
+/// Writes a cell that holds JSON, so that reading the JSON gives exactly the same text.
 pub(super) fn write_csv_json_cell(json: &str, out: &mut Vec<u8>) {
     let has_formula = json.split(';').any(is_formula);
     if has_formula {
-        // A semicolon stands in texts only, where an escape may always stand.
+        // Only strings of JSON have semicolons, and any character of a string may be an escape.
         write_csv_cell(&json.replace(';', "\\u003b"), out);
     } else {
         write_csv_cell(json, out);
     }
 }
 
-/// Whether a cell with the text would be computed and not shown.
+/// Returns true if a spreadsheet would compute a cell with the text and not show it.
 ///
-/// Space before a formula is passed over, and some programs take wide letters for narrow ones.
+/// Spreadsheets ignore space before a formula, and some take full-width signs for the usual ones.
 fn is_formula(text: &str) -> bool {
     const SIGNS: [char; 9] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '−'];
     text.trim_start().starts_with(SIGNS)
@@ -131,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn what_steers_is_spelled_out() {
+    fn control_characters_are_spelled_out() {
         assert_eq!(cell("a\u{1b}[2J\n\u{202e}b"), "\"a\\u{1b}[2J \\u{202e}b\"");
         assert_eq!(cell("say \"a\""), "\"say \"\"a\"\"\"");
     }

@@ -101,8 +101,8 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
         while let Some(key) = map.next_key::<&str>()? {
             let noted = match self.vocabulary.keys.get(key) {
                 Some(&Key::Question(place)) => {
-                    let question = self.vocabulary.question(place);
-                    let question = question.expect("a key names a question of the same pack");
+                    let question = (self.vocabulary.question(place))
+                        .expect("a key names a question of the same pack");
                     self.record.answer(place, map.next_value_seed(question)?)
                 }
                 Some(Key::Id) => {

@@ -1,6 +1,12 @@
-//! Cuts a stream into records: lines, entries of a JSON list, or rows of a table.
+//! Frames a stream: finds where records begin and end, as lines, entries of a JSON list, or rows of a table.
 //!
-//! Only the ends of records are looked for; what stands in them is read elsewhere.
+//! An incremental state machine goes over each byte once, however the stream is cut into blocks. Only quotes,
+//! brackets and line breaks count; what is in a record is read elsewhere. A list in two blocks:
+//!
+//! ```text
+//! block 1   [{"a": "]"}, {"b"      one record, at 1:2; the last 4 bytes are kept
+//! block 2   {"b": 1}]              the kept bytes and the next ones: another, at 1:14
+//! ```
 
 use memchr::memchr;
 
@@ -9,7 +15,7 @@ use super::record::Start;
 #[cfg(test)]
 mod tests;
 
-/// What is found in the input.
+/// A record, or what is wrong in the place of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Frame {
     /// Where it begins in the input.
@@ -23,13 +29,13 @@ pub struct Frame {
 pub enum Content {
     /// A record: its first byte in the block and the byte after its last.
     Record(usize, usize),
-    /// A record longer than a record may be; it was passed over.
+    /// A record longer than the limit; it was passed over.
     TooLong,
-    /// Something between records that should not stand there.
+    /// Something between records that does not belong there, or an end that is missing: what is wrong.
     Malformed(&'static str),
 }
 
-/// How the input is cut.
+/// What separates the records of an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Framing {
     /// A record on each line.
@@ -38,16 +44,17 @@ pub enum Framing {
     Entries,
     /// A record in each row of a table.
     Rows {
-        /// What stands between cells.
+        /// The byte between cells.
         delimiter: u8,
     },
 }
 
-/// Finds records block by block; what is not finished stays for the next block.
+/// Finds records block by block. The caller keeps the bytes of a record that is not finished, and puts them
+/// in front of the next block.
 #[derive(Debug)]
 pub struct Splitter {
     framing: Framing,
-    longest: usize,
+    max_bytes: usize,
     state: State,
     /// Bytes of the record that is not finished, from its first.
     scanned: usize,
@@ -66,14 +73,14 @@ enum State {
     BeforeRecord,
     /// In a list, after the comma: an entry must come.
     AfterComma,
-    /// In an entry: open brackets, and whether in a text, and after a backslash.
+    /// In an entry: how many brackets are open, and the state of its strings.
     InEntry(usize, QuoteState),
     /// After an entry.
     AfterEntry,
     /// In a row.
     InRow(QuoteState),
-    /// After the end of the list, or after something that cannot be read on.
     AfterList,
+    /// After something malformed: no end of a record can be trusted any more.
     Unreadable,
 }
 
@@ -88,11 +95,11 @@ enum QuoteState {
 }
 
 impl Splitter {
-    /// Cuts an input whose first line has this number. Records may be so many bytes long.
-    pub fn new(framing: Framing, longest: usize, first_line: usize) -> Self {
+    /// For an input whose first line has this number, and whose records have at most `max_bytes`.
+    pub fn new(framing: Framing, max_bytes: usize, first_line: usize) -> Self {
         Self {
             framing,
-            longest,
+            max_bytes,
             state: match framing {
                 Framing::Entries => State::BeforeList,
                 Framing::Lines | Framing::Rows { .. } => State::BeforeRecord,
@@ -106,7 +113,8 @@ impl Splitter {
         }
     }
 
-    /// Adds the records of a block to a list; gives the bytes that are done with.
+    /// Adds the records of a block to a list. Returns how many bytes are done with; the others belong to a
+    /// record that is not finished.
     pub fn split(&mut self, bytes: &[u8], is_end: bool, frames: &mut Vec<Frame>) -> usize {
         let mut done = 0;
         loop {
@@ -122,7 +130,7 @@ impl Splitter {
             }
         }
         let rest = bytes.get(done..).unwrap_or_default();
-        if self.is_skipping || rest.len() > self.longest {
+        if self.is_skipping || rest.len() > self.max_bytes {
             if !self.is_skipping {
                 self.is_skipping = true;
                 self.report(Content::TooLong, frames);
@@ -139,7 +147,7 @@ impl Splitter {
         self.scanned = 0;
         let was_skipping = std::mem::take(&mut self.is_skipping);
         if !was_skipping {
-            let content = if text.len() > self.longest {
+            let content = if text.len() > self.max_bytes {
                 Content::TooLong
             } else {
                 Content::Record(from, from + text.len())
@@ -149,10 +157,9 @@ impl Splitter {
         self.pass(text);
     }
 
-    /// Whether nothing stands here, and not too much of it: what is too long is passed over before
-    /// anybody can know that nothing will come.
+    /// True for blank input within the size limit. Longer blanks were already reported as too long.
     fn is_blank(&self, text: &[u8]) -> bool {
-        !self.is_skipping && text.len() <= self.longest && text.trim_ascii().is_empty()
+        !self.is_skipping && text.len() <= self.max_bytes && text.trim_ascii().is_empty()
     }
 
     fn report(&self, content: Content, frames: &mut Vec<Frame>) {
@@ -160,10 +167,10 @@ impl Splitter {
         frames.push(Frame { start, content });
     }
 
-    /// Moves on, counting lines and characters.
+    /// Moves the place of the next byte past a text, counting lines and characters.
     fn pass(&mut self, text: &[u8]) {
         if self.framing == Framing::Lines && memchr(b'\n', text).is_none() {
-            return; // a line is told by its number alone
+            return; // the number of a line is all that is reported
         }
         let lines = memchr::memchr_iter(b'\n', text).count();
         let last = memchr::memrchr(b'\n', text).map_or(0, |newline| newline + 1);
@@ -231,7 +238,7 @@ impl Splitter {
         if !is_end || rest.is_empty() {
             return None;
         }
-        if quoted == QuoteState::Inside && !self.is_skipping && rest.len() <= self.longest {
+        if quoted == QuoteState::Inside && !self.is_skipping && rest.len() <= self.max_bytes {
             self.report(Content::Malformed("a quote is never closed"), frames);
             self.scanned = 0;
         } else {
@@ -243,12 +250,12 @@ impl Splitter {
     fn end_row(&mut self, row: &[u8], from: usize, delimiter: u8, frames: &mut Vec<Frame>) {
         self.state = State::BeforeRecord;
         self.scanned = 0;
-        if !self.is_skipping && row.len() <= self.longest && is_blank_row(row, delimiter) {
+        if !self.is_skipping && row.len() <= self.max_bytes && is_blank_row(row, delimiter) {
             self.pass(row); // a cell in quotes may hold line breaks
             return;
         }
         let text = row.strip_suffix(b"\r").unwrap_or(row);
-        let is_too_long = row.len() > self.longest; // whether its line break is seen yet or not
+        let is_too_long = row.len() > self.max_bytes; // whether its line break is seen yet or not
         self.finish(from, if is_too_long { row } else { text }, frames);
     }
 
@@ -262,8 +269,10 @@ impl Splitter {
         if let State::InEntry(..) = self.state {
             return self.within_entry(rest, is_end, from, frames);
         }
-        let spaces = rest.iter().take_while(|byte| byte.is_ascii_whitespace());
-        let spaces = spaces.count();
+        let spaces = rest
+            .iter()
+            .take_while(|byte| byte.is_ascii_whitespace())
+            .count();
         if spaces > 0 {
             self.pass(rest.get(..spaces).unwrap_or_default());
             return Some(spaces);
@@ -363,9 +372,9 @@ impl Splitter {
 }
 
 /// Returns true if every cell of a row is empty or only white space, in quotes or not: spreadsheets
-/// export such rows below a table, and no person is behind one.
+/// export such rows below a table.
 fn is_blank_row(row: &[u8], delimiter: u8) -> bool {
-    // Most rows are known not to be blank by their first byte.
+    // The first byte of most rows shows that they are not blank.
     let is_shown = |&byte: &u8| {
         byte.is_ascii() && byte != delimiter && byte != b'"' && !char::from(byte).is_whitespace()
     };

@@ -1,4 +1,4 @@
-//! The index of the pages of a run: rows in, whole files out, in memory that does not grow.
+//! The index of the pages of a run: entries in, whole files out, in memory that does not grow.
 
 use crate::pack::Pack;
 use crate::report::{
@@ -6,7 +6,7 @@ use crate::report::{
     index_row,
 };
 
-/// Rows on a page of the index; more would make it heavy.
+/// Rows on a page of the index; with more, a browser takes long to show it.
 const ROWS: u64 = 500;
 
 /// A file to be written: its name and what it holds.
@@ -20,8 +20,8 @@ pub struct IndexPage {
 
 /// The index of a run.
 ///
-/// It remembers the rows of two pages at most: the first, which comes last since it tells the counts,
-/// and the one that is being filled.
+/// It keeps the rows of two pages at most: the first, which is written last since it has the counts, and the
+/// one that is being filled.
 #[derive(Debug, Clone)]
 pub struct Index<'pack> {
     pack: &'pack Pack,
@@ -48,7 +48,7 @@ impl<'pack> Index<'pack> {
         }
     }
 
-    /// Adds a record, with the file of its page if it has one; gives a page of the index that is full.
+    /// Adds a record, with the file of its page if it has one. Returns a page of the index that is full.
     pub fn add(&mut self, entry: &IndexEntry, page: Option<&str>) -> Option<IndexPage> {
         let full =
             (self.rows > ROWS && self.rows.is_multiple_of(ROWS)).then(|| self.further(IsLast::No));
@@ -76,7 +76,7 @@ impl<'pack> Index<'pack> {
         full
     }
 
-    /// The pages that are left, the first one last: whoever finds it finds all others.
+    /// Returns the pages that are left. The first page is last, so if it is there, all others are.
     pub fn finish(&mut self, extent: Extent) -> Vec<IndexPage> {
         let last = (self.rows > ROWS).then(|| self.further(IsLast::Yes));
         let totals = IndexTotals {

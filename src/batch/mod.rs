@@ -1,7 +1,7 @@
-//! Record in, record out: the pure part of work on a great many people.
+//! Record in, record out: the pure part of work on many people.
 //!
-//! Every record passes the checks of a single file: what the quick reader does not know by heart goes
-//! to [`crate::load`], which also words every refusal. Streams, threads and progress belong to the shell.
+//! Every record passes the checks of a single file: what the fast path does not accept goes to
+//! [`crate::load`], which also words every problem. Streams, threads and progress belong to the shell.
 
 mod chunked_strings;
 mod columns;

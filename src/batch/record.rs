@@ -15,17 +15,17 @@ pub struct Start {
     pub column: usize,
 }
 
-/// Whether private answers are named.
+/// How private answers are treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Private {
-    /// Not to others than the person.
+    /// Named to the person only.
     #[default]
     Withheld,
-    /// As all others.
+    /// Named like all others.
     Shown,
 }
 
-/// What a record says. It is used again and again, so that no record asks for memory.
+/// What a record says. It is used again for each record, so that most need no memory of their own.
 #[derive(Debug, Clone)]
 pub(super) struct Record {
     /// The options chosen at each question.
@@ -43,7 +43,7 @@ pub(super) struct Record {
 }
 
 impl Record {
-    /// Nothing is said yet, to the questions of a table.
+    /// A record without answers to the questions of a table.
     pub(super) fn new(table: &Table) -> Self {
         let questions = table.pack().questions.len();
         Self {
@@ -154,7 +154,7 @@ impl Record {
 #[derive(Debug)]
 pub(super) struct RecordResult {
     pub(super) verdict: Verdict,
-    /// The score, unless it could tell of a private answer.
+    /// The score, unless it could give away a private answer.
     pub(super) score: Option<i32>,
     /// Places of the rules that fired, in the order of findings.
     pub(super) fired: Vec<usize>,
@@ -162,7 +162,7 @@ pub(super) struct RecordResult {
     pub(super) cleared: Vec<usize>,
     /// Places of the open questions, in the order of asking.
     pub(super) open: Vec<usize>,
-    /// How many safety questions are open, those that are not listed among them.
+    /// How many safety questions are open, including those that are not listed.
     pub(super) open_safety: u32,
     /// The verdicts of findings that are withheld since they are private; `None` if nothing is withheld.
     pub(super) withheld: Option<Vec<Verdict>>,
@@ -171,17 +171,17 @@ pub(super) struct RecordResult {
 impl RecordResult {
     /// Returns true if a safety question is open whose answer could still make the verdict worse.
     ///
-    /// What the answers that are open can really lead to takes a search for each record. This takes
-    /// none, and errs on the side of caution.
+    /// What the open answers can really lead to would take a search for each record. This takes none, and
+    /// errs on the side of caution.
     pub(super) fn is_so_far(&self) -> bool {
         self.open_safety > 0 && !self.verdict.is_worst()
     }
 }
 
-/// Of findings that are withheld: of those without a verdict, or of answers that change nothing.
+/// Stands for withheld findings without a verdict, and for withheld answers that change nothing.
 pub(super) const NOTE: &str = "note";
 
-/// The words of programs for what is withheld: its verdicts, or that there is something at all.
+/// The ids that say what is withheld: its verdicts, or a note that there is something.
 pub(super) fn withheld_ids(withheld: &[Verdict]) -> impl Iterator<Item = &'static str> {
     let note = withheld.is_empty().then_some(NOTE);
     withheld.iter().map(|verdict| verdict.id()).chain(note)

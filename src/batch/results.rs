@@ -305,7 +305,7 @@ sun_and_water_days_min,sun_and_water_days_max";
 fn csv_ranges(currency: &str, sessions: Sessions, price: Price, recovery: Recovery) -> String {
     let mut cells = String::new();
     let mut add = |span: Span| {
-        _ = write!(cells, "{},{},", span.min, span.max); // a `String` takes everything
+        _ = write!(cells, "{},{},", span.min, span.max); // writing to a `String` never fails
     };
     for span in [sessions.visits, sessions.hours, sessions.gap_days] {
         add(span);

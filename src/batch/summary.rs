@@ -30,7 +30,7 @@ pub struct Tally {
     pub scores: BTreeMap<i32, u64>,
     /// Problems of each kind.
     pub problems: BTreeMap<&'static str, u64>,
-    /// Whether findings by private answers are counted as all others, or as [`Self::withheld`].
+    /// How findings by private answers are counted: as all others, or as [`Self::withheld`].
     pub private: Private,
     /// Results with findings that are withheld, for each verdict that those have, or `note`.
     pub withheld: BTreeMap<&'static str, u64>,
@@ -112,7 +112,7 @@ fn add_each(these: &mut [u64], others: &[u64]) {
     }
 }
 
-/// Columns that the longest bar takes.
+/// Terminal columns of the longest bar.
 const BAR: usize = 40;
 
 /// The name of those that may still get worse, below the count of their verdict.
@@ -179,22 +179,24 @@ fn by_verdict(counts: [u64; 5]) -> Vec<(&'static str, u64)> {
 fn withheld(tally: &Tally) -> Vec<(&'static str, u64)> {
     let [_best, worse @ ..] = Verdict::ALL.map(Verdict::id);
     let ids = worse.into_iter().rev().chain([NOTE]);
-    let counts = ids.map(|id| (id, tally.withheld.get(id).copied().unwrap_or(0)));
-    counts.collect()
+    ids.map(|id| (id, tally.withheld.get(id).copied().unwrap_or(0)))
+        .collect()
 }
 
 /// The same in words, without what was never counted.
 fn withheld_named(tally: &Tally) -> Vec<(&'static str, u64)> {
     let named = |id| Verdict::ALL.into_iter().find(|verdict| verdict.id() == id);
-    let counts = withheld(tally).into_iter().filter(|(_, count)| *count > 0);
-    let counts = counts.map(|(id, count)| (named(id).map_or("other answers", verdict_name), count));
-    counts.collect()
+    withheld(tally)
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(id, count)| (named(id).map_or("other answers", verdict_name), count))
+        .collect()
 }
 
 /// How often each rule fired in a variant that counts, in the order of findings; once for each rule.
 ///
 /// One that private answers take part in and that was never counted is left out while those are
-/// withheld: its count would be read as nobody's, and it is not.
+/// withheld: a zero would be read as no person's, which is not known.
 fn findings<'a>(
     table: &Table<'a>,
     tally: &Tally,
@@ -228,7 +230,7 @@ pub fn summary_text(table: &Table, tally: &Tally) -> String {
     );
     section("Verdicts", &verdicts(tally), tally.assessed, &mut text);
     if tally.so_far.iter().any(|&count| count > 0) {
-        _ = writeln!(text, "  {SO_FAR_NOTE}"); // a `String` takes everything
+        _ = writeln!(text, "  {SO_FAR_NOTE}"); // writing to a `String` never fails
     }
     section(
         "Match score, of 100",
@@ -297,7 +299,7 @@ fn section<Name: AsRef<str>>(title: &str, counts: &[(Name, u64)], all: u64, text
     let names = counts.iter().map(|(name, _)| name.as_ref().chars().count());
     let width = names.max().unwrap_or(0);
     let digits = most.to_string().len();
-    _ = writeln!(text, "\n{title}"); // a `String` takes everything
+    _ = writeln!(text, "\n{title}"); // writing to a `String` never fails
     for (name, count) in counts {
         let eighths = u128::from(*count) * (BAR as u128) * 8 / u128::from(most);
         let (whole, rest) = ((eighths / 8) as usize, (eighths % 8) as usize);

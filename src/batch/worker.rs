@@ -15,7 +15,7 @@ use crate::answers::Answers;
 use crate::assess::{PublicPart, Reading, Table, assess};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::load::{self, AnswersInput};
-use crate::pack::Verdict;
+use crate::pack::{Variant, Verdict};
 use crate::report;
 use crate::space::Insight;
 
@@ -52,6 +52,8 @@ pub struct Worker<'table> {
     row: Row,
     reading: Reading,
     result: RecordResult,
+    /// For each variant of a rule, in the order of findings: true if it is a gate that an approval has lifted.
+    is_cleared: Vec<bool>,
     private: Private,
     public: PublicPart,
 }
@@ -91,6 +93,7 @@ impl<'table> Worker<'table> {
                 open_safety: 0,
                 withheld: None,
             },
+            is_cleared: table.rules().map(Variant::is_cleared).collect(),
             private: Private::Withheld,
             public: PublicPart::default(),
         }
@@ -156,7 +159,7 @@ impl<'table> Worker<'table> {
     ) -> RecordStatus {
         let may_be_fast = row.count() == columns.count() && !matches!(self.writer, Writer::Full(_));
         if may_be_fast
-            && (columns.scan(&self.vocabulary, row.cells(), &mut self.record)).is_some()
+            && (columns.read_row(&self.vocabulary, row.cells(), &mut self.record)).is_some()
             && self.evaluate()
         {
             self.write(start, out);
@@ -252,8 +255,7 @@ impl<'table> Worker<'table> {
         problems: &Problems,
         out: &mut Vec<u8>,
     ) -> RecordStatus {
-        let problems = error_record::shown(problems, self.table, self.private);
-        let problems = problems.as_ref();
+        let problems = &*error_record::shown(problems, self.table, self.private);
         match self.writer {
             Writer::Compact(_) | Writer::Full(_) => {
                 error_record::write_json(start, id, problems, out)
@@ -302,7 +304,11 @@ impl<'table> Worker<'table> {
             open.extend(self.reading.open_places());
         }
         cleared.clear();
-        cleared.extend(fired.iter().filter(|&&place| self.table.is_cleared(place)));
+        cleared.extend(
+            fired
+                .iter()
+                .filter(|&&place| self.is_cleared.get(place) == Some(&true)),
+        );
         true
     }
 }

@@ -1,4 +1,4 @@
-//! Streams are cut into the same records in whatever chunks they come.
+//! A stream has the same records in chunks of any size.
 
 use super::*;
 

@@ -1,8 +1,8 @@
 //! The folder of pages: each under its own name, whole or not at all, for its owner only.
 //!
-//! A page is written under a name that only its place in the input can have, by whoever made it, and
-//! gets its own name in the order of the records. So names do not hang on the number of workers, and
-//! the folder itself remembers which are taken: memory does not grow with the input.
+//! The worker that makes a page writes it under a name made of its place in the input. The writer renames it
+//! in the order of the records. So names do not depend on the number of workers, and the folder itself
+//! remembers which are taken: memory does not grow with the input.
 //! Pages are not forced to the disk one by one: a power cut may cost the last ones, a crash does not.
 
 use std::fs::{self, DirBuilder};
@@ -18,13 +18,13 @@ use smp_suitability::report::Extent;
 use crate::shell::Failure;
 use crate::shell::unfinished::private;
 
-/// Where pages are gathered if the folder held something before.
+/// The folder for pages of a run into a folder that is not empty.
 const UNFINISHED: &str = "unfinished";
 
-/// Where to begin.
+/// The first page of the index.
 const INDEX: &str = "index.html";
 
-/// The end of a name that is not a page's own.
+/// The end of the temporary name of a page.
 const PART: &str = ".part";
 
 /// Pages of a run, and their index.
@@ -36,7 +36,7 @@ pub(super) struct Folder {
     index: Arc<Mutex<Index<'static>>>,
 }
 
-/// Whether a folder that is not empty may be used.
+/// How a folder that is not empty is treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Overwrite {
     /// Nothing is ever overwritten.
@@ -80,13 +80,13 @@ impl Folder {
         })
     }
 
-    /// Writes a page under a name that tells its place; in any order.
+    /// Writes a page under a name made of its place. May be called in any order.
     pub(super) fn write(&self, handout: &Handout, page: &str) -> Result<(), Failure> {
         let path = self.stage.join(part(handout));
         write_new(&path, page).map_err(|error| self.failure(error))
     }
 
-    /// Names a page that was written, and adds it to the index; in the order of the records.
+    /// Names a page that was written, and adds it to the index. To be called in the order of the records.
     pub(super) fn name(&self, handout: &Handout) -> Result<(), Failure> {
         let named = || -> io::Result<()> {
             let file = if handout.has_page() {
@@ -128,7 +128,7 @@ impl Folder {
         Ok(place.join(INDEX))
     }
 
-    /// Ends a run that is stopped; gives a sentence about where the pages are.
+    /// Ends a run that is stopped. Returns a sentence that says where the pages are.
     pub(super) fn stop(&self) -> String {
         match self.finish_index(Extent::Stopped) {
             Ok(()) => {
@@ -139,7 +139,7 @@ impl Folder {
         }
     }
 
-    /// After a failure: takes away pages that never got a name, and lists the others if that can be done.
+    /// After a failure: removes pages that have no name yet, and lists the others if possible.
     pub(super) fn give_up(&self) {
         let entries = fs::read_dir(&self.stage).into_iter().flatten().flatten();
         for entry in entries {
@@ -148,7 +148,7 @@ impl Folder {
                 _ = fs::remove_file(entry.path());
             }
         }
-        // What failed first is told, and may be why this fails too.
+        // The first failure is reported, and may be the reason why this fails too.
         _ = self.finish_index(Extent::Stopped);
     }
 
@@ -158,7 +158,7 @@ impl Folder {
     }
 
     fn move_all(&self) -> io::Result<()> {
-        // Some systems pass over entries if others go while a folder is read.
+        // Some systems skip entries if others are moved while a folder is read, so until none is left.
         while fs::remove_dir(&self.stage).is_err() {
             let mut moved = 0;
             for entry in fs::read_dir(&self.stage)? {
@@ -218,13 +218,12 @@ fn fresh_stage(path: &Path) -> io::Result<PathBuf> {
     if stage.is_dir() {
         for entry in fs::read_dir(&stage)? {
             let entry = entry?;
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
+            let name = entry.file_name().to_string_lossy().into_owned();
             if name.ends_with(".html") || name.ends_with(PART) {
                 fs::remove_file(entry.path())?;
             }
         }
-        fs::remove_dir(&stage)?; // unless somebody keeps something else there
+        fs::remove_dir(&stage)?; // fails if something else is kept there
     }
     private_folder(&stage)?;
     Ok(stage)

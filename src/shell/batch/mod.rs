@@ -1,4 +1,4 @@
-//! `smp batch`: records in, results out, and nothing lost.
+//! `smp batch`: records in, results out, in the same order and without loss.
 
 mod folder;
 mod in_order;
@@ -64,7 +64,7 @@ pub(super) fn run(
         private: private(args),
         columns: columns.as_ref(),
         is_strict: args.strict,
-        longest: args.max_line as usize,
+        max_bytes: args.max_line as usize,
         handouts: folder.as_ref().map(|folder| (folder, detail(args))),
     };
     stop.begin_block();
@@ -101,7 +101,7 @@ pub(super) fn run(
         (_, _) => Extent::Whole,
     };
     let index = folder.map(|folder| folder.finish(extent)).transpose()?;
-    finish(common, table, args, (sink, extent), &tally)?;
+    finish(common, table, args, sink, extent, &tally)?;
     if let Some(index) = index {
         print_line(&format!(
             "The pages are listed in {}.",
@@ -118,11 +118,12 @@ pub(super) fn run(
 /// The file that is written, if it is not standard output; what a link points at, not the link.
 fn output(common: &Common) -> Result<Option<PathBuf>, Failure> {
     let named = (common.output.as_deref()).filter(|path| *path != Path::new("-"));
-    let followed = named.map(|path| {
-        let failed = |error| Failure::Io(format!("write `{}`", path.display()), error);
-        files::followed(path).map_err(failed)
-    });
-    followed.transpose()
+    named
+        .map(|path| {
+            let failed = |error| Failure::Io(format!("write `{}`", path.display()), error);
+            files::followed(path).map_err(failed)
+        })
+        .transpose()
 }
 
 fn options(args: &BatchArgs) -> InputOptions {
@@ -130,7 +131,7 @@ fn options(args: &BatchArgs) -> InputOptions {
     InputOptions {
         from: args.from,
         delimiter: args.delimiter,
-        longest: args.max_line as usize,
+        max_bytes: args.max_line as usize,
         first_line: usize::try_from(args.first_line).unwrap_or(usize::MAX),
         pace: if is_slow { Pace::Slow } else { Pace::Quick },
     }
@@ -219,18 +220,19 @@ fn find_resume_point(
     resume_point.map_err(|error| Failure::Io(format!("resume `{}`", part.display()), error))
 }
 
-/// Writes what is written at the end.
+/// Writes a summary, or gives the output its name.
 fn finish(
     common: &Common,
     table: &Table,
     args: &BatchArgs,
-    (sink, extent): (Sink, Extent),
+    sink: Sink,
+    extent: Extent,
     tally: &Tally,
 ) -> Result<(), Failure> {
     match (args.to(), args.format) {
         (To::Summary, Format::Text) => Output::new(common).write(&summary_text(table, tally)),
         (To::Summary, Format::Json) => Output::new(common).write(&summary_json(table, tally)),
-        // What ends at a bad record is not whole, and keeps its other name.
+        // A run that ended at a bad record is not whole, and keeps its temporary name.
         (To::Jsonl | To::Csv, _) if extent == Extent::Stopped => Ok(()),
         (To::Jsonl | To::Csv, _) => sink.finish(),
     }
@@ -247,11 +249,11 @@ fn exit_message(output: Option<&Path>, args: &BatchArgs) -> String {
         }
         (Some(part), Some(_)) => format!("They are in {part}. "),
         (None, None) => "Nothing was saved.".to_owned(),
-        (None, Some(_)) => String::new(), // the folder has a word of its own
+        (None, Some(_)) => String::new(), // the folder adds a sentence
     }
 }
 
-/// The last line: what was read, and what became of it.
+/// Prints how many records were read, assessed and failed.
 fn print_counts(stop: &Stop) {
     let (assessed, failed) = stop.counts();
     let read = assessed + failed;
@@ -261,6 +263,6 @@ fn print_counts(stop: &Stop) {
 }
 
 fn print_line(line: &str) {
-    // Nobody may be listening any more; the exit code says the same.
+    // If standard error is closed, the exit code says the same.
     _ = writeln!(io::stderr(), "{line}");
 }

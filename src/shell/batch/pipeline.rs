@@ -28,7 +28,7 @@ pub(super) struct Work<'a> {
     pub(super) private: Private,
     pub(super) columns: Option<&'a Columns>,
     pub(super) is_strict: bool,
-    pub(super) longest: usize,
+    pub(super) max_bytes: usize,
     /// Where a page for each record goes, and how much it says, if pages are wanted.
     pub(super) handouts: Option<(&'a Folder, Detail)>,
 }
@@ -223,7 +223,7 @@ impl<'a> Work<'a> {
     }
 
     fn too_long(self) -> String {
-        format!("the record is longer than {} bytes", self.longest)
+        format!("the record is longer than {} bytes", self.max_bytes)
     }
 
     #[inline]

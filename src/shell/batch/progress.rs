@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::source::Block;
 use super::stop::Stop;
 
-/// Shorter work needs no bar.
+/// How long a run takes before it shows a bar.
 const SHOW_AFTER: Duration = Duration::from_secs(1);
 
 /// A bar that appears when work takes long.
@@ -20,7 +20,7 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// For an input of a length, if it is known; results that run over the screen leave no place for a bar.
+    /// For an input of a length, if it is known. There is no bar while results are printed on the screen.
     pub(super) fn new(length: Option<u64>, is_output_seen: bool) -> Self {
         Self {
             is_wanted: io::stderr().is_terminal() && !is_output_seen,
@@ -48,7 +48,7 @@ impl Progress {
         bar.set_message(format!("{rate:.0} records/s, {failed} failed"));
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub(super) fn end(&self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();

@@ -20,7 +20,7 @@ pub(super) enum Sink {
     /// A device or a pipe, which is written to and not replaced.
     Device(PathBuf, File),
     Part(Part),
-    /// Nothing is written on the way.
+    /// No result is written: only a summary at the end.
     Nothing,
 }
 
@@ -34,7 +34,7 @@ pub(super) struct Part {
 }
 
 impl Sink {
-    /// Opens the output; to be gone on with after so many bytes, or from the start.
+    /// Opens the output, and keeps its first `from` bytes, which an interrupted run has written.
     pub(super) fn open(path: Option<&Path>, from: u64) -> Result<Self, Failure> {
         let Some(path) = path else {
             return Ok(Self::Stdout);
@@ -109,7 +109,7 @@ pub(super) fn part_of(path: &Path) -> PathBuf {
     name.into()
 }
 
-/// A file that only its owner can read, cut after so many bytes and open at its end.
+/// Opens a file that only its owner can read, cut to `from` bytes and to be written at its end.
 fn private(path: &Path, from: u64) -> io::Result<File> {
     let mut options = unfinished::private();
     options.write(true).create(true).truncate(false);
@@ -119,7 +119,7 @@ fn private(path: &Path, from: u64) -> io::Result<File> {
     Ok(file)
 }
 
-/// The whole results in a file.
+/// How far an interrupted run came: the whole results in its file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct ResumePoint {
     /// Bytes up to the end of the last one.
@@ -128,7 +128,7 @@ pub(super) struct ResumePoint {
     pub(super) failed: u64,
 }
 
-/// What tells a result from an error record.
+/// The members that distinguish a result from an error record.
 #[derive(Deserialize)]
 struct ResultLine<'text> {
     #[expect(dead_code, reason = "it must be there")]
@@ -138,7 +138,7 @@ struct ResultLine<'text> {
     pack: Option<&'text serde_json::value::RawValue>,
 }
 
-/// Counts the results in a file; nothing is there if the file is not.
+/// Counts the results in a file; there are none if there is no file.
 ///
 /// # Errors
 /// If it cannot be read, or holds something else: another pack's results, or another form's.
@@ -184,7 +184,8 @@ pub(super) fn find_resume_point(
     }
 }
 
-/// Whether a line is an error record; `None` if it is no record of this pack.
+/// Returns true for an error record, false for a result, and `None` for anything else, such as a result of
+/// another pack.
 fn is_failed_line(text: &[u8], digest: &str) -> Option<bool> {
     let line: ResultLine = serde_json::from_slice(text).ok()?;
     match (line.errors, line.pack) {

@@ -12,10 +12,10 @@ use super::stop::Stop;
 use crate::shell::cli::From;
 use crate::shell::{Failure, files};
 
-/// Bytes that are asked for at once.
+/// Bytes read at once: some hundreds of records, so that what a block costs does not count.
 const CHUNK: usize = 256 * 1024;
 
-/// The same for records that take long, so that a bar moves and Ctrl-C is soon obeyed.
+/// The same for records that take milliseconds, so that the progress bar moves and Ctrl-C takes effect soon.
 const SMALL_CHUNK: usize = 8 * 1024;
 
 /// Some records in the order of the input, and their results.
@@ -23,7 +23,7 @@ const SMALL_CHUNK: usize = 8 * 1024;
 pub(super) struct Block {
     pub(super) bytes: Vec<u8>,
     pub(super) frames: Vec<Frame>,
-    /// What is to be written.
+    /// The results.
     pub(super) out: Vec<u8>,
     /// What is kept of each record if pages are made.
     pub(super) handouts: Vec<Handout>,
@@ -53,12 +53,12 @@ pub(super) struct Source {
     first: Option<Block>,
 }
 
-/// How the command line wants the input to be read.
+/// How the input is read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct InputOptions {
     pub(super) from: Option<From>,
     pub(super) delimiter: Option<u8>,
-    pub(super) longest: usize,
+    pub(super) max_bytes: usize,
     pub(super) first_line: usize,
     pub(super) pace: Pace,
 }
@@ -85,7 +85,7 @@ impl Source {
             input,
             length,
             name,
-            splitter: Splitter::new(Framing::Lines, options.longest, 1),
+            splitter: Splitter::new(Framing::Lines, options.max_bytes, 1),
             rest: Vec::with_capacity(2 * CHUNK),
             is_end: false,
             position: 0,
@@ -103,7 +103,7 @@ impl Source {
             source.rest.drain(..3);
         }
         let framing = source.recognized(path, options);
-        source.splitter = Splitter::new(framing, options.longest, options.first_line);
+        source.splitter = Splitter::new(framing, options.max_bytes, options.first_line);
         if let Framing::Rows { delimiter } = framing {
             source.read_header(pack, delimiter, stop)?;
         }
@@ -111,8 +111,9 @@ impl Source {
     }
 
     fn recognized(&self, path: &Path, options: InputOptions) -> Framing {
-        let extension = path.extension().and_then(|extension| extension.to_str());
-        let extension = extension.map(str::to_ascii_lowercase);
+        let extension = path
+            .extension()
+            .and_then(|extension| Some(extension.to_str()?.to_ascii_lowercase()));
         let first = self.rest.trim_ascii().first();
         let from = options.from.unwrap_or(match (extension.as_deref(), first) {
             (Some("csv" | "tsv"), _) => From::Csv,
@@ -129,16 +130,16 @@ impl Source {
         }
     }
 
-    /// What stands between the cells of the header: whatever of three is there most often.
+    /// The delimiter of the header: a tab, a semicolon or a comma, the one that occurs most often.
     fn delimiter(&self) -> u8 {
-        let header = self.rest.trim_ascii_start().split(|&byte| byte == b'\n');
-        let header = header.take(1).flatten();
-        let count = |delimiter: u8| header.clone().filter(|&&byte| byte == delimiter).count();
+        let mut lines = self.rest.trim_ascii_start().split(|&byte| byte == b'\n');
+        let header = lines.next().unwrap_or_default();
+        let count = |delimiter: u8| header.iter().filter(|&&byte| byte == delimiter).count();
         let delimiters = [b'\t', b';', b','];
-        let most = delimiters
+        let most_frequent = delimiters
             .into_iter()
             .max_by_key(|&delimiter| count(delimiter));
-        most.unwrap_or(b',')
+        most_frequent.unwrap_or(b',')
     }
 
     fn read_header(&mut self, pack: &Pack, delimiter: u8, stop: &Stop) -> Result<(), Failure> {
@@ -164,7 +165,7 @@ impl Source {
         Ok(())
     }
 
-    /// Fills a block with the next records; `false` at the end.
+    /// Fills a block with the next records. Returns false at the end.
     pub(super) fn fill(&mut self, block: &mut Block, stop: &Stop) -> Result<bool, Failure> {
         if let Some(first) = self.first.take() {
             *block = first;

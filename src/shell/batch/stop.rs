@@ -1,4 +1,4 @@
-//! Ctrl-C during a batch: the records at hand are finished, and the last word says how far it came.
+//! Ctrl-C during a batch: records that were read are finished, and the exit message says how far the run came.
 
 use std::fmt;
 use std::io::{self, Write as _};
@@ -8,12 +8,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+/// The exit code of a program that Ctrl-C ended: 128 and the number of the signal.
 const CANCELLED: i32 = 130;
 
-/// How often the handler looks whether everything is written.
+/// How often the handler checks that everything is written. Shorter than anyone notices.
 const POLL_INTERVAL: Duration = Duration::from_millis(5);
 
-/// Whether to stop, and how far the work is.
+/// The request to stop, and how far the work is; shared by all threads and the signal handler.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Stop(Arc<Shared>);
 
@@ -25,13 +26,13 @@ struct Shared {
     in_work: AtomicU64,
     assessed: AtomicU64,
     failed: AtomicU64,
-    /// What to do to go on; whoever holds it says the last word.
+    /// How to continue. The thread that holds the lock prints the exit message.
     exit_message: Mutex<String>,
-    /// What is done before that.
+    /// What is done before the exit message is printed.
     on_interrupt: Mutex<Option<InterruptHook>>,
 }
 
-/// What is left to do when the work is stopped.
+/// Called when the work is stopped; returns a sentence for the end of the exit message.
 struct InterruptHook(Box<dyn FnOnce() -> String + Send>);
 
 impl fmt::Debug for InterruptHook {
@@ -43,7 +44,7 @@ impl fmt::Debug for InterruptHook {
 impl Stop {
     /// Installs the handler. To be called once, before there are other threads.
     ///
-    /// What is ignored already stays so: `nohup` wants a run to outlive its terminal.
+    /// A signal that is ignored already stays ignored: with `nohup` a run outlives its terminal.
     pub(super) fn install(exit_message: String) -> io::Result<Self> {
         #[cfg(target_os = "linux")]
         ignored::keep();
@@ -52,7 +53,7 @@ impl Stop {
         let handler = stop.clone();
         ctrlc::set_handler(move || {
             if handler.0.is_asked.swap(true, SeqCst) {
-                process::exit(CANCELLED); // asked twice, so without waiting for anything
+                process::exit(CANCELLED); // the second Ctrl-C does not wait for anything
             }
             let waiting = handler.clone();
             thread::spawn(move || waiting.end_if_nothing_comes());
@@ -65,7 +66,7 @@ impl Stop {
         self.0.is_asked.load(SeqCst)
     }
 
-    /// Reads input, which may never come: meanwhile the handler may end the process.
+    /// Calls `read`, which may wait forever: meanwhile the handler may end the process.
     pub(super) fn while_waiting<Read>(&self, read: impl FnOnce() -> Read) -> Read {
         self.0.is_waiting.store(true, SeqCst);
         let read = read();
@@ -90,18 +91,18 @@ impl Stop {
         (self.0.assessed.load(SeqCst), self.0.failed.load(SeqCst))
     }
 
-    /// Has something done if the work is stopped; the last word ends with what it gives.
+    /// Sets what is called if the work is stopped; the exit message ends with what it returns.
     pub(super) fn on_interrupt(&self, act: impl FnOnce() -> String + Send + 'static) {
         *unpoisoned(&self.0.on_interrupt) = Some(InterruptHook(Box::new(act)));
     }
 
-    /// Says how far it came. Nobody else can after that: the lock is given back to nobody.
+    /// Prints how far the run came. It never unlocks the message, so no other thread can print it again.
     pub(super) fn print_exit_message(&self) {
         let exit_message = self.lock();
         let (assessed, failed) = self.counts();
         let act = unpoisoned(&self.0.on_interrupt).take();
         let done = act.map_or_else(String::new, |InterruptHook(act)| act());
-        // Nobody may be listening any more; the exit code says the same.
+        // If standard error is closed, the exit code says the same.
         _ = writeln!(
             io::stderr(),
             "\nStopped after {} records: {assessed} assessed, {failed} failed. {exit_message}{done}",
@@ -110,7 +111,7 @@ impl Stop {
         std::mem::forget(exit_message);
     }
 
-    /// Ends the process once everything that was read is written and nothing more comes.
+    /// Ends the process once everything that was read is written and the reader waits for more input.
     fn end_if_nothing_comes(&self) {
         while !(self.0.is_waiting.load(SeqCst) && self.0.in_work.load(SeqCst) == 0) {
             thread::sleep(POLL_INTERVAL); // if input comes after all, the reader ends the work itself
@@ -125,7 +126,7 @@ impl Stop {
 }
 
 fn unpoisoned<Content>(mutex: &Mutex<Content>) -> MutexGuard<'_, Content> {
-    // What is in it is whole even if its writer panicked.
+    // No writer can leave it half written, even by a panic.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -135,7 +136,7 @@ mod ignored {
 
     use nix::sys::signal::{SigSet, Signal};
 
-    /// Holds back for good whatever this process was started to ignore: the handler would undo that.
+    /// Blocks the signals that this process was started to ignore, since the handler would undo that.
     pub(super) fn keep() {
         let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
         let handled = [Signal::SIGHUP, Signal::SIGINT, Signal::SIGTERM];
@@ -143,15 +144,16 @@ mod ignored {
             .into_iter()
             .filter(|signal| is_ignored(&status, *signal))
             .collect();
-        // Threads begin with what the thread that makes them holds back.
+        // Threads inherit the blocked signals of the thread that starts them.
         _ = ignored.thread_block();
     }
 
     /// Reads the line `SigIgn`: a number whose lowest bit is signal 1.
     fn is_ignored(status: &str, signal: Signal) -> bool {
         let mut lines = status.lines();
-        let mask = lines.find_map(|line| line.strip_prefix("SigIgn:"));
-        let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+        let mask = lines
+            .find_map(|line| line.strip_prefix("SigIgn:"))
+            .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
         mask.is_some_and(|mask| mask >> (signal as i32 - 1) & 1 == 1)
     }
 

@@ -1,4 +1,4 @@
-//! Rows of a table without anything in them are no people, whatever is asked for.
+//! Rows of a table without anything in them are not people, in every form of output.
 
 use std::fs;
 
@@ -22,13 +22,15 @@ const BLANK: [&str; 9] = [
     "\"\" ,\r",
 ];
 
-/// Rows with little in them, which is enough.
+/// Rows with a single answer or id, which is enough for a person.
 const PEOPLE: [&str; 5] = ["p1,", "\"p2\",\"\"", ",black", "p4,\"\"", ",unknown"];
 
 fn table(rows: &[&str], delimiter: char) -> String {
-    let rows = ["id,hair_color"].iter().chain(rows);
-    let rows = rows.map(|row| row.replace(',', &delimiter.to_string()) + "\n");
-    rows.collect()
+    ["id,hair_color"]
+        .iter()
+        .chain(rows)
+        .map(|row| row.replace(',', &delimiter.to_string()) + "\n")
+        .collect()
 }
 
 /// Blank rows before, between and after people, and the line of each person.
@@ -125,7 +127,7 @@ fn a_table_of_blank_rows_alone_has_no_header() {
     assert!(errors(&output).contains("the table has no header"));
 }
 
-/// A run that was killed goes on behind the people it was done with, however many blank rows are among them.
+/// A run that was killed continues after the people it was done with, however many blank rows are among them.
 #[test]
 fn a_run_is_resumed_behind_blank_rows() {
     let rows: Vec<_> = (0..400)
@@ -176,7 +178,7 @@ proptest! {
             let within = cell.trim().strip_prefix('"').and_then(|cell| cell.strip_suffix('"'));
             within.unwrap_or(cell).trim().is_empty()
         };
-        let is_nobody = cells.iter().all(is_blank);
+        let is_blank_row = cells.iter().all(is_blank);
         let lines = row.matches('\n').count();
         let table = format!("{row}\nlast\n");
 
@@ -184,7 +186,7 @@ proptest! {
         let mut frames = Vec::new();
         splitter.split(table.as_bytes(), true, &mut frames);
 
-        prop_assert_eq!(frames.len(), if is_nobody { 1 } else { 2 }, "{:?}", row);
+        prop_assert_eq!(frames.len(), if is_blank_row { 1 } else { 2 }, "{:?}", row);
         let last = frames.last().unwrap();
         prop_assert_eq!(last.start.line, lines + 2, "{:?}", row);
         prop_assert_eq!(last.start.column, 1);

@@ -20,13 +20,15 @@ fn handouts(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
 
 /// Every file of a folder with its text.
 fn files(folder: &Path) -> BTreeMap<String, String> {
-    let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
-    let files = entries.filter(|entry| entry.path().is_file());
-    let files = files.map(|entry| {
-        let name = entry.file_name().into_string().unwrap();
-        (name, fs::read_to_string(entry.path()).unwrap())
-    });
-    files.collect()
+    fs::read_dir(folder)
+        .unwrap()
+        .map(Result::unwrap)
+        .filter(|entry| entry.path().is_file())
+        .map(|entry| {
+            let name = entry.file_name().into_string().unwrap();
+            (name, fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect()
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -110,10 +112,10 @@ fn the_index_lists_every_record_with_its_page_or_its_problem() {
         said.ends_with("3 records read, 2 assessed, 1 failed\n"),
         "{said}"
     );
-    let told = String::from_utf8(output.stdout).unwrap();
+    let summary = String::from_utf8(output.stdout).unwrap();
     assert!(
-        told.starts_with("3 records read, 2 assessed, 1 failed\n"),
-        "{told}"
+        summary.starts_with("3 records read, 2 assessed, 1 failed\n"),
+        "{summary}"
     );
     let index = &files(&folder)["index.html"];
     for row in [
@@ -284,7 +286,7 @@ fn a_strict_run_leaves_the_pages_so_far_where_they_are() {
 }
 
 #[test]
-fn a_result_for_each_record_can_be_had_beside_its_page() {
+fn a_result_for_each_record_can_be_written_in_addition_to_its_page() {
     let (_around, folder) = new_folder();
     let output = handouts(&folder, &["--to", "jsonl"], b"{\"id\":\"a\"}\nno\n");
     let lines = String::from_utf8(output.stdout).unwrap();

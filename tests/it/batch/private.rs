@@ -473,16 +473,16 @@ fn the_program_withholds_unless_it_is_told_to_show() {
 fn rows_with_private_answers_read_well() {
     let rules = ["--rules", "tests/packs/small"];
     let input = b"id,hair_color,skin,doctor,x_note\na,black,sore,no,call\nb,black,moles;sore,,\nc,black,moles,,\n";
-    let mut told = String::new();
+    let mut printed = String::new();
     for arguments in [["--to", "jsonl"], ["--to", "csv"], ["--to", "summary"]] {
         let output = run(
             &[&["-", "--from", "csv"], &rules[..], &arguments].concat(),
             input,
         );
-        told += &String::from_utf8(output.stdout).unwrap();
+        printed += &String::from_utf8(output.stdout).unwrap();
     }
     let digest = small().sha256;
-    insta::assert_snapshot!(told.replace(&digest, "DIGEST"));
+    insta::assert_snapshot!(printed.replace(&digest, "DIGEST"));
 }
 
 #[test]

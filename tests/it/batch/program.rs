@@ -179,11 +179,11 @@ fn lines_a_list_and_a_table_have_the_same_results() {
         table += "\r\n";
     }
     // Places differ, and a cell is a text.
-    let told = |input: &[u8]| {
+    let results_of = |input: &[u8]| {
         let output = run(&["-"], input);
         assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
-        let results = String::from_utf8(output.stdout).unwrap();
-        let results = results.lines().map(|line| {
+        let printed = String::from_utf8(output.stdout).unwrap();
+        let results = printed.lines().map(|line| {
             let mut result: serde_json::Value = serde_json::from_str(line).unwrap();
             result["line"] = 0.into();
             if let Some(number) = result.get("x_crm").map(ToString::to_string) {
@@ -193,10 +193,10 @@ fn lines_a_list_and_a_table_have_the_same_results() {
         });
         results.collect::<Vec<_>>()
     };
-    let of_lines = told(&lines);
+    let of_lines = results_of(&lines);
     assert_eq!(of_lines.len(), 200);
-    assert_eq!(of_lines, told(list.as_bytes()));
-    assert_eq!(of_lines, told(table.as_bytes()));
+    assert_eq!(of_lines, results_of(list.as_bytes()));
+    assert_eq!(of_lines, results_of(table.as_bytes()));
 }
 
 #[test]

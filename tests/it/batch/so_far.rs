@@ -1,5 +1,5 @@
-//! Nobody looks safer than they are: every form of a batch says how many safety questions are open,
-//! and that a verdict beside them is only so far.
+//! No person looks safer than they are: every form of a batch says how many safety questions are open, and
+//! that a verdict with open safety questions is only so far.
 
 use std::cmp::Reverse;
 
@@ -52,7 +52,7 @@ fn said_by_a_row(table: &Table, record: &[u8]) -> Said {
     (so_far, cell("open_safety").parse().unwrap())
 }
 
-/// The full form has no number; whoever reads it counts.
+/// The full form has no number, so the reader counts.
 fn counted_in_the_full_form(table: &Table, record: &[u8]) -> usize {
     let line: Value = serde_json::from_str(&written(table, ResultForm::Full, record)).unwrap();
     let open = line["open"].as_array().unwrap();
@@ -167,8 +167,8 @@ proptest! {
             prop_assert_eq!(rest, if so_far > 0 { so_far.to_string() } else { String::new() });
         }
         let is_any = counts.iter().any(|&[_, so_far]| so_far > 0);
-        for told in [&text, &front] {
-            prop_assert_eq!(told.contains("safety questions are still open"), is_any, "{}", told);
+        for printed in [&text, &front] {
+            prop_assert_eq!(printed.contains("safety questions are still open"), is_any, "{}", printed);
         }
         let rows = text.lines().filter(|line| line.starts_with("    of these so far "));
         let expected = counts.iter().filter(|[_, so_far]| *so_far > 0);
@@ -184,9 +184,11 @@ fn item(front: &str, verdict: Verdict) -> (String, String) {
     let (item, _) = item.split_once("</li>").unwrap();
     let mut counts = item.split("</strong>");
     let all = counts.next().unwrap().to_owned();
-    let so_far = counts.next().unwrap_or_default();
-    let so_far = so_far.strip_prefix(", of these so far: <strong>");
-    (all, so_far.unwrap_or_default().to_owned())
+    let so_far = counts
+        .next()
+        .and_then(|rest| rest.strip_prefix(", of these so far: <strong>"))
+        .unwrap_or_default();
+    (all, so_far.to_owned())
 }
 
 /// A record with an answer to every question that applies, none of which speaks against SMP if that

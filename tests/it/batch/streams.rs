@@ -16,8 +16,8 @@ fn a_truncated_input_is_one_bad_record_at_its_end() {
     let output = run(&["-"], &whole[..whole.len() - 9]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(errors(&output), "50 records read, 49 assessed, 1 failed\n");
-    let last = String::from_utf8(output.stdout).unwrap();
-    let last = last.lines().last().unwrap();
+    let results = String::from_utf8(output.stdout).unwrap();
+    let last = results.lines().last().unwrap();
     assert!(
         last.contains("\"line\":50,\"id\":\"lead-0000050\",\"errors\":[{\"code\":\"syntax\""),
         "{last}"
@@ -170,7 +170,7 @@ pub(super) fn kill_amid(arguments: &[&str], input: &[u8], part: &Path) {
     left.set_len(left.metadata().unwrap().len() - 7).unwrap();
 }
 
-/// Kills a run in the middle, cuts its last record, and goes on; the result is that of one run.
+/// Kills a run in the middle, cuts its last record, and resumes it; the output is that of a single run.
 #[test]
 fn a_killed_run_goes_on_where_it_was() {
     let records = records(600, 150);

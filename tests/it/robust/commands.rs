@@ -1,4 +1,4 @@
-//! Every command of the program with every format, for what must hold whatever is asked.
+//! Every command of the program with every format, for what must hold for all of them.
 
 use std::path::Path;
 use std::process::{Command, Output};

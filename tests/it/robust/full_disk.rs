@@ -1,6 +1,6 @@
 //! A disk that is full after any number of bytes: nothing half-written takes the place of what was there.
 //!
-//! A limit on the size of files stands in for the disk; the program meets it in the middle of a write.
+//! A limit on the size of files takes the place of a full disk; the program meets it in the middle of a write.
 #![cfg(target_os = "linux")]
 
 use std::fs;

@@ -34,11 +34,11 @@ fn in_threads(work: impl Fn(u64, &TempDir) + Sync) {
 /// Lets a random part of a time go by.
 fn wait_within(whole: Duration, seed: u64) {
     let part = u32::try_from(Dice::new(seed).below(1_000)).unwrap();
-    // It is the moment that is random here, so somebody has to wait for it.
+    // It is the moment that is random here, so the test has to wait for it.
     thread::sleep(whole * part / 1_000);
 }
 
-/// Leaves what has no name yet: nobody can take it away after a kill.
+/// Leaves temporary files: a program that is killed cannot remove them.
 fn without_unfinished(folder: &Path) -> Vec<String> {
     let mut names = names(folder);
     names.retain(|name| !name.starts_with(".smp-"));

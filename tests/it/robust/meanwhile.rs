@@ -63,12 +63,14 @@ impl Batch {
     }
 }
 
-/// Whether these tests were started so that a signal is ignored, as `nohup` does; a batch keeps to that.
+/// Returns true if these tests were started with a signal ignored, as by `nohup`; a batch then ignores it too.
 pub(crate) fn is_ignored(signal: Signal) -> bool {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
-    let ignored = ignored.map(|mask| u64::from_str_radix(mask.trim(), 16).unwrap());
-    ignored.unwrap_or(0) >> (signal as i32 - 1) & 1 == 1
+    let mask = status
+        .lines()
+        .find_map(|line| line.strip_prefix("SigIgn:"))
+        .map_or(0, |mask| u64::from_str_radix(mask.trim(), 16).unwrap());
+    mask >> (signal as i32 - 1) & 1 == 1
 }
 
 fn lines(file: &Path) -> usize {
@@ -127,8 +129,8 @@ fn results_that_cannot_get_their_name_are_kept_and_told() {
         let output = batch.finish();
         let said = said(&output);
         assert_eq!(output.status.code(), Some(2), "{said}");
-        let told = format!("cannot rename `{}` to `{}`", part.display(), out.display());
-        assert!(said.contains(&told), "{said}");
+        let expected = format!("cannot rename `{}` to `{}`", part.display(), out.display());
+        assert!(said.contains(&expected), "{said}");
         assert_eq!(lines(&part), if is_gone { 0 } else { 10 });
     }
 }
@@ -139,7 +141,7 @@ fn a_folder_of_pages_that_goes_away_is_told() {
     let pages = folder.path().join("pages");
     let mut batch = Batch::start(":", &["--handouts"], &pages);
     batch.wait(|| fs::read_dir(&pages).is_ok_and(|pages| pages.count() == 5));
-    // At once, or a page that is just being written would stand in the way.
+    // At once, or a page that is just being written would be in the way.
     fs::rename(&pages, folder.path().join("elsewhere")).unwrap();
     let output = batch.finish();
     let said = said(&output);

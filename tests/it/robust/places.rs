@@ -115,7 +115,7 @@ fn links_in_a_ring_are_refused_and_stay() {
     assert_eq!(fs::read_link(&one).unwrap(), other);
 }
 
-/// The program under the name of nobody, whom permissions keep out; or of who runs the test.
+/// The program as the user `nobody`, whom permissions keep out; or as the user who runs the test.
 fn as_nobody(line: &str, program: &Path) -> std::process::Command {
     use std::os::unix::process::CommandExt as _;
     const NOBODY: u32 = 65534;
@@ -128,7 +128,7 @@ fn as_nobody(line: &str, program: &Path) -> std::process::Command {
     command
 }
 
-/// A folder that everybody may use, with the program and an answers file in it.
+/// A folder that all users may use, with the program and an answers file in it.
 fn public() -> (TempDir, PathBuf, PathBuf) {
     let (guard, path) = folder();
     fs::set_permissions(&path, Permissions::from_mode(0o777)).unwrap();

@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 use super::commands::{PRINTING, USUAL, command, records, words};
 use super::places::names;
 
-/// Where a program may run besides `C` and `UTC`: a language, a time zone, a home and a folder to work in.
+/// Where a program may run other than `C` and `UTC`: a language, a time zone, a home and a folder to work in.
 const PLACES: [(&str, &str, &str, &str); 2] = [
     ("de_DE.UTF-8", "Pacific/Kiritimati", "/nowhere", "/tmp"),
     ("tr_TR.UTF-8", "America/Los_Angeles", "/tmp", "/dev"),

@@ -1,4 +1,4 @@
-//! Standard output and standard error that nobody reads, that are closed, or that are full.
+//! Standard output and standard error without a reader, that are closed, or that are full.
 
 use std::fs::File;
 use std::io::{Read as _, pipe};
@@ -27,7 +27,7 @@ fn some(run_so: impl Fn(&str) -> Output, check: impl Fn(&str, &Output, Output)) 
 }
 
 #[test]
-fn where_nobody_reads_the_result_the_exit_code_is_the_same() {
+fn without_a_reader_of_the_result_the_exit_code_is_the_same() {
     let gone = |line: &str| {
         let (reader, writer) = pipe().unwrap();
         drop(reader);
@@ -70,7 +70,7 @@ fn who_reads_one_line_gets_it_and_may_leave() {
 }
 
 #[test]
-fn where_nobody_reads_messages_the_result_is_the_same() {
+fn without_a_reader_of_messages_the_result_is_the_same() {
     let gone = |line: &str| {
         let (reader, writer) = pipe().unwrap();
         drop(reader);
@@ -136,7 +136,7 @@ fn interview(stdout: impl Into<Stdio>, stderr: impl Into<Stdio>) -> Output {
 }
 
 #[test]
-fn an_interview_that_nobody_can_follow_ends_and_one_without_a_reader_is_done() {
+fn an_interview_that_cannot_be_seen_ends_and_one_without_a_reader_is_done() {
     let closed = || {
         let (reader, writer) = pipe().unwrap();
         drop(reader);

@@ -46,6 +46,7 @@ mod named;
 mod own;
 mod packs;
 mod people;
+mod pictures;
 mod problems;
 mod program;
 mod provenance;

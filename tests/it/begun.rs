@@ -160,9 +160,9 @@ fn the_own_pack_of_the_reference_is_the_one_that_ships_and_works() {
 }
 
 #[test]
-fn the_new_pack_of_the_readme_prints_what_it_says() {
-    let readme = fs::read_to_string("README.md").unwrap();
-    let (_, shown) = readme.split_once("$ smp rules new my-clinic ").unwrap();
+fn the_new_pack_of_the_documents_prints_what_it_says() {
+    let page = fs::read_to_string("docs/clinic-packs.md").unwrap();
+    let (_, shown) = page.split_once("$ smp rules new my-clinic ").unwrap();
     let (_, shown) = shown.split_once('\n').unwrap();
     let (shown, _) = shown.split_once("```").unwrap();
     let (_folder, pack) = folder();

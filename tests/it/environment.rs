@@ -153,9 +153,9 @@ fn bytes_that_are_no_text_are_told_with_the_name_too() {
 }
 
 #[test]
-fn every_variable_is_in_the_help_and_in_the_readme_and_no_other() {
+fn every_variable_is_in_the_help_and_on_its_page_and_no_other() {
     let help = printed(&[], &["--help"]) + &printed(&[], &["batch", "--help"]);
-    let readme = std::fs::read_to_string("README.md").unwrap();
+    let page = std::fs::read_to_string("docs/environment-and-exit-codes.md").unwrap();
     let known = |text: &str, opening: &str| {
         let mut names: Vec<_> = text.split(opening).skip(1).collect();
         names.sort_unstable();
@@ -172,5 +172,5 @@ fn every_variable_is_in_the_help_and_in_the_readme_and_no_other() {
     // The help may break a line before the name.
     let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(known(&help, "[env: `SMP_"), expected);
-    assert_eq!(known(&readme, "| `SMP_"), expected);
+    assert_eq!(known(&page, "| `SMP_"), expected);
 }

@@ -1,4 +1,4 @@
-//! What is too much, at the edge and on both sides of it; README.md has the table.
+//! What is too much, at the edge and on both sides of it; docs/limits.md has the table.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

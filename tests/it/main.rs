@@ -37,6 +37,7 @@ mod later;
 mod laws;
 mod leads;
 mod limits;
+mod links;
 mod load_edges;
 mod manual;
 mod minimal;

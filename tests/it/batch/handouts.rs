@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use super::program::{errors, path, records, run};
 
-const README: &str = include_str!("../../../README.md");
+const PAGE: &str = include_str!("../../../docs/batch.md");
 
 /// Runs the program with an input and a folder for pages.
 fn handouts(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
@@ -164,8 +164,8 @@ fn prices_and_numbers_are_those_of_the_country() {
 }
 
 #[test]
-fn the_session_of_the_readme_ends_as_it_says() {
-    let (_, session) = README.split_once("$ smp batch leads.csv").unwrap();
+fn the_session_of_the_documents_ends_as_it_says() {
+    let (_, session) = PAGE.split_once("$ smp batch leads.csv").unwrap();
     let (arguments, ending) = session.split_once("\n…\n").unwrap();
     let around = tempfile::tempdir().unwrap();
     fs::copy("tests/batch/leads.csv", path(&around, "leads.csv")).unwrap();

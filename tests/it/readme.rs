@@ -1,5 +1,6 @@
 //! README.md and the pages in docs/ are true: every session is run, and what they list is complete.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -94,7 +95,7 @@ fn every_message_code_is_explained_on_its_page() {
         assert_eq!(Code::find(code.name()), Some(*code));
         assert!(code.explanation().ends_with('.'), "{}", code.name());
         let explanation = code.explanation().replace('|', "\\|");
-        expected += &format!("| `{}` | {explanation} |\n", code.name());
+        writeln!(expected, "| `{}` | {explanation} |", code.name()).unwrap();
     }
     let kept = Data::read_from(page, Some(DataFormat::Text));
     assert_data_eq!(expected, kept.raw());

@@ -1,10 +1,10 @@
-//! The house keeps its floors: the core touches nothing outside, and each floor leans on lower ones only.
+//! The core touches nothing outside, and each layer uses only lower ones.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Modules of the library from the lowest floor to the highest.
-const FLOORS: [&str; 13] = [
+/// Modules of the library from the lowest layer to the highest.
+const LAYERS: [&str; 13] = [
     "pack",
     "answers",
     "case",
@@ -79,45 +79,45 @@ fn the_core_touches_nothing_outside() {
 }
 
 #[test]
-fn each_floor_leans_on_lower_ones_only() {
-    let floor_of = |module: &str| FLOORS.iter().position(|floor| *floor == module);
+fn each_layer_uses_only_lower_ones() {
+    let layer_of = |module: &str| LAYERS.iter().position(|layer| *layer == module);
     for (module, text, path) in core() {
-        let Some(floor) = floor_of(&module) else {
-            assert_eq!(module, "lib", "{} stands on no floor", path.display());
+        let Some(layer) = layer_of(&module) else {
+            assert_eq!(module, "lib", "{} is in no layer", path.display());
             continue;
         };
         for used in code(&text).split("crate::").skip(1) {
             let used: String = used.chars().take_while(char::is_ascii_lowercase).collect();
-            // A pack knows the answers of somebody about whom there is nothing special.
+            // A pack knows the answers of a person with nothing special.
             let is_baseline = module == "pack" && used == "answers";
-            let below = floor_of(&used).is_some_and(|used| used <= floor) || is_baseline;
-            assert!(below, "{} leans on {used}", path.display());
+            let is_lower = layer_of(&used).is_some_and(|used| used <= layer);
+            assert!(is_lower || is_baseline, "{} uses {used}", path.display());
         }
     }
 }
 
 #[test]
-fn the_map_of_the_house_names_every_floor_in_order() {
+fn the_library_lists_every_layer_in_order() {
     let library = fs::read_to_string("src/lib.rs").unwrap();
     let named = library.lines().filter_map(|line| {
         let (name, says) = line.strip_prefix("//! - [`")?.split_once("`] ")?;
         assert!(!says.is_empty(), "{name}");
         Some(name)
     });
-    assert_eq!(named.collect::<Vec<_>>(), FLOORS);
+    assert_eq!(named.collect::<Vec<_>>(), LAYERS);
 }
 
 #[test]
-fn the_map_in_contributing_has_every_room_in_order() {
+fn the_map_in_contributing_has_every_module_in_order() {
     let contributing = fs::read_to_string("CONTRIBUTING.md").unwrap();
-    let rooms = contributing
+    let rows = contributing
         .lines()
         .filter_map(|line| line.strip_prefix("| `src/"));
-    let rooms: Vec<_> = rooms
+    let modules: Vec<_> = rows
         .map(|row| row.split(['/', '.', '`']).next().unwrap())
-        .take(FLOORS.len() + 1)
+        .take(LAYERS.len() + 1)
         .collect();
-    assert_eq!(rooms, [&FLOORS[..], &["shell"]].concat());
+    assert_eq!(modules, [&LAYERS[..], &["shell"]].concat());
 }
 
 #[test]

@@ -258,7 +258,7 @@ impl<'table> Worker<'table> {
         let problems = &*error_record::shown(problems, self.table, self.private);
         match self.writer {
             Writer::Compact(_) | Writer::Full(_) => {
-                error_record::write_json(start, id, problems, out)
+                error_record::write_json(start, id, problems, out);
             }
             Writer::Csv(_) => error_record::write_row(start, id, problems, out),
             Writer::Counts => {}

@@ -219,8 +219,12 @@ fn fresh_stage(path: &Path) -> io::Result<PathBuf> {
         for entry in fs::read_dir(&stage)? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if name.ends_with(".html") || name.ends_with(PART) {
-                fs::remove_file(entry.path())?;
+            let path = entry.path();
+            let is_page = path
+                .extension()
+                .is_some_and(|extension| extension == "html");
+            if is_page || name.ends_with(PART) {
+                fs::remove_file(path)?;
             }
         }
         fs::remove_dir(&stage)?; // fails if something else is kept there

@@ -134,7 +134,7 @@ impl Source {
     fn delimiter(&self) -> u8 {
         let mut lines = self.rest.trim_ascii_start().split(|&byte| byte == b'\n');
         let header = lines.next().unwrap_or_default();
-        let count = |delimiter: u8| header.iter().filter(|&&byte| byte == delimiter).count();
+        let count = |delimiter: u8| memchr::memchr_iter(delimiter, header).count();
         let delimiters = [b'\t', b';', b','];
         let most_frequent = delimiters
             .into_iter()

@@ -38,7 +38,7 @@ pub fn capitalized(text: &str) -> String {
     first.chain(letters).collect()
 }
 
-/// The text as it goes on within a sentence: its first letter in lower case, unless its first word is "I" or
+/// The text as it continues a sentence: its first letter in lower case, unless its first word is "I" or
 /// written in capitals.
 pub fn uncapitalized(text: &str) -> String {
     let mut letters = text.chars();
@@ -132,7 +132,7 @@ pub fn country(code: &str) -> &str {
     }
 }
 
-/// Says that a country has no prices and whose stand in; both as codes.
+/// Says that a country has no prices, and which country's are used instead; both as codes.
 pub fn no_prices(missing: &str, stand_in: &str) -> String {
     let name = match country(missing) {
         name if name == missing => format!("your country ({missing})"),
@@ -144,7 +144,7 @@ pub fn no_prices(missing: &str, stand_in: &str) -> String {
     )
 }
 
-/// Units that a number of days can be told in.
+/// Units that a number of days can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Unit {
     Years,
@@ -163,7 +163,7 @@ impl Unit {
         }
     }
 
-    /// So many days in this unit, if they come out even. A month is 30 days or a twelfth of a year.
+    /// The number of this unit in `days`, if it is whole. A month is 30 days or a twelfth of a year.
     fn of(self, days: u32) -> Option<u32> {
         let even = |length: u32| days.is_multiple_of(length).then(|| days / length);
         match self {

@@ -10,7 +10,7 @@ use super::record::{Private, Start};
 use super::results::empty_result_cells;
 use crate::assess::Table;
 use crate::diagnostic::{Diagnostic, Problems, escape_untrusted};
-use crate::report::{InFile, ProblemJson, plain_json};
+use crate::report::{InFile, ProblemJson, sanitized_json};
 
 #[derive(Serialize)]
 struct ErrorRecordJson<'a> {
@@ -61,9 +61,9 @@ pub(super) fn write_json(
     serde_json::to_writer(&mut *out, &record).expect("every key is a string");
     let written = out.get(begin..).map(str::from_utf8);
     let json = written.and_then(Result::ok).expect("JSON is text");
-    if let Cow::Owned(plain) = plain_json(json) {
+    if let Cow::Owned(sanitized) = sanitized_json(json) {
         out.truncate(begin);
-        out.extend_from_slice(plain.as_bytes());
+        out.extend_from_slice(sanitized.as_bytes());
     }
     out.push(b'\n');
 }

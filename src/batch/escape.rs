@@ -1,6 +1,6 @@
 //! Writes text that passes through a record unread, escaped for JSON and for cells of a spreadsheet.
 
-use crate::report::{plain, plain_json};
+use crate::report::{sanitized, sanitized_json};
 
 /// Writes a text as a JSON string.
 pub(super) fn write_json_string(text: &str, out: &mut Vec<u8>) {
@@ -11,7 +11,7 @@ pub(super) fn write_json_string(text: &str, out: &mut Vec<u8>) {
         out.push(b'"');
     } else {
         let quoted = serde_json::Value::from(text).to_string();
-        out.extend_from_slice(plain_json(&quoted).as_bytes());
+        out.extend_from_slice(sanitized_json(&quoted).as_bytes());
     }
 }
 
@@ -22,7 +22,7 @@ pub(super) fn write_raw_json(json: &str, out: &mut Vec<u8>) {
         return;
     }
     let line = json.replace(['\n', '\r', '\t'], " ");
-    out.extend_from_slice(plain_json(&line).as_bytes());
+    out.extend_from_slice(sanitized_json(&line).as_bytes());
 }
 
 /// Writes members that pass through, each after a comma.
@@ -46,7 +46,7 @@ pub(super) fn write_number(number: impl itoa::Integer, out: &mut Vec<u8>) {
 ///
 /// In some countries a spreadsheet cuts cells at semicolons, even in quotes, so a formula may follow each.
 pub(super) fn write_csv_cell(text: &str, out: &mut Vec<u8>) {
-    let text = plain(text);
+    let text = sanitized(text);
     out.push(b'"');
     for (number, part) in text.split(';').enumerate() {
         if number > 0 {

@@ -2,8 +2,8 @@
 
 use crate::pack::Pack;
 use crate::report::{
-    Extent, IndexEntry, IndexOutcome, IndexTotals, IsLast, index_file, index_front, index_further,
-    index_row,
+    IndexCoverage, IndexEntry, IndexOutcome, IndexTotals, IsLast, index_file, index_front,
+    index_further, index_row,
 };
 
 /// Rows on a page of the index; with more, a browser takes long to show it.
@@ -77,14 +77,14 @@ impl<'pack> Index<'pack> {
     }
 
     /// Returns the pages that are left. The first page is last, so if it is there, all others are.
-    pub fn finish(&mut self, extent: Extent) -> Vec<IndexPage> {
+    pub fn finish(&mut self, extent: IndexCoverage) -> Vec<IndexPage> {
         let last = (self.rows > ROWS).then(|| self.further(IsLast::Yes));
         let totals = IndexTotals {
             verdicts: self.verdicts,
             so_far: self.so_far,
             failed: self.failed,
             pages: self.rows.div_ceil(ROWS).max(1),
-            extent,
+            coverage: extent,
         };
         let front = IndexPage {
             file: index_file(1),
@@ -123,7 +123,7 @@ mod tests {
             pages.extend(index.add(&entry, None));
             assert!(index.first.len() + index.current.len() < 200_000);
         }
-        pages.extend(index.finish(Extent::Whole));
+        pages.extend(index.finish(IndexCoverage::Whole));
         let files: Vec<_> = pages.iter().map(|page| page.file.as_str()).collect();
         let expected = ["index-2.html", "index-3.html", "index-4.html", "index.html"];
         assert_eq!(files, expected);
@@ -154,7 +154,7 @@ mod tests {
                 outcome: IndexOutcome::Problem(String::new()),
             };
             let full = (0..records).filter(|_| index.add(&entry, None).is_some());
-            full.count() + index.finish(Extent::Whole).len()
+            full.count() + index.finish(IndexCoverage::Whole).len()
         };
         assert_eq!(
             [0, 1, 500, 501, 1_000, 1_001].map(files),

@@ -9,7 +9,7 @@ use super::record::{NOTE, Private, RecordResult, withheld_ids};
 use crate::assess::Table;
 use crate::diagnostic::Code;
 use crate::pack::{Variant, Verdict};
-use crate::report::{SO_FAR_NOTE, plain_json, verdict_name};
+use crate::report::{SO_FAR_NOTE, sanitized_json, verdict_name};
 
 /// What was counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -167,7 +167,7 @@ pub fn summary_json(table: &Table, tally: &Tally) -> String {
         problems: &tally.problems,
     };
     let json = serde_json::to_string_pretty(&summary).expect("every key is a string or a number");
-    format!("{}\n", plain_json(&json))
+    format!("{}\n", sanitized_json(&json))
 }
 
 fn by_verdict(counts: [u64; 5]) -> Vec<(&'static str, u64)> {

@@ -156,7 +156,7 @@ fn menu(heading: String, text: String, rows: impl IntoIterator<Item = String>) -
         text,
         card: Vec::new(),
         notice: None,
-        sketch: None,
+        drawings: None,
         rows: rows.collect(),
         choice: Choice::One { marked: None },
     }

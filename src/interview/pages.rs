@@ -2,7 +2,7 @@
 
 use crate::answers::{Answer, Answers};
 use crate::pack::{HelpCard, Kind, OptionSet, Question, QuestionIndex, Verdict};
-use crate::report::sketch;
+use crate::report::head_drawings;
 
 use super::agenda::Agenda;
 use super::part;
@@ -31,7 +31,7 @@ pub(super) fn question(agenda: &Agenda, answers: &Answers, index: QuestionIndex)
         text: question.ask.to_string(),
         card: Vec::new(),
         notice: None,
-        sketch: sketch(agenda.pack(), answers, index),
+        drawings: head_drawings(agenda.pack(), answers, index),
         rows,
         choice: match question.kind {
             Kind::One => Choice::One {
@@ -96,7 +96,7 @@ fn fork(agenda: &Agenda, heading: &str, text: &str, marked: Option<usize>) -> Sc
         text: text.to_owned(),
         card: Vec::new(),
         notice: None,
-        sketch: None,
+        drawings: None,
         rows: vec![
             Row::new(words::RESULT_NOW, Role::Answer),
             Row::new(&words::continue_row(agenda), Role::Answer),
@@ -121,7 +121,7 @@ pub(super) fn help(card: &HelpCard, save_target: &SaveTarget, is_last: bool) -> 
         text: words::HELP_QUESTION.to_owned(),
         card: card.lines.iter().map(ToString::to_string).collect(),
         notice: None,
-        sketch: None,
+        drawings: None,
         rows: rows.collect(),
         choice: Choice::One { marked: Some(0) },
     }
@@ -137,7 +137,7 @@ pub(super) fn end(agenda: &Agenda) -> Screen {
             .map_or_else(String::new, |(_, text)| text.to_owned()),
         card: Vec::new(),
         notice: None,
-        sketch: None,
+        drawings: None,
         rows: vec![
             Row::new(words::MY_RESULT, Role::Answer),
             Row::new(words::CHANGE_ANSWER, Role::Answer),
@@ -161,7 +161,7 @@ pub(super) fn review(agenda: &Agenda, answers: &Answers) -> Screen {
         text: words::review(agenda),
         card: Vec::new(),
         notice: None,
-        sketch: None,
+        drawings: None,
         rows,
         choice: Choice::One { marked: None },
     }

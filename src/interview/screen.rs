@@ -1,6 +1,6 @@
 //! What is put to the person, and what comes back.
 
-use crate::report::Sketch;
+use crate::report::HeadDrawings;
 
 /// One thing to decide: a question, the prompt to continue, or the review.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Screen {
     /// Present only if this screen was shown just before.
     pub notice: Option<String>,
     /// A drawing that helps to choose, where there is one and there is room for it.
-    pub sketch: Option<Sketch>,
+    pub drawings: Option<HeadDrawings>,
     /// What can be chosen; at least one row.
     pub rows: Vec<Row>,
     /// How many rows may be chosen, and which ones are from the start.

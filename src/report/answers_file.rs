@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::plain_json;
+use super::sanitize::sanitized_json;
 use crate::answers::{Answer, Answers};
 use crate::pack::{Kind, Pack, Question};
 
@@ -30,7 +30,7 @@ pub fn answers_file(pack: &Pack, answers: &Answers) -> String {
     if members.is_empty() {
         return "{}\n".to_owned();
     }
-    plain_json(&format!("{{\n{}\n}}\n", members.join(",\n"))).into_owned()
+    sanitized_json(&format!("{{\n{}\n}}\n", members.join(",\n"))).into_owned()
 }
 
 /// The answers as one JSON object on one line, without record id and extra keys.

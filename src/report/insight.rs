@@ -1,9 +1,9 @@
-//! Whether a result is settled.
+//! When a result is settled: no open question can change its verdict.
 
 use crate::assess::Assessment;
 use crate::space::Insight;
 
-/// Whether the verdict is settled, as far as is known: without an insight, once nothing is open.
+/// Returns true if no open question can change the verdict. Without an insight, true only if nothing is open.
 pub fn is_settled(assessment: &Assessment, insight: Option<&Insight>) -> bool {
     is_over(assessment) || insight.map_or(assessment.open.is_empty(), Insight::settled)
 }

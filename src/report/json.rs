@@ -22,7 +22,7 @@ use self::schema::described::{AnswerValue, StrengthId, VerdictId, since_ids};
 use super::answers_file::answer_value;
 use super::content;
 use super::insight::is_settled;
-use super::plain_json;
+use super::sanitize::sanitized_json;
 use crate::answers::Answer;
 use crate::assess::{Assessment, Finding};
 use crate::pack::{Pack, Strength, Text, Verdict, Wait};
@@ -42,13 +42,13 @@ pub fn json(assessment: &Assessment, insight: Option<&Insight>) -> String {
 pub fn json_line(assessment: &Assessment, insight: Option<&Insight>) -> String {
     let json = serde_json::to_string(&AssessmentJson::new(assessment, insight))
         .expect("every key is a string and every value plain");
-    plain_json(&json).into_owned()
+    sanitized_json(&json).into_owned()
 }
 
 fn printed(document: &impl Serialize) -> String {
     let json = serde_json::to_string_pretty(document)
         .expect("every key is a string and every value plain");
-    format!("{}\n", plain_json(&json))
+    format!("{}\n", sanitized_json(&json))
 }
 
 #[derive(Serialize)]
@@ -69,7 +69,7 @@ struct AssessmentJson<'a> {
     open: Vec<OpenJson<'a>>,
     expectations: ExpectationsJson<'a>,
     guide: Vec<SectionJson<'a>>,
-    /// When to get help after a visit; absent where the pack has no such card.
+    /// When to get help after a visit; absent where the pack has no card of warning signs.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     warnings: Vec<WarningJson<'a>>,
     disclaimer: &'a str,

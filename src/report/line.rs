@@ -1,11 +1,11 @@
-//! Lines of a report: pieces of text with roles. The shell gives the roles their colors.
+//! Lines of a report: segments of text with roles. The shell gives the roles their colors.
 
 use std::fmt;
 
-use super::plain::{plain, width};
+use super::sanitize::{sanitized, width};
 use crate::pack::Verdict;
 
-/// What a piece of text is, so that the shell can paint it. The words never need the color.
+/// What a segment of text is, so that the shell can paint it. The words never need the color.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// Running text.
@@ -28,29 +28,29 @@ pub enum Role {
     Muted,
     /// The number of a source, or where it can be found.
     Cite,
-    /// Text that stands out.
+    /// Emphasized text.
     Strong,
 }
 
-/// A piece of a line in one role.
+/// A part of a line in one role.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub struct Segment {
     /// What the text is.
     pub role: Role,
     text: String,
 }
 
-impl Piece {
-    /// The text: one line, without any character that steers a terminal.
+impl Segment {
+    /// The text: one line, without any character that controls a terminal.
     pub fn text(&self) -> &str {
         &self.text
     }
 }
 
-/// One line, without its line break. Whatever goes into it is made plain.
+/// One line, without its line break. All text that goes into it is sanitized.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Line {
-    pieces: Vec<Piece>,
+    segments: Vec<Segment>,
 }
 
 impl Line {
@@ -59,7 +59,7 @@ impl Line {
         Self::default()
     }
 
-    /// A line that starts with so many spaces.
+    /// A line of `columns` spaces.
     pub fn indented(columns: usize) -> Self {
         Self::blank().padded_to(columns)
     }
@@ -67,11 +67,11 @@ impl Line {
     /// This line with a text after it.
     #[must_use]
     pub fn with(mut self, role: Role, text: &str) -> Self {
-        self.push(role, &plain(text));
+        self.push(role, &sanitized(text));
         self
     }
 
-    /// This line with spaces after it, so that it is at least so wide.
+    /// This line with spaces after it up to `width` columns.
     #[must_use]
     pub fn padded_to(mut self, width: usize) -> Self {
         let missing = width.saturating_sub(self.width());
@@ -82,27 +82,30 @@ impl Line {
     /// This line with another after it.
     #[must_use]
     pub fn followed_by(mut self, other: &Self) -> Self {
-        for piece in &other.pieces {
-            self.push(piece.role, &piece.text);
+        for segment in &other.segments {
+            self.push(segment.role, &segment.text);
         }
         self
     }
 
-    /// The pieces, from left to right; none is empty.
-    pub fn pieces(&self) -> &[Piece] {
-        &self.pieces
+    /// From left to right; none is empty.
+    pub fn segments(&self) -> &[Segment] {
+        &self.segments
     }
 
     /// Columns that the line takes in a terminal.
     pub fn width(&self) -> usize {
-        self.pieces.iter().map(|piece| width(&piece.text)).sum()
+        self.segments
+            .iter()
+            .map(|segment| width(&segment.text))
+            .sum()
     }
 
     pub(super) fn push(&mut self, role: Role, text: &str) {
-        match self.pieces.last_mut() {
+        match self.segments.last_mut() {
             _ if text.is_empty() => {}
             Some(last) if last.role == role => last.text.push_str(text),
-            _ => self.pieces.push(Piece {
+            _ => self.segments.push(Segment {
                 role,
                 text: text.to_owned(),
             }),
@@ -110,21 +113,21 @@ impl Line {
     }
 
     fn trim_end(&mut self) {
-        while let Some(last) = self.pieces.last_mut() {
+        while let Some(last) = self.segments.last_mut() {
             last.text.truncate(last.text.trim_end().len());
             if !last.text.is_empty() {
                 return;
             }
-            self.pieces.pop();
+            self.segments.pop();
         }
     }
 }
 
 impl fmt::Display for Line {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.pieces
+        self.segments
             .iter()
-            .try_for_each(|piece| formatter.write_str(&piece.text))
+            .try_for_each(|segment| formatter.write_str(&segment.text))
     }
 }
 

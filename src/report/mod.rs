@@ -8,20 +8,20 @@ mod content;
 mod difference;
 mod explain;
 mod fhir;
+mod head_drawings;
 mod html;
 mod insight;
 mod json;
 pub mod line;
 mod markdown;
-mod own_pack;
+mod new_pack;
 mod page;
 mod paragraph;
 mod picture;
-mod plain;
 mod provenance;
+mod sanitize;
 mod sheets;
 mod show;
-mod sketch;
 mod svg;
 mod text;
 mod topic;
@@ -29,27 +29,27 @@ mod verdict;
 
 pub use answers_file::{answer_value, answers_file, answers_object};
 pub use calendar::calendar;
-pub use content::{Further, first_step, headline};
+pub use content::{ReadMore, first_step, headline};
 pub use difference::{Stored, difference};
 pub use explain::{explain, explain_index, explain_words, rule_sentence};
 pub use fhir::{bundle, code_system, questionnaire, response};
+pub use head_drawings::{HeadDrawing, HeadDrawings, head_drawings};
 pub use html::html;
 pub use html::{
-    Extent, IndexEntry, IndexOutcome, IndexTotals, IsLast, index_file, index_front, index_further,
-    index_row,
+    IndexCoverage, IndexEntry, IndexOutcome, IndexTotals, IsLast, index_file, index_front,
+    index_further, index_row,
 };
 pub use insight::is_settled;
 pub use json::{
     ASSESSMENT_SCHEMA, InFile, ProblemJson, difference_json, json, json_line, problems_json,
 };
-pub use line::{Line, Piece, Role};
+pub use line::{Line, Role, Segment};
 pub use markdown::{markdown, markdown_of_topics};
-pub use own_pack::{Beginning, NoPrices, own_pack};
+pub use new_pack::{NewPackError, NewPackOptions, new_pack};
 pub use paragraph::Paragraph;
-pub use plain::{plain, plain_json};
+pub use sanitize::{sanitized, sanitized_json};
 pub use sheets::{Filled, PrintedSheets, SheetKind, sheets};
 pub use show::{show, show_markdown};
-pub use sketch::{Head, Sketch, sketch};
 pub use text::{text, text_before, text_of_topics};
 pub use topic::Topic;
 pub use verdict::{SO_FAR_NOTE, verdict_meaning, verdict_name, withheld_words};

@@ -1,4 +1,4 @@
-//! A page being set: its measures, and the lines so far.
+//! A page of text being written: its measures, and the lines so far.
 
 use super::line::{Line, Role, side_by_side};
 use super::paragraph::Paragraph;
@@ -11,7 +11,7 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// Running text is easier to read in lines of at most so many columns.
+    /// Widest line of running text, in columns.
     const READABLE: usize = 72;
     /// Below this, tables are stacked.
     const NARROW: usize = 64;
@@ -31,12 +31,12 @@ impl Page {
         self.lines
     }
 
-    /// Returns true if no line has been set.
+    /// Returns true if it has no line yet.
     pub(super) fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
 
-    /// Whether there is room for no more than one column.
+    /// Returns true if the page has room for one column of text only.
     pub(super) fn is_narrow(&self) -> bool {
         self.width < Self::NARROW
     }
@@ -109,13 +109,13 @@ impl Page {
         self.marked("• ", paragraph);
     }
 
-    /// Running text behind a mark, such as "1. ".
+    /// Running text after a mark: `1. `.
     pub(super) fn marked(&mut self, mark: &str, paragraph: &Paragraph) {
         let head = Line::indented(self.indent()).with(Role::Plain, mark);
         self.extend(paragraph.after(&head, self.text_end()));
     }
 
-    /// Text behind a label: beside it in a column of its own, or below it on a narrow page.
+    /// Text with a label: in a second column next to it, or below it on a narrow page.
     pub(super) fn entry(&mut self, label: &str, column: usize, text: &[Paragraph]) {
         let edge = Line::indented(self.indent());
         let end = self.text_end();

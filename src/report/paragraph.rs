@@ -5,7 +5,7 @@ use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::line::{Line, Role};
-use super::plain::{is_printable_ascii, plain, width};
+use super::sanitize::{is_printable_ascii, sanitized, width};
 
 /// Running text in several roles, to be wrapped by words.
 #[derive(Debug, Clone, Default)]
@@ -13,12 +13,12 @@ pub struct Paragraph {
     /// All words with one space between them, or none.
     text: String,
     /// In the order of the text; none is empty.
-    spans: Vec<Span>,
+    ranges: Vec<StyledRange>,
 }
 
 /// Words in one role by their place in the text; a single one where lines are broken.
 #[derive(Debug, Clone, Copy)]
-struct Span {
+struct StyledRange {
     role: Role,
     start: usize,
     end: usize,
@@ -34,15 +34,15 @@ impl Paragraph {
         Self::default().and(role, text)
     }
 
-    /// Whether there are no words in it.
+    /// Returns true if it has no words.
     pub fn is_empty(&self) -> bool {
-        self.spans.is_empty()
+        self.ranges.is_empty()
     }
 
     /// This paragraph with more words after a space.
     #[must_use]
     pub fn and(mut self, role: Role, text: &str) -> Self {
-        let text = plain(text);
+        let text = sanitized(text);
         if is_printable_ascii(&text) && is_evenly_spaced(&text) {
             self.push(role, &text, text.len(), 1); // nearly all text, found quickly
         } else {
@@ -57,12 +57,12 @@ impl Paragraph {
         if text.is_empty() {
             return;
         }
-        if self.spans.last().is_some_and(|last| last.space == 1) {
+        if self.ranges.last().is_some_and(|last| last.space == 1) {
             self.text.push(' ');
         }
         let start = self.text.len();
         self.text.push_str(text);
-        self.spans.push(Span {
+        self.ranges.push(StyledRange {
             role,
             start,
             end: self.text.len(),
@@ -74,7 +74,7 @@ impl Paragraph {
     /// This paragraph with more text straight after it, without a space.
     #[must_use]
     pub fn joined(mut self, role: Role, text: &str) -> Self {
-        if let Some(last) = self.spans.last_mut() {
+        if let Some(last) = self.ranges.last_mut() {
             last.space = 0;
         }
         self.and(role, text)
@@ -83,8 +83,8 @@ impl Paragraph {
     /// This paragraph with another after a space.
     #[must_use]
     pub fn and_all(mut self, other: &Self) -> Self {
-        for span in &other.spans {
-            self.push(span.role, other.text(*span), span.width, span.space);
+        for range in &other.ranges {
+            self.push(range.role, other.text(*range), range.width, range.space);
         }
         self
     }
@@ -108,18 +108,18 @@ impl Paragraph {
 
     /// Columns that the words take on one line, however long.
     pub(super) fn length(&self) -> usize {
-        let spans = self.spans.iter();
-        spans.map(|span| span.width + span.space).sum()
+        let ranges = self.ranges.iter();
+        ranges.map(|range| range.width + range.space).sum()
     }
 
     /// The whole paragraph on one line, however long.
     pub(super) fn line(&self) -> Line {
         let mut line = Line::blank();
-        self.set(&mut line, &self.spans);
+        self.write(&mut line, &self.ranges);
         line
     }
 
-    /// The paragraph in lines of at most so many columns; a word longer than that is broken.
+    /// The paragraph in lines of at most `width` columns; a longer word is broken.
     pub fn wrapped(&self, width: usize) -> Vec<Line> {
         self.after(&Line::blank(), width)
     }
@@ -131,7 +131,7 @@ impl Paragraph {
         let mut words = self.words();
         if words.iter().any(|word| word.width > room) {
             words = (words.into_iter())
-                .flat_map(|word| self.broken(word, room))
+                .flat_map(|word| self.split_word(word, room))
                 .collect();
         }
         let rows = wrap_first_fit(&words, &[columns(room)]);
@@ -140,31 +140,31 @@ impl Paragraph {
                 0 => head.clone(),
                 _ => Line::indented(indent),
             };
-            self.set(&mut line, words);
+            self.write(&mut line, words);
             line
         });
         rows.collect()
     }
 
-    fn text(&self, span: Span) -> &str {
-        self.text.get(span.start..span.end).unwrap_or_default()
+    fn text(&self, range: StyledRange) -> &str {
+        self.text.get(range.start..range.end).unwrap_or_default()
     }
 
     /// The words, each by itself.
-    fn words(&self) -> Vec<Span> {
+    fn words(&self) -> Vec<StyledRange> {
         const USUAL_WORD: usize = 4; // with the space after it; more room than needed does no harm
         let mut words = Vec::with_capacity(self.text.len() / USUAL_WORD + 1);
-        for span in &self.spans {
-            let mut start = span.start;
-            for word in self.text(*span).split(' ') {
+        for range in &self.ranges {
+            let mut start = range.start;
+            for word in self.text(*range).split(' ') {
                 let end = start + word.len();
-                let is_last = end == span.end;
-                words.push(Span {
-                    role: span.role,
+                let is_last = end == range.end;
+                words.push(StyledRange {
+                    role: range.role,
                     start,
                     end,
                     width: width(word),
-                    space: if is_last { span.space } else { 1 },
+                    space: if is_last { range.space } else { 1 },
                 });
                 start = end + 1;
             }
@@ -172,10 +172,10 @@ impl Paragraph {
         words
     }
 
-    /// Sets spans that follow each other on a line, those of one role in one piece.
-    fn set(&self, line: &mut Line, spans: &[Span]) {
+    /// Appends ranges that follow each other to a line, those of one role as one segment.
+    fn write(&self, line: &mut Line, ranges: &[StyledRange]) {
         let mut after = None;
-        for same in spans.chunk_by(|span, next| span.role == next.role) {
+        for same in ranges.chunk_by(|range, next| range.role == next.role) {
             let (Some(first), Some(last)) = (same.first(), same.last()) else {
                 continue;
             };
@@ -188,10 +188,10 @@ impl Paragraph {
         }
     }
 
-    /// A word in parts of at most so many columns, cut after a mark that ends a part of an address.
-    fn broken(&self, word: Span, room: usize) -> Vec<Span> {
+    /// A word in parts of at most `room` columns, cut after a mark that ends a part of an address.
+    fn split_word(&self, word: StyledRange, room: usize) -> Vec<StyledRange> {
         let mut parts = Vec::new();
-        let mut rest = Span { space: 0, ..word };
+        let mut rest = StyledRange { space: 0, ..word };
         while rest.width > room {
             let fitting = prefix(self.text(rest), room);
             let after_mark = fitting
@@ -199,21 +199,21 @@ impl Paragraph {
                 .map(|mark| mark + 1);
             let cut = after_mark.filter(|&cut| cut * 2 > fitting.len());
             let cut = rest.start + cut.unwrap_or(fitting.len());
-            let part = self.sized(rest, rest.start, cut);
+            let part = self.subrange(rest, rest.start, cut);
             parts.push(part);
             // Measured whole only near the end, or a long word would be measured again for each part.
             let left = rest.width.saturating_sub(part.width);
             rest = if left > room && cut < rest.end {
-                Span {
+                StyledRange {
                     start: cut,
                     width: left,
                     ..rest
                 }
             } else {
-                self.sized(rest, cut, rest.end)
+                self.subrange(rest, cut, rest.end)
             };
         }
-        parts.push(Span {
+        parts.push(StyledRange {
             space: word.space,
             ..rest
         });
@@ -221,8 +221,8 @@ impl Paragraph {
     }
 
     /// A part of a word.
-    fn sized(&self, word: Span, start: usize, end: usize) -> Span {
-        Span {
+    fn subrange(&self, word: StyledRange, start: usize, end: usize) -> StyledRange {
+        StyledRange {
             start,
             end,
             width: width(self.text.get(start..end).unwrap_or_default()),
@@ -231,7 +231,7 @@ impl Paragraph {
     }
 }
 
-/// Whether a text has one space between words and none around them.
+/// Returns true if a text has one space between words and none around them.
 fn is_evenly_spaced(text: &str) -> bool {
     let mut words = text.as_bytes().split(|byte| *byte == b' ');
     words.all(|word| !word.is_empty())
@@ -247,10 +247,10 @@ fn runs(numbers: &[usize]) -> Vec<String> {
     marks.collect()
 }
 
-/// Narrower than this nothing can be set; the text is wider than asked for instead.
+/// Fewest columns for text; in a narrower place the text is wider than asked for.
 const MIN_ROOM: usize = 8;
 
-/// The longest start of a text that takes at most so many columns, but at least one letter.
+/// The longest prefix of a text that takes at most `columns` columns, but at least one letter.
 fn prefix(text: &str, columns: usize) -> &str {
     let mut used = 0;
     let end = text.char_indices().find_map(|(position, letter)| {
@@ -260,7 +260,7 @@ fn prefix(text: &str, columns: usize) -> &str {
     end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
-impl Fragment for Span {
+impl Fragment for StyledRange {
     fn width(&self) -> f64 {
         columns(self.width)
     }
@@ -336,7 +336,10 @@ mod tests {
     fn words_of_one_role_are_one_piece() {
         let text = Paragraph::of(Role::Strong, "4 visits each").and(Role::Plain, "at most");
         let lines = text.wrapped(40);
-        let roles = lines.iter().flat_map(Line::pieces).map(|piece| piece.role);
+        let roles = lines
+            .iter()
+            .flat_map(Line::segments)
+            .map(|segment| segment.role);
         assert_eq!(roles.collect::<Vec<_>>(), [Role::Strong, Role::Plain]);
     }
 

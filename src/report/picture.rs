@@ -1,4 +1,4 @@
-//! Numbers as simple pictures. The same numbers always stand beside them in words.
+//! Numbers as simple pictures. The same numbers are always next to them in words.
 
 use super::line::Role;
 use super::paragraph::Paragraph;

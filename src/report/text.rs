@@ -1,6 +1,8 @@
-//! The report for a person at a terminal, set in lines.
+//! The report for a person at a terminal, in lines.
 
-use super::content::{self, Block, Detail, Further, Part, PartKind, Passage, Sheet, summary};
+use super::content::{
+    self, Block, Document, EntryLine, ReadMore, Section, SectionKind, SummaryDetail, summary,
+};
 use super::line::{Line, Role, side_by_side};
 use super::page::Page;
 use super::paragraph::Paragraph;
@@ -10,31 +12,31 @@ use crate::assess::Assessment;
 use crate::pack::Verdict;
 use crate::space::Insight;
 
-/// The first screen of a result, in lines of at most so many columns (but at least 20).
+/// The first screen of a result, in lines of at most `width` columns (but at least 20).
 ///
 /// At 80 columns it has at most 48 lines, except for a person with more stops and cautions than can be named
 /// in that room: then no name is left out. What is said does not depend on the width.
 pub fn text(assessment: &Assessment, insight: Option<&Insight>, width: usize) -> Vec<Line> {
-    text_before(Further::Options, assessment, insight, width)
+    text_before(ReadMore::Options, assessment, insight, width)
 }
 
-/// The same, for a person who reads on in one way or another.
+/// The same, for a person who can read more by options or in a menu.
 pub fn text_before(
-    further: Further,
+    read_more: ReadMore,
     assessment: &Assessment,
     insight: Option<&Insight>,
     width: usize,
 ) -> Vec<Line> {
     const LINES: usize = 48;
     const COLUMNS: usize = 80;
-    let mut sheet = Sheet::default();
-    for detail in Detail::SHORTER {
-        sheet = summary(assessment, insight, (detail, further));
-        if set(&sheet, COLUMNS).len() <= LINES {
+    let mut document = Document::default();
+    for detail in SummaryDetail::SHORTER {
+        document = summary(assessment, insight, (detail, read_more));
+        if write(&document, COLUMNS).len() <= LINES {
             break;
         }
     }
-    set(&sheet, width)
+    write(&document, width)
 }
 
 /// Topics of a result behind its verdict and its stops, in the order asked for.
@@ -44,43 +46,43 @@ pub fn text_of_topics(
     topics: &[Topic],
     width: usize,
 ) -> Vec<Line> {
-    set(&content::topics(assessment, insight, topics), width)
+    write(&content::topics(assessment, insight, topics), width)
 }
 
-fn set(sheet: &Sheet, width: usize) -> Vec<Line> {
+fn write(document: &Document, width: usize) -> Vec<Line> {
     let mut page = Page::new(width.max(20));
-    for part in sheet.parts() {
-        match &part.title {
-            Some(title) => page.heading_with_aside(title, part.aside),
+    for section in document.sections() {
+        match &section.title {
+            Some(title) => page.heading_with_aside(title, section.aside),
             None => page.gap(),
         }
-        set_part(&mut page, part);
+        write_section(&mut page, section);
     }
     page.into_lines()
 }
 
-fn set_part(page: &mut Page, part: &Part) {
-    let label_column = match part.kind {
-        PartKind::Warnings => 16,
-        PartKind::Guide => 24,
+fn write_section(page: &mut Page, section: &Section) {
+    let label_column = match section.kind {
+        SectionKind::Warnings => 16,
+        SectionKind::Guide => 24,
         _ => 11,
     };
-    let numbers = Numbers::of(part);
+    let source_column = SourceColumn::of(section);
     let mut number = 0;
-    for block in &part.blocks {
+    for block in &section.blocks {
         match block {
             Block::Title(title) => page.lead(&Paragraph::of(Role::Strong, title)),
             Block::Verdict {
                 verdict,
                 name,
                 score,
-            } => set_verdict(page, *verdict, name, *score),
+            } => write_verdict(page, *verdict, name, *score),
             Block::Reason {
                 role,
                 mark,
                 text,
                 based_on,
-            } => set_reason(page, (*role, mark), text, based_on.as_deref()),
+            } => write_reason(page, (*role, mark), text, based_on.as_deref()),
             Block::Lead(paragraph) => page.lead(paragraph),
             Block::Text(paragraph) => page.text(paragraph),
             Block::Bullet(paragraph) => page.bullet(paragraph),
@@ -94,26 +96,26 @@ fn set_part(page: &mut Page, part: &Part) {
                 page.marked(&format!("{number}. "), paragraph);
             }
             Block::Entry { label, text } => {
-                let text: Vec<_> = text.iter().map(drawn).collect();
+                let text: Vec<_> = text.iter().map(entry_text).collect();
                 page.entry(label, label_column, &text);
             }
             Block::Source { text, address, .. } => {
                 number += 1;
-                numbers.set(page, number, text, address.as_deref());
+                source_column.write(page, number, text, address.as_deref());
             }
         }
     }
 }
 
-fn drawn(passage: &Passage) -> Paragraph {
-    match passage {
-        Passage::Words(words) | Passage::Watch(words) => words.clone(),
-        Passage::Within { part, whole } => picture::within(*part, *whole),
+fn entry_text(line: &EntryLine) -> Paragraph {
+    match line {
+        EntryLine::Words(words) | EntryLine::Watch(words) => words.clone(),
+        EntryLine::Range { part, whole } => picture::within(*part, *whole),
     }
 }
 
 /// The verdict, and on the same line the match score if there is one and room for it.
-fn set_verdict(page: &mut Page, verdict: Verdict, name: &str, score: Option<i32>) {
+fn write_verdict(page: &mut Page, verdict: Verdict, name: &str, score: Option<i32>) {
     let role = Role::Verdict(verdict);
     let Some(score) = score else {
         page.lead(&Paragraph::of(role, name));
@@ -131,7 +133,7 @@ fn set_verdict(page: &mut Page, verdict: Verdict, name: &str, score: Option<i32>
 }
 
 /// One row of the table of reasons: the mark, the words, and at the right edge how strong the evidence is.
-fn set_reason(
+fn write_reason(
     page: &mut Page,
     (role, mark): (Role, &str),
     text: &Paragraph,
@@ -164,19 +166,19 @@ fn set_reason(
     page.extend(side_by_side(&text, &aside, page.text_end() - Page::ASIDE));
 }
 
-/// The numbers of sources in a column of their own.
-struct Numbers {
+/// The column for the numbers of sources.
+struct SourceColumn {
     width: usize,
 }
 
-impl Numbers {
-    fn of(part: &Part) -> Self {
-        let width = format!("[{}] ", part.blocks.len()).len();
+impl SourceColumn {
+    fn of(section: &Section) -> Self {
+        let width = format!("[{}] ", section.blocks.len()).len();
         Self { width }
     }
 
-    /// An address has a line of its own and is never broken, so that it can be copied whole.
-    fn set(&self, page: &mut Page, number: usize, source: &Paragraph, address: Option<&str>) {
+    /// An address is on a separate line and is never broken, so that it can be copied whole.
+    fn write(&self, page: &mut Page, number: usize, source: &Paragraph, address: Option<&str>) {
         let head = Line::indented(page.edge()).with(Role::Cite, &format!("[{number}]"));
         let head = head.padded_to(page.edge() + self.width);
         page.extend(source.after(&head, page.text_end()));

@@ -4,7 +4,7 @@ use crate::assess::Assessment;
 use crate::pack::Verdict;
 use crate::words::capitalized;
 
-/// The name of a verdict within a sentence, such as "suitable, with cautions".
+/// The name of a verdict within a sentence: "suitable, with cautions".
 pub fn verdict_name(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Suitable => "suitable",
@@ -25,12 +25,12 @@ pub fn withheld_words(verdicts: &[Verdict]) -> String {
     words + "Reason kept private: see the person's own page."
 }
 
-/// What it means that a verdict of a batch is only so far.
+/// Explains "so far" next to a verdict of a batch.
 pub const SO_FAR_NOTE: &str =
     "So far: safety questions are still open, so the result may still get worse.";
 
-/// What the verdict of a result means for the person. Nobody is called suited as long as an open safety
-/// question could still say otherwise.
+/// What the verdict of a result means for the person. SMP is not called suitable as long as an open safety
+/// question could still change that.
 pub(super) fn meaning_so_far(assessment: &Assessment, settled: bool) -> &'static str {
     let is_early = !settled && assessment.open_safety().next().is_some();
     match assessment.verdict {

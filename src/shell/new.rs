@@ -8,7 +8,7 @@ use std::path::Path;
 use smp_suitability::assess::Table;
 use smp_suitability::load::{self, PackFiles};
 use smp_suitability::pack::Clinic;
-use smp_suitability::report::{self, Beginning};
+use smp_suitability::report::{self, NewPackOptions};
 use smp_suitability::verify;
 
 use super::cli::{Common, NewArgs};
@@ -18,7 +18,7 @@ use super::{Failure, Status, files};
 
 pub(super) fn run(common: &Common, args: &NewArgs) -> Result<Status, Failure> {
     let base = load::pack(&load::builtin())?;
-    let beginning = Beginning {
+    let options = NewPackOptions {
         clinic: Clinic {
             name: args.name.clone().into(),
             contact: args.contact.clone().into(),
@@ -29,7 +29,7 @@ pub(super) fn run(common: &Common, args: &NewArgs) -> Result<Status, Failure> {
         currency: args.currency.clone(),
         price: args.price,
     };
-    let written = report::own_pack(&base, &beginning).map_err(|missing| Failure::Mendable {
+    let written = report::new_pack(&base, &options).map_err(|missing| Failure::Mendable {
         message: missing.message,
         help: missing.help,
     })?;

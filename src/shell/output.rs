@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use dialoguer::console::Term;
-use smp_suitability::report::{Line, Piece, Role};
+use smp_suitability::report::{Line, Role, Segment};
 
 use super::cli::Common;
 use super::paint::Paint;
@@ -115,7 +115,7 @@ impl Output {
 fn spoken_lines(lines: &[Line], width: usize) -> Vec<Line> {
     let mut spoken = Vec::new();
     for line in lines {
-        let text: String = line.pieces().iter().map(Piece::text).collect();
+        let text: String = line.segments().iter().map(Segment::text).collect();
         let words = spoken::spoken(&text);
         if spoken::is_drawing(&text) {
             continue;

@@ -43,13 +43,13 @@ impl Paint {
     pub(crate) fn painted(self, lines: &[Line]) -> String {
         let mut text = String::new();
         for line in lines {
-            for piece in line.pieces() {
+            for segment in line.segments() {
                 let letters = if self.ascii {
-                    Cow::Owned(ascii(piece.text()))
+                    Cow::Owned(ascii(segment.text()))
                 } else {
-                    Cow::Borrowed(piece.text())
+                    Cow::Borrowed(segment.text())
                 };
-                text.push_str(&self.colored(piece.role, letters));
+                text.push_str(&self.colored(segment.role, letters));
             }
             text.push('\n');
         }

@@ -7,7 +7,7 @@ use smp_suitability::assess::{Assessment, Table, assess, assess_in};
 use smp_suitability::fhir::FormLayout;
 use smp_suitability::interview::{AfterResult, Letter};
 use smp_suitability::load::{self, AnswersInput};
-use smp_suitability::report::{self, Filled, Further, Line, SheetKind, Topic};
+use smp_suitability::report::{self, Filled, Line, ReadMore, SheetKind, Topic};
 use smp_suitability::space::Insight;
 
 use super::cli::{AssessArgs, Common, InterviewArgs, ResultArgs, ResultFormat};
@@ -32,7 +32,7 @@ pub(super) fn of_file(
     let assessment = assessed(table, &answers, &args.result);
     let insight = Insight::of(table, &assessment);
     let output = Output::new(common);
-    let result = (&assessment, &insight, Further::Options);
+    let result = (&assessment, &insight, ReadMore::Options);
     deliver(&output, table, result, &args.result)
 }
 
@@ -124,12 +124,12 @@ impl Results for Screen<'_> {
         let assessment = assessed(self.table, shown, self.args);
         let insight = Insight::of(self.table, &assessment);
         let has_menu = is_text && self.args.show.is_empty() && self.output.is_terminal();
-        let further = if has_menu {
-            Further::Menu
+        let read_more = if has_menu {
+            ReadMore::Menu
         } else {
-            Further::Options
+            ReadMore::Options
         };
-        let result = (&assessment, &insight, further);
+        let result = (&assessment, &insight, read_more);
         let status = deliver(self.output, self.table, result, self.args)?;
         self.shown = has_menu.then(|| OnScreen {
             assessment,
@@ -201,13 +201,13 @@ fn paint_of_errors(common: &Common) -> Paint {
 fn deliver(
     output: &Output,
     table: &Table,
-    (assessment, insight, further): (&Assessment, &Insight, Further),
+    (assessment, insight, read_more): (&Assessment, &Insight, ReadMore),
     args: &ResultArgs,
 ) -> Result<Status, Failure> {
     let topics = args.topics();
     match args.format {
         ResultFormat::Text if topics.is_empty() => {
-            let lines = report::text_before(further, assessment, Some(insight), output.width());
+            let lines = report::text_before(read_more, assessment, Some(insight), output.width());
             output.write_lines(&lines)?;
         }
         ResultFormat::Text => {

@@ -29,6 +29,6 @@ pub(super) fn run(common: &Common, args: &SchemaArgs) -> Result<Status, Failure>
         }
     };
     let text = format!("{schema:#}\n");
-    output.write(&report::plain_json(&text))?;
+    output.write(&report::sanitized_json(&text))?;
     Ok(Status::Done)
 }

@@ -9,7 +9,7 @@ use super::check::Checked;
 use super::finding::{Finding, Severity};
 use crate::assess::Table;
 use crate::pack::Pack;
-use crate::report::plain_json;
+use crate::report::sanitized_json;
 use crate::space::every_answer_set;
 use crate::words;
 
@@ -67,7 +67,7 @@ pub fn check_json(table: &Table, checked: &Checked) -> String {
     };
     let json =
         serde_json::to_string_pretty(&report).expect("every key is a string and every value plain");
-    format!("{}\n", plain_json(&json))
+    format!("{}\n", sanitized_json(&json))
 }
 
 #[derive(Serialize)]

@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use smp_suitability::pack::{Clinic, Pack};
 use smp_suitability::report::{
-    Extent, IndexEntry, IndexOutcome, IndexTotals, IsLast, html, index_front, index_further,
+    IndexCoverage, IndexEntry, IndexOutcome, IndexTotals, IsLast, html, index_front, index_further,
     index_row,
 };
 
@@ -158,7 +158,7 @@ fn index(pack: &Pack, entry: &IndexEntry) -> Vec<(String, String)> {
         so_far: [11, 2_345, 678, 9, 0],
         failed: 1,
         pages: 40,
-        extent: Extent::Stopped,
+        coverage: IndexCoverage::Stopped,
     };
     let further = index_further(pack, &rows, 2, IsLast::No);
     vec![

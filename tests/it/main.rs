@@ -30,6 +30,7 @@ mod first_screen;
 mod fuzzed;
 mod generated;
 mod handout;
+mod head_drawings;
 mod hostile;
 mod interview;
 mod joint;
@@ -58,7 +59,7 @@ mod reserved;
 mod robust;
 mod schema;
 mod sheets;
-mod sketch;
+
 mod space;
 mod supply;
 mod tidy;

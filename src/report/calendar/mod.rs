@@ -10,13 +10,13 @@ use chrono::{NaiveDate, NaiveTime};
 use icalendar::{Calendar, Component as _, Event, EventLike as _, Property};
 use sha2::{Digest as _, Sha256};
 
-use self::plan::Entry;
+use self::plan::CalendarEntry;
 use super::answers_file::answers_file;
 use super::provenance::provenance;
 use crate::assess::Assessment;
 use crate::diagnostic::escape_untrusted;
 
-/// The recovery plan of a first session on a day, or, beside a stop, the earliest day for one.
+/// The plan from a first session on this day; for a stopped person the earliest day for one.
 ///
 /// Events keep their identifiers when the day changes, so a calendar program moves them.
 pub fn calendar(assessment: &Assessment, start: NaiveDate) -> String {
@@ -57,7 +57,7 @@ fn folded(calendar: &str) -> String {
     folded
 }
 
-/// What tells the plans of two people apart: their answers, or their id if there is one.
+/// Makes event ids differ between people: a digest of the person's id, or without one of the answers.
 fn owner(assessment: &Assessment) -> String {
     let pack = assessment.pack;
     let person = match &assessment.answers.id {
@@ -72,7 +72,7 @@ fn owner(assessment: &Assessment) -> String {
     })
 }
 
-fn event(entry: &Entry, owner: &str, note: &str, start: NaiveDate) -> Event {
+fn event(entry: &CalendarEntry, owner: &str, note: &str, start: NaiveDate) -> Event {
     // An all-day event ends before the day that it names as its end.
     let end = entry.last.succ_opt().unwrap_or(entry.last);
     let text = format!("{}\n\n{note}", entry.text);

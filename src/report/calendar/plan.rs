@@ -1,4 +1,4 @@
-//! What stands in the calendar, and on which days.
+//! The events of the calendar, and their days.
 
 use chrono::{Days, Months, NaiveDate};
 
@@ -18,7 +18,7 @@ const MOST_SESSIONS: u32 = 20;
 
 /// One event of one or more whole days.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct CalendarEntry {
     /// The same for the same event of any plan.
     pub(super) key: String,
     pub(super) first: NaiveDate,
@@ -28,7 +28,7 @@ pub(super) struct Entry {
     pub(super) text: String,
 }
 
-impl Entry {
+impl CalendarEntry {
     fn on(day: NaiveDate, key: String, title: String, text: String) -> Self {
         Self {
             key,
@@ -41,7 +41,7 @@ impl Entry {
 }
 
 /// Every event of a plan, by day.
-pub(super) fn entries(assessment: &Assessment, start: NaiveDate) -> Vec<Entry> {
+pub(super) fn entries(assessment: &Assessment, start: NaiveDate) -> Vec<CalendarEntry> {
     let mut entries = if assessment.is_stopped() {
         vec![stopped(assessment, start)]
     } else {
@@ -52,10 +52,11 @@ pub(super) fn entries(assessment: &Assessment, start: NaiveDate) -> Vec<Entry> {
 }
 
 /// Sessions as early as they may be, healing after each, and the next touch-up.
-fn treated(assessment: &Assessment, start: NaiveDate) -> Vec<Entry> {
+fn treated(assessment: &Assessment, start: NaiveDate) -> Vec<CalendarEntry> {
     let sessions = assessment.sessions.content;
     let sure = sessions.visits.min.clamp(1, MOST_SESSIONS);
-    let day_of = |session: u32| later(start, (session - 1).saturating_mul(sessions.gap_days.min));
+    let day_of =
+        |session: u32| add_days(start, (session - 1).saturating_mul(sessions.gap_days.min));
     let mut entries = Vec::new();
     let most = sessions.visits.max.clamp(sure, MOST_SESSIONS);
     for number in 1..=most {
@@ -73,7 +74,7 @@ fn treated(assessment: &Assessment, start: NaiveDate) -> Vec<Entry> {
     entries
 }
 
-fn session(assessment: &Assessment, number: u32, day: NaiveDate) -> Entry {
+fn session(assessment: &Assessment, number: u32, day: NaiveDate) -> CalendarEntry {
     let sessions = assessment.sessions.content;
     let is_sure = number <= sessions.visits.min.max(1);
     let title = if is_sure {
@@ -102,7 +103,7 @@ fn session(assessment: &Assessment, number: u32, day: NaiveDate) -> Entry {
     if let Some(card) = card(assessment) {
         text = format!("{text}\n\n{card}");
     }
-    Entry::on(day, format!("session-{number}"), title, text)
+    CalendarEntry::on(day, format!("session-{number}"), title, text)
 }
 
 /// The whole card of warning signs, a line for each.
@@ -121,7 +122,7 @@ fn lines<'a>(signs: impl IntoIterator<Item = &'a Sign<'a>>) -> String {
 }
 
 /// The signs that can come long after the last session, once the recovery plan is over.
-fn late_signs(assessment: &Assessment, counted: &str, day: NaiveDate) -> Option<Entry> {
+fn late_signs(assessment: &Assessment, counted: &str, day: NaiveDate) -> Option<CalendarEntry> {
     let signs = signs(assessment);
     if !signs.iter().any(|sign| sign.late && sign.label.is_some()) {
         return None;
@@ -131,8 +132,13 @@ fn late_signs(assessment: &Assessment, counted: &str, day: NaiveDate) -> Option<
     let late = lines(signs.iter().filter(|sign| sign.late));
     let text = format!("{late}\n\n{counted}");
     let title = "Late signs to watch for, also years from now".to_owned();
-    let first = later(day, last.saturating_add(1));
-    Some(Entry::on(first, "late-signs".to_owned(), title, text))
+    let first = add_days(day, last.saturating_add(1));
+    Some(CalendarEntry::on(
+        first,
+        "late-signs".to_owned(),
+        title,
+        text,
+    ))
 }
 
 /// Some days after a session, up to the next one.
@@ -142,10 +148,10 @@ fn healing(
     session: u32,
     from: NaiveDate,
     until: Option<NaiveDate>,
-) -> Option<Entry> {
-    let first = later(from, day.from);
+) -> Option<CalendarEntry> {
+    let first = add_days(from, day.from);
     let eve = until.and_then(|next| next.pred_opt());
-    let last = later(from, day.to).min(eve.unwrap_or(NaiveDate::MAX));
+    let last = add_days(from, day.to).min(eve.unwrap_or(NaiveDate::MAX));
     let days = u32::try_from((last - from).num_days()).ok()?;
     if days < day.from {
         return None;
@@ -170,7 +176,7 @@ fn healing(
         .filter(|(_, text)| !text.is_empty())
         .map(|(mark, text)| format!("{mark}{text}"))
         .collect();
-    Some(Entry {
+    Some(CalendarEntry {
         key: format!("healing-{session}-{}", day.from),
         first,
         last,
@@ -185,21 +191,21 @@ fn written(
     session: u32,
     from: NaiveDate,
     until: Option<NaiveDate>,
-) -> Vec<Entry> {
+) -> Vec<CalendarEntry> {
     let messages = messages(assessment).filter_map(|(message, text)| {
-        let day = later(from, message.day);
+        let day = add_days(from, message.day);
         if until.is_some_and(|next| day >= next) {
             return None;
         }
         let key = format!("message-{session}-{}", message.id);
         let title = format!("Check-in after session {session}: {}", message.when);
-        Some(Entry::on(day, key, title, text))
+        Some(CalendarEntry::on(day, key, title, text))
     });
     messages.collect()
 }
 
 /// What is allowed again after the last session, and the next touch-up.
-fn afterward(assessment: &Assessment, session: u32, day: NaiveDate) -> Vec<Entry> {
+fn afterward(assessment: &Assessment, session: u32, day: NaiveDate) -> Vec<CalendarEntry> {
     let recovery = assessment.recovery.content;
     let counted = format!(
         "Counted from session {session}. If you have more sessions, count again from the last one."
@@ -219,7 +225,12 @@ fn afterward(assessment: &Assessment, session: u32, day: NaiveDate) -> Vec<Entry
                 "Sources say after {}. This is the careful end of that. {counted}",
                 days_range(span)
             );
-            Entry::on(later(day, span.max), key.to_owned(), title.to_owned(), text)
+            CalendarEntry::on(
+                add_days(day, span.max),
+                key.to_owned(),
+                title.to_owned(),
+                text,
+            )
         })
         .collect();
     entries.extend(late_signs(assessment, &counted, day));
@@ -238,12 +249,17 @@ fn afterward(assessment: &Assessment, session: u32, day: NaiveDate) -> Vec<Entry
         main.unwrap_or_default()
     );
     let title = "Time to think of a touch-up".to_owned();
-    entries.push(Entry::on(touch_up, "touch-up".to_owned(), title, text));
+    entries.push(CalendarEntry::on(
+        touch_up,
+        "touch-up".to_owned(),
+        title,
+        text,
+    ));
     entries
 }
 
 /// The earliest day for a first session where only waiting is left; else whom to talk to first.
-fn stopped(assessment: &Assessment, start: NaiveDate) -> Entry {
+fn stopped(assessment: &Assessment, start: NaiveDate) -> CalendarEntry {
     let stops: Vec<_> = assessment
         .findings
         .iter()
@@ -259,15 +275,15 @@ fn stopped(assessment: &Assessment, start: NaiveDate) -> Entry {
     let only_waits = assessment.verdict == Verdict::Wait;
     if let Some(wait) = longest.filter(|wait| only_waits && wait.min_days > 0) {
         lines.push(counted_from(wait));
-        return Entry::on(
-            later(start, wait.min_days),
+        return CalendarEntry::on(
+            add_days(start, wait.min_days),
             "earliest".to_owned(),
             "Earliest day to plan an SMP session".to_owned(),
             lines.join("\n"),
         );
     }
     lines.insert(0, verdict_meaning(assessment.verdict).to_owned());
-    Entry::on(
+    CalendarEntry::on(
         start,
         "first".to_owned(),
         format!("Before SMP: {}", verdict_name(assessment.verdict)),
@@ -292,7 +308,7 @@ fn safe_side(wait: &str, event: &str) -> String {
     )
 }
 
-fn later(day: NaiveDate, days: u32) -> NaiveDate {
-    let later = day.checked_add_days(Days::new(u64::from(days)));
-    later.unwrap_or(NaiveDate::MAX) // no calendar reaches further
+fn add_days(day: NaiveDate, days: u32) -> NaiveDate {
+    let add_days = day.checked_add_days(Days::new(u64::from(days)));
+    add_days.unwrap_or(NaiveDate::MAX) // no calendar reaches further
 }

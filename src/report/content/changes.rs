@@ -1,7 +1,7 @@
 //! What would change the result, in the words of the pack. Never as advice to stop a medicine.
 
+use super::document::{Block, Document, SectionKind};
 use super::headline::knows_nothing;
-use super::sheet::{Block, PartKind, Sheet};
 use super::ways::{Way, ways};
 use crate::answers::Answers;
 use crate::assess::Assessment;
@@ -12,9 +12,9 @@ use crate::report::verdict::verdict_name;
 use crate::space::{AnswerChange, Insight};
 use crate::words::uncapitalized;
 
-/// The ways to a better result that are easiest to take, as few as a person can weigh.
+/// The easiest changes that lead to a better result, `most` at most.
 pub(super) fn add_summary(
-    sheet: &mut Sheet,
+    document: &mut Document,
     assessment: &Assessment,
     insight: &Insight,
     most: usize,
@@ -23,29 +23,29 @@ pub(super) fn add_summary(
     if shown.is_empty() {
         return;
     }
-    sheet.heading(PartKind::Changes, "What would change this");
+    document.heading(SectionKind::Changes, "What would change this");
     for way in &shown {
-        sheet.text(told(assessment.pack, &assessment.answers, way));
+        document.text(told(assessment.pack, &assessment.answers, way));
     }
 }
 
 /// The smallest sets of changes that lead to a better verdict, fewest changes first.
-pub(super) fn add_all(sheet: &mut Sheet, assessment: &Assessment, insight: &Insight) {
+pub(super) fn add_all(document: &mut Document, assessment: &Assessment, insight: &Insight) {
     let shown = shown(assessment, insight, 5);
     if shown.is_empty() {
         return;
     }
-    sheet.heading(PartKind::Changes, "Ways to a better result");
+    document.heading(SectionKind::Changes, "Ways to a better result");
     if let Some(note) = note(assessment.pack, &shown) {
-        sheet.text(Paragraph::of(Role::Plain, note));
+        document.text(Paragraph::of(Role::Plain, note));
     }
     for way in &shown {
-        sheet.bullet(told(assessment.pack, &assessment.answers, way));
+        document.bullet(told(assessment.pack, &assessment.answers, way));
     }
     let told: usize = shown.iter().map(|way| way.count).sum();
     let rest = insight.what_if.len() - told;
     if rest > 0 {
-        sheet.push(Block::More {
+        document.push(Block::More {
             text: format!("and {rest} more"),
             command: "--format json has all",
         });
@@ -53,7 +53,7 @@ pub(super) fn add_all(sheet: &mut Sheet, assessment: &Assessment, insight: &Insi
 }
 
 fn shown<'a>(assessment: &Assessment, insight: &'a Insight, most: usize) -> Vec<Way<'a>> {
-    /// Nobody plans more changes than this at once.
+    /// More changes at once are not a plan.
     const MOST_CHANGES: usize = 4;
     if knows_nothing(assessment) || assessment.verdict == Verdict::Suitable {
         return Vec::new();
@@ -108,8 +108,8 @@ fn in_one_sentence(phrases: &[String]) -> String {
     sentence
 }
 
-/// A change as the pack words it. Without such words, the question and what would be answered; never that
-/// somebody should be without something.
+/// A change as the pack words it. Without its words, the question and the new answer; never that the person
+/// should be without something.
 fn phrase(pack: &Pack, answers: &Answers, way: &Way, change: &AnswerChange) -> String {
     let question = pack.question(change.question);
     let reached = question.option(change.option);

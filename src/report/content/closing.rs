@@ -1,32 +1,32 @@
-//! What everybody should know, what it all rests on, and what made the page.
+//! The end of a report: the guide, the disclaimer, the sources, and the pack that made the page.
 
 use std::borrow::Cow;
 
-use super::sheet::{Block, PartKind, Sheet};
+use super::document::{Block, Document, SectionKind};
 use crate::assess::Assessment;
 use crate::pack::{GuideItem, GuideSection, GuideTopic, Pack, Source, Strength, Support, Text};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::report::provenance::{provenance, review};
 
-pub(super) fn add_disclaimer(sheet: &mut Sheet, pack: &Pack) {
-    sheet.untitled(PartKind::Disclaimer);
+pub(super) fn add_disclaimer(document: &mut Document, pack: &Pack) {
+    document.untitled(SectionKind::Disclaimer);
     let disclaimer = Paragraph::of(Role::Plain, &pack.disclaimer);
-    sheet.lead(disclaimer.and(Role::Plain, &review(pack)));
+    document.lead(disclaimer.and(Role::Plain, &review(pack)));
 }
 
 /// The parts of the guide about a topic.
-pub(super) fn add_guide(sheet: &mut Sheet, assessment: &Assessment, topic: GuideTopic) {
+pub(super) fn add_guide(document: &mut Document, assessment: &Assessment, topic: GuideTopic) {
     let sections = guide(assessment).into_iter();
     for (section, items) in sections.filter(|(section, _)| section.topic == topic) {
-        sheet.heading(PartKind::Guide, &section.title);
+        document.heading(SectionKind::Guide, &section.title);
         for item in items {
             let label = item.label.map(|label| format!("{label}:"));
             let text = Paragraph::of(Role::Strong, &label.unwrap_or_default());
             let text = text.and(Role::Plain, &item.text);
             let support = (item.cited.as_slice(), item.strength);
-            let text = sheet.supported(text, assessment.pack, support);
-            sheet.bullet(text);
+            let text = document.supported(text, assessment.pack, support);
+            document.bullet(text);
         }
     }
 }
@@ -79,17 +79,17 @@ pub(in crate::report) fn guide<'a>(assessment: &'a Assessment) -> Vec<FilledSect
 }
 
 /// Every source cited on the page, by number.
-pub(super) fn add_sources(sheet: &mut Sheet, pack: &Pack) {
-    let cited = sheet.cited().to_vec();
+pub(super) fn add_sources(document: &mut Document, pack: &Pack) {
+    let cited = document.cited().to_vec();
     if cited.is_empty() {
         return;
     }
-    sheet.heading(PartKind::Sources, "Sources");
+    document.heading(SectionKind::Sources, "Sources");
     let guide = pack.consumer_guide();
     if guide.is_some_and(|guide| cited.contains(&guide.id)) {
         let name = Strength::ConsumerGuide.words(pack);
         let meaning = format!("{name}: a consumer guide that this tool started from.");
-        sheet.text(Paragraph::of(Role::Plain, &meaning));
+        document.text(Paragraph::of(Role::Plain, &meaning));
     }
     for id in cited {
         let place = pack.sources.iter().position(|source| source.id == id);
@@ -97,7 +97,7 @@ pub(super) fn add_sources(sheet: &mut Sheet, pack: &Pack) {
             Some(source) => (listed(source), address(source)),
             None => (Paragraph::of(Role::Plain, &id), None),
         };
-        sheet.push(Block::Source {
+        document.push(Block::Source {
             text,
             address,
             place,
@@ -142,13 +142,13 @@ fn sentence(text: String) -> String {
 }
 
 /// Names the rules and the pack, so that the result can be had again.
-pub(super) fn add_imprint(sheet: &mut Sheet, pack: &Pack) {
+pub(super) fn add_imprint(document: &mut Document, pack: &Pack) {
     let digest: String = pack.sha256.chars().take(12).collect();
     let imprint = format!(
         "{} · pack {} {} · {digest}",
         pack.title, pack.id, pack.version
     );
-    sheet.untitled(PartKind::Imprint);
-    sheet.lead(Paragraph::of(Role::Muted, &provenance(pack)));
-    sheet.lead(Paragraph::of(Role::Muted, &imprint));
+    document.untitled(SectionKind::Imprint);
+    document.lead(Paragraph::of(Role::Muted, &provenance(pack)));
+    document.lead(Paragraph::of(Role::Muted, &imprint));
 }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::closing::labeled;
-use super::sheet::{PartKind, Passage, Sheet};
-use super::summary::Extent;
+use super::document::{Document, EntryLine, SectionKind};
+use super::summary::ExpectationDepth;
 use crate::assess::{Assessment, Estimate};
 use crate::pack::{
     Cost, CostTable, Cover, Day, GuideTopic, Overall, Pack, Sessions, Text, TouchUp, Upkeep,
@@ -16,49 +16,53 @@ use crate::report::paragraph::Paragraph;
 use crate::report::topic::Topic;
 use crate::words::{self, all_of, capitalized, days_range, lasting, money, range};
 
-pub(super) fn add(sheet: &mut Sheet, assessment: &Assessment) {
+pub(super) fn add(document: &mut Document, assessment: &Assessment) {
     let title = if assessment.is_stopped() {
         "If this changes: visits, cost and upkeep"
     } else {
         Topic::Costs.title()
     };
-    sheet.heading(PartKind::Expectations, title);
+    document.heading(SectionKind::Expectations, title);
     if let Some(widened) = widened(assessment) {
-        sheet.text(Paragraph::of(Role::Plain, &widened));
+        document.text(Paragraph::of(Role::Plain, &widened));
     }
-    add_sessions(sheet, assessment);
-    add_cost(sheet, assessment);
-    add_recovery(sheet, assessment);
-    add_upkeep(sheet, assessment);
+    add_sessions(document, assessment);
+    add_cost(document, assessment);
+    add_recovery(document, assessment);
+    add_upkeep(document, assessment);
 }
 
 /// A line or two on each: visits, cost, healing, upkeep and risks. A person who only waits reads the first
 /// two, since the rest may change until then.
-pub(super) fn add_summary(sheet: &mut Sheet, assessment: &Assessment, extent: Extent) {
+pub(super) fn add_summary(
+    document: &mut Document,
+    assessment: &Assessment,
+    extent: ExpectationDepth,
+) {
     let title = match assessment.verdict {
         Verdict::Wait => "Later, expect",
         Verdict::SeeDoctorFirst => "If your doctor approves, expect",
         _ => "What to expect",
     };
-    sheet.heading(PartKind::Expectations, title);
+    document.heading(SectionKind::Expectations, title);
     let mut entries = vec![
         ("Visits", short_sessions(assessment)),
         ("Cost", short_cost(assessment)),
     ];
-    if assessment.verdict != Verdict::Wait && extent == Extent::Whole {
+    if assessment.verdict != Verdict::Wait && extent == ExpectationDepth::Whole {
         entries.push(("Healing", short_recovery(assessment)));
         entries.push(("Upkeep", short_upkeep(assessment)));
     }
     for (label, text) in entries {
         let text = capitalized(&text);
-        sheet.entry(
+        document.entry(
             label,
             vec![Paragraph::of(Role::Plain, &format!("{text}.")).into()],
         );
     }
     if assessment.verdict != Verdict::Wait {
         for (label, text) in labeled(assessment, GuideTopic::Risks) {
-            sheet.entry(label, vec![Paragraph::of(Role::Plain, &text).into()]);
+            document.entry(label, vec![Paragraph::of(Role::Plain, &text).into()]);
         }
     }
 }
@@ -149,9 +153,9 @@ fn widened(assessment: &Assessment) -> Option<String> {
     })
 }
 
-fn add_sessions(sheet: &mut Sheet, assessment: &Assessment) {
+fn add_sessions(document: &mut Document, assessment: &Assessment) {
     let facts = sessions(assessment);
-    let (facts, because) = supported(sheet, assessment.pack, facts, &assessment.sessions);
+    let (facts, because) = supported(document, assessment.pack, facts, &assessment.sessions);
     let course = words::course(assessment.sessions.content).map(|course| {
         let course = format!("{}.", capitalized(&course));
         Paragraph::of(Role::Plain, &course)
@@ -159,7 +163,7 @@ fn add_sessions(sheet: &mut Sheet, assessment: &Assessment) {
     let overall = assessment.pack.expectations.overall.sessions.as_ref();
     let own = assessment.sessions.content;
     let published = published(
-        sheet,
+        document,
         &own,
         overall,
         |Sessions { visits, hours, .. }| {
@@ -171,19 +175,19 @@ fn add_sessions(sheet: &mut Sheet, assessment: &Assessment) {
         },
     );
     let entry = [Some(facts), course, published, because];
-    sheet.entry("Visits", passages(entry));
+    document.entry("Visits", entry_lines(entry));
 }
 
 /// "All published: 1–5 visits, 1–8 hours each", where that says more than the range for the person.
 fn published<Content>(
-    sheet: &mut Sheet,
+    document: &mut Document,
     own: &Content,
     overall: Option<&Overall<Content>>,
     words: impl Fn(&Content) -> String,
 ) -> Option<Paragraph> {
     let overall = overall.filter(|overall| words(&overall.content) != words(own))?;
     let says = format!("All published: {}", words(&overall.content));
-    let numbers = sheet.cite(&overall.support.sources);
+    let numbers = document.cite(&overall.support.sources);
     Some(Paragraph::of(Role::Plain, &says).cite(&numbers))
 }
 
@@ -200,16 +204,21 @@ pub(in crate::report) fn sessions(assessment: &Assessment) -> Paragraph {
     Paragraph::of(Role::Strong, &facts.join(" · "))
 }
 
-fn add_cost(sheet: &mut Sheet, assessment: &Assessment) {
+fn add_cost(document: &mut Document, assessment: &Assessment) {
     let table = assessment.cost_table();
     let amount = assessment.price.content.amount;
-    let (price, because) = supported(sheet, assessment.pack, cost(assessment), &assessment.price);
-    let mut entry = vec![Passage::from(price)];
+    let (price, because) = supported(
+        document,
+        assessment.pack,
+        cost(assessment),
+        &assessment.price,
+    );
+    let mut entry = vec![EntryLine::from(price)];
     if let Some(missing) = missing_prices(assessment) {
         entry.push(Paragraph::of(Role::Plain, &missing).into());
     }
     if let Some(note) = assessment.prices.note {
-        let numbers = sheet.cite(&note.support.sources);
+        let numbers = document.cite(&note.support.sources);
         entry.push(Paragraph::of(Role::Plain, &note.says).cite(&numbers).into());
     }
     if let Some((main, of)) = main_price(assessment)
@@ -221,21 +230,21 @@ fn add_cost(sheet: &mut Sheet, assessment: &Assessment) {
         if of.country != table.country {
             says = format!("{says} in {}", words::country(&of.country));
         }
-        let numbers = sheet.cite(sources);
+        let numbers = document.cite(sources);
         entry.push(Paragraph::of(Role::Plain, &says).cite(&numbers).into());
     }
     let overall = table.overall.amount;
     if amount != overall {
         let published = format!("All published prices: {}", money(overall, &table.currency));
-        let numbers = sheet.cite(&table.overall.support.sources);
+        let numbers = document.cite(&table.overall.support.sources);
         entry.push(Paragraph::of(Role::Plain, &published).cite(&numbers).into());
-        entry.push(Passage::Within {
+        entry.push(EntryLine::Range {
             part: amount,
             whole: overall,
         });
     }
-    entry.extend(because.map(Passage::from));
-    sheet.entry("Cost", entry);
+    entry.extend(because.map(EntryLine::from));
+    document.entry("Cost", entry);
 }
 
 /// What the main source says about prices: in the country used, or else in the pack's first one.
@@ -271,12 +280,16 @@ pub(in crate::report) fn missing_prices(assessment: &Assessment) -> Option<Strin
     Some(words::no_prices(missing.code(), &prices.table.country))
 }
 
-fn add_recovery(sheet: &mut Sheet, assessment: &Assessment) {
+fn add_recovery(document: &mut Document, assessment: &Assessment) {
     let [redness, care, sun_and_water] = recovery(assessment);
-    let (sun_and_water, because) =
-        supported(sheet, assessment.pack, sun_and_water, &assessment.recovery);
+    let (sun_and_water, because) = supported(
+        document,
+        assessment.pack,
+        sun_and_water,
+        &assessment.recovery,
+    );
     let entry = [Some(redness), Some(care), Some(sun_and_water), because];
-    sheet.entry("Healing", passages(entry));
+    document.entry("Healing", entry_lines(entry));
 }
 
 /// How long redness, care, and staying away from sun and water last.
@@ -293,9 +306,9 @@ pub(in crate::report) fn recovery(assessment: &Assessment) -> [Paragraph; 3] {
     horizons.map(|(what, days)| Paragraph::of(Role::Plain, what).and(Role::Strong, &days))
 }
 
-fn add_upkeep(sheet: &mut Sheet, assessment: &Assessment) {
+fn add_upkeep(document: &mut Document, assessment: &Assessment) {
     let (cadence, because) = supported(
-        sheet,
+        document,
         assessment.pack,
         upkeep(assessment),
         &assessment.upkeep,
@@ -307,24 +320,24 @@ fn add_upkeep(sheet: &mut Sheet, assessment: &Assessment) {
         let sources = &main.support.sources;
         let whose = publishers(assessment.pack, sources);
         let says = format!("{whose} says: {}", words::cadence(main.content));
-        let numbers = sheet.cite(sources);
+        let numbers = document.cite(sources);
         Paragraph::of(Role::Plain, &says).cite(&numbers)
     });
     let overall = expectations.overall.upkeep.as_ref();
-    let published = published(sheet, &own, overall, |upkeep: &Upkeep| {
+    let published = published(document, &own, overall, |upkeep: &Upkeep| {
         words::cadence(*upkeep)
     });
     let table = assessment.cost_table();
     let price = table.touch_up.as_ref().map(|touch_up| {
         let price = touch_up_price(touch_up, &table.currency);
         let place = format!("in {}.", words::country(&table.country));
-        let numbers = sheet.cite(&touch_up.support.sources);
+        let numbers = document.cite(&touch_up.support.sources);
         let each = Paragraph::of(Role::Plain, "Each touch-up:");
         let priced = each.and(Role::Strong, &price).and(Role::Plain, &place);
         priced.and(Role::Plain, &touch_up.because).cite(&numbers)
     });
     let entry = [Some(cadence), main, published, because, price];
-    sheet.entry("Upkeep", passages(entry));
+    document.entry("Upkeep", entry_lines(entry));
 }
 
 /// "$250–$1,000", or that there is no figure.
@@ -341,13 +354,13 @@ pub(in crate::report) fn upkeep(assessment: &Assessment) -> Paragraph {
     Paragraph::of(Role::Strong, &cadence)
 }
 
-fn passages(text: impl IntoIterator<Item = Option<Paragraph>>) -> Vec<Passage> {
-    text.into_iter().flatten().map(Passage::from).collect()
+fn entry_lines(text: impl IntoIterator<Item = Option<Paragraph>>) -> Vec<EntryLine> {
+    text.into_iter().flatten().map(EntryLine::from).collect()
 }
 
 /// The facts and the reason for them; where several rows count, no single reason, only the sources.
 fn supported<Content: Cover>(
-    sheet: &mut Sheet,
+    document: &mut Document,
     pack: &Pack,
     facts: Paragraph,
     estimate: &Estimate<Content>,
@@ -360,26 +373,26 @@ fn supported<Content: Cover>(
         [row] => {
             let because = Paragraph::of(Role::Plain, &row.because);
             let strength = pack.strength(&row.support.claims);
-            let because = sheet.supported(because, pack, (&sources, strength));
+            let because = document.supported(because, pack, (&sources, strength));
             (facts, Some(because))
         }
-        _ => (facts.cite(&sheet.cite(&sources)), None),
+        _ => (facts.cite(&document.cite(&sources)), None),
     }
 }
 
 /// The recovery day by day.
-pub(super) fn add_timeline(sheet: &mut Sheet, assessment: &Assessment) {
+pub(super) fn add_timeline(document: &mut Document, assessment: &Assessment) {
     let timeline = &assessment.pack.expectations.timeline;
     if timeline.is_empty() {
         return;
     }
-    sheet.heading(PartKind::Timeline, "After each visit, day by day");
+    document.heading(SectionKind::Timeline, "After each visit, day by day");
     // What the days before say is not said again.
     let mut said = Cow::Borrowed("");
     for day in timeline {
         let support = &day.support;
         let own = assessment.pack.cited(&support.sources, &support.claims);
-        let numbers = sheet.cite(&with_numbers(assessment, day, &own));
+        let numbers = document.cite(&with_numbers(assessment, day, &own));
         let parts = [
             ("", day.look.as_str()),
             ("Take care:", &day.avoid),
@@ -394,7 +407,7 @@ pub(super) fn add_timeline(sheet: &mut Sheet, assessment: &Assessment) {
         if let Some(last) = entry.pop() {
             entry.push(last.cite(&numbers));
         }
-        let mut entry = passages(entry.into_iter().map(Some));
+        let mut entry = entry_lines(entry.into_iter().map(Some));
         let watch = watch(assessment, day);
         entry.extend(watch.as_deref().map(|watch| {
             let signs = match watch.strip_prefix(&*said) {
@@ -404,12 +417,12 @@ pub(super) fn add_timeline(sheet: &mut Sheet, assessment: &Assessment) {
             };
             let watch = Paragraph::of(Role::Strong, WATCH).and(Role::Plain, &signs);
             match assessment.pack.warnings {
-                Some(_) => Passage::Watch(watch),
-                None => Passage::Words(watch),
+                Some(_) => EntryLine::Watch(watch),
+                None => EntryLine::Words(watch),
             }
         }));
         said = watch.unwrap_or_default();
-        sheet.entry(&day_label(day), entry);
+        document.entry(&day_label(day), entry);
     }
 }
 

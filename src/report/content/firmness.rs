@@ -1,8 +1,8 @@
 //! How firm the result is: what decides it, what is worth a second look, where sources disagree.
 
+use super::document::{Document, SectionKind};
 use super::headline::knows_nothing;
 use super::reasons::brief;
-use super::sheet::{PartKind, Sheet};
 use crate::assess::{Assessment, Finding};
 use crate::pack::{Dispute, QuestionIndex, Rule, Verdict};
 use crate::report::line::Role;
@@ -11,7 +11,7 @@ use crate::report::verdict::verdict_name;
 use crate::space::{DecidedBy, Insight, OtherReading, Slip};
 use crate::words::{all_of, count};
 
-pub(super) fn add(sheet: &mut Sheet, assessment: &Assessment, insight: &Insight) {
+pub(super) fn add(document: &mut Document, assessment: &Assessment, insight: &Insight) {
     let decided = insight.decided_by.as_ref();
     let slip = widest(assessment.verdict, &insight.slips);
     if knows_nothing(assessment)
@@ -19,7 +19,7 @@ pub(super) fn add(sheet: &mut Sheet, assessment: &Assessment, insight: &Insight)
     {
         return;
     }
-    sheet.heading(PartKind::Firmness, "What the result rests on");
+    document.heading(SectionKind::Firmness, "What the result rests on");
     if let Some(decided) = decided {
         let label = if decided.safety_held {
             "What decides it:"
@@ -27,14 +27,14 @@ pub(super) fn add(sheet: &mut Sheet, assessment: &Assessment, insight: &Insight)
             "This rests on:"
         };
         let text = Paragraph::of(Role::Strong, label);
-        sheet.bullet(text.and(Role::Plain, &deciding(assessment, decided)));
+        document.bullet(text.and(Role::Plain, &deciding(assessment, decided)));
     }
     if let Some(slip) = slip {
-        sheet.bullet(look(assessment, slip));
+        document.bullet(look(assessment, slip));
     }
     for reading in &insight.disputes {
         if let Some(dispute) = assessment.pack.disputes.get(reading.dispute) {
-            add_dispute(sheet, dispute, reading);
+            add_dispute(document, dispute, reading);
         }
     }
 }
@@ -95,12 +95,12 @@ fn look(assessment: &Assessment, slip: &Slip) -> Paragraph {
         )
 }
 
-fn add_dispute(sheet: &mut Sheet, dispute: &Dispute, reading: &OtherReading) {
+fn add_dispute(document: &mut Document, dispute: &Dispute, reading: &OtherReading) {
     let [followed, other] = &dispute.readings;
     let [followed_numbers, other_numbers] = dispute
         .sources
         .each_ref()
-        .map(|sources| sheet.cite(sources));
+        .map(|sources| document.cite(sources));
     let verdict = format!(
         "With it, the result would be “{}”.",
         verdict_name(reading.verdict)
@@ -112,5 +112,5 @@ fn add_dispute(sheet: &mut Sheet, dispute: &Dispute, reading: &OtherReading) {
         .and(Role::Plain, other)
         .cite(&other_numbers)
         .and(Role::Plain, &verdict);
-    sheet.bullet(text);
+    document.bullet(text);
 }

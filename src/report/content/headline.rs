@@ -1,7 +1,7 @@
 //! The verdict, why and what now in a sentence, and what is still open: the first thing read.
 
+use super::document::{Block, Document, SectionKind};
 use super::reasons::{label, stops};
-use super::sheet::{Block, PartKind, Sheet};
 use crate::assess::{Assessment, Finding};
 use crate::pack::{Pack, QuestionIndex, Verdict};
 use crate::report::insight::is_settled;
@@ -11,21 +11,21 @@ use crate::report::verdict::verdict_name;
 use crate::space::Insight;
 use crate::words::{all_of, any_of, capitalized, count, uncapitalized};
 
-pub(super) fn add(sheet: &mut Sheet, assessment: &Assessment, insight: Option<&Insight>) {
-    sheet.untitled(PartKind::Headline);
+pub(super) fn add(document: &mut Document, assessment: &Assessment, insight: Option<&Insight>) {
+    document.untitled(SectionKind::Headline);
     if knows_nothing(assessment) {
-        add_too_early(sheet, assessment);
+        add_too_early(document, assessment);
         return;
     }
     let settled = is_settled(assessment, insight);
-    add_verdict(sheet, assessment, settled);
-    sheet.lead(Paragraph::of(Role::Strong, &meaning(assessment, settled)));
+    add_verdict(document, assessment, settled);
+    document.lead(Paragraph::of(Role::Strong, &meaning(assessment, settled)));
     if let Some(open) = openness(assessment, insight) {
-        sheet.lead(Paragraph::of(Role::Plain, &open));
+        document.lead(Paragraph::of(Role::Plain, &open));
     }
 }
 
-/// Returns true if no rule had anything to go by, so that a verdict would be about nobody.
+/// Returns true if no question has an answer and no rule fired: a verdict would say nothing about the person.
 pub(in crate::report) fn knows_nothing(assessment: &Assessment) -> bool {
     let mut questions = assessment.pack.numbered_questions();
     assessment.findings.is_empty()
@@ -34,19 +34,19 @@ pub(in crate::report) fn knows_nothing(assessment: &Assessment) -> bool {
 
 const TOO_EARLY: &str = "Too early to say";
 
-fn add_too_early(sheet: &mut Sheet, assessment: &Assessment) {
-    sheet.push(Block::Title(TOO_EARLY.to_owned()));
+fn add_too_early(document: &mut Document, assessment: &Assessment) {
+    document.push(Block::Title(TOO_EARLY.to_owned()));
     let all_open = format!(
         "None of the {} has an answer yet, so this page is about SMP in general and not about you.",
         count(assessment.open_now().count(), "question")
     );
-    sheet.lead(Paragraph::of(Role::Plain, &all_open));
+    document.lead(Paragraph::of(Role::Plain, &all_open));
 }
 
 /// The verdict, and the match score. Next to a stop there is no score: it would promise what the stop takes
 /// back.
-fn add_verdict(sheet: &mut Sheet, assessment: &Assessment, settled: bool) {
-    sheet.push(Block::Verdict {
+fn add_verdict(document: &mut Document, assessment: &Assessment, settled: bool) {
+    document.push(Block::Verdict {
         verdict: assessment.verdict,
         name: name(assessment, settled),
         score: (!assessment.is_stopped()).then_some(assessment.score),

@@ -1,29 +1,29 @@
 //! What a report says: a first screen, and behind it the topics for those who want more.
 //!
-//! Each part says its own; this file is their order. Text, Markdown and HTML only set it.
+//! Each file adds its sections to a [`Document`]; this one is their order. Text, Markdown and HTML write it.
 
 mod changes;
 mod closing;
+mod document;
 pub(super) mod expect;
 mod firmness;
 pub(super) mod headline;
 mod open;
 mod reasons;
-mod sheet;
 mod steps;
 mod summary;
 mod warnings;
 mod ways;
 
 pub(super) use closing::{guide, reference};
+pub(super) use document::{Block, Document, EntryLine, Section, SectionKind};
 pub(super) use expect::{WATCH, day_sources, missing_prices, publishers, touch_up_price, watch};
 pub use headline::headline;
 pub(super) use reasons::label;
-pub(super) use sheet::{Block, Part, PartKind, Passage, Sheet};
 pub use steps::first_step;
 pub(super) use steps::stop_text;
-pub use summary::Further;
-pub(super) use summary::{Detail, summary};
+pub use summary::ReadMore;
+pub(super) use summary::{SummaryDetail, summary};
 pub(super) use warnings::{Sign, signs};
 
 use super::insight::is_settled;
@@ -38,97 +38,98 @@ pub(super) fn topics(
     assessment: &Assessment,
     insight: Option<&Insight>,
     topics: &[Topic],
-) -> Sheet {
-    let mut sheet = Sheet::default();
-    summary::add_help(&mut sheet, assessment);
-    headline::add(&mut sheet, assessment, insight);
+) -> Document {
+    let mut document = Document::default();
+    summary::add_help(&mut document, assessment);
+    headline::add(&mut document, assessment, insight);
     if topics.first() != Some(&Topic::Why) {
-        reasons::add_stops(&mut sheet, assessment);
+        reasons::add_stops(&mut document, assessment);
     }
-    // Sources are numbered as on a whole page, so the list on its own is read beside one.
+    // Sources are numbered as on a whole page, so that the list alone fits one.
     if topics == [Topic::Sources] {
-        let first = sheet.parts().len();
-        add_topics(&mut sheet, assessment, insight, &Topic::ALL);
+        let first = document.sections().len();
+        add_topics(&mut document, assessment, insight, &Topic::ALL);
         let mut position = 0;
-        sheet.retain(|part| {
+        document.retain(|section| {
             position += 1;
-            position <= first || part.kind == PartKind::Sources
+            position <= first || section.kind == SectionKind::Sources
         });
     } else {
-        add_topics(&mut sheet, assessment, insight, topics);
+        add_topics(&mut document, assessment, insight, topics);
     }
-    closing::add_disclaimer(&mut sheet, assessment.pack);
-    closing::add_imprint(&mut sheet, assessment.pack);
-    sheet
+    closing::add_disclaimer(&mut document, assessment.pack);
+    closing::add_imprint(&mut document, assessment.pack);
+    document
 }
 
 /// A whole page: the first screen in full, the card of warning signs, and every topic.
-pub(super) fn page(assessment: &Assessment, insight: Option<&Insight>) -> Sheet {
-    let mut sheet = Sheet::default();
-    summary::add(&mut sheet, assessment, insight, Detail::FULL);
-    warnings::add(&mut sheet, assessment);
+pub(super) fn page(assessment: &Assessment, insight: Option<&Insight>) -> Document {
+    let mut document = Document::default();
+    summary::add(&mut document, assessment, insight, SummaryDetail::FULL);
+    warnings::add(&mut document, assessment);
     // The first screen of a page explains every stop and caution, with its sources.
-    sheet.open_topic(Some(Topic::Why));
-    reasons::add_points_apart(&mut sheet, assessment);
-    steps::Plan::new(assessment, is_settled(assessment, insight)).add_notes(&mut sheet);
+    document.open_topic(Some(Topic::Why));
+    reasons::add_points_apart(&mut document, assessment);
+    steps::NextSteps::new(assessment, is_settled(assessment, insight)).add_notes(&mut document);
     let [_, others @ ..] = &Topic::ALL;
-    add_topics(&mut sheet, assessment, insight, others);
-    sheet.open_topic(None);
-    closing::add_imprint(&mut sheet, assessment.pack);
-    sheet
+    add_topics(&mut document, assessment, insight, others);
+    document.open_topic(None);
+    closing::add_imprint(&mut document, assessment.pack);
+    document
 }
 
 fn add_topics(
-    sheet: &mut Sheet,
+    document: &mut Document,
     assessment: &Assessment,
     insight: Option<&Insight>,
     topics: &[Topic],
 ) {
-    let has_card = |sheet: &Sheet| {
-        let mut parts = sheet.parts().iter();
-        parts.any(|part| part.kind == PartKind::Warnings)
+    let has_card = |document: &Document| {
+        let mut sections = document.sections().iter();
+        sections.any(|section| section.kind == SectionKind::Warnings)
     };
     for &topic in topics {
-        sheet.open_topic(Some(topic));
+        document.open_topic(Some(topic));
         match topic {
             Topic::Why => {
-                reasons::add_all(sheet, assessment);
-                steps::Plan::new(assessment, is_settled(assessment, insight)).add_all(sheet);
+                reasons::add_all(document, assessment);
+                steps::NextSteps::new(assessment, is_settled(assessment, insight))
+                    .add_all(document);
             }
             Topic::Changes => {
                 if let Some(insight) = insight {
-                    changes::add_all(sheet, assessment, insight);
+                    changes::add_all(document, assessment, insight);
                 }
                 if !is_settled(assessment, insight) && !headline::knows_nothing(assessment) {
-                    open::add(sheet, assessment, insight);
+                    open::add(document, assessment, insight);
                 }
             }
-            Topic::Costs => expect::add(sheet, assessment),
+            Topic::Costs => expect::add(document, assessment),
             Topic::Recovery => {
-                if !has_card(sheet) {
-                    warnings::add(sheet, assessment);
+                if !has_card(document) {
+                    warnings::add(document, assessment);
                 }
-                expect::add_timeline(sheet, assessment);
-                closing::add_guide(sheet, assessment, GuideTopic::Recovery);
+                expect::add_timeline(document, assessment);
+                closing::add_guide(document, assessment, GuideTopic::Recovery);
             }
             Topic::Risks => {
-                closing::add_guide(sheet, assessment, GuideTopic::Risks);
-                if !has_card(sheet) {
-                    warnings::add(sheet, assessment);
+                closing::add_guide(document, assessment, GuideTopic::Risks);
+                if !has_card(document) {
+                    warnings::add(document, assessment);
                 }
             }
-            Topic::Results => closing::add_guide(sheet, assessment, GuideTopic::Results),
-            Topic::Options => closing::add_guide(sheet, assessment, GuideTopic::Options),
-            Topic::Questions => closing::add_guide(sheet, assessment, GuideTopic::Questions),
+            Topic::Results => closing::add_guide(document, assessment, GuideTopic::Results),
+            Topic::Options => closing::add_guide(document, assessment, GuideTopic::Options),
+            Topic::Questions => closing::add_guide(document, assessment, GuideTopic::Questions),
             Topic::Certainty => {
                 if let Some(insight) = insight {
-                    firmness::add(sheet, assessment, insight);
+                    firmness::add(document, assessment, insight);
                 }
             }
             Topic::Sources => {}
         }
     }
-    sheet.open_topic(Some(Topic::Sources));
-    closing::add_sources(sheet, assessment.pack);
-    sheet.open_topic(None);
+    document.open_topic(Some(Topic::Sources));
+    closing::add_sources(document, assessment.pack);
+    document.open_topic(None);
 }

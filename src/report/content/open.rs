@@ -1,6 +1,6 @@
 //! Questions still open that could change the result, the most decisive first.
 
-use super::sheet::{PartKind, Sheet};
+use super::document::{Document, SectionKind};
 use crate::assess::Assessment;
 use crate::pack::{OptionSet, Question, QuestionIndex, Verdict};
 use crate::report::insight::is_over;
@@ -11,7 +11,7 @@ use crate::space::{Insight, OpenQuestion};
 use crate::words::count;
 
 /// Each question with the answer that would change the verdict; the open safety questions are among them.
-pub(super) fn add(sheet: &mut Sheet, assessment: &Assessment, insight: Option<&Insight>) {
+pub(super) fn add(document: &mut Document, assessment: &Assessment, insight: Option<&Insight>) {
     const SHOWN: usize = 6;
     let items = items(assessment, insight);
     if items.is_empty() || is_over(assessment) {
@@ -21,23 +21,23 @@ pub(super) fn add(sheet: &mut Sheet, assessment: &Assessment, insight: Option<&I
         Some(_) => "Unanswered questions that could change this",
         None => "Unanswered safety questions",
     };
-    sheet.heading(PartKind::Open, title);
+    document.heading(SectionKind::Open, title);
     for item in items.iter().take(SHOWN) {
-        sheet.bullet(item.text.clone());
+        document.bullet(item.text.clone());
     }
     let rest = items.get(SHOWN..).unwrap_or_default();
     if !rest.is_empty() {
         let safety = rest.iter().filter(|item| item.is_safety).count();
-        sheet.bullet(Paragraph::of(Role::Plain, &more(rest.len(), safety)));
+        document.bullet(Paragraph::of(Role::Plain, &more(rest.len(), safety)));
     }
 }
 
-struct Item {
+struct OpenItem {
     text: Paragraph,
     is_safety: bool,
 }
 
-fn items(assessment: &Assessment, insight: Option<&Insight>) -> Vec<Item> {
+fn items(assessment: &Assessment, insight: Option<&Insight>) -> Vec<OpenItem> {
     let Some(insight) = insight else {
         return others(assessment, &[], "").collect();
     };
@@ -46,7 +46,7 @@ fn items(assessment: &Assessment, insight: Option<&Insight>) -> Vec<Item> {
     let decisive = decisive.filter(|open| !is_waiting(&open.question));
     let decisive = decisive.map(|open| {
         let question = assessment.pack.question(open.question);
-        Item {
+        OpenItem {
             text: asked(question).and_all(&led(assessment.verdict, question, open)),
             is_safety: question.safety,
         }
@@ -57,16 +57,16 @@ fn items(assessment: &Assessment, insight: Option<&Insight>) -> Vec<Item> {
         .collect()
 }
 
-/// Open safety questions beside the decisive ones.
+/// Open safety questions that are not among the decisive ones.
 fn others<'a>(
     assessment: &'a Assessment,
     decisive: &'a [OpenQuestion],
     note: &'a str,
-) -> impl Iterator<Item = Item> + 'a {
+) -> impl Iterator<Item = OpenItem> + 'a {
     let pack = assessment.pack;
     let is_new = move |index: &QuestionIndex| decisive.iter().all(|open| open.question != *index);
     let others = assessment.open_safety().filter(move |index| is_new(index));
-    others.map(move |index| Item {
+    others.map(move |index| OpenItem {
         text: asked(pack.question(index)).and(Role::Plain, note),
         is_safety: true,
     })

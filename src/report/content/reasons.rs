@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
+use super::document::{Block, Document, SectionKind};
 use super::headline::knows_nothing;
-use super::sheet::{Block, PartKind, Sheet};
-use super::summary::{Citations, Detail};
+use super::summary::{Citations, SummaryDetail};
 use crate::assess::{Assessment, Finding};
 use crate::pack::{Condition, Kind, OptionSet, Pack, Question, QuestionIndex, Text, Verdict};
 use crate::report::line::Role;
@@ -14,93 +14,98 @@ use crate::words::{all_of, capitalized, count, signed};
 
 /// Stops and cautions, and the sum of the match score. Next to a stop no points are shown: they would not
 /// add up to anything.
-pub(super) fn add_summary(sheet: &mut Sheet, assessment: &Assessment, detail: Detail) {
+pub(super) fn add_summary(document: &mut Document, assessment: &Assessment, detail: SummaryDetail) {
     let gates = gates(assessment);
     let points = points(assessment);
     if knows_nothing(assessment) {
         return;
     }
-    begin(sheet, "Why");
+    begin(document, "Why");
     let lines = gates.iter().enumerate().take(detail.lines);
     for (number, finding) in lines {
         let because = (number < detail.explained).then(|| finding.because());
-        add_gate(sheet, assessment.pack, finding, (because, detail.citations));
+        add_gate(
+            document,
+            assessment.pack,
+            finding,
+            (because, detail.citations),
+        );
     }
     let rest = gates.get(detail.lines..).unwrap_or_default();
-    add_named(sheet, assessment.pack, rest);
+    add_named(document, assessment.pack, rest);
     if assessment.is_stopped() {
-        add_in_favor(sheet, assessment.pack, &points);
+        add_in_favor(document, assessment.pack, &points);
         return;
     }
     let (shown, rest) = points.split_at(points.len().min(detail.points));
-    add_start(sheet, assessment);
+    add_start(document, assessment);
     for finding in shown {
-        add_points(sheet, assessment.pack, finding, detail.citations);
+        add_points(document, assessment.pack, finding, detail.citations);
     }
-    add_sum_of(sheet, rest, &format!("from {} more points", rest.len()));
-    add_sum_of(sheet, &gates, "from the cautions above");
-    add_score(sheet, assessment);
+    add_sum_of(document, rest, &format!("from {} more points", rest.len()));
+    add_sum_of(document, &gates, "from the cautions above");
+    add_score(document, assessment);
 }
 
 /// Every stop, above a topic that has no other reasons.
-pub(super) fn add_stops(sheet: &mut Sheet, assessment: &Assessment) {
+pub(super) fn add_stops(document: &mut Document, assessment: &Assessment) {
     let stops = stops(assessment);
     if stops.is_empty() {
         return;
     }
-    begin(sheet, "Why");
+    begin(document, "Why");
     for finding in stops {
         let because = (Some(finding.because()), Citations::LeftOut);
-        add_gate(sheet, assessment.pack, finding, because);
+        add_gate(document, assessment.pack, finding, because);
     }
 }
 
 /// Every reason with its sources, and the sum of all points even next to a stop.
-pub(super) fn add_all(sheet: &mut Sheet, assessment: &Assessment) {
+pub(super) fn add_all(document: &mut Document, assessment: &Assessment) {
     let (gates, points) = (gates(assessment), points(assessment));
     if knows_nothing(assessment) {
         return;
     }
-    begin(sheet, "Every reason");
+    begin(document, "Every reason");
     for finding in &gates {
         let because = (Some(finding.because()), Citations::Shown);
-        add_gate(sheet, assessment.pack, finding, because);
+        add_gate(document, assessment.pack, finding, because);
     }
-    add_whole_sum(sheet, assessment, &gates, &points);
+    add_whole_sum(document, assessment, &gates, &points);
 }
 
 /// The sum of all points next to a stop, where the stops and cautions are shown already.
-pub(super) fn add_points_apart(sheet: &mut Sheet, assessment: &Assessment) {
+pub(super) fn add_points_apart(document: &mut Document, assessment: &Assessment) {
     let (gates, points) = (gates(assessment), points(assessment));
     if !assessment.is_stopped() || points.is_empty() {
         return;
     }
-    begin(sheet, "The match score");
-    add_whole_sum(sheet, assessment, &gates, &points);
+    begin(document, "The match score");
+    add_whole_sum(document, assessment, &gates, &points);
 }
 
-fn begin(sheet: &mut Sheet, title: &str) {
-    sheet.heading(PartKind::Reasons, title);
-    sheet.head_aside("Based on");
+fn begin(document: &mut Document, title: &str) {
+    document.heading(SectionKind::Reasons, title);
+    document.head_aside("Based on");
 }
 
 fn add_whole_sum(
-    sheet: &mut Sheet,
+    document: &mut Document,
     assessment: &Assessment,
     gates: &[&Finding],
     points: &[&Finding],
 ) {
-    add_start(sheet, assessment);
+    add_start(document, assessment);
     for finding in points {
-        add_points(sheet, assessment.pack, finding, Citations::Shown);
+        add_points(document, assessment.pack, finding, Citations::Shown);
     }
-    add_sum_of(sheet, gates, "from the points above");
-    add_score(sheet, assessment);
+    add_sum_of(document, gates, "from the points above");
+    add_score(document, assessment);
 }
 
 /// A stop or a caution: what it is about and why, or only the former.
 fn add_gate(
-    sheet: &mut Sheet,
+    document: &mut Document,
     pack: &Pack,
     finding: &Finding,
     (because, citations): (Option<&Text>, Citations),
@@ -114,12 +119,12 @@ fn add_gate(
         Some(because) => name.and(Role::Plain, because),
         None => name,
     };
-    let text = cited(sheet, pack, text, (finding, citations));
-    add_row(sheet, (role, mark), text, based_on(pack, finding));
+    let text = cited(document, pack, text, (finding, citations));
+    add_row(document, (role, mark), text, based_on(pack, finding));
 }
 
 fn cited(
-    sheet: &mut Sheet,
+    document: &mut Document,
     pack: &Pack,
     text: Paragraph,
     (finding, citations): (&Finding, Citations),
@@ -127,22 +132,27 @@ fn cited(
     match citations {
         Citations::Shown => {
             let rule = finding.rule;
-            text.cite(&sheet.cite(&pack.cited(&rule.sources, &rule.claims)))
+            text.cite(&document.cite(&pack.cited(&rule.sources, &rule.claims)))
         }
         Citations::LeftOut => text,
     }
 }
 
-fn add_points(sheet: &mut Sheet, pack: &Pack, finding: &Finding, citations: Citations) {
+fn add_points(document: &mut Document, pack: &Pack, finding: &Finding, citations: Citations) {
     let points = finding.rule.points.unwrap_or(0);
     let role = if points < 0 { Role::Minus } else { Role::Plus };
     let text = Paragraph::of(Role::Plain, finding.because());
-    let text = cited(sheet, pack, text, (finding, citations));
-    add_row(sheet, (role, signed(points)), text, based_on(pack, finding));
+    let text = cited(document, pack, text, (finding, citations));
+    add_row(
+        document,
+        (role, signed(points)),
+        text,
+        based_on(pack, finding),
+    );
 }
 
 /// The rest of stops and cautions, named in one sentence for each kind.
-fn add_named(sheet: &mut Sheet, pack: &Pack, rest: &[&Finding]) {
+fn add_named(document: &mut Document, pack: &Pack, rest: &[&Finding]) {
     let kinds = [
         (Verdict::NotRecommended, "Also speaking against SMP:"),
         (Verdict::SeeDoctorFirst, "Also ask a doctor about:"),
@@ -156,13 +166,13 @@ fn add_named(sheet: &mut Sheet, pack: &Pack, rest: &[&Finding]) {
         let names: Vec<_> = of_kind.map(|finding| label(pack, finding)).collect();
         if !names.is_empty() {
             let text = Paragraph::of(Role::Strong, lead);
-            sheet.text(text.and(Role::Plain, &format!("{}.", names.join("; "))));
+            document.text(text.and(Role::Plain, &format!("{}.", names.join("; "))));
         }
     }
 }
 
 /// What speaks for the treatment, next to a stop: named without points.
-fn add_in_favor(sheet: &mut Sheet, pack: &Pack, points: &[&Finding]) {
+fn add_in_favor(document: &mut Document, pack: &Pack, points: &[&Finding]) {
     const MOST_NAMED: usize = 4;
     let for_it = points
         .iter()
@@ -173,18 +183,18 @@ fn add_in_favor(sheet: &mut Sheet, pack: &Pack, points: &[&Finding]) {
         .collect();
     if !names.is_empty() {
         let text = format!("In your favor: {}.", all_of(&names));
-        sheet.text(Paragraph::of(Role::Plain, &text));
+        document.text(Paragraph::of(Role::Plain, &text));
     }
 }
 
-fn add_start(sheet: &mut Sheet, assessment: &Assessment) {
+fn add_start(document: &mut Document, assessment: &Assessment) {
     let start = assessment.pack.base;
     let text = Paragraph::of(Role::Plain, "The score everyone starts with.");
-    add_row(sheet, (Role::Plain, start.to_string()), text, None);
+    add_row(document, (Role::Plain, start.to_string()), text, None);
 }
 
 /// The points of findings that have no line in the sum, so that it adds up.
-fn add_sum_of(sheet: &mut Sheet, findings: &[&Finding], of: &str) {
+fn add_sum_of(document: &mut Document, findings: &[&Finding], of: &str) {
     let points: i32 = findings
         .iter()
         .filter_map(|finding| finding.rule.points)
@@ -198,10 +208,10 @@ fn add_sum_of(sheet: &mut Sheet, findings: &[&Finding], of: &str) {
     }
     let role = if points < 0 { Role::Minus } else { Role::Plus };
     let text = Paragraph::of(Role::Plain, &format!("{}.", capitalized(of)));
-    add_row(sheet, (role, signed(points)), text, None);
+    add_row(document, (role, signed(points)), text, None);
 }
 
-fn add_score(sheet: &mut Sheet, assessment: &Assessment) {
+fn add_score(document: &mut Document, assessment: &Assessment) {
     let says = if assessment.is_stopped() {
         "This counts only once the points above are settled."
     } else {
@@ -209,16 +219,16 @@ fn add_score(sheet: &mut Sheet, assessment: &Assessment) {
     };
     let text = Paragraph::of(Role::Strong, says);
     let mark = format!("= {}", assessment.score);
-    add_row(sheet, (Role::Strong, mark), text, None);
+    add_row(document, (Role::Strong, mark), text, None);
 }
 
 fn add_row(
-    sheet: &mut Sheet,
+    document: &mut Document,
     (role, mark): (Role, String),
     text: Paragraph,
     based_on: Option<Cow<'static, str>>,
 ) {
-    sheet.push(Block::Reason {
+    document.push(Block::Reason {
         role,
         mark,
         text,
@@ -279,7 +289,7 @@ pub(in crate::report) fn label(pack: &Pack, finding: &Finding) -> String {
     named(pack, &finding.grounds)
 }
 
-/// So many answers are named of a finding that rests on many questions, and the others are counted.
+/// Most answers named of a finding that rests on many questions; the others are counted.
 const MOST_NAMED: usize = 4;
 
 /// What a finding is about, in a few words: its label without the approval and all else that cleared it.

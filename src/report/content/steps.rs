@@ -1,9 +1,9 @@
 //! What to do next, and what is good to know: the advice of the findings, each piece said once.
 
+use super::document::{Block, Document, SectionKind};
 use super::headline::knows_nothing;
 use super::reasons::{label, stops, subject};
-use super::sheet::{Block, PartKind, Sheet};
-use super::summary::{Citations, Detail};
+use super::summary::{Citations, SummaryDetail};
 use crate::assess::{Assessment, Finding};
 use crate::pack::{Clinic, Pack, Rule, Text, Verdict};
 use crate::report::insight::is_settled;
@@ -13,30 +13,30 @@ use crate::space::Insight;
 use crate::words::{self, count};
 
 /// The advice of an assessment, divided between the steps and the notes.
-pub(super) struct Plan<'pack> {
+pub(super) struct NextSteps<'pack> {
     pack: &'pack Pack,
     clinic: Option<&'pack Clinic>,
-    steps: Vec<Step>,
-    notes: Vec<Note<'pack>>,
+    steps: Vec<PlanStep>,
+    notes: Vec<AdviceNote<'pack>>,
 }
 
-struct Step {
+struct PlanStep {
     text: String,
     sources: Vec<Text>,
 }
 
-struct Note<'pack> {
+struct AdviceNote<'pack> {
     label: String,
     text: String,
     rule: &'pack Rule,
 }
 
-impl<'pack> Plan<'pack> {
+impl<'pack> NextSteps<'pack> {
     /// As many steps as can be remembered. The steps of stops all count, however many.
     const STEPS: usize = 5;
 
     pub(super) fn new(assessment: &Assessment<'pack>, settled: bool) -> Self {
-        let mut plan = Self {
+        let mut next_steps = Self {
             pack: assessment.pack,
             clinic: assessment.pack.clinic.as_ref(),
             steps: Vec::new(),
@@ -45,18 +45,18 @@ impl<'pack> Plan<'pack> {
         for finding in stops(assessment) {
             let rule = finding.rule;
             let sources = assessment.pack.cited(&rule.sources, &rule.claims);
-            plan.add_step(stop_text(assessment, finding), sources);
+            next_steps.add_step(stop_text(assessment, finding), sources);
         }
-        plan.add_open(assessment, settled);
+        next_steps.add_open(assessment, settled);
         let closing = closing_steps(assessment);
         let room = Self::STEPS.saturating_sub(closing.len());
         for finding in by_urgency(assessment) {
-            plan.add_advice(assessment, finding, room);
+            next_steps.add_advice(assessment, finding, room);
         }
         for step in closing {
-            plan.add_step((*step).to_owned(), Vec::new());
+            next_steps.add_step((*step).to_owned(), Vec::new());
         }
-        plan
+        next_steps
     }
 
     fn add_open(&mut self, assessment: &Assessment, settled: bool) {
@@ -75,7 +75,7 @@ impl<'pack> Plan<'pack> {
 
     fn add_step(&mut self, text: String, sources: Vec<Text>) {
         if self.steps.iter().all(|step| step.text != text) {
-            self.steps.push(Step { text, sources });
+            self.steps.push(PlanStep { text, sources });
         }
     }
 
@@ -102,7 +102,7 @@ impl<'pack> Plan<'pack> {
                 let sentences = because.into_iter().chain(advice);
                 let sentences: Vec<_> = sentences.map(Text::as_str).collect();
                 if !sentences.is_empty() {
-                    self.notes.push(Note {
+                    self.notes.push(AdviceNote {
                         label: subject(assessment.pack, finding),
                         text: sentences.join(" "),
                         rule,
@@ -113,8 +113,8 @@ impl<'pack> Plan<'pack> {
     }
 
     /// The first steps; what is left out is said.
-    pub(super) fn add_steps(&self, sheet: &mut Sheet, detail: Detail) {
-        sheet.heading(PartKind::Steps, "What to do next");
+    pub(super) fn add_steps(&self, document: &mut Document, detail: SummaryDetail) {
+        document.heading(SectionKind::Steps, "What to do next");
         let rest = self.steps.len().saturating_sub(detail.steps);
         // "and one more" would take the line that the step itself takes.
         let shown = if rest < 2 {
@@ -125,39 +125,39 @@ impl<'pack> Plan<'pack> {
         for step in self.steps.iter().take(shown) {
             let text = Paragraph::of(Role::Plain, &step.text);
             let text = match detail.citations {
-                Citations::Shown => text.cite(&sheet.cite(&step.sources)),
+                Citations::Shown => text.cite(&document.cite(&step.sources)),
                 Citations::LeftOut => text,
             };
-            sheet.step(text);
+            document.step(text);
         }
         if shown < self.steps.len() {
-            sheet.push(Block::More {
+            document.push(Block::More {
                 text: format!("and {}", count(rest, "more step")),
                 command: "--show why has them all",
             });
         }
         if let Some(clinic) = self.clinic {
             let name = Paragraph::of(Role::Strong, &format!("{}:", clinic.name));
-            sheet.text(name.and(Role::Plain, &clinic.contact));
+            document.text(name.and(Role::Plain, &clinic.contact));
         }
     }
 
     /// Every step with its sources, and what else is good to know.
-    pub(super) fn add_all(&self, sheet: &mut Sheet) {
-        sheet.heading(PartKind::Steps, "Every step");
+    pub(super) fn add_all(&self, document: &mut Document) {
+        document.heading(SectionKind::Steps, "Every step");
         for step in &self.steps {
-            let numbers = sheet.cite(&step.sources);
-            sheet.step(Paragraph::of(Role::Plain, &step.text).cite(&numbers));
+            let numbers = document.cite(&step.sources);
+            document.step(Paragraph::of(Role::Plain, &step.text).cite(&numbers));
         }
-        self.add_notes(sheet);
+        self.add_notes(document);
     }
 
-    /// What is good to know beside the steps.
-    pub(super) fn add_notes(&self, sheet: &mut Sheet) {
+    /// What is good to know and is not a step.
+    pub(super) fn add_notes(&self, document: &mut Document) {
         if self.notes.is_empty() {
             return;
         }
-        sheet.heading(PartKind::Notes, "Good to know");
+        document.heading(SectionKind::Notes, "Good to know");
         for note in &self.notes {
             let label = words::capitalized(&note.label);
             let text = Paragraph::of(Role::Strong, &format!("{label}:"));
@@ -165,20 +165,20 @@ impl<'pack> Plan<'pack> {
             let rule = note.rule;
             let sources = self.pack.cited(&rule.sources, &rule.claims);
             let support = (sources.as_slice(), rule.strength(self.pack));
-            let text = sheet.supported(text, self.pack, support);
-            sheet.bullet(text);
+            let text = document.supported(text, self.pack, support);
+            document.bullet(text);
         }
     }
 }
 
 /// The first thing that a result says to do.
 pub fn first_step(assessment: &Assessment, insight: Option<&Insight>) -> Option<String> {
-    let plan = Plan::new(assessment, is_settled(assessment, insight));
-    let first = plan.steps.into_iter().next();
+    let next_steps = NextSteps::new(assessment, is_settled(assessment, insight));
+    let first = next_steps.steps.into_iter().next();
     first.map(|step| step.text)
 }
 
-/// What everybody with such a verdict does at last, whatever the reasons.
+/// The last steps of every person with this verdict, for any reasons.
 fn closing_steps(assessment: &Assessment) -> &'static [&'static str] {
     match assessment.verdict {
         _ if knows_nothing(assessment) => &[],

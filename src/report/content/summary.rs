@@ -1,11 +1,11 @@
 //! The first screen: what a person needs to decide what to do next, and where to read the rest.
 
 use super::closing;
+use super::document::{Block, Document, SectionKind};
 use super::expect;
 use super::headline::{self, knows_nothing};
 use super::reasons;
-use super::sheet::{Block, PartKind, Sheet};
-use super::steps::Plan;
+use super::steps::NextSteps;
 use super::{changes, is_settled};
 use crate::assess::Assessment;
 use crate::pack::{GuideTopic, Verdict};
@@ -16,24 +16,22 @@ use crate::space::Insight;
 /// How much the first screen explains. A person with many stops reads fewer words about each: every one is
 /// named, and the topics have the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::report) struct Detail {
-    /// So many stops and cautions are explained, the others only named.
+pub(in crate::report) struct SummaryDetail {
+    /// Most stops and cautions that are explained; the others are only named.
     pub(super) explained: usize,
-    /// So many have a line of their own, the others are named in a sentence.
+    /// Most stops and cautions with a line each; the others are named in a sentence.
     pub(super) lines: usize,
-    /// So many findings that only score have a line of their own, the others are one sum.
+    /// Most findings that only score with a line each; the others are one sum.
     pub(super) points: usize,
-    /// How many steps are shown.
+    /// Most steps shown.
     pub(super) steps: usize,
-    /// How many ways to a better result are shown.
+    /// Most improvements shown.
     pub(super) ways: usize,
-    /// How much is said about what to expect.
-    pub(super) expectations: Extent,
-    /// Whether the numbers of sources are shown.
+    pub(super) expectations: ExpectationDepth,
     pub(super) citations: Citations,
 }
 
-/// Whether the numbers of sources are shown.
+/// Shows or leaves out the numbers of sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Citations {
     /// On a page that lists the sources.
@@ -44,14 +42,14 @@ pub(super) enum Citations {
 
 /// How much is said about what to expect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Extent {
+pub(super) enum ExpectationDepth {
     /// Visits, cost, healing, upkeep and risks.
     Whole,
     /// Visits, cost and risks.
     Brief,
 }
 
-impl Detail {
+impl SummaryDetail {
     /// Every reason, however many there are: for a page, not for a screen.
     pub(in crate::report) const FULL: Self = Self {
         explained: usize::MAX,
@@ -59,26 +57,31 @@ impl Detail {
         points: usize::MAX,
         steps: usize::MAX,
         ways: 3,
-        expectations: Extent::Whole,
+        expectations: ExpectationDepth::Whole,
         citations: Citations::Shown,
     };
 
     /// From the most words to the fewest.
     pub(in crate::report) const SHORTER: [Self; 11] = [
-        Self::short(10, 5, 3, Extent::Whole),
-        Self::short(10, 4, 2, Extent::Whole),
-        Self::short(10, 3, 1, Extent::Whole),
-        Self::short(6, 3, 1, Extent::Whole),
-        Self::short(4, 3, 1, Extent::Whole),
-        Self::short(4, 2, 1, Extent::Brief),
-        Self::short(3, 2, 1, Extent::Brief),
-        Self::short(2, 2, 0, Extent::Brief),
-        Self::short(1, 2, 0, Extent::Brief),
-        Self::short(0, 2, 0, Extent::Brief),
-        Self::short(0, 1, 0, Extent::Brief),
+        Self::short(10, 5, 3, ExpectationDepth::Whole),
+        Self::short(10, 4, 2, ExpectationDepth::Whole),
+        Self::short(10, 3, 1, ExpectationDepth::Whole),
+        Self::short(6, 3, 1, ExpectationDepth::Whole),
+        Self::short(4, 3, 1, ExpectationDepth::Whole),
+        Self::short(4, 2, 1, ExpectationDepth::Brief),
+        Self::short(3, 2, 1, ExpectationDepth::Brief),
+        Self::short(2, 2, 0, ExpectationDepth::Brief),
+        Self::short(1, 2, 0, ExpectationDepth::Brief),
+        Self::short(0, 2, 0, ExpectationDepth::Brief),
+        Self::short(0, 1, 0, ExpectationDepth::Brief),
     ];
 
-    const fn short(explained: usize, steps: usize, ways: usize, expectations: Extent) -> Self {
+    const fn short(
+        explained: usize,
+        steps: usize,
+        ways: usize,
+        expectations: ExpectationDepth,
+    ) -> Self {
         Self {
             explained,
             lines: 10,
@@ -91,9 +94,9 @@ impl Detail {
     }
 }
 
-/// What a person who has read the first screen uses to read on.
+/// How a person who has read the first screen can read more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Further {
+pub enum ReadMore {
     /// Options of the command line, which are named.
     Options,
     /// A menu, which follows.
@@ -104,25 +107,25 @@ pub enum Further {
 pub(in crate::report) fn summary(
     assessment: &Assessment,
     insight: Option<&Insight>,
-    (detail, further): (Detail, Further),
-) -> Sheet {
-    let mut sheet = Sheet::default();
-    add(&mut sheet, assessment, insight, detail);
-    if further == Further::Menu {
-        return sheet;
+    (detail, read_more): (SummaryDetail, ReadMore),
+) -> Document {
+    let mut document = Document::default();
+    add(&mut document, assessment, insight, detail);
+    if read_more == ReadMore::Menu {
+        return document;
     }
-    sheet.untitled(PartKind::Further);
+    document.untitled(SectionKind::ReadMore);
     let topics = match assessment.verdict {
         Verdict::NotRecommended => "why,options,sources",
         _ => "why,recovery,risks,options",
     };
     let command = format!("Read more: --show {topics}; keep it: --format html");
-    sheet.push(Block::Command(command));
+    document.push(Block::Command(command));
     if calls_for_letter(assessment) {
         let command = "Letter for your doctor: smp sheet letter FILE".to_owned();
-        sheet.push(Block::Command(command));
+        document.push(Block::Command(command));
     }
-    sheet
+    document
 }
 
 /// Returns true if a stop waits for a doctor's written approval, and the pack has a letter that asks for it.
@@ -136,43 +139,43 @@ fn calls_for_letter(assessment: &Assessment) -> bool {
 }
 
 pub(super) fn add(
-    sheet: &mut Sheet,
+    document: &mut Document,
     assessment: &Assessment,
     insight: Option<&Insight>,
-    detail: Detail,
+    detail: SummaryDetail,
 ) {
-    add_help(sheet, assessment);
-    headline::add(sheet, assessment, insight);
-    reasons::add_summary(sheet, assessment, detail);
-    Plan::new(assessment, is_settled(assessment, insight)).add_steps(sheet, detail);
+    add_help(document, assessment);
+    headline::add(document, assessment, insight);
+    reasons::add_summary(document, assessment, detail);
+    NextSteps::new(assessment, is_settled(assessment, insight)).add_steps(document, detail);
     if let Some(insight) = insight {
-        changes::add_summary(sheet, assessment, insight, detail.ways);
+        changes::add_summary(document, assessment, insight, detail.ways);
     }
     if assessment.verdict == Verdict::NotRecommended {
-        add_other_ways(sheet, assessment);
+        add_other_ways(document, assessment);
     } else {
-        expect::add_summary(sheet, assessment, detail.expectations);
+        expect::add_summary(document, assessment, detail.expectations);
     }
-    closing::add_disclaimer(sheet, assessment.pack);
+    closing::add_disclaimer(document, assessment.pack);
 }
 
 /// Help that an answer calls for at once, before everything else.
-pub(super) fn add_help(sheet: &mut Sheet, assessment: &Assessment) {
+pub(super) fn add_help(document: &mut Document, assessment: &Assessment) {
     for (index, question) in assessment.pack.numbered_questions() {
         let chosen = assessment.answers.known(index).unwrap_or_default();
         let options = chosen.positions().map(|position| question.option(position));
         for card in options.filter_map(|option| option.help.as_ref()) {
-            sheet.untitled(PartKind::Help);
-            sheet.lead(Paragraph::of(Role::Strong, &card.title));
+            document.untitled(SectionKind::Help);
+            document.lead(Paragraph::of(Role::Strong, &card.title));
             for line in &card.lines {
-                sheet.lead(Paragraph::of(Role::Plain, line));
+                document.lead(Paragraph::of(Role::Plain, line));
             }
         }
     }
 }
 
 /// What covers hair loss without a tattoo, for those who should not have one.
-fn add_other_ways(sheet: &mut Sheet, assessment: &Assessment) {
+fn add_other_ways(document: &mut Document, assessment: &Assessment) {
     let mut entries = closing::labeled(assessment, GuideTopic::Options);
     let Some(first) = entries.next() else {
         return;
@@ -180,8 +183,8 @@ fn add_other_ways(sheet: &mut Sheet, assessment: &Assessment) {
     if knows_nothing(assessment) {
         return;
     }
-    sheet.heading(PartKind::Guide, "Other ways to cover hair loss");
+    document.heading(SectionKind::Guide, "Other ways to cover hair loss");
     for (label, text) in std::iter::once(first).chain(entries) {
-        sheet.entry(label, vec![Paragraph::of(Role::Plain, &text).into()]);
+        document.entry(label, vec![Paragraph::of(Role::Plain, &text).into()]);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::sheet::{PartKind, Sheet};
+use super::document::{Document, SectionKind};
 use crate::assess::Assessment;
 use crate::pack::{Support, Text, Verdict};
 use crate::report::line::Role;
@@ -14,7 +14,7 @@ pub(in crate::report) struct Sign<'a> {
     /// Whom to see, and how fast; a note has none.
     pub(in crate::report) label: Option<Cow<'a, str>>,
     pub(in crate::report) text: Cow<'a, str>,
-    /// Whether it still counts long after a visit.
+    /// True if it still counts long after a visit.
     pub(in crate::report) late: bool,
     /// Those of the text, and those of a number in it.
     pub(in crate::report) sources: Vec<Text>,
@@ -52,24 +52,24 @@ pub(in crate::report) fn signs<'a>(assessment: &'a Assessment) -> Vec<Sign<'a>> 
     rows.chain(notes).collect()
 }
 
-/// Whether the card comes after everything else, as the person is not to be treated but may have been.
+/// Returns true if the card comes after everything else: the person should not be treated, but may have been.
 pub(super) fn comes_last(assessment: &Assessment) -> bool {
     assessment.verdict == Verdict::NotRecommended
 }
 
-pub(super) fn add(sheet: &mut Sheet, assessment: &Assessment) {
+pub(super) fn add(document: &mut Document, assessment: &Assessment) {
     let Some(warnings) = &assessment.pack.warnings else {
         return;
     };
     let after = warnings.title_after.as_ref();
     let after = after.filter(|_| comes_last(assessment));
-    sheet.heading(PartKind::Warnings, after.unwrap_or(&warnings.title));
+    document.heading(SectionKind::Warnings, after.unwrap_or(&warnings.title));
     for sign in signs(assessment) {
-        let numbers = sheet.cite(&sign.cited);
+        let numbers = document.cite(&sign.cited);
         let text = Paragraph::of(Role::Plain, &sign.text).cite(&numbers);
         match &sign.label {
-            Some(label) => sheet.entry(label, vec![text.into()]),
-            None => sheet.text(text),
+            Some(label) => document.entry(label, vec![text.into()]),
+            None => document.text(text),
         }
     }
 }

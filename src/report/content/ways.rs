@@ -1,4 +1,4 @@
-//! Ways to a better verdict, sorted and gathered for a reader: no way is told twice.
+//! Improvements: changes that lead to a better verdict, sorted and grouped so that none is listed twice.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,15 +7,15 @@ use crate::answers::Answers;
 use crate::pack::{Change, Kind, Pack, QuestionIndex, Verdict};
 use crate::space::{AnswerChange, WhatIf};
 
-/// One way, or several that differ only in what is answered to the same questions.
+/// One set of changes to a better verdict, or several that differ only in the answers to the same questions.
 pub(super) struct Way<'a> {
     /// The changes of the first of them.
     pub(super) changes: &'a [AnswerChange],
-    /// Questions to which the ways of this kind have different answers.
+    /// Questions to which the grouped sets have different answers.
     pub(super) varied: BTreeSet<QuestionIndex>,
     /// The best result that they lead to.
     pub(super) verdict: Verdict,
-    /// Whether some of them lead to a result that is not as good.
+    /// True if some of them lead to a worse result than `verdict`.
     pub(super) is_at_best: bool,
     /// The best score among those that lead to that result.
     pub(super) score: i32,
@@ -25,7 +25,7 @@ pub(super) struct Way<'a> {
 
 /// Fewest changes first, then the better result, then what needs no doctor.
 ///
-/// Left out is what only waits longer than another way to a result that is as good.
+/// Leaves out those that only wait longer than another for a result as good.
 pub(super) fn ways<'a>(pack: &Pack, answers: &Answers, all: &'a [WhatIf]) -> Vec<Way<'a>> {
     let is_told = |what_if: &&WhatIf| !all.iter().any(|other| is_sooner(pack, other, what_if));
     let mut kinds: BTreeMap<_, Vec<&WhatIf>> = BTreeMap::new();
@@ -80,7 +80,7 @@ fn kind(pack: &Pack, what_if: &WhatIf) -> Vec<(QuestionIndex, Option<usize>, boo
     kind.collect()
 }
 
-/// Whether a way makes the same changes as another, some of them sooner, for a result as good.
+/// Returns true if one makes the same changes as another, some of them sooner, for a result as good.
 fn is_sooner(pack: &Pack, sooner: &WhatIf, later: &WhatIf) -> bool {
     let as_soon = |(sooner, later): (&AnswerChange, &AnswerChange)| {
         let question = pack.question(sooner.question);

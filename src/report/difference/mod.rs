@@ -12,10 +12,12 @@ use crate::assess::{Assessment, Table, assess, assess_in};
 use crate::pack::Country;
 use crate::space::joint::{Changes, Count, Found, JointAnswers, RangeTable, RuleChange, Side};
 use crate::words::{all_of, count, number, signed};
-use words::{Share, becomes, pack_name, plain, ranges_of, share, shown, table_name, words_of};
+use words::{
+    Portion, becomes, pack_name, portion, ranges_of, short_answers, shown, table_name, write_text,
+};
 pub(super) use words::{alone, differs};
 
-/// Answers that somebody once gave, as each pack knows them.
+/// Saved answers of one person, as each pack knows them.
 #[derive(Debug, Clone)]
 pub struct Stored {
     /// What to call them.
@@ -24,49 +26,49 @@ pub struct Stored {
     pub answers: [Answers; 2],
 }
 
-/// What changes, in lines of at most so many columns (but at least 20).
+/// What changes, in lines of at most `width` columns (but at least 20).
 pub fn difference(changes: &Changes, stored: Option<&[Stored]>, width: usize) -> Vec<Line> {
     let joint = &changes.joint;
     let [old, new] = Side::BOTH.map(|side| Table::new(joint.pack(side)));
-    let told = Told {
+    let diff = DiffPage {
         changes,
         tables: [&old, &new],
     };
     let mut page = Page::new(width.max(20));
-    told.set_head(&mut page);
-    told.set_results(&mut page);
-    told.set_fit(&mut page);
-    told.set_rules(&mut page);
-    told.set_ranges(&mut page);
-    told.set_questions(&mut page);
+    diff.write_head(&mut page);
+    diff.write_results(&mut page);
+    diff.write_scores(&mut page);
+    diff.write_rules(&mut page);
+    diff.write_ranges(&mut page);
+    diff.write_questions(&mut page);
     if let Some(stored) = stored {
-        told.set_stored(&mut page, stored);
+        diff.write_stored(&mut page, stored);
     }
     page.into_lines()
 }
 
-struct Told<'a, 'pack> {
+struct DiffPage<'a, 'pack> {
     changes: &'a Changes<'pack>,
     tables: [&'a Table<'pack>; 2],
 }
 
-impl Told<'_, '_> {
-    fn set_head(&self, page: &mut Page) {
+impl DiffPage<'_, '_> {
+    fn write_head(&self, page: &mut Page) {
         let [old, new] = self.tables.map(|table| pack_name(table.pack()));
         page.heading("What changes from one pack to the other");
         page.text(&Paragraph::of(Role::Strong, "Old:").and(Role::Plain, &old));
         page.text(&Paragraph::of(Role::Strong, "New:").and(Role::Plain, &new));
         if self.changes.is_empty() {
             page.gap();
-            plain(page, "Nothing that decides a result is different.");
+            write_text(page, "Nothing that decides a result is different.");
             return;
         }
         let verdicts = self.changes.verdicts.values().map(|found| found.count);
         let scores = &self.changes.scores;
-        let fits = [scores.lower.count, scores.higher.count];
+        let scores_changed = [scores.lower.count, scores.higher.count];
         page.gap();
         let all = shown(self.changes.all);
-        plain(
+        write_text(
             page,
             &format!(
                 "Compared over all {all} ways to answer every question. A rare way counts as much as a common one, so these are not numbers of people."
@@ -78,11 +80,11 @@ impl Told<'_, '_> {
             &Paragraph::of(Role::Strong, "The result")
                 .and(Role::Plain, &format!("changes for {result}.")),
         );
-        let [lower, higher] = fits;
-        let fit = self.affected(lower.plus(higher));
+        let [lower, higher] = scores_changed;
+        let score = self.affected(lower.plus(higher));
         page.bullet(
             &Paragraph::of(Role::Strong, "The match score")
-                .and(Role::Plain, &format!("changes for {fit}.")),
+                .and(Role::Plain, &format!("changes for {score}.")),
         );
         let ranges = self.changes.ranges.iter().map(|range| range.found.count);
         let ranges: Vec<_> = ranges.filter(|count| !count.is_zero()).collect();
@@ -94,7 +96,7 @@ impl Told<'_, '_> {
         page.bullet(&Paragraph::of(Role::Strong, "What to expect").and(Role::Plain, &expect));
     }
 
-    fn set_results(&self, page: &mut Page) {
+    fn write_results(&self, page: &mut Page) {
         if self.changes.verdicts.is_empty() {
             return;
         }
@@ -103,11 +105,11 @@ impl Told<'_, '_> {
             let becomes = format!("“{}” → “{}”", verdict_name(*before), verdict_name(*after));
             let affected = format!("for {}.", self.affected(found.count));
             page.bullet(&Paragraph::of(Role::Strong, &becomes).and(Role::Plain, &affected));
-            self.set_example(page, found);
+            self.write_example(page, found);
         }
     }
 
-    fn set_fit(&self, page: &mut Page) {
+    fn write_scores(&self, page: &mut Page) {
         let scores = &self.changes.scores;
         let Some((least, most)) = scores.range else {
             return;
@@ -118,34 +120,34 @@ impl Told<'_, '_> {
         } else {
             format!("It changes by {} to {}.", signed(least), signed(most))
         };
-        plain(page, &by);
+        write_text(page, &by);
         for (name, found) in [("Lower", &scores.lower), ("Higher", &scores.higher)] {
             if found.count.is_zero() {
                 continue;
             }
             let affected = format!("for {}.", self.affected(found.count));
             page.bullet(&Paragraph::of(Role::Strong, name).and(Role::Plain, &affected));
-            self.set_example(page, found);
+            self.write_example(page, found);
         }
     }
 
-    fn set_rules(&self, page: &mut Page) {
+    fn write_rules(&self, page: &mut Page) {
         let (wording, acting): (Vec<_>, Vec<_>) =
             (self.changes.rules.iter()).partition(|rule| rule.is_wording());
         if !acting.is_empty() {
             page.heading("Rule by rule");
         }
         for rule in acting {
-            self.set_rule(page, rule);
+            self.write_rule(page, rule);
         }
         if !wording.is_empty() {
             page.heading("Rules whose words or sources change, and nothing else");
             let ids: Vec<_> = wording.iter().map(|rule| rule.id()).collect();
-            plain(page, &format!("{}.", all_of(&ids)));
+            write_text(page, &format!("{}.", all_of(&ids)));
         }
     }
 
-    fn set_rule(&self, page: &mut Page, rule: &RuleChange) {
+    fn write_rule(&self, page: &mut Page, rule: &RuleChange) {
         let [old, new] = rule.versions;
         let what = match (old, new) {
             (None, _) => "is new.",
@@ -160,7 +162,7 @@ impl Told<'_, '_> {
             Some(rule_sentence(sides.get(place)?, rule))
         });
         if rule.same_terms {
-            plain(
+            write_text(
                 page,
                 "It says the same, but a question it asks is different.",
             );
@@ -194,7 +196,7 @@ impl Told<'_, '_> {
         }
     }
 
-    fn set_ranges(&self, page: &mut Page) {
+    fn write_ranges(&self, page: &mut Page) {
         let ranges = self.changes.ranges.iter();
         let ranges: Vec<_> = ranges
             .filter(|range| !range.found.count.is_zero())
@@ -219,7 +221,7 @@ impl Told<'_, '_> {
         }
     }
 
-    fn set_questions(&self, page: &mut Page) {
+    fn write_questions(&self, page: &mut Page) {
         let joint = &self.changes.joint;
         let only = Side::BOTH.map(|side| joint.only(side).collect::<Vec<_>>());
         let changed: Vec<_> = joint.changed().collect();
@@ -238,13 +240,13 @@ impl Told<'_, '_> {
             let what = "asked of other people, or with other options";
             page.bullet(&Paragraph::of(Role::Plain, &ask).and(Role::Strong, what));
         }
-        plain(
+        write_text(
             page,
             "Both packs are compared on the questions of both. An answer to a question, or an option, that only one pack has is unknown to the other; a box that only one has is not ticked for the other.",
         );
     }
 
-    fn set_stored(&self, page: &mut Page, stored: &[Stored]) {
+    fn write_stored(&self, page: &mut Page, stored: &[Stored]) {
         let mut rows = Vec::new();
         let mut tally = [0; 3];
         for record in stored {
@@ -261,7 +263,7 @@ impl Told<'_, '_> {
         }
         page.heading("Stored answers");
         let [verdict, score, ranges] = tally;
-        plain(
+        write_text(
             page,
             &format!(
                 "{}: the result changes for {verdict}, the match score for {score}, what to expect for {ranges}.",
@@ -280,8 +282,8 @@ impl Told<'_, '_> {
         }
     }
 
-    /// Somebody for whom it is so, with both results.
-    fn set_example(&self, page: &mut Page, found: &Found) {
+    /// A person for whom this changes, with both results.
+    fn write_example(&self, page: &mut Page, found: &Found) {
         let Some(answers) = &found.nearest else {
             return;
         };
@@ -309,7 +311,7 @@ impl Told<'_, '_> {
     fn person(&self, answers: &JointAnswers) -> String {
         let given = self.changes.joint.given(answers);
         let special = given.filter(|given| given.is_special);
-        let special: Vec<_> = special.flat_map(|given| words_of(&given)).collect();
+        let special: Vec<_> = special.flat_map(|given| short_answers(&given)).collect();
         if special.is_empty() {
             return "somebody with nothing special".to_owned();
         }
@@ -321,11 +323,11 @@ impl Told<'_, '_> {
         let (Some(part), Some(all)) = (affected.exact(), self.changes.all.exact()) else {
             return "many of them (too many to count)".to_owned();
         };
-        match share(part, all) {
-            Share::None => "none of them".to_owned(),
-            Share::All => "all of them".to_owned(),
-            Share::Exact(words) => words,
-            Share::Of(words) => format!("{words} ({})", number(part)),
+        match portion(part, all) {
+            Portion::None => "none of them".to_owned(),
+            Portion::All => "all of them".to_owned(),
+            Portion::Exact(words) => words,
+            Portion::Of(words) => format!("{words} ({})", number(part)),
         }
     }
 }

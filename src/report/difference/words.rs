@@ -10,7 +10,7 @@ use crate::report::verdict::verdict_name;
 use crate::space::joint::{Count, Given, RangeTable};
 use crate::words::number;
 
-/// Whether verdict, score and expectations of two results differ.
+/// For verdict, score and expectations in this order: true if they differ between two results.
 pub(in crate::report) fn differs([old, new]: &[Assessment; 2]) -> [bool; 3] {
     let ranges = old.sessions.content != new.sessions.content
         || old.price.content != new.price.content
@@ -20,8 +20,8 @@ pub(in crate::report) fn differs([old, new]: &[Assessment; 2]) -> [bool; 3] {
     [old.verdict != new.verdict, old.score != new.score, ranges]
 }
 
-/// How many of all.
-pub(super) enum Share {
+/// A part of all answer sets.
+pub(super) enum Portion {
     None,
     All,
     /// Words that name the number themselves.
@@ -29,13 +29,13 @@ pub(super) enum Share {
     Of(String),
 }
 
-/// A part of all in words that can be pictured.
-pub(super) fn share(part: u128, all: u128) -> Share {
+/// A part of all in words: "about 12 in 100", "about 1 in 3,000".
+pub(super) fn portion(part: u128, all: u128) -> Portion {
     let hundredth = all / 100;
     let words = match part {
-        0 => return Share::None,
-        _ if part == all => return Share::All,
-        _ if all < 1_000 => return Share::Exact(format!("{} of {}", number(part), number(all))),
+        0 => return Portion::None,
+        _ if part == all => return Portion::All,
+        _ if all < 1_000 => return Portion::Exact(format!("{} of {}", number(part), number(all))),
         _ if part >= hundredth => {
             let of_hundred = (part / hundredth.max(1)).clamp(1, 99);
             format!("about {of_hundred} in 100")
@@ -45,14 +45,14 @@ pub(super) fn share(part: u128, all: u128) -> Share {
             _ => "fewer than 1 in a million".to_owned(),
         },
     };
-    Share::Of(words)
+    Portion::Of(words)
 }
 
 pub(super) fn shown(count: Count) -> String {
     count.exact().map_or("over 2^128".to_owned(), number)
 }
 
-pub(super) fn plain(page: &mut Page, text: &str) {
+pub(super) fn write_text(page: &mut Page, text: &str) {
     page.text(&Paragraph::of(Role::Plain, text));
 }
 
@@ -69,12 +69,12 @@ pub(super) fn pack_name(pack: &Pack) -> String {
 pub(super) type Outcome = (Verdict, i32);
 
 /// "“wait”, score 40 → 38" or "“suitable” (score 70) → “wait” (score 70)".
-pub(super) fn becomes((before, old_fit): Outcome, (after, new_fit): Outcome) -> String {
+pub(super) fn becomes((before, old_score): Outcome, (after, new_score): Outcome) -> String {
     let [before, after] = [before, after].map(verdict_name);
-    match (before == after, old_fit == new_fit) {
-        (true, true) => format!("“{before}” (score {old_fit}) as before"),
-        (true, false) => format!("“{before}”, score {old_fit} → {new_fit}"),
-        (false, _) => format!("“{before}” (score {old_fit}) → “{after}” (score {new_fit})"),
+    match (before == after, old_score == new_score) {
+        (true, true) => format!("“{before}” (score {old_score}) as before"),
+        (true, false) => format!("“{before}”, score {old_score} → {new_score}"),
+        (false, _) => format!("“{before}” (score {old_score}) → “{after}” (score {new_score})"),
     }
 }
 
@@ -93,8 +93,8 @@ pub(in crate::report) fn alone(rule: &str, old: &Assessment, new: &Assessment) -
     (worst.max(old.pack.band(score)), score)
 }
 
-/// The answers in a few words each.
-pub(super) fn words_of(given: &Given) -> Vec<String> {
+/// A short form of each chosen option.
+pub(super) fn short_answers(given: &Given) -> Vec<String> {
     if given.options.is_empty() {
         return vec![format!("none of these to “{}”", given.question.ask)];
     }

@@ -6,8 +6,8 @@ use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
 use crate::words::any_of;
 
-/// One bullet for each way to fulfill the condition.
-pub(super) fn set(page: &mut Page, pack: &Pack, condition: &Condition) {
+/// One bullet for each clause; any of them fulfills the condition.
+pub(super) fn write_condition(page: &mut Page, pack: &Pack, condition: &Condition) {
     for (position, clause) in condition.clauses.iter().enumerate() {
         let start = if position > 0 { "or " } else { "" };
         let sentence = format!("{start}{}", sentence(pack, clause));

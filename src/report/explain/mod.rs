@@ -5,6 +5,7 @@ mod places;
 mod search;
 mod sentence;
 
+use condition::write_condition;
 use places::places;
 pub use search::explain_words;
 pub use sentence::rule_sentence;
@@ -28,24 +29,24 @@ use crate::words::{self, signed};
 pub fn explain(pack: &Pack, id: &str, width: usize) -> Option<Vec<Line>> {
     let mut page = Page::new(width.max(20));
     if let Some((index, question)) = pack.find_question(id) {
-        set_question(&mut page, pack, index, question);
+        write_question(&mut page, pack, index, question);
     }
     if let Some(rule) = pack.rules.iter().find(|rule| rule.id == id) {
-        set_rule(&mut page, pack, rule);
+        write_rule(&mut page, pack, rule);
     }
     if let Some(source) = pack.find_source(id) {
-        set_source(&mut page, pack, source);
+        write_source(&mut page, pack, source);
     }
     if let Some(claim) = pack.claims.iter().find(|claim| claim.id == id) {
-        set_claim(&mut page, pack, claim);
+        write_claim(&mut page, pack, claim);
     }
     if let Some(warnings) = &pack.warnings {
-        set_sign(&mut page, pack, warnings, id);
+        write_sign(&mut page, pack, warnings, id);
     }
     if page.is_empty() {
         return None;
     }
-    set_provenance(&mut page, pack);
+    write_provenance(&mut page, pack);
     Some(page.into_lines())
 }
 
@@ -53,13 +54,13 @@ pub fn explain(pack: &Pack, id: &str, width: usize) -> Option<Vec<Line>> {
 pub fn explain_index(pack: &Pack, width: usize) -> Vec<Line> {
     let mut page = Page::new(width.max(20));
     let questions = pack.questions.iter();
-    set_list(
+    write_list(
         &mut page,
         "Questions",
         questions.map(|question| (question.id.as_str(), &question.ask)),
     );
     let rules = pack.rules.iter();
-    set_list(
+    write_list(
         &mut page,
         "Rules",
         rules.map(|rule| (rule.id.as_str(), &rule.because)),
@@ -69,30 +70,30 @@ pub fn explain_index(pack: &Pack, width: usize) -> Vec<Line> {
     let signs = signs.unwrap_or_default();
     if !signs.is_empty() {
         let signs = signs.iter().map(|row| (row.id.as_str(), &row.text));
-        set_list(&mut page, "Warning signs", signs);
+        write_list(&mut page, "Warning signs", signs);
     }
     let sources = pack.sources.iter();
-    set_list(
+    write_list(
         &mut page,
         "Sources",
         sources.map(|source| (source.id.as_str(), &source.title)),
     );
     let claims = pack.claims.iter();
-    set_list(
+    write_list(
         &mut page,
         "Claims",
         claims.map(|claim| (claim.id.as_str(), &claim.says)),
     );
-    set_provenance(&mut page, pack);
+    write_provenance(&mut page, pack);
     page.into_lines()
 }
 
-fn set_provenance(page: &mut Page, pack: &Pack) {
+fn write_provenance(page: &mut Page, pack: &Pack) {
     page.gap();
     page.lead(&Paragraph::of(Role::Plain, &provenance(pack)));
 }
 
-fn set_list<'pack>(
+fn write_list<'pack>(
     page: &mut Page,
     title: &str,
     items: impl Iterator<Item = (&'pack str, &'pack Text)>,
@@ -103,12 +104,12 @@ fn set_list<'pack>(
     }
 }
 
-/// An id with what it stands for.
+/// An id with its text.
 fn named(id: &str, text: &str) -> Paragraph {
     Paragraph::of(Role::Strong, &format!("{id}:")).and(Role::Plain, text)
 }
 
-fn set_question(page: &mut Page, pack: &Pack, index: QuestionIndex, question: &Question) {
+fn write_question(page: &mut Page, pack: &Pack, index: QuestionIndex, question: &Question) {
     page.heading(&format!("Question {}", question.id));
     page.text(&Paragraph::of(Role::Strong, &question.ask));
     page.text(&Paragraph::of(Role::Plain, &question.why));
@@ -122,7 +123,7 @@ fn set_question(page: &mut Page, pack: &Pack, index: QuestionIndex, question: &Q
     page.text(&Paragraph::of(Role::Plain, &kinds.join(" ")));
     if let Some(when) = &question.when {
         page.heading("Asked when");
-        condition::set(page, pack, when);
+        write_condition(page, pack, when);
     }
     page.heading("Options");
     for option in &question.options {
@@ -141,7 +142,7 @@ fn set_question(page: &mut Page, pack: &Pack, index: QuestionIndex, question: &Q
     let rules = pack.rules.iter().filter(|rule| asks(rule, index));
     let rules: Vec<_> = rules.collect();
     if !rules.is_empty() {
-        set_list(
+        write_list(
             page,
             "Rules that use it",
             rules.iter().map(|rule| (rule.id.as_str(), &rule.because)),
@@ -154,17 +155,17 @@ fn asks(rule: &Rule, question: QuestionIndex) -> bool {
     requirements.any(|requirement| requirement.question == question)
 }
 
-fn set_rule(page: &mut Page, pack: &Pack, rule: &Rule) {
+fn write_rule(page: &mut Page, pack: &Pack, rule: &Rule) {
     page.heading(&format!("Rule {}", rule.id));
     page.text(&Paragraph::of(Role::Plain, &rule.because));
     if let Some(strength) = rule.strength(pack) {
-        set_strength(page, pack, strength);
+        write_strength(page, pack, strength);
     }
     page.heading("Applies when");
-    condition::set(page, pack, &rule.when);
+    write_condition(page, pack, &rule.when);
     if let Some(unless) = &rule.unless {
         page.heading("But not when");
-        condition::set(page, pack, unless);
+        write_condition(page, pack, unless);
     }
     page.heading("Does");
     for effect in effects(rule) {
@@ -172,7 +173,7 @@ fn set_rule(page: &mut Page, pack: &Pack, rule: &Rule) {
     }
     if let Some(clearance) = &rule.cleared_by {
         page.heading("Becomes a caution when");
-        condition::set(page, pack, clearance.when());
+        write_condition(page, pack, clearance.when());
         page.text(&Paragraph::of(Role::Plain, &clearance.because));
         page.text(&Paragraph::of(Role::Plain, &clearance.advice));
     }
@@ -184,7 +185,7 @@ fn set_rule(page: &mut Page, pack: &Pack, rule: &Rule) {
         page.bullet(&Paragraph::of(Role::Strong, "Followed here:").and(Role::Plain, followed));
         page.bullet(&Paragraph::of(Role::Strong, "The other reading:").and(Role::Plain, other));
     }
-    set_rests_on(page, pack, &rule.sources, &rule.claims);
+    write_support(page, pack, &rule.sources, &rule.claims);
 }
 
 fn effects(rule: &Rule) -> Vec<String> {
@@ -210,7 +211,7 @@ fn effects(rule: &Rule) -> Vec<String> {
 }
 
 /// Claims with what they say, and sources with where to find them.
-fn set_rests_on(page: &mut Page, pack: &Pack, sources: &[Text], claims: &[Text]) {
+fn write_support(page: &mut Page, pack: &Pack, sources: &[Text], claims: &[Text]) {
     if !claims.is_empty() {
         page.heading("Claims behind it");
     }
@@ -231,7 +232,7 @@ fn set_rests_on(page: &mut Page, pack: &Pack, sources: &[Text], claims: &[Text])
     }
 }
 
-fn set_source(page: &mut Page, pack: &Pack, source: &Source) {
+fn write_source(page: &mut Page, pack: &Pack, source: &Source) {
     page.heading(&format!("Source {}", source.id));
     page.text(&reference(source));
     page.text(&Paragraph::of(Role::Plain, source_kind(source.kind)));
@@ -241,9 +242,9 @@ fn set_source(page: &mut Page, pack: &Pack, source: &Source) {
         .collect();
     if !claims.is_empty() {
         let claims = claims.iter().map(|claim| (claim.id.as_str(), &claim.says));
-        set_list(page, "Claims taken from it", claims);
+        write_list(page, "Claims taken from it", claims);
     }
-    set_places(
+    write_uses(
         page,
         &places(pack, |support| support.sources.contains(&source.id)),
     );
@@ -269,35 +270,35 @@ pub(super) fn source_kind(kind: Strength) -> &'static str {
 }
 
 /// "Strength: medical group."
-fn set_strength(page: &mut Page, pack: &Pack, strength: Strength) {
+fn write_strength(page: &mut Page, pack: &Pack, strength: Strength) {
     let words = format!("Strength: {}.", strength.words(pack));
     page.text(&Paragraph::of(Role::Plain, &words));
 }
 
-fn set_claim(page: &mut Page, pack: &Pack, claim: &Claim) {
+fn write_claim(page: &mut Page, pack: &Pack, claim: &Claim) {
     page.heading(&format!("Claim {}", claim.id));
     page.text(&Paragraph::of(Role::Plain, &claim.says));
     page.text(&Paragraph::of(Role::Plain, agreement(claim.agreement)));
-    set_strength(page, pack, claim.strength);
-    set_rests_on(page, pack, &claim.sources, &[]);
-    set_places(
+    write_strength(page, pack, claim.strength);
+    write_support(page, pack, &claim.sources, &[]);
+    write_uses(
         page,
         &places(pack, |support| support.claims.contains(&claim.id)),
     );
 }
 
 /// A row or a note of the card of warning signs.
-fn set_sign(page: &mut Page, pack: &Pack, warnings: &Warnings, id: &str) {
+fn write_sign(page: &mut Page, pack: &Pack, warnings: &Warnings, id: &str) {
     if let Some(row) = warnings.rows.iter().find(|row| row.id == id) {
         page.heading(&format!("Warning sign {id}"));
         page.text(&Paragraph::of(Role::Strong, &row.label));
         page.text(&Paragraph::of(Role::Plain, &row.text));
-        set_rests_on(page, pack, &row.support.sources, &row.support.claims);
+        write_support(page, pack, &row.support.sources, &row.support.claims);
     }
     if let Some(note) = warnings.notes.iter().find(|note| note.id == id) {
         page.heading(&format!("Note on warning signs {id}"));
         page.text(&Paragraph::of(Role::Plain, &note.text));
-        set_rests_on(page, pack, &note.support.sources, &note.support.claims);
+        write_support(page, pack, &note.support.sources, &note.support.claims);
     }
 }
 
@@ -310,7 +311,7 @@ pub(super) fn agreement(agreement: Agreement) -> &'static str {
     }
 }
 
-fn set_places(page: &mut Page, places: &[(String, Vec<String>)]) {
+fn write_uses(page: &mut Page, places: &[(String, Vec<String>)]) {
     if places.is_empty() {
         return;
     }

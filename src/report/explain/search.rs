@@ -1,6 +1,6 @@
 //! Where a pack uses a word: in the questions, and in the options with the rules about them.
 
-use super::{named, set_list, set_provenance};
+use super::{named, write_list, write_provenance};
 use crate::pack::{Condition, OptionSet, Pack, Question, QuestionIndex, Rule};
 use crate::report::line::{Line, Role};
 use crate::report::page::Page;
@@ -31,17 +31,17 @@ pub fn explain_words(pack: &Pack, words: &str, width: usize) -> Option<Vec<Line>
             .flatten()
             .any(|text| has_words(text, &words));
         if is_in_question || !options.is_empty() {
-            set_hit(&mut page, pack, (index, question), options);
+            write_hit(&mut page, pack, (index, question), options);
         }
     }
     if page.is_empty() {
         return None;
     }
-    set_provenance(&mut page, pack);
+    write_provenance(&mut page, pack);
     Some(page.into_lines())
 }
 
-fn set_hit(
+fn write_hit(
     page: &mut Page,
     pack: &Pack,
     (index, question): (QuestionIndex, &Question),
@@ -61,7 +61,7 @@ fn set_hit(
     if !rules.is_empty() {
         let rules = rules.iter();
         let rules = rules.map(|rule| (rule.id.as_str(), &rule.because));
-        set_list(page, "Rules about it", rules);
+        write_list(page, "Rules about it", rules);
     }
 }
 

@@ -33,7 +33,7 @@ pub(in crate::report) fn other_reading(rule: &Rule) -> Option<String> {
     Some(all_of(&effects(&read_otherwise)))
 }
 
-/// What only some rules say, each told as a sentence.
+/// The optional texts of a rule, each as a sentence.
 pub(in crate::report) fn remarks(rule: &Rule) -> impl Iterator<Item = String> {
     let texts = rule.texts().filter(|(keys, _)| **keys != ["because"]);
     texts.map(|(keys, text)| {

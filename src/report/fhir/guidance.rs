@@ -1,8 +1,8 @@
 //! What the rules say, as a FHIR R4 `GuidanceResponse`.
 //!
-//! A `RiskAssessment` would need a patient, and a likelihood. Nobody is invented here, and a score for fit
-//! is not a chance. A `GuidanceResponse` is the answer of rules that were asked about somebody; it may say
-//! that more answers are wanted, and holds whatever the rules gave out.
+//! A `RiskAssessment` would need a patient, and a likelihood. No patient is invented here, and a score for
+//! fit is not a probability. A `GuidanceResponse` is the output of rules about one person; it may say that
+//! more answers are wanted, and holds all that the rules found.
 
 use serde::Serialize;
 

@@ -20,7 +20,7 @@ pub use questionnaire::questionnaire;
 pub use response::response;
 
 use self::layout::indented;
-use super::plain_json;
+use super::sanitize::sanitized_json;
 
 /// A resource: indented, ending in a line break, safe to print.
 ///
@@ -28,5 +28,5 @@ use super::plain_json;
 fn printed(resource: &impl Serialize) -> String {
     let json = serde_json::to_string(resource);
     let json = json.expect("every key is a string and every value plain");
-    plain_json(&indented(&json)).into_owned()
+    sanitized_json(&indented(&json)).into_owned()
 }

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::assess::{Assessment, Finding};
 use crate::report::insight::is_over;
-use crate::report::plain;
 use crate::report::provenance::provenance;
+use crate::report::sanitize::sanitized;
 use crate::words::count;
 
 #[derive(Serialize)]
@@ -22,7 +22,7 @@ impl Narrative {
         let is_over = is_over(assessment);
         let div = html! {
             div xmlns="http://www.w3.org/1999/xhtml" {
-                p { b { (plain(headline)) } }
+                p { b { (sanitized(headline)) } }
                 @if !findings.is_empty() {
                     ul { @for finding in findings { li { (told(finding)) } } }
                 }
@@ -33,8 +33,8 @@ impl Narrative {
                         " still open."
                     }
                 }
-                p { (plain(&assessment.pack.disclaimer)) }
-                p { (plain(&provenance(assessment.pack))) }
+                p { (sanitized(&assessment.pack.disclaimer)) }
+                p { (sanitized(&provenance(assessment.pack))) }
             }
         };
         Self {
@@ -48,7 +48,7 @@ fn told(finding: &Finding) -> Markup {
     let rule = finding.rule;
     html! {
         @if finding.is_cleared() { b { "Approved by a doctor." } " " }
-        @for (_, text) in finding.variant().texts() { (plain(text)) " " }
+        @for (_, text) in finding.variant().texts() { (sanitized(text)) " " }
         "[" (rule.sources.join(", ")) "]"
     }
 }

@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::parts::tone;
+use super::sections::tone;
 use super::style::Style;
 use super::{clinic, head};
 use crate::assess::{Assessment, PublicPart};
@@ -10,8 +10,8 @@ use crate::pack::{Pack, Verdict};
 use crate::report::content::headline::knows_nothing;
 use crate::report::insight::is_settled;
 use crate::report::line::Role;
-use crate::report::plain;
 use crate::report::provenance::provenance;
+use crate::report::sanitize::sanitized;
 use crate::report::verdict::{SO_FAR_NOTE, verdict_name, withheld_words};
 use crate::space::Insight;
 use crate::words::{capitalized, count, number};
@@ -28,11 +28,11 @@ pub struct IndexEntry {
     pub id: Option<String>,
     /// The line where the record begins.
     pub line: usize,
-    /// What became of it.
+    /// Its result, or why it has none.
     pub outcome: IndexOutcome,
 }
 
-/// What became of a record.
+/// The result of a record, or why it has none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum IndexOutcome {
     /// It has a page.
@@ -43,7 +43,7 @@ pub enum IndexOutcome {
         is_so_far: bool,
         /// The verdict and the match score in words.
         words: [String; 2],
-        /// What stands in the place of reasons that are private, if some are.
+        /// The note shown instead of private reasons, if there are any.
         withheld: Option<String>,
     },
     /// It could not be read, for this reason.
@@ -51,17 +51,17 @@ pub enum IndexOutcome {
 }
 
 impl IndexEntry {
-    /// The entry for somebody who was assessed, at a line of the input.
+    /// The entry of an assessed record, which begins at this line of the input.
     pub fn of(assessment: &Assessment, insight: Option<&Insight>, line: usize) -> Self {
         let score = (!knows_nothing(assessment)).then_some(assessment.score);
         let is_settled = is_settled(assessment, insight);
         Self::written(assessment, (is_settled, score, None), line)
     }
 
-    /// The same for a person with private answers. Whether the verdict is settled goes by those as well,
-    /// so only open questions that may be shown make it "so far", and open safety questions.
+    /// The same for a person with private answers. Those may settle the verdict, so it is "so far" only for
+    /// open questions that may be shown, and for open safety questions.
     pub fn withholding(assessment: &Assessment, public: &PublicPart, line: usize) -> Self {
-        // The verdict of the row stands beside it.
+        // The verdict of the row is next to it.
         let withheld = public.withheld.iter().copied();
         let others: Vec<_> = withheld
             .filter(|&verdict| verdict != assessment.verdict)
@@ -145,7 +145,7 @@ pub fn index_row(entry: &IndexEntry, page: Option<&str>) -> String {
     row.into_string()
 }
 
-/// The color of a result. Who skims a list goes by color, so only what is clean is green.
+/// The color of a result. Readers skim a list by color, so only a settled "suitable" is green.
 fn shade(verdict: Verdict, is_so_far: bool) -> &'static str {
     match (verdict, is_so_far) {
         (Verdict::Suitable, true) => tone(Role::Plain),
@@ -155,7 +155,7 @@ fn shade(verdict: Verdict, is_so_far: bool) -> &'static str {
 
 /// How far a run came when its index was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Extent {
+pub enum IndexCoverage {
     /// To the end of the input.
     Whole,
     /// To where it was stopped.
@@ -174,7 +174,7 @@ pub struct IndexTotals {
     /// Pages of the index.
     pub pages: u64,
     /// How far the run came.
-    pub extent: Extent,
+    pub coverage: IndexCoverage,
 }
 
 /// The file of a page of an index, from 1.
@@ -185,7 +185,7 @@ pub fn index_file(number: u64) -> String {
     }
 }
 
-/// The first page of an index, which tells what was counted.
+/// The first page of an index, with the totals.
 pub fn index_front(pack: &Pack, rows: &str, totals: &IndexTotals) -> String {
     let records = totals.verdicts.iter().sum::<u64>() + totals.failed;
     let told = html! {
@@ -194,7 +194,7 @@ pub fn index_front(pack: &Pack, rows: &str, totals: &IndexTotals) -> String {
             (counted(records - totals.failed, "page")) ", "
             (number(totals.failed)) " that could not be read."
         }
-        @if totals.extent == Extent::Stopped {
+        @if totals.coverage == IndexCoverage::Stopped {
             p { strong { "The work was stopped early, so records after these have no page." } }
         }
         ul.counts {
@@ -234,7 +234,7 @@ pub fn index_further(pack: &Pack, rows: &str, place: u64, is_last: IsLast) -> St
     page(pack, &title, &Markup::default(), &steps, rows)
 }
 
-/// Whether a page is the last one.
+/// The position of a further page of an index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IsLast {
     /// It is.
@@ -245,13 +245,13 @@ pub enum IsLast {
 
 fn page(pack: &Pack, title: &str, told: &Markup, steps: &Markup, rows: &str) -> String {
     let style = Style::with(pack, STYLE);
-    let heading = format!("{} – {title}", plain(&pack.title));
+    let heading = format!("{} – {title}", sanitized(&pack.title));
     let page = html! {
         (DOCTYPE)
         html lang="en" {
             (head(&style, &heading))
             body {
-                header { (clinic(pack)) p.about { (plain(&pack.title)) } }
+                header { (clinic(pack)) p.about { (sanitized(&pack.title)) } }
                 main {
                     h1 { (title) }
                     (told)
@@ -270,8 +270,8 @@ fn page(pack: &Pack, title: &str, told: &Markup, steps: &Markup, rows: &str) -> 
                     (navigation("Pages of the list, below it", steps))
                 }
                 footer {
-                    p { (plain(&pack.disclaimer)) }
-                    p { (plain(&provenance(pack))) }
+                    p { (sanitized(&pack.disclaimer)) }
+                    p { (sanitized(&provenance(pack))) }
                 }
             }
         }
@@ -296,7 +296,7 @@ fn counted(how_many: u64, one: &str) -> String {
 fn shortened(text: &str) -> String {
     let mut letters = text.char_indices();
     match letters.nth(LONGEST) {
-        None => plain(text).into_owned(),
-        Some((end, _)) => format!("{}…", plain(text.get(..end).unwrap_or_default())),
+        None => sanitized(text).into_owned(),
+        Some((end, _)) => format!("{}…", sanitized(text.get(..end).unwrap_or_default())),
     }
 }

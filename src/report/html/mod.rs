@@ -5,19 +5,19 @@
 //! An [`index`] lists the pages of many people.
 
 mod index;
-mod parts;
+mod sections;
 mod style;
 
 use maud::{DOCTYPE, Markup, html};
 
 pub use self::index::{
-    Extent, IndexEntry, IndexOutcome, IndexTotals, IsLast, index_file, index_front, index_further,
-    index_row,
+    IndexCoverage, IndexEntry, IndexOutcome, IndexTotals, IsLast, index_file, index_front,
+    index_further, index_row,
 };
-use self::parts::Pictures;
+use self::sections::Pictures;
 pub(super) use self::style::Style;
-use super::content::{self, Block, Part, PartKind};
-use super::plain;
+use super::content::{self, Block, Section, SectionKind};
+use super::sanitize::sanitized;
 use super::svg;
 use super::topic::Topic;
 use crate::assess::Assessment;
@@ -29,38 +29,38 @@ use crate::space::Insight;
 /// The first screen and the card of warning signs are in sight; each topic opens with a click. On paper all
 /// that fits three sheets is open.
 pub fn html(assessment: &Assessment, insight: Option<&Insight>) -> String {
-    let sheet = content::page(assessment, insight);
+    let document = content::page(assessment, insight);
     let pack = assessment.pack;
     let style = Style::of(pack);
-    let numbered: Vec<_> = sheet.parts().iter().enumerate().collect();
-    let is_closing = |part: &Part| part.kind == PartKind::Imprint;
+    let numbered: Vec<_> = document.sections().iter().enumerate().collect();
+    let is_closing = |section: &Section| section.kind == SectionKind::Imprint;
     let (closing, mut body): (Vec<_>, Vec<_>) =
-        (numbered.into_iter()).partition(|(_, part)| is_closing(part));
-    let length = length(sheet.parts());
+        (numbered.into_iter()).partition(|(_, section)| is_closing(section));
+    let length = length(document.sections());
     if length == Some(BARE) {
-        body.retain(|(_, part)| !is_far(assessment, part));
+        body.retain(|(_, section)| !is_far(assessment, section));
     }
-    let section = |(position, part): &(usize, &Part)| {
-        parts::section(pack, part, *position, &pictures(assessment, part))
+    let render = |(position, section): &(usize, &Section)| {
+        sections::section(pack, section, *position, &pictures(assessment, section))
     };
     let page = html! {
         (DOCTYPE)
         html lang="en" {
-            (head(&style, &title(pack, sheet.parts())))
+            (head(&style, &title(pack, document.sections())))
             body class=[length] {
                 header { (brand(assessment)) }
                 main {
                     @for layer in body.chunk_by(|(_, one), (_, next)| one.topic == next.topic) {
-                        @match layer.first().and_then(|(_, part)| part.topic) {
-                            None => @for part in layer { (section(part)) },
+                        @match layer.first().and_then(|(_, section)| section.topic) {
+                            None => @for section in layer { (render(section)) },
                             Some(topic) => details class=(format!("topic {}", topic.id())) {
                                 summary { (topic.title()) }
-                                @for part in layer { (section(part)) }
+                                @for section in layer { (render(section)) }
                             },
                         }
                     }
                 }
-                footer { @for (_, part) in closing { (parts::blocks(pack, part)) } }
+                footer { @for (_, section) in closing { (sections::blocks(pack, section)) } }
             }
         }
     };
@@ -70,11 +70,13 @@ pub fn html(assessment: &Assessment, insight: Option<&Insight>) -> String {
 /// The class of a page that says so much that it leaves out what is far from the person.
 const BARE: &str = "long longest bare";
 
-/// Returns true for general facts, and next to a stop for visits and recovery: so much stops this person that
-/// a visit is far away.
-fn is_far(assessment: &Assessment, part: &Part) -> bool {
-    let is_fact = part.kind == PartKind::Guide && part.topic.is_some();
-    let is_after_a_visit = matches!(part.kind, PartKind::Expectations | PartKind::Timeline);
+/// Returns true for general facts, and next to a stop for visits and recovery: with this many stops, a visit is far away.
+fn is_far(assessment: &Assessment, section: &Section) -> bool {
+    let is_fact = section.kind == SectionKind::Guide && section.topic.is_some();
+    let is_after_a_visit = matches!(
+        section.kind,
+        SectionKind::Expectations | SectionKind::Timeline
+    );
     is_fact || is_after_a_visit && assessment.is_stopped()
 }
 
@@ -82,21 +84,21 @@ fn is_far(assessment: &Assessment, part: &Part) -> bool {
 /// on the page as a file.
 ///
 /// The measures were found by printing many pages: up to each, three sheets of US Letter were enough.
-fn length(parts: &[Part]) -> Option<&'static str> {
+fn length(sections: &[Section]) -> Option<&'static str> {
     const SHORT: usize = 13_000;
     const LONG: usize = 18_500;
     const LONGEST: usize = 30_000;
-    let is_printed = |part: &&Part| {
+    let is_printed = |section: &&Section| {
         let left_out = [
             Topic::Results,
             Topic::Options,
             Topic::Certainty,
             Topic::Sources,
         ];
-        part.topic.is_none_or(|topic| !left_out.contains(&topic))
+        section.topic.is_none_or(|topic| !left_out.contains(&topic))
     };
-    let printed = parts.iter().filter(is_printed);
-    let length: usize = printed.map(Part::length).sum();
+    let printed = sections.iter().filter(is_printed);
+    let length: usize = printed.map(Section::length).sum();
     let classes = [
         (SHORT, None),
         (LONG, Some("long")),
@@ -106,7 +108,7 @@ fn length(parts: &[Part]) -> Option<&'static str> {
     fitting.map_or(Some(BARE), |(_, class)| class)
 }
 
-/// What a browser is told: nothing may be loaded or run.
+/// The head, with a policy that lets nothing be loaded or run.
 fn head(style: &Style, title: &str) -> Markup {
     html! {
         head {
@@ -123,14 +125,14 @@ fn head(style: &Style, title: &str) -> Markup {
 }
 
 /// "Scalp micropigmentation: wait, so far".
-fn title(pack: &Pack, parts: &[Part]) -> String {
-    let blocks = parts.iter().flat_map(|part| &part.blocks);
+fn title(pack: &Pack, sections: &[Section]) -> String {
+    let blocks = sections.iter().flat_map(|section| &section.blocks);
     let mut names = blocks.filter_map(|block| match block {
         Block::Title(name) | Block::Verdict { name, .. } => Some(name),
         _ => None,
     });
     let name = names.next().map_or("", String::as_str);
-    plain(&format!("{} – {name}", pack.title)).into_owned()
+    sanitized(&format!("{} – {name}", pack.title)).into_owned()
 }
 
 /// Whose page it is, and about whom.
@@ -139,8 +141,8 @@ fn brand(assessment: &Assessment) -> Markup {
     html! {
         (clinic(pack))
         p.about {
-            (plain(&pack.title))
-            @if let Some(id) = &assessment.answers.id { span.id { (plain(id)) } }
+            (sanitized(&pack.title))
+            @if let Some(id) = &assessment.answers.id { span.id { (sanitized(id)) } }
         }
     }
 }
@@ -150,24 +152,24 @@ pub(super) fn clinic(pack: &Pack) -> Markup {
     html! {
         @if let Some(clinic) = &pack.clinic {
             @if let Some(logo) = &clinic.logo { img.logo src=(logo) alt=""; }
-            p.clinic { (plain(&clinic.name)) }
-            p.contact { (plain(&clinic.contact)) }
+            p.clinic { (sanitized(&clinic.name)) }
+            p.contact { (sanitized(&clinic.contact)) }
         }
     }
 }
 
-/// What is drawn with the words of a part.
-fn pictures(assessment: &Assessment, part: &Part) -> Pictures {
-    match (part.kind, part.topic) {
-        (PartKind::Expectations, None) => Pictures {
+/// The drawings of a section.
+fn pictures(assessment: &Assessment, section: &Section) -> Pictures {
+    match (section.kind, section.topic) {
+        (SectionKind::Expectations, None) => Pictures {
             beside: None,
             below: svg::head(assessment),
         },
-        (PartKind::Expectations, Some(_)) => Pictures {
+        (SectionKind::Expectations, Some(_)) => Pictures {
             beside: Some(svg::scales(assessment)),
             below: None,
         },
-        (PartKind::Timeline, _) => Pictures {
+        (SectionKind::Timeline, _) => Pictures {
             beside: Some(svg::recovery(assessment)),
             below: None,
         },

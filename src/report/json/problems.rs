@@ -1,4 +1,4 @@
-//! Problems of a file for a program: the same object for a file of its own and for a record of a batch.
+//! Problems of a file for a program: the same object for a file and for a record of a batch.
 
 use std::borrow::Cow;
 
@@ -36,7 +36,7 @@ pub struct InFile<'a> {
 }
 
 impl<'a> ProblemJson<'a> {
-    /// A problem at a place, in the words of its own message or others.
+    /// A problem at a place, with its own message or another.
     pub fn new(problem: &'a Diagnostic, place: InFile<'a>, message: Cow<'a, str>) -> Self {
         Self {
             code: problem.code.name(),

@@ -69,7 +69,7 @@ mod tests {
 
     use crate::report::json::AssessmentJson;
 
-    /// After a change to the types, `SNAPSHOTS=overwrite cargo test` writes the schema anew.
+    /// After a change to the types, `SNAPSHOTS=overwrite cargo test` writes the schema again.
     #[test]
     fn the_schema_is_that_of_the_types_that_are_printed() {
         let generator = SchemaSettings::draft2020_12()

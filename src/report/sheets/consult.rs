@@ -3,7 +3,7 @@
 //! It says what to do and not which illness is the reason: what a doctor is asked about, and what is
 //! private, is on the person's own page.
 
-use super::form::{Block, FormCell, FormRow, Paper, Part};
+use super::form::{FormBlock, FormCell, FormRow, FormSection, Paper};
 use super::letter::{ask_of, is_of_a_doctor, not_answered, private_note, requests};
 use super::{Filled, Person, filled_lines};
 use crate::assess::Finding;
@@ -17,10 +17,10 @@ use crate::words::{capitalized, count};
 const VISITS: [&str; 4] = ["1", "2", "3", "4"];
 
 pub(super) fn page(person: &Person, consult: &Consult) -> Paper {
-    let mut head = Part::untitled();
+    let mut head = FormSection::untitled();
     head.blanks(&["Client", "Date"]);
     head.boxes(&["ID checked, 18 or over"]);
-    let parts = vec![
+    let sections = vec![
         head,
         result(person),
         look(person, consult),
@@ -29,17 +29,17 @@ pub(super) fn page(person: &Person, consult: &Consult) -> Paper {
     ];
     Paper {
         title: consult.title.to_string(),
-        parts,
+        sections,
         imprint: provenance(person.assessment.pack),
     }
 }
 
-fn result(person: &Person) -> Part {
-    let mut part = Part::titled("Result of the answers");
+fn result(person: &Person) -> FormSection {
+    let mut section = FormSection::titled("Result of the answers");
     if person.filled == Filled::ByHand {
-        part.blanks(&["Result", "Answered on"]);
-        part.push(Block::Lines(2));
-        return part;
+        section.blanks(&["Result", "Answered on"]);
+        section.push(FormBlock::Lines(2));
+        return section;
     }
     let assessment = person.assessment;
     let so_far = if assessment.is_so_far() {
@@ -48,20 +48,20 @@ fn result(person: &Person) -> Part {
         ""
     };
     let verdict = capitalized(verdict_name(assessment.verdict));
-    part.push(Block::Text(format!("{verdict}{so_far}.")));
-    part.blanks(&["Answered on", "Changed since"]);
+    section.push(FormBlock::Text(format!("{verdict}{so_far}.")));
+    section.blanks(&["Answered on", "Changed since"]);
     if let Some(letter) = &assessment.pack.sheets.letter {
-        letters(&mut part, person, letter);
+        letters(&mut section, person, letter);
     }
-    flags(&mut part, person);
-    part.push(Block::Bullet(not_answered(person, |_| true)));
+    flags(&mut section, person);
+    section.push(FormBlock::Bullet(not_answered(person, |_| true)));
     let private = private_note(person, |_| true);
-    part.bullets(private.map(|private| format!("{private} Ask the client.")));
-    part
+    section.bullets(private.map(|private| format!("{private} Ask the client.")));
+    section
 }
 
 /// How many letters are needed or on file, and what they ask of the studio.
-fn letters(part: &mut Part, person: &Person, letter: &Letter) {
+fn letters(section: &mut FormSection, person: &Person, letter: &Letter) {
     let assessment = person.assessment;
     let requests = requests(assessment, letter);
     let awaited: Vec<_> = requests.iter().map(|request| request.ask).collect();
@@ -79,19 +79,19 @@ fn letters(part: &mut Part, person: &Person, letter: &Letter) {
     let needed = doctors(&awaited);
     if needed > 0 {
         let needed = count(needed, "doctor's letter");
-        part.push(Block::Bullet(format!(
+        section.push(FormBlock::Bullet(format!(
             "{needed} needed before a visit is booked."
         )));
     }
     let there = doctors(&on_file);
     if there > 0 {
         let there = count(there, "doctor's letter");
-        part.push(Block::Bullet(format!(
+        section.push(FormBlock::Bullet(format!(
             "{there} on file, says the client: see it before a visit is booked."
         )));
     }
     if needed + there > 0 {
-        part.blanks(&["Letter seen on", "Good until", "It asks"]);
+        section.blanks(&["Letter seen on", "Good until", "It asks"]);
     }
     let mut studio: Vec<String> = Vec::new();
     let all = awaited.into_iter().chain(on_file);
@@ -99,11 +99,11 @@ fn letters(part: &mut Part, person: &Person, letter: &Letter) {
         let text = ask.studio.as_ref().map(ToString::to_string);
         studio.extend(text.filter(|text| !studio.contains(text)));
     }
-    part.bullets(studio);
+    section.bullets(studio);
 }
 
 /// The reasons that may be named, by result; of the others what they call for.
-fn flags(part: &mut Part, person: &Person) {
+fn flags(section: &mut FormSection, person: &Person) {
     let pack = person.assessment.pack;
     let public = person.public_findings().into_iter();
     let (kept, named): (Vec<Finding>, Vec<Finding>) =
@@ -115,7 +115,7 @@ fn flags(part: &mut Part, person: &Person) {
         if !labels.is_empty() {
             let verdict = capitalized(called(verdict));
             let labels = labels.join("; ");
-            part.push(Block::Bullet(format!("{verdict}: {labels}")));
+            section.push(FormBlock::Bullet(format!("{verdict}: {labels}")));
         }
     }
     let withheld = person.public.iter().flat_map(|public| &public.withheld);
@@ -125,7 +125,7 @@ fn flags(part: &mut Part, person: &Person) {
     kept.dedup();
     if !kept.is_empty() {
         let verdicts: Vec<_> = kept.iter().map(|verdict| called(*verdict)).collect();
-        part.push(Block::Bullet(format!(
+        section.push(FormBlock::Bullet(format!(
             "Reasons kept off this sheet call for: {}. They are on the client's own page.",
             verdicts.join("; ")
         )));
@@ -140,8 +140,8 @@ fn called(verdict: Verdict) -> &'static str {
     }
 }
 
-fn look(person: &Person, consult: &Consult) -> Part {
-    let mut part = Part::titled("Look at it yourself");
+fn look(person: &Person, consult: &Consult) -> FormSection {
+    let mut section = FormSection::titled("Look at it yourself");
     let rows = consult.look.iter().map(|look| {
         let text = match (person.filled, look.answers.as_slice()) {
             (Filled::ByHand, _) | (_, []) => look.text.to_string(),
@@ -149,12 +149,12 @@ fn look(person: &Person, consult: &Consult) -> Part {
         };
         FormRow::boxes(text, 2)
     });
-    part.push(Block::table(&["Agrees", "Differs"], rows.collect()));
-    part.push(Block::Text(consult.differs.to_string()));
-    part
+    section.push(FormBlock::table(&["Agrees", "Differs"], rows.collect()));
+    section.push(FormBlock::Text(consult.differs.to_string()));
+    section
 }
 
-/// What was answered, in short; private answers, and whether there are any, stay off.
+/// The answers in short. Private ones are left out, and so is any hint that there are some.
 fn answered(person: &Person, look: &LookAt) -> String {
     let assessment = person.assessment;
     let answers = look.answers.iter();
@@ -185,23 +185,23 @@ fn answered(person: &Person, look: &LookAt) -> String {
     }
 }
 
-fn agreed(person: &Person, consult: &Consult) -> Part {
-    let mut part = Part::titled("Agreed");
+fn agreed(person: &Person, consult: &Consult) -> FormSection {
+    let mut section = FormSection::titled("Agreed");
     let agreed = filled_lines(person.assessment, &consult.agreed);
     for row in agreed.chunks(3) {
-        part.blanks(row);
+        section.blanks(row);
     }
-    part.boxes(&filled_lines(person.assessment, &consult.said));
-    part
+    section.boxes(&filled_lines(person.assessment, &consult.said));
+    section
 }
 
-fn record(person: &Person, consult: &Consult) -> Part {
-    let mut part = Part::titled("Visit record");
+fn record(person: &Person, consult: &Consult) -> FormSection {
+    let mut section = FormSection::titled("Visit record");
     let rows = filled_lines(person.assessment, &consult.record);
     let rows = rows.into_iter().map(|text| FormRow {
         text,
         cells: vec![FormCell::Blank; VISITS.len()],
     });
-    part.push(Block::table(&VISITS, rows.collect()));
-    part
+    section.push(FormBlock::table(&VISITS, rows.collect()));
+    section
 }

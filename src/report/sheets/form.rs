@@ -4,7 +4,7 @@
 #[derive(Debug)]
 pub(super) struct Paper {
     pub(super) title: String,
-    pub(super) parts: Vec<Part>,
+    pub(super) sections: Vec<FormSection>,
     /// Where it comes from, in small letters at its end.
     pub(super) imprint: String,
 }
@@ -12,21 +12,21 @@ pub(super) struct Paper {
 impl Paper {
     /// About how much room it takes, in letters: a line to write on counts as one of words.
     pub(super) fn length(&self) -> usize {
-        let blocks = self.parts.iter().flat_map(|part| &part.blocks);
-        blocks.map(Block::length).sum::<usize>() + self.imprint.len()
+        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        blocks.map(FormBlock::length).sum::<usize>() + self.imprint.len()
     }
 }
 
 /// Blocks below a heading, or without one.
 #[derive(Debug, Default)]
-pub(super) struct Part {
+pub(super) struct FormSection {
     pub(super) title: Option<String>,
-    pub(super) blocks: Vec<Block>,
+    pub(super) blocks: Vec<FormBlock>,
 }
 
 /// A piece of a page. Its words are as the pack has them; printing makes them safe.
 #[derive(Debug)]
-pub(super) enum Block {
+pub(super) enum FormBlock {
     Text(String),
     Bullet(String),
     /// A label and what belongs to it.
@@ -76,7 +76,7 @@ impl FormCell {
 }
 
 impl FormRow {
-    /// A row of so many boxes.
+    /// A row of `count` boxes.
     pub(super) fn boxes(text: String, count: usize) -> Self {
         Self {
             text,
@@ -85,7 +85,7 @@ impl FormRow {
     }
 }
 
-impl Block {
+impl FormBlock {
     fn length(&self) -> usize {
         const LINE: usize = 100;
         let lines = |letters: usize| letters.div_ceil(LINE).max(1) * LINE;
@@ -116,7 +116,7 @@ impl Block {
     }
 }
 
-impl Part {
+impl FormSection {
     pub(super) fn untitled() -> Self {
         Self::default()
     }
@@ -128,30 +128,30 @@ impl Part {
         }
     }
 
-    pub(super) fn push(&mut self, block: Block) {
+    pub(super) fn push(&mut self, block: FormBlock) {
         self.blocks.push(block);
     }
 
     pub(super) fn texts(&mut self, texts: impl IntoIterator<Item = String>) {
-        self.blocks.extend(texts.into_iter().map(Block::Text));
+        self.blocks.extend(texts.into_iter().map(FormBlock::Text));
     }
 
     pub(super) fn bullets(&mut self, texts: impl IntoIterator<Item = String>) {
-        self.blocks.extend(texts.into_iter().map(Block::Bullet));
+        self.blocks.extend(texts.into_iter().map(FormBlock::Bullet));
     }
 
     pub(super) fn blanks(&mut self, labels: &[impl AsRef<str>]) {
         let labels = labels.iter().map(|label| label.as_ref().to_owned());
-        self.push(Block::Blanks(labels.collect()));
+        self.push(FormBlock::Blanks(labels.collect()));
     }
 
     pub(super) fn boxes(&mut self, labels: &[impl AsRef<str>]) {
         let labels = labels.iter().map(|label| label.as_ref().to_owned());
-        self.push(Block::Boxes(labels.collect()));
+        self.push(FormBlock::Boxes(labels.collect()));
     }
 
     pub(super) fn entry(&mut self, label: &str, text: &str) {
-        self.push(Block::Entry {
+        self.push(FormBlock::Entry {
             label: label.to_owned(),
             text: text.to_owned(),
         });

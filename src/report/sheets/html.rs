@@ -2,10 +2,10 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::form::{Block, FormCell, FormRow, Paper, Part};
+use super::form::{FormBlock, FormCell, FormRow, FormSection, Paper};
 use crate::pack::Pack;
 use crate::report::html::{Style, clinic};
-use crate::report::plain;
+use crate::report::sanitize::sanitized;
 
 const STYLE: &str = include_str!("sheet.css");
 
@@ -22,12 +22,12 @@ pub(super) fn file(pack: &Pack, sheets: &[Paper], notes: &[String]) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 link rel="icon" href="data:,";
-                title { (plain(title)) }
+                title { (sanitized(title)) }
                 (style.element())
             }
             body {
                 @if !notes.is_empty() {
-                    aside { @for note in notes { p { (plain(note)) } } }
+                    aside { @for note in notes { p { (sanitized(note)) } } }
                 }
                 @for sheet in sheets { (page(pack, sheet)) }
             }
@@ -55,44 +55,44 @@ fn page(pack: &Pack, sheet: &Paper) -> Markup {
     html! {
         article class=[size(sheet)] {
             @if pack.clinic.is_some() { header { (clinic(pack)) } }
-            h1 { (plain(&sheet.title)) }
-            @for part in &sheet.parts { (section(part)) }
-            footer { p { (plain(&sheet.imprint)) } }
+            h1 { (sanitized(&sheet.title)) }
+            @for section in &sheet.sections { (section_html(section)) }
+            footer { p { (sanitized(&sheet.imprint)) } }
         }
     }
 }
 
-fn section(part: &Part) -> Markup {
-    let kind = |block: &Block| std::mem::discriminant(block);
-    let groups = part.blocks.chunk_by(|one, next| kind(one) == kind(next));
+fn section_html(section: &FormSection) -> Markup {
+    let kind = |block: &FormBlock| std::mem::discriminant(block);
+    let groups = section.blocks.chunk_by(|one, next| kind(one) == kind(next));
     html! {
         section {
-            @if let Some(title) = &part.title { h2 { (plain(title)) } }
+            @if let Some(title) = &section.title { h2 { (sanitized(title)) } }
             @for group in groups {
                 @match group.first() {
-                    Some(Block::Bullet(_)) => ul { @for block in group { (set(block)) } },
-                    Some(Block::Entry { .. }) => dl { @for block in group { (set(block)) } },
-                    _ => { @for block in group { (set(block)) } },
+                    Some(FormBlock::Bullet(_)) => ul { @for block in group { (block_html(block)) } },
+                    Some(FormBlock::Entry { .. }) => dl { @for block in group { (block_html(block)) } },
+                    _ => { @for block in group { (block_html(block)) } },
                 }
             }
         }
     }
 }
 
-fn set(block: &Block) -> Markup {
+fn block_html(block: &FormBlock) -> Markup {
     html! {
         @match block {
-            Block::Text(text) => p { (plain(text)) },
-            Block::Bullet(text) => li { (plain(text)) },
-            Block::Entry { label, text } => { dt { (plain(label)) } dd { (plain(text)) } },
-            Block::Blanks(labels) => div.blanks {
-                @for label in labels { span { (plain(label)) " " span.blank {} } }
+            FormBlock::Text(text) => p { (sanitized(text)) },
+            FormBlock::Bullet(text) => li { (sanitized(text)) },
+            FormBlock::Entry { label, text } => { dt { (sanitized(label)) } dd { (sanitized(text)) } },
+            FormBlock::Blanks(labels) => div.blanks {
+                @for label in labels { span { (sanitized(label)) " " span.blank {} } }
             },
-            Block::Boxes(labels) => div.boxes {
-                @for label in labels { span { (cell(FormCell::Box)) " " (plain(label)) } " " }
+            FormBlock::Boxes(labels) => div.boxes {
+                @for label in labels { span { (cell(FormCell::Box)) " " (sanitized(label)) } " " }
             },
-            Block::Table { heads, rows } => (table(heads, rows)),
-            Block::Lines(count) => { @for _ in 0..*count { div.line {} } },
+            FormBlock::Table { heads, rows } => (table(heads, rows)),
+            FormBlock::Lines(count) => { @for _ in 0..*count { div.line {} } },
         }
     }
 }
@@ -103,13 +103,13 @@ fn table(heads: &[String], rows: &[FormRow]) -> Markup {
             thead {
                 tr {
                     td {}
-                    @for head in heads { th scope="col" { (plain(head)) } }
+                    @for head in heads { th scope="col" { (sanitized(head)) } }
                 }
             }
             tbody {
                 @for row in rows {
                     tr {
-                        th scope="row" { (plain(&row.text)) }
+                        th scope="row" { (sanitized(&row.text)) }
                         @for one in &row.cells { td { (cell(*one)) } }
                     }
                 }

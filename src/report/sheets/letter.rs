@@ -3,7 +3,7 @@
 //! A doctor reads what concerns the approval that is asked for. What another doctor is asked
 //! about, and private answers that this doctor need not know, are not on the page.
 
-use super::form::{Block, FormCell, FormRow, Paper, Part};
+use super::form::{FormBlock, FormCell, FormRow, FormSection, Paper};
 use super::{Filled, Person, filled_lines};
 use crate::assess::{Assessment, Finding};
 use crate::pack::{
@@ -37,7 +37,7 @@ pub(super) fn pages(person: &Person, letter: &Letter) -> Vec<Paper> {
     let pages = doctors.into_iter().map(|to| {
         let (own, others): (Vec<_>, Vec<_>) =
             requests.iter().partition(|request| request.ask.to == *to);
-        page(person, letter, &Asked { to, own, others })
+        page(person, letter, &DoctorRequests { to, own, others })
     });
     pages.collect()
 }
@@ -71,7 +71,7 @@ pub(super) fn ask_of<'a>(letter: &'a Letter, finding: &Finding) -> Option<&'a Le
     })
 }
 
-/// Returns true if the doctor has neither approved nor advised against it, as far as the answers tell.
+/// Returns true if the doctor has neither approved nor advised against it, according to the answers.
 fn is_awaited(assessment: &Assessment, finding: &Finding, approval: QuestionIndex) -> bool {
     let Some(answer) = assessment.answers.known(approval) else {
         return assessment.open.contains(&approval);
@@ -86,19 +86,19 @@ fn is_awaited(assessment: &Assessment, finding: &Finding, approval: QuestionInde
 }
 
 /// What one doctor is asked, and what others are.
-struct Asked<'a> {
+struct DoctorRequests<'a> {
     to: &'a str,
     own: Vec<&'a Request<'a>>,
     others: Vec<&'a Request<'a>>,
 }
 
-fn page(person: &Person, letter: &Letter, asked: &Asked) -> Paper {
+fn page(person: &Person, letter: &Letter, asked: &DoctorRequests) -> Paper {
     let assessment = person.assessment;
-    let mut head = Part::untitled();
+    let mut head = FormSection::untitled();
     head.blanks(&["Patient", "Date of birth", "Date"]);
     head.blanks(&[format!("To {}", asked.to)]);
     head.texts(filled_lines(assessment, &letter.intro));
-    let parts = vec![
+    let sections = vec![
         head,
         about(assessment, letter),
         answered(person, asked),
@@ -107,15 +107,15 @@ fn page(person: &Person, letter: &Letter, asked: &Asked) -> Paper {
     ];
     Paper {
         title: letter.title.to_string(),
-        parts,
+        sections,
         imprint: imprint(assessment, letter, asked),
     }
 }
 
 /// The treatment, and what of it is planned.
-fn about(assessment: &Assessment, letter: &Letter) -> Part {
-    let mut part = Part::titled("What SMP is");
-    part.bullets(filled_lines(assessment, &letter.about));
+fn about(assessment: &Assessment, letter: &Letter) -> FormSection {
+    let mut section = FormSection::titled("What SMP is");
+    section.bullets(filled_lines(assessment, &letter.about));
     let sessions = assessment.sessions.content;
     let recovery = assessment.recovery.content;
     let course = format!(
@@ -126,11 +126,11 @@ fn about(assessment: &Assessment, letter: &Letter) -> Part {
         days_range(recovery.redness_days),
         days_range(recovery.care_days),
     );
-    part.push(Block::Bullet(course));
+    section.push(FormBlock::Bullet(course));
     for &index in &letter.shows {
-        part.push(Block::Bullet(shown(assessment, index)));
+        section.push(FormBlock::Bullet(shown(assessment, index)));
     }
-    part
+    section
 }
 
 /// "Area to treat: The crown, A scar".
@@ -166,17 +166,17 @@ pub(super) fn labels(question: &Question, answer: OptionSet) -> String {
 }
 
 /// What the person answered, as far as this doctor is to know it.
-fn answered(person: &Person, asked: &Asked) -> Part {
-    let mut part = Part::titled("What your patient answered");
+fn answered(person: &Person, asked: &DoctorRequests) -> FormSection {
+    let mut section = FormSection::titled("What your patient answered");
     let concerned = concerned(person.assessment, asked);
-    part.bullets(concerned);
-    part.bullets(others(person, asked));
-    part.bullets(lists(person));
-    part
+    section.bullets(concerned);
+    section.bullets(others(person, asked));
+    section.bullets(lists(person));
+    section
 }
 
 /// The answers that this doctor is asked about, and those on how it is now: a line for each question.
-fn concerned(assessment: &Assessment, asked: &Asked) -> Vec<String> {
+fn concerned(assessment: &Assessment, asked: &DoctorRequests) -> Vec<String> {
     let mut told: Vec<(QuestionIndex, OptionSet)> = Vec::new();
     let mut add = |question: QuestionIndex, answer: OptionSet| match told
         .iter_mut()
@@ -209,7 +209,7 @@ fn concerned(assessment: &Assessment, asked: &Asked) -> Vec<String> {
 }
 
 /// Other reasons for care that anyone may know and no other doctor is asked about.
-fn others(person: &Person, asked: &Asked) -> Vec<String> {
+fn others(person: &Person, asked: &DoctorRequests) -> Vec<String> {
     let pack = person.assessment.pack;
     let is_of_health = |finding: &Finding| {
         let mut grounds = finding.grounds.iter();
@@ -244,8 +244,8 @@ fn is_of_health(question: &Question) -> bool {
     question.safety && question.change != Change::Choice
 }
 
-/// Returns true if a finding would name what a doctor is asked about: its rule can be cleared, it tells what
-/// a doctor said, or it tells how such a condition is now.
+/// Returns true if a finding would name what a doctor is asked about: its rule can be cleared, it says what
+/// a doctor said, or it says how that condition is now.
 pub(super) fn is_of_a_doctor(person: &Person, finding: &Finding) -> bool {
     let clearances = || {
         let rules = person.assessment.pack.rules.iter();
@@ -271,7 +271,7 @@ pub(super) fn is_of_a_doctor(person: &Person, finding: &Finding) -> bool {
 }
 
 /// Which lists were answered with "none of these", and what was not answered. Questions that can have a
-/// private answer are in neither, whatever was answered, so that no one learns anything from that.
+/// private answer are in neither, for any answer, so that the lists reveal nothing about them.
 fn lists(person: &Person) -> Vec<String> {
     let assessment = person.assessment;
     let none = asked_of_all(person, is_of_health).filter(|(index, _)| {
@@ -289,7 +289,7 @@ fn lists(person: &Person) -> Vec<String> {
     lines
 }
 
-/// The questions of some kind that nobody is spared.
+/// The questions of some kind that all people are asked.
 fn asked_of_all<'a>(
     person: &Person<'a>,
     is_wanted: impl Fn(&Question) -> bool,
@@ -298,7 +298,7 @@ fn asked_of_all<'a>(
     questions.filter(move |(_, question)| question.when.is_none() && is_wanted(question))
 }
 
-/// The questions that can have a private answer: whatever was answered, it is not on the page.
+/// Names the questions that can have a private answer; no answer to them is on the page.
 pub(super) fn private_note(
     person: &Person,
     is_wanted: impl Fn(&Question) -> bool,
@@ -310,8 +310,8 @@ pub(super) fn private_note(
 }
 
 /// The open questions that others may know of. One that is not asked of everyone would name a condition by
-/// its own name, so those are only counted, where they certainly apply. Whether a doctor has approved is told
-/// elsewhere.
+/// its own name, so those are only counted, where they certainly apply. Approvals are on
+/// another part of the page.
 pub(super) fn not_answered(person: &Person, is_wanted: impl Fn(&Question) -> bool) -> String {
     let pack = person.assessment.pack;
     let letter = pack.sheets.letter.iter();
@@ -336,8 +336,8 @@ pub(super) fn not_answered(person: &Person, is_wanted: impl Fn(&Question) -> boo
     }
 }
 
-fn advice(assessment: &Assessment, letter: &Letter, asked: &Asked) -> Part {
-    let mut part = Part::titled("Your advice (please mark each line)");
+fn advice(assessment: &Assessment, letter: &Letter, asked: &DoctorRequests) -> FormSection {
+    let mut section = FormSection::titled("Your advice (please mark each line)");
     let mut asks: Vec<String> = Vec::new();
     for request in &asked.own {
         let ask = request.ask.text.to_string();
@@ -352,21 +352,21 @@ fn advice(assessment: &Assessment, letter: &Letter, asked: &Asked) -> Part {
         cells: vec![FormCell::Box, FormCell::Date, FormCell::Box],
     });
     let heads = ["No reason against", "Wait until", "Advise against"];
-    part.push(Block::table(&heads, rows.collect()));
-    part.push(Block::Text(format!("{open}. {}", letter.open)));
-    part.push(Block::Lines(2));
-    part
+    section.push(FormBlock::table(&heads, rows.collect()));
+    section.push(FormBlock::Text(format!("{open}. {}", letter.open)));
+    section.push(FormBlock::Lines(2));
+    section
 }
 
-fn signature(assessment: &Assessment, letter: &Letter) -> Part {
-    let mut part = Part::untitled();
-    part.texts(filled_lines(assessment, &letter.closing));
-    part.blanks(&["Name", "Phone"]);
-    part.blanks(&["Signature", "Date"]);
-    part
+fn signature(assessment: &Assessment, letter: &Letter) -> FormSection {
+    let mut section = FormSection::untitled();
+    section.texts(filled_lines(assessment, &letter.closing));
+    section.blanks(&["Name", "Phone"]);
+    section.blanks(&["Signature", "Date"]);
+    section
 }
 
-fn imprint(assessment: &Assessment, letter: &Letter, asked: &Asked) -> String {
+fn imprint(assessment: &Assessment, letter: &Letter, asked: &DoctorRequests) -> String {
     let findings = asked.own.iter().map(|request| request.finding);
     let why = findings.flat_map(|finding| &finding.rule.sources);
     let why = cited(assessment, why);

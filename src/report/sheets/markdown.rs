@@ -1,7 +1,7 @@
 //! Sheets as Markdown.
 
-use super::form::{Block, FormCell, Paper, Part};
-use crate::report::markdown::{escaped, unlike_a_list};
+use super::form::{FormBlock, FormCell, FormSection, Paper};
+use crate::report::markdown::{escape, escape_list_marker};
 
 /// Room to write; the underscores are escaped, or they would be taken for a rule or for emphasis.
 const BLANK: &str = r"\_\_\_\_\_\_\_\_";
@@ -17,60 +17,61 @@ pub(super) fn file(sheets: &[Paper], notes: &[String]) -> String {
 }
 
 fn page(sheet: &Paper) -> String {
-    let mut blocks = vec![format!("# {}", escaped(&sheet.title))];
-    for part in &sheet.parts {
-        set_part(&mut blocks, part);
+    let mut blocks = vec![format!("# {}", escape(&sheet.title))];
+    for section in &sheet.sections {
+        write_section(&mut blocks, section);
     }
     blocks.push(paragraph(&sheet.imprint));
     blocks.join("\n\n")
 }
 
-fn set_part(blocks: &mut Vec<String>, part: &Part) {
-    if let Some(title) = &part.title {
-        blocks.push(format!("## {}", escaped(title)));
+fn write_section(blocks: &mut Vec<String>, section: &FormSection) {
+    if let Some(title) = &section.title {
+        blocks.push(format!("## {}", escape(title)));
     }
-    let is_item = |block: &Block| matches!(block, Block::Bullet(_) | Block::Entry { .. });
-    let groups = part
+    let is_item =
+        |block: &FormBlock| matches!(block, FormBlock::Bullet(_) | FormBlock::Entry { .. });
+    let groups = section
         .blocks
         .chunk_by(|one, next| is_item(one) && is_item(next));
     for group in groups {
-        let set: Vec<_> = group.iter().map(block).collect();
-        blocks.push(set.join("\n"));
+        let lines: Vec<_> = group.iter().map(block_text).collect();
+        blocks.push(lines.join("\n"));
     }
 }
 
-fn block(block: &Block) -> String {
+fn block_text(block: &FormBlock) -> String {
     match block {
-        Block::Text(text) => paragraph(text),
-        Block::Bullet(text) => format!("- {}", paragraph(text)),
-        Block::Entry { label, text } => format!("- **{}:** {}", escaped(label), escaped(text)),
-        Block::Blanks(labels) => {
+        FormBlock::Text(text) => paragraph(text),
+        FormBlock::Bullet(text) => format!("- {}", paragraph(text)),
+        FormBlock::Entry { label, text } => format!("- **{}:** {}", escape(label), escape(text)),
+        FormBlock::Blanks(labels) => {
             let blanks = labels.iter();
-            let blanks = blanks.map(|label| format!("{} {BLANK}", escaped(label)));
-            unlike_a_list(&blanks.collect::<Vec<_>>().join(" "))
+            let blanks = blanks.map(|label| format!("{} {BLANK}", escape(label)));
+            escape_list_marker(&blanks.collect::<Vec<_>>().join(" "))
         }
-        Block::Boxes(labels) => {
+        FormBlock::Boxes(labels) => {
             let boxes = labels.iter();
-            let boxes = boxes.map(|label| format!("{} {}", cell(FormCell::Box), escaped(label)));
+            let boxes = boxes.map(|label| format!("{} {}", cell(FormCell::Box), escape(label)));
             boxes.collect::<Vec<_>>().join(" ")
         }
-        Block::Table { heads, rows } => {
+        FormBlock::Table { heads, rows } => {
             let rows = rows.iter().map(|row| {
                 let cells = heads.iter().zip(&row.cells);
-                let cells = cells.map(|(head, one)| format!("{} {}", escaped(head), cell(*one)));
+                let cells = cells.map(|(head, one)| format!("{} {}", escape(head), cell(*one)));
                 let cells = cells.collect::<Vec<_>>().join(", ");
                 format!("- {} ({cells})", paragraph(&row.text))
             });
             rows.collect::<Vec<_>>().join("\n")
         }
-        Block::Lines(count) => vec![BLANK; *count].join("\n\n"),
+        FormBlock::Lines(count) => vec![BLANK; *count].join("\n\n"),
     }
 }
 
 fn cell(cell: FormCell) -> String {
-    escaped(cell.text())
+    escape(cell.text())
 }
 
 fn paragraph(text: &str) -> String {
-    unlike_a_list(&escaped(text))
+    escape_list_marker(&escape(text))
 }

@@ -1,7 +1,7 @@
 //! Sheets of paper: a letter to a doctor, the consult sheet, the check before a visit, the card of warning signs.
 //!
 //! What they say is data of the pack. Here is which of it belongs on a sheet for one person, and in which
-//! order; text, Markdown and HTML only set it.
+//! order; text, Markdown and HTML write it.
 
 mod consult;
 mod form;
@@ -13,7 +13,7 @@ mod text;
 
 pub(super) use script::messages;
 
-use self::form::{Block, FormRow, Paper, Part};
+use self::form::{FormBlock, FormRow, FormSection, Paper};
 use super::content::signs;
 use super::line::Line;
 use super::provenance::provenance;
@@ -114,12 +114,12 @@ impl PrintedSheets<'_> {
         self.pages.is_empty()
     }
 
-    /// An HTML file, each sheet on a page of its own.
+    /// An HTML file, one page for each sheet.
     pub fn html(&self) -> String {
         html::file(self.pack, &self.pages, &self.notes)
     }
 
-    /// Lines of at most so many columns (but at least 20).
+    /// Lines of at most `width` columns (but at least 20).
     pub fn text(&self, width: usize) -> Vec<Line> {
         text::lines(&self.pages, &self.notes, width.max(20))
     }
@@ -131,36 +131,36 @@ impl PrintedSheets<'_> {
 }
 
 fn visit(assessment: &Assessment, check: &VisitCheck) -> Paper {
-    let mut head = Part::untitled();
+    let mut head = FormSection::untitled();
     head.blanks(&["Name", "Date"]);
-    head.push(Block::Text(check.lead.to_string()));
+    head.push(FormBlock::Text(check.lead.to_string()));
     let questions = filled_lines(assessment, &check.questions);
     let rows = (1..).zip(questions);
     let rows = rows.map(|(number, question)| FormRow::boxes(format!("{number}. {question}"), 2));
-    head.push(Block::table(&["No", "Yes"], rows.collect()));
-    let mut end = Part::untitled();
+    head.push(FormBlock::table(&["No", "Yes"], rows.collect()));
+    let mut end = FormSection::untitled();
     end.texts(filled_lines(assessment, &check.closing));
     end.blanks(&["Client", "Practitioner"]);
     Paper {
         title: check.title.to_string(),
-        parts: vec![head, end],
+        sections: vec![head, end],
         imprint: provenance(assessment.pack),
     }
 }
 
 fn card(assessment: &Assessment) -> Option<Paper> {
     let warnings = assessment.pack.warnings.as_ref()?;
-    let mut rows = Part::untitled();
-    let mut notes = Part::untitled();
+    let mut rows = FormSection::untitled();
+    let mut notes = FormSection::untitled();
     for sign in signs(assessment) {
         match &sign.label {
             Some(label) => rows.entry(label, &sign.text),
-            None => notes.push(Block::Text(sign.text.to_string())),
+            None => notes.push(FormBlock::Text(sign.text.to_string())),
         }
     }
     Some(Paper {
         title: warnings.title.to_string(),
-        parts: vec![rows, notes],
+        sections: vec![rows, notes],
         imprint: provenance(assessment.pack),
     })
 }

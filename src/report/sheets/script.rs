@@ -1,6 +1,6 @@
 //! What the front desk says about a result, and what the studio writes after a visit.
 
-use super::form::{Block, Paper, Part};
+use super::form::{FormBlock, FormSection, Paper};
 use super::{Filled, Person};
 use crate::assess::Assessment;
 use crate::pack::{Message, Script};
@@ -11,19 +11,19 @@ use crate::words::capitalized;
 /// The page of the front desk; `None` if the pack has nothing for it.
 pub(super) fn page(person: &Person) -> Option<Paper> {
     let pack = person.assessment.pack;
-    let mut says = Part::titled("What to say");
+    let mut says = FormSection::titled("What to say");
     let scripts = pack.sheets.front_desk.iter();
     match person.filled {
-        Filled::ByHand => scripts.for_each(|script| set(&mut says, script)),
+        Filled::ByHand => scripts.for_each(|script| add_script(&mut says, script)),
         Filled::InFor => {
             let mut fitting = scripts.filter(|script| fits(person, script));
             fitting
                 .next()
                 .into_iter()
-                .for_each(|script| set(&mut says, script));
+                .for_each(|script| add_script(&mut says, script));
         }
     }
-    let mut writes = Part::titled("What to write after a visit");
+    let mut writes = FormSection::titled("What to write after a visit");
     for (message, text) in messages(person.assessment) {
         writes.entry(&message.when, &text);
     }
@@ -31,10 +31,10 @@ pub(super) fn page(person: &Person) -> Option<Paper> {
         return None;
     }
     let private = "Give the reason in private only: not on voicemail, not in a text, and not where others can hear.";
-    says.push(Block::Text(private.to_owned()));
+    says.push(FormBlock::Text(private.to_owned()));
     Some(Paper {
         title: "For the front desk".to_owned(),
-        parts: vec![says, writes],
+        sections: vec![says, writes],
         imprint: provenance(pack),
     })
 }
@@ -44,9 +44,9 @@ fn fits(person: &Person, script: &Script) -> bool {
     script.verdict == person.assessment.verdict && when.is_none_or(|when| person.fulfills(when))
 }
 
-fn set(part: &mut Part, script: &Script) {
+fn add_script(section: &mut FormSection, script: &Script) {
     let says: Vec<_> = script.says.iter().map(AsRef::as_ref).collect();
-    part.entry(
+    section.entry(
         &capitalized(verdict_name(script.verdict)),
         &format!("“{}”", says.join(" ")),
     );

@@ -1,6 +1,6 @@
 //! Sheets as lines of text.
 
-use super::form::{Block, FormCell, FormRow, Paper, Part};
+use super::form::{FormBlock, FormCell, FormRow, FormSection, Paper};
 use crate::report::line::{Line, Role, side_by_side};
 use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
@@ -16,8 +16,8 @@ pub(super) fn lines(sheets: &[Paper], notes: &[String], width: usize) -> Vec<Lin
     let mut page = Page::new(width);
     for sheet in sheets {
         page.heading(&sheet.title);
-        for part in &sheet.parts {
-            set_part(&mut page, part);
+        for section in &sheet.sections {
+            write_section(&mut page, section);
         }
         page.gap();
         page.lead(&Paragraph::of(Role::Muted, &sheet.imprint));
@@ -31,24 +31,24 @@ pub(super) fn lines(sheets: &[Paper], notes: &[String], width: usize) -> Vec<Lin
     page.into_lines()
 }
 
-fn set_part(page: &mut Page, part: &Part) {
-    match &part.title {
+fn write_section(page: &mut Page, section: &FormSection) {
+    match &section.title {
         Some(title) => page.heading(title),
         None => page.gap(),
     }
-    for block in &part.blocks {
+    for block in &section.blocks {
         match block {
-            Block::Text(text) => page.text(&Paragraph::of(Role::Plain, text)),
-            Block::Bullet(text) => page.bullet(&Paragraph::of(Role::Plain, text)),
-            Block::Entry { label, text } => {
+            FormBlock::Text(text) => page.text(&Paragraph::of(Role::Plain, text)),
+            FormBlock::Bullet(text) => page.bullet(&Paragraph::of(Role::Plain, text)),
+            FormBlock::Entry { label, text } => {
                 page.entry(label, LABEL, &[Paragraph::of(Role::Plain, text)]);
             }
-            Block::Blanks(labels) => set_blanks(page, labels),
-            Block::Boxes(labels) => set_boxes(page, labels),
-            Block::Table { heads, rows } => set_table(page, heads, rows),
-            Block::Lines(count) => {
+            FormBlock::Blanks(labels) => write_blanks(page, labels),
+            FormBlock::Boxes(labels) => write_boxes(page, labels),
+            FormBlock::Table { heads, rows } => write_table(page, heads, rows),
+            FormBlock::Lines(count) => {
                 for _ in 0..*count {
-                    set_blanks(page, &[String::new()]);
+                    write_blanks(page, &[String::new()]);
                 }
             }
         }
@@ -56,13 +56,13 @@ fn set_part(page: &mut Page, part: &Part) {
 }
 
 /// Labels with room to write: in one row if each has enough of it, else one below the other.
-fn set_blanks(page: &mut Page, labels: &[String]) {
+fn write_blanks(page: &mut Page, labels: &[String]) {
     let room = page.text_end().saturating_sub(page.indent());
     let words: usize = labels.iter().map(|label| label.chars().count() + 3).sum();
     let each = room.saturating_sub(words) / labels.len().max(1);
     if each < SHORTEST_BLANK && labels.len() > 1 {
         for label in labels {
-            set_blanks(page, std::slice::from_ref(label));
+            write_blanks(page, std::slice::from_ref(label));
         }
         return;
     }
@@ -83,7 +83,7 @@ fn set_blanks(page: &mut Page, labels: &[String]) {
     }
 }
 
-fn set_boxes(page: &mut Page, labels: &[String]) {
+fn write_boxes(page: &mut Page, labels: &[String]) {
     let mark = FormCell::Box.text();
     let boxes = labels.iter().map(|label| format!("{mark} {label}"));
     page.text(&Paragraph::of(
@@ -92,7 +92,7 @@ fn set_boxes(page: &mut Page, labels: &[String]) {
     ));
 }
 
-fn set_table(page: &mut Page, heads: &[String], rows: &[FormRow]) {
+fn write_table(page: &mut Page, heads: &[String], rows: &[FormRow]) {
     if page.is_narrow() {
         for row in rows {
             page.text(&Paragraph::of(Role::Plain, &row.text));

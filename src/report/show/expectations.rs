@@ -1,16 +1,16 @@
 //! What a treatment takes, row by row, and the days of healing.
 
 use super::rules::condition;
-use super::{Entry, Part};
+use super::{CitedText, DocumentPart};
 use crate::pack::{Overall, Pack, Recovery, Row, Sessions, Support};
 use crate::report::content::{WATCH, publishers, touch_up_price};
 use crate::words::{self, capitalized, country, days_range, lasting, money, range};
 
-pub(super) fn parts(pack: &Pack) -> Vec<Part> {
+pub(super) fn parts(pack: &Pack) -> Vec<DocumentPart> {
     let expectations = &pack.expectations;
     let mut parts = vec![
-        Part::Heading("What to expect".to_owned()),
-        Part::Text(Entry::plain(
+        DocumentPart::Heading("What to expect".to_owned()),
+        DocumentPart::Text(CitedText::unlabeled(
             "In each table the first row that fits counts. Where an answer is unknown, the ranges cover every row that may fit.",
         )),
     ];
@@ -29,8 +29,8 @@ pub(super) fn parts(pack: &Pack) -> Vec<Part> {
             money(price.amount, &prices.currency)
         });
         let overall = money(prices.overall.amount, &prices.currency);
-        let entry = Entry::new("All published prices:", format!("{overall}."));
-        parts.push(Part::Item(
+        let entry = CitedText::new("All published prices:", format!("{overall}."));
+        parts.push(DocumentPart::Item(
             entry.citing(pack, &prices.overall.support.sources),
         ));
         if let Some(main) = &prices.main {
@@ -40,13 +40,17 @@ pub(super) fn parts(pack: &Pack) -> Vec<Part> {
         if let Some(touch_up) = &prices.touch_up {
             let price = touch_up_price(touch_up, &prices.currency);
             let text = format!("{price}. {}", touch_up.because);
-            let entry = Entry::new("Each touch-up:", text);
-            parts.push(Part::Item(entry.citing(pack, &touch_up.support.sources)));
+            let entry = CitedText::new("Each touch-up:", text);
+            parts.push(DocumentPart::Item(
+                entry.citing(pack, &touch_up.support.sources),
+            ));
         }
     }
     for note in &expectations.elsewhere {
-        let entry = Entry::new(capitalized(country(&note.country)), note.says.as_str());
-        parts.push(Part::Item(entry.citing(pack, &note.support.sources)));
+        let entry = CitedText::new(capitalized(country(&note.country)), note.says.as_str());
+        parts.push(DocumentPart::Item(
+            entry.citing(pack, &note.support.sources),
+        ));
     }
     table(
         &mut parts,
@@ -108,45 +112,49 @@ fn all_published<Content>(
     pack: &Pack,
     overall: Option<&Overall<Content>>,
     ranges: impl Fn(&Content) -> String,
-) -> Option<Part> {
+) -> Option<DocumentPart> {
     let overall = overall?;
     let ranges = format!("{}.", ranges(&overall.content));
-    let entry = Entry::new("All published:", ranges);
-    Some(Part::Item(entry.citing(pack, &overall.support.sources)))
+    let entry = CitedText::new("All published:", ranges);
+    Some(DocumentPart::Item(
+        entry.citing(pack, &overall.support.sources),
+    ))
 }
 
 /// What the source says that a table is built on.
-fn main_item(pack: &Pack, support: &Support, ranges: &str) -> Part {
+fn main_item(pack: &Pack, support: &Support, ranges: &str) -> DocumentPart {
     let whose = format!("{} says:", publishers(pack, &support.sources));
-    let entry = Entry::new(whose, format!("{ranges}."));
-    Part::Item(entry.citing(pack, &support.sources))
+    let entry = CitedText::new(whose, format!("{ranges}."));
+    DocumentPart::Item(entry.citing(pack, &support.sources))
 }
 
 fn table<Content>(
-    parts: &mut Vec<Part>,
+    parts: &mut Vec<DocumentPart>,
     pack: &Pack,
     title: &str,
     rows: &[Row<Content>],
     ranges: impl Fn(&Content) -> String,
 ) {
-    parts.push(Part::Subheading(title.to_owned()));
+    parts.push(DocumentPart::Subheading(title.to_owned()));
     for row in rows {
         let whom = match &row.when {
             Some(when) => format!("If {}:", condition(pack, when)),
             None => "For everybody else:".to_owned(),
         };
         let text = format!("{}. {}", capitalized(&ranges(&row.content)), row.because);
-        let entry = Entry::new(format!("{} ·", row.id), format!("{whom} {text}"));
-        parts.push(Part::Item(entry.citing(pack, &row.support.sources)));
+        let entry = CitedText::new(format!("{} ·", row.id), format!("{whom} {text}"));
+        parts.push(DocumentPart::Item(entry.citing(pack, &row.support.sources)));
     }
 }
 
-fn days(pack: &Pack) -> Vec<Part> {
+fn days(pack: &Pack) -> Vec<DocumentPart> {
     let timeline = &pack.expectations.timeline;
     if timeline.is_empty() {
         return Vec::new();
     }
-    let mut parts = vec![Part::Subheading("After each visit, day by day".to_owned())];
+    let mut parts = vec![DocumentPart::Subheading(
+        "After each visit, day by day".to_owned(),
+    )];
     parts.extend(timeline.iter().map(|day| {
         let name = if day.from == day.to {
             format!("Day {}:", day.from)
@@ -159,21 +167,21 @@ fn days(pack: &Pack) -> Vec<Part> {
             format!("Fine: {}", day.may),
         ];
         words.extend(day.watch.iter().map(|watch| format!("{WATCH} {watch}")));
-        Part::Item(Entry::new(name, words.join(" ")).citing(pack, &day.support.sources))
+        DocumentPart::Item(CitedText::new(name, words.join(" ")).citing(pack, &day.support.sources))
     }));
     parts
 }
 
-fn limits(pack: &Pack) -> Vec<Part> {
+fn limits(pack: &Pack) -> Vec<DocumentPart> {
     let limits = &pack.expectations.limits;
     if limits.is_empty() {
         return Vec::new();
     }
-    let mut parts = vec![Part::Subheading("What to leave alone".to_owned())];
+    let mut parts = vec![DocumentPart::Subheading("What to leave alone".to_owned())];
     parts.extend(limits.iter().map(|limit| {
         let name = format!("{}:", limit.what);
         let days = format!("for {}.", days_range(limit.days));
-        Part::Item(Entry::new(name, days).citing(pack, &limit.support.sources))
+        DocumentPart::Item(CitedText::new(name, days).citing(pack, &limit.support.sources))
     }));
     parts
 }

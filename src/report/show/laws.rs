@@ -1,24 +1,24 @@
 //! The laws: what each says, and what exactly is proved of it.
 
 use super::rules::condition;
-use super::{Entry, Part};
+use super::{CitedText, DocumentPart};
 use crate::pack::{Group, Law, Monotone, Outcome, Pack, Statement, Trend, Verdict};
 use crate::report::verdict::verdict_name;
 use crate::words::{all_of, any_of};
 
-pub(super) fn parts(pack: &Pack) -> Vec<Part> {
+pub(super) fn parts(pack: &Pack) -> Vec<DocumentPart> {
     if pack.laws.is_empty() {
         return Vec::new();
     }
     let mut parts = vec![
-        Part::Heading("Laws".to_owned()),
-        Part::Text(Entry::plain(
+        DocumentPart::Heading("Laws".to_owned()),
+        DocumentPart::Text(CitedText::unlabeled(
             "Each law holds for every possible set of answers. `smp rules check` proves it, or shows who breaks it.",
         )),
     ];
     parts.extend(pack.laws.iter().map(|law| {
-        let entry = Entry::new(law.id.as_str(), sentences(pack, law));
-        Part::Item(entry.citing(pack, &law.support.sources))
+        let entry = CitedText::new(law.id.as_str(), sentences(pack, law));
+        DocumentPart::Item(entry.citing(pack, &law.support.sources))
     }));
     parts
 }

@@ -17,11 +17,11 @@ use crate::report::provenance::provenance;
 use crate::report::verdict::verdict_name;
 use crate::words::{self, capitalized};
 
-/// The document in lines of at most so many columns (but at least 20).
+/// The document in lines of at most `width` columns (but at least 20).
 pub fn show(pack: &Pack, width: usize) -> Vec<Line> {
     let mut page = Page::new(width.max(20));
     for part in document(pack) {
-        print::set(&mut page, &part);
+        print::write_page(&mut page, &part);
     }
     page.into_lines()
 }
@@ -35,28 +35,28 @@ pub fn show_markdown(pack: &Pack) -> String {
     text
 }
 
-/// A part of the document. Its text is plain; printing decides what has to be escaped.
-enum Part {
+/// A block of the document. Its text is unescaped; printing escapes it.
+enum DocumentPart {
     Title(String),
     Heading(String),
     Subheading(String),
-    Text(Entry),
-    Item(Entry),
-    Numbered(usize, Entry),
+    Text(CitedText),
+    Item(CitedText),
+    Numbered(usize, CitedText),
     /// A line to write on.
     Blank(&'static str),
 }
 
-/// Some words that stand out, then the text, then the numbers of sources.
+/// Strong words, then the text, then the numbers of sources.
 #[derive(Default)]
-struct Entry {
+struct CitedText {
     strong: String,
     text: String,
     sources: Vec<usize>,
 }
 
-impl Entry {
-    fn plain(text: impl Into<String>) -> Self {
+impl CitedText {
+    fn unlabeled(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
             ..Self::default()
@@ -87,7 +87,7 @@ impl Entry {
 }
 
 /// Every part in reading order.
-fn document(pack: &Pack) -> Vec<Part> {
+fn document(pack: &Pack) -> Vec<DocumentPart> {
     let sections = [
         head,
         how_it_decides,
@@ -107,25 +107,25 @@ fn document(pack: &Pack) -> Vec<Part> {
     sections.iter().flat_map(|section| section(pack)).collect()
 }
 
-fn head(pack: &Pack) -> Vec<Part> {
+fn head(pack: &Pack) -> Vec<DocumentPart> {
     let imprint = format!("Pack {}, version {}.", pack.id, pack.version);
     vec![
-        Part::Title(pack.title.to_string()),
-        Part::Text(Entry::plain(imprint)),
-        Part::Text(Entry::new("SHA-256", pack.sha256.as_str())),
-        Part::Text(Entry::plain(pack.disclaimer.as_str())),
-        Part::Text(Entry::plain(provenance(pack))),
+        DocumentPart::Title(pack.title.to_string()),
+        DocumentPart::Text(CitedText::unlabeled(imprint)),
+        DocumentPart::Text(CitedText::new("SHA-256", pack.sha256.as_str())),
+        DocumentPart::Text(CitedText::unlabeled(pack.disclaimer.as_str())),
+        DocumentPart::Text(CitedText::unlabeled(provenance(pack))),
     ]
 }
 
-fn how_it_decides(pack: &Pack) -> Vec<Part> {
+fn how_it_decides(pack: &Pack) -> Vec<DocumentPart> {
     let base = pack.base;
     let mut parts = vec![
-        Part::Heading("How a result is made".to_owned()),
-        Part::Text(Entry::plain(format!(
+        DocumentPart::Heading("How a result is made".to_owned()),
+        DocumentPart::Text(CitedText::unlabeled(format!(
             "The match score starts at {base}. Every rule that applies may add or take points. The result is the worse of two: what the score stands for, and what the rules that apply allow."
         ))),
-        Part::Text(Entry::plain(
+        DocumentPart::Text(CitedText::unlabeled(
             "“I'm not sure” earns no points and lifts no rule: a rule applies only where the answers make it certain.",
         )),
     ];
@@ -136,49 +136,54 @@ fn how_it_decides(pack: &Pack) -> Vec<Part> {
             None => format!("Match score from {}:", band.from),
         };
         let verdict = format!("{}.", verdict_name(band.verdict));
-        parts.push(Part::Item(Entry::new(range, verdict)));
+        parts.push(DocumentPart::Item(CitedText::new(range, verdict)));
     }
     parts
 }
 
-fn guide(pack: &Pack) -> Vec<Part> {
+fn guide(pack: &Pack) -> Vec<DocumentPart> {
     let mut parts = Vec::new();
     for section in &pack.guide {
-        parts.push(Part::Heading(section.title.to_string()));
+        parts.push(DocumentPart::Heading(section.title.to_string()));
         for item in &section.items {
             let whom = item.when.as_ref();
             let whom = whom.map(|when| format!("Told if {}:", rules::condition(pack, when)));
             let label = item.label.iter().map(|label| format!("{label}:"));
             let lead: Vec<_> = label.chain(whom).collect();
-            let entry = Entry::new(lead.join(" "), item.text.as_str());
-            parts.push(Part::Item(entry.citing(pack, &item.support.sources)));
+            let entry = CitedText::new(lead.join(" "), item.text.as_str());
+            parts.push(DocumentPart::Item(
+                entry.citing(pack, &item.support.sources),
+            ));
         }
     }
     parts
 }
 
-fn warnings(pack: &Pack) -> Vec<Part> {
+fn warnings(pack: &Pack) -> Vec<DocumentPart> {
     let Some(warnings) = &pack.warnings else {
         return Vec::new();
     };
-    let mut parts = vec![Part::Heading(warnings.title.to_string())];
+    let mut parts = vec![DocumentPart::Heading(warnings.title.to_string())];
     if let Some(after) = &warnings.title_after {
         let says = "the heading for a person who is advised against SMP.";
-        parts.push(Part::Text(Entry::new(after.as_str(), format!("is {says}"))));
+        parts.push(DocumentPart::Text(CitedText::new(
+            after.as_str(),
+            format!("is {says}"),
+        )));
     }
     parts.extend(warnings.rows.iter().map(|row| {
-        let entry = Entry::new(format!("{}:", row.label), row.text.as_str());
-        Part::Item(entry.citing(pack, &row.support.sources))
+        let entry = CitedText::new(format!("{}:", row.label), row.text.as_str());
+        DocumentPart::Item(entry.citing(pack, &row.support.sources))
     }));
     parts.extend(warnings.notes.iter().map(|note| {
-        let entry = Entry::plain(note.text.as_str());
-        Part::Item(entry.citing(pack, &note.support.sources))
+        let entry = CitedText::unlabeled(note.text.as_str());
+        DocumentPart::Item(entry.citing(pack, &note.support.sources))
     }));
     parts
 }
 
-/// What stands for each placeholder, country by country.
-fn contacts(pack: &Pack) -> Vec<Part> {
+/// The value of each placeholder, country by country.
+fn contacts(pack: &Pack) -> Vec<DocumentPart> {
     let Some(contacts) = &pack.contacts else {
         return Vec::new();
     };
@@ -190,25 +195,25 @@ fn contacts(pack: &Pack) -> Vec<Part> {
         format!("{}.", values.collect::<Vec<_>>().join("; "))
     };
     let mut parts = vec![
-        Part::Heading("Whom to call".to_owned()),
-        Part::Text(Entry::plain(
+        DocumentPart::Heading("Whom to call".to_owned()),
+        DocumentPart::Text(CitedText::unlabeled(
             "A word in braces is filled in for the country of the reader. A text whose word has no value there is left out.",
         )),
     ];
     parts.extend(contacts.countries.iter().map(|country| {
         let name = format!("{}:", capitalized(words::country(&country.country)));
-        let entry = Entry::new(name, values(&country.numbers));
-        Part::Item(entry.citing(pack, &country.support.sources))
+        let entry = CitedText::new(name, values(&country.numbers));
+        DocumentPart::Item(entry.citing(pack, &country.support.sources))
     }));
-    let elsewhere = Entry::new("Any other country:", values(&contacts.elsewhere));
-    parts.push(Part::Item(elsewhere));
+    let elsewhere = CitedText::new("Any other country:", values(&contacts.elsewhere));
+    parts.push(DocumentPart::Item(elsewhere));
     parts
 }
 
-fn claims(pack: &Pack) -> Vec<Part> {
+fn claims(pack: &Pack) -> Vec<DocumentPart> {
     let mut parts = vec![
-        Part::Heading("What the rules rest on".to_owned()),
-        Part::Text(Entry::plain(
+        DocumentPart::Heading("What the rules rest on".to_owned()),
+        DocumentPart::Text(CitedText::unlabeled(
             "Every rule names the claims behind it by these ids.",
         )),
     ];
@@ -219,19 +224,19 @@ fn claims(pack: &Pack) -> Vec<Part> {
                 format!("{} {}", claim.says, agreement(claim.agreement))
             }
         };
-        let entry = Entry::new(claim.id.as_str(), says);
-        parts.push(Part::Item(entry.citing(pack, &claim.sources)));
+        let entry = CitedText::new(claim.id.as_str(), says);
+        parts.push(DocumentPart::Item(entry.citing(pack, &claim.sources)));
     }
     parts
 }
 
-fn sources(pack: &Pack) -> Vec<Part> {
-    let mut parts = vec![Part::Heading("Sources".to_owned())];
+fn sources(pack: &Pack) -> Vec<DocumentPart> {
+    let mut parts = vec![DocumentPart::Heading("Sources".to_owned())];
     let numbered = pack.sources.iter().zip(1..);
     parts.extend(numbered.map(|(source, number)| {
         let listed = line(&reference(source));
         let kind = source_kind(source.kind);
-        Part::Numbered(number, Entry::plain(format!("{listed} {kind}")))
+        DocumentPart::Numbered(number, CitedText::unlabeled(format!("{listed} {kind}")))
     }));
     parts
 }
@@ -241,8 +246,8 @@ fn line(paragraph: &Paragraph) -> String {
     lines.iter().map(ToString::to_string).collect()
 }
 
-/// Lines to fill in by hand. Nothing is claimed before somebody does.
-fn signature(pack: &Pack) -> Vec<Part> {
+/// Lines to fill in by hand. The document claims no review by itself.
+fn signature(pack: &Pack) -> Vec<DocumentPart> {
     let digest: String = pack.sha256.chars().take(12).collect();
     let what = format!(
         "{} {}, version {}, {digest}. This copy was made by a program. It counts as read only if somebody signed it.",
@@ -251,10 +256,10 @@ fn signature(pack: &Pack) -> Vec<Part> {
         pack.version
     );
     vec![
-        Part::Heading("Read and agreed".to_owned()),
-        Part::Text(Entry::plain(what)),
-        Part::Blank("Name and profession"),
-        Part::Blank("Remarks"),
-        Part::Blank("Date and signature"),
+        DocumentPart::Heading("Read and agreed".to_owned()),
+        DocumentPart::Text(CitedText::unlabeled(what)),
+        DocumentPart::Blank("Name and profession"),
+        DocumentPart::Blank("Remarks"),
+        DocumentPart::Blank("Date and signature"),
     ]
 }

@@ -2,23 +2,25 @@
 
 use std::fmt::Write as _;
 
-use super::{Entry, Part};
+use super::{CitedText, DocumentPart};
 use crate::report::line::Role;
-use crate::report::markdown::{escaped, unlike_a_list};
+use crate::report::markdown::{escape, escape_list_marker};
 use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
 
-pub(super) fn set(page: &mut Page, part: &Part) {
+pub(super) fn write_page(page: &mut Page, part: &DocumentPart) {
     match part {
-        Part::Title(text) | Part::Heading(text) => page.heading(text),
-        Part::Subheading(text) => {
+        DocumentPart::Title(text) | DocumentPart::Heading(text) => page.heading(text),
+        DocumentPart::Subheading(text) => {
             page.gap();
             page.text(&Paragraph::of(Role::Strong, text));
         }
-        Part::Text(entry) => page.text(&paragraph(entry)),
-        Part::Item(entry) => page.bullet(&paragraph(entry)),
-        Part::Numbered(number, entry) => page.marked(&format!("[{number}] "), &paragraph(entry)),
-        Part::Blank(what) => {
+        DocumentPart::Text(entry) => page.text(&paragraph(entry)),
+        DocumentPart::Item(entry) => page.bullet(&paragraph(entry)),
+        DocumentPart::Numbered(number, entry) => {
+            page.marked(&format!("[{number}] "), &paragraph(entry))
+        }
+        DocumentPart::Blank(what) => {
             page.gap();
             let line = format!("{what}: ______________________________");
             page.text(&Paragraph::of(Role::Plain, &line));
@@ -26,7 +28,7 @@ pub(super) fn set(page: &mut Page, part: &Part) {
     }
 }
 
-fn paragraph(entry: &Entry) -> Paragraph {
+fn paragraph(entry: &CitedText) -> Paragraph {
     let text = Paragraph::of(Role::Strong, &entry.strong).and(Role::Plain, &entry.text);
     if entry.sources.is_empty() {
         return text;
@@ -36,33 +38,35 @@ fn paragraph(entry: &Entry) -> Paragraph {
 
 // A `String` takes everything, so the results of writing to one are passed over.
 
-pub(super) fn write_markdown(document: &mut String, part: &Part) {
+pub(super) fn write_markdown(document: &mut String, part: &DocumentPart) {
     _ = match part {
-        Part::Title(text) => writeln!(document, "# {}", escaped(text)),
-        Part::Heading(text) => writeln!(document, "\n## {}", escaped(text)),
-        Part::Subheading(text) => writeln!(document, "\n### {}", escaped(text)),
-        Part::Text(entry) => writeln!(document, "\n{}", markdown(entry)),
-        Part::Item(entry) => writeln!(document, "- {}", markdown(entry)),
-        Part::Numbered(number, entry) => writeln!(document, "{number}. {}", markdown(entry)),
-        Part::Blank(what) => writeln!(
+        DocumentPart::Title(text) => writeln!(document, "# {}", escape(text)),
+        DocumentPart::Heading(text) => writeln!(document, "\n## {}", escape(text)),
+        DocumentPart::Subheading(text) => writeln!(document, "\n### {}", escape(text)),
+        DocumentPart::Text(entry) => writeln!(document, "\n{}", markdown(entry)),
+        DocumentPart::Item(entry) => writeln!(document, "- {}", markdown(entry)),
+        DocumentPart::Numbered(number, entry) => {
+            writeln!(document, "{number}. {}", markdown(entry))
+        }
+        DocumentPart::Blank(what) => writeln!(
             document,
             "\n{}: \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_",
-            escaped(what)
+            escape(what)
         ),
     };
 }
 
-fn markdown(entry: &Entry) -> String {
+fn markdown(entry: &CitedText) -> String {
     let mut words = Vec::new();
     if !entry.strong.is_empty() {
-        words.push(format!("**{}**", escaped(&entry.strong)));
+        words.push(format!("**{}**", escape(&entry.strong)));
     }
     if !entry.text.is_empty() {
-        words.push(escaped(&entry.text));
+        words.push(escape(&entry.text));
     }
     if !entry.sources.is_empty() {
         let numbers: Vec<_> = entry.sources.iter().map(ToString::to_string).collect();
         words.push(format!("\\[{}\\]", numbers.join(", ")));
     }
-    unlike_a_list(&words.join(" "))
+    escape_list_marker(&words.join(" "))
 }

@@ -1,23 +1,28 @@
 //! The questions with their options.
 
 use super::rules::condition;
-use super::{Entry, Part};
+use super::{CitedText, DocumentPart};
 use crate::pack::{Change, Kind, Pack, Question};
 
-pub(super) fn parts(pack: &Pack) -> Vec<Part> {
+pub(super) fn parts(pack: &Pack) -> Vec<DocumentPart> {
     let mut parts = vec![
-        Part::Heading("Questions".to_owned()),
-        Part::Text(Entry::plain(
+        DocumentPart::Heading("Questions".to_owned()),
+        DocumentPart::Text(CitedText::unlabeled(
             "In the order of asking. Every question may also be answered “I'm not sure”.",
         )),
     ];
     for (question, number) in pack.questions.iter().zip(1..) {
-        parts.push(Part::Subheading(format!("{number}. {}", question.ask)));
-        parts.push(Part::Text(Entry::plain(question.why.as_str())));
-        parts.push(Part::Text(Entry::plain(about(question))));
+        parts.push(DocumentPart::Subheading(format!(
+            "{number}. {}",
+            question.ask
+        )));
+        parts.push(DocumentPart::Text(CitedText::unlabeled(
+            question.why.as_str(),
+        )));
+        parts.push(DocumentPart::Text(CitedText::unlabeled(about(question))));
         if let Some(when) = &question.when {
             let whom = format!("{}.", condition(pack, when));
-            parts.push(Part::Text(Entry::new("Asked if", whom)));
+            parts.push(DocumentPart::Text(CitedText::new("Asked if", whom)));
         }
         let options = question.options.iter().enumerate();
         parts.extend(options.map(|(place, option)| {
@@ -38,10 +43,10 @@ pub(super) fn parts(pack: &Pack) -> Vec<Part> {
             }));
             let ends = option.ends.as_ref();
             notes.extend(ends.map(|ends| format!("(ends the interview: “{ends}”)")));
-            Part::Item(Entry::plain(notes.join(" ")))
+            DocumentPart::Item(CitedText::unlabeled(notes.join(" ")))
         }));
         if question.kind == Kind::Many {
-            parts.push(Part::Item(Entry::plain("None of these")));
+            parts.push(DocumentPart::Item(CitedText::unlabeled("None of these")));
         }
     }
     parts

@@ -1,36 +1,41 @@
 //! The rules as sentences, the gravest first, and the points on which sources disagree.
 
-use super::{Entry, Part};
+use super::{CitedText, DocumentPart};
 use crate::pack::{Pack, Rule, Verdict};
 pub(super) use crate::report::explain::condition_words as condition;
 use crate::report::explain::{other_reading, remarks, rule_sentence};
 use crate::report::verdict::verdict_name;
 use crate::words::{all_of, capitalized, count};
 
-pub(super) fn parts(pack: &Pack) -> Vec<Part> {
-    let mut parts = vec![Part::Heading("Rules".to_owned())];
+pub(super) fn parts(pack: &Pack) -> Vec<DocumentPart> {
+    let mut parts = vec![DocumentPart::Heading("Rules".to_owned())];
     for verdict in Verdict::ALL.into_iter().rev() {
         let title = format!("“{}” at best", capitalized(verdict_name(verdict)));
-        set(&mut parts, pack, &title, |rule| {
+        add_rules(&mut parts, pack, &title, |rule| {
             rule.verdict == Some(verdict)
         });
     }
-    set(&mut parts, pack, "Rules that only score", |rule| {
+    add_rules(&mut parts, pack, "Rules that only score", |rule| {
         rule.verdict.is_none() && rule.points.is_some()
     });
-    set(&mut parts, pack, "Advice only", |rule| {
+    add_rules(&mut parts, pack, "Advice only", |rule| {
         rule.verdict.is_none() && rule.points.is_none()
     });
     parts
 }
 
-fn set(parts: &mut Vec<Part>, pack: &Pack, title: &str, belongs: impl Fn(&Rule) -> bool) {
+fn add_rules(
+    parts: &mut Vec<DocumentPart>,
+    pack: &Pack,
+    title: &str,
+    belongs: impl Fn(&Rule) -> bool,
+) {
     let rules: Vec<_> = pack.rules.iter().filter(|rule| belongs(rule)).collect();
     if rules.is_empty() {
         return;
     }
     let title = format!("{title} ({})", count(rules.len(), "rule"));
-    parts.push(Part::Subheading(title));
+    parts.push(DocumentPart::Subheading(title));
     parts.extend(rules.into_iter().map(|rule| {
         let mut words = vec![rule_sentence(pack, rule), format!("Says: {}", rule.because)];
         words.extend(remarks(rule));
@@ -44,23 +49,23 @@ fn set(parts: &mut Vec<Part>, pack: &Pack, title: &str, belongs: impl Fn(&Rule) 
             ));
         }
         words.push(format!("Rests on {}.", all_of(&rule.claims)));
-        let entry = Entry::new(rule.id.as_str(), words.join(" "));
-        Part::Item(entry.citing(pack, &rule.sources))
+        let entry = CitedText::new(rule.id.as_str(), words.join(" "));
+        DocumentPart::Item(entry.citing(pack, &rule.sources))
     }));
 }
 
 /// Both readings of every dispute, and the rules that depend on it.
-pub(super) fn disputes(pack: &Pack) -> Vec<Part> {
+pub(super) fn disputes(pack: &Pack) -> Vec<DocumentPart> {
     if pack.disputes.is_empty() {
         return Vec::new();
     }
-    let mut parts = vec![Part::Heading("Where sources disagree".to_owned())];
+    let mut parts = vec![DocumentPart::Heading("Where sources disagree".to_owned())];
     for (place, dispute) in pack.disputes.iter().enumerate() {
-        parts.push(Part::Subheading(dispute.id.to_string()));
+        parts.push(DocumentPart::Subheading(dispute.id.to_string()));
         let names = ["Followed here:", "The other reading:"];
         let sides = names.iter().zip(&dispute.readings).zip(&dispute.sources);
         parts.extend(sides.map(|((name, reading), sources)| {
-            Part::Item(Entry::new(*name, reading.as_str()).citing(pack, sources))
+            DocumentPart::Item(CitedText::new(*name, reading.as_str()).citing(pack, sources))
         }));
         let rules = pack.rules.iter().filter(|rule| {
             let other = rule.disputed.as_ref();
@@ -68,7 +73,7 @@ pub(super) fn disputes(pack: &Pack) -> Vec<Part> {
         });
         let ids: Vec<_> = rules.map(|rule| rule.id.as_str()).collect();
         if !ids.is_empty() {
-            parts.push(Part::Item(Entry::new(
+            parts.push(DocumentPart::Item(CitedText::new(
                 "Rules:",
                 format!("{}.", all_of(&ids)),
             )));

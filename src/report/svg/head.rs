@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::portrait::Portrait;
-use super::shapes::{HIGH, Shape, View, WIDE, beard, hair, lost, scar, treated};
-use super::{Picture, label};
+use super::shapes::{HIGH, HeadShape, View, WIDE, beard, hair, lost, scar, treated};
+use super::{Figure, label};
 use crate::assess::Assessment;
 use crate::pack::{Area, Length, Loss, Verdict};
 use crate::words::all_of;
@@ -15,7 +15,7 @@ const HEIGHT: i32 = 222;
 /// Rows, and dots in a row, of the square that is repeated; even, because every second row is shifted.
 const SQUARE: u16 = 18;
 
-/// Dots are set in so many parts of a unit.
+/// Coordinates of dots are in tenths of a unit.
 const TENTHS: u16 = 10;
 
 const SKULL_ABOVE: &str = include_str!("skull_above.path");
@@ -47,14 +47,14 @@ pub(in crate::report) fn head(assessment: &Assessment) -> Option<Markup> {
         }
         (drawn("Now", false))
     };
-    let [now_told, done_told] = told(portrait);
-    let now_picture = Picture {
+    let [now_told, done_told] = descriptions(portrait);
+    let now_picture = Figure {
         id: "head-now",
         height: HEIGHT,
         title: "Where hair is lost",
         description: &now_told,
     };
-    let done_picture = Picture {
+    let done_picture = Figure {
         id: "head-done",
         height: HEIGHT,
         title: "The same head with dots, as it might look",
@@ -88,7 +88,7 @@ fn caption(portrait: &Portrait, is_shown_done: bool) -> &'static str {
 }
 
 /// The two drawings in words.
-fn told(portrait: &Portrait) -> [String; 2] {
+fn descriptions(portrait: &Portrait) -> [String; 2] {
     let from = match portrait.loss {
         Loss::Beard => "from the side",
         _ => "from above and from the side",
@@ -175,7 +175,7 @@ fn features(skin: &str) -> Markup {
 }
 
 /// The shapes of each area to treat; where hair is lost, if no area was chosen.
-fn treated_areas(portrait: &Portrait, lost: &[Shape], view: View) -> Vec<Vec<Shape>> {
+fn treated_areas(portrait: &Portrait, lost: &[HeadShape], view: View) -> Vec<Vec<HeadShape>> {
     if portrait.areas.is_empty() {
         return vec![lost.to_vec()];
     }
@@ -184,10 +184,10 @@ fn treated_areas(portrait: &Portrait, lost: &[Shape], view: View) -> Vec<Vec<Sha
 }
 
 /// Dots where a treated area is bare, or all over it where no hair of it is drawn as lost.
-fn dots(areas: &[Vec<Shape>], lost: &[Shape], view: View) -> Markup {
+fn dots(areas: &[Vec<HeadShape>], lost: &[HeadShape], view: View) -> Markup {
     let grown = [hair(view), beard()];
-    let is_in = |shapes: &[Shape], x, y| shapes.iter().any(|shape| shape.contains(x, y));
-    let is_bare = |area: &[Shape]| {
+    let is_in = |shapes: &[HeadShape], x, y| shapes.iter().any(|shape| shape.contains(x, y));
+    let is_bare = |area: &[HeadShape]| {
         let mut places = places_in_view();
         places.any(|(x, y)| {
             [area, &grown, lost]
@@ -237,7 +237,8 @@ fn field(portrait: &Portrait) -> Markup {
     }
 }
 
-/// Dots so many tenths of a unit apart, a little off a regular grid, the same ones every time.
+/// Dots `apart` tenths of a unit apart, a little off a regular grid; the seed is fixed, so they are the same
+/// every time.
 fn square(apart: u16) -> String {
     let mut seed: u32 = 7;
     let mut jitter = || {

@@ -14,26 +14,26 @@ pub(super) use scales::scales;
 
 use maud::{Markup, html};
 
-use super::plain;
+use super::sanitize::sanitized;
 
 const WIDTH: u32 = 360;
 
 /// A drawing: what it is, and what it shows in words.
-struct Picture<'a> {
+struct Figure<'a> {
     id: &'a str,
     height: i32,
     title: &'a str,
     description: &'a str,
 }
 
-impl Picture<'_> {
+impl Figure<'_> {
     fn drawn(&self, drawing: &Markup) -> Markup {
         let [title, description] = ["title", "desc"].map(|part| format!("{}-{part}", self.id));
         html! {
             svg role="img" viewBox=(format!("0 0 {WIDTH} {}", self.height))
                 aria-labelledby=(format!("{title} {description}")) {
-                title id=(title) { (plain(self.title)) }
-                desc id=(description) { (plain(self.description)) }
+                title id=(title) { (sanitized(self.title)) }
+                desc id=(description) { (sanitized(self.description)) }
                 (drawing)
             }
         }
@@ -44,7 +44,7 @@ impl Picture<'_> {
         html! {
             figure class=(self.id) {
                 (self.drawn(drawing))
-                figcaption { (plain(caption)) }
+                figcaption { (sanitized(caption)) }
             }
         }
     }
@@ -52,7 +52,7 @@ impl Picture<'_> {
 
 /// Words at a place.
 fn label(x: i32, y: i32, class: &str, text: &str) -> Markup {
-    html! { text x=(x) y=(y) class=(class) { (plain(text)) } }
+    html! { text x=(x) y=(y) class=(class) { (sanitized(text)) } }
 }
 
 fn bar(x: i32, y: i32, width: i32, class: &str) -> Markup {

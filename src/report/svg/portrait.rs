@@ -102,7 +102,7 @@ impl Portrait {
         self.length == Length::Long && !matches!(self.loss, Loss::Total | Loss::Beard)
     }
 
-    /// Whether hair is thin there and not gone.
+    /// Returns true if hair is thin there and not gone.
     pub(super) fn is_thin(&self) -> bool {
         is_thin(self.loss)
     }

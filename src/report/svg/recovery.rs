@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Picture, label};
+use super::{Figure, label};
 use crate::assess::Assessment;
 use crate::pack::{Day, Span};
 use crate::words::{self, days_range};
@@ -11,11 +11,11 @@ const LEFT: i32 = 10;
 const LENGTH: u32 = 340;
 const ROW: i32 = 30;
 
-/// Something that takes its time.
+/// One bar of the timeline.
 struct Lane {
     words: String,
     days: Span,
-    /// Whether it is something to do, and so fine again later.
+    /// True for something to avoid, which is fine again later.
     is_limit: bool,
 }
 
@@ -59,15 +59,15 @@ pub(in crate::report) fn recovery(assessment: &Assessment) -> Markup {
     } else {
         "Days after each session. The full bar is the shortest time that sources name, the light one the longest."
     };
-    let told: Vec<_> = lanes
+    let descriptions: Vec<_> = lanes
         .iter()
         .map(|lane| format!("{}.", lane.words))
         .collect();
-    Picture {
+    Figure {
         id: "recovery",
         height: bottom + 24,
         title: "How long recovery takes, and what to leave alone",
-        description: &format!("Days after each session. {}", told.join(" ")),
+        description: &format!("Days after each session. {}", descriptions.join(" ")),
     }
     .framed(&drawing, caption)
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Picture, bar, label};
+use super::{Figure, bar, label};
 use crate::assess::Assessment;
 use crate::pack::{Cover, Overall, Row, Span, Support, Upkeep};
 use crate::report::content::publishers;
@@ -38,8 +38,8 @@ impl Scale {
         is_wider.then(|| format!("All published: {}", (self.words)(self.whole)))
     }
 
-    /// The range for the person, and whatever it is within.
-    fn told(&self) -> String {
+    /// The range for the person, and the wider ranges around it, in words.
+    fn descriptions(&self) -> String {
         let part = (self.words)(self.part);
         let around = [self.main_in_words(), self.whole_in_words()];
         let around: Vec<_> = around.into_iter().flatten().collect();
@@ -61,7 +61,7 @@ impl Scale {
 /// What the treatment takes, as three ranges.
 pub(in crate::report) fn scales(assessment: &Assessment) -> Markup {
     let scales = [cost(assessment), visits(assessment), upkeep(assessment)];
-    let told = scales.each_ref().map(Scale::told);
+    let descriptions = scales.each_ref().map(Scale::descriptions);
     let mut height = 0;
     let rows = scales.iter().map(|scale| {
         let row = drawn(height, scale);
@@ -82,11 +82,11 @@ pub(in crate::report) fn scales(assessment: &Assessment) -> Markup {
             "The full bar is the range for you, and the frame all that is published.".to_owned()
         }
     };
-    Picture {
+    Figure {
         id: "scales",
         height,
         title: "Cost, visits and upkeep on their scales",
-        description: &told.join(" "),
+        description: &descriptions.join(" "),
     }
     .framed(&drawing, &caption)
 }

@@ -12,14 +12,14 @@ pub(super) const HIGH: u16 = 190;
 
 /// An ellipse or a polygon.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::report) enum Shape {
+pub(in crate::report) enum HeadShape {
     /// Center and half axes.
     Ellipse(f32, f32, f32, f32),
     /// Corners.
     Polygon(&'static [(f32, f32)]),
 }
 
-impl Shape {
+impl HeadShape {
     pub(in crate::report) fn contains(&self, x: f32, y: f32) -> bool {
         match self {
             Self::Ellipse(cx, cy, rx, ry) => {
@@ -62,7 +62,7 @@ impl Shape {
     }
 }
 
-use Shape::{Ellipse, Polygon};
+use HeadShape::{Ellipse, Polygon};
 
 /// From where a head is seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +82,7 @@ impl View {
 }
 
 /// Where hair grows on a full head.
-pub(in crate::report) fn hair(view: View) -> Shape {
+pub(in crate::report) fn hair(view: View) -> HeadShape {
     match view {
         View::Above => Ellipse(85.0, 102.0, 55.0, 68.0),
         View::Side => Polygon(&[
@@ -102,7 +102,7 @@ pub(in crate::report) fn hair(view: View) -> Shape {
     }
 }
 
-const BEARD: Shape = Polygon(&[
+const BEARD: HeadShape = Polygon(&[
     (84.0, 108.0),
     (91.0, 128.0),
     (80.0, 158.0),
@@ -115,7 +115,7 @@ const BEARD: Shape = Polygon(&[
 ]);
 
 /// Where hair is lost.
-pub(in crate::report) fn lost(loss: Loss, stage: u8, view: View) -> Vec<Shape> {
+pub(in crate::report) fn lost(loss: Loss, stage: u8, view: View) -> Vec<HeadShape> {
     match (loss, view) {
         (Loss::Norwood, View::Above) => norwood_above(stage),
         (Loss::Norwood, View::Side) => norwood_side(stage),
@@ -144,7 +144,7 @@ pub(in crate::report) fn lost(loss: Loss, stage: u8, view: View) -> Vec<Shape> {
     }
 }
 
-/// Whether hair is thin where it is lost, and not gone.
+/// Returns true if hair is thin where it is lost, and not gone.
 pub(in crate::report) fn is_thin(loss: Loss) -> bool {
     match loss {
         Loss::Ludwig | Loss::Diffuse | Loss::Edges => true,
@@ -153,7 +153,7 @@ pub(in crate::report) fn is_thin(loss: Loss) -> bool {
 }
 
 /// Temples first, then the crown, then the bridge between them, until a rim is left.
-fn norwood_above(stage: u8) -> Vec<Shape> {
+fn norwood_above(stage: u8) -> Vec<HeadShape> {
     let temples = |rx, ry| [Ellipse(50.0, 52.0, rx, ry), Ellipse(120.0, 52.0, rx, ry)];
     let mut shapes = match stage {
         0 | 1 => return Vec::new(),
@@ -178,7 +178,7 @@ fn norwood_above(stage: u8) -> Vec<Shape> {
     shapes
 }
 
-fn norwood_side(stage: u8) -> Vec<Shape> {
+fn norwood_side(stage: u8) -> Vec<HeadShape> {
     match stage {
         0 | 1 => Vec::new(),
         2 => vec![Ellipse(54.0, 64.0, 14.0, 13.0)],
@@ -202,8 +202,8 @@ fn norwood_side(stage: u8) -> Vec<Shape> {
     }
 }
 
-/// Stages I to III, told by those of Norwood: 1 to 3, 4 and 5, 6 and 7. The hairline stays.
-fn ludwig(stage: u8, view: View) -> Vec<Shape> {
+/// Stages I to III, given as those of Norwood: 1 to 3, 4 and 5, 6 and 7. The hairline stays.
+fn ludwig(stage: u8, view: View) -> Vec<HeadShape> {
     vec![match (view, stage) {
         (View::Above, 0..=3) => Ellipse(85.0, 92.0, 11.0, 42.0),
         (View::Above, 4 | 5) => Ellipse(85.0, 94.0, 23.0, 48.0),
@@ -214,7 +214,7 @@ fn ludwig(stage: u8, view: View) -> Vec<Shape> {
     }]
 }
 
-fn hairline(view: View) -> Vec<Shape> {
+fn hairline(view: View) -> Vec<HeadShape> {
     match view {
         View::Above => vec![
             Ellipse(85.0, 36.0, 40.0, 13.0),
@@ -229,7 +229,7 @@ fn hairline(view: View) -> Vec<Shape> {
 }
 
 /// A scar across the back of the head.
-pub(in crate::report) fn scar(view: View) -> Shape {
+pub(in crate::report) fn scar(view: View) -> HeadShape {
     match view {
         View::Above => Ellipse(85.0, 160.0, 32.0, 3.5),
         View::Side => Ellipse(138.0, 106.0, 20.0, 3.0),
@@ -237,7 +237,7 @@ pub(in crate::report) fn scar(view: View) -> Shape {
 }
 
 /// Where dots would be set in an area; where hair is lost, for areas that depend on it.
-pub(in crate::report) fn treated(area: Area, lost: &[Shape], view: View) -> Vec<Shape> {
+pub(in crate::report) fn treated(area: Area, lost: &[HeadShape], view: View) -> Vec<HeadShape> {
     match (area, view) {
         (Area::Whole, _) => vec![hair(view)],
         (Area::Hairline, _) => hairline(view),
@@ -251,7 +251,7 @@ pub(in crate::report) fn treated(area: Area, lost: &[Shape], view: View) -> Vec<
 }
 
 /// Where a beard grows.
-pub(in crate::report) fn beard() -> Shape {
+pub(in crate::report) fn beard() -> HeadShape {
     BEARD
 }
 

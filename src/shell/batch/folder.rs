@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use smp_suitability::batch::{Handout, Index, IndexPage};
 use smp_suitability::diagnostic::escape_untrusted;
 use smp_suitability::pack::Pack;
-use smp_suitability::report::Extent;
+use smp_suitability::report::IndexCoverage;
 
 use crate::shell::Failure;
 use crate::shell::unfinished::private;
@@ -115,10 +115,10 @@ impl Folder {
     /// Ends a run: writes the index, and brings all pages to where they belong if they are all there.
     ///
     /// Gives the first page of the index.
-    pub(super) fn finish(&self, extent: Extent) -> Result<PathBuf, Failure> {
+    pub(super) fn finish(&self, extent: IndexCoverage) -> Result<PathBuf, Failure> {
         let mut place = &self.stage;
         let finished = self.finish_index(extent).and_then(|()| {
-            if extent == Extent::Whole && self.stage != self.whole {
+            if extent == IndexCoverage::Whole && self.stage != self.whole {
                 self.move_all()?;
                 place = &self.whole;
             }
@@ -130,7 +130,7 @@ impl Folder {
 
     /// Ends a run that is stopped. Returns a sentence that says where the pages are.
     pub(super) fn stop(&self) -> String {
-        match self.finish_index(Extent::Stopped) {
+        match self.finish_index(IndexCoverage::Stopped) {
             Ok(()) => {
                 let stage = self.stage.display().to_string();
                 format!("The pages so far are in {}.", escape_untrusted(&stage))
@@ -149,10 +149,10 @@ impl Folder {
             }
         }
         // The first failure is reported, and may be the reason why this fails too.
-        _ = self.finish_index(Extent::Stopped);
+        _ = self.finish_index(IndexCoverage::Stopped);
     }
 
-    fn finish_index(&self, extent: Extent) -> io::Result<()> {
+    fn finish_index(&self, extent: IndexCoverage) -> io::Result<()> {
         let pages = self.index().finish(extent);
         pages.iter().try_for_each(|page| self.write_index(page))
     }

@@ -17,7 +17,7 @@ use smp_suitability::batch::{
 };
 use smp_suitability::diagnostic::escape_untrusted;
 use smp_suitability::pack::Pack;
-use smp_suitability::report::Extent;
+use smp_suitability::report::IndexCoverage;
 
 use self::folder::{Folder, Overwrite};
 use self::pipeline::{BlockReader, BlockWriter, Work};
@@ -97,8 +97,8 @@ pub(super) fn run(
         return Ok(Status::Cancelled);
     }
     let extent = match (args.strict, tally.failed) {
-        (true, 1..) => Extent::Stopped,
-        (_, _) => Extent::Whole,
+        (true, 1..) => IndexCoverage::Stopped,
+        (_, _) => IndexCoverage::Whole,
     };
     let index = folder.map(|folder| folder.finish(extent)).transpose()?;
     finish(common, table, args, sink, extent, &tally)?;
@@ -226,14 +226,14 @@ fn finish(
     table: &Table,
     args: &BatchArgs,
     sink: Sink,
-    extent: Extent,
+    extent: IndexCoverage,
     tally: &Tally,
 ) -> Result<(), Failure> {
     match (args.to(), args.format) {
         (To::Summary, Format::Text) => Output::new(common).write(&summary_text(table, tally)),
         (To::Summary, Format::Json) => Output::new(common).write(&summary_json(table, tally)),
         // A run that ended at a bad record is not whole, and keeps its temporary name.
-        (To::Jsonl | To::Csv, _) if extent == Extent::Stopped => Ok(()),
+        (To::Jsonl | To::Csv, _) if extent == IndexCoverage::Stopped => Ok(()),
         (To::Jsonl | To::Csv, _) => sink.finish(),
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use smp_suitability::diagnostic::escape_untrusted;
-use smp_suitability::report::Sketch;
+use smp_suitability::report::HeadDrawings;
 use textwrap::{Options, WrapAlgorithm};
 
 /// Rows and columns of a terminal.
@@ -66,21 +66,21 @@ pub(super) fn menu_row(text: &str, prefix: usize, size: Size) -> String {
 /// Drawings side by side, each over its label, in as many bands as the width asks for.
 ///
 /// Nothing if their bytes do not say how wide they are, or the width is too small for two.
-pub(super) fn sketch(sketch: &Sketch, width: usize) -> Option<Vec<String>> {
+pub(super) fn drawings(drawings: &HeadDrawings, width: usize) -> Option<Vec<String>> {
     const GAP: usize = 1;
-    let drawings = sketch.heads.iter().flat_map(|head| &head.rows);
-    let labels = sketch.heads.iter().map(|head| &head.label);
-    if !drawings.clone().chain(labels).all(|text| text.is_ascii()) {
+    let rows = drawings.heads.iter().flat_map(|head| &head.rows);
+    let labels = drawings.heads.iter().map(|head| &head.label);
+    if !rows.clone().chain(labels).all(|text| text.is_ascii()) {
         return None;
     }
     // A column more than the drawing needs, so that two words more fit below it.
-    let column = drawings.map(String::len).max()? + 1;
+    let column = rows.map(String::len).max()? + 1;
     let abreast = (width + GAP) / (column + GAP);
     if abreast < 2 {
         return None;
     }
-    let mut lines = paragraph(&sketch.caption, width);
-    for band in sketch.heads.chunks(abreast) {
+    let mut lines = paragraph(&drawings.caption, width);
+    for band in drawings.heads.chunks(abreast) {
         let labels: Vec<_> = (band.iter())
             .map(|head| wrapped(&head.label, column, 0))
             .collect();
@@ -128,7 +128,7 @@ fn wrapped(text: &str, width: usize, indent: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use smp_suitability::report::Head;
+    use smp_suitability::report::HeadDrawing;
     use unicode_width::UnicodeWidthStr as _;
 
     use super::*;
@@ -159,12 +159,12 @@ mod tests {
         assert_eq!(page_length(&items, 1), 1, "never less than one");
     }
 
-    fn heads(count: usize, label: &str) -> Sketch {
-        let head = Head {
+    fn heads(count: usize, label: &str) -> HeadDrawings {
+        let head = HeadDrawing {
             rows: vec!["  ^  ".to_owned(), "#####".to_owned()],
             label: label.to_owned(),
         };
-        Sketch {
+        HeadDrawings {
             caption: "From above".to_owned(),
             heads: vec![head; count],
         }
@@ -183,10 +183,14 @@ mod tests {
             " Far",
             "along",
         ];
-        let set = sketch(&heads(3, "Far along"), 14).unwrap_or_default();
+        let set = drawings(&heads(3, "Far along"), 14).unwrap_or_default();
         assert_eq!(set, expected);
-        assert_eq!(sketch(&heads(3, "Far"), 12), None, "no room for two");
-        assert_eq!(sketch(&heads(3, "früh"), 80), None, "bytes are not columns");
+        assert_eq!(drawings(&heads(3, "Far"), 12), None, "no room for two");
+        assert_eq!(
+            drawings(&heads(3, "früh"), 80),
+            None,
+            "bytes are not columns"
+        );
     }
 
     proptest! {
@@ -194,7 +198,7 @@ mod tests {
         fn no_drawing_is_wider_than_the_screen(
             count in 2_usize..12, label in "[a-z ]{0,40}", width in 1_usize..130,
         ) {
-            for line in sketch(&heads(count, &label), width).unwrap_or_default() {
+            for line in drawings(&heads(count, &label), width).unwrap_or_default() {
                 prop_assert!(line.len() <= width, "{line:?}");
             }
         }

@@ -170,7 +170,7 @@ mod tests {
             text: String::new(),
             card: Vec::new(),
             notice: None,
-            sketch: None,
+            drawings: None,
             rows: rows.collect(),
             choice,
         }

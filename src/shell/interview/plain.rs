@@ -310,7 +310,7 @@ mod tests {
             text: "Which?".to_owned(),
             card: Vec::new(),
             notice: None,
-            sketch: None,
+            drawings: None,
             rows: vec![
                 row("This", Role::Answer),
                 row("That", Role::Answer),

@@ -270,8 +270,8 @@ struct MenuLayout {
 impl MenuLayout {
     /// With the drawing of the screen, unless it would push rows to another page.
     fn fitting(screen: &Screen, size: Size, theme: &MenuTheme) -> Self {
-        let sketch = screen.sketch.as_ref();
-        let drawing = sketch.and_then(|sketch| layout::sketch(sketch, size.text_width()));
+        let drawings = screen.drawings.as_ref();
+        let drawing = drawings.and_then(|drawings| layout::drawings(drawings, size.text_width()));
         if let Some(drawing) = drawing {
             let laid_out = Self::new(screen, &drawing, size, theme);
             if laid_out.page_length >= screen.rows.len() {

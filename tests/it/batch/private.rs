@@ -13,7 +13,7 @@ use smp_suitability::batch::{
 };
 use smp_suitability::load::{self, AnswersInput, PackFiles};
 use smp_suitability::pack::{Condition, OptionSet, Pack, Verdict};
-use smp_suitability::report::{Line, Piece, answers_file, explain, index_row};
+use smp_suitability::report::{Line, Segment, answers_file, explain, index_row};
 
 use super::program::run;
 use crate::leads::Leads;
@@ -513,7 +513,7 @@ fn an_explanation_says_which_options_are_private() {
     let pack = small();
     let said = |id: &str| {
         let lines = explain(&pack, id, 80).unwrap();
-        let pieces = lines.iter().flat_map(Line::pieces).map(Piece::text);
+        let pieces = lines.iter().flat_map(Line::segments).map(Segment::text);
         let text = pieces.collect::<Vec<_>>().join(" ");
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     };

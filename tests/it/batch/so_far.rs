@@ -12,7 +12,7 @@ use smp_suitability::batch::{
 };
 use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::pack::{Kind, OptionSet, Pack, Verdict};
-use smp_suitability::report::{Extent, answers_file, index_row, verdict_name};
+use smp_suitability::report::{IndexCoverage, answers_file, index_row, verdict_name};
 
 use super::program::{pack, run};
 use super::same_checks::record;
@@ -157,7 +157,7 @@ proptest! {
         let tally = worker.tally();
         let json: Value = serde_json::from_str(&summary_json(&table, tally)).unwrap();
         let text = summary_text(&table, tally);
-        let front = index.finish(Extent::Whole).pop().unwrap().html;
+        let front = index.finish(IndexCoverage::Whole).pop().unwrap().html;
 
         for (verdict, [all, so_far]) in Verdict::ALL.into_iter().zip(counts) {
             prop_assert_eq!(&json["verdicts"][verdict.id()], all);

@@ -11,7 +11,7 @@ use smp_suitability::batch::{
 use smp_suitability::fhir::FormLayout;
 use smp_suitability::load::{self, AnswersInput, PackFiles};
 use smp_suitability::pack::Pack;
-use smp_suitability::report::{self, Extent, Filled, Line, SheetKind};
+use smp_suitability::report::{self, Filled, IndexCoverage, Line, SheetKind};
 use smp_suitability::space::Insight;
 
 use super::markup::{marks, tags};
@@ -303,7 +303,7 @@ fn assert_records(table: &Table, answers: &Answers) {
         "{name}"
     );
     index.add(&handout.entry, Some(&name));
-    for page in index.finish(Extent::Whole) {
+    for page in index.finish(IndexCoverage::Whole) {
         assert_harmless(&page.html);
         tags(&page.html);
     }

@@ -2,7 +2,7 @@
 //!
 //! Letters are ASCII, so that each takes one column and one byte in every terminal.
 
-use super::svg::shapes::{Shape, View, hair, is_thin, lost, treated};
+use super::svg::shapes::{HeadShape, View, hair, is_thin, lost, treated};
 use crate::answers::Answers;
 use crate::pack::{Loss, Pack, Picture, QuestionIndex};
 
@@ -11,40 +11,40 @@ const COLUMNS: u8 = 11;
 /// Rows that a head takes below the nose.
 const ROWS: u8 = 7;
 
-/// Heads seen from above, to be shown side by side, each over its words.
+/// Heads seen from above, to be shown side by side, each over its label.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sketch {
+pub struct HeadDrawings {
     /// What the letters mean.
     pub caption: String,
     /// At least two heads, no two of them alike.
-    pub heads: Vec<Head>,
+    pub heads: Vec<HeadDrawing>,
 }
 
 /// One head.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
+pub struct HeadDrawing {
     /// Its rows, all of the same width.
     pub rows: Vec<String>,
-    /// The option that it stands for, in a few words.
+    /// A short label of the option that is drawn.
     pub label: String,
 }
 
-/// The heads that help to answer a question, as far as the answers before it tell how to draw them.
+/// The heads that help to answer a question, drawn from the answers so far.
 ///
-/// Nothing if fewer than two options can be told apart on a head seen from above.
-pub fn sketch(pack: &Pack, answers: &Answers, index: QuestionIndex) -> Option<Sketch> {
-    let known = Known::of(pack, answers);
-    let mut heads: Vec<Head> = Vec::new();
+/// `None` if fewer than two options look different on a head seen from above.
+pub fn head_drawings(pack: &Pack, answers: &Answers, index: QuestionIndex) -> Option<HeadDrawings> {
+    let known = KnownLoss::of(pack, answers);
+    let mut heads: Vec<HeadDrawing> = Vec::new();
     for option in &pack.question(index).options {
         let rows = option.picture.and_then(|picture| known.drawn(picture));
         if let Some(rows) = rows.filter(|rows| heads.iter().all(|head| head.rows != *rows)) {
-            heads.push(Head {
+            heads.push(HeadDrawing {
                 rows,
-                label: few_words(&option.label),
+                label: short_label(&option.label),
             });
         }
     }
-    (heads.len() > 1).then(|| Sketch {
+    (heads.len() > 1).then(|| HeadDrawings {
         caption: caption(&heads),
         heads,
     })
@@ -59,13 +59,13 @@ const THIN: char = ':';
 const BARE: char = '.';
 const DOTS: char = 'o';
 
-/// What the answers tell of a head.
-struct Known {
+/// Hair loss according to the answers.
+struct KnownLoss {
     loss: Option<Loss>,
     stage: u8,
 }
 
-impl Known {
+impl KnownLoss {
     fn of(pack: &Pack, answers: &Answers) -> Self {
         let mut known = Self {
             loss: None,
@@ -89,18 +89,18 @@ impl Known {
     /// The head of an option; nothing if it shows nothing: a beard is not seen from above.
     fn drawn(&self, picture: Picture) -> Option<Vec<String>> {
         match picture {
-            Picture::Loss(loss) => Seen::of(loss, MIDDLE_STAGE).rows_with(&[THIN, BARE]),
+            Picture::Loss(loss) => TopView::of(loss, MIDDLE_STAGE).rows_with(&[THIN, BARE]),
             Picture::Stage(stage) => {
                 let loss = self.loss.filter(|loss| has_stages(*loss))?;
-                Some(Seen::of(loss, stage).rows())
+                Some(TopView::of(loss, stage).rows())
             }
             Picture::Area(area) => {
-                let mut seen = match self.loss {
-                    Some(loss) => Seen::of(loss, self.stage),
-                    None => Seen::default(),
+                let mut view = match self.loss {
+                    Some(loss) => TopView::of(loss, self.stage),
+                    None => TopView::default(),
                 };
-                seen.treated = treated(area, &seen.lost, View::Above);
-                seen.rows_with(&[DOTS])
+                view.treated = treated(area, &view.lost, View::Above);
+                view.rows_with(&[DOTS])
             }
             Picture::Hair(_) | Picture::Length(_) | Picture::Skin(_) => None,
         }
@@ -116,8 +116,8 @@ fn has_stages(loss: Loss) -> bool {
     }
 }
 
-/// What the letters mean that stand in some drawing.
-fn caption(heads: &[Head]) -> String {
+/// The meaning of each letter that is in a drawing.
+fn caption(heads: &[HeadDrawing]) -> String {
     let letters = [
         (NOSE, "nose"),
         (HAIR, "hair"),
@@ -130,27 +130,27 @@ fn caption(heads: &[Head]) -> String {
         rows.any(|row| row.contains(letter))
     };
     let there = letters.iter().filter(|(letter, _)| is_there(*letter));
-    let told: Vec<_> = there
+    let meanings: Vec<_> = there
         .map(|(letter, what)| format!("{letter} {what}"))
         .collect();
-    format!("From above: {}", told.join(", "))
+    format!("From above: {}", meanings.join(", "))
 }
 
 /// A label up to its first bracket or colon.
-fn few_words(label: &str) -> String {
+fn short_label(label: &str) -> String {
     let words = label.split(['(', ':']).next();
     words.unwrap_or_default().trim_end().to_owned()
 }
 
-/// What is seen of a head.
+/// A head as seen from above.
 #[derive(Default)]
-struct Seen {
-    lost: Vec<Shape>,
+struct TopView {
+    lost: Vec<HeadShape>,
     is_thin: bool,
-    treated: Vec<Shape>,
+    treated: Vec<HeadShape>,
 }
 
-impl Seen {
+impl TopView {
     fn of(loss: Loss, stage: u8) -> Self {
         Self {
             lost: lost(loss, stage, View::Above),
@@ -179,7 +179,7 @@ impl Seen {
         let hair = hair(View::Above);
         let on_head = places.iter().filter(|&&(x, y)| hair.contains(x, y));
         let on_head: Vec<_> = on_head.collect();
-        let is_mostly = |shapes: &[Shape]| {
+        let is_mostly = |shapes: &[HeadShape]| {
             let is_in = |x, y| shapes.iter().any(|shape| shape.contains(x, y));
             let within = on_head.iter().filter(|&&&(x, y)| is_in(x, y));
             within.count() * 2 >= on_head.len()

@@ -1,4 +1,4 @@
-//! What a report says, part by part, before it is set as text, Markdown or HTML.
+//! A report as sections and blocks, before it is written as text, Markdown or HTML.
 
 use std::borrow::Cow;
 
@@ -7,32 +7,32 @@ use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::report::topic::Topic;
 
-/// A report in parts, and the sources it cited so far.
+/// The sections of a report, and the sources cited so far.
 #[derive(Debug, Default)]
-pub(in crate::report) struct Sheet {
-    parts: Vec<Part>,
+pub(in crate::report) struct Document {
+    sections: Vec<Section>,
     topic: Option<Topic>,
     cited: Vec<Text>,
 }
 
-/// A part of a report.
+/// One section of a report.
 #[derive(Debug)]
-pub(in crate::report) struct Part {
-    /// What kind of part it is.
-    pub(in crate::report) kind: PartKind,
+pub(in crate::report) struct Section {
+    /// Its place in the report; HTML makes it a class.
+    pub(in crate::report) kind: SectionKind,
     /// The topic that it belongs to; `None` on the first screen.
     pub(in crate::report) topic: Option<Topic>,
     /// Its heading, if it has one.
     pub(in crate::report) title: Option<String>,
-    /// What stands above the right column, if there is one.
+    /// The heading of the right column, if there is one.
     pub(in crate::report) aside: Option<&'static str>,
     /// What it says.
     pub(in crate::report) blocks: Vec<Block>,
 }
 
-/// What a part of a report is.
+/// What a section is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::report) enum PartKind {
+pub(in crate::report) enum SectionKind {
     Help,
     Headline,
     Reasons,
@@ -48,13 +48,13 @@ pub(in crate::report) enum PartKind {
     Guide,
     Sources,
     Imprint,
-    Further,
+    ReadMore,
 }
 
-/// A piece of a part.
+/// A paragraph, list item or other block of a section.
 #[derive(Debug)]
 pub(in crate::report) enum Block {
-    /// What stands above all else.
+    /// The page title.
     Title(String),
     /// The verdict, and where nothing stops the person the match score.
     Verdict {
@@ -82,7 +82,7 @@ pub(in crate::report) enum Block {
     /// An item of a list in order.
     Step(Paragraph),
     /// What belongs to a label.
-    Entry { label: String, text: Vec<Passage> },
+    Entry { label: String, text: Vec<EntryLine> },
     /// A source, where it can be found, and its place among those of the pack; sources come in the order of
     /// their numbers.
     Source {
@@ -94,22 +94,22 @@ pub(in crate::report) enum Block {
 
 /// A line of an entry.
 #[derive(Debug)]
-pub(in crate::report) enum Passage {
+pub(in crate::report) enum EntryLine {
     /// Words.
     Words(Paragraph),
     /// When to get help, where the card of warning signs says the same and more.
     Watch(Paragraph),
     /// Where a range lies within a wider one; the words above say the same.
-    Within { part: Span, whole: Span },
+    Range { part: Span, whole: Span },
 }
 
-impl From<Paragraph> for Passage {
+impl From<Paragraph> for EntryLine {
     fn from(words: Paragraph) -> Self {
         Self::Words(words)
     }
 }
 
-impl Part {
+impl Section {
     /// About how many letters there are to read.
     pub(in crate::report) fn length(&self) -> usize {
         self.blocks.iter().map(Block::length).sum()
@@ -128,49 +128,48 @@ impl Block {
             | Self::Step(text)
             | Self::Reason { text, .. }
             | Self::Source { text, .. } => text.length(),
-            Self::Entry { text, .. } => text.iter().map(Passage::length).sum(),
+            Self::Entry { text, .. } => text.iter().map(EntryLine::length).sum(),
         }
     }
 }
 
-impl Passage {
+impl EntryLine {
     fn length(&self) -> usize {
         match self {
             Self::Words(text) => text.length(),
             // On paper the signs are those of the card.
-            Self::Watch(_) | Self::Within { .. } => 0,
+            Self::Watch(_) | Self::Range { .. } => 0,
         }
     }
 }
 
-impl Sheet {
-    /// Every part, in order.
-    pub(in crate::report) fn parts(&self) -> &[Part] {
-        &self.parts
+impl Document {
+    pub(in crate::report) fn sections(&self) -> &[Section] {
+        &self.sections
     }
 
-    /// Puts all parts that begin from now on under a topic.
+    /// Puts all sections that begin from now on under a topic.
     pub(super) fn open_topic(&mut self, topic: Option<Topic>) {
         self.topic = topic;
     }
 
-    /// Begins a part with a heading.
-    pub(super) fn heading(&mut self, kind: PartKind, title: &str) {
+    /// Begins a section with a heading.
+    pub(super) fn heading(&mut self, kind: SectionKind, title: &str) {
         self.begin(kind, Some(title.to_owned()));
     }
 
-    /// Begins a part without one.
-    pub(super) fn untitled(&mut self, kind: PartKind) {
+    /// Begins a section without one.
+    pub(super) fn untitled(&mut self, kind: SectionKind) {
         self.begin(kind, None);
     }
 
-    /// Puts a heading above the right column of the part begun last.
+    /// Puts a heading above the right column of the section begun last.
     pub(super) fn head_aside(&mut self, aside: &'static str) {
         self.last().aside = Some(aside);
     }
 
-    fn begin(&mut self, kind: PartKind, title: Option<String>) {
-        self.parts.push(Part {
+    fn begin(&mut self, kind: SectionKind, title: Option<String>) {
+        self.sections.push(Section {
             kind,
             topic: self.topic,
             title,
@@ -179,17 +178,17 @@ impl Sheet {
         });
     }
 
-    /// Keeps only the parts that a condition holds for; the numbers of sources stay.
-    pub(super) fn retain(&mut self, is_kept: impl FnMut(&Part) -> bool) {
-        self.parts.retain(is_kept);
+    /// Keeps the sections that fulfill a condition; the numbers of sources stay.
+    pub(super) fn retain(&mut self, is_kept: impl FnMut(&Section) -> bool) {
+        self.sections.retain(is_kept);
     }
 
-    fn last(&mut self) -> &mut Part {
-        let last = self.parts.last_mut();
-        last.expect("every part begins with its heading or as untitled")
+    fn last(&mut self) -> &mut Section {
+        let last = self.sections.last_mut();
+        last.expect("every section begins with its heading or as untitled")
     }
 
-    /// Adds to the part begun last.
+    /// Adds to the section begun last.
     pub(super) fn push(&mut self, block: Block) {
         self.last().blocks.push(block);
     }
@@ -210,7 +209,7 @@ impl Sheet {
         self.push(Block::Step(paragraph));
     }
 
-    pub(super) fn entry(&mut self, label: &str, text: Vec<Passage>) {
+    pub(super) fn entry(&mut self, label: &str, text: Vec<EntryLine>) {
         let label = label.to_owned();
         self.push(Block::Entry { label, text });
     }
@@ -254,7 +253,7 @@ impl Sheet {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sheet, Text};
+    use super::{Document, Text};
 
     fn ids(ids: &[&'static str]) -> Vec<Text> {
         ids.iter().map(|&id| id.into()).collect()
@@ -262,9 +261,9 @@ mod tests {
 
     #[test]
     fn sources_are_numbered_by_first_citation() {
-        let mut sheet = Sheet::default();
-        assert_eq!(sheet.cite(&ids(&["b", "a"])), [1, 2]);
-        assert_eq!(sheet.cite(&ids(&["c", "b", "b"])), [1, 3]);
-        assert_eq!(sheet.cited(), ids(&["b", "a", "c"]));
+        let mut document = Document::default();
+        assert_eq!(document.cite(&ids(&["b", "a"])), [1, 2]);
+        assert_eq!(document.cite(&ids(&["c", "b", "b"])), [1, 3]);
+        assert_eq!(document.cited(), ids(&["b", "a", "c"]));
     }
 }

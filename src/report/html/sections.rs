@@ -1,81 +1,86 @@
-//! The parts of a report as sections with headings, lists and links.
+//! The sections of a report as HTML: headings, lists and links.
 
 use maud::{Markup, html};
 
 use crate::pack::{Pack, Source, Verdict};
-use crate::report::content::{Block, Part, PartKind, Passage};
-use crate::report::line::{Piece, Role};
+use crate::report::content::{Block, EntryLine, Section, SectionKind};
+use crate::report::line::{Role, Segment};
 use crate::report::paragraph::Paragraph;
-use crate::report::plain;
+use crate::report::sanitize::sanitized;
 
-/// What is drawn with the words of a part.
+/// Drawings of a section.
 #[derive(Default)]
 pub(super) struct Pictures {
     pub(super) beside: Option<Markup>,
     pub(super) below: Option<Markup>,
 }
 
-/// A part as a section that its heading names. What stands under a topic has a heading one level lower.
-pub(super) fn section(pack: &Pack, part: &Part, position: usize, pictures: &Pictures) -> Markup {
+/// A section, labeled by its heading for screen readers. Under a topic, headings are one level lower.
+pub(super) fn section(
+    pack: &Pack,
+    section: &Section,
+    position: usize,
+    pictures: &Pictures,
+) -> Markup {
     let id = format!("part-{position}");
-    let class = class(part.kind);
+    let class = class(section.kind);
     html! {
-        @match &part.title {
+        @match &section.title {
             // The only part of a topic may have its name.
-            Some(title) if part.topic.is_some_and(|topic| topic.title() == title) => {
-                section class=(class) aria-label=(title) { (with_pictures(pack, part, pictures)) }
+            Some(title) if section.topic.is_some_and(|topic| topic.title() == title) => {
+                section class=(class) aria-label=(title) { (with_pictures(pack, section, pictures)) }
             },
             Some(title) => section class=(class) aria-labelledby=(id) {
-                @match (part.topic, part.aside) {
-                    (None, None) => h2 id=(id) { (plain(title)) },
-                    (None, Some(aside)) => h2 id=(id) { (plain(title)) " " span.aside { (aside) } },
-                    (Some(_), _) => h3 id=(id) { (plain(title)) },
+                @match (section.topic, section.aside) {
+                    (None, None) => h2 id=(id) { (sanitized(title)) },
+                    (None, Some(aside)) => h2 id=(id) { (sanitized(title)) " " span.aside { (aside) } },
+                    (Some(_), _) => h3 id=(id) { (sanitized(title)) },
                 }
-                (with_pictures(pack, part, pictures))
+                (with_pictures(pack, section, pictures))
             },
-            None => div class=(class) { (with_pictures(pack, part, pictures)) },
+            None => div class=(class) { (with_pictures(pack, section, pictures)) },
         }
     }
 }
 
-/// A picture beside the words comes before them, so that on paper the words flow around it.
-fn with_pictures(pack: &Pack, part: &Part, pictures: &Pictures) -> Markup {
+/// A picture next to the words comes before them in the page, so that on paper the words flow around it.
+fn with_pictures(pack: &Pack, section: &Section, pictures: &Pictures) -> Markup {
     html! {
         @match &pictures.beside {
             Some(beside) => div.beside {
                 (beside)
-                div.words { (blocks(pack, part)) }
+                div.words { (blocks(pack, section)) }
             },
-            None => (blocks(pack, part)),
+            None => (blocks(pack, section)),
         }
         @if let Some(below) = &pictures.below { (below) }
     }
 }
 
-fn class(kind: PartKind) -> &'static str {
+fn class(kind: SectionKind) -> &'static str {
     match kind {
-        PartKind::Help => "help",
-        PartKind::Headline => "headline",
-        PartKind::Reasons => "reasons",
-        PartKind::Steps => "steps",
-        PartKind::Changes => "changes",
-        PartKind::Disclaimer => "disclaimer",
-        PartKind::Notes => "notes",
-        PartKind::Open => "open",
-        PartKind::Firmness => "firmness",
-        PartKind::Expectations => "expectations",
-        PartKind::Warnings => "warnings",
-        PartKind::Timeline => "timeline",
-        PartKind::Guide => "guide",
-        PartKind::Sources => "sources",
-        PartKind::Imprint => "imprint",
-        PartKind::Further => "further",
+        SectionKind::Help => "help",
+        SectionKind::Headline => "headline",
+        SectionKind::Reasons => "reasons",
+        SectionKind::Steps => "steps",
+        SectionKind::Changes => "changes",
+        SectionKind::Disclaimer => "disclaimer",
+        SectionKind::Notes => "notes",
+        SectionKind::Open => "open",
+        SectionKind::Firmness => "firmness",
+        SectionKind::Expectations => "expectations",
+        SectionKind::Warnings => "warnings",
+        SectionKind::Timeline => "timeline",
+        SectionKind::Guide => "guide",
+        SectionKind::Sources => "sources",
+        SectionKind::Imprint => "imprint",
+        SectionKind::ReadMore => "further",
     }
 }
 
-/// What a part says; the items of a list in one list.
-pub(super) fn blocks(pack: &Pack, part: &Part) -> Markup {
-    let groups = part
+/// The blocks of a section; neighboring items of one kind form one list.
+pub(super) fn blocks(pack: &Pack, section: &Section) -> Markup {
+    let groups = section
         .blocks
         .chunk_by(|one, next| list(one).is_some() && list(one) == list(next));
     html! {
@@ -126,24 +131,24 @@ fn items(pack: &Pack, group: &[Block]) -> Markup {
 fn item(pack: &Pack, block: &Block, number: usize) -> Markup {
     html! {
         @match block {
-            Block::Title(title) => h1 { (plain(title)) },
+            Block::Title(title) => h1 { (sanitized(title)) },
             Block::Verdict { verdict, name, score } => (headline(*verdict, name, *score)),
             Block::Reason { role, mark, text, based_on } => li {
-                span class=(format!("mark {}", tone(*role))) { (plain(mark)) } " "
+                span class=(format!("mark {}", tone(*role))) { (sanitized(mark)) } " "
                 span { (words(text)) }
-                @if let Some(based_on) = based_on { " " span.aside { (plain(based_on)) } }
+                @if let Some(based_on) = based_on { " " span.aside { (sanitized(based_on)) } }
             },
             Block::Command(_) => "",
             Block::Lead(text) | Block::Text(text) => p { (words(text)) },
             Block::Bullet(text) | Block::Step(text) => li { (words(text)) },
-            Block::More { text, .. } => li { (plain(text)) },
+            Block::More { text, .. } => li { (sanitized(text)) },
             Block::Source { text, place, .. } => (match place.and_then(|place| pack.sources.get(place)) {
                 Some(source) => reference(source, number),
                 None => html! { li id=(format!("s{number}")) { (words(text)) } },
             }),
             Block::Entry { label, text } => {
-                dt { (plain(label)) }
-                dd { @for passage in text { (line(passage)) } }
+                dt { (sanitized(label)) }
+                dd { @for line in text { (entry_line(line)) } }
             }
         }
     }
@@ -159,15 +164,15 @@ fn reference(source: &Source, number: usize) -> Markup {
         (None, true) => String::new(),
         (None, false) => ".".to_owned(),
     };
-    let title = plain(&source.title);
-    let address = source.url.as_deref().map(plain);
+    let title = sanitized(&source.title);
+    let address = source.url.as_deref().map(sanitized);
     let address = address.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
     html! {
         li id=(format!("s{number}")) class=[class] {
-            (plain(&source.publisher))
+            (sanitized(&source.publisher))
             @match address { Some(url) => a href=(url) { (title) }, None => cite { (title) } }
             (ending)
-            @if let Some(doi) = &source.doi { " " small { "doi:" (plain(doi)) } }
+            @if let Some(doi) = &source.doi { " " small { "doi:" (sanitized(doi)) } }
         }
     }
 }
@@ -175,7 +180,7 @@ fn reference(source: &Source, number: usize) -> Markup {
 fn headline(verdict: Verdict, name: &str, score: Option<i32>) -> Markup {
     html! {
         div class=(format!("verdict {}", tone(Role::Verdict(verdict)))) {
-            h1 { (plain(name)) }
+            h1 { (sanitized(name)) }
             @if let Some(score) = score {
                 p.score { "Match score " (score) " of 100" }
                 svg.bar viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true" {
@@ -188,11 +193,11 @@ fn headline(verdict: Verdict, name: &str, score: Option<i32>) -> Markup {
 }
 
 /// The words of a line; a range within a wider one is among the pictures.
-fn line(passage: &Passage) -> Markup {
-    match passage {
-        Passage::Words(paragraph) => html! { p { (words(paragraph)) } },
-        Passage::Watch(paragraph) => html! { p.watch { (words(paragraph)) } },
-        Passage::Within { .. } => Markup::default(),
+fn entry_line(line: &EntryLine) -> Markup {
+    match line {
+        EntryLine::Words(paragraph) => html! { p { (words(paragraph)) } },
+        EntryLine::Watch(paragraph) => html! { p.watch { (words(paragraph)) } },
+        EntryLine::Range { .. } => Markup::default(),
     }
 }
 
@@ -211,16 +216,16 @@ pub(super) fn tone(role: Role) -> &'static str {
 
 fn words(paragraph: &Paragraph) -> Markup {
     let line = paragraph.line();
-    html! { @for piece in line.pieces() { (set(piece)) } }
+    html! { @for segment in line.segments() { (segment_html(segment)) } }
 }
 
-fn set(piece: &Piece) -> Markup {
-    let text = piece.text();
+fn segment_html(segment: &Segment) -> Markup {
+    let text = segment.text();
     html! {
-        @match piece.role {
+        @match segment.role {
             Role::Cite => (cited(text)),
             Role::Strong | Role::Title => strong { (text) },
-            Role::Verdict(_) => strong class=(tone(piece.role)) { (text) },
+            Role::Verdict(_) => strong class=(tone(segment.role)) { (text) },
             Role::Muted => span.muted { (text) },
             _ => (text),
         }
@@ -229,7 +234,7 @@ fn set(piece: &Piece) -> Markup {
 
 /// The numbers of sources as links to them: `[1][4–7]`.
 ///
-/// That the numbers are those of sources is told to screen readers by the style, once for all of them.
+/// That the numbers are those of sources is said to screen readers by the style, once for all of them.
 fn cited(text: &str) -> Markup {
     if !text.starts_with('[') {
         return html! { span.muted { (text) } };

@@ -1,4 +1,4 @@
-//! A clinic's own pack to begin with: the files that it fills in, over a base.
+//! A new pack for a clinic: the files that it fills in, on top of a base pack.
 
 use std::fmt::Write as _;
 
@@ -8,27 +8,27 @@ use crate::answers::Answers;
 use crate::assess::{Table, assess};
 use crate::load::BASE_PACK;
 use crate::pack::{Clinic, CostTable, Country, Pack, Row, Span, Support};
-use crate::report::plain_json;
+use crate::report::sanitize::sanitized_json;
 
 /// What a clinic says about itself.
 #[derive(Debug, Clone)]
-pub struct Beginning {
+pub struct NewPackOptions {
     /// Name and contact line.
     pub clinic: Clinic,
     /// Where it is; its prices are the ones shown first.
     pub country: Country,
     /// Three capital letters; without it, those of the base's prices in this country.
     pub currency: Option<String>,
-    /// Its price range; without it, the rows of the base stand there to be changed.
+    /// Its price range; without it, the rows of the base are written out to be changed.
     pub price: Option<Span>,
 }
 
-/// Why no pack can be begun, and what would help.
+/// The pack cannot be written, and how to fix it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoPrices {
+pub struct NewPackError {
     /// What is wrong.
     pub message: String,
-    /// How to mend it.
+    /// How to fix it.
     pub help: String,
 }
 
@@ -36,26 +36,26 @@ pub struct NoPrices {
 ///
 /// # Errors
 /// The base has no prices in this country or currency, and none were given.
-pub fn own_pack(
+pub fn new_pack(
     base: &Pack,
-    beginning: &Beginning,
-) -> Result<Vec<(&'static str, String)>, NoPrices> {
+    options: &NewPackOptions,
+) -> Result<Vec<(&'static str, String)>, NewPackError> {
     let mut files = vec![
-        ("pack.json", header(&beginning.clinic)),
+        ("pack.json", header(&options.clinic)),
         ("questionnaire.json", EMPTY.replace("LIST", "questions")),
         ("suitability.json", EMPTY.replace("LIST", "rules")),
-        ("expectations.json", prices(base, beginning)?),
+        ("expectations.json", prices(base, options)?),
         ("cases.json", cases(base)),
     ];
-    if let Some(price) = beginning.price {
-        files.push(("sources.json", sources(beginning, price)));
+    if let Some(price) = options.price {
+        files.push(("sources.json", sources(options, price)));
     }
     Ok(files)
 }
 
 const EMPTY: &str = "{\n  \"remove\": [],\n  \"LIST\": []\n}\n";
 
-/// The id of the source and of the claim that a price of its own rests on.
+/// The id of the source and of the claim behind the clinic's price.
 const PRICE_LIST: &str = "own-prices";
 
 fn header(clinic: &Clinic) -> String {
@@ -81,26 +81,26 @@ fn id_of(name: &str) -> String {
     format!("clinic-{id}").trim_end_matches('-').to_owned()
 }
 
-fn prices(base: &Pack, beginning: &Beginning) -> Result<String, NoPrices> {
-    let code = beginning.country.code();
+fn prices(base: &Pack, options: &NewPackOptions) -> Result<String, NewPackError> {
+    let code = options.country.code();
     let tables = &base.expectations.cost;
     let table = tables.iter().find(|table| table.country == code);
     let known = table.map(|table| table.currency.as_str());
-    let currency = beginning.currency.as_deref().or(known);
-    let content = match (beginning.price, table, currency) {
+    let currency = options.currency.as_deref().or(known);
+    let content = match (options.price, table, currency) {
         (Some(price), table, Some(currency)) => {
-            own_prices(table, &beginning.clinic.name, currency, price)
+            own_prices(table, &options.clinic.name, currency, price)
         }
         (None, Some(table), Some(currency)) if table.currency == currency => rows_of(table),
         (Some(_), None, None) => {
-            return Err(NoPrices {
+            return Err(NewPackError {
                 message: format!("the currency of {code} is not known"),
                 help: "give it, such as `--currency EUR`".to_owned(),
             });
         }
         (_, _, currency) => {
             let currency = currency.unwrap_or("EUR");
-            return Err(NoPrices {
+            return Err(NewPackError {
                 message: format!("no prices in {currency} are known for {code}"),
                 help: format!("give yours, such as `--currency {currency} --price 1500-4000`"),
             });
@@ -132,15 +132,15 @@ fn rows_of(table: &CostTable) -> String {
     )
 }
 
-/// One range for everybody, in place of what the base says.
+/// One range for all people, in place of the rows of the base.
 fn own_prices(table: Option<&CostTable>, name: &str, currency: &str, price: Span) -> String {
     let support = Support {
         sources: vec![PRICE_LIST.into()],
         claims: vec![PRICE_LIST.into()],
     };
     let rows = table.map(|table| table.rows.as_slice()).unwrap_or_default();
-    let for_everybody = rows.iter().rfind(|row| row.when.is_none());
-    let id = for_everybody.map_or("everybody", |row| row.id.as_str());
+    let for_all = rows.iter().rfind(|row| row.when.is_none());
+    let id = for_all.map_or("everybody", |row| row.id.as_str());
     let others = rows.iter().filter(|row| row.id != id);
     let others: Vec<_> = others.map(|row: &Row<_>| row.id.clone()).collect();
     let mut instead = String::new();
@@ -198,7 +198,7 @@ fn amount(price: Span, support: &Support) -> String {
     )
 }
 
-/// One case to begin with: what the base says about somebody who answers nothing.
+/// One case to begin with: the verdict of the base where nothing is answered.
 fn cases(base: &Pack) -> String {
     let table = Table::new(base);
     let verdict = assess(&table, &Answers::blank(base)).verdict;
@@ -209,8 +209,8 @@ fn cases(base: &Pack) -> String {
     )
 }
 
-fn sources(beginning: &Beginning, price: Span) -> String {
-    let name = &beginning.clinic.name;
+fn sources(options: &NewPackOptions, price: Span) -> String {
+    let name = &options.clinic.name;
     let says = format!("A course costs {} to {} at {name}.", price.min, price.max);
     format!(
         "{{\n  \"sources\": [\n    {{\n      \"id\": \"{PRICE_LIST}\",\n      \"title\": \"Price list\",\n      \
@@ -223,7 +223,7 @@ fn sources(beginning: &Beginning, price: Span) -> String {
 }
 
 fn quoted(text: &str) -> String {
-    plain_json(&Value::from(text).to_string()).into_owned()
+    sanitized_json(&Value::from(text).to_string()).into_owned()
 }
 
 fn list(ids: &[impl AsRef<str>]) -> String {

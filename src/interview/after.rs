@@ -1,6 +1,6 @@
 //! What follows a result: reading more, taking it along, changing an answer, or finishing.
 
-use super::screen::{Choice, Reply, Role, Row, Screen};
+use super::screen::{Choice, Reply, Row, RowRole, Screen};
 use crate::assess::Assessment;
 use crate::report::{Topic, first_step, headline};
 use crate::space::Insight;
@@ -148,7 +148,7 @@ const BACK: &str = "Back";
 fn menu(heading: String, text: String, rows: impl IntoIterator<Item = String>) -> Screen {
     let rows = rows.into_iter().map(|text| Row {
         text,
-        role: Role::Answer,
+        role: RowRole::Answer,
     });
     Screen {
         lead: None,

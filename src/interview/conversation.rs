@@ -10,7 +10,7 @@ use crate::pack::{Kind, Question, QuestionIndex, Verdict};
 use super::agenda::Agenda;
 use super::pages;
 use super::possible_results::PossibleResults;
-use super::screen::{Choice, Reply, Role, Screen};
+use super::screen::{Choice, Reply, RowRole, Screen};
 use super::skipped::{QuestionScope, SkippedQuestions};
 use super::stop::{self, KnownStops};
 use super::withheld::Withheld;
@@ -200,8 +200,8 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
         });
         let mut chosen: Vec<_> = known.collect();
         match chosen.as_slice() {
-            [(_, Role::Stop)] => return ReplyEffect::ended(Progress::Stopped),
-            [(_, Role::Why)] => return self.explain(screen.marked()),
+            [(_, RowRole::Stop)] => return ReplyEffect::ended(Progress::Stopped),
+            [(_, RowRole::Why)] => return self.explain(screen.marked()),
             _ => chosen.retain(|(_, role)| role.answers()),
         }
         match self.place {
@@ -345,12 +345,12 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
         &mut self,
         screen: &Screen,
         question: &Question,
-        chosen: &[(usize, Role)],
+        chosen: &[(usize, RowRole)],
     ) -> ReplyEffect {
         self.marked = Some(chosen.iter().map(|(row, _)| *row).collect());
         let alone = chosen
             .iter()
-            .find(|(_, role)| *role != Role::Answer)
+            .find(|(_, role)| *role != RowRole::Answer)
             .and_then(|(row, _)| screen.rows.get(*row));
         match (question.kind, alone) {
             (Kind::Many, Some(row)) => self.stay(&words::exclusive(&row.text)),

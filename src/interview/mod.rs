@@ -24,7 +24,7 @@ use crate::pack::QuestionIndex;
 pub use after::{AfterResult, Letter, Next};
 use agenda::Agenda;
 pub use conversation::{Conversation, Progress, ReplyEffect};
-pub use screen::{Choice, Reply, Role, Row, Screen, Ui};
+pub use screen::{Choice, Reply, Row, RowRole, Screen, Ui};
 pub use skipped::QuestionScope;
 use skipped::SkippedQuestions;
 pub use words::SaveTarget;

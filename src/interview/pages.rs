@@ -6,19 +6,19 @@ use crate::report::head_drawings;
 
 use super::agenda::Agenda;
 use super::part;
-use super::screen::{Choice, Role, Row, Screen};
+use super::screen::{Choice, Row, RowRole, Screen};
 use super::words::{self, SaveTarget};
 
 /// Asks a question. Rows of options are in the order of the pack, from [`first_option`] on.
 pub(super) fn question(agenda: &Agenda, answers: &Answers, index: QuestionIndex) -> Screen {
     let question = agenda.pack().question(index);
-    let row = |(words, role): (&str, Role)| Row::new(words, role);
+    let row = |(words, role): (&str, RowRole)| Row::new(words, role);
     let options = question.options.iter();
     let mut rows: Vec<_> = words::answers_above(question).map(row).collect();
-    rows.extend(options.map(|option| Row::new(&option.label, Role::Answer)));
+    rows.extend(options.map(|option| Row::new(&option.label, RowRole::Answer)));
     rows.extend(words::answers_below(question).map(row));
-    rows.push(Row::new(words::WHY, Role::Why));
-    rows.push(Row::new(words::STOP, Role::Stop));
+    rows.push(Row::new(words::WHY, RowRole::Why));
+    rows.push(Row::new(words::STOP, RowRole::Stop));
     let marked = answers.get(index).map_or(Vec::new(), |answer| {
         let rows = rows.iter().enumerate();
         rows.filter(|(position, row)| is_in(question, *position, row.role, answer))
@@ -43,13 +43,13 @@ pub(super) fn question(agenda: &Agenda, answers: &Answers, index: QuestionIndex)
 }
 
 /// The answer that rows of a question's screen mean, if they do.
-pub(super) fn answer(question: &Question, chosen: &[(usize, Role)]) -> Option<Answer> {
+pub(super) fn answer(question: &Question, chosen: &[(usize, RowRole)]) -> Option<Answer> {
     match chosen {
         [] => None,
-        [(_, Role::NotSure)] => Some(Answer::NotSure),
-        [(_, Role::NoneOfThese)] => Some(Answer::Chosen(OptionSet::NONE_OF_THESE)),
+        [(_, RowRole::NotSure)] => Some(Answer::NotSure),
+        [(_, RowRole::NoneOfThese)] => Some(Answer::Chosen(OptionSet::NONE_OF_THESE)),
         several => {
-            let fits = several.iter().all(|(_, role)| *role == Role::Answer)
+            let fits = several.iter().all(|(_, role)| *role == RowRole::Answer)
                 && (several.len() == 1 || question.kind == Kind::Many);
             let positions = several.iter().map(|(position, _)| *position);
             let options: Option<OptionSet> = positions
@@ -98,9 +98,9 @@ fn fork(agenda: &Agenda, heading: &str, text: &str, marked: Option<usize>) -> Sc
         notice: None,
         drawings: None,
         rows: vec![
-            Row::new(words::RESULT_NOW, Role::Answer),
-            Row::new(&words::continue_row(agenda), Role::Answer),
-            Row::new(words::STOP, Role::Stop),
+            Row::new(words::RESULT_NOW, RowRole::Answer),
+            Row::new(&words::continue_row(agenda), RowRole::Answer),
+            Row::new(words::STOP, RowRole::Stop),
         ],
         choice: Choice::One { marked },
     }
@@ -114,7 +114,7 @@ pub(super) fn help(card: &HelpCard, save_target: &SaveTarget, is_last: bool) -> 
     } else {
         vec![words::CONTINUE]
     };
-    let rows = rows.into_iter().map(|text| Row::new(text, Role::Answer));
+    let rows = rows.into_iter().map(|text| Row::new(text, RowRole::Answer));
     Screen {
         lead: None,
         heading: card.title.to_string(),
@@ -139,8 +139,8 @@ pub(super) fn end(agenda: &Agenda) -> Screen {
         notice: None,
         drawings: None,
         rows: vec![
-            Row::new(words::MY_RESULT, Role::Answer),
-            Row::new(words::CHANGE_ANSWER, Role::Answer),
+            Row::new(words::MY_RESULT, RowRole::Answer),
+            Row::new(words::CHANGE_ANSWER, RowRole::Answer),
         ],
         choice: Choice::One { marked: Some(0) },
     }
@@ -150,11 +150,11 @@ pub(super) fn end(agenda: &Agenda) -> Screen {
 pub(super) fn review(agenda: &Agenda, answers: &Answers) -> Screen {
     let records = agenda.answered().filter_map(|index| {
         let record = words::record(agenda.pack().question(index), answers.get(index)?);
-        Some(Row::new(&record, Role::Answer))
+        Some(Row::new(&record, RowRole::Answer))
     });
-    let mut rows = vec![Row::new(words::ALL_CORRECT, Role::Answer)];
+    let mut rows = vec![Row::new(words::ALL_CORRECT, RowRole::Answer)];
     rows.extend(records);
-    rows.push(Row::new(words::STOP, Role::Stop));
+    rows.push(Row::new(words::STOP, RowRole::Stop));
     Screen {
         lead: None,
         heading: "Your answers".to_owned(),
@@ -168,7 +168,7 @@ pub(super) fn review(agenda: &Agenda, answers: &Answers) -> Screen {
 }
 
 impl Row {
-    fn new(text: &str, role: Role) -> Self {
+    fn new(text: &str, role: RowRole) -> Self {
         Self {
             text: text.to_owned(),
             role,
@@ -177,14 +177,14 @@ impl Row {
 }
 
 /// Returns true if a row of a question's screen is a part of an answer.
-fn is_in(question: &Question, position: usize, role: Role, answer: Answer) -> bool {
+fn is_in(question: &Question, position: usize, role: RowRole, answer: Answer) -> bool {
     match (role, answer) {
-        (Role::NotSure, Answer::NotSure) => true,
-        (Role::Answer, Answer::Chosen(options)) => {
+        (RowRole::NotSure, Answer::NotSure) => true,
+        (RowRole::Answer, Answer::Chosen(options)) => {
             let option = position.checked_sub(first_option(question));
             option.is_some_and(|option| options.contains(option))
         }
-        (Role::NoneOfThese, Answer::Chosen(options)) => options == OptionSet::NONE_OF_THESE,
+        (RowRole::NoneOfThese, Answer::Chosen(options)) => options == OptionSet::NONE_OF_THESE,
         _ => false,
     }
 }

@@ -31,12 +31,12 @@ pub struct Row {
     /// The line in words.
     pub text: String,
     /// What choosing it does.
-    pub role: Role,
+    pub role: RowRole,
 }
 
 /// What choosing a row does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum RowRole {
     /// Answers the question; may go together with other answers where several are allowed.
     Answer,
     /// Answers that no option fits; goes with nothing else.
@@ -49,7 +49,7 @@ pub enum Role {
     Stop,
 }
 
-impl Role {
+impl RowRole {
     /// Returns true if the row is an answer, not a command.
     pub fn answers(self) -> bool {
         match self {
@@ -84,7 +84,7 @@ impl Screen {
     }
 
     /// The first row with a role.
-    pub fn find(&self, role: Role) -> Option<usize> {
+    pub fn find(&self, role: RowRole) -> Option<usize> {
         self.rows.iter().position(|row| row.role == role)
     }
 }

@@ -6,7 +6,7 @@ use crate::report::verdict_name;
 use crate::words::{any_of, capitalized, count};
 
 use super::agenda::Agenda;
-use super::screen::Role;
+use super::screen::RowRole;
 
 const NONE_OF_THESE: &str = "None of these";
 const NOT_SURE: &str = "I'm not sure";
@@ -245,25 +245,25 @@ pub(super) fn exclusive(row: &str) -> String {
 
 /// The answers above the options, in words, with the role of each: "None of these" is where "No" is
 /// in other questions, so that the same keys mean the same.
-pub(super) fn answers_above(question: &Question) -> impl Iterator<Item = (&str, Role)> {
+pub(super) fn answers_above(question: &Question) -> impl Iterator<Item = (&str, RowRole)> {
     let has_none = question.undecided.is_none() && question.kind == Kind::Many;
     has_none
-        .then_some((NONE_OF_THESE, Role::NoneOfThese))
+        .then_some((NONE_OF_THESE, RowRole::NoneOfThese))
         .into_iter()
 }
 
 /// The answer below the options, in words, with its role.
-pub(super) fn answers_below(question: &Question) -> impl Iterator<Item = (&str, Role)> {
+pub(super) fn answers_below(question: &Question) -> impl Iterator<Item = (&str, RowRole)> {
     let below = match (&question.undecided, question.kind) {
-        (Some(undecided), Kind::One) => (undecided.as_str(), Role::NotSure),
-        (Some(undecided), Kind::Many) => (undecided.as_str(), Role::NoneOfThese),
-        (None, Kind::One | Kind::Many) => (not_sure(question), Role::NotSure),
+        (Some(undecided), Kind::One) => (undecided.as_str(), RowRole::NotSure),
+        (Some(undecided), Kind::Many) => (undecided.as_str(), RowRole::NoneOfThese),
+        (None, Kind::One | Kind::Many) => (not_sure(question), RowRole::NotSure),
     };
     [below].into_iter()
 }
 
 /// The answers that are no option, in words, with the role of each.
-fn other_answers(question: &Question) -> impl Iterator<Item = (&str, Role)> {
+fn other_answers(question: &Question) -> impl Iterator<Item = (&str, RowRole)> {
     answers_above(question).chain(answers_below(question))
 }
 
@@ -289,16 +289,16 @@ pub(super) fn nothing_marked(question: &Question) -> String {
 }
 
 /// The words of the answer that is no option and has a role.
-fn other_answer(question: &Question, role: Role, otherwise: &str) -> String {
+fn other_answer(question: &Question, role: RowRole, otherwise: &str) -> String {
     let found = other_answers(question).find(|(_, other)| *other == role);
     found.map_or(otherwise, |(words, _)| words).to_owned()
 }
 
 fn answer_words(question: &Question, answer: Answer) -> String {
     match answer {
-        Answer::NotSure => other_answer(question, Role::NotSure, NOT_SURE),
+        Answer::NotSure => other_answer(question, RowRole::NotSure, NOT_SURE),
         Answer::Chosen(OptionSet::NONE_OF_THESE) => {
-            other_answer(question, Role::NoneOfThese, NONE_OF_THESE)
+            other_answer(question, RowRole::NoneOfThese, NONE_OF_THESE)
         }
         Answer::Chosen(options) => {
             let labels = options

@@ -7,7 +7,7 @@ use std::path::Path;
 use smp_suitability::answers::Answers;
 use smp_suitability::assess::Table;
 use smp_suitability::interview::{
-    self, Choice, Ending, QuestionScope, Reply, Role, SaveTarget, Screen, Ui,
+    self, Choice, Ending, QuestionScope, Reply, RowRole, SaveTarget, Screen, Ui,
 };
 use smp_suitability::load;
 use smp_suitability::pack::{Pack, Row};
@@ -262,7 +262,7 @@ impl Ui for Plain {
             .contains(&row.text.as_str())
         };
         let usual = screen.rows.iter().position(usual);
-        Ok(match (&screen.choice, screen.find(Role::NoneOfThese)) {
+        Ok(match (&screen.choice, screen.find(RowRole::NoneOfThese)) {
             (Choice::Many { .. }, Some(none)) if !screen.text.starts_with("Which areas") => {
                 Reply::Rows(vec![none])
             }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::answers::Answers;
 use crate::assess::Table;
-use crate::interview::{Conversation, Progress, QuestionScope, Reply, Role};
+use crate::interview::{Conversation, Progress, QuestionScope, Reply, RowRole};
 
 use super::pack;
 
@@ -33,7 +33,7 @@ proptest! {
                 return Ok(());
             }
             let screen = conversation.screen();
-            prop_assert!(screen.rows.iter().any(|row| row.role == Role::Stop));
+            prop_assert!(screen.rows.iter().any(|row| row.role == RowRole::Stop));
             prop_assert!(screen.marked().iter().all(|&row| row < screen.rows.len()));
         }
         // The first row again and again leads to the result, wherever the person was.

@@ -2,7 +2,7 @@
 
 use super::document::{Block, Document, SectionKind};
 use super::headline::knows_nothing;
-use super::ways::{Way, ways};
+use super::improvements::{Improvement, improvements};
 use crate::answers::Answers;
 use crate::assess::Assessment;
 use crate::pack::{Change, Kind, Pack, Verdict};
@@ -24,8 +24,8 @@ pub(super) fn add_summary(
         return;
     }
     document.heading(SectionKind::Changes, "What would change this");
-    for way in &shown {
-        document.text(told(assessment.pack, &assessment.answers, way));
+    for improvement in &shown {
+        document.text(sentence(assessment.pack, &assessment.answers, improvement));
     }
 }
 
@@ -39,11 +39,11 @@ pub(super) fn add_all(document: &mut Document, assessment: &Assessment, insight:
     if let Some(note) = note(assessment.pack, &shown) {
         document.text(Paragraph::of(Role::Plain, note));
     }
-    for way in &shown {
-        document.bullet(told(assessment.pack, &assessment.answers, way));
+    for improvement in &shown {
+        document.bullet(sentence(assessment.pack, &assessment.answers, improvement));
     }
-    let told: usize = shown.iter().map(|way| way.count).sum();
-    let rest = insight.what_if.len() - told;
+    let listed: usize = shown.iter().map(|improvement| improvement.count).sum();
+    let rest = insight.what_if.len() - listed;
     if rest > 0 {
         document.push(Block::More {
             text: format!("and {rest} more"),
@@ -52,21 +52,21 @@ pub(super) fn add_all(document: &mut Document, assessment: &Assessment, insight:
     }
 }
 
-fn shown<'a>(assessment: &Assessment, insight: &'a Insight, most: usize) -> Vec<Way<'a>> {
+fn shown<'a>(assessment: &Assessment, insight: &'a Insight, most: usize) -> Vec<Improvement<'a>> {
     /// More changes at once are not a plan.
     const MOST_CHANGES: usize = 4;
     if knows_nothing(assessment) || assessment.verdict == Verdict::Suitable {
         return Vec::new();
     }
-    let mut shown = ways(assessment.pack, &assessment.answers, &insight.what_if);
-    shown.retain(|way| way.changes.len() <= MOST_CHANGES);
+    let mut shown = improvements(assessment.pack, &assessment.answers, &insight.what_if);
+    shown.retain(|improvement| improvement.changes.len() <= MOST_CHANGES);
     shown.truncate(most);
     shown
 }
 
 /// What to know before reading of changes to one's health.
-fn note(pack: &Pack, shown: &[Way]) -> Option<&'static str> {
-    let mut changes = shown.iter().flat_map(|way| way.changes);
+fn note(pack: &Pack, shown: &[Improvement]) -> Option<&'static str> {
+    let mut changes = shown.iter().flat_map(|improvement| improvement.changes);
     let concerns_health = |change: &AnswerChange| {
         let question = pack.question(change.question);
         question.safety
@@ -78,19 +78,19 @@ fn note(pack: &Pack, shown: &[Way]) -> Option<&'static str> {
 }
 
 /// "When the scar is a year old → suitable, with cautions".
-fn told(pack: &Pack, answers: &Answers, way: &Way) -> Paragraph {
+fn sentence(pack: &Pack, answers: &Answers, improvement: &Improvement) -> Paragraph {
     let mut phrases = Vec::new();
-    for change in way.changes {
-        let phrase = phrase(pack, answers, way, change);
+    for change in improvement.changes {
+        let phrase = phrase(pack, answers, improvement, change);
         if !phrases.contains(&phrase) {
             phrases.push(phrase);
         }
     }
-    let verdict = way.verdict;
+    let verdict = improvement.verdict;
     let text = Paragraph::of(Role::Plain, &in_one_sentence(&phrases))
         .and(Role::Plain, "→")
         .and(Role::Verdict(verdict), verdict_name(verdict));
-    if way.is_at_best {
+    if improvement.is_at_best {
         text.and(Role::Plain, "at best")
     } else {
         text
@@ -110,10 +110,15 @@ fn in_one_sentence(phrases: &[String]) -> String {
 
 /// A change as the pack words it. Without its words, the question and the new answer; never that the person
 /// should be without something.
-fn phrase(pack: &Pack, answers: &Answers, way: &Way, change: &AnswerChange) -> String {
+fn phrase(
+    pack: &Pack,
+    answers: &Answers,
+    improvement: &Improvement,
+    change: &AnswerChange,
+) -> String {
     let question = pack.question(change.question);
     let reached = question.option(change.option);
-    let is_varied = way.varied.contains(&change.question);
+    let is_varied = improvement.varied.contains(&change.question);
     let left = answers.known(change.question).unwrap_or_default();
     let mut left = left.positions().map(|position| question.option(position));
     let left = left.find_map(|option| option.when_better.as_ref());

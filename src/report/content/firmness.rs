@@ -42,7 +42,7 @@ pub(super) fn add(document: &mut Document, assessment: &Assessment, insight: &In
 fn deciding(assessment: &Assessment, decided: &DecidedBy) -> String {
     let answers = decided.answers.iter();
     let answers: Vec<_> = answers
-        .flat_map(|&question| told(assessment, question))
+        .flat_map(|&question| short_answers(assessment, question))
         .collect();
     if !decided.safety_held {
         return format!("{}.", all_of(&answers));
@@ -63,7 +63,7 @@ fn deciding(assessment: &Assessment, decided: &DecidedBy) -> String {
 }
 
 /// What was said to a question, in a few words.
-fn told(assessment: &Assessment, question: QuestionIndex) -> Vec<String> {
+fn short_answers(assessment: &Assessment, question: QuestionIndex) -> Vec<String> {
     let chosen = assessment.answers.known(question).unwrap_or_default();
     brief(assessment.pack.question(question), chosen)
 }

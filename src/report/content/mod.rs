@@ -8,12 +8,12 @@ mod document;
 pub(super) mod expect;
 mod firmness;
 pub(super) mod headline;
+mod improvements;
 mod open;
 mod reasons;
 mod steps;
 mod summary;
 mod warnings;
-mod ways;
 
 pub(super) use closing::{guide, reference};
 pub(super) use document::{Block, Document, EntryLine, Section, SectionKind};

@@ -82,11 +82,12 @@ fn led(present: Verdict, question: &Question, open: &OpenQuestion) -> Paragraph 
     let (Some(worst), Some(best)) = (verdicts().max(), verdicts().min()) else {
         return Paragraph::of(Role::Plain, "Counts together with other answers.");
     };
-    let told = [
+    let listed = [
         (worst > present).then_some(worst),
         (best < present).then_some(best),
     ];
-    told.into_iter()
+    listed
+        .into_iter()
         .flatten()
         .fold(Paragraph::default(), |text, verdict| {
             let answers = open.leads_to.iter().filter(|(_, to)| *to == verdict);

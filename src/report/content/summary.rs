@@ -26,7 +26,7 @@ pub(in crate::report) struct SummaryDetail {
     /// Most steps shown.
     pub(super) steps: usize,
     /// Most improvements shown.
-    pub(super) ways: usize,
+    pub(super) improvements: usize,
     pub(super) expectations: ExpectationDepth,
     pub(super) citations: Citations,
 }
@@ -56,7 +56,7 @@ impl SummaryDetail {
         lines: usize::MAX,
         points: usize::MAX,
         steps: usize::MAX,
-        ways: 3,
+        improvements: 3,
         expectations: ExpectationDepth::Whole,
         citations: Citations::Shown,
     };
@@ -79,7 +79,7 @@ impl SummaryDetail {
     const fn short(
         explained: usize,
         steps: usize,
-        ways: usize,
+        improvements: usize,
         expectations: ExpectationDepth,
     ) -> Self {
         Self {
@@ -87,7 +87,7 @@ impl SummaryDetail {
             lines: 10,
             points: 5,
             steps,
-            ways,
+            improvements,
             expectations,
             citations: Citations::LeftOut,
         }
@@ -149,7 +149,7 @@ pub(super) fn add(
     reasons::add_summary(document, assessment, detail);
     NextSteps::new(assessment, is_settled(assessment, insight)).add_steps(document, detail);
     if let Some(insight) = insight {
-        changes::add_summary(document, assessment, insight, detail.ways);
+        changes::add_summary(document, assessment, insight, detail.improvements);
     }
     if assessment.verdict == Verdict::NotRecommended {
         add_other_ways(document, assessment);

@@ -19,12 +19,12 @@ pub fn bundle(
     assessment: &Assessment,
     insight: Option<&Insight>,
 ) -> String {
-    let response = Entry::new(Response::new(table, form, &assessment.answers));
+    let response = BundleEntry::new(Response::new(table, form, &assessment.answers));
     let guidance = Guidance::new(assessment, insight, response.full_url.clone());
     printed(&Bundle {
         resource_type: "Bundle",
         kind: "collection",
-        entry: (response, Entry::new(guidance)),
+        entry: (response, BundleEntry::new(guidance)),
     })
 }
 
@@ -34,17 +34,17 @@ struct Bundle<'a> {
     resource_type: &'static str,
     #[serde(rename = "type")]
     kind: &'static str,
-    entry: (Entry<Response<'a>>, Entry<Guidance<'a>>),
+    entry: (BundleEntry<Response<'a>>, BundleEntry<Guidance<'a>>),
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Entry<Resource> {
+struct BundleEntry<Resource> {
     full_url: String,
     resource: Resource,
 }
 
-impl<Resource: Serialize> Entry<Resource> {
+impl<Resource: Serialize> BundleEntry<Resource> {
     fn new(resource: Resource) -> Self {
         let text = serde_json::to_vec(&resource).expect("every key is a string");
         Self {

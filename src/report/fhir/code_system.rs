@@ -33,13 +33,13 @@ pub fn code_system(pack: &Pack) -> String {
         content: "complete",
         count,
         property: [
-            Property {
+            CodeSystemProperty {
                 code: NOT_SELECTABLE,
                 uri: Some("http://hl7.org/fhir/concept-properties#notSelectable"),
                 description: "A question, which is no answer.",
                 kind: "boolean",
             },
-            Property {
+            CodeSystemProperty {
                 code: ABSENT,
                 uri: None,
                 description: "Why an answer is absent, in a code of HL7.",
@@ -73,12 +73,12 @@ struct CodeSystem<'a> {
     hierarchy_meaning: &'static str,
     content: &'static str,
     count: usize,
-    property: [Property; 2],
+    property: [CodeSystemProperty; 2],
     concept: Vec<Concept>,
 }
 
 #[derive(Serialize)]
-struct Property {
+struct CodeSystemProperty {
     code: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     uri: Option<&'static str>,

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::element::Reference;
 use super::narrative::Narrative;
 use super::parameter::Parameters;
-use super::response::{Kept, kept};
+use super::response::{RawJson, raw_member};
 use crate::answers::Answers;
 use crate::assess::Assessment;
 use crate::fhir::Names;
@@ -29,15 +29,15 @@ pub(super) struct Guidance<'a> {
     module_uri: String,
     status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    subject: Option<Kept>,
+    subject: Option<RawJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    encounter: Option<Kept>,
-    note: Vec<Note>,
+    encounter: Option<RawJson>,
+    note: Vec<GuidanceNote>,
     output_parameters: Reference,
 }
 
 #[derive(Serialize)]
-struct Note {
+struct GuidanceNote {
     text: String,
 }
 
@@ -67,15 +67,15 @@ impl<'a> Guidance<'a> {
             contained: [parameters],
             module_uri: Names::of(pack).rules(),
             status,
-            subject: kept_reference(&assessment.answers, "subject"),
-            encounter: kept_reference(&assessment.answers, "encounter"),
+            subject: outside_reference(&assessment.answers, "subject"),
+            encounter: outside_reference(&assessment.answers, "encounter"),
             note: notes(assessment, headline),
         }
     }
 }
 
 /// What a reader should see: the result, when to get help, what the result is not, and who reviewed the rules.
-fn notes(assessment: &Assessment, headline: String) -> Vec<Note> {
+fn notes(assessment: &Assessment, headline: String) -> Vec<GuidanceNote> {
     let pack = assessment.pack;
     let card = pack.warnings.as_ref().map(|card| {
         let signs = signs(assessment).into_iter();
@@ -88,16 +88,16 @@ fn notes(assessment: &Assessment, headline: String) -> Vec<Note> {
     let disclaimer = Some(pack.disclaimer.to_string());
     let notes = [Some(headline), card, disclaimer, Some(provenance(pack))];
     let notes = notes.into_iter().flatten();
-    notes.map(|text| Note { text }).collect()
+    notes.map(|text| GuidanceNote { text }).collect()
 }
 
 /// A reference of the input, unless it leads into the response, where nothing else can follow it.
-fn kept_reference(answers: &Answers, name: &str) -> Option<Kept> {
-    let kept = kept(answers, name)?;
-    let reference: serde_json::Value = serde_json::from_str(kept.get()).ok()?;
+fn outside_reference(answers: &Answers, name: &str) -> Option<RawJson> {
+    let raw_member = raw_member(answers, name)?;
+    let reference: serde_json::Value = serde_json::from_str(raw_member.get()).ok()?;
     let target = reference
         .get("reference")
         .and_then(|target| target.as_str());
     let is_within = target.is_some_and(|target| target.starts_with('#'));
-    (!is_within).then_some(kept)
+    (!is_within).then_some(raw_member)
 }

@@ -24,7 +24,7 @@ impl Narrative {
             div xmlns="http://www.w3.org/1999/xhtml" {
                 p { b { (sanitized(headline)) } }
                 @if !findings.is_empty() {
-                    ul { @for finding in findings { li { (told(finding)) } } }
+                    ul { @for finding in findings { li { (finding_html(finding)) } } }
                 }
                 @if open > 0 && !is_over {
                     p {
@@ -44,7 +44,7 @@ impl Narrative {
     }
 }
 
-fn told(finding: &Finding) -> Markup {
+fn finding_html(finding: &Finding) -> Markup {
     let rule = finding.rule;
     html! {
         @if finding.is_cleared() { b { "Approved by a doctor." } " " }

@@ -17,9 +17,9 @@ pub fn questionnaire(form: &FormLayout) -> String {
     let names = &Names::of(pack);
     let items = pack.numbered_questions().map(|(index, question)| {
         let levels = form.levels(index);
-        Item::of_question(names, pack, question, levels)
+        QuestionnaireItem::of_question(names, pack, question, levels)
     });
-    printed(&Questionnaire {
+    printed(&QuestionnaireResource {
         resource_type: "Questionnaire",
         url: names.questionnaire(),
         version: &pack.version,
@@ -37,7 +37,7 @@ pub fn questionnaire(form: &FormLayout) -> String {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Questionnaire<'a> {
+struct QuestionnaireResource<'a> {
     resource_type: &'static str,
     url: String,
     version: &'a str,
@@ -52,7 +52,7 @@ struct Questionnaire<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     contact: Vec<Contact<'a>>,
     description: String,
-    item: Vec<Item<'a>>,
+    item: Vec<QuestionnaireItem<'a>>,
 }
 
 /// The day on which the pack was last changed.
@@ -97,7 +97,7 @@ impl<'a> Contact<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Item<'a> {
+struct QuestionnaireItem<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     extension: Vec<Extension>,
     link_id: String,
@@ -116,7 +116,7 @@ struct Item<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     answer_option: Vec<AnswerOption>,
     #[serde(rename = "item", skip_serializing_if = "Vec::is_empty")]
-    inner: Vec<Item<'a>>,
+    inner: Vec<QuestionnaireItem<'a>>,
 }
 
 #[derive(Serialize)]
@@ -135,7 +135,7 @@ struct AnswerOption {
     value_coding: Coding,
 }
 
-impl<'a> Item<'a> {
+impl<'a> QuestionnaireItem<'a> {
     fn bare(link_id: String, kind: &'static str) -> Self {
         Self {
             extension: Vec::new(),

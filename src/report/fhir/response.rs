@@ -24,42 +24,42 @@ pub fn response(table: &Table, form: &FormLayout, answers: &Answers) -> String {
 pub(super) struct Response<'a> {
     resource_type: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<Kept>,
+    id: Option<RawJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    meta: Option<Kept>,
+    meta: Option<RawJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<Kept>,
+    language: Option<RawJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    contained: Option<Kept>,
+    contained: Option<RawJson>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    extension: Vec<AnyExtension>,
+    extension: Vec<ExtensionOut>,
     #[serde(skip_serializing_if = "Option::is_none")]
     identifier: Option<Identifier>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    based_on: Option<Kept>,
+    based_on: Option<RawJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    part_of: Option<Kept>,
+    part_of: Option<RawJson>,
     questionnaire: String,
     status: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    subject: Option<Kept>,
+    subject: Option<RawJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    encounter: Option<Kept>,
+    encounter: Option<RawJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    authored: Option<Kept>,
+    authored: Option<RawJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    author: Option<Kept>,
+    author: Option<RawJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<Kept>,
+    source: Option<RawJson>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    item: Vec<Item<'a>>,
+    item: Vec<ResponseItem<'a>>,
 }
 
 /// Something that the input said, as it came.
-pub(super) type Kept = Box<RawValue>;
+pub(super) type RawJson = Box<RawValue>;
 
 /// What the input said under a name.
-pub(super) fn kept(answers: &Answers, name: &str) -> Option<Kept> {
+pub(super) fn raw_member(answers: &Answers, name: &str) -> Option<RawJson> {
     let text = answers.of_envelope(name)?;
     let raw = RawValue::from_string(text.to_owned());
     Some(raw.expect("what is kept was read as JSON"))
@@ -67,22 +67,22 @@ pub(super) fn kept(answers: &Answers, name: &str) -> Option<Kept> {
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum AnyExtension {
+enum ExtensionOut {
     Ours(Extension),
-    Kept(Kept),
+    Given(RawJson),
 }
 
 /// What the record is called.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Identifier {
-    Kept(Kept),
+    Given(RawJson),
     Ours { value: String },
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Item<'a> {
+struct ResponseItem<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     extension: Vec<Extension>,
     link_id: String,
@@ -91,7 +91,7 @@ struct Item<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     answer: Vec<ItemAnswer>,
     #[serde(rename = "item", skip_serializing_if = "Vec::is_empty")]
-    inner: Vec<Item<'a>>,
+    inner: Vec<ResponseItem<'a>>,
 }
 
 #[derive(Serialize)]
@@ -108,7 +108,7 @@ impl<'a> Response<'a> {
         let items = pack.numbered_questions().filter_map(|(index, question)| {
             let answer = written.get(index)?;
             let groups = form.levels(index).len().saturating_sub(1);
-            let mut item = Item::new(&names, question, answer);
+            let mut item = ResponseItem::new(&names, question, answer);
             if answers.get(index).is_none() {
                 let is_left_out = ExtensionValue::Boolean(true);
                 item.extension
@@ -116,24 +116,24 @@ impl<'a> Response<'a> {
             }
             Some(item.within(question, groups))
         });
-        let kept = |name| kept(answers, name);
+        let raw_member = |name| raw_member(answers, name);
         Self {
             resource_type: "QuestionnaireResponse",
-            id: kept("id"),
-            meta: kept("meta"),
-            language: kept("language"),
-            contained: kept("contained"),
+            id: raw_member("id"),
+            meta: raw_member("meta"),
+            language: raw_member("language"),
+            contained: raw_member("contained"),
             extension: extensions(&names, answers),
             identifier: identifier(answers),
-            based_on: kept("basedOn"),
-            part_of: kept("partOf"),
+            based_on: raw_member("basedOn"),
+            part_of: raw_member("partOf"),
             questionnaire: names.questionnaire_version(),
             status: status(table, answers, &written),
-            subject: kept("subject"),
-            encounter: kept("encounter"),
-            authored: kept("authored"),
-            author: kept("author"),
-            source: kept("source"),
+            subject: raw_member("subject"),
+            encounter: raw_member("encounter"),
+            authored: raw_member("authored"),
+            author: raw_member("author"),
+            source: raw_member("source"),
             item: items.collect(),
         }
     }
@@ -190,8 +190,8 @@ fn status(table: &Table, answers: &Answers, written: &Answers) -> String {
 
 /// The record's name, unless the id of the resource says the same.
 fn identifier(answers: &Answers) -> Option<Identifier> {
-    if let Some(identifier) = kept(answers, "identifier") {
-        return Some(Identifier::Kept(identifier));
+    if let Some(identifier) = raw_member(answers, "identifier") {
+        return Some(Identifier::Given(identifier));
     }
     let id = answers.id.as_ref()?;
     let resource_id = answers.of_envelope("id");
@@ -200,24 +200,24 @@ fn identifier(answers: &Answers) -> Option<Identifier> {
 }
 
 /// The caller's own keys, each in an extension, and the extensions that came with the input.
-fn extensions(names: &Names, answers: &Answers) -> Vec<AnyExtension> {
+fn extensions(names: &Names, answers: &Answers) -> Vec<ExtensionOut> {
     let ours = answers.extras.iter().map(|(key, value)| {
         let part =
             |name: &str, text: &str| Extension::new(name, ExtensionValue::Text(text.to_owned()));
-        AnyExtension::Ours(Extension {
+        ExtensionOut::Ours(Extension {
             parts: vec![part("key", key), part("value", value)],
             url: names.own_key(),
             value: None,
         })
     });
-    let kept = (answers.of_envelope("extension"))
-        .map(serde_json::from_str::<Vec<Kept>>)
+    let raw_member = (answers.of_envelope("extension"))
+        .map(serde_json::from_str::<Vec<RawJson>>)
         .map(|list| list.expect("what is kept was read as a list"));
-    let kept = kept.into_iter().flatten().map(AnyExtension::Kept);
-    ours.chain(kept).collect()
+    let raw_member = raw_member.into_iter().flatten().map(ExtensionOut::Given);
+    ours.chain(raw_member).collect()
 }
 
-impl<'a> Item<'a> {
+impl<'a> ResponseItem<'a> {
     /// An answered question.
     fn new(names: &Names, question: &'a Question, answer: Answer) -> Self {
         let answers = coded(answer).into_iter().map(|coded| ItemAnswer {

@@ -188,7 +188,7 @@ pub fn index_file(number: u64) -> String {
 /// The first page of an index, with the totals.
 pub fn index_front(pack: &Pack, rows: &str, totals: &IndexTotals) -> String {
     let records = totals.verdicts.iter().sum::<u64>() + totals.failed;
-    let told = html! {
+    let summary = html! {
         p {
             (counted(records, "record")) ": "
             (counted(records - totals.failed, "page")) ", "
@@ -220,7 +220,7 @@ pub fn index_front(pack: &Pack, rows: &str, totals: &IndexTotals) -> String {
             }
         }
     };
-    page(pack, "Results", &told, &others, rows)
+    page(pack, "Results", &summary, &others, rows)
 }
 
 /// A further page of an index, from 2; it leads back, and on if it is not the last one.
@@ -243,7 +243,7 @@ pub enum IsLast {
     No,
 }
 
-fn page(pack: &Pack, title: &str, told: &Markup, steps: &Markup, rows: &str) -> String {
+fn page(pack: &Pack, title: &str, summary: &Markup, steps: &Markup, rows: &str) -> String {
     let style = Style::with(pack, STYLE);
     let heading = format!("{} – {title}", sanitized(&pack.title));
     let page = html! {
@@ -254,7 +254,7 @@ fn page(pack: &Pack, title: &str, told: &Markup, steps: &Markup, rows: &str) -> 
                 header { (clinic(pack)) p.about { (sanitized(&pack.title)) } }
                 main {
                     h1 { (title) }
-                    (told)
+                    (summary)
                     (navigation("Pages of the list", steps))
                     table {
                         thead {

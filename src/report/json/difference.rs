@@ -184,8 +184,8 @@ impl<'a> Maker<'a, '_> {
 
     /// The new result is that of the old pack with nothing new but this rule.
     fn found_alone(&self, rule: &RuleChange, found: &Found) -> FoundJson {
-        let mut told = self.found(found);
-        if let (Some(example), Some(answers)) = (&mut told.example, &found.nearest) {
+        let mut json = self.found(found);
+        if let (Some(example), Some(answers)) = (&mut json.example, &found.nearest) {
             let joint = &self.changes.joint;
             let [old, new] = Side::BOTH.map(|side| {
                 let table = *side.of::<&Table>(&self.tables);
@@ -197,7 +197,7 @@ impl<'a> Maker<'a, '_> {
                 score,
             };
         }
-        told
+        json
     }
 
     fn found(&self, found: &Found) -> FoundJson {

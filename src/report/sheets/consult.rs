@@ -162,7 +162,7 @@ fn answered(person: &Person, look: &LookAt) -> String {
     let applies = public.filter(|index| {
         assessment.answers.known(**index).is_some() || assessment.open.contains(index)
     });
-    let told = applies.map(|&index| {
+    let listed = applies.map(|&index| {
         let question = assessment.pack.question(index);
         match assessment.answers.known(index) {
             Some(answer) if answer.meets(OptionSet::NONE_OF_THESE) => {
@@ -178,10 +178,10 @@ fn answered(person: &Person, look: &LookAt) -> String {
             None => format!("{} not answered", question.name()),
         }
     });
-    let told: Vec<_> = told.collect();
-    match told.as_slice() {
+    let listed: Vec<_> = listed.collect();
+    match listed.as_slice() {
         [] => "see the client's own page.".to_owned(),
-        told => format!("{}.", told.join("; ")),
+        listed => format!("{}.", listed.join("; ")),
     }
 }
 

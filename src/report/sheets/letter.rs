@@ -177,13 +177,13 @@ fn answered(person: &Person, asked: &DoctorRequests) -> FormSection {
 
 /// The answers that this doctor is asked about, and those on how it is now: a line for each question.
 fn concerned(assessment: &Assessment, asked: &DoctorRequests) -> Vec<String> {
-    let mut told: Vec<(QuestionIndex, OptionSet)> = Vec::new();
-    let mut add = |question: QuestionIndex, answer: OptionSet| match told
+    let mut listed: Vec<(QuestionIndex, OptionSet)> = Vec::new();
+    let mut add = |question: QuestionIndex, answer: OptionSet| match listed
         .iter_mut()
         .find(|(other, _)| *other == question)
     {
         Some((_, chosen)) => *chosen = chosen.union(answer),
-        None => told.push((question, answer)),
+        None => listed.push((question, answer)),
     };
     for request in &asked.own {
         for &(question, answer) in &request.finding.grounds {
@@ -197,7 +197,7 @@ fn concerned(assessment: &Assessment, asked: &DoctorRequests) -> Vec<String> {
             }
         }
     }
-    let lines = told.into_iter().map(|(index, answer)| {
+    let lines = listed.into_iter().map(|(index, answer)| {
         let question = assessment.pack.question(index);
         if answer.is_empty() {
             named(question, "not answered")
@@ -215,7 +215,7 @@ fn others(person: &Person, asked: &DoctorRequests) -> Vec<String> {
         let mut grounds = finding.grounds.iter();
         grounds.all(|&(question, _)| is_of_health(pack.question(question)))
     };
-    let mut told: Vec<String> = Vec::new();
+    let mut listed: Vec<String> = Vec::new();
     for finding in person.public_findings() {
         if finding.verdict().is_some()
             && is_of_health(&finding)
@@ -225,13 +225,13 @@ fn others(person: &Person, asked: &DoctorRequests) -> Vec<String> {
                 let question = pack.question(index);
                 named(question, &labels(question, answer))
             });
-            let new: Vec<_> = grounds.filter(|line| !told.contains(line)).collect();
-            told.extend(new);
+            let new: Vec<_> = grounds.filter(|line| !listed.contains(line)).collect();
+            listed.extend(new);
         }
     }
     let mut lines = Vec::new();
-    if !told.is_empty() {
-        lines.push(format!("Also: {}", told.join("; ")));
+    if !listed.is_empty() {
+        lines.push(format!("Also: {}", listed.join("; ")));
     }
     if !asked.others.is_empty() {
         lines.push("Other doctors are asked on pages of their own.".to_owned());

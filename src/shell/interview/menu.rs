@@ -1,6 +1,6 @@
 //! What keys do in a menu. Knows no terminal.
 
-use smp_suitability::interview::{Choice, Reply, Role, Screen};
+use smp_suitability::interview::{Choice, Reply, RowRole, Screen};
 
 use super::decoder::Key;
 
@@ -69,7 +69,7 @@ impl<'a> Menu<'a> {
             Key::Char(letter) if letter.is_ascii_digit() => self.type_digit(typed, letter),
             Key::Char(' ') => return self.toggle(),
             Key::Char('?') => {
-                let why = self.screen.find(Role::Why);
+                let why = self.screen.find(RowRole::Why);
                 return why.map(|why| self.why(why));
             }
             Key::Enter => return Some(self.enter()),
@@ -118,13 +118,15 @@ impl<'a> Menu<'a> {
                 let role = self.screen.rows.get(self.active).map(|row| row.role);
                 let mut marked = self.marked_rows();
                 match role {
-                    Some(Role::Stop) => Reply::Stop,
-                    Some(Role::Why) => self.why(self.active),
-                    Some(Role::NoneOfThese | Role::NotSure) if !self.is_marked(self.active) => {
+                    Some(RowRole::Stop) => Reply::Stop,
+                    Some(RowRole::Why) => self.why(self.active),
+                    Some(RowRole::NoneOfThese | RowRole::NotSure)
+                        if !self.is_marked(self.active) =>
+                    {
                         marked.push(self.active);
                         Reply::Rows(marked)
                     }
-                    Some(Role::NoneOfThese | Role::NotSure | Role::Answer) | None => {
+                    Some(RowRole::NoneOfThese | RowRole::NotSure | RowRole::Answer) | None => {
                         Reply::Rows(marked)
                     }
                 }
@@ -157,11 +159,11 @@ mod tests {
         let rows = roles.chars().map(|letter| Row {
             text: letter.to_string(),
             role: match letter {
-                'n' => Role::NoneOfThese,
-                's' => Role::NotSure,
-                'w' => Role::Why,
-                'q' => Role::Stop,
-                _ => Role::Answer,
+                'n' => RowRole::NoneOfThese,
+                's' => RowRole::NotSure,
+                'w' => RowRole::Why,
+                'q' => RowRole::Stop,
+                _ => RowRole::Answer,
             },
         });
         Screen {

@@ -3,7 +3,7 @@
 use std::io::{BufRead, Read as _, Write};
 
 use smp_suitability::diagnostic::escape_untrusted;
-use smp_suitability::interview::{Choice, Reply, Role, Screen, Ui};
+use smp_suitability::interview::{Choice, Reply, RowRole, Screen, Ui};
 
 use super::UiError;
 use super::after::Typing;
@@ -145,7 +145,9 @@ fn invitation(screen: &Screen) -> String {
         Choice::Many { .. } => "one or more numbers",
     };
     let last = answers(screen).count();
-    let why = screen.find(Role::Why).map_or("", |_| "? for why we ask, ");
+    let why = screen
+        .find(RowRole::Why)
+        .map_or("", |_| "? for why we ask, ");
     let marked = if is_contradiction(screen) {
         Vec::new() // it was just refused, so it must not be kept
     } else {
@@ -155,7 +157,7 @@ fn invitation(screen: &Screen) -> String {
         .filter(|answer| marked.contains(&answer.row))
         .map(|answer| answer.number.to_string())
         .collect();
-    let is_question = screen.find(Role::Why).is_some();
+    let is_question = screen.find(RowRole::Why).is_some();
     let keep = match kept.join(" ") {
         kept if kept.is_empty() => "Type".to_owned(),
         kept if is_question => format!("Press Enter to keep {kept}, or type"),
@@ -167,7 +169,7 @@ fn invitation(screen: &Screen) -> String {
 /// Returns true if a row that excludes all others is marked together with another.
 fn is_contradiction(screen: &Screen) -> bool {
     let marked = screen.marked();
-    let mut exclusive = [Role::NoneOfThese, Role::NotSure].into_iter();
+    let mut exclusive = [RowRole::NoneOfThese, RowRole::NotSure].into_iter();
     let has_exclusive =
         exclusive.any(|role| (screen.find(role)).is_some_and(|row| marked.contains(&row)));
     has_exclusive && marked.len() > 1
@@ -246,8 +248,8 @@ fn kept(screen: &Screen) -> Result<Reply, String> {
 fn named(screen: &Screen, typed: &str) -> Option<usize> {
     let typed = comparable(typed);
     let short = match typed.as_str() {
-        "none" => screen.find(Role::NoneOfThese),
-        "not sure" | "i'm not sure" | "unsure" => screen.find(Role::NotSure),
+        "none" => screen.find(RowRole::NoneOfThese),
+        "not sure" | "i'm not sure" | "unsure" => screen.find(RowRole::NotSure),
         _ => None,
     };
     let mut rows = screen.rows.iter();
@@ -312,11 +314,11 @@ mod tests {
             notice: None,
             drawings: None,
             rows: vec![
-                row("This", Role::Answer),
-                row("That", Role::Answer),
-                row("None of these", Role::NoneOfThese),
-                row("Unsure, or prefer not to say", Role::NotSure),
-                row("Quit", Role::Stop),
+                row("This", RowRole::Answer),
+                row("That", RowRole::Answer),
+                row("None of these", RowRole::NoneOfThese),
+                row("Unsure, or prefer not to say", RowRole::NotSure),
+                row("Quit", RowRole::Stop),
             ],
             choice,
         }

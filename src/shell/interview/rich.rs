@@ -335,7 +335,7 @@ impl MenuLayout {
 mod tests {
     use smp_suitability::answers::Answers;
     use smp_suitability::assess::Table;
-    use smp_suitability::interview::{Conversation, Progress, QuestionScope, Role};
+    use smp_suitability::interview::{Conversation, Progress, QuestionScope, RowRole};
     use smp_suitability::load;
 
     use super::*;
@@ -381,7 +381,7 @@ mod tests {
                 let has_pages = laid_out.page_length < screen.rows.len();
                 assert!(!has_pages || last + PAGE_NUMBER_WIDTH < columns);
             }
-            let unsure = screen.find(Role::NotSure);
+            let unsure = screen.find(RowRole::NotSure);
             // At the crossroads the second row continues; at the review the first one ends.
             let row = unsure.unwrap_or(usize::from(screen.heading != "Your answers"));
             if conversation.take(Reply::Row(row)).outcome == Progress::Finished {

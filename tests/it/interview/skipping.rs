@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Table, assess};
-use smp_suitability::interview::{self, Conversation, Progress, QuestionScope, Reply, Role};
+use smp_suitability::interview::{self, Conversation, Progress, QuestionScope, Reply, RowRole};
 use smp_suitability::pack::{Pack, QuestionIndex};
 
 use super::pty::{DOWN, ENTER, Pty, UP};
@@ -78,7 +78,7 @@ fn conversed(dice: &mut Dice, table: &Table) -> Answers {
     let mut conversation = Conversation::new(table, blank, QuestionScope::WhatMatters);
     for turn in 0.. {
         let screen = conversation.screen();
-        let row = match screen.find(Role::NotSure) {
+        let row = match screen.find(RowRole::NotSure) {
             Some(unsure) => dice.below(unsure + 1),
             // Goes on at the crossroads; looks at the review for a while.
             None if screen.heading != "Your answers" => 1,

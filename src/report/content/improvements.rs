@@ -8,7 +8,7 @@ use crate::pack::{Change, Kind, Pack, QuestionIndex, Verdict};
 use crate::space::{AnswerChange, WhatIf};
 
 /// One set of changes to a better verdict, or several that differ only in the answers to the same questions.
-pub(super) struct Way<'a> {
+pub(super) struct Improvement<'a> {
     /// The changes of the first of them.
     pub(super) changes: &'a [AnswerChange],
     /// Questions to which the grouped sets have different answers.
@@ -26,39 +26,60 @@ pub(super) struct Way<'a> {
 /// Fewest changes first, then the better result, then what needs no doctor.
 ///
 /// Leaves out those that only wait longer than another for a result as good.
-pub(super) fn ways<'a>(pack: &Pack, answers: &Answers, all: &'a [WhatIf]) -> Vec<Way<'a>> {
-    let is_told = |what_if: &&WhatIf| !all.iter().any(|other| is_sooner(pack, other, what_if));
-    let mut kinds: BTreeMap<_, Vec<&WhatIf>> = BTreeMap::new();
-    for what_if in all.iter().filter(is_told) {
-        kinds.entry(kind(pack, what_if)).or_default().push(what_if);
+pub(super) fn improvements<'a>(
+    pack: &Pack,
+    answers: &Answers,
+    all: &'a [WhatIf],
+) -> Vec<Improvement<'a>> {
+    let is_listed = |what_if: &&WhatIf| !all.iter().any(|other| is_sooner(pack, other, what_if));
+    let mut groups: BTreeMap<_, Vec<&WhatIf>> = BTreeMap::new();
+    for what_if in all.iter().filter(is_listed) {
+        groups
+            .entry(group_key(pack, what_if))
+            .or_default()
+            .push(what_if);
     }
-    let mut ways: Vec<_> = kinds
+    let mut improvements: Vec<_> = groups
         .values()
-        .filter_map(|alike| Way::new(alike.as_slice()))
+        .filter_map(|alike| Improvement::new(alike.as_slice()))
         .collect();
-    ways.sort_by_key(|way| {
-        let by = way.changes.iter().map(|change| change.by(pack, answers));
+    improvements.sort_by_key(|improvement| {
+        let by = improvement
+            .changes
+            .iter()
+            .map(|change| change.by(pack, answers));
         let by_doctor = by.filter(|by| *by == Change::Doctor).count();
-        let score = Reverse(way.score);
-        (way.changes.len(), way.verdict, by_doctor, score)
+        let score = Reverse(improvement.score);
+        (
+            improvement.changes.len(),
+            improvement.verdict,
+            by_doctor,
+            score,
+        )
     });
-    ways
+    improvements
 }
 
-impl<'a> Way<'a> {
+impl<'a> Improvement<'a> {
     fn new(alike: &[&'a WhatIf]) -> Option<Self> {
         let (first, others) = alike.split_first()?;
         let changes = first.changes.as_slice();
-        let shared = |change: &AnswerChange| others.iter().all(|way| way.changes.contains(change));
+        let shared = |change: &AnswerChange| {
+            others
+                .iter()
+                .all(|improvement| improvement.changes.contains(change))
+        };
         let varied = changes.iter().filter(|change| !shared(change));
         let best = alike
             .iter()
-            .min_by_key(|way| (way.verdict, Reverse(way.score)))?;
+            .min_by_key(|improvement| (improvement.verdict, Reverse(improvement.score)))?;
         Some(Self {
             changes,
             varied: varied.map(|change| change.question).collect(),
             verdict: best.verdict,
-            is_at_best: alike.iter().any(|way| way.verdict != best.verdict),
+            is_at_best: alike
+                .iter()
+                .any(|improvement| improvement.verdict != best.verdict),
             score: best.score,
             count: alike.len(),
         })
@@ -66,9 +87,9 @@ impl<'a> Way<'a> {
 }
 
 /// What is changed, without what exactly is answered to a question whose answers have no order.
-fn kind(pack: &Pack, what_if: &WhatIf) -> Vec<(QuestionIndex, Option<usize>, bool)> {
+fn group_key(pack: &Pack, what_if: &WhatIf) -> Vec<(QuestionIndex, Option<usize>, bool)> {
     let changes = what_if.changes.iter();
-    let kind = changes.map(|change| {
+    let key = changes.map(|change| {
         let question = pack.question(change.question);
         let counts = question.kind == Kind::Many || question.ordered;
         (
@@ -77,7 +98,7 @@ fn kind(pack: &Pack, what_if: &WhatIf) -> Vec<(QuestionIndex, Option<usize>, boo
             change.given,
         )
     });
-    kind.collect()
+    key.collect()
 }
 
 /// Returns true if one makes the same changes as another, some of them sooner, for a result as good.

@@ -2,7 +2,6 @@
 //!
 //! Knows no colors and opens nothing; the shell paints the roles and writes the lines.
 
-mod answers_file;
 mod calendar;
 mod content;
 mod difference;
@@ -10,14 +9,12 @@ mod explain;
 mod fhir;
 mod head_drawings;
 mod html;
-mod insight;
 mod json;
 pub mod line;
 mod markdown;
 mod new_pack;
 mod page;
 mod paragraph;
-mod picture;
 mod provenance;
 mod sanitize;
 mod sheets;
@@ -27,7 +24,6 @@ mod text;
 mod topic;
 mod verdict;
 
-pub use answers_file::{answer_value, answers_file, answers_object};
 pub use calendar::calendar;
 pub use content::{ReadMore, first_step, headline};
 pub use difference::{Stored, difference};
@@ -39,9 +35,9 @@ pub use html::{
     IndexCoverage, IndexEntry, IndexOutcome, IndexTotals, IsLast, index_file, index_front,
     index_further, index_row,
 };
-pub use insight::is_settled;
 pub use json::{
-    ASSESSMENT_SCHEMA, InFile, ProblemJson, difference_json, json, json_line, problems_json,
+    ASSESSMENT_SCHEMA, InFile, ProblemJson, answer_value, answers_file, answers_object,
+    difference_json, json, json_line, problems_json,
 };
 pub use line::{Line, Role, Segment};
 pub use markdown::{markdown, markdown_of_topics};
@@ -52,4 +48,4 @@ pub use sheets::{Filled, PrintedSheets, SheetKind, sheets};
 pub use show::{show, show_markdown};
 pub use text::{text, text_before, text_of_topics};
 pub use topic::Topic;
-pub use verdict::{SO_FAR_NOTE, verdict_meaning, verdict_name, withheld_words};
+pub use verdict::{SO_FAR_NOTE, is_settled, verdict_meaning, verdict_name, withheld_words};

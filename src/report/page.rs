@@ -115,6 +115,18 @@ impl Page {
         self.extend(paragraph.after(&head, self.text_end()));
     }
 
+    /// A heading, and below it texts with their labels.
+    pub(super) fn list<'a, Words: AsRef<str> + 'a>(
+        &mut self,
+        title: &str,
+        entries: impl IntoIterator<Item = (&'a str, &'a Words)>,
+    ) {
+        self.heading(title);
+        for (label, text) in entries {
+            self.bullet(&Paragraph::labeled(label, text.as_ref()));
+        }
+    }
+
     /// Text with a label: in a second column next to it, or below it on a narrow page.
     pub(super) fn entry(&mut self, label: &str, column: usize, text: &[Paragraph]) {
         let edge = Line::indented(self.indent());

@@ -34,6 +34,11 @@ impl Paragraph {
         Self::default().and(role, text)
     }
 
+    /// A strong label with a colon, and its text: "crown: The top of the head".
+    pub fn labeled(label: &str, text: &str) -> Self {
+        Self::of(Role::Strong, &format!("{label}:")).and(Role::Plain, text)
+    }
+
     /// Returns true if it has no words.
     pub fn is_empty(&self) -> bool {
         self.ranges.is_empty()

@@ -1,5 +1,8 @@
 //! Who wrote the rules of a pack, when, and which doctors have reviewed them, in words.
 
+use super::line::Role;
+use super::page::Page;
+use super::paragraph::Paragraph;
 use crate::pack::Pack;
 use crate::words::all_of;
 
@@ -34,4 +37,10 @@ fn sentence(text: String) -> String {
         return text;
     }
     text + "."
+}
+
+/// Ends a page with [`provenance`].
+pub(super) fn write(page: &mut Page, pack: &Pack) {
+    page.gap();
+    page.lead(&Paragraph::of(Role::Plain, &provenance(pack)));
 }

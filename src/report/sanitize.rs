@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
+
+use serde::Serialize;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::diagnostic::EscapeScanner;
@@ -78,6 +80,13 @@ pub fn sanitized_json(json: &str) -> Cow<'_, str> {
 
 fn is_space(letter: char) -> bool {
     matches!(letter, '\n' | '\r' | '\t')
+}
+
+/// A JSON document with one entry on each line, ending in a line break, safe to print.
+pub(super) fn pretty_json(document: &impl Serialize) -> String {
+    let json = serde_json::to_string_pretty(document)
+        .expect("every key is a string and every value plain");
+    format!("{}\n", sanitized_json(&json))
 }
 
 #[cfg(test)]

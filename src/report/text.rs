@@ -6,10 +6,9 @@ use super::content::{
 use super::line::{Line, Role, side_by_side};
 use super::page::Page;
 use super::paragraph::Paragraph;
-use super::picture;
 use super::topic::Topic;
 use crate::assess::Assessment;
-use crate::pack::Verdict;
+use crate::pack::{Span, Verdict};
 use crate::space::Insight;
 
 /// The first screen of a result, in lines of at most `width` columns (but at least 20).
@@ -110,7 +109,7 @@ fn write_section(page: &mut Page, section: &Section) {
 fn entry_text(line: &EntryLine) -> Paragraph {
     match line {
         EntryLine::Words(words) | EntryLine::Watch(words) => words.clone(),
-        EntryLine::Range { part, whole } => picture::within(*part, *whole),
+        EntryLine::Range { part, whole } => range_bar(*part, *whole),
     }
 }
 
@@ -186,5 +185,62 @@ impl SourceColumn {
             let indent = Line::indented(page.edge() + self.width);
             page.push(indent.with(Role::Cite, address));
         }
+    }
+}
+
+/// Where a range lies within a wider one: `├───█████──────┤`.
+fn range_bar(part: Span, whole: Span) -> Paragraph {
+    const CELLS: u32 = 28;
+    let length = whole.max.saturating_sub(whole.min).max(1);
+    let cell = |amount: u32| {
+        let along = amount.clamp(whole.min, whole.max) - whole.min;
+        u64::from(along) * u64::from(CELLS) / u64::from(length)
+    };
+    let cell = |amount: u32| usize::try_from(cell(amount)).unwrap_or(0);
+    let cells = usize::try_from(CELLS).unwrap_or(0);
+    // Even the narrowest range is one cell.
+    let from = cell(part.min).min(cells - 1);
+    let to = cell(part.max).max(from + 1);
+    let rule = |count: usize| "─".repeat(count);
+    Paragraph::of(Role::BarRest, &format!("├{}", rule(from)))
+        .joined(Role::Bar, &"█".repeat(to - from))
+        .joined(Role::BarRest, &format!("{}┤", rule(cells - to)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::range_bar;
+    use crate::pack::Span;
+    use crate::report::paragraph::Paragraph;
+
+    fn drawn(paragraph: &Paragraph) -> String {
+        let lines = paragraph.wrapped(80);
+        lines.iter().map(ToString::to_string).collect()
+    }
+
+    #[track_caller]
+    fn check_within(min: u32, max: u32, expected: &str) {
+        let whole = Span {
+            min: 300,
+            max: 3100,
+        };
+        assert_eq!(drawn(&range_bar(Span { min, max }, whole)), expected);
+    }
+
+    #[test]
+    fn a_range_lies_where_its_ends_are() {
+        check_within(300, 3100, "├████████████████████████████┤");
+        check_within(1300, 2300, "├──────────██████████────────┤");
+    }
+
+    #[test]
+    fn a_single_price_is_seen_even_at_the_end() {
+        check_within(3100, 3100, "├───────────────────────────█┤");
+        check_within(300, 300, "├█───────────────────────────┤");
+    }
+
+    #[test]
+    fn a_range_that_reaches_out_is_cut_at_the_ends() {
+        check_within(0, 9000, "├████████████████████████████┤");
     }
 }

@@ -1,7 +1,8 @@
-//! Verdicts in words.
+//! Verdicts in words, and how final one is: nothing known yet, open, settled.
 
 use crate::assess::Assessment;
 use crate::pack::Verdict;
+use crate::space::Insight;
 use crate::words::capitalized;
 
 /// The name of a verdict within a sentence: "suitable, with cautions".
@@ -50,4 +51,22 @@ pub fn verdict_meaning(verdict: Verdict) -> &'static str {
         Verdict::SeeDoctorFirst => "Talk to a doctor before you go any further with SMP.",
         Verdict::NotRecommended => "What you told us speaks against SMP for you.",
     }
+}
+
+/// Returns true if no open question can change the verdict. Without an insight, true only if nothing is open.
+pub fn is_settled(assessment: &Assessment, insight: Option<&Insight>) -> bool {
+    is_over(assessment) || insight.map_or(assessment.open.is_empty(), Insight::settled)
+}
+
+/// Returns true if an answer ended the interview with the worst verdict: nothing more is asked then, so
+/// open questions are nothing to talk about.
+pub(in crate::report) fn is_over(assessment: &Assessment) -> bool {
+    assessment.verdict.is_worst() && assessment.has_ended()
+}
+
+/// Returns true if no question has an answer and no rule fired: a verdict would say nothing about the person.
+pub(in crate::report) fn knows_nothing(assessment: &Assessment) -> bool {
+    let mut questions = assessment.pack.numbered_questions();
+    assessment.findings.is_empty()
+        && questions.all(|(question, _)| assessment.answers.known(question).is_none())
 }

@@ -11,7 +11,7 @@ use icalendar::{Calendar, Component as _, Event, EventLike as _, Property};
 use sha2::{Digest as _, Sha256};
 
 use self::plan::CalendarEntry;
-use super::answers_file::answers_file;
+use super::json::answers_file;
 use super::provenance::provenance;
 use crate::assess::Assessment;
 use crate::diagnostic::escape_untrusted;

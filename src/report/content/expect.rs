@@ -2,18 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::closing::labeled;
 use super::document::{Document, EntryLine, SectionKind};
-use super::summary::ExpectationDepth;
 use crate::assess::{Assessment, Estimate};
-use crate::pack::{
-    Cost, CostTable, Cover, Day, GuideTopic, Overall, Pack, Sessions, Text, TouchUp, Upkeep,
-    Verdict,
-};
-use crate::report::insight::is_over;
+use crate::pack::{Cost, CostTable, Cover, Day, Overall, Pack, Sessions, Text, TouchUp, Upkeep};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::report::topic::Topic;
+use crate::report::verdict::is_over;
 use crate::words::{self, all_of, capitalized, days_range, lasting, money, range};
 
 pub(super) fn add(document: &mut Document, assessment: &Assessment) {
@@ -30,106 +25,6 @@ pub(super) fn add(document: &mut Document, assessment: &Assessment) {
     add_cost(document, assessment);
     add_recovery(document, assessment);
     add_upkeep(document, assessment);
-}
-
-/// A line or two on each: visits, cost, healing, upkeep and risks. A person who only waits reads the first
-/// two, since the rest may change until then.
-pub(super) fn add_summary(
-    document: &mut Document,
-    assessment: &Assessment,
-    extent: ExpectationDepth,
-) {
-    let title = match assessment.verdict {
-        Verdict::Wait => "Later, expect",
-        Verdict::SeeDoctorFirst => "If your doctor approves, expect",
-        _ => "What to expect",
-    };
-    document.heading(SectionKind::Expectations, title);
-    let mut entries = vec![
-        ("Visits", short_sessions(assessment)),
-        ("Cost", short_cost(assessment)),
-    ];
-    if assessment.verdict != Verdict::Wait && extent == ExpectationDepth::Whole {
-        entries.push(("Healing", short_recovery(assessment)));
-        entries.push(("Upkeep", short_upkeep(assessment)));
-    }
-    for (label, text) in entries {
-        let text = capitalized(&text);
-        document.entry(
-            label,
-            vec![Paragraph::of(Role::Plain, &format!("{text}.")).into()],
-        );
-    }
-    if assessment.verdict != Verdict::Wait {
-        for (label, text) in labeled(assessment, GuideTopic::Risks) {
-            document.entry(label, vec![Paragraph::of(Role::Plain, &text).into()]);
-        }
-    }
-}
-
-/// "2 to 5 visits of 1 to 5 hours, about 1 to 17 weeks in all".
-fn short_sessions(assessment: &Assessment) -> String {
-    let sessions = assessment.sessions.content;
-    let visits = spelled_out(&range(sessions.visits, "visit"));
-    let hours = spelled_out(&range(sessions.hours, "hour"));
-    let course = words::course(sessions).map(|course| format!(", {course}"));
-    format!("{visits} of {hours}{}", course.unwrap_or_default())
-}
-
-/// "$1,900 to $2,500 in the United States (clinics; AEDIT's guide: $350 to $5,100)".
-fn short_cost(assessment: &Assessment) -> String {
-    let table = assessment.cost_table();
-    let amount = assessment.price.content.amount;
-    let price = spelled_out(&money(amount, &table.currency));
-    let mut notes = Vec::new();
-    if let [row] = assessment.price.rows.as_slice()
-        && let Some(strength) = assessment.pack.strength(&row.support.claims)
-    {
-        notes.push(strength.words(assessment.pack).into_owned());
-    }
-    if let Some((main, of)) = main_price(assessment)
-        && (main.amount != amount || of.country != table.country)
-    {
-        let whose = publishers(assessment.pack, &main.support.sources);
-        let price = spelled_out(&money(main.amount, &of.currency));
-        notes.push(format!("{whose}'s guide: {price}"));
-    }
-    let notes = match notes.as_slice() {
-        [] => String::new(),
-        notes => format!(" ({})", notes.join("; ")),
-    };
-    let place = words::country(&table.country);
-    let missing = missing_prices(assessment);
-    let missing = missing.map(|missing| format!("{missing} "));
-    format!("{}{price} in {place}{notes}", missing.unwrap_or_default())
-}
-
-/// "Red for several hours to 5 days; gentle care for 7 to 10 days; no swimming or strong sun for 7 to 30 days".
-fn short_recovery(assessment: &Assessment) -> String {
-    let recovery = assessment.recovery.content;
-    let redness = spelled_out(&lasting(recovery.redness_days));
-    let care = spelled_out(&days_range(recovery.care_days));
-    let sun = spelled_out(&days_range(recovery.sun_and_water_days));
-    format!(
-        "red or darker skin for {redness}; gentle care for {care}; no swimming or strong sun for {sun}"
-    )
-}
-
-/// "A touch-up once every 3 to 6 years (AEDIT's guide: once a year)".
-fn short_upkeep(assessment: &Assessment) -> String {
-    let own = assessment.upkeep.content;
-    let main = assessment.pack.expectations.main.upkeep.as_ref();
-    let main = main.filter(|main| main.content != own).map(|main| {
-        let whose = publishers(assessment.pack, &main.support.sources);
-        format!(" ({whose}'s guide: {})", words::cadence(main.content))
-    });
-    let cadence = words::cadence(own);
-    format!("a touch-up {cadence}{}", main.unwrap_or_default())
-}
-
-/// A range in words: "2 to 5" for "2–5".
-fn spelled_out(range: &str) -> String {
-    range.replace('–', " to ")
 }
 
 /// Says which ranges are wide because an answer is open, if any is.
@@ -248,7 +143,7 @@ fn add_cost(document: &mut Document, assessment: &Assessment) {
 }
 
 /// What the main source says about prices: in the country used, or else in the pack's first one.
-fn main_price<'a>(assessment: &'a Assessment) -> Option<(&'a Cost, &'a CostTable)> {
+pub(super) fn main_price<'a>(assessment: &'a Assessment) -> Option<(&'a Cost, &'a CostTable)> {
     let first = assessment.pack.expectations.cost.first();
     let tables = [Some(assessment.cost_table()), first];
     let mut priced = tables.into_iter().flatten();

@@ -4,10 +4,10 @@ use super::document::{Block, Document, SectionKind};
 use super::reasons::{label, stops};
 use crate::assess::{Assessment, Finding};
 use crate::pack::{Pack, QuestionIndex, Verdict};
-use crate::report::insight::is_settled;
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::report::verdict::verdict_name;
+use crate::report::verdict::{is_settled, knows_nothing};
 use crate::space::Insight;
 use crate::words::{all_of, any_of, capitalized, count, uncapitalized};
 
@@ -23,13 +23,6 @@ pub(super) fn add(document: &mut Document, assessment: &Assessment, insight: Opt
     if let Some(open) = openness(assessment, insight) {
         document.lead(Paragraph::of(Role::Plain, &open));
     }
-}
-
-/// Returns true if no question has an answer and no rule fired: a verdict would say nothing about the person.
-pub(in crate::report) fn knows_nothing(assessment: &Assessment) -> bool {
-    let mut questions = assessment.pack.numbered_questions();
-    assessment.findings.is_empty()
-        && questions.all(|(question, _)| assessment.answers.known(question).is_none())
 }
 
 const TOO_EARLY: &str = "Too early to say";

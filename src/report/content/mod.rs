@@ -2,32 +2,30 @@
 //!
 //! Each file adds its sections to a [`Document`]; this one is their order. Text, Markdown and HTML write it.
 
+mod certainty;
 mod changes;
 mod closing;
+mod detail;
 mod document;
 pub(super) mod expect;
-mod firmness;
 pub(super) mod headline;
-mod improvements;
-mod open;
 mod reasons;
 mod steps;
 mod summary;
-mod warnings;
 
-pub(super) use closing::{guide, reference};
+pub(super) use closing::{Sign, guide, reference, signs};
+pub use detail::ReadMore;
+pub(super) use detail::SummaryDetail;
 pub(super) use document::{Block, Document, EntryLine, Section, SectionKind};
 pub(super) use expect::{WATCH, day_sources, missing_prices, publishers, touch_up_price, watch};
 pub use headline::headline;
 pub(super) use reasons::label;
 pub use steps::first_step;
 pub(super) use steps::stop_text;
-pub use summary::ReadMore;
-pub(super) use summary::{SummaryDetail, summary};
-pub(super) use warnings::{Sign, signs};
+pub(super) use summary::summary;
 
-use super::insight::is_settled;
 use super::topic::Topic;
+use super::verdict::{is_settled, knows_nothing};
 use crate::assess::Assessment;
 use crate::pack::GuideTopic;
 use crate::space::Insight;
@@ -66,7 +64,7 @@ pub(super) fn topics(
 pub(super) fn page(assessment: &Assessment, insight: Option<&Insight>) -> Document {
     let mut document = Document::default();
     summary::add(&mut document, assessment, insight, SummaryDetail::FULL);
-    warnings::add(&mut document, assessment);
+    closing::add_warnings(&mut document, assessment);
     // The first screen of a page explains every stop and caution, with its sources.
     document.open_topic(Some(Topic::Why));
     reasons::add_points_apart(&mut document, assessment);
@@ -100,14 +98,14 @@ fn add_topics(
                 if let Some(insight) = insight {
                     changes::add_all(document, assessment, insight);
                 }
-                if !is_settled(assessment, insight) && !headline::knows_nothing(assessment) {
-                    open::add(document, assessment, insight);
+                if !is_settled(assessment, insight) && !knows_nothing(assessment) {
+                    certainty::add_open(document, assessment, insight);
                 }
             }
             Topic::Costs => expect::add(document, assessment),
             Topic::Recovery => {
                 if !has_card(document) {
-                    warnings::add(document, assessment);
+                    closing::add_warnings(document, assessment);
                 }
                 expect::add_timeline(document, assessment);
                 closing::add_guide(document, assessment, GuideTopic::Recovery);
@@ -115,7 +113,7 @@ fn add_topics(
             Topic::Risks => {
                 closing::add_guide(document, assessment, GuideTopic::Risks);
                 if !has_card(document) {
-                    warnings::add(document, assessment);
+                    closing::add_warnings(document, assessment);
                 }
             }
             Topic::Results => closing::add_guide(document, assessment, GuideTopic::Results),
@@ -123,7 +121,7 @@ fn add_topics(
             Topic::Questions => closing::add_guide(document, assessment, GuideTopic::Questions),
             Topic::Certainty => {
                 if let Some(insight) = insight {
-                    firmness::add(document, assessment, insight);
+                    certainty::add(document, assessment, insight);
                 }
             }
             Topic::Sources => {}

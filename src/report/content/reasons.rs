@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
+use super::detail::{Citations, SummaryDetail};
 use super::document::{Block, Document, SectionKind};
-use super::headline::knows_nothing;
-use super::summary::{Citations, SummaryDetail};
 use crate::assess::{Assessment, Finding};
 use crate::pack::{Condition, Kind, OptionSet, Pack, Question, QuestionIndex, Text, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
+use crate::report::verdict::knows_nothing;
 use crate::words::{all_of, capitalized, count, signed};
 
 /// Stops and cautions, and the sum of the match score. Next to a stop no points are shown: they would not

@@ -1,14 +1,14 @@
 //! What to do next, and what is good to know: the advice of the findings, each piece said once.
 
+use super::detail::{Citations, SummaryDetail};
 use super::document::{Block, Document, SectionKind};
-use super::headline::knows_nothing;
 use super::reasons::{label, stops, subject};
-use super::summary::{Citations, SummaryDetail};
 use crate::assess::{Assessment, Finding};
 use crate::pack::{Clinic, Pack, Rule, Text, Verdict};
-use crate::report::insight::is_settled;
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
+use crate::report::verdict::is_settled;
+use crate::report::verdict::knows_nothing;
 use crate::space::Insight;
 use crate::words::{self, count};
 

@@ -1,107 +1,20 @@
 //! The first screen: what a person needs to decide what to do next, and where to read the rest.
 
-use super::closing;
+use super::changes;
+use super::closing::{self, labeled};
+use super::detail::{ExpectationDepth, ReadMore, SummaryDetail};
 use super::document::{Block, Document, SectionKind};
-use super::expect;
-use super::headline::{self, knows_nothing};
+use super::expect::{main_price, missing_prices, publishers};
+use super::headline;
 use super::reasons;
 use super::steps::NextSteps;
-use super::{changes, is_settled};
 use crate::assess::Assessment;
 use crate::pack::{GuideTopic, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
+use crate::report::verdict::{is_settled, knows_nothing};
 use crate::space::Insight;
-
-/// How much the first screen explains. A person with many stops reads fewer words about each: every one is
-/// named, and the topics have the rest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::report) struct SummaryDetail {
-    /// Most stops and cautions that are explained; the others are only named.
-    pub(super) explained: usize,
-    /// Most stops and cautions with a line each; the others are named in a sentence.
-    pub(super) lines: usize,
-    /// Most findings that only score with a line each; the others are one sum.
-    pub(super) points: usize,
-    /// Most steps shown.
-    pub(super) steps: usize,
-    /// Most improvements shown.
-    pub(super) improvements: usize,
-    pub(super) expectations: ExpectationDepth,
-    pub(super) citations: Citations,
-}
-
-/// Shows or leaves out the numbers of sources.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Citations {
-    /// On a page that lists the sources.
-    Shown,
-    /// On a screen.
-    LeftOut,
-}
-
-/// How much is said about what to expect.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ExpectationDepth {
-    /// Visits, cost, healing, upkeep and risks.
-    Whole,
-    /// Visits, cost and risks.
-    Brief,
-}
-
-impl SummaryDetail {
-    /// Every reason, however many there are: for a page, not for a screen.
-    pub(in crate::report) const FULL: Self = Self {
-        explained: usize::MAX,
-        lines: usize::MAX,
-        points: usize::MAX,
-        steps: usize::MAX,
-        improvements: 3,
-        expectations: ExpectationDepth::Whole,
-        citations: Citations::Shown,
-    };
-
-    /// From the most words to the fewest.
-    pub(in crate::report) const SHORTER: [Self; 11] = [
-        Self::short(10, 5, 3, ExpectationDepth::Whole),
-        Self::short(10, 4, 2, ExpectationDepth::Whole),
-        Self::short(10, 3, 1, ExpectationDepth::Whole),
-        Self::short(6, 3, 1, ExpectationDepth::Whole),
-        Self::short(4, 3, 1, ExpectationDepth::Whole),
-        Self::short(4, 2, 1, ExpectationDepth::Brief),
-        Self::short(3, 2, 1, ExpectationDepth::Brief),
-        Self::short(2, 2, 0, ExpectationDepth::Brief),
-        Self::short(1, 2, 0, ExpectationDepth::Brief),
-        Self::short(0, 2, 0, ExpectationDepth::Brief),
-        Self::short(0, 1, 0, ExpectationDepth::Brief),
-    ];
-
-    const fn short(
-        explained: usize,
-        steps: usize,
-        improvements: usize,
-        expectations: ExpectationDepth,
-    ) -> Self {
-        Self {
-            explained,
-            lines: 10,
-            points: 5,
-            steps,
-            improvements,
-            expectations,
-            citations: Citations::LeftOut,
-        }
-    }
-}
-
-/// How a person who has read the first screen can read more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReadMore {
-    /// Options of the command line, which are named.
-    Options,
-    /// A menu, which follows.
-    Menu,
-}
+use crate::words::{self, capitalized, days_range, lasting, money, range};
 
 /// The first screen, with the options that show more.
 pub(in crate::report) fn summary(
@@ -154,7 +67,7 @@ pub(super) fn add(
     if assessment.verdict == Verdict::NotRecommended {
         add_other_ways(document, assessment);
     } else {
-        expect::add_summary(document, assessment, detail.expectations);
+        add_expectations(document, assessment, detail.expectations);
     }
     closing::add_disclaimer(document, assessment.pack);
 }
@@ -176,7 +89,7 @@ pub(super) fn add_help(document: &mut Document, assessment: &Assessment) {
 
 /// What covers hair loss without a tattoo, for those who should not have one.
 fn add_other_ways(document: &mut Document, assessment: &Assessment) {
-    let mut entries = closing::labeled(assessment, GuideTopic::Options);
+    let mut entries = labeled(assessment, GuideTopic::Options);
     let Some(first) = entries.next() else {
         return;
     };
@@ -187,4 +100,100 @@ fn add_other_ways(document: &mut Document, assessment: &Assessment) {
     for (label, text) in std::iter::once(first).chain(entries) {
         document.entry(label, vec![Paragraph::of(Role::Plain, &text).into()]);
     }
+}
+
+/// A line or two on each: visits, cost, healing, upkeep and risks. A person who only waits reads the first
+/// two, since the rest may change until then.
+fn add_expectations(document: &mut Document, assessment: &Assessment, extent: ExpectationDepth) {
+    let title = match assessment.verdict {
+        Verdict::Wait => "Later, expect",
+        Verdict::SeeDoctorFirst => "If your doctor approves, expect",
+        _ => "What to expect",
+    };
+    document.heading(SectionKind::Expectations, title);
+    let mut entries = vec![
+        ("Visits", short_sessions(assessment)),
+        ("Cost", short_cost(assessment)),
+    ];
+    if assessment.verdict != Verdict::Wait && extent == ExpectationDepth::Whole {
+        entries.push(("Healing", short_recovery(assessment)));
+        entries.push(("Upkeep", short_upkeep(assessment)));
+    }
+    for (label, text) in entries {
+        let text = capitalized(&text);
+        document.entry(
+            label,
+            vec![Paragraph::of(Role::Plain, &format!("{text}.")).into()],
+        );
+    }
+    if assessment.verdict != Verdict::Wait {
+        for (label, text) in labeled(assessment, GuideTopic::Risks) {
+            document.entry(label, vec![Paragraph::of(Role::Plain, &text).into()]);
+        }
+    }
+}
+
+/// "2 to 5 visits of 1 to 5 hours, about 1 to 17 weeks in all".
+fn short_sessions(assessment: &Assessment) -> String {
+    let sessions = assessment.sessions.content;
+    let visits = spelled_out(&range(sessions.visits, "visit"));
+    let hours = spelled_out(&range(sessions.hours, "hour"));
+    let course = words::course(sessions).map(|course| format!(", {course}"));
+    format!("{visits} of {hours}{}", course.unwrap_or_default())
+}
+
+/// "$1,900 to $2,500 in the United States (clinics; AEDIT's guide: $350 to $5,100)".
+fn short_cost(assessment: &Assessment) -> String {
+    let table = assessment.cost_table();
+    let amount = assessment.price.content.amount;
+    let price = spelled_out(&money(amount, &table.currency));
+    let mut notes = Vec::new();
+    if let [row] = assessment.price.rows.as_slice()
+        && let Some(strength) = assessment.pack.strength(&row.support.claims)
+    {
+        notes.push(strength.words(assessment.pack).into_owned());
+    }
+    if let Some((main, of)) = main_price(assessment)
+        && (main.amount != amount || of.country != table.country)
+    {
+        let whose = publishers(assessment.pack, &main.support.sources);
+        let price = spelled_out(&money(main.amount, &of.currency));
+        notes.push(format!("{whose}'s guide: {price}"));
+    }
+    let notes = match notes.as_slice() {
+        [] => String::new(),
+        notes => format!(" ({})", notes.join("; ")),
+    };
+    let place = words::country(&table.country);
+    let missing = missing_prices(assessment);
+    let missing = missing.map(|missing| format!("{missing} "));
+    format!("{}{price} in {place}{notes}", missing.unwrap_or_default())
+}
+
+/// "Red for several hours to 5 days; gentle care for 7 to 10 days; no swimming or strong sun for 7 to 30 days".
+fn short_recovery(assessment: &Assessment) -> String {
+    let recovery = assessment.recovery.content;
+    let redness = spelled_out(&lasting(recovery.redness_days));
+    let care = spelled_out(&days_range(recovery.care_days));
+    let sun = spelled_out(&days_range(recovery.sun_and_water_days));
+    format!(
+        "red or darker skin for {redness}; gentle care for {care}; no swimming or strong sun for {sun}"
+    )
+}
+
+/// "A touch-up once every 3 to 6 years (AEDIT's guide: once a year)".
+fn short_upkeep(assessment: &Assessment) -> String {
+    let own = assessment.upkeep.content;
+    let main = assessment.pack.expectations.main.upkeep.as_ref();
+    let main = main.filter(|main| main.content != own).map(|main| {
+        let whose = publishers(assessment.pack, &main.support.sources);
+        format!(" ({whose}'s guide: {})", words::cadence(main.content))
+    });
+    let cadence = words::cadence(own);
+    format!("a touch-up {cadence}{}", main.unwrap_or_default())
+}
+
+/// A range in words: "2 to 5" for "2–5".
+fn spelled_out(range: &str) -> String {
+    range.replace('–', " to ")
 }

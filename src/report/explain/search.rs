@@ -1,10 +1,10 @@
 //! Where a pack uses a word: in the questions, and in the options with the rules about them.
 
-use super::{named, write_list, write_provenance};
 use crate::pack::{Condition, OptionSet, Pack, Question, QuestionIndex, Rule};
 use crate::report::line::{Line, Role};
 use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
+use crate::report::provenance;
 
 /// Fewest letters that are worth looking for: shorter words begin far too many others.
 const FEWEST_LETTERS: usize = 3;
@@ -37,7 +37,7 @@ pub fn explain_words(pack: &Pack, words: &str, width: usize) -> Option<Vec<Line>
     if page.is_empty() {
         return None;
     }
-    write_provenance(&mut page, pack);
+    provenance::write(&mut page, pack);
     Some(page.into_lines())
 }
 
@@ -51,7 +51,7 @@ fn write_hit(
     page.text(&Paragraph::of(Role::Strong, &question.ask));
     for (position, option) in question.options.iter().enumerate() {
         if options.meets(OptionSet::single(position)) {
-            page.bullet(&named(&option.id, &option.label));
+            page.bullet(&Paragraph::labeled(&option.id, &option.label));
         }
     }
     let rules = pack.rules.iter();
@@ -61,7 +61,7 @@ fn write_hit(
     if !rules.is_empty() {
         let rules = rules.iter();
         let rules = rules.map(|rule| (rule.id.as_str(), &rule.because));
-        write_list(page, "Rules about it", rules);
+        page.list("Rules about it", rules);
     }
 }
 

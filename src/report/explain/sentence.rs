@@ -1,7 +1,9 @@
-//! A rule as one sentence.
+//! Rules and conditions as sentences, in the words of the questionnaire.
 
-use super::condition::parts;
-use crate::pack::{Condition, Pack, Rule};
+use crate::pack::{Clause, Condition, OptionSet, Pack, Question, Requirement, Rule};
+use crate::report::line::Role;
+use crate::report::page::Page;
+use crate::report::paragraph::Paragraph;
 use crate::report::verdict::verdict_name;
 use crate::words::{self, all_of, any_of, capitalized, signed};
 
@@ -50,7 +52,9 @@ pub(in crate::report) fn remarks(rule: &Rule) -> impl Iterator<Item = String> {
 /// A condition within a sentence.
 pub(in crate::report) fn condition(pack: &Pack, condition: &Condition) -> String {
     let clauses = condition.clauses.iter();
-    let clauses: Vec<_> = clauses.map(|clause| all_of(&parts(pack, clause))).collect();
+    let clauses: Vec<_> = clauses
+        .map(|clause| all_of(&requirements_words(pack, clause)))
+        .collect();
     any_of(&clauses)
 }
 
@@ -76,4 +80,44 @@ fn effects(rule: &Rule) -> Vec<String> {
         });
     }
     effects
+}
+
+/// One bullet for each clause; any of them fulfills the condition.
+pub(super) fn write_condition(page: &mut Page, pack: &Pack, condition: &Condition) {
+    for (position, clause) in condition.clauses.iter().enumerate() {
+        let start = if position > 0 { "or " } else { "" };
+        let sentence = format!("{start}{}", clause_sentence(pack, clause));
+        page.bullet(&Paragraph::of(Role::Plain, &sentence));
+    }
+}
+
+fn clause_sentence(pack: &Pack, clause: &Clause) -> String {
+    format!("{}.", requirements_words(pack, clause).join(", and "))
+}
+
+/// The requirements of a clause one by one: "“…?” is answered “…” or “…”".
+fn requirements_words(pack: &Pack, clause: &Clause) -> Vec<String> {
+    let parts = clause
+        .requirements
+        .iter()
+        .map(|&Requirement { question, options }| {
+            let question = pack.question(question);
+            format!(
+                "“{}” is answered {}",
+                question.ask,
+                answers(question, options)
+            )
+        });
+    parts.collect()
+}
+
+fn answers(question: &Question, options: OptionSet) -> String {
+    let labels = options
+        .positions()
+        .map(|position| question.option(position));
+    let mut labels: Vec<_> = labels.map(|option| format!("“{}”", option.label)).collect();
+    if options.meets(OptionSet::NONE_OF_THESE) {
+        labels.push("“none of these”".to_owned());
+    }
+    any_of(&labels)
 }

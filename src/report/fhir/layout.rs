@@ -1,10 +1,14 @@
 //! Lays a resource out as text to read.
 
+use serde::Serialize;
+
+use crate::report::sanitize::sanitized_json;
+
 /// What texts begin and end with.
 const QUOTE: char = '\u{22}';
 
 /// JSON without space between its values, with an entry on each line.
-pub(super) fn indented(json: &str) -> String {
+fn indented(json: &str) -> String {
     let mut text = String::with_capacity(2 * json.len());
     let mut depth = 0_usize;
     let mut is_in_text = false;
@@ -45,6 +49,15 @@ pub(super) fn indented(json: &str) -> String {
 fn break_line(text: &mut String, depth: usize) {
     text.push('\n');
     text.extend(std::iter::repeat_n("  ", depth));
+}
+
+/// A resource: indented, ending in a line break, safe to print.
+///
+/// It is laid out as text, so that what an input said and is given back looks like all the rest.
+pub(super) fn printed(resource: &impl Serialize) -> String {
+    let json = serde_json::to_string(resource);
+    let json = json.expect("every key is a string and every value plain");
+    sanitized_json(&indented(&json)).into_owned()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::element::{Coding, Reference};
 use crate::assess::{Assessment, Finding};
 use crate::fhir::{Names, verdict_code};
 use crate::pack::{Pack, QuestionIndex, Source, Span, Verdict, Wait};
-use crate::report::is_settled;
+use crate::report::verdict::is_settled;
 use crate::report::verdict::verdict_name;
 use crate::space::Insight;
 use crate::words::capitalized;

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::element::{Coding, Extension, ExtensionValue};
-use super::printed;
+use super::layout::printed;
 use crate::answers::{Answer, Answers};
 use crate::assess::{Applies, Table};
 use crate::fhir::{Coded, FormLayout, Names, group_id};

@@ -2,16 +2,15 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::head::{Style, clinic, page_head};
 use super::sections::tone;
-use super::style::Style;
-use super::{clinic, head};
 use crate::assess::{Assessment, PublicPart};
 use crate::pack::{Pack, Verdict};
-use crate::report::content::headline::knows_nothing;
-use crate::report::insight::is_settled;
 use crate::report::line::Role;
 use crate::report::provenance::provenance;
 use crate::report::sanitize::sanitized;
+use crate::report::verdict::is_settled;
+use crate::report::verdict::knows_nothing;
 use crate::report::verdict::{SO_FAR_NOTE, verdict_name, withheld_words};
 use crate::space::Insight;
 use crate::words::{capitalized, count, number};
@@ -249,7 +248,7 @@ fn page(pack: &Pack, title: &str, summary: &Markup, steps: &Markup, rows: &str) 
     let page = html! {
         (DOCTYPE)
         html lang="en" {
-            (head(&style, &heading))
+            (page_head(&style, &heading))
             body {
                 header { (clinic(pack)) p.about { (sanitized(&pack.title)) } }
                 main {

@@ -4,18 +4,19 @@
 //! the words that say the same.
 //! An [`index`] lists the pages of many people.
 
+mod head;
 mod index;
 mod sections;
-mod style;
 
 use maud::{DOCTYPE, Markup, html};
 
+use self::head::page_head;
+pub(super) use self::head::{Style, clinic};
 pub use self::index::{
     IndexCoverage, IndexEntry, IndexOutcome, IndexTotals, IsLast, index_file, index_front,
     index_further, index_row,
 };
 use self::sections::Pictures;
-pub(super) use self::style::Style;
 use super::content::{self, Block, Section, SectionKind};
 use super::sanitize::sanitized;
 use super::svg;
@@ -46,7 +47,7 @@ pub fn html(assessment: &Assessment, insight: Option<&Insight>) -> String {
     let page = html! {
         (DOCTYPE)
         html lang="en" {
-            (head(&style, &title(pack, document.sections())))
+            (page_head(&style, &title(pack, document.sections())))
             body class=[length] {
                 header { (brand(assessment)) }
                 main {
@@ -108,22 +109,6 @@ fn length(sections: &[Section]) -> Option<&'static str> {
     fitting.map_or(Some(BARE), |(_, class)| class)
 }
 
-/// The head, with a policy that lets nothing be loaded or run.
-fn head(style: &Style, title: &str) -> Markup {
-    html! {
-        head {
-            meta charset="utf-8";
-            meta http-equiv="Content-Security-Policy" content=(style.policy());
-            meta name="viewport" content="width=device-width, initial-scale=1";
-            meta name="color-scheme" content="light dark";
-            meta name="referrer" content="no-referrer";
-            link rel="icon" href="data:,";
-            title { (title) }
-            (style.element())
-        }
-    }
-}
-
 /// "Scalp micropigmentation: wait, so far".
 fn title(pack: &Pack, sections: &[Section]) -> String {
     let blocks = sections.iter().flat_map(|section| &section.blocks);
@@ -143,17 +128,6 @@ fn brand(assessment: &Assessment) -> Markup {
         p.about {
             (sanitized(&pack.title))
             @if let Some(id) = &assessment.answers.id { span.id { (sanitized(id)) } }
-        }
-    }
-}
-
-/// Whose page it is.
-pub(super) fn clinic(pack: &Pack) -> Markup {
-    html! {
-        @if let Some(clinic) = &pack.clinic {
-            @if let Some(logo) = &clinic.logo { img.logo src=(logo) alt=""; }
-            p.clinic { (sanitized(&clinic.name)) }
-            p.contact { (sanitized(&clinic.contact)) }
         }
     }
 }

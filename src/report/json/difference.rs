@@ -3,10 +3,11 @@
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::{PackJson, printed};
+use super::assessment::PackJson;
 use crate::assess::{Table, assess};
 use crate::pack::Kind;
 use crate::report::difference::{Stored, alone, differs};
+use crate::report::sanitize::pretty_json;
 use crate::space::joint::{Changes, Count, Found, JointAnswers, RangeTable, RuleChange, Side};
 
 /// The changes as `smp.diff/1`: indented, ending in a line break, safe to print.
@@ -19,7 +20,7 @@ pub fn difference_json(changes: &Changes, stored: Option<&[Stored]>) -> String {
         changes,
         tables: [&old, &new],
     };
-    printed(&maker.difference(stored))
+    pretty_json(&maker.difference(stored))
 }
 
 #[derive(Serialize)]

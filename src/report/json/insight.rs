@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
+use super::answers::answer_value;
 #[cfg(test)]
 use super::schema::described::{AnswerValue, VerdictId, change_ids};
 use crate::answers::{Answer, Answers};
 use crate::assess::Assessment;
 use crate::pack::{Pack, QuestionIndex, Text, Verdict};
-use crate::report::answers_file::answer_value;
 use crate::space::{AnswerChange, DecidedBy, Insight, OtherReading, Slip, WhatIf};
 
 /// The keys after `answers`; absent without an insight.

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::printed;
 use crate::diagnostic::{Diagnostic, Problems};
+use crate::report::sanitize::pretty_json;
 
 /// What is written in the place of a result.
 #[derive(Serialize)]
@@ -61,7 +61,7 @@ pub fn problems_json(problems: &Problems) -> String {
         };
         ProblemJson::new(problem, place, Cow::Borrowed(&problem.message))
     });
-    printed(&RefusedJson {
+    pretty_json(&RefusedJson {
         errors: errors.collect(),
     })
 }

@@ -67,7 +67,7 @@ mod tests {
     use schemars::generate::SchemaSettings;
     use snapbox::{assert_data_eq, file};
 
-    use crate::report::json::AssessmentJson;
+    use crate::report::json::assessment::AssessmentJson;
 
     /// After a change to the types, `SNAPSHOTS=overwrite cargo test` writes the schema again.
     #[test]

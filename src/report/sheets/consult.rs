@@ -1,13 +1,17 @@
 //! The consult sheet: the result, what to look at, what is agreed, and a record of the visits.
 //!
-//! It says what to do and not which illness is the reason: what a doctor is asked about, and what is
+//! With it comes the page of the front desk: what it says about the result, and what it writes after a visit.
+//!
+//! The sheet says what to do and not which illness is the reason: what a doctor is asked about, and what is
 //! private, is on the person's own page.
 
 use super::form::{FormBlock, FormCell, FormRow, FormSection, Paper};
-use super::letter::{ask_of, is_of_a_doctor, not_answered, private_note, requests};
-use super::{Filled, Person, filled_lines};
-use crate::assess::Finding;
-use crate::pack::{Consult, Letter, LetterAsk, LookAt, OptionSet, QuestionOption, Text, Verdict};
+use super::letter::{ask_of, requests};
+use super::person::{Filled, Person, filled_lines, is_of_a_doctor, not_answered, private_note};
+use crate::assess::{Assessment, Finding};
+use crate::pack::{
+    Consult, Letter, LetterAsk, LookAt, Message, OptionSet, QuestionOption, Script, Text, Verdict,
+};
 use crate::report::content::label;
 use crate::report::provenance::provenance;
 use crate::report::verdict::verdict_name;
@@ -204,4 +208,59 @@ fn record(person: &Person, consult: &Consult) -> FormSection {
     });
     section.push(FormBlock::table(&VISITS, rows.collect()));
     section
+}
+
+/// The page of the front desk; `None` if the pack has nothing for it.
+pub(super) fn front_desk_page(person: &Person) -> Option<Paper> {
+    let pack = person.assessment.pack;
+    let mut says = FormSection::titled("What to say");
+    let scripts = pack.sheets.front_desk.iter();
+    match person.filled {
+        Filled::ByHand => scripts.for_each(|script| add_script(&mut says, script)),
+        Filled::InFor => {
+            let mut fitting = scripts.filter(|script| fits(person, script));
+            fitting
+                .next()
+                .into_iter()
+                .for_each(|script| add_script(&mut says, script));
+        }
+    }
+    let mut writes = FormSection::titled("What to write after a visit");
+    for (message, text) in messages(person.assessment) {
+        writes.entry(&message.when, &text);
+    }
+    if says.blocks.is_empty() && writes.blocks.is_empty() {
+        return None;
+    }
+    let private = "Give the reason in private only: not on voicemail, not in a text, and not where others can hear.";
+    says.push(FormBlock::Text(private.to_owned()));
+    Some(Paper {
+        title: "For the front desk".to_owned(),
+        sections: vec![says, writes],
+        imprint: provenance(pack),
+    })
+}
+
+fn fits(person: &Person, script: &Script) -> bool {
+    let when = script.when.as_ref();
+    script.verdict == person.assessment.verdict && when.is_none_or(|when| person.fulfills(when))
+}
+
+fn add_script(section: &mut FormSection, script: &Script) {
+    let says: Vec<_> = script.says.iter().map(AsRef::as_ref).collect();
+    section.entry(
+        &capitalized(verdict_name(script.verdict)),
+        &format!("“{}”", says.join(" ")),
+    );
+}
+
+/// The messages for the person's country, in the order of the days.
+pub(in crate::report) fn messages<'a>(
+    assessment: &'a Assessment<'a>,
+) -> impl Iterator<Item = (&'a Message, String)> {
+    let messages = assessment.pack.sheets.messages.iter();
+    messages.filter_map(|message| {
+        let text = assessment.contacts.fill(&message.text)?;
+        Some((message, text.into_owned()))
+    })
 }

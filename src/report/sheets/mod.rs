@@ -8,17 +8,19 @@ mod form;
 mod html;
 mod letter;
 mod markdown;
-mod script;
+mod person;
 mod text;
 
-pub(super) use script::messages;
+pub(super) use consult::messages;
+pub use person::Filled;
 
 use self::form::{FormBlock, FormRow, FormSection, Paper};
+use self::person::{Person, filled_lines};
 use super::content::signs;
 use super::line::Line;
 use super::provenance::provenance;
-use crate::assess::{Assessment, PublicPart, Table};
-use crate::pack::{Pack, SheetLine, VisitCheck};
+use crate::assess::{Assessment, Table};
+use crate::pack::{Pack, VisitCheck};
 
 /// A kind of sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,25 +45,6 @@ impl SheetKind {
             Self::Card => "warnings",
         }
     }
-}
-
-/// Whom a sheet is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Filled {
-    /// A person, with the answers of the assessment.
-    InFor,
-    /// No one yet: what depends on answers is left to be written by hand.
-    ByHand,
-}
-
-/// What a sheet is made from.
-#[derive(Debug)]
-struct Person<'a> {
-    assessment: &'a Assessment<'a>,
-    /// What others may see, where some of the answers are private.
-    public: Option<PublicPart>,
-    table: &'a Table<'a>,
-    filled: Filled,
 }
 
 /// Sheets ready to be printed.
@@ -99,7 +82,7 @@ pub fn sheets<'a>(
         SheetKind::Consult => {
             let consult = pack.sheets.consult.as_ref()?;
             let mut pages = vec![consult::page(&person, consult)];
-            pages.extend(script::page(&person));
+            pages.extend(consult::front_desk_page(&person));
             pages
         }
         SheetKind::Visit => vec![visit(assessment, pack.sheets.visit.as_ref()?)],
@@ -163,11 +146,4 @@ fn card(assessment: &Assessment) -> Option<Paper> {
         sections: vec![rows, notes],
         imprint: provenance(assessment.pack),
     })
-}
-
-/// The texts of lines for the person's country, without those that would say nothing there.
-fn filled_lines(assessment: &Assessment, lines: &[SheetLine]) -> Vec<String> {
-    let filled = lines.iter();
-    let filled = filled.filter_map(|line| assessment.contacts.fill(&line.text));
-    filled.map(std::borrow::Cow::into_owned).collect()
 }

@@ -1,9 +1,9 @@
 //! What a treatment takes, row by row, and the days of healing.
 
-use super::rules::condition;
-use super::{CitedText, DocumentPart};
+use super::print::{CitedText, DocumentPart};
 use crate::pack::{Overall, Pack, Recovery, Row, Sessions, Support};
 use crate::report::content::{WATCH, publishers, touch_up_price};
+use crate::report::explain::condition_words as condition;
 use crate::words::{self, capitalized, country, days_range, lasting, money, range};
 
 pub(super) fn parts(pack: &Pack) -> Vec<DocumentPart> {

@@ -1,8 +1,8 @@
 //! The laws: what each says, and what exactly is proved of it.
 
-use super::rules::condition;
-use super::{CitedText, DocumentPart};
+use super::print::{CitedText, DocumentPart};
 use crate::pack::{Group, Law, Monotone, Outcome, Pack, Statement, Trend, Verdict};
+use crate::report::explain::condition_words as condition;
 use crate::report::verdict::verdict_name;
 use crate::words::{all_of, any_of};
 

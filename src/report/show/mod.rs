@@ -1,13 +1,13 @@
 //! A whole pack as a document that a clinician can read and sign, made from its data only.
 
 mod expectations;
+mod guide;
 mod laws;
 mod print;
-mod questions;
 mod rules;
-mod sheets;
 
-use crate::pack::{Agreement, Numbers, Pack, Placeholder, Text};
+use self::print::{CitedText, DocumentPart};
+use crate::pack::{Agreement, Pack};
 use crate::report::content::reference;
 use crate::report::explain::{agreement, source_kind};
 use crate::report::line::Line;
@@ -15,7 +15,7 @@ use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
 use crate::report::provenance::provenance;
 use crate::report::verdict::verdict_name;
-use crate::words::{self, capitalized};
+use crate::words::capitalized;
 
 /// The document in lines of at most `width` columns (but at least 20).
 pub fn show(pack: &Pack, width: usize) -> Vec<Line> {
@@ -35,71 +35,20 @@ pub fn show_markdown(pack: &Pack) -> String {
     text
 }
 
-/// A block of the document. Its text is unescaped; printing escapes it.
-enum DocumentPart {
-    Title(String),
-    Heading(String),
-    Subheading(String),
-    Text(CitedText),
-    Item(CitedText),
-    Numbered(usize, CitedText),
-    /// A line to write on.
-    Blank(&'static str),
-}
-
-/// Strong words, then the text, then the numbers of sources.
-#[derive(Default)]
-struct CitedText {
-    strong: String,
-    text: String,
-    sources: Vec<usize>,
-}
-
-impl CitedText {
-    fn unlabeled(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            ..Self::default()
-        }
-    }
-
-    fn new(strong: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            strong: strong.into(),
-            text: text.into(),
-            sources: Vec::new(),
-        }
-    }
-
-    fn citing(self, pack: &Pack, sources: &[Text]) -> Self {
-        let mut numbers: Vec<_> = sources
-            .iter()
-            .filter_map(|id| pack.sources.iter().position(|source| source.id == *id))
-            .map(|place| place + 1)
-            .collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        Self {
-            sources: numbers,
-            ..self
-        }
-    }
-}
-
 /// Every part in reading order.
 fn document(pack: &Pack) -> Vec<DocumentPart> {
     let sections = [
         head,
         how_it_decides,
-        questions::parts,
-        rules::parts,
+        rules::questions,
+        rules::rules,
         rules::disputes,
         laws::parts,
         expectations::parts,
-        guide,
-        warnings,
-        contacts,
-        sheets::parts,
+        guide::guide,
+        guide::warnings,
+        guide::contacts,
+        guide::sheets,
         claims,
         sources,
         signature,
@@ -138,75 +87,6 @@ fn how_it_decides(pack: &Pack) -> Vec<DocumentPart> {
         let verdict = format!("{}.", verdict_name(band.verdict));
         parts.push(DocumentPart::Item(CitedText::new(range, verdict)));
     }
-    parts
-}
-
-fn guide(pack: &Pack) -> Vec<DocumentPart> {
-    let mut parts = Vec::new();
-    for section in &pack.guide {
-        parts.push(DocumentPart::Heading(section.title.to_string()));
-        for item in &section.items {
-            let whom = item.when.as_ref();
-            let whom = whom.map(|when| format!("Told if {}:", rules::condition(pack, when)));
-            let label = item.label.iter().map(|label| format!("{label}:"));
-            let lead: Vec<_> = label.chain(whom).collect();
-            let entry = CitedText::new(lead.join(" "), item.text.as_str());
-            parts.push(DocumentPart::Item(
-                entry.citing(pack, &item.support.sources),
-            ));
-        }
-    }
-    parts
-}
-
-fn warnings(pack: &Pack) -> Vec<DocumentPart> {
-    let Some(warnings) = &pack.warnings else {
-        return Vec::new();
-    };
-    let mut parts = vec![DocumentPart::Heading(warnings.title.to_string())];
-    if let Some(after) = &warnings.title_after {
-        let says = "the heading for a person who is advised against SMP.";
-        parts.push(DocumentPart::Text(CitedText::new(
-            after.as_str(),
-            format!("is {says}"),
-        )));
-    }
-    parts.extend(warnings.rows.iter().map(|row| {
-        let entry = CitedText::new(format!("{}:", row.label), row.text.as_str());
-        DocumentPart::Item(entry.citing(pack, &row.support.sources))
-    }));
-    parts.extend(warnings.notes.iter().map(|note| {
-        let entry = CitedText::unlabeled(note.text.as_str());
-        DocumentPart::Item(entry.citing(pack, &note.support.sources))
-    }));
-    parts
-}
-
-/// The value of each placeholder, country by country.
-fn contacts(pack: &Pack) -> Vec<DocumentPart> {
-    let Some(contacts) = &pack.contacts else {
-        return Vec::new();
-    };
-    let values = |numbers: &Numbers| {
-        let values = Placeholder::ALL.into_iter().filter_map(|placeholder| {
-            let value = numbers.value(placeholder)?;
-            Some(format!("{{{}}} is “{value}”", placeholder.name()))
-        });
-        format!("{}.", values.collect::<Vec<_>>().join("; "))
-    };
-    let mut parts = vec![
-        DocumentPart::Heading("Whom to call".to_owned()),
-        DocumentPart::Text(CitedText::unlabeled(
-            "A word in braces is filled in for the country of the reader. A text whose word has no value there is left out.",
-        )),
-    ];
-    parts.extend(contacts.countries.iter().map(|country| {
-        let name = format!("{}:", capitalized(words::country(&country.country)));
-        let entry = CitedText::new(name, values(&country.numbers));
-        DocumentPart::Item(entry.citing(pack, &country.support.sources))
-    }));
-    let elsewhere = CitedText::new("Any other country:", values(&contacts.elsewhere));
-    parts.push(DocumentPart::Item(elsewhere));
     parts
 }
 

@@ -1,12 +1,63 @@
-//! The parts of the document on a page, and in Markdown.
+//! The blocks of the document, written on a page or in Markdown.
 
 use std::fmt::Write as _;
 
-use super::{CitedText, DocumentPart};
+use crate::pack::{Pack, Text};
 use crate::report::line::Role;
 use crate::report::markdown::{escape, escape_list_marker};
 use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
+
+/// A block of the document. Its text is unescaped; printing escapes it.
+pub(super) enum DocumentPart {
+    Title(String),
+    Heading(String),
+    Subheading(String),
+    Text(CitedText),
+    Item(CitedText),
+    Numbered(usize, CitedText),
+    /// A line to write on.
+    Blank(&'static str),
+}
+
+/// Strong words, then the text, then the numbers of sources.
+#[derive(Default)]
+pub(super) struct CitedText {
+    strong: String,
+    text: String,
+    sources: Vec<usize>,
+}
+
+impl CitedText {
+    pub(super) fn unlabeled(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn new(strong: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            strong: strong.into(),
+            text: text.into(),
+            sources: Vec::new(),
+        }
+    }
+
+    pub(super) fn citing(self, pack: &Pack, sources: &[Text]) -> Self {
+        let mut numbers: Vec<_> = sources
+            .iter()
+            .filter_map(|id| pack.sources.iter().position(|source| source.id == *id))
+            .map(|place| place + 1)
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        Self {
+            sources: numbers,
+            ..self
+        }
+    }
+}
 
 pub(super) fn write_page(page: &mut Page, part: &DocumentPart) {
     match part {

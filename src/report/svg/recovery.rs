@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Figure, label};
+use super::figure::{Figure, label};
 use crate::assess::Assessment;
 use crate::pack::{Day, Span};
 use crate::words::{self, days_range};

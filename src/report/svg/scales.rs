@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Figure, bar, label};
+use super::figure::{Figure, bar, label};
 use crate::assess::Assessment;
 use crate::pack::{Cover, Overall, Row, Span, Support, Upkeep};
 use crate::report::content::publishers;

@@ -1,4 +1,4 @@
-//! The style of a page and the policy that lets nothing else in.
+//! The head of a page: its style, the policy that lets nothing else in, and whose page it is.
 
 use std::sync::LazyLock;
 
@@ -8,6 +8,7 @@ use maud::{Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
 use crate::pack::Pack;
+use crate::report::sanitize::sanitized;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -75,6 +76,33 @@ fn compact(css: &str) -> String {
         }
     }
     compact
+}
+
+/// The head, with a policy that lets nothing be loaded or run.
+pub(super) fn page_head(style: &Style, title: &str) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            meta http-equiv="Content-Security-Policy" content=(style.policy());
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            meta name="referrer" content="no-referrer";
+            link rel="icon" href="data:,";
+            title { (title) }
+            (style.element())
+        }
+    }
+}
+
+/// Whose page it is.
+pub(in crate::report) fn clinic(pack: &Pack) -> Markup {
+    html! {
+        @if let Some(clinic) = &pack.clinic {
+            @if let Some(logo) = &clinic.logo { img.logo src=(logo) alt=""; }
+            p.clinic { (sanitized(&clinic.name)) }
+            p.contact { (sanitized(&clinic.contact)) }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,31 +1,22 @@
 //! The report for a program: a contract, with its own types. Keys are added over time, none changes.
 
-mod difference;
-mod expectations;
-mod insight;
-mod problems;
-mod schema;
-
 use std::borrow::Cow;
 #[cfg(test)]
 use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
-pub use self::difference::difference_json;
-use self::expectations::ExpectationsJson;
-use self::insight::{InsightJson, MattersJson};
-pub use self::problems::{InFile, ProblemJson, problems_json};
-pub use self::schema::ASSESSMENT_SCHEMA;
+use super::answers::answer_value;
+use super::expectations::ExpectationsJson;
+use super::insight::{InsightJson, MattersJson};
 #[cfg(test)]
-use self::schema::described::{AnswerValue, StrengthId, VerdictId, since_ids};
-use super::answers_file::answer_value;
-use super::content;
-use super::insight::is_settled;
-use super::sanitize::sanitized_json;
+use super::schema::described::{AnswerValue, StrengthId, VerdictId, since_ids};
 use crate::answers::Answer;
 use crate::assess::{Assessment, Finding};
 use crate::pack::{Pack, Strength, Text, Verdict, Wait};
+use crate::report::content;
+use crate::report::sanitize::{pretty_json, sanitized_json};
+use crate::report::verdict::is_settled;
 use crate::space::Insight;
 
 const FORMAT: &str = "smp.assessment/1";
@@ -35,7 +26,7 @@ const FORMAT: &str = "smp.assessment/1";
 /// # Panics
 /// Never: every key is a string and every value plain.
 pub fn json(assessment: &Assessment, insight: Option<&Insight>) -> String {
-    printed(&AssessmentJson::new(assessment, insight))
+    pretty_json(&AssessmentJson::new(assessment, insight))
 }
 
 /// The same as one line without a line break at its end, for many results one after the other.
@@ -45,16 +36,10 @@ pub fn json_line(assessment: &Assessment, insight: Option<&Insight>) -> String {
     sanitized_json(&json).into_owned()
 }
 
-fn printed(document: &impl Serialize) -> String {
-    let json = serde_json::to_string_pretty(document)
-        .expect("every key is a string and every value plain");
-    format!("{}\n", sanitized_json(&json))
-}
-
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(title = "A result as smp prints it"))]
-struct AssessmentJson<'a> {
+pub(super) struct AssessmentJson<'a> {
     #[cfg_attr(test, schemars(extend("const" = FORMAT)))]
     format: &'static str,
     id: Option<&'a str>,
@@ -81,7 +66,7 @@ struct AssessmentJson<'a> {
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct PackJson<'a> {
+pub(super) struct PackJson<'a> {
     id: &'a str,
     version: &'a str,
     sha256: &'a str,
@@ -213,7 +198,7 @@ impl<'a> OpenJson<'a> {
 }
 
 impl<'a> PackJson<'a> {
-    fn new(pack: &'a Pack) -> Self {
+    pub(super) fn new(pack: &'a Pack) -> Self {
         Self {
             id: &pack.id,
             version: &pack.version,

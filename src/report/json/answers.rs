@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::sanitize::sanitized_json;
 use crate::answers::{Answer, Answers};
 use crate::pack::{Kind, Pack, Question};
+use crate::report::sanitize::sanitized_json;
 
 /// The answers as one JSON object, a key on each line, ending in a line break.
 ///

@@ -14,6 +14,7 @@ mod question;
 mod rule;
 mod sheets;
 mod strength;
+mod supported;
 mod text;
 mod warnings;
 
@@ -35,6 +36,7 @@ pub use sheets::{
     Consult, Letter, LetterAsk, LookAt, Message, Script, SheetLine, Sheets, VisitCheck,
 };
 pub use strength::Strength;
+pub use supported::{CostEntry, Supported, SupportedPart};
 pub use text::Text;
 pub use warnings::{Warning, WarningNote, Warnings};
 

@@ -6,7 +6,7 @@ use super::check::Subject;
 use super::finding::Finding;
 use crate::diagnostic::Code;
 use crate::load::{self, PathStep};
-use crate::pack::{Pack, Support};
+use crate::pack::Pack;
 
 /// Every claim is cited by a rule, a text or a law, and every source by one of them or by a claim.
 pub(super) fn every_source_is_used(subject: &Subject) -> Vec<Finding> {
@@ -63,40 +63,9 @@ pub(super) fn every_dispute_is_used(subject: &Subject) -> Vec<Finding> {
 
 /// The sources and the claims that anything but a claim names.
 fn cited(pack: &Pack) -> (BTreeSet<&str>, BTreeSet<&str>) {
-    let expectations = &pack.expectations;
-    let mut supports: Vec<&Support> = Vec::new();
-    supports.extend(expectations.sessions.iter().map(|row| &row.support));
-    supports.extend(expectations.recovery.iter().map(|row| &row.support));
-    supports.extend(expectations.upkeep.iter().map(|row| &row.support));
-    supports.extend(expectations.overall.supports());
-    supports.extend(expectations.main.supports());
-    for table in &expectations.cost {
-        supports.push(&table.overall.support);
-        supports.extend(table.main.iter().map(|main| &main.support));
-        supports.extend(table.touch_up.iter().map(|price| &price.support));
-        supports.extend(table.rows.iter().map(|row| &row.support));
-    }
-    supports.extend(expectations.elsewhere.iter().map(|note| &note.support));
-    supports.extend(expectations.timeline.iter().map(|day| &day.support));
-    supports.extend(expectations.limits.iter().map(|limit| &limit.support));
-    let items = pack.guide.iter().flat_map(|section| &section.items);
-    supports.extend(items.map(|item| &item.support));
-    if let Some(warnings) = &pack.warnings {
-        supports.extend(warnings.rows.iter().map(|row| &row.support));
-        supports.extend(warnings.notes.iter().map(|note| &note.support));
-    }
-    supports.extend(pack.sheets.supports().map(|(_, support)| support));
-    let contacts = pack.contacts.iter();
-    let countries = contacts.flat_map(|contacts| &contacts.countries);
-    supports.extend(countries.map(|country| &country.support));
-    supports.extend(pack.laws.iter().map(|law| &law.support));
-
-    let of_supports = supports.iter().flat_map(|support| &support.sources);
-    let of_rules = pack.rules.iter().flat_map(|rule| &rule.sources);
-    let of_disputes = pack.disputes.iter().flat_map(|dispute| &dispute.sources);
-    let sources = of_supports.chain(of_rules).chain(of_disputes.flatten());
-    let of_supports = supports.iter().flat_map(|support| &support.claims);
-    let claims = of_supports.chain(pack.rules.iter().flat_map(|rule| &rule.claims));
+    let supported = pack.supported();
+    let sources = supported.iter().flat_map(|supported| supported.sources);
+    let claims = supported.iter().flat_map(|supported| supported.claims);
     (
         sources.map(AsRef::as_ref).collect(),
         claims.map(AsRef::as_ref).collect(),

@@ -1,6 +1,6 @@
 //! Everything a pack says under one id, and the index of all ids.
 
-use super::places::places;
+use super::places::{Places, places};
 use super::sentence::{remarks, write_condition};
 use crate::pack::{
     Agreement, Claim, Condition, Kind, Pack, Question, QuestionIndex, Rule, Source, Strength, Text,
@@ -208,7 +208,7 @@ fn write_source(page: &mut Page, pack: &Pack, source: &Source) {
     }
     write_uses(
         page,
-        &places(pack, |support| support.sources.contains(&source.id)),
+        &places(pack, |supported| supported.sources.contains(&source.id)),
     );
 }
 
@@ -245,7 +245,7 @@ fn write_claim(page: &mut Page, pack: &Pack, claim: &Claim) {
     write_support(page, pack, &claim.sources, &[]);
     write_uses(
         page,
-        &places(pack, |support| support.claims.contains(&claim.id)),
+        &places(pack, |supported| supported.claims.contains(&claim.id)),
     );
 }
 
@@ -273,13 +273,13 @@ pub(in crate::report) fn agreement(agreement: Agreement) -> &'static str {
     }
 }
 
-fn write_uses(page: &mut Page, places: &[(String, Vec<String>)]) {
+fn write_uses(page: &mut Page, places: &[Places]) {
     if places.is_empty() {
         return;
     }
     page.heading("Used by");
-    for (place, names) in places {
+    for Places { kind, names } in places {
         let names = names.join(", ");
-        page.bullet(&Paragraph::of(Role::Plain, &format!("{place}:")).and(Role::Strong, &names));
+        page.bullet(&Paragraph::of(Role::Plain, &format!("{kind}:")).and(Role::Strong, &names));
     }
 }

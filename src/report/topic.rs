@@ -56,6 +56,22 @@ impl Topic {
         }
     }
 
+    /// What it has, in a line of help.
+    pub fn summary(self) -> &'static str {
+        match self {
+            Self::Why => "Every reason with its sources, and every step",
+            Self::Changes => "What would change the result",
+            Self::Costs => "Visits, prices and upkeep",
+            Self::Recovery => "What is normal, when to get help, and the days one by one",
+            Self::Risks => "What can go wrong",
+            Self::Results => "What SMP can and cannot do",
+            Self::Options => "What else there is",
+            Self::Questions => "What to ask before you pay",
+            Self::Certainty => "What the result rests on, and where sources disagree",
+            Self::Sources => "Everything that the result cites",
+        }
+    }
+
     /// What it is about, as a heading.
     pub fn title(self) -> &'static str {
         match self {

@@ -11,8 +11,10 @@ mod sheet;
 mod values;
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
+use clap::builder::PossibleValue;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use smp_suitability::pack::{Country, Verdict};
 use smp_suitability::report::Topic;
@@ -108,7 +110,7 @@ pub(crate) struct ResultArgs {
     pub(crate) format: ResultFormat,
     /// Print these topics of the result instead of the first screen, as text or Markdown
     #[arg(long, value_name = "TOPIC", value_delimiter = ',')]
-    pub(crate) show: Vec<Shown>,
+    pub(crate) show: Vec<ShownTopics>,
     /// Give the prices and emergency numbers of this country, such as `US`, `GB` or `CA` [env: `SMP_COUNTRY`]
     #[arg(long, value_name = "CODE", value_parser = country, env = "SMP_COUNTRY", hide_env = true)]
     pub(crate) country: Option<Country>,
@@ -277,48 +279,41 @@ pub(crate) enum ResultFormat {
     Fhir,
 }
 
-/// A topic of a result, or all of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Shown {
-    /// Every reason with its sources, and every step
-    Why,
-    /// What would change the result
-    Changes,
-    /// Visits, prices and upkeep
-    Costs,
-    /// What is normal, when to get help, and the days one by one
-    Recovery,
-    /// What can go wrong
-    Risks,
-    /// What SMP can and cannot do
-    Results,
-    /// What else there is
-    Options,
-    /// What to ask before you pay
-    Questions,
-    /// Everything that the result cites
-    Sources,
-    /// What the result rests on, and where sources disagree
-    Certainty,
-    /// All of it
+/// What `--show` takes: the id of a topic, or `all`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ShownTopics {
+    /// One topic.
+    One(Topic),
+    /// All of them.
     All,
 }
 
-impl Shown {
-    fn topics(self) -> Vec<Topic> {
-        vec![match self {
-            Self::Why => Topic::Why,
-            Self::Changes => Topic::Changes,
-            Self::Costs => Topic::Costs,
-            Self::Recovery => Topic::Recovery,
-            Self::Risks => Topic::Risks,
-            Self::Results => Topic::Results,
-            Self::Options => Topic::Options,
-            Self::Questions => Topic::Questions,
-            Self::Sources => Topic::Sources,
-            Self::Certainty => Topic::Certainty,
-            Self::All => return Topic::ALL.to_vec(),
-        }]
+impl ValueEnum for ShownTopics {
+    fn value_variants<'a>() -> &'a [Self] {
+        static VALUES: LazyLock<Vec<ShownTopics>> = LazyLock::new(|| {
+            let mut values = Topic::ALL.map(ShownTopics::One).to_vec();
+            // The help lists certainty after all other topics, a page has the sources last.
+            values.sort_by_key(|value| *value == ShownTopics::One(Topic::Certainty));
+            values.push(ShownTopics::All);
+            values
+        });
+        &VALUES
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::One(topic) => PossibleValue::new(topic.id()).help(topic.summary()),
+            Self::All => PossibleValue::new("all").help("All of it"),
+        })
+    }
+}
+
+impl ShownTopics {
+    fn topics(&self) -> &[Topic] {
+        match self {
+            Self::One(topic) => std::slice::from_ref(topic),
+            Self::All => &Topic::ALL,
+        }
     }
 }
 
@@ -334,9 +329,9 @@ impl ResultArgs {
     /// The topics asked for, each once.
     pub(crate) fn topics(&self) -> Vec<Topic> {
         let mut topics: Vec<Topic> = Vec::new();
-        for topic in self.show.iter().flat_map(|shown| shown.topics()) {
-            if !topics.contains(&topic) {
-                topics.push(topic);
+        for topic in self.show.iter().flat_map(ShownTopics::topics) {
+            if !topics.contains(topic) {
+                topics.push(*topic);
             }
         }
         topics

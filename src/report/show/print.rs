@@ -69,7 +69,7 @@ pub(super) fn write_page(page: &mut Page, part: &DocumentPart) {
         DocumentPart::Text(entry) => page.text(&paragraph(entry)),
         DocumentPart::Item(entry) => page.bullet(&paragraph(entry)),
         DocumentPart::Numbered(number, entry) => {
-            page.marked(&format!("[{number}] "), &paragraph(entry))
+            page.marked(&format!("[{number}] "), &paragraph(entry));
         }
         DocumentPart::Blank(what) => {
             page.gap();

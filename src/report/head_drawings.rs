@@ -177,8 +177,10 @@ impl TopView {
     /// What most of a cell shows.
     fn letter(&self, places: &[(f32, f32)]) -> char {
         let hair = hair(View::Above);
-        let on_head = places.iter().filter(|&&(x, y)| hair.contains(x, y));
-        let on_head: Vec<_> = on_head.collect();
+        let on_head: Vec<_> = places
+            .iter()
+            .filter(|&&(x, y)| hair.contains(x, y))
+            .collect();
         let is_mostly = |shapes: &[HeadShape]| {
             let is_in = |x, y| shapes.iter().any(|shape| shape.contains(x, y));
             let within = on_head.iter().filter(|&&&(x, y)| is_in(x, y));
@@ -207,11 +209,12 @@ fn places(column: u8, row: u8) -> Vec<(f32, f32)> {
         from + place * (to - from) / f32::from(cells)
     };
     let parts = (0..FINE).flat_map(|x| (0..FINE).map(move |y| (x, y)));
-    let places = parts.map(|(x, y)| {
-        (
-            along(column, x, COLUMNS, 26.0, 144.0),
-            along(row, y, ROWS, 28.0, 176.0),
-        )
-    });
-    places.collect()
+    parts
+        .map(|(x, y)| {
+            (
+                along(column, x, COLUMNS, 26.0, 144.0),
+                along(row, y, ROWS, 28.0, 176.0),
+            )
+        })
+        .collect()
 }

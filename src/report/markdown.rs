@@ -61,8 +61,10 @@ fn write_section(page: &mut MarkdownPage, section: &Section) {
                 based_on,
                 ..
             } => {
-                let based_on = based_on.iter().map(|words| format!(" ({})", escape(words)));
-                let based_on: String = based_on.collect();
+                let based_on: String = based_on
+                    .iter()
+                    .map(|words| format!(" ({})", escape(words)))
+                    .collect();
                 let [mark, text] = [escape(mark), inline(text)];
                 page.item(&format!("- **{mark}** · {text}{based_on}"));
             }
@@ -123,16 +125,18 @@ impl MarkdownPage {
 
 fn inline(paragraph: &Paragraph) -> String {
     let line: Line = paragraph.line();
-    let segments = line.segments().iter().map(|segment| {
-        let text = segment.text();
-        match segment.role {
-            Role::Cite if is_link(text) => format!("<{text}>"),
-            Role::Cite if is_citation(text) => text.to_owned(),
-            Role::Strong | Role::Verdict(_) | Role::Title => format!("**{}**", escape(text)),
-            _ => escape(text),
-        }
-    });
-    segments.collect()
+    line.segments()
+        .iter()
+        .map(|segment| {
+            let text = segment.text();
+            match segment.role {
+                Role::Cite if is_link(text) => format!("<{text}>"),
+                Role::Cite if is_citation(text) => text.to_owned(),
+                Role::Strong | Role::Verdict(_) | Role::Title => format!("**{}**", escape(text)),
+                _ => escape(text),
+            }
+        })
+        .collect()
 }
 
 fn is_link(text: &str) -> bool {

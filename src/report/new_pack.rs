@@ -72,8 +72,10 @@ fn header(clinic: &Clinic) -> String {
 
 /// A name as an id: lowercase letters and digits, everything else a hyphen.
 fn id_of(name: &str) -> String {
-    let words = name.split(|c: char| !c.is_ascii_alphanumeric());
-    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    let words: Vec<_> = name
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
     let id = words.join("-").to_lowercase();
     if id.starts_with(|c: char| c.is_ascii_lowercase()) {
         return id;
@@ -108,8 +110,9 @@ fn prices(base: &Pack, options: &NewPackOptions) -> Result<String, NewPackError>
     };
     // The first table is the one that counts unless another country is asked for.
     let first = tables.first().filter(|first| first.country != code);
-    let before = first.map(|first| format!("        \"before\": {},\n", quoted(&first.country)));
-    let before = before.unwrap_or_default();
+    let before = first
+        .map(|first| format!("        \"before\": {},\n", quoted(&first.country)))
+        .unwrap_or_default();
     Ok(format!(
         "{{\n  \"cost\": {{\n    \"countries\": [\n      {{\n        \"country\": {},\n{before}\
          {content}\n      }}\n    ]\n  }}\n}}\n",
@@ -120,8 +123,9 @@ fn prices(base: &Pack, options: &NewPackOptions) -> Result<String, NewPackError>
 /// The prices of the base, there to be changed.
 fn rows_of(table: &CostTable) -> String {
     let overall = &table.overall;
-    let rows = table.rows.iter();
-    let rows: Vec<_> = rows
+    let rows: Vec<_> = table
+        .rows
+        .iter()
         .map(|row| price_row(&row.id, row.content.amount, &row.because, &row.support))
         .collect();
     price_table(
@@ -141,8 +145,11 @@ fn own_prices(table: Option<&CostTable>, name: &str, currency: &str, price: Span
     let rows = table.map(|table| table.rows.as_slice()).unwrap_or_default();
     let for_all = rows.iter().rfind(|row| row.when.is_none());
     let id = for_all.map_or("everybody", |row| row.id.as_str());
-    let others = rows.iter().filter(|row| row.id != id);
-    let others: Vec<_> = others.map(|row: &Row<_>| row.id.clone()).collect();
+    let others: Vec<_> = rows
+        .iter()
+        .filter(|row| row.id != id)
+        .map(|row: &Row<_>| row.id.clone())
+        .collect();
     let mut instead = String::new();
     if table.is_some_and(|table| table.main.is_some()) {
         instead += "        \"main\": null,\n";
@@ -183,8 +190,10 @@ fn price_row(id: &str, price: Span, because: &str, support: &Support) -> String 
 }
 
 fn indented(columns: usize, lines: &str) -> String {
-    let lines = lines.lines();
-    let lines: Vec<_> = lines.map(|line| " ".repeat(columns) + line).collect();
+    let lines: Vec<_> = lines
+        .lines()
+        .map(|line| " ".repeat(columns) + line)
+        .collect();
     lines.join("\n")
 }
 

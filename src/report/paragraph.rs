@@ -113,8 +113,10 @@ impl Paragraph {
 
     /// Columns that the words take on one line, however long.
     pub(super) fn length(&self) -> usize {
-        let ranges = self.ranges.iter();
-        ranges.map(|range| range.width + range.space).sum()
+        self.ranges
+            .iter()
+            .map(|range| range.width + range.space)
+            .sum()
     }
 
     /// The whole paragraph on one line, however long.
@@ -139,16 +141,18 @@ impl Paragraph {
                 .flat_map(|word| self.split_word(word, room))
                 .collect();
         }
-        let rows = wrap_first_fit(&words, &[columns(room)]);
-        let rows = rows.into_iter().enumerate().map(|(row, words)| {
-            let mut line = match row {
-                0 => head.clone(),
-                _ => Line::indented(indent),
-            };
-            self.write(&mut line, words);
-            line
-        });
-        rows.collect()
+        wrap_first_fit(&words, &[columns(room)])
+            .into_iter()
+            .enumerate()
+            .map(|(row, words)| {
+                let mut line = match row {
+                    0 => head.clone(),
+                    _ => Line::indented(indent),
+                };
+                self.write(&mut line, words);
+                line
+            })
+            .collect()
     }
 
     fn text(&self, range: StyledRange) -> &str {
@@ -245,11 +249,11 @@ fn is_evenly_spaced(text: &str) -> bool {
 /// Ascending numbers in brackets, three or more in a row as one range.
 fn runs(numbers: &[usize]) -> Vec<String> {
     let runs = numbers.chunk_by(|number, next| number + 1 == *next);
-    let marks = runs.flat_map(|run| match run {
+    runs.flat_map(|run| match run {
         [first, _, .., last] => vec![format!("[{first}–{last}]")],
         few => few.iter().map(|number| format!("[{number}]")).collect(),
-    });
-    marks.collect()
+    })
+    .collect()
 }
 
 /// Fewest columns for text; in a narrower place the text is wider than asked for.
@@ -290,8 +294,11 @@ mod tests {
 
     #[track_caller]
     fn check(paragraph: &Paragraph, head: &str, width: usize, expected: &[&str]) {
-        let lines = paragraph.after(&Line::blank().with(Role::Plain, head), width);
-        let lines: Vec<_> = lines.iter().map(ToString::to_string).collect();
+        let lines: Vec<_> = paragraph
+            .after(&Line::blank().with(Role::Plain, head), width)
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         assert_eq!(lines, expected);
     }
 

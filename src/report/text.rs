@@ -157,11 +157,13 @@ fn write_reason(
     let text = side_by_side(&[mark], &text.wrapped(end - start), start);
     let based_on = based_on.unwrap_or_default();
     let words = Paragraph::of(Role::Muted, based_on).wrapped(Page::ASIDE);
-    let at_the_edge = words.iter().map(|line| {
-        let room = Page::ASIDE.saturating_sub(line.width());
-        Line::indented(room).followed_by(line)
-    });
-    let aside: Vec<_> = at_the_edge.collect();
+    let aside: Vec<_> = words
+        .iter()
+        .map(|line| {
+            let room = Page::ASIDE.saturating_sub(line.width());
+            Line::indented(room).followed_by(line)
+        })
+        .collect();
     page.extend(side_by_side(&text, &aside, page.text_end() - Page::ASIDE));
 }
 
@@ -178,8 +180,9 @@ impl SourceColumn {
 
     /// An address is on a separate line and is never broken, so that it can be copied whole.
     fn write(&self, page: &mut Page, number: usize, source: &Paragraph, address: Option<&str>) {
-        let head = Line::indented(page.edge()).with(Role::Cite, &format!("[{number}]"));
-        let head = head.padded_to(page.edge() + self.width);
+        let head = Line::indented(page.edge())
+            .with(Role::Cite, &format!("[{number}]"))
+            .padded_to(page.edge() + self.width);
         page.extend(source.after(&head, page.text_end()));
         if let Some(address) = address {
             let indent = Line::indented(page.edge() + self.width);

@@ -114,11 +114,14 @@ fn card(assessment: &Assessment) -> Option<String> {
 }
 
 fn lines<'a>(signs: impl IntoIterator<Item = &'a Sign<'a>>) -> String {
-    let lines = signs.into_iter().map(|sign| match &sign.label {
-        Some(label) => format!("{label}: {}", sign.text),
-        None => sign.text.to_string(),
-    });
-    lines.collect::<Vec<_>>().join("\n")
+    signs
+        .into_iter()
+        .map(|sign| match &sign.label {
+            Some(label) => format!("{label}: {}", sign.text),
+            None => sign.text.to_string(),
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The signs that can come long after the last session, once the recovery plan is over.
@@ -127,8 +130,14 @@ fn late_signs(assessment: &Assessment, counted: &str, day: NaiveDate) -> Option<
     if !signs.iter().any(|sign| sign.late && sign.label.is_some()) {
         return None;
     }
-    let timeline = assessment.pack.expectations.timeline.iter();
-    let last = timeline.map(|day| day.to).max().unwrap_or(0);
+    let last = assessment
+        .pack
+        .expectations
+        .timeline
+        .iter()
+        .map(|day| day.to)
+        .max()
+        .unwrap_or(0);
     let late = lines(signs.iter().filter(|sign| sign.late));
     let text = format!("{late}\n\n{counted}");
     let title = "Late signs to watch for, also years from now".to_owned();
@@ -161,17 +170,15 @@ fn healing(
         (from, to) if from == to => format!("day {from}"),
         (from, to) => format!("days {from}–{to}"),
     };
-    let watch = watch(assessment, day);
-    let watch = watch.map(|watch| format!("{WATCH} {watch}"));
+    let watch = watch(assessment, day).map(|watch| format!("{WATCH} {watch}"));
     let parts = [
         ("", Some(day.look.as_str())),
         ("Avoid: ", Some(&day.avoid)),
         ("Fine: ", Some(&day.may)),
         ("", watch.as_deref()),
-    ];
-    let parts = parts
-        .into_iter()
-        .filter_map(|(mark, text)| Some((mark, text?)));
+    ]
+    .into_iter()
+    .filter_map(|(mark, text)| Some((mark, text?)));
     let lines: Vec<_> = parts
         .filter(|(_, text)| !text.is_empty())
         .map(|(mark, text)| format!("{mark}{text}"))
@@ -192,16 +199,17 @@ fn written(
     from: NaiveDate,
     until: Option<NaiveDate>,
 ) -> Vec<CalendarEntry> {
-    let messages = messages(assessment).filter_map(|(message, text)| {
-        let day = add_days(from, message.day);
-        if until.is_some_and(|next| day >= next) {
-            return None;
-        }
-        let key = format!("message-{session}-{}", message.id);
-        let title = format!("Check-in after session {session}: {}", message.when);
-        Some(CalendarEntry::on(day, key, title, text))
-    });
-    messages.collect()
+    messages(assessment)
+        .filter_map(|(message, text)| {
+            let day = add_days(from, message.day);
+            if until.is_some_and(|next| day >= next) {
+                return None;
+            }
+            let key = format!("message-{session}-{}", message.id);
+            let title = format!("Check-in after session {session}: {}", message.when);
+            Some(CalendarEntry::on(day, key, title, text))
+        })
+        .collect()
 }
 
 /// What is allowed again after the last session, and the next touch-up.
@@ -237,12 +245,17 @@ fn afterward(assessment: &Assessment, session: u32, day: NaiveDate) -> Vec<Calen
     let upkeep = assessment.upkeep.content;
     let months = Months::new(upkeep.months.min.max(1));
     let touch_up = day.checked_add_months(months).unwrap_or(day);
-    let main = assessment.pack.expectations.main.upkeep.as_ref();
-    let main = main.filter(|main| main.content != upkeep);
-    let main = main.map(|main| {
-        let whose = publishers(assessment.pack, &main.support.sources);
-        format!(" {whose} says {}.", words::cadence(main.content))
-    });
+    let main = assessment
+        .pack
+        .expectations
+        .main
+        .upkeep
+        .as_ref()
+        .filter(|main| main.content != upkeep)
+        .map(|main| {
+            let whose = publishers(assessment.pack, &main.support.sources);
+            format!(" {whose} says {}.", words::cadence(main.content))
+        });
     let text = format!(
         "{}, sources say.{} Look at how much the dots have faded. {counted}",
         capitalized(&words::cadence(upkeep)),

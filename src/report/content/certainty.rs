@@ -41,8 +41,9 @@ pub(super) fn add(document: &mut Document, assessment: &Assessment, insight: &In
 }
 
 fn deciding(assessment: &Assessment, decided: &DecidedBy) -> String {
-    let answers = decided.answers.iter();
-    let answers: Vec<_> = answers
+    let answers: Vec<_> = decided
+        .answers
+        .iter()
         .flat_map(|&question| short_answers(assessment, question))
         .collect();
     if !decided.safety_held {
@@ -152,15 +153,17 @@ fn items(assessment: &Assessment, insight: Option<&Insight>) -> Vec<OpenItem> {
         return others(assessment, &[], "").collect();
     };
     let is_waiting = |question| assessment.waiting.contains(question);
-    let decisive = insight.open.iter();
-    let decisive = decisive.filter(|open| !is_waiting(&open.question));
-    let decisive = decisive.map(|open| {
-        let question = assessment.pack.question(open.question);
-        OpenItem {
-            text: asked(question).and_all(&led(assessment.verdict, question, open)),
-            is_safety: question.safety,
-        }
-    });
+    let decisive = insight
+        .open
+        .iter()
+        .filter(|open| !is_waiting(&open.question))
+        .map(|open| {
+            let question = assessment.pack.question(open.question);
+            OpenItem {
+                text: asked(question).and_all(&led(assessment.verdict, question, open)),
+                is_safety: question.safety,
+            }
+        });
     let note = "Asked for your safety; this result would stay.";
     decisive
         .chain(others(assessment, &insight.open, note))
@@ -200,8 +203,12 @@ fn led(present: Verdict, question: &Question, open: &OpenQuestion) -> Paragraph 
         .into_iter()
         .flatten()
         .fold(Paragraph::default(), |text, verdict| {
-            let answers = open.leads_to.iter().filter(|(_, to)| *to == verdict);
-            let answers: Vec<_> = answers.map(|(answer, _)| *answer).collect();
+            let answers: Vec<_> = open
+                .leads_to
+                .iter()
+                .filter(|(_, to)| *to == verdict)
+                .map(|(answer, _)| *answer)
+                .collect();
             text.and(Role::Strong, &quoted_answers(question, &answers))
                 .and(Role::Plain, "→")
                 .and(Role::Verdict(verdict), verdict_name(verdict))

@@ -121,9 +121,12 @@ fn phrase(
     let question = pack.question(change.question);
     let reached = question.option(change.option);
     let is_varied = improvement.varied.contains(&change.question);
-    let left = answers.known(change.question).unwrap_or_default();
-    let mut left = left.positions().map(|position| question.option(position));
-    let left = left.find_map(|option| option.when_better.as_ref());
+    let left = answers
+        .known(change.question)
+        .unwrap_or_default()
+        .positions()
+        .map(|position| question.option(position))
+        .find_map(|option| option.when_better.as_ref());
     let words = match question.kind {
         Kind::Many => reached.when_better.as_ref(),
         Kind::One if is_varied => left,
@@ -223,17 +226,19 @@ impl<'a> Improvement<'a> {
 
 /// What is changed, without what exactly is answered to a question whose answers have no order.
 fn group_key(pack: &Pack, what_if: &WhatIf) -> Vec<(QuestionIndex, Option<usize>, bool)> {
-    let changes = what_if.changes.iter();
-    let key = changes.map(|change| {
-        let question = pack.question(change.question);
-        let counts = question.kind == Kind::Many || question.ordered;
-        (
-            change.question,
-            counts.then_some(change.option),
-            change.given,
-        )
-    });
-    key.collect()
+    what_if
+        .changes
+        .iter()
+        .map(|change| {
+            let question = pack.question(change.question);
+            let counts = question.kind == Kind::Many || question.ordered;
+            (
+                change.question,
+                counts.then_some(change.option),
+                change.given,
+            )
+        })
+        .collect()
 }
 
 /// Returns true if one makes the same changes as another, some of them sooner, for a result as good.

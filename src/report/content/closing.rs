@@ -25,8 +25,8 @@ pub(super) fn add_guide(document: &mut Document, assessment: &Assessment, topic:
         document.heading(SectionKind::Guide, &section.title);
         for item in items {
             let label = item.label.map(|label| format!("{label}:"));
-            let text = Paragraph::of(Role::Strong, &label.unwrap_or_default());
-            let text = text.and(Role::Plain, &item.text);
+            let text = Paragraph::of(Role::Strong, &label.unwrap_or_default())
+                .and(Role::Plain, &item.text);
             let support = (item.cited.as_slice(), item.strength);
             let text = document.supported(text, assessment.pack, support);
             document.bullet(text);
@@ -39,8 +39,9 @@ pub(super) fn labeled<'a>(
     assessment: &'a Assessment,
     topic: GuideTopic,
 ) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> {
-    let sections = guide(assessment).into_iter();
-    let sections = sections.filter(move |(section, _)| section.topic == topic);
+    let sections = guide(assessment)
+        .into_iter()
+        .filter(move |(section, _)| section.topic == topic);
     let items = sections.flat_map(|(_, items)| items);
     items.filter_map(|item| Some((item.label?, item.text)))
 }
@@ -73,8 +74,7 @@ pub(in crate::report) fn guide<'a>(assessment: &'a Assessment) -> Vec<FilledSect
             strength: assessment.pack.strength(&item.support.claims),
         })
     };
-    let sections = assessment.guide.iter();
-    let sections = sections.map(|(section, items)| {
+    let sections = assessment.guide.iter().map(|(section, items)| {
         let items = items.iter().filter_map(filled);
         (*section, items.collect::<Vec<_>>())
     });
@@ -119,8 +119,10 @@ pub(in crate::report) fn reference(source: &Source) -> Paragraph {
 
 /// Publisher, title and year; the DOI as well where the address is another one.
 fn listed(source: &Source) -> Paragraph {
-    let year = source.year.map(|year| format!(", {year}"));
-    let year = year.unwrap_or_default();
+    let year = source
+        .year
+        .map(|year| format!(", {year}"))
+        .unwrap_or_default();
     let listed = sentence(format!("{}: {}{year}", source.publisher, source.title));
     let listed = Paragraph::of(Role::Plain, &listed);
     match (&source.url, &source.doi) {
@@ -209,8 +211,10 @@ pub(super) fn add_warnings(document: &mut Document, assessment: &Assessment) {
     let Some(warnings) = &assessment.pack.warnings else {
         return;
     };
-    let after = warnings.title_after.as_ref();
-    let after = after.filter(|_| comes_last(assessment));
+    let after = warnings
+        .title_after
+        .as_ref()
+        .filter(|_| comes_last(assessment));
     document.heading(SectionKind::Warnings, after.unwrap_or(&warnings.title));
     for sign in signs(assessment) {
         let numbers = document.cite(&sign.cited);

@@ -260,8 +260,9 @@ fn supported<Content: Cover>(
     facts: Paragraph,
     estimate: &Estimate<Content>,
 ) -> (Paragraph, Option<Paragraph>) {
-    let rows = estimate.rows.iter();
-    let sources: Vec<_> = rows
+    let sources: Vec<_> = estimate
+        .rows
+        .iter()
         .flat_map(|row| pack.cited(&row.support.sources, &row.support.claims))
         .collect();
     match estimate.rows.as_slice() {

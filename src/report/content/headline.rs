@@ -126,11 +126,11 @@ fn openness(assessment: &Assessment, insight: Option<&Insight>) -> Option<String
     }
     let is_idle =
         |question: &QuestionIndex| insight.is_some_and(|insight| insight.idle.contains(question));
-    let safety = (assessment.open_safety()).filter(|question| !is_idle(question));
-    let safety: Vec<_> = safety.collect();
+    let safety: Vec<_> = (assessment.open_safety())
+        .filter(|question| !is_idle(question))
+        .collect();
     let (open, kind) = if safety.is_empty() {
-        let open = assessment.open_now();
-        let open = open.filter(|question| !is_idle(question));
+        let open = assessment.open_now().filter(|question| !is_idle(question));
         (open.collect::<Vec<_>>(), "question")
     } else {
         (safety, "safety question")
@@ -140,8 +140,7 @@ fn openness(assessment: &Assessment, insight: Option<&Insight>) -> Option<String
         _ => String::new(),
     };
     let others = |insight: &Insight| {
-        let possible = insight.possible.iter().copied();
-        let possible = possible.filter(|verdict| {
+        let possible = insight.possible.iter().copied().filter(|verdict| {
             let is_said = *verdict == Verdict::Wait && assessment.also_waits();
             *verdict != assessment.verdict && !is_said
         });

@@ -83,8 +83,10 @@ fn add_topics(
     topics: &[Topic],
 ) {
     let has_card = |document: &Document| {
-        let mut sections = document.sections().iter();
-        sections.any(|section| section.kind == SectionKind::Warnings)
+        document
+            .sections()
+            .iter()
+            .any(|section| section.kind == SectionKind::Warnings)
     };
     for &topic in topics {
         document.open_topic(Some(topic));

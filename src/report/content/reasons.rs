@@ -256,14 +256,18 @@ fn mark(finding: &Finding) -> (Role, String) {
 
 /// The findings that stop the treatment, the most urgent first.
 pub(super) fn stops<'a, 'pack>(assessment: &'a Assessment<'pack>) -> Vec<&'a Finding<'pack>> {
-    let findings = assessment.findings.iter();
-    findings.filter(|finding| finding.is_stop()).collect()
+    assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.is_stop())
+        .collect()
 }
 
 /// Stops, then cautions, each in the order of the assessment: the most urgent before all.
 fn gates<'a, 'pack>(assessment: &'a Assessment<'pack>) -> Vec<&'a Finding<'pack>> {
-    let findings = assessment.findings.iter();
-    let mut gates: Vec<_> = findings
+    let mut gates: Vec<_> = assessment
+        .findings
+        .iter()
         .filter(|finding| finding.verdict().is_some())
         .collect();
     gates.sort_by_key(|finding| !finding.is_stop());
@@ -294,11 +298,16 @@ const MOST_NAMED: usize = 4;
 
 /// What a finding is about, in a few words: its label without the approval and all else that cleared it.
 pub(super) fn subject(pack: &Pack, finding: &Finding) -> String {
-    let clearance = finding.rule.cleared_by.as_ref();
-    let clearance = clearance.filter(|_| finding.is_cleared());
-    let clearing = clearance.into_iter();
-    let clearing = clearing.flat_map(|clearance| clearance.when().requirements());
-    let clearing: Vec<_> = clearing.map(|requirement| requirement.question).collect();
+    let clearance = finding
+        .rule
+        .cleared_by
+        .as_ref()
+        .filter(|_| finding.is_cleared());
+    let clearing: Vec<_> = clearance
+        .into_iter()
+        .flat_map(|clearance| clearance.when().requirements())
+        .map(|requirement| requirement.question)
+        .collect();
     let mut grounds = finding.grounds.clone();
     grounds.retain(|(question, _)| !clearing.contains(question));
     named(pack, &grounds)

@@ -99,8 +99,11 @@ impl<'pack> NextSteps<'pack> {
             }
             advice => {
                 let because = (!weighs).then_some(finding.because());
-                let sentences = because.into_iter().chain(advice);
-                let sentences: Vec<_> = sentences.map(Text::as_str).collect();
+                let sentences: Vec<_> = because
+                    .into_iter()
+                    .chain(advice)
+                    .map(Text::as_str)
+                    .collect();
                 if !sentences.is_empty() {
                     self.notes.push(AdviceNote {
                         label: subject(assessment.pack, finding),
@@ -160,8 +163,8 @@ impl<'pack> NextSteps<'pack> {
         document.heading(SectionKind::Notes, "Good to know");
         for note in &self.notes {
             let label = words::capitalized(&note.label);
-            let text = Paragraph::of(Role::Strong, &format!("{label}:"));
-            let text = text.and(Role::Plain, &note.text);
+            let text =
+                Paragraph::of(Role::Strong, &format!("{label}:")).and(Role::Plain, &note.text);
             let rule = note.rule;
             let sources = self.pack.cited(&rule.sources, &rule.claims);
             let support = (sources.as_slice(), rule.strength(self.pack));
@@ -202,8 +205,11 @@ fn closing_steps(assessment: &Assessment) -> &'static [&'static str] {
 
 /// Findings that stop nothing: cautions first, then what lowers the score, then the rest.
 fn by_urgency<'a, 'pack>(assessment: &'a Assessment<'pack>) -> Vec<&'a Finding<'pack>> {
-    let findings = assessment.findings.iter();
-    let mut findings: Vec<_> = findings.filter(|finding| !finding.is_stop()).collect();
+    let mut findings: Vec<_> = assessment
+        .findings
+        .iter()
+        .filter(|finding| !finding.is_stop())
+        .collect();
     findings.sort_by_key(|finding| {
         let points = finding.rule.points.unwrap_or(0);
         (finding.verdict().is_none(), points)

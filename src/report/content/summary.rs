@@ -165,8 +165,7 @@ fn short_cost(assessment: &Assessment) -> String {
         notes => format!(" ({})", notes.join("; ")),
     };
     let place = words::country(&table.country);
-    let missing = missing_prices(assessment);
-    let missing = missing.map(|missing| format!("{missing} "));
+    let missing = missing_prices(assessment).map(|missing| format!("{missing} "));
     format!("{}{price} in {place}{notes}", missing.unwrap_or_default())
 }
 

@@ -86,8 +86,13 @@ impl DiffPage<'_, '_> {
             &Paragraph::of(Role::Strong, "The match score")
                 .and(Role::Plain, &format!("changes for {score}.")),
         );
-        let ranges = self.changes.ranges.iter().map(|range| range.found.count);
-        let ranges: Vec<_> = ranges.filter(|count| !count.is_zero()).collect();
+        let ranges: Vec<_> = self
+            .changes
+            .ranges
+            .iter()
+            .map(|range| range.found.count)
+            .filter(|count| !count.is_zero())
+            .collect();
         let expect = match ranges.as_slice() {
             [] => "stays as it is.".to_owned(),
             [only] => format!("changes for {}.", self.affected(*only)),
@@ -197,8 +202,10 @@ impl DiffPage<'_, '_> {
     }
 
     fn write_ranges(&self, page: &mut Page) {
-        let ranges = self.changes.ranges.iter();
-        let ranges: Vec<_> = ranges
+        let ranges: Vec<_> = self
+            .changes
+            .ranges
+            .iter()
             .filter(|range| !range.found.count.is_zero())
             .collect();
         if ranges.is_empty() {
@@ -310,8 +317,10 @@ impl DiffPage<'_, '_> {
 
     fn person(&self, answers: &JointAnswers) -> String {
         let given = self.changes.joint.given(answers);
-        let special = given.filter(|given| given.is_special);
-        let special: Vec<_> = special.flat_map(|given| short_answers(&given)).collect();
+        let special: Vec<_> = given
+            .filter(|given| given.is_special)
+            .flat_map(|given| short_answers(&given))
+            .collect();
         if special.is_empty() {
             return "somebody with nothing special".to_owned();
         }

@@ -98,12 +98,14 @@ pub(super) fn short_answers(given: &Given) -> Vec<String> {
     if given.options.is_empty() {
         return vec![format!("none of these to “{}”", given.question.ask)];
     }
-    let options = given.options.iter();
-    let words = options.map(|option| match &option.short {
-        Some(short) => short.to_string(),
-        None => format!("“{}” to “{}”", option.label, given.question.ask),
-    });
-    words.collect()
+    given
+        .options
+        .iter()
+        .map(|option| match &option.short {
+            Some(short) => short.to_string(),
+            None => format!("“{}” to “{}”", option.label, given.question.ask),
+        })
+        .collect()
 }
 
 pub(super) fn table_name(table: &RangeTable) -> String {

@@ -51,9 +51,11 @@ pub fn explain_index(pack: &Pack, width: usize) -> Vec<Line> {
     );
     let rules = pack.rules.iter();
     page.list("Rules", rules.map(|rule| (rule.id.as_str(), &rule.because)));
-    let warnings = pack.warnings.as_ref();
-    let signs = warnings.map(|warnings| warnings.rows.as_slice());
-    let signs = signs.unwrap_or_default();
+    let signs = pack
+        .warnings
+        .as_ref()
+        .map(|warnings| warnings.rows.as_slice())
+        .unwrap_or_default();
     if !signs.is_empty() {
         let signs = signs.iter().map(|row| (row.id.as_str(), &row.text));
         page.list("Warning signs", signs);
@@ -102,8 +104,7 @@ fn write_question(page: &mut Page, pack: &Pack, index: QuestionIndex, question: 
                        of its results, unless `--show-private` is given.";
         page.text(&Paragraph::of(Role::Plain, private));
     }
-    let rules = pack.rules.iter().filter(|rule| asks(rule, index));
-    let rules: Vec<_> = rules.collect();
+    let rules: Vec<_> = pack.rules.iter().filter(|rule| asks(rule, index)).collect();
     if !rules.is_empty() {
         page.list(
             "Rules that use it",
@@ -198,8 +199,9 @@ fn write_source(page: &mut Page, pack: &Pack, source: &Source) {
     page.heading(&format!("Source {}", source.id));
     page.text(&reference(source));
     page.text(&Paragraph::of(Role::Plain, source_kind(source.kind)));
-    let claims = pack.claims.iter();
-    let claims: Vec<_> = claims
+    let claims: Vec<_> = pack
+        .claims
+        .iter()
         .filter(|claim| claim.sources.contains(&source.id))
         .collect();
     if !claims.is_empty() {

@@ -54,13 +54,13 @@ fn write_hit(
             page.bullet(&Paragraph::labeled(&option.id, &option.label));
         }
     }
-    let rules = pack.rules.iter();
-    let rules: Vec<_> = rules
+    let rules: Vec<_> = pack
+        .rules
+        .iter()
         .filter(|rule| is_about(rule, index, options))
         .collect();
     if !rules.is_empty() {
-        let rules = rules.iter();
-        let rules = rules.map(|rule| (rule.id.as_str(), &rule.because));
+        let rules = rules.iter().map(|rule| (rule.id.as_str(), &rule.because));
         page.list("Rules about it", rules);
     }
 }

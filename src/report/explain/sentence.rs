@@ -9,13 +9,11 @@ use crate::words::{self, all_of, any_of, capitalized, signed};
 
 /// When a rule applies and what it does: "If …: −8 points."
 pub fn rule_sentence(pack: &Pack, rule: &Rule) -> String {
-    let unless = rule.unless.as_ref();
-    let unless = unless.map_or(String::new(), |unless| {
+    let unless = rule.unless.as_ref().map_or(String::new(), |unless| {
         format!(", but not if {}", condition(pack, unless))
     });
     let when = condition(pack, &rule.when);
-    let cleared = rule.cleared_by.as_ref();
-    let cleared = cleared.map_or(String::new(), |clearance| {
+    let cleared = rule.cleared_by.as_ref().map_or(String::new(), |clearance| {
         let approved = condition(pack, clearance.when());
         format!(" If {approved}, it is a caution that is still named.")
     });
@@ -51,8 +49,9 @@ pub(in crate::report) fn remarks(rule: &Rule) -> impl Iterator<Item = String> {
 
 /// A condition within a sentence.
 pub(in crate::report) fn condition(pack: &Pack, condition: &Condition) -> String {
-    let clauses = condition.clauses.iter();
-    let clauses: Vec<_> = clauses
+    let clauses: Vec<_> = condition
+        .clauses
+        .iter()
         .map(|clause| all_of(&requirements_words(pack, clause)))
         .collect();
     any_of(&clauses)
@@ -97,7 +96,7 @@ fn clause_sentence(pack: &Pack, clause: &Clause) -> String {
 
 /// The requirements of a clause one by one: "“…?” is answered “…” or “…”".
 fn requirements_words(pack: &Pack, clause: &Clause) -> Vec<String> {
-    let parts = clause
+    clause
         .requirements
         .iter()
         .map(|&Requirement { question, options }| {
@@ -107,15 +106,16 @@ fn requirements_words(pack: &Pack, clause: &Clause) -> Vec<String> {
                 question.ask,
                 answers(question, options)
             )
-        });
-    parts.collect()
+        })
+        .collect()
 }
 
 fn answers(question: &Question, options: OptionSet) -> String {
-    let labels = options
+    let mut labels: Vec<_> = options
         .positions()
-        .map(|position| question.option(position));
-    let mut labels: Vec<_> = labels.map(|option| format!("“{}”", option.label)).collect();
+        .map(|position| question.option(position))
+        .map(|option| format!("“{}”", option.label))
+        .collect();
     if options.meets(OptionSet::NONE_OF_THESE) {
         labels.push("“none of these”".to_owned());
     }

@@ -139,16 +139,16 @@ impl<'a> Guidance<'a> {
 fn notes(assessment: &Assessment, headline: String) -> Vec<GuidanceNote> {
     let pack = assessment.pack;
     let card = pack.warnings.as_ref().map(|card| {
-        let signs = signs(assessment).into_iter();
-        let signs = signs.map(|sign| match sign.label {
+        let signs = signs(assessment).into_iter().map(|sign| match sign.label {
             Some(label) => format!("{label}: {}", sign.text),
             None => sign.text.into_owned(),
         });
         format!("{}. {}", card.title, signs.collect::<Vec<_>>().join(" "))
     });
     let disclaimer = Some(pack.disclaimer.to_string());
-    let notes = [Some(headline), card, disclaimer, Some(provenance(pack))];
-    let notes = notes.into_iter().flatten();
+    let notes = [Some(headline), card, disclaimer, Some(provenance(pack))]
+        .into_iter()
+        .flatten();
     notes.map(|text| GuidanceNote { text }).collect()
 }
 

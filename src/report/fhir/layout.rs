@@ -55,8 +55,8 @@ fn break_line(text: &mut String, depth: usize) {
 ///
 /// It is laid out as text, so that what an input said and is given back looks like all the rest.
 pub(super) fn printed(resource: &impl Serialize) -> String {
-    let json = serde_json::to_string(resource);
-    let json = json.expect("every key is a string and every value plain");
+    let json =
+        serde_json::to_string(resource).expect("every key is a string and every value plain");
     sanitized_json(&indented(&json)).into_owned()
 }
 

@@ -200,8 +200,10 @@ impl<'a> Parameter<'a> {
 
 impl<'a> RelatedArtifact<'a> {
     fn of(source: &'a Source) -> Self {
-        let year = source.year.map(|year| format!(", {year}"));
-        let year = year.unwrap_or_default();
+        let year = source
+            .year
+            .map(|year| format!(", {year}"))
+            .unwrap_or_default();
         let stop = if source.title.ends_with(['.', '?', '!']) {
             ""
         } else {

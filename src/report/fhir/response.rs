@@ -171,8 +171,9 @@ fn reversed(pack: &Pack) -> impl Iterator<Item = (QuestionIndex, &Question)> {
 
 /// What the input said, but answers that were in progress may be complete by now.
 fn status(table: &Table, answers: &Answers, written: &Answers) -> String {
-    let said = answers.of_envelope("status");
-    let said = said.and_then(|status| serde_json::from_str::<String>(status).ok());
+    let said = answers
+        .of_envelope("status")
+        .and_then(|status| serde_json::from_str::<String>(status).ok());
     if let Some(said) = said.filter(|said| said != "in-progress") {
         return said;
     }
@@ -194,8 +195,9 @@ fn identifier(answers: &Answers) -> Option<Identifier> {
         return Some(Identifier::Given(identifier));
     }
     let id = answers.id.as_ref()?;
-    let resource_id = answers.of_envelope("id");
-    let resource_id = resource_id.and_then(|text| serde_json::from_str::<String>(text).ok());
+    let resource_id = answers
+        .of_envelope("id")
+        .and_then(|text| serde_json::from_str::<String>(text).ok());
     (resource_id.as_ref() != Some(id)).then(|| Identifier::Ours { value: id.clone() })
 }
 
@@ -212,8 +214,10 @@ fn extensions(names: &Names, answers: &Answers) -> Vec<ExtensionOut> {
     });
     let raw_member = (answers.of_envelope("extension"))
         .map(serde_json::from_str::<Vec<RawJson>>)
-        .map(|list| list.expect("what is kept was read as a list"));
-    let raw_member = raw_member.into_iter().flatten().map(ExtensionOut::Given);
+        .map(|list| list.expect("what is kept was read as a list"))
+        .into_iter()
+        .flatten()
+        .map(ExtensionOut::Given);
     ours.chain(raw_member).collect()
 }
 

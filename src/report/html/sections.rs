@@ -165,8 +165,11 @@ fn reference(source: &Source, number: usize) -> Markup {
         (None, false) => ".".to_owned(),
     };
     let title = sanitized(&source.title);
-    let address = source.url.as_deref().map(sanitized);
-    let address = address.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+    let address = source
+        .url
+        .as_deref()
+        .map(sanitized)
+        .filter(|url| url.starts_with("https://") || url.starts_with("http://"));
     html! {
         li id=(format!("s{number}")) class=[class] {
             (sanitized(&source.publisher))

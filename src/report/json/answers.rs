@@ -35,11 +35,13 @@ pub fn answers_file(pack: &Pack, answers: &Answers) -> String {
 
 /// The answers as one JSON object on one line, without record id and extra keys.
 pub fn answers_object(pack: &Pack, answers: &Answers) -> String {
-    let members = pack.numbered_questions().filter_map(|(index, question)| {
-        let value = answer_value(question, answers.get(index)?);
-        Some(format!("{}: {value}", Value::from(question.id.as_str())))
-    });
-    let members: Vec<_> = members.collect();
+    let members: Vec<_> = pack
+        .numbered_questions()
+        .filter_map(|(index, question)| {
+            let value = answer_value(question, answers.get(index)?);
+            Some(format!("{}: {value}", Value::from(question.id.as_str())))
+        })
+        .collect();
     if members.is_empty() {
         return "{}".to_owned();
     }

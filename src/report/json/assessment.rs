@@ -184,16 +184,19 @@ impl<'a> AssessmentJson<'a> {
 impl<'a> OpenJson<'a> {
     fn all(assessment: &'a Assessment, insight: Option<&Insight>) -> Vec<Self> {
         let pack = assessment.pack;
-        let open = assessment.open.iter().map(|&index| {
-            let question = pack.question(index);
-            OpenJson {
-                question: &question.id,
-                safety: question.safety,
-                waiting: assessment.waiting.contains(&index),
-                matters: insight.map(|insight| MattersJson::new(pack, insight, index)),
-            }
-        });
-        open.collect()
+        assessment
+            .open
+            .iter()
+            .map(|&index| {
+                let question = pack.question(index);
+                OpenJson {
+                    question: &question.id,
+                    safety: question.safety,
+                    waiting: assessment.waiting.contains(&index),
+                    matters: insight.map(|insight| MattersJson::new(pack, insight, index)),
+                }
+            })
+            .collect()
     }
 }
 
@@ -216,9 +219,11 @@ impl<'a> PackJson<'a> {
 
 impl<'a> FindingJson<'a> {
     fn all(assessment: &Assessment<'a>) -> Vec<Self> {
-        let findings = assessment.findings.iter();
-        let findings = findings.map(|finding| Self::new(assessment.pack, finding));
-        findings.collect()
+        assessment
+            .findings
+            .iter()
+            .map(|finding| Self::new(assessment.pack, finding))
+            .collect()
     }
 
     fn new(pack: &Pack, finding: &Finding<'a>) -> Self {
@@ -250,34 +255,35 @@ impl WaitJson {
 
 impl<'a> SectionJson<'a> {
     fn all(assessment: &'a Assessment) -> Vec<Self> {
-        let sections = content::guide(assessment).into_iter();
-        let sections = sections.map(|(section, items)| {
-            let items = items.into_iter();
-            let items = items.map(|item| ItemJson {
-                text: item.text,
-                sources: item.sources,
-                strength: item.strength.map(Strength::id),
-            });
-            Self {
-                id: &section.id,
-                title: &section.title,
-                items: items.collect(),
-            }
-        });
-        sections.collect()
+        content::guide(assessment)
+            .into_iter()
+            .map(|(section, items)| {
+                let items = items.into_iter().map(|item| ItemJson {
+                    text: item.text,
+                    sources: item.sources,
+                    strength: item.strength.map(Strength::id),
+                });
+                Self {
+                    id: &section.id,
+                    title: &section.title,
+                    items: items.collect(),
+                }
+            })
+            .collect()
     }
 }
 
 impl<'a> WarningJson<'a> {
     fn all(assessment: &'a Assessment) -> Vec<Self> {
-        let signs = content::signs(assessment).into_iter();
-        let signs = signs.map(|sign| Self {
-            id: sign.id,
-            label: sign.label,
-            text: sign.text,
-            sources: sign.sources,
-        });
-        signs.collect()
+        content::signs(assessment)
+            .into_iter()
+            .map(|sign| Self {
+                id: sign.id,
+                label: sign.label,
+                text: sign.text,
+                sources: sign.sources,
+            })
+            .collect()
     }
 }
 

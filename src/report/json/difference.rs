@@ -122,12 +122,14 @@ impl<'a> Maker<'a, '_> {
         let changes = self.changes;
         let joint = &changes.joint;
         let [old, new] = Side::BOTH.map(|side| PackJson::new(joint.pack(side)));
-        let verdicts = changes.verdicts.iter();
-        let verdicts = verdicts.map(|((from, to), found)| VerdictJson {
-            from: from.id(),
-            to: to.id(),
-            found: self.found(found),
-        });
+        let verdicts = changes
+            .verdicts
+            .iter()
+            .map(|((from, to), found)| VerdictJson {
+                from: from.id(),
+                to: to.id(),
+                found: self.found(found),
+            });
         let ranges = changes.ranges.iter().map(|range| {
             let (table, country) = match &range.table {
                 RangeTable::Sessions => ("sessions", None),

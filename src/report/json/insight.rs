@@ -212,8 +212,7 @@ impl<'a> DisputeJson<'a> {
 
 impl MattersJson {
     pub(super) fn new(pack: &Pack, insight: &Insight, question: QuestionIndex) -> Self {
-        let mut decisive = insight.open.iter();
-        let found = decisive.find(|open| open.question == question);
+        let found = insight.open.iter().find(|open| open.question == question);
         let leads_to = found.iter().flat_map(|open| &open.leads_to);
         let asked = pack.question(question);
         Self {

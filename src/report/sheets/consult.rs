@@ -69,8 +69,10 @@ fn letters(section: &mut FormSection, person: &Person, letter: &Letter) {
     let assessment = person.assessment;
     let requests = requests(assessment, letter);
     let awaited: Vec<_> = requests.iter().map(|request| request.ask).collect();
-    let cleared = assessment.findings.iter();
-    let cleared = cleared.filter(|finding| finding.is_cleared());
+    let cleared = assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.is_cleared());
     let on_file: Vec<_> = cleared
         .filter_map(|finding| ask_of(letter, finding))
         .collect();
@@ -113,8 +115,9 @@ fn flags(section: &mut FormSection, person: &Person) {
     let (kept, named): (Vec<Finding>, Vec<Finding>) =
         public.partition(|finding| is_of_a_doctor(person, finding));
     for verdict in Verdict::ALL.into_iter().rev() {
-        let of_verdict = named.iter();
-        let of_verdict = of_verdict.filter(|finding| finding.verdict() == Some(verdict));
+        let of_verdict = named
+            .iter()
+            .filter(|finding| finding.verdict() == Some(verdict));
         let labels: Vec<_> = of_verdict.map(|finding| label(pack, finding)).collect();
         if !labels.is_empty() {
             let verdict = capitalized(called(verdict));
@@ -161,28 +164,31 @@ fn look(person: &Person, consult: &Consult) -> FormSection {
 /// The answers in short. Private ones are left out, and so is any hint that there are some.
 fn answered(person: &Person, look: &LookAt) -> String {
     let assessment = person.assessment;
-    let answers = look.answers.iter();
-    let public = answers.filter(|index| !person.table.may_be_private(**index));
+    let public = look
+        .answers
+        .iter()
+        .filter(|index| !person.table.may_be_private(**index));
     let applies = public.filter(|index| {
         assessment.answers.known(**index).is_some() || assessment.open.contains(index)
     });
-    let listed = applies.map(|&index| {
-        let question = assessment.pack.question(index);
-        match assessment.answers.known(index) {
-            Some(answer) if answer.meets(OptionSet::NONE_OF_THESE) => {
-                format!("{}: none of these", question.name())
+    let listed: Vec<_> = applies
+        .map(|&index| {
+            let question = assessment.pack.question(index);
+            match assessment.answers.known(index) {
+                Some(answer) if answer.meets(OptionSet::NONE_OF_THESE) => {
+                    format!("{}: none of these", question.name())
+                }
+                Some(answer) => {
+                    let chosen = answer.positions().map(|position| question.option(position));
+                    chosen
+                        .map(QuestionOption::brief)
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                }
+                None => format!("{} not answered", question.name()),
             }
-            Some(answer) => {
-                let chosen = answer.positions().map(|position| question.option(position));
-                chosen
-                    .map(QuestionOption::brief)
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            }
-            None => format!("{} not answered", question.name()),
-        }
-    });
-    let listed: Vec<_> = listed.collect();
+        })
+        .collect();
     match listed.as_slice() {
         [] => "see the client's own page.".to_owned(),
         listed => format!("{}.", listed.join("; ")),
@@ -201,11 +207,12 @@ fn agreed(person: &Person, consult: &Consult) -> FormSection {
 
 fn record(person: &Person, consult: &Consult) -> FormSection {
     let mut section = FormSection::titled("Visit record");
-    let rows = filled_lines(person.assessment, &consult.record);
-    let rows = rows.into_iter().map(|text| FormRow {
-        text,
-        cells: vec![FormCell::Blank; VISITS.len()],
-    });
+    let rows = filled_lines(person.assessment, &consult.record)
+        .into_iter()
+        .map(|text| FormRow {
+            text,
+            cells: vec![FormCell::Blank; VISITS.len()],
+        });
     section.push(FormBlock::table(&VISITS, rows.collect()));
     section
 }
@@ -258,9 +265,13 @@ fn add_script(section: &mut FormSection, script: &Script) {
 pub(in crate::report) fn messages<'a>(
     assessment: &'a Assessment<'a>,
 ) -> impl Iterator<Item = (&'a Message, String)> {
-    let messages = assessment.pack.sheets.messages.iter();
-    messages.filter_map(|message| {
-        let text = assessment.contacts.fill(&message.text)?;
-        Some((message, text.into_owned()))
-    })
+    assessment
+        .pack
+        .sheets
+        .messages
+        .iter()
+        .filter_map(|message| {
+            let text = assessment.contacts.fill(&message.text)?;
+            Some((message, text.into_owned()))
+        })
 }

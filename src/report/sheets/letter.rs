@@ -36,12 +36,14 @@ pub(super) fn pages(person: &Person, letter: &Letter) -> Vec<Paper> {
             doctors.push(&request.ask.to);
         }
     }
-    let pages = doctors.into_iter().map(|to| {
-        let (own, others): (Vec<_>, Vec<_>) =
-            requests.iter().partition(|request| request.ask.to == *to);
-        page(person, letter, &DoctorRequests { to, own, others })
-    });
-    pages.collect()
+    doctors
+        .into_iter()
+        .map(|to| {
+            let (own, others): (Vec<_>, Vec<_>) =
+                requests.iter().partition(|request| request.ask.to == *to);
+            page(person, letter, &DoctorRequests { to, own, others })
+        })
+        .collect()
 }
 
 /// Every approval that the result asks for and no doctor has answered yet.
@@ -54,13 +56,16 @@ pub(super) fn requests<'a>(assessment: &'a Assessment<'a>, letter: &'a Letter) -
     if assessment.findings.iter().any(is_final) {
         return Vec::new();
     }
-    let stops = assessment.findings.iter();
-    let stops = stops.filter(|finding| finding.is_stop());
-    let asked = stops.filter_map(|finding| {
-        let ask = ask_of(letter, finding)?;
-        is_awaited(assessment, finding, ask.question).then_some(Request { finding, ask })
-    });
-    asked.collect()
+    let stops = assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.is_stop());
+    stops
+        .filter_map(|finding| {
+            let ask = ask_of(letter, finding)?;
+            is_awaited(assessment, finding, ask.question).then_some(Request { finding, ask })
+        })
+        .collect()
 }
 
 /// What a doctor is asked about a gate.
@@ -68,8 +73,10 @@ pub(super) fn ask_of<'a>(letter: &'a Letter, finding: &Finding) -> Option<&'a Le
     let clearance = finding.rule.cleared_by.as_ref()?;
     let mut requirements = clearance.when().requirements();
     requirements.find_map(|requirement| {
-        let mut asks = letter.asks.iter();
-        asks.find(|ask| ask.question == requirement.question)
+        letter
+            .asks
+            .iter()
+            .find(|ask| ask.question == requirement.question)
     })
 }
 
@@ -79,8 +86,11 @@ fn is_awaited(assessment: &Assessment, finding: &Finding, approval: QuestionInde
         return assessment.open.contains(&approval);
     };
     let question = assessment.pack.question(approval);
-    let clearance = finding.rule.cleared_by.iter();
-    let requirements = clearance.flat_map(|clearance| clearance.when().requirements());
+    let requirements = finding
+        .rule
+        .cleared_by
+        .iter()
+        .flat_map(|clearance| clearance.when().requirements());
     let mut approving = requirements.filter(|requirement| requirement.question == approval);
     let is_approved = approving.any(|requirement| requirement.options.meets(answer));
     let is_final = |position| question.change_of(position) == Change::Fixed;
@@ -153,10 +163,11 @@ pub(super) fn labels(question: &Question, answer: OptionSet) -> String {
     if answer.meets(OptionSet::NONE_OF_THESE) {
         return "none of these".to_owned();
     }
-    let labels = answer
+    answer
         .positions()
-        .map(|position| question.option(position).label.as_str());
-    labels.collect::<Vec<_>>().join("; ")
+        .map(|position| question.option(position).label.as_str())
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// What the person answered, as far as this doctor is to know it.
@@ -183,31 +194,39 @@ fn concerned(assessment: &Assessment, asked: &DoctorRequests) -> Vec<String> {
         for &(question, answer) in &request.finding.grounds {
             add(question, answer);
         }
-        let clearance = request.finding.rule.cleared_by.iter();
-        let states = clearance.flat_map(|clearance| clearance.when().requirements());
+        let states = request
+            .finding
+            .rule
+            .cleared_by
+            .iter()
+            .flat_map(|clearance| clearance.when().requirements());
         for state in states.map(|requirement| requirement.question) {
             if state != request.ask.question {
                 add(state, assessment.answers.known(state).unwrap_or_default());
             }
         }
     }
-    let lines = listed.into_iter().map(|(index, answer)| {
-        let question = assessment.pack.question(index);
-        if answer.is_empty() {
-            named(question, "not answered")
-        } else {
-            named(question, &labels(question, answer))
-        }
-    });
-    lines.collect()
+    listed
+        .into_iter()
+        .map(|(index, answer)| {
+            let question = assessment.pack.question(index);
+            if answer.is_empty() {
+                named(question, "not answered")
+            } else {
+                named(question, &labels(question, answer))
+            }
+        })
+        .collect()
 }
 
 /// Other reasons for care that anyone may know and no other doctor is asked about.
 fn others(person: &Person, asked: &DoctorRequests) -> Vec<String> {
     let pack = person.assessment.pack;
     let is_of_health = |finding: &Finding| {
-        let mut grounds = finding.grounds.iter();
-        grounds.all(|&(question, _)| is_of_health(pack.question(question)))
+        finding
+            .grounds
+            .iter()
+            .all(|&(question, _)| is_of_health(pack.question(question)))
     };
     let mut listed: Vec<String> = Vec::new();
     for finding in person.public_findings() {
@@ -242,11 +261,13 @@ fn is_of_health(question: &Question) -> bool {
 /// private answer are in neither, for any answer, so that the lists reveal nothing about them.
 fn lists(person: &Person) -> Vec<String> {
     let assessment = person.assessment;
-    let none = asked_of_all(person, is_of_health).filter(|(index, _)| {
-        let is_none = assessment.answers.known(*index) == Some(OptionSet::NONE_OF_THESE);
-        is_none && !person.table.may_be_private(*index)
-    });
-    let none: Vec<_> = none.map(|(_, question)| titled(question)).collect();
+    let none: Vec<_> = asked_of_all(person, is_of_health)
+        .filter(|(index, _)| {
+            let is_none = assessment.answers.known(*index) == Some(OptionSet::NONE_OF_THESE);
+            is_none && !person.table.may_be_private(*index)
+        })
+        .map(|(_, question)| titled(question))
+        .collect();
     let mut lines = Vec::new();
     if !none.is_empty() {
         lines.push(format!("Answered “none of these”: {}", none.join(", ")));
@@ -322,9 +343,11 @@ fn cited<'a>(assessment: &Assessment, ids: impl Iterator<Item = &'a Text>) -> St
 /// Publisher, year, and the identifier or else the title.
 fn short(source: &Source) -> String {
     let publisher = &source.publisher;
-    let year = source.year.map(|year| year.to_string());
-    let year = year.filter(|year| !publisher.contains(year.as_str()));
-    let year = year.map_or(String::new(), |year| format!(", {year}"));
+    let year = source
+        .year
+        .map(|year| year.to_string())
+        .filter(|year| !publisher.contains(year.as_str()))
+        .map_or(String::new(), |year| format!(", {year}"));
     let found = match &source.doi {
         Some(doi) => format!("doi {doi}"),
         None => source.title.trim_end_matches(['.', '?']).to_owned(),

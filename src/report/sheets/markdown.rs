@@ -46,24 +46,29 @@ fn block_text(block: &FormBlock) -> String {
         FormBlock::Bullet(text) => format!("- {}", paragraph(text)),
         FormBlock::Entry { label, text } => format!("- **{}:** {}", escape(label), escape(text)),
         FormBlock::Blanks(labels) => {
-            let blanks = labels.iter();
-            let blanks = blanks.map(|label| format!("{} {BLANK}", escape(label)));
+            let blanks = labels
+                .iter()
+                .map(|label| format!("{} {BLANK}", escape(label)));
             escape_list_marker(&blanks.collect::<Vec<_>>().join(" "))
         }
-        FormBlock::Boxes(labels) => {
-            let boxes = labels.iter();
-            let boxes = boxes.map(|label| format!("{} {}", cell(FormCell::Box), escape(label)));
-            boxes.collect::<Vec<_>>().join(" ")
-        }
-        FormBlock::Table { heads, rows } => {
-            let rows = rows.iter().map(|row| {
-                let cells = heads.iter().zip(&row.cells);
-                let cells = cells.map(|(head, one)| format!("{} {}", escape(head), cell(*one)));
-                let cells = cells.collect::<Vec<_>>().join(", ");
+        FormBlock::Boxes(labels) => labels
+            .iter()
+            .map(|label| format!("{} {}", cell(FormCell::Box), escape(label)))
+            .collect::<Vec<_>>()
+            .join(" "),
+        FormBlock::Table { heads, rows } => rows
+            .iter()
+            .map(|row| {
+                let cells = heads
+                    .iter()
+                    .zip(&row.cells)
+                    .map(|(head, one)| format!("{} {}", escape(head), cell(*one)))
+                    .collect::<Vec<_>>()
+                    .join(", ");
                 format!("- {} ({cells})", paragraph(&row.text))
-            });
-            rows.collect::<Vec<_>>().join("\n")
-        }
+            })
+            .collect::<Vec<_>>()
+            .join("\n"),
         FormBlock::Lines(count) => vec![BLANK; *count].join("\n\n"),
     }
 }

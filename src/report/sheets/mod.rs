@@ -118,8 +118,9 @@ fn visit(assessment: &Assessment, check: &VisitCheck) -> Paper {
     head.blanks(&["Name", "Date"]);
     head.push(FormBlock::Text(check.lead.to_string()));
     let questions = filled_lines(assessment, &check.questions);
-    let rows = (1..).zip(questions);
-    let rows = rows.map(|(number, question)| FormRow::boxes(format!("{number}. {question}"), 2));
+    let rows = (1..)
+        .zip(questions)
+        .map(|(number, question)| FormRow::boxes(format!("{number}. {question}"), 2));
     head.push(FormBlock::table(&["No", "Yes"], rows.collect()));
     let mut end = FormSection::untitled();
     end.texts(filled_lines(assessment, &check.closing));

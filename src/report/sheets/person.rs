@@ -25,8 +25,9 @@ pub(super) struct Person<'a> {
 
 /// The texts of lines for the person's country, without those that would say nothing there.
 pub(super) fn filled_lines(assessment: &Assessment, lines: &[SheetLine]) -> Vec<String> {
-    let filled = lines.iter();
-    let filled = filled.filter_map(|line| assessment.contacts.fill(&line.text));
+    let filled = lines
+        .iter()
+        .filter_map(|line| assessment.contacts.fill(&line.text));
     filled.map(std::borrow::Cow::into_owned).collect()
 }
 
@@ -38,19 +39,22 @@ impl<'a> Person<'a> {
             return findings.collect();
         };
         let rules: Vec<_> = self.table.rules().collect();
-        let shown = public.fired.iter().filter_map(|&place| rules.get(place));
-        let shown: Vec<_> = shown
+        let shown: Vec<_> = public
+            .fired
+            .iter()
+            .filter_map(|&place| rules.get(place))
             .map(|variant| (&variant.rule.id, variant.is_cleared()))
             .collect();
-        let public = findings.filter(|finding| {
-            let variant = (&finding.rule.id, finding.is_cleared());
-            shown.contains(&variant)
-        });
-        let public = public.map(|mut finding| {
-            finding.grounds = self.public_grounds(&finding.grounds);
-            finding
-        });
-        public.collect()
+        findings
+            .filter(|finding| {
+                let variant = (&finding.rule.id, finding.is_cleared());
+                shown.contains(&variant)
+            })
+            .map(|mut finding| {
+                finding.grounds = self.public_grounds(&finding.grounds);
+                finding
+            })
+            .collect()
     }
 
     fn public_grounds(
@@ -58,16 +62,18 @@ impl<'a> Person<'a> {
         grounds: &[(QuestionIndex, OptionSet)],
     ) -> Vec<(QuestionIndex, OptionSet)> {
         let private = self.table.private_options();
-        let public = grounds.iter().filter_map(|&(question, answer)| {
-            let private = private
-                .get(question.position())
-                .copied()
-                .unwrap_or_default();
-            let is_follow_up = private.is_empty() && self.table.may_be_private(question);
-            let public = answer.without(private);
-            (!is_follow_up && !public.is_empty()).then_some((question, public))
-        });
-        public.collect()
+        grounds
+            .iter()
+            .filter_map(|&(question, answer)| {
+                let private = private
+                    .get(question.position())
+                    .copied()
+                    .unwrap_or_default();
+                let is_follow_up = private.is_empty() && self.table.may_be_private(question);
+                let public = answer.without(private);
+                (!is_follow_up && !public.is_empty()).then_some((question, public))
+            })
+            .collect()
     }
 
     /// The open questions that may be named to others.
@@ -98,8 +104,12 @@ impl<'a> Person<'a> {
 /// a doctor said, or it says how that condition is now.
 pub(super) fn is_of_a_doctor(person: &Person, finding: &Finding) -> bool {
     let clearances = || {
-        let rules = person.assessment.pack.rules.iter();
-        rules.filter_map(|rule| Some((rule, rule.cleared_by.as_ref()?)))
+        person
+            .assessment
+            .pack
+            .rules
+            .iter()
+            .filter_map(|rule| Some((rule, rule.cleared_by.as_ref()?)))
     };
     let is_state = |question: QuestionIndex| {
         clearances().any(|(_, clearance)| {
@@ -134,8 +144,8 @@ pub(super) fn private_note(
     person: &Person,
     is_wanted: impl Fn(&Question) -> bool,
 ) -> Option<String> {
-    let private = asked_of_all(person, is_wanted);
-    let private = private.filter(|(index, _)| person.table.may_be_private(*index));
+    let private =
+        asked_of_all(person, is_wanted).filter(|(index, _)| person.table.may_be_private(*index));
     let names: Vec<_> = private.map(|(_, question)| titled(question)).collect();
     (!names.is_empty()).then(|| format!("Never on this page, for privacy: {}.", names.join(", ")))
 }
@@ -145,16 +155,22 @@ pub(super) fn private_note(
 /// another part of the page.
 pub(super) fn not_answered(person: &Person, is_wanted: impl Fn(&Question) -> bool) -> String {
     let pack = person.assessment.pack;
-    let letter = pack.sheets.letter.iter();
-    let approvals: Vec<_> = letter.flat_map(|letter| &letter.asks).collect();
-    let open = person.public_open().into_iter();
-    let open = open.filter(|index| {
-        let is_approval = approvals.iter().any(|ask| ask.question == *index);
-        let question = pack.question(*index);
-        let is_sure = (question.when.as_ref()).is_none_or(|when| person.fulfills(when));
-        !is_approval && is_sure && !person.table.may_be_private(*index) && is_wanted(question)
-    });
-    let open = open.map(|index| pack.question(index));
+    let approvals: Vec<_> = pack
+        .sheets
+        .letter
+        .iter()
+        .flat_map(|letter| &letter.asks)
+        .collect();
+    let open = person
+        .public_open()
+        .into_iter()
+        .filter(|index| {
+            let is_approval = approvals.iter().any(|ask| ask.question == *index);
+            let question = pack.question(*index);
+            let is_sure = (question.when.as_ref()).is_none_or(|when| person.fulfills(when));
+            !is_approval && is_sure && !person.table.may_be_private(*index) && is_wanted(question)
+        })
+        .map(|index| pack.question(index));
     let (general, follow_ups): (Vec<_>, Vec<_>) =
         open.partition(|question| question.when.is_none());
     let mut names: Vec<_> = general.iter().map(|question| titled(question)).collect();

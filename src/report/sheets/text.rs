@@ -96,8 +96,9 @@ fn write_table(page: &mut Page, heads: &[String], rows: &[FormRow]) {
     if page.is_narrow() {
         for row in rows {
             page.text(&Paragraph::of(Role::Plain, &row.text));
-            let cells = heads.iter().zip(&row.cells);
-            let cells: Vec<_> = cells
+            let cells: Vec<_> = heads
+                .iter()
+                .zip(&row.cells)
                 .map(|(head, cell)| format!("{head} {}", cell.text()))
                 .collect();
             page.marked("  ", &Paragraph::of(Role::Plain, &cells.join("  ")));
@@ -111,8 +112,10 @@ fn write_table(page: &mut Page, heads: &[String], rows: &[FormRow]) {
     let start = Line::indented(page.indent());
     for row in rows {
         let text = Paragraph::of(Role::Plain, &row.text).after(&start, first - 1);
-        let cells = row.cells.iter();
-        let cells = cells.map(|cell| vec![Line::blank().with(Role::Plain, cell.text())]);
+        let cells = row
+            .cells
+            .iter()
+            .map(|cell| vec![Line::blank().with(Role::Plain, cell.text())]);
         page.extend(in_columns(text, first, &widths, cells));
     }
 }
@@ -126,13 +129,14 @@ fn head_lines(head: &str) -> Vec<Line> {
 /// Columns that each column of a table takes, with the space before it.
 fn widths(heads: &[String], rows: &[FormRow]) -> Vec<usize> {
     let columns = heads.iter().enumerate();
-    let widths = columns.map(|(column, head)| {
-        let cells = rows.iter().filter_map(|row| row.cells.get(column));
-        let widest = cells.map(|cell| cell.text().len()).max().unwrap_or(0);
-        let head = head_lines(head).iter().map(Line::width).max();
-        head.unwrap_or(0).max(widest) + 2
-    });
-    widths.collect()
+    columns
+        .map(|(column, head)| {
+            let cells = rows.iter().filter_map(|row| row.cells.get(column));
+            let widest = cells.map(|cell| cell.text().len()).max().unwrap_or(0);
+            let head = head_lines(head).iter().map(Line::width).max();
+            head.unwrap_or(0).max(widest) + 2
+        })
+        .collect()
 }
 
 fn in_columns(

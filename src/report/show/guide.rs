@@ -12,8 +12,10 @@ pub(super) fn guide(pack: &Pack) -> Vec<DocumentPart> {
     for section in &pack.guide {
         parts.push(DocumentPart::Heading(section.title.to_string()));
         for item in &section.items {
-            let whom = item.when.as_ref();
-            let whom = whom.map(|when| format!("Told if {}:", condition(pack, when)));
+            let whom = item
+                .when
+                .as_ref()
+                .map(|when| format!("Told if {}:", condition(pack, when)));
             let label = item.label.iter().map(|label| format!("{label}:"));
             let lead: Vec<_> = label.chain(whom).collect();
             let entry = CitedText::new(lead.join(" "), item.text.as_str());
@@ -103,8 +105,7 @@ pub(super) fn sheets(pack: &Pack) -> Vec<DocumentPart> {
         parts.push(DocumentPart::Heading("What the front desk says".to_owned()));
     }
     for script in &pack.sheets.front_desk {
-        let whom = script.when.as_ref();
-        let whom = whom.map_or(String::new(), |when| {
+        let whom = script.when.as_ref().map_or(String::new(), |when| {
             format!(", if {}", condition(pack, when))
         });
         let verdict = capitalized(verdict_name(script.verdict));
@@ -132,8 +133,10 @@ fn add_letter(parts: &mut Vec<DocumentPart>, pack: &Pack, letter: &Letter) {
     parts.extend(lines(pack, &letter.intro));
     parts.extend(lines(pack, &letter.about));
     for ask in &letter.asks {
-        let studio = ask.studio.as_ref();
-        let studio = studio.map_or(String::new(), |studio| format!(" For the studio: {studio}"));
+        let studio = ask
+            .studio
+            .as_ref()
+            .map_or(String::new(), |studio| format!(" For the studio: {studio}"));
         let entry = CitedText::new(format!("To {}:", ask.to), format!("{}{studio}", ask.text));
         parts.push(DocumentPart::Item(entry));
     }

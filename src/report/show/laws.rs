@@ -47,12 +47,13 @@ fn sentences(pack: &Pack, law: &Law) -> String {
 }
 
 fn whom(pack: &Pack, group: &Group) -> String {
-    let when = group.when.as_ref();
-    let when = when.map_or("for everybody".to_owned(), |when| {
-        format!("if {}", condition(pack, when))
-    });
-    let unless = group.unless.as_ref();
-    let unless = unless.map_or(String::new(), |unless| {
+    let when = group
+        .when
+        .as_ref()
+        .map_or("for everybody".to_owned(), |when| {
+            format!("if {}", condition(pack, when))
+        });
+    let unless = group.unless.as_ref().map_or(String::new(), |unless| {
         format!(", but not if {}", condition(pack, unless))
     });
     let all_else = if group.all_else_as_baseline {
@@ -80,15 +81,15 @@ fn gets(pack: &Pack, outcome: &Outcome) -> String {
 
 fn trend(pack: &Pack, monotone: &Monotone) -> String {
     let question = pack.question(monotone.question);
-    let labels = monotone.along.iter();
-    let labels: Vec<_> = labels
+    let labels: Vec<_> = monotone
+        .along
+        .iter()
         .map(|option| match option {
             Some(position) => format!("“{}”", question.option(*position).label),
             None => "“I'm not sure”".to_owned(),
         })
         .collect();
-    let whom = monotone.when.as_ref();
-    let whom = whom.map_or(String::new(), |when| {
+    let whom = monotone.when.as_ref().map_or(String::new(), |when| {
         format!("if {}: ", condition(pack, when))
     });
     let verdict = monotone.verdict.map(|trend| match trend {

@@ -67,8 +67,9 @@ pub(super) fn disputes(pack: &Pack) -> Vec<DocumentPart> {
             DocumentPart::Item(CitedText::new(*name, reading.as_str()).citing(pack, sources))
         }));
         let rules = pack.rules.iter().filter(|rule| {
-            let other = rule.disputed.as_ref();
-            other.is_some_and(|other| other.dispute == place)
+            rule.disputed
+                .as_ref()
+                .is_some_and(|other| other.dispute == place)
         });
         let ids: Vec<_> = rules.map(|rule| rule.id.as_str()).collect();
         if !ids.is_empty() {
@@ -114,8 +115,7 @@ pub(super) fn questions(pack: &Pack) -> Vec<DocumentPart> {
                 notes.push("(private)".to_owned());
             }
             notes.extend(option.help.as_ref().map(|help| {
-                let lines = help.lines.iter().map(|line| line.trim_start());
-                let lines: Vec<_> = lines.collect();
+                let lines: Vec<_> = help.lines.iter().map(|line| line.trim_start()).collect();
                 format!("(shown at once: “{} {}”)", help.title, lines.join(" "))
             }));
             let ends = option.ends.as_ref();

@@ -178,8 +178,11 @@ fn treated_areas(portrait: &Portrait, lost: &[HeadShape], view: View) -> Vec<Vec
     if portrait.areas.is_empty() {
         return vec![lost.to_vec()];
     }
-    let areas = portrait.areas.iter();
-    areas.map(|area| treated(*area, lost, view)).collect()
+    portrait
+        .areas
+        .iter()
+        .map(|area| treated(*area, lost, view))
+        .collect()
 }
 
 /// Dots where a treated area is bare, or all over it where no hair of it is drawn as lost.

@@ -34,8 +34,11 @@ pub(in crate::report) fn recovery(assessment: &Assessment) -> Markup {
     let lanes = lanes(assessment);
     let timeline = &assessment.pack.expectations.timeline;
     let ends = lanes.iter().map(|lane| lane.days.max);
-    let last = ends.chain(timeline.iter().map(|day| day.to)).max();
-    let last = last.unwrap_or(0).max(1);
+    let last = ends
+        .chain(timeline.iter().map(|day| day.to))
+        .max()
+        .unwrap_or(0)
+        .max(1);
     let at = |day: u32| {
         let along = day.min(last).saturating_mul(LENGTH) / last;
         LEFT + i32::try_from(along).unwrap_or(0)

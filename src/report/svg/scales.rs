@@ -41,8 +41,10 @@ impl Scale {
     /// The range for the person, and the wider ranges around it, in words.
     fn descriptions(&self) -> String {
         let part = (self.words)(self.part);
-        let around = [self.main_in_words(), self.whole_in_words()];
-        let around: Vec<_> = around.into_iter().flatten().collect();
+        let around: Vec<_> = [self.main_in_words(), self.whole_in_words()]
+            .into_iter()
+            .flatten()
+            .collect();
         let around = if around.is_empty() {
             "that is all that is published".to_owned()
         } else {
@@ -63,12 +65,14 @@ pub(in crate::report) fn scales(assessment: &Assessment) -> Markup {
     let scales = [cost(assessment), visits(assessment), upkeep(assessment)];
     let descriptions = scales.each_ref().map(Scale::descriptions);
     let mut height = 0;
-    let rows = scales.iter().map(|scale| {
-        let row = drawn(height, scale);
-        height += scale.height();
-        row
-    });
-    let rows: Vec<_> = rows.collect();
+    let rows: Vec<_> = scales
+        .iter()
+        .map(|scale| {
+            let row = drawn(height, scale);
+            height += scale.height();
+            row
+        })
+        .collect();
     let drawing = html! { @for row in rows { (row) } };
     let whose: Vec<_> = scales
         .iter()
@@ -119,8 +123,10 @@ fn drawn(top: i32, scale: &Scale) -> Markup {
 fn cost(assessment: &Assessment) -> Scale {
     let table = assessment.cost_table();
     let part = assessment.price.content.amount;
-    let main = table.main.as_ref();
-    let main = main.map(|main| said(assessment, &main.support, main.amount));
+    let main = table
+        .main
+        .as_ref()
+        .map(|main| said(assessment, &main.support, main.amount));
     let currency = table.currency.clone();
     Scale {
         name: "Cost",
@@ -134,8 +140,11 @@ fn cost(assessment: &Assessment) -> Scale {
 fn visits(assessment: &Assessment) -> Scale {
     let part = assessment.sessions.content.visits;
     let expectations = &assessment.pack.expectations;
-    let main = expectations.main.sessions.as_ref();
-    let main = main.map(|main| said(assessment, &main.support, main.content.visits));
+    let main = expectations
+        .main
+        .sessions
+        .as_ref()
+        .map(|main| said(assessment, &main.support, main.content.visits));
     let whole = published(
         part,
         (&expectations.overall.sessions, &expectations.sessions),
@@ -153,8 +162,11 @@ fn visits(assessment: &Assessment) -> Scale {
 fn upkeep(assessment: &Assessment) -> Scale {
     let part = assessment.upkeep.content.months;
     let expectations = &assessment.pack.expectations;
-    let main = expectations.main.upkeep.as_ref();
-    let main = main.map(|main| said(assessment, &main.support, main.content.months));
+    let main = expectations
+        .main
+        .upkeep
+        .as_ref()
+        .map(|main| said(assessment, &main.support, main.content.months));
     let whole = published(
         part,
         (&expectations.overall.upkeep, &expectations.upkeep),

@@ -54,8 +54,11 @@ impl HeadShape {
                 ellipse cx=(cx) cy=(cy) rx=(rx) ry=(ry) fill=[fill] class=[class] {}
             },
             Self::Polygon(corners) => {
-                let corners = corners.iter().map(|(x, y)| format!("{x},{y}"));
-                let points = corners.collect::<Vec<_>>().join(" ");
+                let points = corners
+                    .iter()
+                    .map(|(x, y)| format!("{x},{y}"))
+                    .collect::<Vec<_>>()
+                    .join(" ");
                 html! { polygon points=(points) fill=[fill] class=[class] {} }
             }
         }

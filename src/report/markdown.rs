@@ -100,26 +100,33 @@ fn write_section(page: &mut MarkdownPage, section: &Section) {
 #[derive(Default)]
 struct MarkdownPage {
     text: String,
-    in_list: bool,
+    last: Option<MarkdownBlock>,
+}
+
+/// What decides how far blocks are apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum MarkdownBlock {
+    Paragraph,
+    ListItem,
 }
 
 impl MarkdownPage {
     fn block(&mut self, text: &str) {
-        self.write(text, false);
+        self.write(text, MarkdownBlock::Paragraph);
     }
 
     fn item(&mut self, text: &str) {
-        self.write(text, true);
+        self.write(text, MarkdownBlock::ListItem);
     }
 
-    fn write(&mut self, text: &str, in_list: bool) {
-        let continues = in_list && self.in_list;
+    fn write(&mut self, text: &str, block: MarkdownBlock) {
+        let continues = block == MarkdownBlock::ListItem && self.last == Some(block);
         if !self.text.is_empty() && !continues {
             self.text.push('\n');
         }
         self.text.push_str(text);
         self.text.push('\n');
-        self.in_list = in_list;
+        self.last = Some(block);
     }
 }
 

@@ -30,7 +30,7 @@ pub fn text_before(
     const COLUMNS: usize = 80;
     let mut document = Document::default();
     for detail in SummaryDetail::SHORTER {
-        document = summary(assessment, insight, (detail, read_more));
+        document = summary(assessment, insight, detail, read_more);
         if write(&document, COLUMNS).len() <= LINES {
             break;
         }
@@ -81,7 +81,7 @@ fn write_section(page: &mut Page, section: &Section) {
                 mark,
                 text,
                 based_on,
-            } => write_reason(page, (*role, mark), text, based_on.as_deref()),
+            } => write_reason(page, *role, mark, text, based_on.as_deref()),
             Block::Lead(paragraph) => page.lead(paragraph),
             Block::Text(paragraph) => page.text(paragraph),
             Block::Bullet(paragraph) => page.bullet(paragraph),
@@ -132,12 +132,7 @@ fn write_verdict(page: &mut Page, verdict: Verdict, name: &str, score: Option<i3
 }
 
 /// One row of the table of reasons: the mark, the words, and at the right edge how strong the evidence is.
-fn write_reason(
-    page: &mut Page,
-    (role, mark): (Role, &str),
-    text: &Paragraph,
-    based_on: Option<&str>,
-) {
+fn write_reason(page: &mut Page, role: Role, mark: &str, text: &Paragraph, based_on: Option<&str>) {
     const MARK: usize = 8;
     const GAP: usize = 2;
     if page.is_narrow() {

@@ -32,8 +32,8 @@ pub const SO_FAR_NOTE: &str =
 
 /// What the verdict of a result means for the person. SMP is not called suitable as long as an open safety
 /// question could still change that.
-pub(super) fn meaning_so_far(assessment: &Assessment, settled: bool) -> &'static str {
-    let is_early = !settled && assessment.open_safety().next().is_some();
+pub(super) fn meaning_so_far(assessment: &Assessment, finality: Finality) -> &'static str {
+    let is_early = finality == Finality::Provisional && assessment.open_safety().next().is_some();
     match assessment.verdict {
         Verdict::Suitable if is_early => "Nothing you have told us so far speaks against SMP.",
         verdict => verdict_meaning(verdict),
@@ -69,4 +69,23 @@ pub(in crate::report) fn knows_nothing(assessment: &Assessment) -> bool {
     let mut questions = assessment.pack.numbered_questions();
     assessment.findings.is_empty()
         && questions.all(|(question, _)| assessment.answers.known(question).is_none())
+}
+
+/// How final the verdict of a result is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Finality {
+    /// An open question could still change it.
+    Provisional,
+    /// No open question can change it.
+    Settled,
+}
+
+impl Finality {
+    pub(super) fn of(assessment: &Assessment, insight: Option<&Insight>) -> Self {
+        if is_settled(assessment, insight) {
+            Self::Settled
+        } else {
+            Self::Provisional
+        }
+    }
 }

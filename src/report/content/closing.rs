@@ -27,8 +27,7 @@ pub(super) fn add_guide(document: &mut Document, assessment: &Assessment, topic:
             let label = item.label.map(|label| format!("{label}:"));
             let text = Paragraph::of(Role::Strong, &label.unwrap_or_default())
                 .and(Role::Plain, &item.text);
-            let support = (item.cited.as_slice(), item.strength);
-            let text = document.supported(text, assessment.pack, support);
+            let text = document.supported(text, assessment.pack, &item.cited, item.strength);
             document.bullet(text);
         }
     }

@@ -227,7 +227,8 @@ impl Document {
         &mut self,
         statement: Paragraph,
         pack: &Pack,
-        (sources, strength): (&[Text], Option<Strength>),
+        sources: &[Text],
+        strength: Option<Strength>,
     ) -> Paragraph {
         let cited = statement.cite(&self.cite(sources));
         match strength {

@@ -269,7 +269,7 @@ fn supported<Content: Cover>(
         [row] => {
             let because = Paragraph::of(Role::Plain, &row.because);
             let strength = pack.strength(&row.support.claims);
-            let because = document.supported(because, pack, (&sources, strength));
+            let because = document.supported(because, pack, &sources, strength);
             (facts, Some(because))
         }
         _ => (facts.cite(&document.cite(&sources)), None),

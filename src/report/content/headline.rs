@@ -6,8 +6,7 @@ use crate::assess::{Assessment, Finding};
 use crate::pack::{Pack, QuestionIndex, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
-use crate::report::verdict::verdict_name;
-use crate::report::verdict::{is_settled, knows_nothing};
+use crate::report::verdict::{Finality, is_settled, knows_nothing, verdict_name};
 use crate::space::Insight;
 use crate::words::{all_of, any_of, capitalized, count, uncapitalized};
 
@@ -17,9 +16,9 @@ pub(super) fn add(document: &mut Document, assessment: &Assessment, insight: Opt
         add_too_early(document, assessment);
         return;
     }
-    let settled = is_settled(assessment, insight);
-    add_verdict(document, assessment, settled);
-    document.lead(Paragraph::of(Role::Strong, &meaning(assessment, settled)));
+    let finality = Finality::of(assessment, insight);
+    add_verdict(document, assessment, finality);
+    document.lead(Paragraph::of(Role::Strong, &meaning(assessment, finality)));
     if let Some(open) = openness(assessment, insight) {
         document.lead(Paragraph::of(Role::Plain, &open));
     }
@@ -38,18 +37,18 @@ fn add_too_early(document: &mut Document, assessment: &Assessment) {
 
 /// The verdict, and the match score. Next to a stop there is no score: it would promise what the stop takes
 /// back.
-fn add_verdict(document: &mut Document, assessment: &Assessment, settled: bool) {
+fn add_verdict(document: &mut Document, assessment: &Assessment, finality: Finality) {
     document.push(Block::Verdict {
         verdict: assessment.verdict,
-        name: name(assessment, settled),
+        name: name(assessment, finality),
         score: (!assessment.is_stopped()).then_some(assessment.score),
     });
 }
 
 /// The verdict as a headline.
-fn name(assessment: &Assessment, settled: bool) -> String {
+fn name(assessment: &Assessment, finality: Finality) -> String {
     let name = verdict_name(assessment.verdict);
-    let name = if settled {
+    let name = if finality == Finality::Settled {
         capitalized(name)
     } else {
         format!("So far: {name}")
@@ -66,12 +65,12 @@ pub fn headline(assessment: &Assessment, insight: Option<&Insight>) -> String {
     if knows_nothing(assessment) {
         return TOO_EARLY.to_owned();
     }
-    name(assessment, is_settled(assessment, insight))
+    name(assessment, Finality::of(assessment, insight))
 }
 
 /// What the verdict means for the person, and why.
-fn meaning(assessment: &Assessment, settled: bool) -> String {
-    let is_early = !settled && assessment.open_safety().next().is_some();
+fn meaning(assessment: &Assessment, finality: Finality) -> String {
+    let is_early = finality == Finality::Provisional && assessment.open_safety().next().is_some();
     match assessment.verdict {
         Verdict::Suitable if is_early => {
             "Nothing you have told us so far speaks against SMP.".to_owned()

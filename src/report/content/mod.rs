@@ -25,7 +25,7 @@ pub(super) use steps::stop_text;
 pub(super) use summary::summary;
 
 use super::topic::Topic;
-use super::verdict::{is_settled, knows_nothing};
+use super::verdict::{Finality, is_settled, knows_nothing};
 use crate::assess::Assessment;
 use crate::pack::GuideTopic;
 use crate::space::Insight;
@@ -68,7 +68,7 @@ pub(super) fn page(assessment: &Assessment, insight: Option<&Insight>) -> Docume
     // The first screen of a page explains every stop and caution, with its sources.
     document.open_topic(Some(Topic::Why));
     reasons::add_points_apart(&mut document, assessment);
-    steps::NextSteps::new(assessment, is_settled(assessment, insight)).add_notes(&mut document);
+    steps::NextSteps::new(assessment, Finality::of(assessment, insight)).add_notes(&mut document);
     let [_, others @ ..] = &Topic::ALL;
     add_topics(&mut document, assessment, insight, others);
     document.open_topic(None);
@@ -93,7 +93,7 @@ fn add_topics(
         match topic {
             Topic::Why => {
                 reasons::add_all(document, assessment);
-                steps::NextSteps::new(assessment, is_settled(assessment, insight))
+                steps::NextSteps::new(assessment, Finality::of(assessment, insight))
                     .add_all(document);
             }
             Topic::Changes => {

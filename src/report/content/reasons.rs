@@ -28,7 +28,8 @@ pub(super) fn add_summary(document: &mut Document, assessment: &Assessment, deta
             document,
             assessment.pack,
             finding,
-            (because, detail.citations),
+            because,
+            detail.citations,
         );
     }
     let rest = gates.get(detail.lines..).unwrap_or_default();
@@ -55,8 +56,14 @@ pub(super) fn add_stops(document: &mut Document, assessment: &Assessment) {
     }
     begin(document, "Why");
     for finding in stops {
-        let because = (Some(finding.because()), Citations::LeftOut);
-        add_gate(document, assessment.pack, finding, because);
+        let because = Some(finding.because());
+        add_gate(
+            document,
+            assessment.pack,
+            finding,
+            because,
+            Citations::LeftOut,
+        );
     }
 }
 
@@ -68,8 +75,14 @@ pub(super) fn add_all(document: &mut Document, assessment: &Assessment) {
     }
     begin(document, "Every reason");
     for finding in &gates {
-        let because = (Some(finding.because()), Citations::Shown);
-        add_gate(document, assessment.pack, finding, because);
+        let because = Some(finding.because());
+        add_gate(
+            document,
+            assessment.pack,
+            finding,
+            because,
+            Citations::Shown,
+        );
     }
     add_whole_sum(document, assessment, &gates, &points);
 }
@@ -108,7 +121,8 @@ fn add_gate(
     document: &mut Document,
     pack: &Pack,
     finding: &Finding,
-    (because, citations): (Option<&Text>, Citations),
+    because: Option<&Text>,
+    citations: Citations,
 ) {
     let (role, mark) = mark(finding);
     let name = Paragraph::of(
@@ -119,15 +133,16 @@ fn add_gate(
         Some(because) => name.and(Role::Plain, because),
         None => name,
     };
-    let text = cited(document, pack, text, (finding, citations));
-    add_row(document, (role, mark), text, based_on(pack, finding));
+    let text = cited(document, pack, text, finding, citations);
+    add_row(document, role, mark, text, based_on(pack, finding));
 }
 
 fn cited(
     document: &mut Document,
     pack: &Pack,
     text: Paragraph,
-    (finding, citations): (&Finding, Citations),
+    finding: &Finding,
+    citations: Citations,
 ) -> Paragraph {
     match citations {
         Citations::Shown => {
@@ -142,10 +157,11 @@ fn add_points(document: &mut Document, pack: &Pack, finding: &Finding, citations
     let points = finding.rule.points.unwrap_or(0);
     let role = if points < 0 { Role::Minus } else { Role::Plus };
     let text = Paragraph::of(Role::Plain, finding.because());
-    let text = cited(document, pack, text, (finding, citations));
+    let text = cited(document, pack, text, finding, citations);
     add_row(
         document,
-        (role, signed(points)),
+        role,
+        signed(points),
         text,
         based_on(pack, finding),
     );
@@ -190,7 +206,7 @@ fn add_in_favor(document: &mut Document, pack: &Pack, points: &[&Finding]) {
 fn add_start(document: &mut Document, assessment: &Assessment) {
     let start = assessment.pack.base;
     let text = Paragraph::of(Role::Plain, "The score everyone starts with.");
-    add_row(document, (Role::Plain, start.to_string()), text, None);
+    add_row(document, Role::Plain, start.to_string(), text, None);
 }
 
 /// The points of findings that have no line in the sum, so that it adds up.
@@ -208,7 +224,7 @@ fn add_sum_of(document: &mut Document, findings: &[&Finding], of: &str) {
     }
     let role = if points < 0 { Role::Minus } else { Role::Plus };
     let text = Paragraph::of(Role::Plain, &format!("{}.", capitalized(of)));
-    add_row(document, (role, signed(points)), text, None);
+    add_row(document, role, signed(points), text, None);
 }
 
 fn add_score(document: &mut Document, assessment: &Assessment) {
@@ -219,12 +235,13 @@ fn add_score(document: &mut Document, assessment: &Assessment) {
     };
     let text = Paragraph::of(Role::Strong, says);
     let mark = format!("= {}", assessment.score);
-    add_row(document, (Role::Strong, mark), text, None);
+    add_row(document, Role::Strong, mark, text, None);
 }
 
 fn add_row(
     document: &mut Document,
-    (role, mark): (Role, String),
+    role: Role,
+    mark: String,
     text: Paragraph,
     based_on: Option<Cow<'static, str>>,
 ) {

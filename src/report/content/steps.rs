@@ -7,8 +7,7 @@ use crate::assess::{Assessment, Finding};
 use crate::pack::{Clinic, Pack, Rule, Text, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
-use crate::report::verdict::is_settled;
-use crate::report::verdict::knows_nothing;
+use crate::report::verdict::{Finality, knows_nothing};
 use crate::space::Insight;
 use crate::words::{self, count};
 
@@ -35,7 +34,7 @@ impl<'pack> NextSteps<'pack> {
     /// As many steps as can be remembered. The steps of stops all count, however many.
     const STEPS: usize = 5;
 
-    pub(super) fn new(assessment: &Assessment<'pack>, settled: bool) -> Self {
+    pub(super) fn new(assessment: &Assessment<'pack>, finality: Finality) -> Self {
         let mut next_steps = Self {
             pack: assessment.pack,
             clinic: assessment.pack.clinic.as_ref(),
@@ -47,7 +46,7 @@ impl<'pack> NextSteps<'pack> {
             let sources = assessment.pack.cited(&rule.sources, &rule.claims);
             next_steps.add_step(stop_text(assessment, finding), sources);
         }
-        next_steps.add_open(assessment, settled);
+        next_steps.add_open(assessment, finality);
         let closing = closing_steps(assessment);
         let room = Self::STEPS.saturating_sub(closing.len());
         for finding in by_urgency(assessment) {
@@ -59,13 +58,13 @@ impl<'pack> NextSteps<'pack> {
         next_steps
     }
 
-    fn add_open(&mut self, assessment: &Assessment, settled: bool) {
+    fn add_open(&mut self, assessment: &Assessment, finality: Finality) {
         let not_sure = "If you are not sure, ask your doctor.";
         let text = match assessment.open_safety().count() {
             _ if knows_nothing(assessment) => {
                 "Answer the questions first. “I'm not sure” is a fine answer too.".to_owned()
             }
-            _ if settled => return,
+            _ if finality == Finality::Settled => return,
             0 => return,
             1 => format!("Answer the safety question that is still open. {not_sure}"),
             _ => format!("Answer the safety questions that are still open. {not_sure}"),
@@ -167,8 +166,8 @@ impl<'pack> NextSteps<'pack> {
                 Paragraph::of(Role::Strong, &format!("{label}:")).and(Role::Plain, &note.text);
             let rule = note.rule;
             let sources = self.pack.cited(&rule.sources, &rule.claims);
-            let support = (sources.as_slice(), rule.strength(self.pack));
-            let text = document.supported(text, self.pack, support);
+            let strength = rule.strength(self.pack);
+            let text = document.supported(text, self.pack, &sources, strength);
             document.bullet(text);
         }
     }
@@ -176,7 +175,7 @@ impl<'pack> NextSteps<'pack> {
 
 /// The first thing that a result says to do.
 pub fn first_step(assessment: &Assessment, insight: Option<&Insight>) -> Option<String> {
-    let next_steps = NextSteps::new(assessment, is_settled(assessment, insight));
+    let next_steps = NextSteps::new(assessment, Finality::of(assessment, insight));
     let first = next_steps.steps.into_iter().next();
     first.map(|step| step.text)
 }

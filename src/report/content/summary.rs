@@ -12,7 +12,7 @@ use crate::assess::Assessment;
 use crate::pack::{GuideTopic, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
-use crate::report::verdict::{is_settled, knows_nothing};
+use crate::report::verdict::{Finality, knows_nothing};
 use crate::space::Insight;
 use crate::words::{self, capitalized, days_range, lasting, money, range};
 
@@ -20,7 +20,8 @@ use crate::words::{self, capitalized, days_range, lasting, money, range};
 pub(in crate::report) fn summary(
     assessment: &Assessment,
     insight: Option<&Insight>,
-    (detail, read_more): (SummaryDetail, ReadMore),
+    detail: SummaryDetail,
+    read_more: ReadMore,
 ) -> Document {
     let mut document = Document::default();
     add(&mut document, assessment, insight, detail);
@@ -60,7 +61,7 @@ pub(super) fn add(
     add_help(document, assessment);
     headline::add(document, assessment, insight);
     reasons::add_summary(document, assessment, detail);
-    NextSteps::new(assessment, is_settled(assessment, insight)).add_steps(document, detail);
+    NextSteps::new(assessment, Finality::of(assessment, insight)).add_steps(document, detail);
     if let Some(insight) = insight {
         changes::add_summary(document, assessment, insight, detail.improvements);
     }

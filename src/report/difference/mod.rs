@@ -12,10 +12,10 @@ use crate::assess::{Assessment, Table, assess, assess_in};
 use crate::pack::Country;
 use crate::space::joint::{Changes, Count, Found, JointAnswers, RangeTable, RuleChange, Side};
 use crate::words::{all_of, count, number, signed};
+pub(super) use words::{Differences, VerdictAndScore, alone};
 use words::{
     Portion, becomes, pack_name, portion, ranges_of, short_answers, shown, table_name, write_text,
 };
-pub(super) use words::{alone, differs};
 
 /// Saved answers of one person, as each pack knows them.
 #[derive(Debug, Clone)]
@@ -194,7 +194,7 @@ impl DiffPage<'_, '_> {
             if let Some(answers) = &found.nearest {
                 let [old, new] = self.results(answers, None);
                 let alone = alone(rule.id(), &old, &new);
-                let becomes = becomes((old.verdict, old.score), alone);
+                let becomes = becomes(VerdictAndScore::of(&old), alone);
                 let example = format!("For example, {}: {becomes}.", self.person(answers));
                 page.marked("  ", &Paragraph::of(Role::Plain, &example));
             }
@@ -255,21 +255,23 @@ impl DiffPage<'_, '_> {
 
     fn write_stored(&self, page: &mut Page, stored: &[Stored]) {
         let mut rows = Vec::new();
-        let mut tally = [0; 3];
         for record in stored {
             let [old, new] = &record.answers;
             let [old_table, new_table] = self.tables;
-            let results = [assess(old_table, old), assess(new_table, new)];
-            let differs = differs(&results);
-            for (tally, differs) in tally.iter_mut().zip(differs) {
-                *tally += usize::from(differs);
-            }
-            if differs.contains(&true) {
-                rows.push((&record.name, results, differs));
-            }
+            let [old, new] = [assess(old_table, old), assess(new_table, new)];
+            let differences = Differences::between(&old, &new);
+            rows.push((&record.name, [old, new], differences));
         }
         page.heading("Stored answers");
-        let [verdict, score, ranges] = tally;
+        let changed = |differs: fn(&Differences) -> bool| {
+            let differing = rows
+                .iter()
+                .filter(|(_, _, differences)| differs(differences));
+            differing.count()
+        };
+        let verdict = changed(|differences| differences.verdict);
+        let score = changed(|differences| differences.score);
+        let ranges = changed(|differences| differences.expectations);
         write_text(
             page,
             &format!(
@@ -277,11 +279,14 @@ impl DiffPage<'_, '_> {
                 count(stored.len(), "set")
             ),
         );
-        for (name, [old, new], [_, _, ranges]) in rows {
-            let becomes = becomes((old.verdict, old.score), (new.verdict, new.score));
+        for (name, [old, new], differences) in rows {
+            if !differences.is_any() {
+                continue;
+            }
+            let becomes = becomes(VerdictAndScore::of(&old), VerdictAndScore::of(&new));
             let name = Paragraph::of(Role::Strong, &format!("{name}:"));
             let row = name.and(Role::Plain, &becomes);
-            page.bullet(&if ranges {
+            page.bullet(&if differences.expectations {
                 row.joined(Role::Plain, "; other expectations")
             } else {
                 row
@@ -295,7 +300,7 @@ impl DiffPage<'_, '_> {
             return;
         };
         let [before, after] = self.results(answers, None);
-        let becomes = becomes((before.verdict, before.score), (after.verdict, after.score));
+        let becomes = becomes(VerdictAndScore::of(&before), VerdictAndScore::of(&after));
         let example = format!("For example, {}: {becomes}.", self.person(answers));
         page.marked("  ", &Paragraph::of(Role::Plain, &example));
     }

@@ -10,14 +10,30 @@ use crate::report::verdict::verdict_name;
 use crate::space::joint::{Count, Given, RangeTable};
 use crate::words::number;
 
-/// For verdict, score and expectations in this order: true if they differ between two results.
-pub(in crate::report) fn differs([old, new]: &[Assessment; 2]) -> [bool; 3] {
-    let ranges = old.sessions.content != new.sessions.content
-        || old.price.content != new.price.content
-        || old.cost_table().currency != new.cost_table().currency
-        || old.recovery.content != new.recovery.content
-        || old.upkeep.content != new.upkeep.content;
-    [old.verdict != new.verdict, old.score != new.score, ranges]
+/// What differs between two results.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::report) struct Differences {
+    pub(in crate::report) verdict: bool,
+    pub(in crate::report) score: bool,
+    pub(in crate::report) expectations: bool,
+}
+
+impl Differences {
+    pub(in crate::report) fn between(old: &Assessment, new: &Assessment) -> Self {
+        Self {
+            verdict: old.verdict != new.verdict,
+            score: old.score != new.score,
+            expectations: old.sessions.content != new.sessions.content
+                || old.price.content != new.price.content
+                || old.cost_table().currency != new.cost_table().currency
+                || old.recovery.content != new.recovery.content
+                || old.upkeep.content != new.upkeep.content,
+        }
+    }
+
+    pub(in crate::report) fn is_any(self) -> bool {
+        self.verdict || self.score || self.expectations
+    }
 }
 
 /// A part of all answer sets.
@@ -65,12 +81,26 @@ pub(super) fn pack_name(pack: &Pack) -> String {
     )
 }
 
-/// A verdict and a score.
-pub(super) type Outcome = (Verdict, i32);
+/// The verdict and the score of a result, or what they would be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::report) struct VerdictAndScore {
+    pub(in crate::report) verdict: Verdict,
+    pub(in crate::report) score: i32,
+}
+
+impl VerdictAndScore {
+    pub(super) fn of(assessment: &Assessment) -> Self {
+        Self {
+            verdict: assessment.verdict,
+            score: assessment.score,
+        }
+    }
+}
 
 /// "“wait”, score 40 → 38" or "“suitable” (score 70) → “wait” (score 70)".
-pub(super) fn becomes((before, old_score): Outcome, (after, new_score): Outcome) -> String {
-    let [before, after] = [before, after].map(verdict_name);
+pub(super) fn becomes(old: VerdictAndScore, new: VerdictAndScore) -> String {
+    let [before, after] = [old.verdict, new.verdict].map(verdict_name);
+    let [old_score, new_score] = [old.score, new.score];
     match (before == after, old_score == new_score) {
         (true, true) => format!("“{before}” (score {old_score}) as before"),
         (true, false) => format!("“{before}”, score {old_score} → {new_score}"),
@@ -79,7 +109,7 @@ pub(super) fn becomes((before, old_score): Outcome, (after, new_score): Outcome)
 }
 
 /// The old result as it were with the new version of one rule.
-pub(in crate::report) fn alone(rule: &str, old: &Assessment, new: &Assessment) -> Outcome {
+pub(in crate::report) fn alone(rule: &str, old: &Assessment, new: &Assessment) -> VerdictAndScore {
     let others = old.findings.iter().filter(|found| found.rule.id != rule);
     let own = new.findings.iter().filter(|found| found.rule.id == rule);
     let (score, worst) = others.chain(own).fold(
@@ -90,7 +120,10 @@ pub(in crate::report) fn alone(rule: &str, old: &Assessment, new: &Assessment) -
             (score.saturating_add(points), worst.max(verdict))
         },
     );
-    (worst.max(old.pack.band(score)), score)
+    VerdictAndScore {
+        verdict: worst.max(old.pack.band(score)),
+        score,
+    }
 }
 
 /// A short form of each chosen option.

@@ -31,7 +31,7 @@ pub fn explain_words(pack: &Pack, words: &str, width: usize) -> Option<Vec<Line>
             .flatten()
             .any(|text| has_words(text, &words));
         if is_in_question || !options.is_empty() {
-            write_hit(&mut page, pack, (index, question), options);
+            write_hit(&mut page, pack, index, question, options);
         }
     }
     if page.is_empty() {
@@ -44,7 +44,8 @@ pub fn explain_words(pack: &Pack, words: &str, width: usize) -> Option<Vec<Line>
 fn write_hit(
     page: &mut Page,
     pack: &Pack,
-    (index, question): (QuestionIndex, &Question),
+    index: QuestionIndex,
+    question: &Question,
     options: OptionSet,
 ) {
     page.heading(&format!("Question {}", question.id));

@@ -16,7 +16,7 @@ use crate::fhir::{FormLayout, Names};
 use crate::report::content::signs;
 use crate::report::provenance::provenance;
 use crate::report::sanitize::sanitized;
-use crate::report::verdict::{is_over, is_settled, meaning_so_far, verdict_name};
+use crate::report::verdict::{Finality, is_over, meaning_so_far, verdict_name};
 use crate::space::Insight;
 use crate::words::{capitalized, count};
 
@@ -111,12 +111,15 @@ impl<'a> Guidance<'a> {
     fn new(assessment: &'a Assessment, insight: Option<&Insight>, response: String) -> Self {
         let pack = assessment.pack;
         let verdict = assessment.verdict;
-        let settled = is_settled(assessment, insight);
-        let status = if settled { "success" } else { "data-requested" };
+        let finality = Finality::of(assessment, insight);
+        let status = match finality {
+            Finality::Settled => "success",
+            Finality::Provisional => "data-requested",
+        };
         let headline = format!(
             "{}. {}",
             capitalized(verdict_name(verdict)),
-            meaning_so_far(assessment, settled)
+            meaning_so_far(assessment, finality)
         );
         let parameters = Parameters::new(assessment, insight, response);
         Self {

@@ -9,9 +9,7 @@ use crate::pack::{Pack, Verdict};
 use crate::report::line::Role;
 use crate::report::provenance::provenance;
 use crate::report::sanitize::sanitized;
-use crate::report::verdict::is_settled;
-use crate::report::verdict::knows_nothing;
-use crate::report::verdict::{SO_FAR_NOTE, verdict_name, withheld_words};
+use crate::report::verdict::{Finality, SO_FAR_NOTE, knows_nothing, verdict_name, withheld_words};
 use crate::space::Insight;
 use crate::words::{capitalized, count, number};
 
@@ -49,12 +47,24 @@ pub enum IndexOutcome {
     Problem(String),
 }
 
+/// What the row of a record may show of its result.
+struct ShownResult {
+    finality: Finality,
+    score: Option<i32>,
+    /// The note instead of private reasons.
+    withheld: Option<String>,
+}
+
 impl IndexEntry {
     /// The entry of an assessed record, which begins at this line of the input.
     pub fn of(assessment: &Assessment, insight: Option<&Insight>, line: usize) -> Self {
         let score = (!knows_nothing(assessment)).then_some(assessment.score);
-        let is_settled = is_settled(assessment, insight);
-        Self::written(assessment, (is_settled, score, None), line)
+        let shown = ShownResult {
+            finality: Finality::of(assessment, insight),
+            score,
+            withheld: None,
+        };
+        Self::written(assessment, shown, line)
     }
 
     /// The same for a person with private answers. Those may settle the verdict, so it is "so far" only for
@@ -66,16 +76,20 @@ impl IndexEntry {
             .filter(|&verdict| verdict != assessment.verdict)
             .collect();
         let withheld = withheld_words(&others);
-        let is_settled = public.open.is_empty();
-        Self::written(assessment, (is_settled, public.score, Some(withheld)), line)
+        let shown = ShownResult {
+            finality: if public.open.is_empty() {
+                Finality::Settled
+            } else {
+                Finality::Provisional
+            },
+            score: public.score,
+            withheld: Some(withheld),
+        };
+        Self::written(assessment, shown, line)
     }
 
-    fn written(
-        assessment: &Assessment,
-        (is_settled, score, withheld): (bool, Option<i32>, Option<String>),
-        line: usize,
-    ) -> Self {
-        let shown = match (score, assessment.is_stopped()) {
+    fn written(assessment: &Assessment, shown: ShownResult, line: usize) -> Self {
+        let score = match (shown.score, assessment.is_stopped()) {
             // Next to a stop a score would promise what the stop takes back.
             (None, _) | (Some(_), true) => "–".to_owned(),
             (Some(score), false) => score.to_string(),
@@ -86,8 +100,8 @@ impl IndexEntry {
             outcome: IndexOutcome::Page {
                 verdict: assessment.verdict,
                 is_so_far: assessment.is_so_far(),
-                words: [result(assessment, is_settled), shown],
-                withheld,
+                words: [result(assessment, shown.finality), score],
+                withheld: shown.withheld,
             },
         }
     }
@@ -97,12 +111,12 @@ impl IndexEntry {
 ///
 /// It is "so far" if the page says so, and always while a safety question is open, as in every other
 /// form of a batch. Nothing is worse than "not recommended", so that one is never "so far" here.
-fn result(assessment: &Assessment, is_settled: bool) -> String {
+fn result(assessment: &Assessment, finality: Finality) -> String {
     let verdict = assessment.verdict;
-    let is_unsettled = !is_settled && !verdict.is_worst();
+    let is_provisional = finality == Finality::Provisional && !verdict.is_worst();
     let name = if knows_nothing(assessment) {
         "too early to say".to_owned()
-    } else if is_unsettled || assessment.is_so_far() {
+    } else if is_provisional || assessment.is_so_far() {
         format!("{} so far", verdict_name(verdict))
     } else {
         verdict_name(verdict).to_owned()

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::assessment::PackJson;
 use crate::assess::{Table, assess};
 use crate::pack::Kind;
-use crate::report::difference::{Stored, alone, differs};
+use crate::report::difference::{Differences, Stored, VerdictAndScore, alone};
 use crate::report::sanitize::pretty_json;
 use crate::space::joint::{Changes, Count, Found, JointAnswers, RangeTable, RuleChange, Side};
 
@@ -194,7 +194,7 @@ impl<'a> Maker<'a, '_> {
                 let table = *side.of::<&Table>(&self.tables);
                 assess(table, &joint.view(side, answers))
             });
-            let (verdict, score) = alone(rule.id(), &old, &new);
+            let VerdictAndScore { verdict, score } = alone(rule.id(), &old, &new);
             example.new = ResultJson {
                 verdict: verdict.id(),
                 score,
@@ -242,17 +242,17 @@ impl<'a> Maker<'a, '_> {
             let [old, new] = &record.answers;
             let [old_table, new_table] = self.tables;
             let results = [assess(old_table, old), assess(new_table, new)];
-            let differs = differs(&results);
+            let [old, new] = &results;
+            let differences = Differences::between(old, new);
             let [old, new] = results.map(|assessment| ResultJson {
                 verdict: assessment.verdict.id(),
                 score: assessment.score,
             });
-            let [_, _, expectations] = differs;
-            differs.contains(&true).then_some(StoredChangeJson {
+            differences.is_any().then_some(StoredChangeJson {
                 name: &record.name,
                 old,
                 new,
-                expectations,
+                expectations: differences.expectations,
             })
         });
         StoredJson {

@@ -147,7 +147,8 @@ fn visits(assessment: &Assessment) -> Scale {
         .map(|main| said(assessment, &main.support, main.content.visits));
     let whole = published(
         part,
-        (&expectations.overall.sessions, &expectations.sessions),
+        expectations.overall.sessions.as_ref(),
+        &expectations.sessions,
         |sessions| sessions.visits,
     );
     Scale {
@@ -169,7 +170,8 @@ fn upkeep(assessment: &Assessment) -> Scale {
         .map(|main| said(assessment, &main.support, main.content.months));
     let whole = published(
         part,
-        (&expectations.overall.upkeep, &expectations.upkeep),
+        expectations.overall.upkeep.as_ref(),
+        &expectations.upkeep,
         |upkeep| upkeep.months,
     );
     Scale {
@@ -192,7 +194,8 @@ fn around(span: Span, main: Option<&(String, Span)>) -> Span {
 /// The smallest range around that of the person, what is stated over all rows, and those of all rows.
 fn published<Content>(
     part: Span,
-    (overall, rows): (&Option<Overall<Content>>, &[Row<Content>]),
+    overall: Option<&Overall<Content>>,
+    rows: &[Row<Content>],
     span: impl Fn(&Content) -> Span,
 ) -> Span {
     let overall = overall.iter().map(|overall| span(&overall.content));

@@ -4,7 +4,7 @@ use chrono::{Days, Months, NaiveDate};
 
 use crate::assess::Assessment;
 use crate::pack::{Day, Since, Verdict, Wait};
-use crate::report::content::{Sign, WATCH, publishers, signs, stop_text, watch};
+use crate::report::content::{Sign, WATCH, other_main_upkeep, publishers, signs, stop_text, watch};
 use crate::report::sheets::messages;
 use crate::report::verdict::{verdict_meaning, verdict_name};
 use crate::words::{self, capitalized, count, days, days_range, range};
@@ -245,17 +245,10 @@ fn afterward(assessment: &Assessment, session: u32, day: NaiveDate) -> Vec<Calen
     let upkeep = assessment.upkeep.content;
     let months = Months::new(upkeep.months.min.max(1));
     let touch_up = day.checked_add_months(months).unwrap_or(day);
-    let main = assessment
-        .pack
-        .expectations
-        .main
-        .upkeep
-        .as_ref()
-        .filter(|main| main.content != upkeep)
-        .map(|main| {
-            let whose = publishers(assessment.pack, &main.support.sources);
-            format!(" {whose} says {}.", words::cadence(main.content))
-        });
+    let main = other_main_upkeep(assessment).map(|main| {
+        let whose = publishers(assessment.pack, &main.support.sources);
+        format!(" {whose} says {}.", words::cadence(main.content))
+    });
     let text = format!(
         "{}, sources say.{} Look at how much the dots have faded. {counted}",
         capitalized(&words::cadence(upkeep)),

@@ -116,9 +116,7 @@ fn add_cost(document: &mut Document, assessment: &Assessment) {
         let numbers = document.cite(&note.support.sources);
         entry.push(Paragraph::of(Role::Plain, &note.says).cite(&numbers).into());
     }
-    if let Some((main, of)) = main_price(assessment)
-        && (main.amount != amount || of.country != table.country)
-    {
+    if let Some((main, of)) = other_main_price(assessment) {
         let sources = &main.support.sources;
         let whose = publishers(assessment.pack, sources);
         let mut says = format!("{whose} says: {}", money(main.amount, &of.currency));
@@ -142,12 +140,28 @@ fn add_cost(document: &mut Document, assessment: &Assessment) {
     document.entry("Cost", entry);
 }
 
-/// What the main source says about prices: in the country used, or else in the pack's first one.
-pub(super) fn main_price<'a>(assessment: &'a Assessment) -> Option<(&'a Cost, &'a CostTable)> {
-    let first = assessment.pack.expectations.cost.first();
-    let tables = [Some(assessment.cost_table()), first];
-    let mut priced = tables.into_iter().flatten();
-    priced.find_map(|table| Some((table.main.as_ref()?, table)))
+/// The price of the main source, where it is not the one for the person: in the country used, or else in the
+/// pack's first one.
+pub(super) fn other_main_price<'a>(
+    assessment: &'a Assessment,
+) -> Option<(&'a Cost, &'a CostTable)> {
+    let table = assessment.cost_table();
+    let tables = [Some(table), assessment.pack.expectations.cost.first()];
+    tables
+        .into_iter()
+        .flatten()
+        .find_map(|table| Some((table.main.as_ref()?, table)))
+        .filter(|(main, of)| {
+            main.amount != assessment.price.content.amount || of.country != table.country
+        })
+}
+
+/// The upkeep of the main source, where it is not the one for the person.
+pub(in crate::report) fn other_main_upkeep<'a>(
+    assessment: &'a Assessment,
+) -> Option<&'a Overall<Upkeep>> {
+    let main = assessment.pack.expectations.main.upkeep.as_ref();
+    main.filter(|main| main.content != assessment.upkeep.content)
 }
 
 /// "$1,200–$4,000 in the United States".
@@ -210,8 +224,7 @@ fn add_upkeep(document: &mut Document, assessment: &Assessment) {
     );
     let expectations = &assessment.pack.expectations;
     let own = assessment.upkeep.content;
-    let main = expectations.main.upkeep.as_ref();
-    let main = main.filter(|main| main.content != own).map(|main| {
+    let main = other_main_upkeep(assessment).map(|main| {
         let sources = &main.support.sources;
         let whose = publishers(assessment.pack, sources);
         let says = format!("{whose} says: {}", words::cadence(main.content));

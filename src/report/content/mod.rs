@@ -17,7 +17,9 @@ pub(super) use closing::{Sign, guide, reference, signs};
 pub use detail::ReadMore;
 pub(super) use detail::SummaryDetail;
 pub(super) use document::{Block, Document, EntryLine, Section, SectionKind};
-pub(super) use expect::{WATCH, day_sources, missing_prices, publishers, touch_up_price, watch};
+pub(super) use expect::{
+    WATCH, day_sources, missing_prices, other_main_upkeep, publishers, touch_up_price, watch,
+};
 pub use headline::headline;
 pub(super) use reasons::label;
 pub use steps::first_step;

@@ -139,8 +139,7 @@ impl<'pack> NextSteps<'pack> {
             });
         }
         if let Some(clinic) = self.clinic {
-            let name = Paragraph::of(Role::Strong, &format!("{}:", clinic.name));
-            document.text(name.and(Role::Plain, &clinic.contact));
+            document.text(Paragraph::labeled(&clinic.name, &clinic.contact));
         }
     }
 
@@ -161,9 +160,7 @@ impl<'pack> NextSteps<'pack> {
         }
         document.heading(SectionKind::Notes, "Good to know");
         for note in &self.notes {
-            let label = words::capitalized(&note.label);
-            let text =
-                Paragraph::of(Role::Strong, &format!("{label}:")).and(Role::Plain, &note.text);
+            let text = Paragraph::labeled(&words::capitalized(&note.label), &note.text);
             let rule = note.rule;
             let sources = self.pack.cited(&rule.sources, &rule.claims);
             let strength = rule.strength(self.pack);

@@ -4,7 +4,7 @@ use super::changes;
 use super::closing::{self, labeled};
 use super::detail::{ExpectationDepth, ReadMore, SummaryDetail};
 use super::document::{Block, Document, SectionKind};
-use super::expect::{main_price, missing_prices, publishers};
+use super::expect::{missing_prices, other_main_price, other_main_upkeep, publishers};
 use super::headline;
 use super::reasons;
 use super::steps::NextSteps;
@@ -154,9 +154,7 @@ fn short_cost(assessment: &Assessment) -> String {
     {
         notes.push(strength.words(assessment.pack).into_owned());
     }
-    if let Some((main, of)) = main_price(assessment)
-        && (main.amount != amount || of.country != table.country)
-    {
+    if let Some((main, of)) = other_main_price(assessment) {
         let whose = publishers(assessment.pack, &main.support.sources);
         let price = spelled_out(&money(main.amount, &of.currency));
         notes.push(format!("{whose}'s guide: {price}"));
@@ -183,13 +181,11 @@ fn short_recovery(assessment: &Assessment) -> String {
 
 /// "A touch-up once every 3 to 6 years (AEDIT's guide: once a year)".
 fn short_upkeep(assessment: &Assessment) -> String {
-    let own = assessment.upkeep.content;
-    let main = assessment.pack.expectations.main.upkeep.as_ref();
-    let main = main.filter(|main| main.content != own).map(|main| {
+    let main = other_main_upkeep(assessment).map(|main| {
         let whose = publishers(assessment.pack, &main.support.sources);
         format!(" ({whose}'s guide: {})", words::cadence(main.content))
     });
-    let cadence = words::cadence(own);
+    let cadence = words::cadence(assessment.upkeep.content);
     format!("a touch-up {cadence}{}", main.unwrap_or_default())
 }
 

@@ -284,8 +284,7 @@ impl DiffPage<'_, '_> {
                 continue;
             }
             let becomes = becomes(VerdictAndScore::of(&old), VerdictAndScore::of(&new));
-            let name = Paragraph::of(Role::Strong, &format!("{name}:"));
-            let row = name.and(Role::Plain, &becomes);
+            let row = Paragraph::labeled(name, &becomes);
             page.bullet(&if differences.expectations {
                 row.joined(Role::Plain, "; other expectations")
             } else {

@@ -17,6 +17,13 @@ const SQUARE: u16 = 18;
 /// Coordinates of dots are in tenths of a unit.
 const TENTHS: u16 = 10;
 
+/// A head before or after the treatment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Dots {
+    LeftOut,
+    Drawn,
+}
+
 const SKULL_ABOVE: &str = include_str!("skull_above.path");
 const SKULL_SIDE: &str = include_str!("skull_side.path");
 
@@ -25,16 +32,19 @@ const SKULL_SIDE: &str = include_str!("skull_side.path");
 /// Where the result is "not recommended" no head with dots is drawn: it would promise what is advised against.
 pub(in crate::report) fn head(assessment: &Assessment) -> Option<Markup> {
     let portrait = &Portrait::of(assessment)?;
-    let is_shown_done = assessment.verdict != Verdict::NotRecommended;
+    let dots = match assessment.verdict {
+        Verdict::NotRecommended => Dots::LeftOut,
+        _ => Dots::Drawn,
+    };
     let views: &[_] = match portrait.loss {
         Loss::Beard => &[(View::Side, 95)],
         _ => &[(View::Above, 5), (View::Side, 185)],
     };
-    let drawn = |label_text: &str, is_done: bool| {
+    let drawn = |label_text: &str, dots: Dots| {
         html! {
             (label(10, 22, "label strong", label_text))
             @for (view, x) in views {
-                g transform=(format!("translate({x} 28)")) { (drawn(portrait, *view, is_done)) }
+                g transform=(format!("translate({x} 28)")) { (drawn(portrait, *view, dots)) }
             }
         }
     };
@@ -42,9 +52,9 @@ pub(in crate::report) fn head(assessment: &Assessment) -> Option<Markup> {
         defs {
             clipPath id="skull-above" { path d=(SKULL_ABOVE) {} }
             clipPath id="skull-side" { path d=(SKULL_SIDE) {} }
-            @if is_shown_done { (field(portrait)) }
+            @if dots == Dots::Drawn { (field(portrait)) }
         }
-        (drawn("Now", false))
+        (drawn("Now", Dots::LeftOut))
     };
     let [now_told, done_told] = descriptions(portrait);
     let now_picture = Figure {
@@ -63,24 +73,24 @@ pub(in crate::report) fn head(assessment: &Assessment) -> Option<Markup> {
         figure.head {
             div.heads {
                 (now_picture.drawn(&now))
-                @if is_shown_done {
-                    (done_picture.drawn(&drawn("With dots, as it might look", true)))
+                @if dots == Dots::Drawn {
+                    (done_picture.drawn(&drawn("With dots, as it might look", Dots::Drawn)))
                 }
             }
-            figcaption { (caption(portrait, is_shown_done)) }
+            figcaption { (caption(portrait, dots)) }
         }
     })
 }
 
-fn caption(portrait: &Portrait, is_shown_done: bool) -> &'static str {
-    match (is_shown_done, portrait.areas.is_empty()) {
-        (false, _) => {
+fn caption(portrait: &Portrait, dots: Dots) -> &'static str {
+    match (dots, portrait.areas.is_empty()) {
+        (Dots::LeftOut, _) => {
             "An illustration of the hair loss you told us of. It is not a picture of you."
         }
-        (true, true) => {
+        (Dots::Drawn, true) => {
             "An illustration, not a prediction. You did not say which area, so dots are drawn where hair is lost."
         }
-        (true, false) => {
+        (Dots::Drawn, false) => {
             "An illustration, not a prediction. The dashed line is around the area you chose."
         }
     }
@@ -112,7 +122,7 @@ fn descriptions(portrait: &Portrait) -> [String; 2] {
     ]
 }
 
-fn drawn(portrait: &Portrait, view: View, is_done: bool) -> Markup {
+fn drawn(portrait: &Portrait, view: View, dots: Dots) -> Markup {
     let outline = match view {
         View::Above => SKULL_ABOVE,
         View::Side => SKULL_SIDE,
@@ -138,8 +148,8 @@ fn drawn(portrait: &Portrait, view: View, is_done: bool) -> Markup {
                 @for shape in &lost { (shape.drawn(skin)) }
                 @if portrait.areas.contains(&Area::Scar) { (scar(view).drawn(skin)) }
             }
-            @if is_done {
-                (dots(&areas, &lost, view))
+            @if dots == Dots::Drawn {
+                (dotted(&areas, &lost, view))
                 @if !portrait.areas.is_empty() {
                     @for shape in areas.iter().flatten() { (shape.outlined()) }
                 }
@@ -186,7 +196,7 @@ fn treated_areas(portrait: &Portrait, lost: &[HeadShape], view: View) -> Vec<Vec
 }
 
 /// Dots where a treated area is bare, or all over it where no hair of it is drawn as lost.
-fn dots(areas: &[Vec<HeadShape>], lost: &[HeadShape], view: View) -> Markup {
+fn dotted(areas: &[Vec<HeadShape>], lost: &[HeadShape], view: View) -> Markup {
     let grown = [hair(view), beard()];
     let is_in = |shapes: &[HeadShape], x, y| shapes.iter().any(|shape| shape.contains(x, y));
     let is_bare = |area: &[HeadShape]| {

@@ -156,7 +156,12 @@ impl Paragraph {
     }
 
     fn text(&self, range: StyledRange) -> &str {
-        self.text.get(range.start..range.end).unwrap_or_default()
+        self.slice(range.start, range.end)
+    }
+
+    fn slice(&self, start: usize, end: usize) -> &str {
+        let slice = self.text.get(start..end);
+        slice.expect("ranges begin and end between letters of the text")
     }
 
     /// The words, each by itself.
@@ -191,8 +196,7 @@ impl Paragraph {
             if after == Some(1) {
                 line.push(Role::Plain, " ");
             }
-            let run = self.text.get(first.start..last.end);
-            line.push(first.role, run.unwrap_or_default());
+            line.push(first.role, self.slice(first.start, last.end));
             after = Some(last.space);
         }
     }
@@ -234,7 +238,7 @@ impl Paragraph {
         StyledRange {
             start,
             end,
-            width: width(self.text.get(start..end).unwrap_or_default()),
+            width: width(self.slice(start, end)),
             ..word
         }
     }

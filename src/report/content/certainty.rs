@@ -217,7 +217,7 @@ fn led(present: Verdict, question: &Question, open: &OpenQuestion) -> Paragraph 
 
 /// “Yes”; the first of several, and how many more there are.
 fn quoted_answers(question: &Question, answers: &[OptionSet]) -> String {
-    let first = answers.first().copied().unwrap_or_default();
+    let first = answers.first().expect("an answer leads to this verdict");
     let first = match first.positions().next() {
         Some(position) => question.option(position).label.as_str(),
         None => "None of these",

@@ -161,11 +161,9 @@ impl DiffPage<'_, '_> {
         };
         page.gap();
         page.text(&Paragraph::of(Role::Strong, rule.id()).and(Role::Plain, what));
-        let sides = Side::BOTH.map(|side| self.changes.joint.pack(side));
-        let [was, is] = [0, 1].map(|place| {
-            let rule = rule.versions.get(place).copied().flatten()?;
-            Some(rule_sentence(sides.get(place)?, rule))
-        });
+        let [old_pack, new_pack] = Side::BOTH.map(|side| self.changes.joint.pack(side));
+        let was = old.map(|rule| rule_sentence(old_pack, rule));
+        let is = new.map(|rule| rule_sentence(new_pack, rule));
         if rule.same_terms {
             write_text(
                 page,

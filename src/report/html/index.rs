@@ -310,6 +310,9 @@ fn shortened(text: &str) -> String {
     let mut letters = text.char_indices();
     match letters.nth(LONGEST) {
         None => sanitized(text).into_owned(),
-        Some((end, _)) => format!("{}…", sanitized(text.get(..end).unwrap_or_default())),
+        Some((end, _)) => format!(
+            "{}…",
+            sanitized(text.get(..end).expect("a letter begins there"))
+        ),
     }
 }

@@ -73,8 +73,8 @@ fn gets(pack: &Pack, outcome: &Outcome) -> String {
         }
         Outcome::Rule(position) => {
             let rule = pack.rules.get(*position);
-            let id = rule.map_or("", |rule| rule.id.as_str());
-            format!("the rule {id} applies")
+            let rule = rule.expect("a law names rules of its pack");
+            format!("the rule {} applies", rule.id)
         }
     }
 }

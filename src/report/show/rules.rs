@@ -41,7 +41,7 @@ fn add_rules(
         if let Some(other) = &rule.disputed
             && let Some(dispute) = pack.disputes.get(other.dispute)
         {
-            let other = other_reading(rule).unwrap_or_default();
+            let other = other_reading(rule).expect("a disputed rule has another reading");
             words.push(format!(
                 "Sources disagree ({}); in the other reading: {other}.",
                 dispute.id

@@ -27,7 +27,7 @@ fn lists_end_with_or_or_and() {
 }
 
 #[test]
-fn a_sentence_that_goes_on_begins_in_lower_case() {
+fn a_continued_sentence_begins_in_lower_case() {
     let texts = ["Your scar", "A year", "I wait", "SMP", "Älter", "", "I"];
     let expected = ["your scar", "a year", "I wait", "SMP", "älter", "", "I"];
     assert_eq!(texts.map(uncapitalized), expected);
@@ -53,7 +53,7 @@ fn money_names_its_currency_at_both_ends() {
 }
 
 #[test]
-fn days_are_told_in_the_largest_even_unit() {
+fn days_are_in_the_largest_even_unit() {
     assert_eq!(days(1), "1 day");
     assert_eq!(days(10), "10 days");
     assert_eq!(days(14), "2 weeks");
@@ -133,7 +133,7 @@ fn a_course_runs_from_the_first_visit_to_the_last() {
 }
 
 #[test]
-fn upkeep_is_told_in_years_where_they_are_whole() {
+fn upkeep_is_in_years_where_they_are_whole() {
     let upkeep = |min, max| {
         cadence(Upkeep {
             months: span(min, max),

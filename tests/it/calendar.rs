@@ -29,18 +29,18 @@ fn day(date: Option<DatePerhapsTime>) -> NaiveDate {
 }
 
 /// First day, day after the last, and title of each event.
-fn told(person: &str) -> Vec<(NaiveDate, NaiveDate, String)> {
+fn titled_days(person: &str) -> Vec<(NaiveDate, NaiveDate, String)> {
     let events = events(&written(person, start()));
-    let told = events.iter().map(|event| {
+    let titled_days = events.iter().map(|event| {
         let title = event.get_summary().unwrap().to_owned();
         (day(event.get_start()), day(event.get_end()), title)
     });
-    told.collect()
+    titled_days.collect()
 }
 
 #[test]
 fn a_plan_for_an_ideal_candidate() {
-    let lines = told(IDEAL).into_iter();
+    let lines = titled_days(IDEAL).into_iter();
     let lines: Vec<_> = lines
         .map(|(first, end, title)| format!("{first} to {end}  {title}"))
         .collect();
@@ -93,7 +93,7 @@ fn every_stamp_comes_from_the_input() {
 
 #[test]
 fn healing_fills_every_day_between_the_first_session_and_the_end_of_the_plan() {
-    let mut healing: Vec<_> = told(IDEAL);
+    let mut healing: Vec<_> = titled_days(IDEAL);
     healing.retain(|(_, _, title)| title.starts_with("After session"));
     assert_eq!(healing[0].0, start());
     for pair in healing.windows(2) {
@@ -103,9 +103,9 @@ fn healing_fills_every_day_between_the_first_session_and_the_end_of_the_plan() {
 
 #[test]
 fn a_wait_gives_the_earliest_day() {
-    let told = told(RECENT_TRANSPLANT);
-    let [(first, _, title)] = told.as_slice() else {
-        panic!("{told:?}")
+    let titled_days = titled_days(RECENT_TRANSPLANT);
+    let [(first, _, title)] = titled_days.as_slice() else {
+        panic!("{titled_days:?}")
     };
     assert_eq!(title, "Earliest day to plan an SMP session");
     let wait = assessed(RECENT_TRANSPLANT, |assessment| {
@@ -120,9 +120,9 @@ fn a_wait_gives_the_earliest_day() {
 
 #[test]
 fn beside_another_stop_no_session_is_planned() {
-    let told = told(PREGNANT);
-    let [(first, _, title)] = told.as_slice() else {
-        panic!("{told:?}")
+    let titled_days = titled_days(PREGNANT);
+    let [(first, _, title)] = titled_days.as_slice() else {
+        panic!("{titled_days:?}")
     };
     assert_eq!(*first, start());
     assert!(title.starts_with("Before SMP: "), "{title}");

@@ -7,16 +7,17 @@ use smp_suitability::pack::{Country, Pack, Span};
 use smp_suitability::report::{Topic, json, text_of_topics};
 
 use crate::program::smp;
+use crate::report::{in_one_line, whole};
 
 const WHOLE_SCALP: &str = r#"{ "hair_loss": "male_pattern", "area": ["whole_scalp"] }"#;
 
 /// What a function makes of the assessment of a person by the built-in pack in a country.
-fn priced<Told>(
+fn priced<Read>(
     person: &str,
     country: Option<&str>,
-    read: impl FnOnce(&Assessment) -> Told,
-) -> Told {
-    told(
+    read: impl FnOnce(&Assessment) -> Read,
+) -> Read {
+    read_assessed(
         &load::pack(&load::builtin()).unwrap(),
         person,
         country,
@@ -25,12 +26,12 @@ fn priced<Told>(
 }
 
 /// What a function makes of the assessment of a person by a pack in a country.
-pub(crate) fn told<Told>(
+pub(crate) fn read_assessed<Read>(
     pack: &Pack,
     person: &str,
     country: Option<&str>,
-    read: impl FnOnce(&Assessment) -> Told,
-) -> Told {
+    read: impl FnOnce(&Assessment) -> Read,
+) -> Read {
     let table = Table::new(pack);
     let input = AnswersInput {
         file: Some(("answers.json", person.as_bytes())),
@@ -54,13 +55,7 @@ fn amount(person: &str, country: &str) -> (u32, u32, String) {
 /// The page for a person, its words one after the other.
 fn page(country: Option<&str>) -> String {
     priced(WHOLE_SCALP, country, |assessment| {
-        let lines = text_of_topics(assessment, None, &Topic::ALL, 200);
-        let lines: Vec<_> = lines.iter().map(ToString::to_string).collect();
-        let words: Vec<_> = lines
-            .iter()
-            .flat_map(|line| line.split_whitespace())
-            .collect();
-        words.join(" ")
+        in_one_line(&whole(&text_of_topics(assessment, None, &Topic::ALL, 200)))
     })
 }
 
@@ -107,7 +102,7 @@ fn all_published_ranges_are_in_the_json() {
 }
 
 #[test]
-fn the_yearly_figure_of_the_guide_is_always_told() {
+fn the_yearly_figure_of_the_guide_is_always_printed() {
     let page = page(None);
     assert!(page.contains("Once every 3 to 6 years"), "{page}");
     assert!(page.contains("AEDIT says: once a year"), "{page}");
@@ -137,12 +132,12 @@ fn a_range_narrows_by_area_and_stage_and_not_for_a_mixture() {
 }
 
 #[test]
-fn the_price_of_the_guide_is_told_in_every_country() {
+fn the_price_of_the_guide_is_printed_in_every_country() {
     assert!(page(None).contains("AEDIT says: $350–$5,100"));
     for country in ["GB", "CA", "AU"] {
         let page = page(Some(country));
-        let told = "AEDIT says: $350–$5,100 in the United States";
-        assert!(page.contains(told), "{page}");
+        let expected = "AEDIT says: $350–$5,100 in the United States";
+        assert!(page.contains(expected), "{page}");
     }
 }
 
@@ -152,13 +147,13 @@ fn without_a_country_the_first_one_counts() {
 }
 
 #[test]
-fn a_country_without_prices_gets_the_range_of_the_guide_and_is_told_so() {
+fn a_country_without_prices_gets_the_range_of_the_guide_and_a_note() {
     for (country, name) in [("DE", "Germany"), ("ZZ", "your country (ZZ)")] {
         assert_eq!(amount(WHOLE_SCALP, country), (350, 5100, "USD".to_owned()));
-        let told =
+        let expected =
             format!("We found no clear prices for {name}. This range is for the United States.");
         assert!(
-            page(Some(country)).contains(&told),
+            page(Some(country)).contains(&expected),
             "{}",
             page(Some(country))
         );
@@ -166,7 +161,7 @@ fn a_country_without_prices_gets_the_range_of_the_guide_and_is_told_so() {
 }
 
 #[test]
-fn what_names_no_price_is_told_and_not_counted() {
+fn a_note_without_a_price_is_printed_and_not_counted() {
     let page = page(Some("TR"));
     assert!(page.contains("$350–$5,100 in the United States"), "{page}");
     assert!(page.contains("and names no price"), "{page}");

@@ -4,7 +4,7 @@ use crate::program::{done, refused};
 
 #[test]
 fn a_word_of_an_option_shows_the_option_its_question_and_its_rules() {
-    let told = done(&["explain", "methotrexate"]);
+    let printed = done(&["explain", "methotrexate"]);
 
     for part in [
         "Question medicines",
@@ -13,16 +13,16 @@ fn a_word_of_an_option_shows_the_option_its_question_and_its_rules() {
         "Rules about it",
         "immune-medicine:",
     ] {
-        assert!(told.contains(part), "{part} is missing:\n{told}");
+        assert!(printed.contains(part), "{part} is missing:\n{printed}");
     }
-    assert!(!told.contains("blood-thinner:"), "{told}");
+    assert!(!printed.contains("blood-thinner:"), "{printed}");
 }
 
 #[test]
 fn every_question_with_the_word_is_listed_in_the_order_of_asking() {
-    let told = done(&["explain", "Transplant"]);
+    let printed = done(&["explain", "Transplant"]);
 
-    let questions: Vec<_> = told
+    let questions: Vec<_> = printed
         .lines()
         .filter_map(|line| line.trim().strip_prefix("Question "))
         .collect();
@@ -32,26 +32,29 @@ fn every_question_with_the_word_is_listed_in_the_order_of_asking() {
 
 #[test]
 fn several_words_are_found_as_they_are_written() {
-    let told = done(&["explain", "blood thinner"]);
+    let printed = done(&["explain", "blood thinner"]);
 
-    assert!(told.contains("blood_thinner: Blood thinner"), "{told}");
-    assert!(!told.contains("Question hair_color"), "{told}");
+    assert!(
+        printed.contains("blood_thinner: Blood thinner"),
+        "{printed}"
+    );
+    assert!(!printed.contains("Question hair_color"), "{printed}");
 }
 
 #[test]
 fn an_exact_id_wins_over_words() {
-    let told = done(&["explain", "keloid"]);
+    let printed = done(&["explain", "keloid"]);
 
-    assert!(told.contains("Rule keloid"), "{told}");
-    assert!(!told.contains("Question skin"), "{told}");
+    assert!(printed.contains("Rule keloid"), "{printed}");
+    assert!(!printed.contains("Question skin"), "{printed}");
 }
 
 #[test]
 fn a_word_that_is_nowhere_is_refused_with_a_similar_id() {
-    let told = refused(&["explain", "keloyd"]);
+    let printed = refused(&["explain", "keloyd"]);
 
-    assert!(told.contains("nothing is called `keloyd`"), "{told}");
-    assert!(told.contains("`keloid`"), "{told}");
+    assert!(printed.contains("nothing is called `keloyd`"), "{printed}");
+    assert!(printed.contains("`keloid`"), "{printed}");
 }
 
 #[test]

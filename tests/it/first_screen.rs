@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use smp_suitability::answers::{Answer, Answers};
+use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Applies, Assessment, Finding, Table, assess};
 use smp_suitability::interview::{QuestionScope, unanswered};
 use smp_suitability::load;
@@ -11,29 +11,22 @@ use smp_suitability::report::{Line, text};
 use smp_suitability::space::Insight;
 
 use crate::random::Dice;
-use crate::report::{EVERYBODY, IDEAL, assessed, insight, pack, whole};
+use crate::report::{EVERYBODY, IDEAL, answer_all, assessed, insight, pack, whole};
 
-/// So many lines have room on one screen.
+/// Lines that fit on one screen.
 const ROOM: usize = 48;
-/// So many stops and cautions can be named in that room.
+/// Most stops and cautions that can be named in that room.
 const MOST: usize = 10;
 
-/// Somebody who answers every question that applies, and ticks one box in ten.
-fn somebody(dice: &mut Dice, table: &Table) -> Answers {
-    let pack = table.pack();
-    let mut answers = Answers::blank(pack);
-    for (index, question) in pack.numbered_questions() {
-        if table.read(&answers).applies(index) == Applies::No {
-            continue;
-        }
+/// A person who answers every question that applies, and ticks one box in ten.
+fn random_person(dice: &mut Dice, table: &Table) -> Answers {
+    answer_all(table, |question| {
         let count = question.options.len();
-        let chosen: OptionSet = match question.kind {
+        match question.kind {
             Kind::One => OptionSet::single(dice.below(count)),
             Kind::Many => (0..count).filter(|_| dice.below(10) == 0).collect(),
-        };
-        answers.set(index, Answer::Chosen(chosen));
-    }
-    answers
+        }
+    })
 }
 
 fn gates(assessment: &Assessment) -> usize {
@@ -60,7 +53,7 @@ fn the_first_screen_of_the_best_candidate_has_at_most_38_lines() {
 }
 
 #[test]
-fn the_first_screen_of_everybody_fits() {
+fn every_first_screen_fits() {
     for person in EVERYBODY {
         assessed(person, |assessment| {
             check_room(assessment, Some(&insight(person)));
@@ -83,7 +76,7 @@ fn the_first_screen_of_10_000_people_fits_and_names_every_stop_and_caution() {
     let table = Table::new(&pack);
     let mut dice = Dice::new(24);
     for _ in 0..10_000 {
-        let answers = somebody(&mut dice, &table);
+        let answers = random_person(&mut dice, &table);
         let assessment = assess(&table, &answers);
         let lines = text(&assessment, None, 80);
         if gates(&assessment) <= MOST {
@@ -145,7 +138,7 @@ fn what_is_shown_of_the_score_adds_up() {
             assert_eq!(
                 (parts, score),
                 (Vec::new(), None),
-                "a stop has no numbers beside it"
+                "a stop has no numbers next to it"
             );
             continue;
         }
@@ -189,7 +182,7 @@ fn a_person_who_may_go_ahead_reads_of_risks_and_that_it_is_permanent() {
     let table = Table::new(&pack);
     let mut dice = Dice::new(11);
     for _ in 0..300 {
-        let answers = somebody(&mut dice, &table);
+        let answers = random_person(&mut dice, &table);
         let assessment = assess(&table, &answers);
         let screen = whole(&text(&assessment, None, 80));
         if !assessment.is_stopped() {

@@ -1,15 +1,14 @@
 //! Results to take along: Markdown and HTML say what the text says, and hostile text stays text.
 
 use insta::assert_snapshot;
-use smp_suitability::answers::{Answer, Answers};
-use smp_suitability::assess::{Applies, Table, assess};
+use smp_suitability::assess::{Table, assess};
 use smp_suitability::pack::{Clinic, Kind, OptionSet, Pack};
 use smp_suitability::report::{Topic, html, markdown, markdown_of_topics, text_of_topics};
 use smp_suitability::space::Insight;
 
 use crate::report::{
     CHANGING_MOLE_AND_KELOIDS, EVERYBODY, IDEAL, LONG_BLOND_HAIR, RECENT_TRANSPLANT,
-    SEVENTEEN_WITH_AREATA, assessed, assessed_by, insight, pack, whole,
+    SEVENTEEN_WITH_AREATA, answer_all, assessed, assessed_by, insight, pack, whole,
 };
 
 #[track_caller]
@@ -42,15 +41,15 @@ fn markdown_says_every_word_of_the_text_in_its_order() {
                 markdown_of_topics(assessment, insight, &Topic::ALL),
             )
         });
-        let told = whole(&lines);
+        let printed = whole(&lines);
         // A heading that is that of the only part of a topic is in the text, too.
-        let is_added = |topic: &Topic| !told.contains(&format!("\n{}\n", topic.title()));
+        let is_added = |topic: &Topic| !printed.contains(&format!("\n{}\n", topic.title()));
         for topic in Topic::ALL.into_iter().filter(is_added) {
             set = set.replace(&format!("\n## {}\n", topic.title()), "\n");
         }
-        let told = told.replace('\n', " ").replace("json has all", "");
-        let told = told.replace("--format", "");
-        assert_eq!(letters(&told), letters(&set));
+        let printed = printed.replace('\n', " ").replace("json has all", "");
+        let printed = printed.replace("--format", "");
+        assert_eq!(letters(&printed), letters(&set));
     }
 }
 
@@ -78,7 +77,7 @@ fn said(body: &str) -> String {
             let mut address = "";
             for part in part.split('<') {
                 let (tag, text) = part.split_once('>').unwrap_or(("", part));
-                // Where a source is found is told by the link around its title.
+                // The address of a source is in the link around its title.
                 if let Some(link) = tag.strip_prefix("a href=\"http") {
                     address = link;
                 } else if tag == "/a" && !address.is_empty() {
@@ -114,13 +113,13 @@ fn a_page_says_every_word_of_the_markdown_in_its_order() {
         let (main, _) = main.split_once("<details class=\"topic sources\"").unwrap();
         let main = main.replace("Based on", "");
         let markdown = markdown_of(person);
-        let (told, _) = markdown.split_once("## Sources").unwrap();
-        assert_eq!(letters(told), letters(&said(&main)), "{person}");
+        let (printed, _) = markdown.split_once("## Sources").unwrap();
+        assert_eq!(letters(printed), letters(&said(&main)), "{person}");
     }
 }
 
 #[test]
-fn a_page_keeps_in_sight_what_nobody_should_miss() {
+fn a_page_keeps_in_sight_what_no_reader_should_miss() {
     for person in EVERYBODY {
         let page = page_of(person);
         let (seen, behind) = page.split_once("<details").unwrap();
@@ -135,7 +134,7 @@ fn a_page_keeps_in_sight_what_nobody_should_miss() {
 }
 
 #[test]
-fn a_page_is_small_runs_nothing_and_asks_nobody() {
+fn a_page_is_small_and_runs_and_loads_nothing() {
     for person in EVERYBODY {
         let page = page_of(person);
         assert!(page.len() < 120_000, "{} bytes for {person}", page.len());
@@ -149,26 +148,21 @@ fn a_page_is_small_runs_nothing_and_asks_nobody() {
     }
 }
 
-/// The page of somebody to whom as much applies as can: every box is ticked, and of other options the one
-/// chosen that stands so far from the first, around the end.
+/// The page of a person to whom as much applies as can: every box is ticked, and of other options the one
+/// at position `turn`, counted around the end.
 pub(crate) fn page_of_everything(turn: usize) -> String {
     page_of_everything_in(&pack(), turn)
 }
 
 fn page_of_everything_in(pack: &Pack, turn: usize) -> String {
     let table = Table::new(pack);
-    let mut answers = Answers::blank(pack);
-    for (index, question) in pack.numbered_questions() {
-        if table.read(&answers).applies(index) == Applies::No {
-            continue;
-        }
+    let answers = answer_all(&table, |question| {
         let count = question.options.len();
-        let chosen: OptionSet = match question.kind {
+        match question.kind {
             Kind::One => OptionSet::single(turn % count),
             Kind::Many => (0..count).collect(),
-        };
-        answers.set(index, Answer::Chosen(chosen));
-    }
+        }
+    });
     let assessment = assess(&table, &answers);
     html(&assessment, Some(&Insight::of(&table, &assessment)))
 }

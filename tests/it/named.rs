@@ -8,7 +8,7 @@ use smp_suitability::pack::{self, Kind, OptionSet, Pack, QuestionIndex, Statemen
 use smp_suitability::report;
 
 use crate::random::Dice;
-use crate::report::{pack, whole};
+use crate::report::{in_one_line, pack, whole};
 
 /// An option that a person can tick, and the rule that names it.
 struct Condition<'pack> {
@@ -72,11 +72,6 @@ fn applicable(table: &Table, mut answers: Answers) -> Answers {
         }
     }
     answers
-}
-
-/// What is printed, with every space as one.
-fn in_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Finds a condition among the findings and in every output.

@@ -11,7 +11,7 @@ use smp_suitability::report::{
     questionnaire, show, show_markdown, text_of_topics,
 };
 
-use crate::country::told;
+use crate::country::read_assessed;
 use crate::own::files;
 use crate::report::IDEAL;
 
@@ -36,7 +36,7 @@ fn words(lines: &[Line]) -> String {
 
 /// The result for a person in some form.
 fn form(pack: &Pack, render: impl FnOnce(&Assessment) -> String) -> String {
-    told(pack, IDEAL, None, render)
+    read_assessed(pack, IDEAL, None, render)
 }
 
 #[test]

@@ -3,9 +3,10 @@
 use std::sync::OnceLock;
 
 use insta::assert_snapshot;
-use smp_suitability::assess::{Assessment, Table, assess};
+use smp_suitability::answers::{Answer, Answers};
+use smp_suitability::assess::{Applies, Assessment, Table, assess};
 use smp_suitability::load::{self, AnswersInput};
-use smp_suitability::pack::{Pack, Text, Verdict};
+use smp_suitability::pack::{OptionSet, Pack, Question, Text, Verdict};
 use smp_suitability::report::{Line, Topic, explain, explain_index, json, text, text_of_topics};
 use smp_suitability::space::Insight;
 
@@ -130,6 +131,23 @@ pub(crate) fn insight_of(pack: &Pack, person: &str) -> Insight {
     })
 }
 
+/// What is printed, with every space and line break as one space.
+pub(crate) fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Answers to every question that applies, each of them chosen in the order of asking.
+pub(crate) fn answer_all(table: &Table, mut choose: impl FnMut(&Question) -> OptionSet) -> Answers {
+    let pack = table.pack();
+    let mut answers = Answers::blank(pack);
+    for (index, question) in pack.numbered_questions() {
+        if table.read(&answers).applies(index) != Applies::No {
+            answers.set(index, Answer::Chosen(choose(question)));
+        }
+    }
+    answers
+}
+
 pub(crate) fn whole(lines: &[Line]) -> String {
     let lines: Vec<_> = lines.iter().map(ToString::to_string).collect();
     lines.join("\n") + "\n"
@@ -151,7 +169,7 @@ fn a_changing_mole_and_keloids_on_a_narrow_screen() {
 }
 
 #[test]
-fn why_a_changing_mole_and_keloids_stop_somebody() {
+fn why_a_changing_mole_and_keloids_stop_a_person() {
     let why = assessed(CHANGING_MOLE_AND_KELOIDS, |assessment| {
         let insight = insight(CHANGING_MOLE_AND_KELOIDS);
         whole(&text_of_topics(

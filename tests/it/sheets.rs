@@ -9,6 +9,7 @@ use smp_suitability::report::{self, Filled, SheetKind};
 
 use crate::own::files;
 use crate::program::{command, done, fed, refused, smp};
+use crate::report::{in_one_line, whole};
 
 mod kept;
 mod program;
@@ -40,13 +41,7 @@ fn sheet_of(pack: &Pack, kind: SheetKind, person: &Value) -> String {
 fn text(table: &Table, kind: SheetKind, answers: &Answers) -> String {
     let assessment = assess(table, answers);
     let sheets = report::sheets(kind, table, &assessment, Filled::InFor).unwrap();
-    let lines = sheets.text(80);
-    let lines: Vec<_> = lines.iter().map(ToString::to_string).collect();
-    let words: Vec<_> = lines
-        .iter()
-        .flat_map(|line| line.split_whitespace())
-        .collect();
-    words.join(" ")
+    in_one_line(&whole(&sheets.text(80)))
 }
 
 /// The letters of a text, each from its title on.

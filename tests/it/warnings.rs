@@ -8,7 +8,7 @@ use smp_suitability::load::{self, PackFiles};
 use smp_suitability::pack::Pack;
 use smp_suitability::report::{Topic, calendar, html, json, markdown, text_of_topics};
 
-use crate::country::told;
+use crate::country::read_assessed;
 use crate::own::files;
 use crate::program::{printed, smp};
 use crate::report::{CHANGING_MOLE_AND_KELOIDS, IDEAL, LONG_BLOND_HAIR, PREGNANT};
@@ -71,7 +71,7 @@ fn words(text: &str) -> String {
 
 /// Every form of a result, as the words that a person reads.
 fn forms(pack: &Pack, person: &str, country: Option<&str>) -> Vec<(&'static str, String)> {
-    told(pack, person, country, |assessment| {
+    read_assessed(pack, person, country, |assessment| {
         let lines = text_of_topics(assessment, None, &Topic::ALL, 400);
         let lines: Vec<_> = lines.iter().map(ToString::to_string).collect();
         vec![
@@ -88,7 +88,7 @@ fn forms(pack: &Pack, person: &str, country: Option<&str>) -> Vec<(&'static str,
 }
 
 fn result(person: &str, country: Option<&str>) -> Value {
-    let json = told(&builtin(), person, country, |assessment| {
+    let json = read_assessed(&builtin(), person, country, |assessment| {
         json(assessment, None)
     });
     serde_json::from_str(&json).unwrap()
@@ -233,7 +233,7 @@ fn the_card_names_the_signs_and_whom_to_see() {
     ] {
         assert!(text(id).contains(said), "{id}: {}", text(id));
     }
-    let json = told(&builtin(), IDEAL, None, |assessment| json(assessment, None));
+    let json = read_assessed(&builtin(), IDEAL, None, |assessment| json(assessment, None));
     let keys = json.lines().filter(|line| line.starts_with("  \""));
     let keys: Vec<_> = keys.filter_map(|line| line.split('"').nth(1)).collect();
     let before = keys.iter().position(|key| *key == "disclaimer").unwrap() - 1;
@@ -289,7 +289,7 @@ fn every_block_of_the_recovery_says_when_to_get_help() {
 
 #[test]
 fn a_plan_has_the_card_on_the_day_of_each_session_and_the_late_signs_after_the_last() {
-    let plan = told(&builtin(), IDEAL, Some("CA"), |assessment| {
+    let plan = read_assessed(&builtin(), IDEAL, Some("CA"), |assessment| {
         calendar(assessment, start())
     });
     let plan = plan.replace("\r\n ", "");
@@ -329,7 +329,7 @@ fn a_plan_has_the_card_on_the_day_of_each_session_and_the_late_signs_after_the_l
 
 #[test]
 fn a_page_shows_the_card_at_once() {
-    let page = told(&builtin(), IDEAL, None, |assessment| html(assessment, None));
+    let page = read_assessed(&builtin(), IDEAL, None, |assessment| html(assessment, None));
     let (before, after) = page.split_once(r#"<section class="warnings""#).unwrap();
     assert!(!before.contains("<details") && after.contains("<details"));
     assert!(page.contains(".warnings dt{white-space:normal;}"));

@@ -16,7 +16,7 @@ use smp_suitability::words::{FEWEST_WORDS, HIGHEST_GRADE, grade, reading_words};
 /// The highest mean over all texts of the pack.
 const HIGHEST_MEAN: f64 = 6.5;
 
-/// Where a text stands, and the text.
+/// The place of a text, and the text.
 pub(crate) type Text = (String, String);
 
 /// Texts that are long enough to be graded, with their grades; none is above the highest.
@@ -180,7 +180,7 @@ fn literals_below(path: &Path) -> Vec<Text> {
         .filter(|line| !line.trim_start().starts_with("//"));
     let code = code.collect::<Vec<_>>().join("\n");
     let code = code.replace("\\\"", "”");
-    // Between every second pair of quotes stands a literal.
+    // A literal is between every second pair of quotes.
     let literals = code.split('"').skip(1).step_by(2);
     let place = path.display().to_string();
     literals
@@ -213,7 +213,7 @@ fn graded(text: &Text) -> Option<(f64, &Text)> {
 
 /// A person with nothing special, who reads every question and every answer.
 ///
-/// "Why do you ask?" and "Quit" stand below every question; they are read once.
+/// "Why do you ask?" and "Quit" are below every question; they are read once.
 #[derive(Default)]
 struct Plain {
     questions: usize,

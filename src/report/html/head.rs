@@ -15,6 +15,16 @@ const STYLE: &str = include_str!("style.css");
 /// The style of a page.
 pub(in crate::report) struct Style {
     css: String,
+    background: Background,
+}
+
+/// What a page is drawn on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Background {
+    /// As the browser prefers.
+    LightOrDark,
+    /// White, as it is made for paper.
+    Paper,
 }
 
 impl Style {
@@ -23,10 +33,11 @@ impl Style {
         Self::with(pack, "")
     }
 
-    /// The style of a page that has no other rules than these.
+    /// The style of a page for paper that has no other rules than these.
     pub(in crate::report) fn alone(rules: &str) -> Self {
         Self {
             css: compact(rules),
+            background: Background::Paper,
         }
     }
 
@@ -39,18 +50,21 @@ impl Style {
             let light = "@media print, (prefers-color-scheme: light)";
             css = format!("{css}{light} {{ :root {{ --accent: {accent}; }} }}\n");
         }
-        Self { css }
+        Self {
+            css,
+            background: Background::LightOrDark,
+        }
     }
 
     /// Nothing may be loaded or run; of styles only this one, by its digest.
-    pub(in crate::report) fn policy(&self) -> String {
+    fn policy(&self) -> String {
         let digest = STANDARD.encode(Sha256::digest(&self.css));
         format!(
             "default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
         )
     }
 
-    pub(in crate::report) fn element(&self) -> Markup {
+    fn element(&self) -> Markup {
         html! { style { (PreEscaped(&self.css)) } }
     }
 }
@@ -79,13 +93,13 @@ fn compact(css: &str) -> String {
 }
 
 /// The head, with a policy that lets nothing be loaded or run.
-pub(super) fn page_head(style: &Style, title: &str) -> Markup {
+pub(in crate::report) fn page_head(style: &Style, title: &str) -> Markup {
     html! {
         head {
             meta charset="utf-8";
             meta http-equiv="Content-Security-Policy" content=(style.policy());
             meta name="viewport" content="width=device-width, initial-scale=1";
-            meta name="color-scheme" content="light dark";
+            @if style.background == Background::LightOrDark { meta name="color-scheme" content="light dark"; }
             meta name="referrer" content="no-referrer";
             link rel="icon" href="data:,";
             title { (title) }

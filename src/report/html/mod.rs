@@ -10,8 +10,7 @@ mod sections;
 
 use maud::{DOCTYPE, Markup, html};
 
-use self::head::page_head;
-pub(super) use self::head::{Style, clinic};
+pub(super) use self::head::{Style, clinic, page_head};
 pub use self::index::{
     IndexCoverage, IndexEntry, IndexOutcome, IndexTotals, IsLast, index_file, index_front,
     index_further, index_row,

@@ -4,7 +4,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::form::{FormBlock, FormCell, FormRow, FormSection, Paper};
 use crate::pack::Pack;
-use crate::report::html::{Style, clinic};
+use crate::report::html::{Style, clinic, page_head};
 use crate::report::sanitize::sanitized;
 
 const STYLE: &str = include_str!("sheet.css");
@@ -16,15 +16,7 @@ pub(super) fn file(pack: &Pack, sheets: &[Paper], notes: &[String]) -> String {
     let file = html! {
         (DOCTYPE)
         html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(style.policy());
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="referrer" content="no-referrer";
-                link rel="icon" href="data:,";
-                title { (sanitized(title)) }
-                (style.element())
-            }
+            (page_head(&style, &sanitized(title)))
             body {
                 @if !notes.is_empty() {
                     aside { @for note in notes { p { (sanitized(note)) } } }

@@ -25,16 +25,16 @@ fn a_sheet_is_a_page_to_print_unless_asked_otherwise() {
 }
 
 #[test]
-fn a_person_who_needs_no_letter_gets_none_and_is_told() {
+fn a_person_who_needs_no_letter_gets_a_message() {
     let person = br#"{ "hair_color": "black" }"#;
 
     let output = fed(&mut command(&["sheet", "letter", "-"]), person);
 
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stdout.is_empty());
-    let told = String::from_utf8(output.stderr).unwrap();
-    assert!(told.starts_with("No letter: "), "{told}");
-    assert!(told.contains("Some safety questions are not answered yet."));
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(message.starts_with("No letter: "), "{message}");
+    assert!(message.contains("Some safety questions are not answered yet."));
 }
 
 #[test]
@@ -57,11 +57,11 @@ fn no_file_is_written_where_there_is_no_letter() {
 
 #[test]
 fn a_letter_needs_answers_and_other_sheets_do_not() {
-    let told = refused(&["sheet", "letter"]);
+    let message = refused(&["sheet", "letter"]);
 
     assert!(
-        told.contains("a letter is made from a person's answers"),
-        "{told}"
+        message.contains("a letter is made from a person's answers"),
+        "{message}"
     );
     let consult = done(&["sheet", "consult", "--format", "text"]);
     assert!(consult.contains("Result ____"), "{consult}");
@@ -72,15 +72,15 @@ fn a_letter_needs_answers_and_other_sheets_do_not() {
 
 #[test]
 fn a_pack_without_the_texts_says_where_they_would_be() {
-    let told = refused(&["sheet", "visit", "--rules", "tests/packs/small"]);
+    let message = refused(&["sheet", "visit", "--rules", "tests/packs/small"]);
 
     assert!(
-        told.contains("the pack `small` has no texts for this sheet"),
-        "{told}"
+        message.contains("the pack `small` has no texts for this sheet"),
+        "{message}"
     );
     assert!(
-        told.contains("add `sheets.visit` to its guide.json"),
-        "{told}"
+        message.contains("add `sheets.visit` to its guide.json"),
+        "{message}"
     );
 }
 

@@ -1,4 +1,4 @@
-//! What the answer space knows about a person, and how it is told.
+//! What the answer space knows about a person, and how it is printed.
 
 use serde_json::Value;
 use smp_suitability::pack::Verdict;
@@ -22,7 +22,7 @@ const MEDICINES: &str = r#"{
 }"#;
 
 /// The first screen and then every topic, with an insight, on one long line.
-fn told(person: &str, insight: &Insight) -> String {
+fn page(person: &str, insight: &Insight) -> String {
     let report = assessed(person, |assessment| {
         let first = text(assessment, Some(insight), 80);
         let topics = text_of_topics(assessment, Some(insight), &Topic::ALL, 80);
@@ -33,8 +33,8 @@ fn told(person: &str, insight: &Insight) -> String {
 
 #[track_caller]
 fn check(person: &str, expected: &str) {
-    let told = told(person, &insight(person));
-    assert!(told.contains(expected), "{told}");
+    let page = page(person, &insight(person));
+    assert!(page.contains(expected), "{page}");
 }
 
 /// The lines below a heading.
@@ -66,33 +66,33 @@ fn bullets(person: &str, heading: &str) -> Vec<Text> {
 }
 
 #[test]
-fn what_the_space_knows_is_told_in_plain_words() {
+fn insights_are_printed_in_easy_words() {
     let headings = [
         "Ways to a better result",
         "Unanswered questions that could change this",
         "What the result rests on",
     ];
     let sections = |person: &&str| headings.map(|heading| bullets(person, heading)).concat();
-    let told: Vec<_> = EVERYBODY.iter().flat_map(sections).collect();
-    none_is_hard(&told, 20);
+    let page: Vec<_> = EVERYBODY.iter().flat_map(sections).collect();
+    none_is_hard(&page, 20);
 }
 
 #[test]
-fn nobody_is_called_suited_whose_safety_questions_are_open() {
+fn no_person_with_open_safety_questions_is_called_suited() {
     let unasked = r#"{ "hair_color": "black", "hair_length": "shaved", "hair_loss": "male_pattern",
       "prior_transplant": "none" }"#;
-    let told = told(unasked, &insight_of(&pack(), unasked));
-    assert!(told.contains("So far: suitable"), "{told}");
-    assert!(told.contains("Nothing you have told us so far speaks against SMP."));
-    assert!(!told.contains("a good match"), "{told}");
+    let page = page(unasked, &insight_of(&pack(), unasked));
+    assert!(page.contains("So far: suitable"), "{page}");
+    assert!(page.contains("Nothing you have told us so far speaks against SMP."));
+    assert!(!page.contains("a good match"), "{page}");
     check(IDEAL, "SMP looks like a good match for you.");
 }
 
 #[test]
 fn a_settled_result_says_nothing_of_questions_that_change_nothing() {
-    let settled = told(LONG_BLOND_HAIR, &insight(LONG_BLOND_HAIR));
+    let settled = page(LONG_BLOND_HAIR, &insight(LONG_BLOND_HAIR));
     assert!(!settled.contains("unanswered"), "{settled}");
-    let open = told(PREGNANT, &insight(PREGNANT));
+    let open = page(PREGNANT, &insight(PREGNANT));
     assert!(
         open.contains("unanswered safety questions could still change this to"),
         "{open}"
@@ -102,17 +102,17 @@ fn a_settled_result_says_nothing_of_questions_that_change_nothing() {
         possible: vec![assessment.verdict],
         ..insight(PREGNANT)
     });
-    let idle = told(PREGNANT, &all_idle);
+    let idle = page(PREGNANT, &all_idle);
     assert!(!idle.contains("could still change this"), "{idle}");
 }
 
 #[test]
 fn one_or_two_questions_that_could_change_the_result_are_named() {
     let all_but_allergies = IDEAL.replace(r#""allergies": [], "#, "");
-    let told = told(&all_but_allergies, &insight_of(&pack(), &all_but_allergies));
+    let page = page(&all_but_allergies, &insight_of(&pack(), &all_but_allergies));
     let expected = "1 unanswered safety question (bad reactions) could still change this to \
          “suitable, with cautions”, “see a doctor first” or “not recommended”.";
-    assert!(told.contains(expected), "{told}");
+    assert!(page.contains(expected), "{page}");
 }
 
 #[test]
@@ -134,12 +134,12 @@ fn a_safety_question_that_changes_nothing_stays_on_the_list() {
         r#""age": "from_26_to_64", "earlier_smp": "never", "goal": "shaved_look", "skin_disease": [], "health": [],
         "health_more": [], "medicines": [], "allergies": [], "worry": [], "skin":"#,
     );
-    let told = told(
+    let page = page(
         &no_graver_one_open,
         &insight_of(&pack(), &no_graver_one_open),
     );
     let expected = "How fast are you losing hair? Asked for your safety; this result would stay.";
-    assert!(told.contains(expected), "{told}");
+    assert!(page.contains(expected), "{page}");
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn at_most_six_open_questions_are_listed() {
 }
 
 #[test]
-fn a_change_is_told_in_the_words_of_the_pack() {
+fn a_change_is_in_the_words_of_the_pack() {
     check(
         PREGNANT,
         "• After pregnancy and breastfeeding → suitable at best",
@@ -173,33 +173,33 @@ fn a_change_is_told_in_the_words_of_the_pack() {
 }
 
 #[test]
-fn what_is_not_told_of_the_changes_is_counted() {
+fn changes_that_are_left_out_are_counted() {
     let ways = insight(RECENT_TRANSPLANT).what_if.len();
     let section = section(RECENT_TRANSPLANT, "Ways to a better result");
-    let told = section.iter().filter(|line| line.contains('→')).count();
-    assert!(told <= 5, "{section:?}");
-    let rest = format!("• and {} more; --format json has all", ways - told);
+    let page = section.iter().filter(|line| line.contains('→')).count();
+    assert!(page <= 5, "{section:?}");
+    let rest = format!("• and {} more; --format json has all", ways - page);
     assert!(section.last().unwrap().contains(&rest), "{section:?}");
 }
 
 #[test]
-fn a_longer_wait_for_the_same_result_is_not_told() {
-    let told = told(RECENT_TRANSPLANT, &insight(RECENT_TRANSPLANT));
+fn a_longer_wait_for_the_same_result_is_left_out() {
+    let page = page(RECENT_TRANSPLANT, &insight(RECENT_TRANSPLANT));
     let mixed = "a transplant 6 to 12 months ago and a scar over a year old";
-    assert!(!told.contains(mixed), "{told}");
+    assert!(!page.contains(mixed), "{page}");
 }
 
 /// The note before the ways to a better result, and the ways.
 fn ways(person: &str) -> (String, String) {
-    let told = told(person, &insight_of(&pack(), person));
-    let (_, section) = told.split_once("Ways to a better result").unwrap();
+    let page = page(person, &insight_of(&pack(), person));
+    let (_, section) = page.split_once("Ways to a better result").unwrap();
     let (section, _) = section.split_once("If this changes: visits").unwrap();
     let (note, ways) = section.split_once('•').unwrap();
     (note.to_owned(), ways.to_owned())
 }
 
 #[test]
-fn nobody_is_told_to_stop_a_medicine() {
+fn no_result_says_to_stop_a_medicine() {
     const NOTE: &str = "Never stop a medicine on your own.";
     let (note, both) = ways(MEDICINES);
     assert!(note.contains(NOTE), "{note}");
@@ -214,7 +214,7 @@ fn nobody_is_told_to_stop_a_medicine() {
 
 /// What lasts is no way to a better result: a doctor's approval is.
 #[test]
-fn nobody_is_told_to_get_rid_of_a_lasting_condition() {
+fn no_result_says_to_get_rid_of_a_lasting_condition() {
     for (group, lasting) in [
         (
             "health",
@@ -245,8 +245,8 @@ fn nobody_is_told_to_get_rid_of_a_lasting_condition() {
 #[test]
 fn nothing_is_said_where_no_change_would_help() {
     for person in [IDEAL, LONG_BLOND_HAIR] {
-        let told = told(person, &insight(person));
-        assert!(!told.contains("What would change this"), "{told}");
+        let page = page(person, &insight(person));
+        assert!(!page.contains("What would change this"), "{page}");
     }
 }
 
@@ -262,7 +262,7 @@ fn without_a_stop_all_stops_are_counted() {
     let stops = pack.rules.iter().filter(|rule| is_stop(rule.verdict));
     let none = format!("None of the {} stops applies.", stops.count());
     check(IDEAL, &none);
-    let approved = told(DOCTOR_AGREED, &insight(DOCTOR_AGREED));
+    let approved = page(DOCTOR_AGREED, &insight(DOCTOR_AGREED));
     assert!(!approved.contains("stops applies"), "{approved}");
     check(
         DOCTOR_AGREED,
@@ -271,7 +271,7 @@ fn without_a_stop_all_stops_are_counted() {
 }
 
 #[test]
-fn of_several_mix_ups_the_gravest_is_told() {
+fn of_several_mix_ups_the_gravest_is_printed() {
     let pack = pack();
     let (question, _) = pack.find_question("hair_color").unwrap();
     let slip = |given, meant, verdict| Slip {
@@ -288,19 +288,19 @@ fn of_several_mix_ups_the_gravest_is_told() {
         ],
         ..insight(IDEAL)
     };
-    let told = told(IDEAL, &insight);
+    let page = page(IDEAL, &insight);
     let look = "Worth a look in person: “Black” or “Light brown”? If it is the second, the result would be “see a doctor first”.";
-    assert!(told.contains(look), "{told}");
-    assert_eq!(told.matches("Worth a look in person").count(), 1, "{told}");
+    assert!(page.contains(look), "{page}");
+    assert_eq!(page.matches("Worth a look in person").count(), 1, "{page}");
 }
 
 #[test]
-fn a_dispute_is_told_with_the_sources_of_both_readings() {
-    let told = told(
+fn a_dispute_is_printed_with_the_sources_of_both_readings() {
+    let page = page(
         CHANGING_MOLE_AND_KELOIDS,
         &insight(CHANGING_MOLE_AND_KELOIDS),
     );
-    let (_, dispute) = told.split_once("Sources disagree: ").unwrap();
+    let (_, dispute) = page.split_once("Sources disagree: ").unwrap();
     let (followed, other) = dispute.split_once("The other reading: ").unwrap();
     assert!(followed.trim().ends_with(']'), "{followed}");
     let (other, _) = other

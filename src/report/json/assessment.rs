@@ -54,7 +54,7 @@ pub(super) struct AssessmentJson<'a> {
     open: Vec<OpenJson<'a>>,
     expectations: ExpectationsJson<'a>,
     guide: Vec<SectionJson<'a>>,
-    /// When to get help after a visit; absent where the pack has no card of warning signs.
+    /// When to get help after a visit; absent where the pack has no such card.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     warnings: Vec<WarningJson<'a>>,
     disclaimer: &'a str,

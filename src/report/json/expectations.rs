@@ -121,7 +121,7 @@ struct TouchUpJson<'a> {
     sources: &'a [Text],
 }
 
-/// Why a range is what it is; several rows follow one another.
+/// Why a range is what it is; several rows are told one after the other.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ReasonJson<'a> {

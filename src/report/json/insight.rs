@@ -88,7 +88,7 @@ struct DisputeJson<'a> {
     sources: &'a [Vec<Text>; 2],
 }
 
-/// The effect of an open question on the verdict; `idle` if no answer to it changes anything.
+/// What an open question can do to the verdict, and whether it can do nothing at all.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct MattersJson {

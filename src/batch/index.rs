@@ -2,7 +2,7 @@
 
 use crate::pack::Pack;
 use crate::report::{
-    IndexCoverage, IndexEntry, IndexOutcome, IndexTotals, IsLast, index_file, index_front,
+    IndexCoverage, IndexEntry, IndexOutcome, IndexTotals, PagePosition, index_file, index_front,
     index_further, index_row,
 };
 
@@ -50,8 +50,8 @@ impl<'pack> Index<'pack> {
 
     /// Adds a record, with the file of its page if it has one. Returns a page of the index that is full.
     pub fn add(&mut self, entry: &IndexEntry, page: Option<&str>) -> Option<IndexPage> {
-        let full =
-            (self.rows > ROWS && self.rows.is_multiple_of(ROWS)).then(|| self.further(IsLast::No));
+        let full = (self.rows > ROWS && self.rows.is_multiple_of(ROWS))
+            .then(|| self.further(PagePosition::Middle));
         match &entry.outcome {
             IndexOutcome::Page {
                 verdict, is_so_far, ..
@@ -78,7 +78,7 @@ impl<'pack> Index<'pack> {
 
     /// Returns the pages that are left. The first page is last, so if it is there, all others are.
     pub fn finish(&mut self, extent: IndexCoverage) -> Vec<IndexPage> {
-        let last = (self.rows > ROWS).then(|| self.further(IsLast::Yes));
+        let last = (self.rows > ROWS).then(|| self.further(PagePosition::Last));
         let totals = IndexTotals {
             verdicts: self.verdicts,
             so_far: self.so_far,
@@ -94,12 +94,12 @@ impl<'pack> Index<'pack> {
     }
 
     /// The page that was filled last.
-    fn further(&mut self, is_last: IsLast) -> IndexPage {
+    fn further(&mut self, position: PagePosition) -> IndexPage {
         let place = self.rows.div_ceil(ROWS);
         let rows = std::mem::take(&mut self.current);
         IndexPage {
             file: index_file(place),
-            html: index_further(self.pack, &rows, place, is_last),
+            html: index_further(self.pack, &rows, place, position),
         }
     }
 }

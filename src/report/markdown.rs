@@ -61,10 +61,9 @@ fn write_section(page: &mut MarkdownPage, section: &Section) {
                 based_on,
                 ..
             } => {
-                let based_on: String = based_on
-                    .iter()
-                    .map(|words| format!(" ({})", escape(words)))
-                    .collect();
+                let based_on = based_on
+                    .as_ref()
+                    .map_or(String::new(), |words| format!(" ({})", escape(words)));
                 let [mark, text] = [escape(mark), inline(text)];
                 page.item(&format!("- **{mark}** · {text}{based_on}"));
             }

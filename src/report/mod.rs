@@ -1,6 +1,15 @@
 //! An assessment made readable: lines with roles for a terminal, JSON for a program, FHIR, a calendar.
 //!
 //! Knows no colors and opens nothing; the shell paints the roles and writes the lines.
+//!
+//! - `content` is what a report says, as a document of sections; `text`, `markdown` and `html` write it, and
+//!   `svg` draws its pictures
+//! - `json`, `fhir` and `calendar` are the same result for programs
+//! - `sheets` are sheets of paper about a person
+//! - `explain`, `show`, `difference` and `new_pack` are about packs and not about a person
+//! - `head_drawings` help to answer questions
+//! - [`line`], `paragraph`, `page` and `sanitize` are what text is made of; `topic`, `verdict` and `provenance`
+//!   are words that all of them use
 
 mod calendar;
 mod content;
@@ -32,7 +41,7 @@ pub use fhir::{bundle, code_system, questionnaire, response};
 pub use head_drawings::{HeadDrawing, HeadDrawings, head_drawings};
 pub use html::html;
 pub use html::{
-    IndexCoverage, IndexEntry, IndexOutcome, IndexTotals, IsLast, index_file, index_front,
+    IndexCoverage, IndexEntry, IndexOutcome, IndexTotals, PagePosition, index_file, index_front,
     index_further, index_row,
 };
 pub use json::{

@@ -8,8 +8,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use smp_suitability::pack::{Clinic, Pack};
 use smp_suitability::report::{
-    IndexCoverage, IndexEntry, IndexOutcome, IndexTotals, IsLast, html, index_front, index_further,
-    index_row,
+    IndexCoverage, IndexEntry, IndexOutcome, IndexTotals, PagePosition, html, index_front,
+    index_further, index_row,
 };
 
 use crate::handout::page_of_everything;
@@ -160,7 +160,7 @@ fn index(pack: &Pack, entry: &IndexEntry) -> Vec<(String, String)> {
         pages: 40,
         coverage: IndexCoverage::Stopped,
     };
-    let further = index_further(pack, &rows, 2, IsLast::No);
+    let further = index_further(pack, &rows, 2, PagePosition::Middle);
     vec![
         ("index".to_owned(), index_front(pack, &rows, &totals)),
         ("index-2".to_owned(), further),

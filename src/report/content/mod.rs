@@ -1,6 +1,13 @@
 //! What a report says: a first screen, and behind it the topics for those who want more.
 //!
 //! Each file adds its sections to a [`Document`]; this one is their order. Text, Markdown and HTML write it.
+//!
+//! - `document` sections, blocks, and the numbers of sources
+//! - `summary` the first screen, as long as `detail` says; `headline` is its beginning
+//! - `reasons`, `steps`, `changes` why, what to do, and what would change the result
+//! - `expect` visits, cost, healing and upkeep
+//! - `certainty` what the result rests on, and what is still open
+//! - `closing` the guide, warning signs, sources, and the pack
 
 mod certainty;
 mod changes;

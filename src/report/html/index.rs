@@ -237,11 +237,11 @@ pub fn index_front(pack: &Pack, rows: &str, totals: &IndexTotals) -> String {
 }
 
 /// A further page of an index, from 2; it leads back, and on if it is not the last one.
-pub fn index_further(pack: &Pack, rows: &str, place: u64, is_last: IsLast) -> String {
+pub fn index_further(pack: &Pack, rows: &str, place: u64, position: PagePosition) -> String {
     let steps = html! {
         li { a href=(index_file(1)) { "First page" } }
         li { a href=(index_file(place - 1)) { "Page before" } }
-        @if is_last == IsLast::No { li { a href=(index_file(place + 1)) { "Next page" } } }
+        @if position == PagePosition::Middle { li { a href=(index_file(place + 1)) { "Next page" } } }
     };
     let title = format!("Results, page {}", number(place));
     page(pack, &title, &Markup::default(), &steps, rows)
@@ -249,11 +249,11 @@ pub fn index_further(pack: &Pack, rows: &str, place: u64, is_last: IsLast) -> St
 
 /// The position of a further page of an index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum IsLast {
-    /// It is.
-    Yes,
+pub enum PagePosition {
+    /// No other one follows.
+    Last,
     /// Another one follows.
-    No,
+    Middle,
 }
 
 fn page(pack: &Pack, title: &str, summary: &Markup, steps: &Markup, rows: &str) -> String {

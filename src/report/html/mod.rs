@@ -2,7 +2,10 @@
 //!
 //! The words and their order are those of the text: a first screen, and topics to open. Pictures are next to
 //! the words that say the same.
-//! An [`index`] lists the pages of many people.
+//!
+//! - `head` the style of a page, its policy, and whose page it is
+//! - `sections` a section as headings, lists and links
+//! - [`index`] the pages of many people as a table
 
 mod head;
 mod index;
@@ -12,7 +15,7 @@ use maud::{DOCTYPE, Markup, html};
 
 pub(super) use self::head::{Style, clinic, page_head};
 pub use self::index::{
-    IndexCoverage, IndexEntry, IndexOutcome, IndexTotals, IsLast, index_file, index_front,
+    IndexCoverage, IndexEntry, IndexOutcome, IndexTotals, PagePosition, index_file, index_front,
     index_further, index_row,
 };
 use self::sections::Pictures;

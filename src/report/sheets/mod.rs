@@ -2,6 +2,10 @@
 //!
 //! What they say is data of the pack. Here is which of it belongs on a sheet for one person, and in which
 //! order; text, Markdown and HTML write it.
+//!
+//! - `person` the person a sheet is about, and what of their answers others may see
+//! - `letter`, `consult` the sheets that depend on answers; the others are here
+//! - `form` what can be printed on a sheet; `text`, `markdown` and `html` write it
 
 mod consult;
 mod form;

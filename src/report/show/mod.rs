@@ -1,4 +1,10 @@
 //! A whole pack as a document that a clinician can read and sign, made from its data only.
+//!
+//! - `rules` questions, rules and disputes
+//! - `laws` what is proved about the pack
+//! - `expectations` the tables, and the days of healing
+//! - `guide` the guide, warning signs, contacts and sheets
+//! - `print` the blocks of the document as text and as Markdown
 
 mod expectations;
 mod guide;

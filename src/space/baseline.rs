@@ -3,7 +3,7 @@
 use crate::pack::{Kind, OptionSet, Pack, QuestionIndex};
 
 /// The answer that says nothing special: that of the pack's baseline, else the reference.
-pub(super) fn nothing_special(pack: &Pack, question: QuestionIndex) -> OptionSet {
+pub(super) fn baseline_answer(pack: &Pack, question: QuestionIndex) -> OptionSet {
     let asked = pack.question(question);
     let usual = || match asked.kind {
         Kind::One => OptionSet::single(asked.reference.unwrap_or(0)),

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::plan::Plan;
-use super::scope::Watched;
+use super::scope::Goal;
 use super::state::State;
 use super::sweep::stages;
 use crate::answers::Answers;
@@ -13,7 +13,7 @@ use crate::pack::Pack;
 ///
 /// `None` if there are more than 2^128.
 pub fn every_answer_set(pack: &Pack) -> Option<u128> {
-    let mut plan = Plan::new(pack, Watched::Applicability);
+    let mut plan = Plan::new(pack, Goal::Applicability);
     plan.with_unsure = true;
     count(&mut plan, &Answers::blank(pack))
 }
@@ -22,7 +22,7 @@ pub fn every_answer_set(pack: &Pack) -> Option<u128> {
 ///
 /// `None` if there are more than 2^128.
 pub fn answer_sets(pack: &Pack, known: &Answers) -> Option<u128> {
-    count(&mut Plan::new(pack, Watched::Applicability), known)
+    count(&mut Plan::new(pack, Goal::Applicability), known)
 }
 
 fn count(plan: &mut Plan, known: &Answers) -> Option<u128> {

@@ -5,7 +5,7 @@ use std::hash::Hash;
 use rustc_hash::FxHashMap;
 
 use super::plan::Plan;
-use super::remainder::Step;
+use super::residual::AnswerPart;
 use super::score_set::ScoreSet;
 use super::sweep::Stage;
 use crate::answers::Answers;
@@ -23,14 +23,14 @@ pub(super) trait Walk: Clone + Eq + Hash {
 /// One step of a walk.
 pub(super) struct Move<W> {
     /// The answer of the first person, and of the second where there are two.
-    pub(super) steps: [Step; 2],
+    pub(super) steps: [AnswerPart; 2],
     pub(super) after: W,
     /// What the step adds to the score of the first.
     pub(super) points: i32,
 }
 
 /// One way from the first question to something that was sought.
-pub(super) type Path = Vec<(QuestionIndex, [Step; 2])>;
+pub(super) type Path = Vec<(QuestionIndex, [AnswerPart; 2])>;
 
 /// The states before the first stage and after each, with the scores they can have.
 struct Layers<W>(Vec<Vec<(W, ScoreSet)>>);
@@ -66,7 +66,7 @@ type Spot = (usize, i32);
 struct Reached {
     cost: u32,
     from: Spot,
-    steps: [Step; 2],
+    steps: [AnswerPart; 2],
 }
 
 impl<W: Walk> Layers<W> {
@@ -114,7 +114,7 @@ impl<W: Walk> Layers<W> {
         let start = Reached {
             cost: 0,
             from: (0, plan.base),
-            steps: [Step::Skip; 2],
+            steps: [AnswerPart::Skip; 2],
         };
         let mut reached = vec![FxHashMap::from_iter([((0, plan.base), start)])];
         for (number, stage) in stages.iter().enumerate() {
@@ -187,22 +187,27 @@ fn question(plan: &Plan, stage: &Stage) -> QuestionIndex {
 }
 
 /// How many answers a step is away from the baseline; what both people say counts once.
-fn distance(baseline: &Answers, question: QuestionIndex, stage: &Stage, steps: [Step; 2]) -> u32 {
+fn distance(
+    baseline: &Answers,
+    question: QuestionIndex,
+    stage: &Stage,
+    steps: [AnswerPart; 2],
+) -> u32 {
     let [one, other] = steps.map(|step| away(baseline, question, stage, step));
     one.max(other)
 }
 
-fn away(baseline: &Answers, question: QuestionIndex, stage: &Stage, step: Step) -> u32 {
+fn away(baseline: &Answers, question: QuestionIndex, stage: &Stage, step: AnswerPart) -> u32 {
     let usual = baseline.known(question);
     let is_other = match (step, usual) {
-        (Step::Skip | Step::Perhaps | Step::Stay | Step::End, _) => false,
-        (Step::Unsure, usual) => return u32::from(usual.is_some()),
-        (Step::Answer(options), usual) => usual != Some(options),
-        (Step::Tick(option), usual) => usual.is_none_or(|usual| !usual.contains(option)),
-        (Step::Untick(option), usual) => usual.is_some_and(|usual| usual.contains(option)),
+        (AnswerPart::Skip | AnswerPart::Perhaps | AnswerPart::Stay | AnswerPart::End, _) => false,
+        (AnswerPart::Unsure, usual) => return u32::from(usual.is_some()),
+        (AnswerPart::Answer(options), usual) => usual != Some(options),
+        (AnswerPart::Tick(option), usual) => usual.is_none_or(|usual| !usual.contains(option)),
+        (AnswerPart::Untick(option), usual) => usual.is_some_and(|usual| usual.contains(option)),
     };
     // A question of many boxes that the baseline leaves open counts once for being answered.
-    let is_box = matches!(step, Step::Tick(_) | Step::Untick(_));
+    let is_box = matches!(step, AnswerPart::Tick(_) | AnswerPart::Untick(_));
     let is_opened = stage.is_first && is_box && usual.is_none();
     u32::from(is_other) + u32::from(is_opened)
 }

@@ -2,17 +2,17 @@
 
 use rustc_hash::FxHashMap;
 
-use super::plan::{Begun, Pending, Plan};
-use super::remainder::{Remainder, Step};
+use super::plan::{Activation, PendingRule, Plan};
+use super::residual::{AnswerPart, Residual};
 use crate::answers::Answers;
 use crate::pack::{QuestionIndex, Verdict};
 
 /// What a plan goes through, apart from the order of its questions.
 #[derive(Default)]
-struct Matter {
-    rules: Vec<Pending>,
+struct Dependencies {
+    rules: Vec<PendingRule>,
     /// What is left of the condition of each question that has one.
-    conditions: FxHashMap<QuestionIndex, Remainder>,
+    conditions: FxHashMap<QuestionIndex, Residual>,
 }
 
 impl Plan<'_> {
@@ -21,62 +21,71 @@ impl Plan<'_> {
     /// Leaves out every question that is answered and certainly applies, and every question that certainly
     /// does not. An answer to a question that may apply stays among the steps of a sweep.
     pub(super) fn given(mut self, known: &Answers) -> Self {
-        let mut matter = self.taken_apart();
+        let mut dependencies = self.decompose();
         let mut kept = Vec::new();
         for planned in std::mem::take(&mut self.questions) {
             let question = planned.question;
-            let condition = matter.conditions.get(&question);
+            let condition = dependencies.conditions.get(&question);
             let step = match (
                 condition.map_or(Some(true), |when| when.holds()),
                 known.known(question),
             ) {
-                (Some(true), Some(answer)) => Step::Answer(answer),
-                (Some(false), _) => Step::Skip,
+                (Some(true), Some(answer)) => AnswerPart::Answer(answer),
+                (Some(false), _) => AnswerPart::Skip,
                 (Some(true) | None, _) => {
                     kept.push(planned);
                     continue;
                 }
             };
-            self.settle(&mut matter, question, step);
+            self.normalize_pending(&mut dependencies, question, step);
         }
         self.questions = kept;
-        self.decide(&mut matter.rules);
-        self.put_together(&matter);
+        self.decide(&mut dependencies.rules);
+        self.rebuild(&dependencies);
         self
     }
 
-    fn taken_apart(&mut self) -> Matter {
-        let mut matter = Matter::default();
-        for begun in self
+    fn decompose(&mut self) -> Dependencies {
+        let mut dependencies = Dependencies::default();
+        for activations in self
             .questions
             .iter_mut()
-            .flat_map(|planned| planned.begun.drain(..))
+            .flat_map(|planned| planned.activations.drain(..))
         {
-            match begun {
-                Begun::Rule(pending) => matter.rules.push(pending),
-                Begun::Question(question, whole) => {
-                    matter.conditions.insert(question, whole);
+            match activations {
+                Activation::Rule(pending) => dependencies.rules.push(pending),
+                Activation::Question(question, whole) => {
+                    dependencies.conditions.insert(question, whole);
                 }
             }
         }
-        matter
+        dependencies
     }
 
     /// Takes note of what is said to a question.
-    fn settle(&mut self, matter: &mut Matter, question: QuestionIndex, step: Step) {
-        let remainders = &mut self.states.remainders;
-        for pending in &mut matter.rules {
-            pending.when = remainders.after(pending.when, question, step);
-            pending.unless = remainders.after(pending.unless, question, step);
+    fn normalize_pending(
+        &mut self,
+        dependencies: &mut Dependencies,
+        question: QuestionIndex,
+        step: AnswerPart,
+    ) {
+        let residuals = &mut self.states.residuals;
+        for pending in &mut dependencies.rules {
+            pending.when = residuals.after(pending.when, question, step);
+            pending.unless = residuals.after(pending.unless, question, step);
         }
-        for condition in matter.conditions.values_mut().chain(&mut self.watched) {
-            *condition = remainders.after(*condition, question, step);
+        for condition in dependencies
+            .conditions
+            .values_mut()
+            .chain(&mut self.watched)
+        {
+            *condition = residuals.after(*condition, question, step);
         }
     }
 
-    /// Counts what is decided, and leaves out what can no longer matter.
-    fn decide(&mut self, rules: &mut Vec<Pending>) {
-        let fires = |pending: &Pending| {
+    /// Counts what is decided, and leaves out what can no longer dependencies.
+    fn decide(&mut self, rules: &mut Vec<PendingRule>) {
+        let fires = |pending: &PendingRule| {
             pending.when.holds() == Some(true) && pending.unless.holds() == Some(false)
         };
         for pending in rules.iter().filter(|pending| fires(pending)) {
@@ -92,29 +101,32 @@ impl Plan<'_> {
     }
 
     /// Lets everything begin again at the first question that it depends on.
-    fn put_together(&mut self, matter: &Matter) {
-        let mut begun: FxHashMap<QuestionIndex, Vec<Begun>> = FxHashMap::default();
-        let remainders = &self.states.remainders;
-        for pending in &matter.rules {
-            let asked = remainders
+    fn rebuild(&mut self, dependencies: &Dependencies) {
+        let mut activations: FxHashMap<QuestionIndex, Vec<Activation>> = FxHashMap::default();
+        let residuals = &self.states.residuals;
+        for pending in &dependencies.rules {
+            let asked = residuals
                 .questions(pending.when)
-                .chain(remainders.questions(pending.unless));
+                .chain(residuals.questions(pending.unless));
             if let Some(first) = asked.min() {
-                begun.entry(first).or_default().push(Begun::Rule(*pending));
+                activations
+                    .entry(first)
+                    .or_default()
+                    .push(Activation::Rule(*pending));
             }
         }
         for planned in &self.questions {
-            let condition = matter.conditions.get(&planned.question).copied();
+            let condition = dependencies.conditions.get(&planned.question).copied();
             let Some(condition) = condition.filter(|condition| condition.holds().is_none()) else {
                 continue;
             };
-            if let Some(first) = remainders.questions(condition).min() {
-                let question = Begun::Question(planned.question, condition);
-                begun.entry(first).or_default().push(question);
+            if let Some(first) = residuals.questions(condition).min() {
+                let question = Activation::Question(planned.question, condition);
+                activations.entry(first).or_default().push(question);
             }
         }
         for planned in &mut self.questions {
-            planned.begun = begun.remove(&planned.question).unwrap_or_default();
+            planned.activations = activations.remove(&planned.question).unwrap_or_default();
         }
     }
 }

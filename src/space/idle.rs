@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::plan::Plan;
 use super::relevance::{asked_for, verdict_relevant};
-use super::scope::Watched;
+use super::scope::Goal;
 use super::sweep::Sweep;
 use crate::answers::Answers;
 use crate::assess::{Applies, Table};
@@ -20,7 +20,7 @@ pub fn idle(
     open: impl Iterator<Item = QuestionIndex>,
 ) -> BTreeSet<QuestionIndex> {
     planned_idle(
-        &mut Plan::new(table.pack(), Watched::Verdicts).given(answers),
+        &mut Plan::new(table.pack(), Goal::Verdicts).given(answers),
         table,
         answers,
         open,

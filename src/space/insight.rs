@@ -7,7 +7,7 @@ use super::outcomes::possible;
 use super::plan::Plan;
 use super::reasons::forced_by;
 use super::relevance::swept_decisive;
-use super::scope::Watched;
+use super::scope::Goal;
 use super::sweep::Sweep;
 use super::{DecidedBy, OpenQuestion, OtherReading, Slip, WhatIf, disputes, slips, what_if};
 use crate::assess::{Assessment, Table};
@@ -38,7 +38,7 @@ impl Insight {
     /// Asks the answer space everything about a person.
     pub fn of(table: &Table, assessment: &Assessment) -> Self {
         let answers = &assessment.answers;
-        let whole = Plan::new(table.pack(), Watched::Verdicts);
+        let whole = Plan::new(table.pack(), Goal::Verdicts);
         let plan = &mut whole.clone().given(answers);
         let sweep = Sweep::new(plan, answers, None);
         let (possible, scores) = possible(plan.pack, &sweep);

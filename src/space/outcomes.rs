@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::explore::MOST_STATES;
 use super::plan::Plan;
-use super::scope::Watched;
+use super::scope::Goal;
 use super::state::State;
 use super::sweep::Sweep;
 use crate::answers::Answers;
@@ -30,7 +30,7 @@ pub struct Scores {
 
 /// Sweeps over every way to answer the questions that are still open.
 pub fn outcomes(pack: &Pack, known: &Answers) -> Outcomes {
-    let plan = &mut Plan::new(pack, Watched::Verdicts).given(known);
+    let plan = &mut Plan::new(pack, Goal::Verdicts).given(known);
     let sweep = Sweep::new(plan, known, None);
     let mut ways: Vec<(Verdict, State, i32)> = Vec::new();
     for (state, scores) in sweep.ends() {
@@ -59,13 +59,13 @@ pub fn outcomes(pack: &Pack, known: &Answers) -> Outcomes {
 /// # Errors
 /// The question at which too many combinations were still undecided.
 pub fn tractable(pack: &Pack) -> Result<(), QuestionIndex> {
-    let plan = &mut Plan::new(pack, Watched::Verdicts);
+    let plan = &mut Plan::new(pack, Goal::Verdicts);
     Sweep::within(plan, &Answers::blank(pack), None, MOST_STATES).map(|_| ())
 }
 
 /// The scores still possible; faster than [`outcomes`], since gates are passed over.
 pub fn scores(pack: &Pack, known: &Answers) -> Scores {
-    let plan = &mut Plan::new(pack, Watched::Scores).given(known);
+    let plan = &mut Plan::new(pack, Goal::Scores).given(known);
     let sweep = Sweep::new(plan, known, None);
     extremes(plan, &sweep, known)
 }
@@ -95,7 +95,11 @@ pub(super) fn is_forced(verdict: Verdict, possible: &[Verdict]) -> bool {
 }
 
 /// Complete answers that agree with those known and by which the verdict is not forced, if there are any.
-pub(super) fn way_out(plan: &mut Plan, known: &Answers, verdict: Verdict) -> Option<Answers> {
+pub(super) fn counterexample(
+    plan: &mut Plan,
+    known: &Answers,
+    verdict: Verdict,
+) -> Option<Answers> {
     let pack = plan.pack;
     let below = verdict.is_stop().then_some(verdict);
     let sweep = Sweep::new(plan, known, below);

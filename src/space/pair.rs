@@ -1,9 +1,9 @@
 //! Two people who differ in the answer to one question, on the way through all others.
 
 use super::explore::{Move, Walk};
-use super::plan::{Pending, Plan};
-use super::remainder::Step;
-use super::search::{Glimpse, PairGlimpse};
+use super::plan::{PendingRule, Plan};
+use super::residual::AnswerPart;
+use super::search::{PartialOutcome, PartialOutcomePair};
 use super::state::{State, Undecided};
 use super::sweep::Stage;
 use crate::pack::{QuestionIndex, Verdict};
@@ -12,15 +12,15 @@ use crate::pack::{QuestionIndex, Verdict};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Difference {
     pub(super) question: QuestionIndex,
-    pub(super) steps: [Step; 2],
+    pub(super) steps: [AnswerPart; 2],
 }
 
 /// What is open of both, and how much higher the second one's score is.
 #[derive(Clone)]
-pub(super) struct Pair<'aim> {
+pub(super) struct Pair<'query> {
     pub(super) sides: [State; 2],
     pub(super) difference: i32,
-    pub(super) aim: &'aim dyn Fn(&PairGlimpse) -> bool,
+    pub(super) query: &'query dyn Fn(&PartialOutcomePair) -> bool,
     pub(super) differ_in: Difference,
 }
 
@@ -68,7 +68,7 @@ impl Walk for Pair<'_> {
             };
             let own = self.differ_in.question;
             let is_past = question > own || (question == own && stage.is_last);
-            if (self.aim)(&after.glimpse(plan, None, is_past)) {
+            if (self.query)(&after.partial(plan, None, is_past)) {
                 moves.push(Move {
                     steps,
                     after,
@@ -82,7 +82,12 @@ impl Walk for Pair<'_> {
 
 impl Pair<'_> {
     /// What both say: the same where both are asked, anything where one of them is.
-    fn steps(&self, stage: &Stage, question: QuestionIndex, asked: [bool; 2]) -> Vec<[Step; 2]> {
+    fn steps(
+        &self,
+        stage: &Stage,
+        question: QuestionIndex,
+        asked: [bool; 2],
+    ) -> Vec<[AnswerPart; 2]> {
         let differ = self.differ_in;
         let steps = stage.steps.iter();
         if question == differ.question {
@@ -90,31 +95,31 @@ impl Pair<'_> {
                 return Vec::new(); // not a question to these people
             }
             let [one, _] = differ.steps;
-            let is_its_box = |step: &Step| match (step, one) {
-                (Step::Tick(option), Step::Untick(own)) => *option == own,
+            let is_its_box = |step: &AnswerPart| match (step, one) {
+                (AnswerPart::Tick(option), AnswerPart::Untick(own)) => *option == own,
                 _ => false,
             };
-            if !matches!(one, Step::Untick(_)) || stage.steps.iter().any(is_its_box) {
+            if !matches!(one, AnswerPart::Untick(_)) || stage.steps.iter().any(is_its_box) {
                 return vec![differ.steps];
             }
-            let known = steps.filter(|step| **step != Step::Unsure);
+            let known = steps.filter(|step| **step != AnswerPart::Unsure);
             return known.map(|&step| [step; 2]).collect();
         }
         match asked {
             [true, true] => steps.map(|&step| [step; 2]).collect(),
-            [true, false] => steps.map(|&step| [step, Step::Skip]).collect(),
-            [false, true] => steps.map(|&step| [Step::Skip, step]).collect(),
-            [false, false] => vec![[Step::Skip; 2]],
+            [true, false] => steps.map(|&step| [step, AnswerPart::Skip]).collect(),
+            [false, true] => steps.map(|&step| [AnswerPart::Skip, step]).collect(),
+            [false, false] => vec![[AnswerPart::Skip; 2]],
         }
     }
 
     /// What is known of both so far; with the first one's score, at the end.
-    pub(super) fn glimpse<'plan>(
+    pub(super) fn partial<'plan>(
         &self,
         plan: &'plan Plan,
         score: Option<i32>,
         is_past: bool,
-    ) -> PairGlimpse<'plan> {
+    ) -> PartialOutcomePair<'plan> {
         let [one, other] = self.sides;
         let ahead = self.sides.map(|side| plan.states.undecided(side));
         let [ahead_of_one, ahead_of_other] = ahead;
@@ -123,10 +128,10 @@ impl Pair<'_> {
             && same_points_ahead(ahead);
         let other_score = score.map(|score| score.saturating_add(self.difference));
         let is_covered = |gate| is_covered(gate, one.worst, ahead_of_one);
-        PairGlimpse {
+        PartialOutcomePair {
             sides: [
-                Glimpse::of(plan, one, score),
-                Glimpse::of(plan, other, other_score),
+                PartialOutcome::of(plan, one, score),
+                PartialOutcome::of(plan, other, other_score),
             ],
             difference: self.difference,
             has_final_difference: is_alike,
@@ -151,32 +156,32 @@ fn same_points_ahead(ahead: [&Undecided; 2]) -> bool {
 }
 
 /// Whether a gate ahead of the second person cannot be worse than all of the first one's.
-fn is_covered(gate: &Pending, worst: Verdict, ahead: &Undecided) -> bool {
-    let same = |rule: &&Pending| rule.when == gate.when && rule.unless == gate.unless;
+fn is_covered(gate: &PendingRule, worst: Verdict, ahead: &Undecided) -> bool {
+    let same = |rule: &&PendingRule| rule.when == gate.when && rule.unless == gate.unless;
     let verdict = ahead.rules.iter().find(same).map(|rule| rule.verdict);
     gate.verdict <= worst.max(verdict.unwrap_or(Verdict::Suitable))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::scope::Watched;
+    use super::super::scope::Goal;
     use super::*;
     use crate::load;
 
     #[test]
     fn two_pairs_are_the_same_only_with_the_same_states_and_the_same_difference() {
         let pack = load::pack(&load::builtin()).expect("the built-in pack loads");
-        let start = Plan::new(&pack, Watched::Verdicts).start();
+        let start = Plan::new(&pack, Goal::Verdicts).start();
         let mut worse = start;
         worse.worst = Verdict::Wait;
-        let aim = |_: &PairGlimpse| true;
+        let query = |_: &PartialOutcomePair| true;
         let pair = |sides, difference| Pair {
             sides,
             difference,
-            aim: &aim,
+            query: &query,
             differ_in: Difference {
                 question: QuestionIndex::new(0),
-                steps: [Step::Skip; 2],
+                steps: [AnswerPart::Skip; 2],
             },
         };
         let same = pair([start, worse], 1);

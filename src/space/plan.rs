@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::remainder::{Remainder, Remainders, Step};
-use super::scope::{Scope, Watched, asked};
+use super::residual::{AnswerPart, Residual, ResidualInterner};
+use super::scope::{Goal, Scope, asked};
 use super::score_set::ScoreSet;
 use super::state::{State, States};
 use super::sweep::Stage;
@@ -19,7 +19,7 @@ pub(super) struct Plan<'pack> {
     pub(super) room: ScoreSet,
     pub(super) states: States,
     /// Conditions of which every state keeps what is left.
-    pub(super) watched: Vec<Remainder>,
+    pub(super) watched: Vec<Residual>,
     /// The score before the first question.
     pub(super) base: i32,
     /// The worst gate before the first question.
@@ -36,25 +36,25 @@ pub(super) struct Planned {
     /// All options of a `one` question; of a `many` question one of each group that nothing tells apart.
     pub(super) options: Vec<usize>,
     /// What begins here, before anything is answered.
-    pub(super) begun: Vec<Begun>,
+    pub(super) activations: Vec<Activation>,
 }
 
 /// A rule or a condition of a question, of which nothing has been answered.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Begun {
-    Rule(Pending),
-    Question(QuestionIndex, Remainder),
+pub(super) enum Activation {
+    Rule(PendingRule),
+    Question(QuestionIndex, Residual),
 }
 
 /// A rule with the effect that counts.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Effect<'pack> {
+pub(super) struct CountedRule<'pack> {
     pub(super) variant: Variant<'pack>,
     pub(super) points: i32,
     pub(super) verdict: Verdict,
 }
 
-impl<'pack> Effect<'pack> {
+impl<'pack> CountedRule<'pack> {
     pub(super) fn of(variant: Variant<'pack>) -> Self {
         Self {
             variant,
@@ -66,19 +66,19 @@ impl<'pack> Effect<'pack> {
 
 /// What happens if a condition comes true and its exception does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Pending {
-    pub(super) when: Remainder,
-    pub(super) unless: Remainder,
+pub(super) struct PendingRule {
+    pub(super) when: Residual,
+    pub(super) unless: Residual,
     pub(super) points: i32,
     pub(super) verdict: Verdict,
 }
 
 impl<'pack> Plan<'pack> {
-    pub(super) fn new(pack: &'pack Pack, watched: Watched) -> Self {
+    pub(super) fn new(pack: &'pack Pack, watched: Goal) -> Self {
         let scope = Scope::new(pack, watched);
-        let effects: Vec<_> = (scope.rules.iter().copied()).map(Effect::of).collect();
-        let is_whole = |_| watched == Watched::Applicability;
-        Self::of(pack, &scope, &effects, is_whole)
+        let effects: Vec<_> = (scope.rules.iter().copied()).map(CountedRule::of).collect();
+        let keeps_every_option = |_| watched == Goal::Applicability;
+        Self::of(pack, &scope, &effects, keeps_every_option)
     }
 
     /// A plan for certain effects and for conditions to be watched, with "I'm not sure" as an answer.
@@ -86,17 +86,17 @@ impl<'pack> Plan<'pack> {
     /// All options of a `many` question that is whole are told apart.
     pub(super) fn with_unsure(
         pack: &'pack Pack,
-        effects: &[Effect<'pack>],
+        effects: &[CountedRule<'pack>],
         watched: &[&'pack Condition],
         also: Option<QuestionIndex>,
-        is_whole: impl Fn(QuestionIndex) -> bool,
+        keeps_every_option: impl Fn(QuestionIndex) -> bool,
     ) -> Self {
         let rules = effects.iter().map(|effect| effect.variant).collect();
         let scope = Scope::of(pack, rules, watched, also);
-        let mut plan = Self::of(pack, &scope, effects, is_whole);
+        let mut plan = Self::of(pack, &scope, effects, keeps_every_option);
         let watched = watched.iter();
         plan.watched = watched
-            .map(|when| plan.states.remainders.whole(when))
+            .map(|when| plan.states.residuals.intern(when))
             .collect();
         plan.with_unsure = true;
         plan
@@ -105,11 +105,11 @@ impl<'pack> Plan<'pack> {
     fn of(
         pack: &'pack Pack,
         scope: &Scope,
-        effects: &[Effect],
-        is_whole: impl Fn(QuestionIndex) -> bool,
+        effects: &[CountedRule],
+        keeps_every_option: impl Fn(QuestionIndex) -> bool,
     ) -> Self {
-        let mut remainders = Remainders::new();
-        let mut begun = begun(pack, scope, effects, &mut remainders);
+        let mut residuals = ResidualInterner::new();
+        let mut activations = activations(pack, scope, effects, &mut residuals);
         let questions = scope.questions.iter().map(|&index| {
             let question = pack.question(index);
             let options = question.options.len();
@@ -117,10 +117,12 @@ impl<'pack> Plan<'pack> {
                 question: index,
                 kind: question.kind,
                 options: match question.kind {
-                    Kind::Many if !is_whole(index) => scope.distinct_options(index, options),
+                    Kind::Many if !keeps_every_option(index) => {
+                        scope.distinct_options(index, options)
+                    }
                     Kind::One | Kind::Many => (0..options).collect(),
                 },
-                begun: begun.remove(&index).unwrap_or_default(),
+                activations: activations.remove(&index).unwrap_or_default(),
             }
         });
         let points = || effects.iter().map(|effect| effect.points);
@@ -132,7 +134,7 @@ impl<'pack> Plan<'pack> {
             pack,
             questions: questions.collect(),
             room: ScoreSet::empty(least, most),
-            states: States::new(remainders),
+            states: States::new(residuals),
             watched: Vec::new(),
             base: pack.base,
             worst: Verdict::Suitable,
@@ -148,28 +150,32 @@ impl Plan<'_> {
     }
 
     /// Keeps what is left of the condition of a question that comes after all that are planned.
-    pub(super) fn look_ahead(&mut self, question: QuestionIndex) {
+    pub(super) fn watch_applicability(&mut self, question: QuestionIndex) {
         let Some(when) = &self.pack.question(question).when else {
             return;
         };
-        let begun = Begun::Question(question, self.states.remainders.whole(when));
+        let activations = Activation::Question(question, self.states.residuals.intern(when));
         let first = asked(&[when]).min();
         let mut planned = self.questions.iter_mut();
         let first = planned.find(|planned| Some(planned.question) == first);
         let first = first.expect("the condition of a question ahead is watched");
-        first.begun.push(begun);
+        first.activations.push(activations);
     }
 
     /// A state with what begins at a stage.
     pub(super) fn before(&mut self, reached: State, stage: &Stage) -> State {
         match self.questions.get(stage.planned) {
-            Some(planned) if stage.is_first => self.states.beginning(reached, planned),
+            Some(planned) if stage.is_first => self.states.activated(reached, planned),
             Some(_) | None => reached,
         }
     }
 
     /// Every step that a stage allows, with the state after it and the points it brings.
-    pub(super) fn afters(&mut self, reached: State, stage: &Stage) -> Vec<(Step, State, i32)> {
+    pub(super) fn afters(
+        &mut self,
+        reached: State,
+        stage: &Stage,
+    ) -> Vec<(AnswerPart, State, i32)> {
         let Some(planned) = self.questions.get(stage.planned) else {
             return Vec::new();
         };
@@ -177,7 +183,7 @@ impl Plan<'_> {
         let before = self.before(reached, stage);
         let undecided = self.states.undecided(before);
         let steps = if undecided.is_unsure || !undecided.may_apply(question) {
-            &[Step::Skip]
+            &[AnswerPart::Skip]
         } else {
             stage.steps.as_slice()
         };
@@ -190,36 +196,39 @@ impl Plan<'_> {
 }
 
 /// The rules and questions of a scope, by the first question that each depends on.
-fn begun(
+fn activations(
     pack: &Pack,
     scope: &Scope,
-    effects: &[Effect],
-    remainders: &mut Remainders,
-) -> FxHashMap<QuestionIndex, Vec<Begun>> {
-    let mut begun: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    effects: &[CountedRule],
+    residuals: &mut ResidualInterner,
+) -> FxHashMap<QuestionIndex, Vec<Activation>> {
+    let mut activations: FxHashMap<_, Vec<_>> = FxHashMap::default();
     for effect in effects {
         let variant = effect.variant;
         let unless = variant.unless();
-        let pending = Pending {
-            when: remainders.whole(variant.when()),
-            unless: unless.map_or(Remainder::FALSE, |unless| remainders.whole(unless)),
+        let pending = PendingRule {
+            when: residuals.intern(variant.when()),
+            unless: unless.map_or(Residual::FALSE, |unless| residuals.intern(unless)),
             points: effect.points,
             verdict: effect.verdict,
         };
         let conditions: Vec<_> = variant.conditions().collect();
         if let Some(first) = asked(&conditions).min() {
-            begun.entry(first).or_default().push(Begun::Rule(pending));
+            activations
+                .entry(first)
+                .or_default()
+                .push(Activation::Rule(pending));
         }
     }
     for &index in &scope.questions {
         let Some(when) = &pack.question(index).when else {
             continue;
         };
-        let remainder = remainders.whole(when);
+        let residual = residuals.intern(when);
         if let Some(first) = asked(&[when]).min() {
-            let question = Begun::Question(index, remainder);
-            begun.entry(first).or_default().push(question);
+            let question = Activation::Question(index, residual);
+            activations.entry(first).or_default().push(question);
         }
     }
-    begun
+    activations
 }

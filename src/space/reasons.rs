@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::outcomes::{is_forced, possible, way_out};
+use super::outcomes::{counterexample, is_forced, possible};
 use super::plan::Plan;
-use super::scope::{Watched, asked};
+use super::scope::{Goal, asked};
 use super::sweep::Sweep;
 use crate::answers::{Answer, Answers};
 use crate::assess::{self, Applies, Table};
@@ -25,7 +25,7 @@ pub struct DecidedBy {
 /// safety questions are held and exactly this verdict is forced. A follow-up brings its parents.
 /// Among sets of the same size the one whose questions come first counts.
 pub fn decided_by(table: &Table, answers: &Answers) -> Option<DecidedBy> {
-    let whole = Plan::new(table.pack(), Watched::Verdicts);
+    let whole = Plan::new(table.pack(), Goal::Verdicts);
     let plan = &mut whole.clone().given(answers);
     let (possible, _) = possible(plan.pack, &Sweep::new(plan, answers, None));
     forced_by(whole, &possible, table, answers)
@@ -55,7 +55,7 @@ pub(super) fn forced_by(
         .copied()
         .filter(|&index| safety_held && pack.question(index).safety)
         .collect();
-    let search = Search {
+    let search = CoreSearch {
         table,
         verdict,
         answers,
@@ -68,7 +68,7 @@ pub(super) fn forced_by(
     })
 }
 
-struct Search<'search, 'pack> {
+struct CoreSearch<'search, 'pack> {
     table: &'search Table<'pack>,
     verdict: Verdict,
     answers: &'search Answers,
@@ -76,12 +76,12 @@ struct Search<'search, 'pack> {
     held: &'search BTreeSet<QuestionIndex>,
 }
 
-impl Search<'_, '_> {
+impl CoreSearch<'_, '_> {
     /// The smallest set, all answers together being known to force the verdict.
     fn smallest(&self, whole: Plan) -> Option<BTreeSet<QuestionIndex>> {
-        let levers = self.given.difference(self.held);
-        let levers = levers.filter(|&&question| self.is_lever(question));
-        let start = levers.fold(BTreeSet::new(), |kept, &lever| self.with(&kept, lever));
+        let pivotal = self.given.difference(self.held);
+        let pivotal = pivotal.filter(|&&question| self.is_pivotal(question));
+        let start = pivotal.fold(BTreeSet::new(), |kept, &lever| self.with(&kept, lever));
         let plan = &mut whole.given(&self.said(&start));
         // Sets of one size after the other; within a size the first in the order of asking wins.
         let mut level = BTreeSet::from([(start.len(), start)]);
@@ -105,15 +105,18 @@ impl Search<'_, '_> {
     /// Whether another answer to this question alone leads elsewhere, so that no set can do without it.
     ///
     /// Only looks at few ways to go on from there, which is quick and misses some.
-    fn is_lever(&self, question: QuestionIndex) -> bool {
+    fn is_pivotal(&self, question: QuestionIndex) -> bool {
         let mut options =
             (0..self.table.pack().question(question).options.len()).map(OptionSet::single);
-        options.any(|option| self.leads_out(self.answers, question, option).is_some())
+        options.any(|option| {
+            self.try_counterexample(self.answers, question, option)
+                .is_some()
+        })
     }
 
     /// Some answers with another one among them and everything after it answered somehow, if that leads
     /// elsewhere. What the person said is said again where it comes to apply.
-    fn leads_out(
+    fn try_counterexample(
         &self,
         answers: &Answers,
         question: QuestionIndex,
@@ -161,18 +164,18 @@ impl Search<'_, '_> {
         plan: &mut Plan,
         kept: &BTreeSet<QuestionIndex>,
     ) -> Option<Vec<QuestionIndex>> {
-        let mut way_out = self.way_out(plan, kept)?;
+        let mut counterexample = self.counterexample(plan, kept)?;
         // Give back one answer after the other while there is a way out: what is left out is to blame.
         let mut free = kept.clone();
         let mut missing = Vec::new();
         for &question in self.given.difference(self.held) {
-            if !free.insert(question) || self.agrees(&way_out, question) {
+            if !free.insert(question) || self.agrees(&counterexample, question) {
                 continue;
             }
             let said = self.answers.known(question).unwrap_or_default();
-            let other = self.leads_out(&way_out, question, said);
-            if let Some(other) = other.or_else(|| self.way_out(plan, &free)) {
-                way_out = other;
+            let other = self.try_counterexample(&counterexample, question, said);
+            if let Some(other) = other.or_else(|| self.counterexample(plan, &free)) {
+                counterexample = other;
             } else {
                 free.remove(&question);
                 missing.push(question);
@@ -188,8 +191,8 @@ impl Search<'_, '_> {
     }
 
     /// Complete answers that agree with the kept and the held ones and lead elsewhere, if there are any.
-    fn way_out(&self, plan: &mut Plan, kept: &BTreeSet<QuestionIndex>) -> Option<Answers> {
-        way_out(plan, &self.said(kept), self.verdict)
+    fn counterexample(&self, plan: &mut Plan, kept: &BTreeSet<QuestionIndex>) -> Option<Answers> {
+        counterexample(plan, &self.said(kept), self.verdict)
     }
 
     /// What the person said to the kept questions and to the held ones.

@@ -1,11 +1,11 @@
-//! Which open questions can still matter, and what each answer to one would lead to.
+//! Which open questions can still dependencies, and what each answer to one would lead to.
 
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
 use super::plan::Plan;
-use super::scope::{Watched, with_parents};
+use super::scope::{Goal, with_parents};
 use super::sweep::Sweep;
 use crate::answers::{Answer, Answers};
 use crate::assess::{self, Applies, Assessment, Table};
@@ -26,7 +26,7 @@ pub struct OpenQuestion {
 /// then those that matter only together with others; ties in the order of asking.
 pub fn decisive(table: &Table, assessment: &Assessment) -> Vec<OpenQuestion> {
     let answers = &assessment.answers;
-    let plan = &mut Plan::new(table.pack(), Watched::Verdicts).given(answers);
+    let plan = &mut Plan::new(table.pack(), Goal::Verdicts).given(answers);
     let sweep = Sweep::new(plan, answers, None);
     swept_decisive(plan, &sweep, table, assessment)
 }
@@ -82,7 +82,7 @@ fn leads_to(
 /// For the verdict this is exact. For advice and expectations it is on the safe side: a question counts
 /// as soon as something undecided asks it.
 pub fn relevant(table: &Table, answers: &Answers) -> BTreeSet<QuestionIndex> {
-    let plan = &mut Plan::new(table.pack(), Watched::Verdicts).given(answers);
+    let plan = &mut Plan::new(table.pack(), Goal::Verdicts).given(answers);
     let sweep = Sweep::new(plan, answers, None);
     let mut relevant = verdict_relevant(plan, &sweep);
     relevant.extend(asked_for(table, answers));

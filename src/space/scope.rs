@@ -6,7 +6,7 @@ use crate::pack::{Condition, OptionSet, Pack, QuestionIndex, Rule, Variant};
 
 /// What a sweep looks out for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Watched {
+pub(super) enum Goal {
     /// Verdicts and scores.
     Verdicts,
     /// Scores alone; gates are passed over.
@@ -25,19 +25,19 @@ pub(super) struct Scope<'pack> {
 }
 
 impl<'pack> Scope<'pack> {
-    pub(super) fn new(pack: &'pack Pack, watched: Watched) -> Self {
+    pub(super) fn new(pack: &'pack Pack, watched: Goal) -> Self {
         let counts = |variant: &Variant| match watched {
-            Watched::Verdicts => variant.points().is_some() || variant.verdict().is_some(),
-            Watched::Scores => variant.points().is_some(),
-            Watched::Applicability => false,
+            Goal::Verdicts => variant.points().is_some() || variant.verdict().is_some(),
+            Goal::Scores => variant.points().is_some(),
+            Goal::Applicability => false,
         };
         let rules = pack.rules.iter().flat_map(Rule::variants).filter(counts);
         let rules: Vec<_> = rules.collect();
         let of_rules = rules.iter().flat_map(|variant| variant.conditions());
         let conditions: Vec<_> = of_rules.collect();
         let needed = match watched {
-            Watched::Verdicts | Watched::Scores => with_parents(pack, asked(&conditions).collect()),
-            Watched::Applicability => pack.numbered_questions().map(|(index, _)| index).collect(),
+            Goal::Verdicts | Goal::Scores => with_parents(pack, asked(&conditions).collect()),
+            Goal::Applicability => pack.numbered_questions().map(|(index, _)| index).collect(),
         };
         Self::with(pack, rules, conditions, needed)
     }

@@ -4,8 +4,8 @@
 
 use super::explore::{self, Move, Path, Walk};
 use super::pair::{Difference, Pair};
-use super::plan::{Effect, Plan};
-use super::remainder::Step;
+use super::plan::{CountedRule, Plan};
+use super::residual::AnswerPart;
 use super::state::{State, Undecided};
 use super::sweep::{Stage, answer, stages};
 use crate::answers::Answers;
@@ -13,36 +13,36 @@ use crate::assess::{Applies, Table};
 use crate::pack::{Condition, Kind, OptionSet, Pack, QuestionIndex, Variant, Verdict};
 
 /// What is looked for in one person's answers.
-pub struct Aim<'pack, 'aim> {
+pub struct Query<'pack, 'query> {
     /// The rules that count, each with the points and the verdict that count of it.
     pub effects: Vec<(Variant<'pack>, i32, Verdict)>,
-    /// Conditions to look at; a glimpse tells whether each holds.
+    /// Conditions to look at; a partial tells whether each holds.
     pub watched: Vec<&'pack Condition>,
     /// Questions that are answered as in the baseline.
     pub fixed: Vec<QuestionIndex>,
     /// Whether it can still be found; with a score, at the end, whether it is.
-    pub is_sought: &'aim dyn Fn(&Glimpse) -> bool,
+    pub accepts: &'query dyn Fn(&PartialOutcome) -> bool,
 }
 
 /// What is looked for in the answers of two people who differ in one question.
-pub struct PairAim<'pack, 'aim> {
+pub struct PairQuery<'pack, 'query> {
     /// Where they differ.
     pub question: QuestionIndex,
     /// Their answers there; `None` is "I'm not sure". In a `many` question, one box more or less.
     pub answers: [Option<OptionSet>; 2],
     /// The rules that count, each with the points and the verdict that count of it.
     pub effects: Vec<(Variant<'pack>, i32, Verdict)>,
-    /// Conditions to look at; a glimpse tells whether each holds.
+    /// Conditions to look at; a partial tells whether each holds.
     pub watched: Vec<&'pack Condition>,
-    /// A later question whose condition is watched; a glimpse tells whether it applies.
-    pub ahead: Option<QuestionIndex>,
+    /// A later question whose condition is watched; a partial tells whether it applies.
+    pub applicability_of: Option<QuestionIndex>,
     /// Whether it can still be found; with scores, at the end, whether it is.
-    pub is_sought: &'aim dyn Fn(&PairGlimpse) -> bool,
+    pub accepts: &'query dyn Fn(&PartialOutcomePair) -> bool,
 }
 
 /// What is known about a person part of the way through the questions, or at the end.
 #[derive(Debug, Clone, Copy)]
-pub struct Glimpse<'state> {
+pub struct PartialOutcome<'state> {
     /// The worst verdict among the gates that fired.
     pub worst: Verdict,
     /// The score, at the end.
@@ -52,9 +52,9 @@ pub struct Glimpse<'state> {
 
 /// The same about two people.
 #[derive(Debug, Clone, Copy)]
-pub struct PairGlimpse<'state> {
+pub struct PartialOutcomePair<'state> {
     /// One and the other.
-    pub sides: [Glimpse<'state>; 2],
+    pub sides: [PartialOutcome<'state>; 2],
     /// How much higher the second one's score is.
     pub difference: i32,
     /// Whether that will not change any more.
@@ -63,7 +63,7 @@ pub struct PairGlimpse<'state> {
     pub second_stays_within_first: bool,
 }
 
-impl<'state> Glimpse<'state> {
+impl<'state> PartialOutcome<'state> {
     pub(super) fn of(plan: &'state Plan, state: State, score: Option<i32>) -> Self {
         Self {
             worst: state.worst,
@@ -75,7 +75,7 @@ impl<'state> Glimpse<'state> {
     /// Whether the watched condition at a position holds, as far as that is decided.
     pub fn holds(&self, watched: usize) -> Option<bool> {
         let left = self.undecided.watched.get(watched).copied();
-        left.map_or(Some(false), super::remainder::Remainder::holds)
+        left.map_or(Some(false), super::residual::Residual::holds)
     }
 
     /// Whether the question ahead applies, as far as that is decided.
@@ -111,45 +111,50 @@ impl<'table, 'pack> Search<'table, 'pack> {
     ///
     /// # Errors
     /// The question at which too many combinations were still undecided.
-    pub fn one(self, aim: &Aim<'pack, '_>) -> Result<Option<Answers>, QuestionIndex> {
-        let plan = &mut self.plan(&aim.effects, &aim.watched, None);
-        let stages = self.stages(plan, &aim.fixed);
+    pub fn one(self, query: &Query<'pack, '_>) -> Result<Option<Answers>, QuestionIndex> {
+        let plan = &mut self.plan(&query.effects, &query.watched, None);
+        let stages = self.stages(plan, &query.fixed);
         let start = One {
             state: plan.start(),
-            aim: aim.is_sought,
+            query: query.accepts,
         };
         let is_found = |plan: &Plan, one: &One, score: i32| {
-            (aim.is_sought)(&Glimpse::of(plan, one.state, Some(score)))
+            (query.accepts)(&PartialOutcome::of(plan, one.state, Some(score)))
         };
         let path = self.nearest(plan, &stages, start, is_found)?;
-        Ok(path.map(|path| self.told(&path, 0)))
+        Ok(path.map(|path| self.reconstruct_answers(&path, 0)))
     }
 
     /// The answers of two people who differ in one question, if there are such.
     ///
     /// # Errors
     /// The question at which too many combinations were still undecided.
-    pub fn two(self, aim: &PairAim<'pack, '_>) -> Result<Option<[Answers; 2]>, QuestionIndex> {
+    pub fn two(self, query: &PairQuery<'pack, '_>) -> Result<Option<[Answers; 2]>, QuestionIndex> {
         let pack = self.table.pack();
-        let plan = &mut self.plan(&aim.effects, &aim.watched, Some(aim.question));
-        if let Some(question) = aim.ahead {
-            plan.look_ahead(question);
+        let plan = &mut self.plan(&query.effects, &query.watched, Some(query.question));
+        if let Some(question) = query.applicability_of {
+            plan.watch_applicability(question);
         }
         let stages = stages(plan, &Answers::blank(pack));
         let start = Pair {
             sides: [plan.start(); 2],
             difference: 0,
-            aim: aim.is_sought,
+            query: query.accepts,
             differ_in: Difference {
-                question: aim.question,
-                steps: steps(pack, aim),
+                question: query.question,
+                steps: steps(pack, query),
             },
         };
         let is_found = |plan: &Plan, pair: &Pair, score: i32| {
-            (aim.is_sought)(&pair.glimpse(plan, Some(score), true))
+            (query.accepts)(&pair.partial(plan, Some(score), true))
         };
         let path = self.nearest(plan, &stages, start, is_found)?;
-        Ok(path.map(|path| [self.told(&path, 0), self.told(&path, 1)]))
+        Ok(path.map(|path| {
+            [
+                self.reconstruct_answers(&path, 0),
+                self.reconstruct_answers(&path, 1),
+            ]
+        }))
     }
 
     fn nearest<W: Walk>(
@@ -171,7 +176,7 @@ impl<'table, 'pack> Search<'table, 'pack> {
     ) -> Plan<'pack> {
         let pack = self.table.pack();
         let effects: Vec<_> = (effects.iter())
-            .map(|&(variant, points, verdict)| Effect {
+            .map(|&(variant, points, verdict)| CountedRule {
                 variant,
                 points,
                 verdict,
@@ -182,8 +187,8 @@ impl<'table, 'pack> Search<'table, 'pack> {
             let usual = pack.baseline.known(index);
             usual.is_some_and(|usual| usual.positions().next().is_some())
         };
-        let is_whole = |index| question == Some(index) || is_ticked(index);
-        Plan::with_unsure(pack, &effects, watched, question, is_whole)
+        let keeps_every_option = |index| question == Some(index) || is_ticked(index);
+        Plan::with_unsure(pack, &effects, watched, question, keeps_every_option)
     }
 
     /// The questions as stages, some of them answered as in the baseline.
@@ -202,14 +207,14 @@ impl<'table, 'pack> Search<'table, 'pack> {
                 fixed.contains(&planned.question) && known.known(planned.question).is_none()
             });
             if is_unknown && stage.is_first {
-                stage.steps = vec![Step::Unsure];
+                stage.steps = vec![AnswerPart::Unsure];
             }
         }
         stages
     }
 
     /// One side of a path as answers; what does not matter is answered as in the baseline.
-    fn told(self, path: &Path, side: usize) -> Answers {
+    fn reconstruct_answers(self, path: &Path, side: usize) -> Answers {
         let pack = self.table.pack();
         let mut answers = pack.baseline.clone();
         for (question, _) in path {
@@ -231,23 +236,24 @@ impl<'table, 'pack> Search<'table, 'pack> {
 }
 
 /// What two people say to the question in which they differ.
-fn steps(pack: &Pack, aim: &PairAim) -> [Step; 2] {
-    let [one, other] = aim.answers;
-    if pack.question(aim.question).kind == Kind::Many
+fn steps(pack: &Pack, query: &PairQuery) -> [AnswerPart; 2] {
+    let [one, other] = query.answers;
+    if pack.question(query.question).kind == Kind::Many
         && let (Some(without), Some(with)) = (one, other)
         && let Some(option) = with.without(without).positions().next()
     {
-        return [Step::Untick(option), Step::Tick(option)];
+        return [AnswerPart::Untick(option), AnswerPart::Tick(option)];
     }
-    aim.answers
-        .map(|answer| answer.map_or(Step::Unsure, Step::Answer))
+    query
+        .answers
+        .map(|answer| answer.map_or(AnswerPart::Unsure, AnswerPart::Answer))
 }
 
 /// One person on the way through the questions.
 #[derive(Clone)]
-struct One<'aim> {
+struct One<'query> {
     state: State,
-    aim: &'aim dyn Fn(&Glimpse) -> bool,
+    query: &'query dyn Fn(&PartialOutcome) -> bool,
 }
 
 impl PartialEq for One<'_> {
@@ -271,12 +277,12 @@ impl Walk for One<'_> {
             steps: [step; 2],
             after: Self {
                 state,
-                aim: self.aim,
+                query: self.query,
             },
             points,
         });
         moves
-            .filter(|step| (step.after.aim)(&Glimpse::of(plan, step.after.state, None)))
+            .filter(|step| (step.after.query)(&PartialOutcome::of(plan, step.after.state, None)))
             .collect()
     }
 }

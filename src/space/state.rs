@@ -1,4 +1,4 @@
-//! Everything about the answers so far that can still matter.
+//! Everything about the answers so far that can still dependencies.
 //!
 //! States are kept once and named, and what a step makes of a state is worked out once: a sweep that
 //! goes where another went before only looks it up.
@@ -7,12 +7,12 @@ use std::rc::Rc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::plan::{Begun, Pending, Planned};
-use super::remainder::{Remainder, Remainders, Step};
+use super::plan::{Activation, PendingRule, Planned};
+use super::residual::{AnswerPart, Residual, ResidualInterner};
 use crate::assess::Applies;
 use crate::pack::{QuestionIndex, Verdict};
 
-/// Names everything about the answers so far that can still matter, apart from the score.
+/// Names everything about the answers so far that can still dependencies, apart from the score.
 ///
 /// Equal states have equal names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,15 +22,15 @@ pub(super) struct State {
     undecided: u32,
 }
 
-/// What of a pack is begun and not decided.
+/// What of a pack is activations and not decided.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(super) struct Undecided {
-    /// Rules begun and not decided, sorted.
-    pub(super) rules: Vec<Pending>,
-    /// Questions to come whose conditions are begun, in the order of asking.
-    pub(super) questions: Vec<Ahead>,
+    /// Rules activations and not decided, sorted.
+    pub(super) rules: Vec<PendingRule>,
+    /// Questions to come whose conditions are activations, in the order of asking.
+    pub(super) questions: Vec<PendingQuestion>,
     /// What is left of the conditions that the plan watches.
-    pub(super) watched: Vec<Remainder>,
+    pub(super) watched: Vec<Residual>,
     /// Whether "I'm not sure" was said to the `many` question whose boxes come next: nothing more is
     /// asked of it.
     pub(super) is_unsure: bool,
@@ -38,43 +38,43 @@ pub(super) struct Undecided {
 
 /// What is left of the condition of a question to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Ahead {
+pub(super) struct PendingQuestion {
     question: QuestionIndex,
     /// For it to apply.
-    certain: Remainder,
+    certain: Residual,
     /// For it to apply perhaps; the same until something is unsure.
-    possible: Remainder,
+    possible: Residual,
 }
 
 /// Room for so many states is made at once; the questions about one person seldom need more.
 const USUAL: usize = 400;
 
 /// A step at a question, and whether it is the last of the question.
-type Taken = (QuestionIndex, Step, bool);
+type Transition = (QuestionIndex, AnswerPart, bool);
 
 /// Every state met so far, and what each step makes of it.
 #[derive(Debug, Clone)]
 pub(super) struct States {
-    pub(super) remainders: Remainders,
+    pub(super) residuals: ResidualInterner,
     kept: Vec<Rc<Undecided>>,
     names: FxHashMap<Rc<Undecided>, u32>,
-    beginnings: FxHashMap<(State, QuestionIndex), State>,
-    afters: FxHashMap<(State, Taken), (State, i32)>,
+    activations: FxHashMap<(State, QuestionIndex), State>,
+    afters: FxHashMap<(State, Transition), (State, i32)>,
 }
 
 impl States {
-    pub(super) fn new(remainders: Remainders) -> Self {
+    pub(super) fn new(residuals: ResidualInterner) -> Self {
         Self {
-            remainders,
+            residuals,
             kept: Vec::with_capacity(USUAL),
             names: FxHashMap::with_capacity_and_hasher(USUAL, FxBuildHasher),
-            beginnings: FxHashMap::with_capacity_and_hasher(USUAL, FxBuildHasher),
+            activations: FxHashMap::with_capacity_and_hasher(USUAL, FxBuildHasher),
             afters: FxHashMap::with_capacity_and_hasher(2 * USUAL, FxBuildHasher),
         }
     }
 
     /// Nothing is answered yet, and these conditions are watched.
-    pub(super) fn start(&mut self, worst: Verdict, watched: &[Remainder]) -> State {
+    pub(super) fn start(&mut self, worst: Verdict, watched: &[Residual]) -> State {
         let undecided = Undecided {
             watched: watched.to_vec(),
             ..Undecided::default()
@@ -89,14 +89,14 @@ impl States {
     }
 
     /// The state with what begins at a question.
-    pub(super) fn beginning(&mut self, state: State, planned: &Planned) -> State {
+    pub(super) fn activated(&mut self, state: State, planned: &Planned) -> State {
         let key = (state, planned.question);
-        if let Some(&known) = self.beginnings.get(&key) {
+        if let Some(&known) = self.activations.get(&key) {
             return known;
         }
-        let before = self.undecided(state).beginning(planned);
+        let before = self.undecided(state).activated(planned);
         let before = self.name(state.worst, before);
-        self.beginnings.insert(key, before);
+        self.activations.insert(key, before);
         before
     }
 
@@ -105,7 +105,7 @@ impl States {
         &mut self,
         state: State,
         question: QuestionIndex,
-        step: Step,
+        step: AnswerPart,
         is_last: bool,
     ) -> (State, i32) {
         let taken = (question, step, is_last);
@@ -118,7 +118,7 @@ impl States {
                 .expect("a state belongs to the states that named it"),
         );
         let mut worst = state.worst;
-        let (undecided, points) = before.after(&mut self.remainders, taken, &mut worst);
+        let (undecided, points) = before.after(&mut self.residuals, taken, &mut worst);
         let after = (self.name(worst, undecided), points);
         self.afters.insert((state, taken), after);
         after
@@ -138,12 +138,12 @@ impl States {
 }
 
 impl Undecided {
-    fn beginning(&self, planned: &Planned) -> Self {
+    fn activated(&self, planned: &Planned) -> Self {
         let mut before = self.clone();
-        for begun in &planned.begun {
-            match *begun {
-                Begun::Rule(pending) => before.rules.push(pending),
-                Begun::Question(question, whole) => before.questions.push(Ahead {
+        for activations in &planned.activations {
+            match *activations {
+                Activation::Rule(pending) => before.rules.push(pending),
+                Activation::Question(question, whole) => before.questions.push(PendingQuestion {
                     question,
                     certain: whole,
                     possible: whole,
@@ -162,7 +162,7 @@ impl Undecided {
     pub(super) fn may_apply(&self, question: QuestionIndex) -> bool {
         let mut conditions = self.questions.iter();
         let ahead = conditions.find(|ahead| ahead.question == question);
-        ahead.is_none_or(|ahead| ahead.possible == Remainder::TRUE)
+        ahead.is_none_or(|ahead| ahead.possible == Residual::TRUE)
     }
 
     /// Whether a question to come applies, as far as that is decided.
@@ -179,25 +179,25 @@ impl Undecided {
     /// What is not decided after a step, and the points of the rules that it decides.
     fn after(
         &self,
-        remainders: &mut Remainders,
-        (question, step, is_last): Taken,
+        residuals: &mut ResidualInterner,
+        (question, step, is_last): Transition,
         worst: &mut Verdict,
     ) -> (Self, i32) {
         let mut rules = Vec::with_capacity(self.rules.len());
         let mut points: i32 = 0;
         let (before, mut is_same) = (*worst, true);
         for pending in &self.rules {
-            let when = remainders.after(pending.when, question, step);
-            let unless = remainders.after(pending.unless, question, step);
+            let when = residuals.after(pending.when, question, step);
+            let unless = residuals.after(pending.unless, question, step);
             is_same &= when == pending.when && unless == pending.unless;
-            if when == Remainder::FALSE || unless == Remainder::TRUE {
+            if when == Residual::FALSE || unless == Residual::TRUE {
                 continue;
             }
-            if when == Remainder::TRUE && unless == Remainder::FALSE {
+            if when == Residual::TRUE && unless == Residual::FALSE {
                 points = points.saturating_add(pending.points);
                 *worst = pending.verdict.max(*worst);
             } else {
-                rules.push(Pending {
+                rules.push(PendingRule {
                     when,
                     unless,
                     ..*pending
@@ -206,26 +206,26 @@ impl Undecided {
         }
         // Rules that begin here come without any order.
         if !is_same || *worst != before || !rules.is_sorted() {
-            settle(&mut rules, *worst);
+            normalize_pending(&mut rules, *worst);
         }
         let questions = self.questions.iter();
         let watched = self.watched.iter();
         let after = Self {
             rules,
             questions: questions
-                .map(|ahead| ahead.after(remainders, question, step))
+                .map(|ahead| ahead.after(residuals, question, step))
                 .collect(),
             watched: watched
-                .map(|&condition| remainders.after(condition, question, step))
+                .map(|&condition| residuals.after(condition, question, step))
                 .collect(),
-            is_unsure: !is_last && (self.is_unsure || step == Step::Unsure),
+            is_unsure: !is_last && (self.is_unsure || step == AnswerPart::Unsure),
         };
         (after, points)
     }
 }
 
 /// Leaves out what can no longer matter and joins rules that will be decided together.
-fn settle(rules: &mut Vec<Pending>, worst: Verdict) {
+fn normalize_pending(rules: &mut Vec<PendingRule>, worst: Verdict) {
     rules.retain(|pending| pending.points != 0 || pending.verdict > worst);
     rules.sort_unstable();
     rules.dedup_by(|later, kept| {
@@ -238,14 +238,19 @@ fn settle(rules: &mut Vec<Pending>, worst: Verdict) {
     });
 }
 
-impl Ahead {
+impl PendingQuestion {
     #[inline]
-    fn after(self, remainders: &mut Remainders, question: QuestionIndex, step: Step) -> Self {
-        let certain = remainders.after(self.certain, question, step);
+    fn after(
+        self,
+        residuals: &mut ResidualInterner,
+        question: QuestionIndex,
+        step: AnswerPart,
+    ) -> Self {
+        let certain = residuals.after(self.certain, question, step);
         let possible = match step {
-            Step::Unsure => remainders.after(self.possible, question, Step::Perhaps),
+            AnswerPart::Unsure => residuals.after(self.possible, question, AnswerPart::Perhaps),
             _ if self.possible == self.certain => certain,
-            _ => remainders.after(self.possible, question, step),
+            _ => residuals.after(self.possible, question, step),
         };
         Self {
             question: self.question,

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::plan::Plan;
-use super::remainder::Step;
+use super::residual::AnswerPart;
 use super::score_set::ScoreSet;
 use super::state::State;
 use crate::answers::{Answer, Answers};
@@ -25,7 +25,7 @@ pub(super) struct Stage {
     /// Whether rules and conditions begin here.
     pub(super) is_first: bool,
     pub(super) is_last: bool,
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<AnswerPart>,
 }
 
 /// Where the steps of a stage lead from one state.
@@ -188,17 +188,17 @@ fn advanced(
 pub(super) fn stages(plan: &Plan, known: &Answers) -> Vec<Stage> {
     let mut stages = Vec::new();
     for (place, planned) in plan.questions.iter().enumerate() {
-        let mut steps: Vec<Vec<Step>> = match (known.known(planned.question), planned.kind) {
-            (Some(known), _) => vec![vec![Step::Answer(known)]],
+        let mut steps: Vec<Vec<AnswerPart>> = match (known.known(planned.question), planned.kind) {
+            (Some(known), _) => vec![vec![AnswerPart::Answer(known)]],
             (None, Kind::One) => {
                 let options = planned.options.iter().copied().map(OptionSet::single);
-                vec![options.map(Step::Answer).collect()]
+                vec![options.map(AnswerPart::Answer).collect()]
             }
             (None, Kind::Many) => {
                 let boxes = planned.options.iter();
                 boxes
-                    .map(|&option| vec![Step::Untick(option), Step::Tick(option)])
-                    .chain([vec![Step::End]])
+                    .map(|&option| vec![AnswerPart::Untick(option), AnswerPart::Tick(option)])
+                    .chain([vec![AnswerPart::End]])
                     .collect()
             }
         };
@@ -206,7 +206,7 @@ pub(super) fn stages(plan: &Plan, known: &Answers) -> Vec<Stage> {
             && known.known(planned.question).is_none()
             && let Some(first) = steps.first_mut()
         {
-            first.push(Step::Unsure);
+            first.push(AnswerPart::Unsure);
         }
         let count = steps.len();
         let numbered = steps.into_iter().enumerate();
@@ -221,18 +221,18 @@ pub(super) fn stages(plan: &Plan, known: &Answers) -> Vec<Stage> {
 }
 
 /// Puts the answer that a step stands for in its place; steps come in from the last to the first.
-pub(super) fn answer(witness: &mut Answers, question: QuestionIndex, step: Step) {
+pub(super) fn answer(witness: &mut Answers, question: QuestionIndex, step: AnswerPart) {
     match step {
-        Step::Answer(options) => witness.set(question, Answer::Chosen(options)),
-        Step::End => witness.set(question, Answer::Chosen(OptionSet::NONE_OF_THESE)),
-        Step::Tick(position) => {
+        AnswerPart::Answer(options) => witness.set(question, Answer::Chosen(options)),
+        AnswerPart::End => witness.set(question, Answer::Chosen(OptionSet::NONE_OF_THESE)),
+        AnswerPart::Tick(position) => {
             let others = witness.known(question).unwrap_or_default();
             let others = others.without(OptionSet::NONE_OF_THESE);
             let ticked = others.union(OptionSet::single(position));
             witness.set(question, Answer::Chosen(ticked));
         }
-        Step::Unsure => witness.set(question, Answer::NotSure),
-        Step::Untick(_) | Step::Perhaps | Step::Stay => {}
-        Step::Skip => witness.clear(question),
+        AnswerPart::Unsure => witness.set(question, Answer::NotSure),
+        AnswerPart::Untick(_) | AnswerPart::Perhaps | AnswerPart::Stay => {}
+        AnswerPart::Skip => witness.clear(question),
     }
 }

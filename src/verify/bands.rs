@@ -1,11 +1,11 @@
 //! The score keeps to its scale, and every band of it is reached.
 
-use super::check::Subject;
-use super::finding::Finding;
+use super::check::CheckContext;
+use super::finding::CheckFinding;
 use crate::diagnostic::Code;
 use crate::load::PathStep;
 use crate::pack::{Pack, Rule, Variant, Verdict};
-use crate::space::{Aim, Glimpse};
+use crate::space::{PartialOutcome, Query};
 
 /// Lowest and highest score allowed.
 pub(super) const SCALE: (i32, i32) = (0, 100);
@@ -19,50 +19,50 @@ pub(super) fn scoring(pack: &Pack) -> Vec<(Variant<'_>, i32, Verdict)> {
 }
 
 /// Nobody's score leaves the scale, also with answers that are not known.
-pub(super) fn score_keeps_its_scale(subject: &Subject) -> Vec<Finding> {
+pub(super) fn score_keeps_its_scale(context: &CheckContext) -> Vec<CheckFinding> {
     let (least, most) = SCALE;
     let below = |score: i32| score < least;
     let above = |score: i32| score > most;
-    let place = || subject.places.of("pack.json", &[PathStep::Key("base")]);
+    let place = || context.places.of("pack.json", &[PathStep::Key("base")]);
     let mut findings = Vec::new();
-    for (is_out, way) in [(&below as &dyn Fn(i32) -> bool, "below"), (&above, "above")] {
-        let message = format!("the score can be {way} the scale from {least} to {most}");
-        let finding = Finding::error(
+    for (is_out, side) in [(&below as &dyn Fn(i32) -> bool, "below"), (&above, "above")] {
+        let message = format!("the score can be {side} the scale from {least} to {most}");
+        let finding = CheckFinding::error(
             Code::BadScore,
             place(),
             message,
             "change the points of the rules, or `base`",
         );
-        findings.extend(somebody_with(subject, is_out, finding));
+        findings.extend(finding_for_score(context, is_out, finding));
     }
     findings
 }
 
 /// Every band is somebody's.
-pub(super) fn every_band_is_reached(subject: &Subject) -> Vec<Finding> {
-    let pack = subject.pack;
+pub(super) fn every_band_is_reached(context: &CheckContext) -> Vec<CheckFinding> {
+    let pack = context.pack;
     let mut findings = Vec::new();
     for (position, band) in pack.bands.iter().enumerate() {
         let next = pack.bands.get(position + 1);
         let is_in = |score: i32| score >= band.from && next.is_none_or(|next| score < next.from);
-        let aim = Aim {
+        let query = Query {
             effects: scoring(pack),
             watched: Vec::new(),
             fixed: Vec::new(),
-            is_sought: &|glimpse: &Glimpse| glimpse.score.is_none_or(is_in),
+            accepts: &|partial: &PartialOutcome| partial.score.is_none_or(is_in),
         };
-        let way = [PathStep::Key("bands"), PathStep::Position(position)];
-        let place = || subject.places.of("pack.json", &way);
-        match subject.search.one(&aim) {
+        let path = [PathStep::Key("bands"), PathStep::Position(position)];
+        let place = || context.places.of("pack.json", &path);
+        match context.search.one(&query) {
             Ok(Some(_)) => {}
-            Ok(None) => findings.push(Finding::error(
+            Ok(None) => findings.push(CheckFinding::error(
                 Code::DeadBand,
                 place(),
                 format!("nobody's score is in the band from {}", band.from),
                 "change the points of the rules, or take the band out",
             )),
             Err(question) => {
-                findings.push(Finding::entangled(pack, question, "the band", place()));
+                findings.push(CheckFinding::entangled(pack, question, "the band", place()));
             }
         }
     }
@@ -70,24 +70,24 @@ pub(super) fn every_band_is_reached(subject: &Subject) -> Vec<Finding> {
 }
 
 /// The finding, if somebody has such a score.
-fn somebody_with(
-    subject: &Subject,
-    is_such: &dyn Fn(i32) -> bool,
-    finding: Finding,
-) -> Option<Finding> {
-    let aim = Aim {
-        effects: scoring(subject.pack),
+fn finding_for_score(
+    context: &CheckContext,
+    is_in_range: &dyn Fn(i32) -> bool,
+    finding: CheckFinding,
+) -> Option<CheckFinding> {
+    let query = Query {
+        effects: scoring(context.pack),
         watched: Vec::new(),
         fixed: Vec::new(),
-        is_sought: &|glimpse: &Glimpse| glimpse.score.is_none_or(is_such),
+        accepts: &|partial: &PartialOutcome| partial.score.is_none_or(is_in_range),
     };
-    match subject.search.one(&aim) {
+    match context.search.one(&query) {
         Ok(None) => None,
-        Ok(Some(answers)) => Some(finding.shown_by(subject.pack, answers)),
+        Ok(Some(answers)) => Some(finding.shown_by(context.pack, answers)),
         Err(question) => {
             let place = finding.diagnostic.place;
-            Some(Finding::entangled(
-                subject.pack,
+            Some(CheckFinding::entangled(
+                context.pack,
                 question,
                 "the score",
                 place,

@@ -67,9 +67,9 @@ pub fn failures(table: &Table, case: &Case) -> Vec<String> {
         let found = what_if(table, &assessment.answers);
         let missing = (expect.what_if.iter()).filter(|expected| {
             let mut found = found.iter();
-            !found.any(|found| is_told(table.pack(), &assessment.answers, expected, found))
+            !found.any(|found| matches_expected(table.pack(), &assessment.answers, expected, found))
         });
-        failures.extend(missing.map(|expected| untold(table.pack(), expected)));
+        failures.extend(missing.map(|expected| missing_change(table.pack(), expected)));
     }
     if let Some(expert) = &case.expert {
         failures.extend(unargued(expert, &assessment));
@@ -78,7 +78,12 @@ pub fn failures(table: &Table, case: &Case) -> Vec<String> {
 }
 
 /// Whether some changes are exactly those expected.
-fn is_told(pack: &Pack, answers: &Answers, expected: &ExpectedChange, found: &WhatIf) -> bool {
+fn matches_expected(
+    pack: &Pack,
+    answers: &Answers,
+    expected: &ExpectedChange,
+    found: &WhatIf,
+) -> bool {
     let after = found.applied(pack, answers);
     let questions = pack.numbered_questions().map(|(index, _)| index);
     let mut changes = questions.map(|index| {
@@ -95,7 +100,7 @@ fn is_told(pack: &Pack, answers: &Answers, expected: &ExpectedChange, found: &Wh
             .is_none_or(|verdict| verdict == found.verdict)
 }
 
-fn untold(pack: &Pack, expected: &ExpectedChange) -> String {
+fn missing_change(pack: &Pack, expected: &ExpectedChange) -> String {
     let to = expected.verdict;
     let to = to.map_or("a better verdict".to_owned(), |verdict| {
         format!("`{}`", verdict.id())

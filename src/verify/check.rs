@@ -1,6 +1,6 @@
 //! Every proof about a pack, one after the other.
 
-use super::finding::{Finding, Places, Severity};
+use super::finding::{CheckFinding, PackPlaces, Severity};
 use super::{bands, citations, idle, laws, rules, tables, texts};
 use crate::assess::Table;
 use crate::load::PackFiles;
@@ -11,7 +11,7 @@ use crate::space::Search;
 #[derive(Debug, Clone)]
 pub struct Checked {
     /// What is wrong, property by property and then law by law.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<CheckFinding>,
     /// How many laws the pack states, and how many of them hold.
     pub laws: (usize, usize),
     /// How many properties every pack must have, and how many of them this one has.
@@ -27,15 +27,15 @@ impl Checked {
 }
 
 /// A pack with what its proofs need.
-pub(super) struct Subject<'pack> {
+pub(super) struct CheckContext<'pack> {
     pub(super) pack: &'pack Pack,
     pub(super) table: &'pack Table<'pack>,
     pub(super) search: Search<'pack, 'pack>,
-    pub(super) places: Places<'pack>,
+    pub(super) places: PackPlaces<'pack>,
 }
 
 /// A property that every pack must have: what breaks it.
-type Property = fn(&Subject) -> Vec<Finding>;
+type Property = fn(&CheckContext) -> Vec<CheckFinding>;
 
 /// The properties that every pack must have.
 const PROPERTIES: [Property; 14] = [
@@ -48,7 +48,7 @@ const PROPERTIES: [Property; 14] = [
     idle::every_option_counts,
     tables::every_row_counts,
     tables::ranges_keep_to_the_overall_range,
-    tables::every_day_is_told_once,
+    tables::every_day_is_listed_once,
     citations::every_source_is_used,
     citations::every_dispute_is_used,
     texts::every_text_can_be_shown,
@@ -58,21 +58,21 @@ const PROPERTIES: [Property; 14] = [
 /// Proves every property and every law of a pack over every set of answers, complete or not.
 pub fn check(table: &Table, files: &PackFiles) -> Checked {
     let pack = table.pack();
-    let subject = Subject {
+    let context = CheckContext {
         pack,
         table,
         search: Search::new(table),
-        places: Places { files },
+        places: PackPlaces { files },
     };
-    let is_broken = |findings: &Vec<Finding>| {
+    let is_broken = |findings: &Vec<CheckFinding>| {
         let mut findings = findings.iter();
         findings.any(|finding| finding.severity == Severity::Error)
     };
-    let of_properties: Vec<_> = PROPERTIES.iter().map(|prove| prove(&subject)).collect();
+    let of_properties: Vec<_> = PROPERTIES.iter().map(|prove| prove(&context)).collect();
     let of_laws: Vec<_> = (pack.laws.iter())
-        .map(|law| laws::broken(&subject, law))
+        .map(|law| laws::broken(&context, law))
         .collect();
-    let held = |proofs: &[Vec<Finding>]| {
+    let held = |proofs: &[Vec<CheckFinding>]| {
         let broken = proofs.iter().filter(|findings| is_broken(findings)).count();
         (proofs.len(), proofs.len() - broken)
     };
@@ -85,12 +85,12 @@ pub fn check(table: &Table, files: &PackFiles) -> Checked {
 
 #[cfg(test)]
 mod tests {
-    use super::{Subject, laws};
+    use super::{CheckContext, laws};
     use crate::assess::Table;
     use crate::load::{builtin, pack};
     use crate::pack::Statement;
     use crate::space::Search;
-    use crate::verify::finding::Places;
+    use crate::verify::finding::PackPlaces;
 
     /// A proof that leaves its short cuts finds the same, in ten times as many states or more.
     #[test]
@@ -105,13 +105,13 @@ mod tests {
                 _ if ["approval-is-a-caution", "doctors-no"].contains(&law.id.as_str()) => 40_000,
                 _ => 2_500,
             };
-            let subject = Subject {
+            let context = CheckContext {
                 pack: &pack,
                 table: &table,
                 search: Search::within(&table, most_states),
-                places: Places { files: &files },
+                places: PackPlaces { files: &files },
             };
-            assert!(laws::broken(&subject, law).is_empty(), "{}", law.id);
+            assert!(laws::broken(&context, law).is_empty(), "{}", law.id);
         }
     }
 }

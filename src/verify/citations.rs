@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::check::Subject;
-use super::finding::Finding;
+use super::check::CheckContext;
+use super::finding::CheckFinding;
 use crate::diagnostic::Code;
 use crate::load::{self, PathStep};
 use crate::pack::Pack;
 
 /// Every claim is cited by a rule, a text or a law, and every source by one of them or by a claim.
-pub(super) fn every_source_is_used(subject: &Subject) -> Vec<Finding> {
-    let pack = subject.pack;
+pub(super) fn every_source_is_used(context: &CheckContext) -> Vec<CheckFinding> {
+    let pack = context.pack;
     let (mut sources, claims) = cited(pack);
     for claim in &pack.claims {
         sources.extend(claim.sources.iter().map(AsRef::as_ref));
@@ -29,12 +29,12 @@ pub(super) fn every_source_is_used(subject: &Subject) -> Vec<Finding> {
             _ => (Code::UnusedClaim, "claim"),
         };
         let place =
-            (subject.places).of("sources.json", &[PathStep::Key(list), PathStep::Entry(&id)]);
-        if load::is_of_base(subject.places.files, &place) {
+            (context.places).of("sources.json", &[PathStep::Key(list), PathStep::Entry(&id)]);
+        if load::is_of_base(context.places.files, &place) {
             return None; // a pack that extends another need not use all of it
         }
         let message = format!("nothing rests on the {what} `{id}`");
-        Some(Finding::error(
+        Some(CheckFinding::error(
             code,
             place,
             message,
@@ -45,18 +45,18 @@ pub(super) fn every_source_is_used(subject: &Subject) -> Vec<Finding> {
 }
 
 /// Every dispute changes what some rule does.
-pub(super) fn every_dispute_is_used(subject: &Subject) -> Vec<Finding> {
-    let pack = subject.pack;
+pub(super) fn every_dispute_is_used(context: &CheckContext) -> Vec<CheckFinding> {
+    let pack = context.pack;
     let others = pack.rules.iter().filter_map(|rule| rule.disputed.as_ref());
     let used: BTreeSet<_> = others.map(|other| other.dispute).collect();
     let disputes = pack.disputes.iter().enumerate();
     let idle = disputes.filter(|(position, _)| !used.contains(position));
     let findings = idle.map(|(_, dispute)| {
-        let way = [PathStep::Key("disputes"), PathStep::Entry(&dispute.id)];
+        let path = [PathStep::Key("disputes"), PathStep::Entry(&dispute.id)];
         let message = format!("no rule depends on the dispute `{}`", dispute.id);
         let help = "name it in `disputed` of a rule, or remove it";
-        let place = subject.places.of("pack.json", &way);
-        Finding::error(Code::IdleDispute, place, message, help)
+        let place = context.places.of("pack.json", &path);
+        CheckFinding::error(Code::IdleDispute, place, message, help)
     });
     findings.collect()
 }

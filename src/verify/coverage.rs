@@ -10,7 +10,7 @@ use crate::pack::{
 
 /// Something that a case can reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Thing {
+pub enum CoverageItem {
     /// A rule fires, by its place in the pack.
     Rule(usize),
     /// A rule fires and is cleared.
@@ -23,20 +23,20 @@ pub enum Thing {
     Row(usize, usize),
 }
 
-/// How many things of one kind are reached.
+/// How many items of one kind are reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cover {
+pub struct CategoryCoverage {
     /// The kind in words, such as "rules".
     pub what: &'static str,
     /// How many there are.
     pub all: usize,
     /// Those that no case reaches.
-    pub missing: Vec<Thing>,
+    pub missing: Vec<CoverageItem>,
 }
 
 /// What the cases of a pack reach, kind by kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Coverage(pub Vec<Cover>);
+pub struct Coverage(pub Vec<CategoryCoverage>);
 
 /// Follows every case and notes what it reaches.
 pub fn coverage(table: &Table, cases: &[Case]) -> Coverage {
@@ -45,55 +45,59 @@ pub fn coverage(table: &Table, cases: &[Case]) -> Coverage {
     for case in cases {
         reach(table, case, &mut reached);
     }
-    let rules = (0..pack.rules.len()).map(Thing::Rule);
+    let rules = (0..pack.rules.len()).map(CoverageItem::Rule);
     let clearable = pack.rules.iter().enumerate();
     let clearable = clearable.filter(|(_, rule)| rule.cleared_by.is_some());
-    let clearable = clearable.map(|(place, _)| Thing::Cleared(place));
+    let clearable = clearable.map(|(place, _)| CoverageItem::Cleared(place));
     let options = pack.numbered_questions().flat_map(|(index, question)| {
         let options = (0..question.options.len()).map(OptionSet::single);
-        options.map(move |option| Thing::Option(index, option))
+        options.map(move |option| CoverageItem::Option(index, option))
     });
-    let verdicts = verdicts(pack).into_iter().map(Thing::Verdict);
+    let verdicts = verdicts(pack).into_iter().map(CoverageItem::Verdict);
     let rows = tables(&pack.expectations);
     let rows = rows.iter().enumerate().flat_map(|(number, (_, rows))| {
-        (0..rows.len()).map(move |place| Thing::Row(number, place))
+        (0..rows.len()).map(move |place| CoverageItem::Row(number, place))
     });
-    let cover = |what, things: Vec<Thing>| Cover {
+    let category = |what, items: Vec<CoverageItem>| CategoryCoverage {
         what,
-        all: things.len(),
-        missing: things
+        all: items.len(),
+        missing: items
             .into_iter()
-            .filter(|thing| !reached.contains(thing))
+            .filter(|item| !reached.contains(item))
             .collect(),
     };
     Coverage(vec![
-        cover("rules", rules.collect()),
-        cover("approvals", clearable.collect()),
-        cover("options", options.collect()),
-        cover("verdicts", verdicts.collect()),
-        cover("rows of expectations", rows.collect()),
+        category("rules", rules.collect()),
+        category("approvals", clearable.collect()),
+        category("options", options.collect()),
+        category("verdicts", verdicts.collect()),
+        category("rows of expectations", rows.collect()),
     ])
 }
 
-fn reach(table: &Table, case: &Case, reached: &mut BTreeSet<Thing>) {
+fn reach(table: &Table, case: &Case, reached: &mut BTreeSet<CoverageItem>) {
     let pack = table.pack();
     let assessment = assess(table, &case.answers);
-    reached.insert(Thing::Verdict(assessment.verdict));
+    reached.insert(CoverageItem::Verdict(assessment.verdict));
     for finding in &assessment.findings {
         let place = pack
             .rules
             .iter()
             .position(|rule| rule.id == finding.rule.id);
-        reached.extend(place.map(Thing::Rule));
-        reached.extend(place.filter(|_| finding.is_cleared()).map(Thing::Cleared));
+        reached.extend(place.map(CoverageItem::Rule));
+        reached.extend(
+            place
+                .filter(|_| finding.is_cleared())
+                .map(CoverageItem::Cleared),
+        );
     }
     for (index, _) in pack.numbered_questions() {
         let chosen = assessment.answers.known(index).unwrap_or_default();
         let options = chosen.positions().map(OptionSet::single);
-        reached.extend(options.map(|option| Thing::Option(index, option)));
+        reached.extend(options.map(|option| CoverageItem::Option(index, option)));
     }
     let rows = deciding_rows(table, case).into_iter().enumerate();
-    let rows = rows.filter_map(|(number, place)| Some(Thing::Row(number, place?)));
+    let rows = rows.filter_map(|(number, place)| Some(CoverageItem::Row(number, place?)));
     reached.extend(rows);
 }
 
@@ -146,8 +150,8 @@ fn heads<Content>(rows: &[Row<Content>]) -> Vec<RowHead<'_>> {
     heads.collect()
 }
 
-impl Thing {
-    /// The thing in words, such as "rule `keloid`".
+impl CoverageItem {
+    /// The item in words, such as "rule `keloid`".
     pub fn name(self, pack: &Pack) -> String {
         match self {
             Self::Rule(place) => {

@@ -34,7 +34,7 @@ pub(super) fn unargued(expert: &Expert, assessment: &Assessment) -> Option<Strin
 /// person: with the questions that the expert leaves open as they are or as in the baseline, and in either
 /// reading of each dispute that the pack records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Agreement {
+pub struct ExpertAgreement {
     /// All cases with an expert's view.
     pub all: Share,
     /// Those on which no other expert says otherwise.
@@ -61,8 +61,8 @@ impl Share {
 }
 
 /// Counts the agreement with the experts of some cases.
-pub fn agreement(table: &Table, cases: &[Case]) -> Agreement {
-    let mut agreement = Agreement::default();
+pub fn agreement(table: &Table, cases: &[Case]) -> ExpertAgreement {
+    let mut agreement = ExpertAgreement::default();
     for case in cases {
         let Some(expert) = &case.expert else {
             continue;

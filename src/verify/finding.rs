@@ -12,7 +12,7 @@ use crate::report::answer_value;
 
 /// Something that a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub struct CheckFinding {
     /// How grave it is.
     pub severity: Severity,
     /// What is wrong, where, and how to mend it.
@@ -94,7 +94,7 @@ pub(super) fn in_words(answer: &Value) -> String {
     }
 }
 
-impl fmt::Display for Finding {
+impl fmt::Display for CheckFinding {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let problem = &self.diagnostic;
         let severity = self.severity.id();
@@ -113,13 +113,13 @@ impl fmt::Display for Finding {
 
 /// Where the parts of a pack stand.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Places<'files> {
+pub(super) struct PackPlaces<'files> {
     pub(super) files: &'files PackFiles,
 }
 
-impl Places<'_> {
-    pub(super) fn of(self, name: &'static str, way: &[PathStep]) -> Place {
-        load::place(self.files, name, way)
+impl PackPlaces<'_> {
+    pub(super) fn of(self, name: &'static str, path: &[PathStep]) -> Place {
+        load::place(self.files, name, path)
     }
 
     pub(super) fn rule(self, id: &str) -> Place {
@@ -130,12 +130,12 @@ impl Places<'_> {
     }
 
     pub(super) fn question(self, id: &str) -> Place {
-        let way = [PathStep::Key("questions"), PathStep::Entry(id)];
-        self.of("questionnaire.json", &way)
+        let path = [PathStep::Key("questions"), PathStep::Entry(id)];
+        self.of("questionnaire.json", &path)
     }
 }
 
-impl Finding {
+impl CheckFinding {
     /// A broken law or property.
     pub(super) fn error(
         code: Code,

@@ -1,31 +1,31 @@
 //! Every question and every option can change somebody's result, or says why it does not.
 
-use super::check::Subject;
-use super::finding::Finding;
+use super::check::CheckContext;
+use super::finding::CheckFinding;
 use super::rules::fires;
 use crate::assess::Applies;
 use crate::diagnostic::Code;
 use crate::load::PathStep;
 use crate::pack::{Condition, Kind, OptionSet, Pack, Question, QuestionIndex, Row, Rule, Variant};
-use crate::space::{Glimpse, PairAim, PairGlimpse};
+use crate::space::{PairQuery, PartialOutcome, PartialOutcomePair};
 
 /// Every question has an option that changes somebody's result, or is declared neutral.
-pub(super) fn every_question_counts(subject: &Subject) -> Vec<Finding> {
+pub(super) fn every_question_counts(context: &CheckContext) -> Vec<CheckFinding> {
     let mut findings = Vec::new();
-    for (index, question) in subject.pack.numbered_questions() {
-        let place = || subject.places.question(&question.id);
-        match (counting(subject, index, question), &question.neutral) {
+    for (index, question) in context.pack.numbered_questions() {
+        let place = || context.places.question(&question.id);
+        match (counting(context, index, question), &question.neutral) {
             (Err(stuck), _) => {
                 let what = format!("`{}`", question.id);
-                findings.push(Finding::entangled(subject.pack, stuck, &what, place()));
+                findings.push(CheckFinding::entangled(context.pack, stuck, &what, place()));
             }
-            (Ok(options), None) if options.is_empty() => findings.push(Finding::error(
+            (Ok(options), None) if options.is_empty() => findings.push(CheckFinding::error(
                 Code::IdleQuestion,
                 place(),
                 format!("no answer to `{}` changes anybody's result", question.id),
                 "name its options in a rule, a row or the guide, or say why not in `neutral`",
             )),
-            (Ok(options), Some(_)) if !options.is_empty() => findings.push(Finding::error(
+            (Ok(options), Some(_)) if !options.is_empty() => findings.push(CheckFinding::error(
                 Code::NotNeutral,
                 place(),
                 format!("`{}` is declared neutral, but changes results", question.id),
@@ -38,26 +38,26 @@ pub(super) fn every_question_counts(subject: &Subject) -> Vec<Finding> {
 }
 
 /// Every option changes somebody's result beside the usual answer, or is declared neutral.
-pub(super) fn every_option_counts(subject: &Subject) -> Vec<Finding> {
+pub(super) fn every_option_counts(context: &CheckContext) -> Vec<CheckFinding> {
     let mut findings = Vec::new();
-    for (index, question) in subject.pack.numbered_questions() {
-        let Ok(options) = counting(subject, index, question) else {
+    for (index, question) in context.pack.numbered_questions() {
+        let Ok(options) = counting(context, index, question) else {
             continue; // told with the question
         };
         if options.is_empty() {
             continue; // the question is idle as a whole
         }
-        let usual = usual(subject.pack, index, question);
+        let usual = usual(context.pack, index, question);
         for (position, option) in question.options.iter().enumerate() {
             let counts = options.contains(&position) || usual == Some(position);
             let place = || {
-                let way = [
+                let path = [
                     PathStep::Key("questions"),
                     PathStep::Entry(&question.id),
                     PathStep::Key("options"),
                     PathStep::Entry(&option.id),
                 ];
-                subject.places.of("questionnaire.json", &way)
+                context.places.of("questionnaire.json", &path)
             };
             let beside = match (question.kind, usual) {
                 (Kind::Many, _) => "its box being left empty".to_owned(),
@@ -66,13 +66,13 @@ pub(super) fn every_option_counts(subject: &Subject) -> Vec<Finding> {
             };
             let named = format!("`{}` of `{}`", option.id, question.id);
             match (counts, &option.neutral) {
-                (false, None) => findings.push(Finding::error(
+                (false, None) => findings.push(CheckFinding::error(
                     Code::IdleOption,
                     place(),
                     format!("{named} gives everybody the same result as {beside}"),
                     "name it in a rule, a row or the guide, or say why not in `neutral`",
                 )),
-                (true, Some(_)) => findings.push(Finding::error(
+                (true, Some(_)) => findings.push(CheckFinding::error(
                     Code::NotNeutral,
                     place(),
                     format!("{named} is declared neutral, but changes results"),
@@ -96,12 +96,12 @@ fn usual(pack: &Pack, index: QuestionIndex, question: &Question) -> Option<usize
 
 /// Options that change somebody's result beside the usual answer, all else equal.
 fn counting(
-    subject: &Subject,
+    context: &CheckContext,
     index: QuestionIndex,
     question: &Question,
 ) -> Result<Vec<usize>, QuestionIndex> {
-    let usual = usual(subject.pack, index, question);
-    let things = things(subject.pack, index);
+    let usual = usual(context.pack, index, question);
+    let observables = observables(context.pack, index);
     let mut counting = Vec::new();
     for position in 0..question.options.len() {
         let answers = match question.kind {
@@ -115,8 +115,8 @@ fn counting(
                 Some(OptionSet::single(position)),
             ],
         };
-        for thing in &things {
-            if is_told_apart(subject, index, answers, thing)? {
+        for observable in &observables {
+            if is_distinguished(context, index, answers, observable)? {
                 counting.push(position);
                 break;
             }
@@ -126,7 +126,7 @@ fn counting(
 }
 
 /// Something in a result that conditions decide.
-enum Thing<'pack> {
+enum Observable<'pack> {
     /// Whether a rule fires, as written or cleared.
     Rule(Variant<'pack>),
     /// Whether a text is shown.
@@ -137,7 +137,7 @@ enum Thing<'pack> {
     Rows(Vec<&'pack Condition>),
 }
 
-impl<'pack> Thing<'pack> {
+impl<'pack> Observable<'pack> {
     fn conditions(&self) -> Vec<&'pack Condition> {
         match self {
             Self::Rule(variant) => variant.conditions().collect(),
@@ -155,19 +155,19 @@ impl<'pack> Thing<'pack> {
     }
 
     /// What comes of it for one person.
-    fn outcome(&self, glimpse: &Glimpse) -> Option<usize> {
+    fn outcome(&self, partial: &PartialOutcome) -> Option<usize> {
         match self {
-            Self::Rule(variant) => fires(glimpse, variant.unless(), 0).map(usize::from),
-            Self::Text(_) => glimpse.holds(0).map(usize::from),
+            Self::Rule(variant) => fires(partial, variant.unless(), 0).map(usize::from),
+            Self::Text(_) => partial.holds(0).map(usize::from),
             Self::Question(question, _) => {
-                glimpse.applies(*question).map(|applies| match applies {
+                partial.applies(*question).map(|applies| match applies {
                     Applies::No => 0,
                     Applies::Maybe => 1,
                     Applies::Yes => 2,
                 })
             }
             Self::Rows(rows) => {
-                Some((0..rows.len()).position(|row| glimpse.holds(row) == Some(true)))
+                Some((0..rows.len()).position(|row| partial.holds(row) == Some(true)))
                     .map(|first| first.unwrap_or(rows.len()))
             }
         }
@@ -175,13 +175,17 @@ impl<'pack> Thing<'pack> {
 }
 
 /// Everything whose conditions name a question.
-fn things(pack: &Pack, index: QuestionIndex) -> Vec<Thing<'_>> {
-    let rules = pack.rules.iter().flat_map(Rule::variants).map(Thing::Rule);
+fn observables(pack: &Pack, index: QuestionIndex) -> Vec<Observable<'_>> {
+    let rules = pack
+        .rules
+        .iter()
+        .flat_map(Rule::variants)
+        .map(Observable::Rule);
     let questions = pack
         .numbered_questions()
-        .filter_map(|(index, other)| Some(Thing::Question(index, other.when.as_ref()?)));
+        .filter_map(|(index, other)| Some(Observable::Question(index, other.when.as_ref()?)));
     let guide = pack.guide.iter().flat_map(|section| &section.items);
-    let guide = guide.filter_map(|item| item.when.as_ref().map(Thing::Text));
+    let guide = guide.filter_map(|item| item.when.as_ref().map(Observable::Text));
     let expectations = &pack.expectations;
     let tables = [
         conditions(&expectations.sessions),
@@ -192,10 +196,10 @@ fn things(pack: &Pack, index: QuestionIndex) -> Vec<Thing<'_>> {
         .cost
         .iter()
         .map(|table| conditions(&table.rows));
-    let rows = tables.into_iter().chain(cost).map(Thing::Rows);
+    let rows = tables.into_iter().chain(cost).map(Observable::Rows);
     let all = rules.chain(questions).chain(guide).chain(rows);
-    all.filter(|thing| {
-        let conditions = thing.conditions();
+    all.filter(|observable| {
+        let conditions = observable.conditions();
         let mut asked = conditions.iter().flat_map(|when| when.requirements());
         asked.any(|requirement| requirement.question == index)
     })
@@ -207,23 +211,23 @@ fn conditions<Content>(rows: &[Row<Content>]) -> Vec<&Condition> {
 }
 
 /// Whether two answers to a question, all else equal, make something of this for somebody.
-fn is_told_apart<'pack>(
-    subject: &Subject<'pack>,
+fn is_distinguished<'pack>(
+    context: &CheckContext<'pack>,
     question: QuestionIndex,
     answers: [Option<OptionSet>; 2],
-    thing: &Thing<'pack>,
+    observable: &Observable<'pack>,
 ) -> Result<bool, QuestionIndex> {
-    let differ = |glimpse: &PairGlimpse| {
-        let [one, other] = &glimpse.sides;
-        one.score.is_none() || thing.outcome(one) != thing.outcome(other)
+    let differ = |partial: &PartialOutcomePair| {
+        let [one, other] = &partial.sides;
+        one.score.is_none() || observable.outcome(one) != observable.outcome(other)
     };
-    let found = subject.search.two(&PairAim {
+    let found = context.search.two(&PairQuery {
         question,
         answers,
         effects: Vec::new(),
-        watched: thing.conditions(),
-        ahead: thing.question(),
-        is_sought: &differ,
+        watched: observable.conditions(),
+        applicability_of: observable.question(),
+        accepts: &differ,
     });
     found.map(|found| found.is_some())
 }

@@ -3,19 +3,19 @@
 use std::collections::BTreeSet;
 
 use super::bands::scoring;
-use super::check::Subject;
-use super::finding::Finding;
+use super::check::CheckContext;
+use super::finding::CheckFinding;
 use super::rules::{deciding, fires, parts};
 use crate::answers::Answers;
 use crate::assess::assess;
 use crate::diagnostic::{Code, Place};
 use crate::load::PathStep;
 use crate::pack::{Condition, Group, Law, Outcome, Pack, QuestionIndex, Rule, Statement, Verdict};
-use crate::space::{Aim, Glimpse};
+use crate::space::{PartialOutcome, Query};
 
 /// What breaks a law; nothing if it holds.
-pub(super) fn broken<'pack>(subject: &Subject<'pack>, law: &'pack Law) -> Vec<Finding> {
-    let proof = Proof { subject, law };
+pub(super) fn broken<'pack>(context: &CheckContext<'pack>, law: &'pack Law) -> Vec<CheckFinding> {
+    let proof = Proof { context, law };
     let findings = match &law.statement {
         Statement::Never(group, outcome) => proof.bound(group, outcome, true),
         Statement::Always(group, outcome) => proof.bound(group, outcome, false),
@@ -24,8 +24,8 @@ pub(super) fn broken<'pack>(subject: &Subject<'pack>, law: &'pack Law) -> Vec<Fi
     };
     findings.unwrap_or_else(|question| {
         let what = format!("the law `{}`", law.id);
-        vec![Finding::entangled(
-            subject.pack,
+        vec![CheckFinding::entangled(
+            context.pack,
             question,
             &what,
             proof.place(),
@@ -34,21 +34,21 @@ pub(super) fn broken<'pack>(subject: &Subject<'pack>, law: &'pack Law) -> Vec<Fi
 }
 
 /// Findings, or the question at which too many combinations were undecided.
-pub(super) type Proved = Result<Vec<Finding>, QuestionIndex>;
+pub(super) type Proved = Result<Vec<CheckFinding>, QuestionIndex>;
 
 pub(super) struct Proof<'proof, 'pack> {
-    pub(super) subject: &'proof Subject<'pack>,
+    pub(super) context: &'proof CheckContext<'pack>,
     pub(super) law: &'pack Law,
 }
 
 impl<'pack> Proof<'_, 'pack> {
     fn place(&self) -> Place {
-        let way = [PathStep::Key("laws"), PathStep::Entry(&self.law.id)];
-        self.subject.places.of("pack.json", &way)
+        let path = [PathStep::Key("laws"), PathStep::Entry(&self.law.id)];
+        self.context.places.of("pack.json", &path)
     }
 
     pub(super) fn pack(&self) -> &'pack Pack {
-        self.subject.pack
+        self.context.pack
     }
 
     /// Questions that the people of the law answer as in the baseline.
@@ -65,12 +65,12 @@ impl<'pack> Proof<'_, 'pack> {
     }
 
     /// A law about nobody says nothing.
-    fn about_nobody(&self, group: &'pack Group) -> Proved {
-        let found = self.subject.search.one(&Aim {
+    fn check_not_empty(&self, group: &'pack Group) -> Proved {
+        let found = self.context.search.one(&Query {
             effects: Vec::new(),
             watched: group.conditions().collect(),
             fixed: self.fixed(group),
-            is_sought: &|glimpse| is_member(glimpse, group),
+            accepts: &|partial| is_member(partial, group),
         })?;
         if found.is_some() {
             return Ok(Vec::new());
@@ -78,10 +78,10 @@ impl<'pack> Proof<'_, 'pack> {
         Ok(vec![self.empty()])
     }
 
-    pub(super) fn empty(&self) -> Finding {
+    pub(super) fn empty(&self) -> CheckFinding {
         let message = format!("the law `{}` is about nobody", self.law.id);
         let help = "no set of answers fulfills its `when`; correct it";
-        Finding::error(Code::EmptyLaw, self.place(), message, help)
+        CheckFinding::error(Code::EmptyLaw, self.place(), message, help)
     }
 
     fn bound(&self, group: &'pack Group, outcome: &Outcome, is_never: bool) -> Proved {
@@ -102,26 +102,26 @@ impl<'pack> Proof<'_, 'pack> {
     fn no_verdict(&self, group: &'pack Group, bad: &[Verdict]) -> Proved {
         let pack = self.pack();
         let Some(&worst) = bad.iter().max() else {
-            return self.about_nobody(group);
+            return self.check_not_empty(group);
         };
         if self.gates_alone_forbid(group, bad, worst)? {
-            return self.about_nobody(group);
+            return self.check_not_empty(group);
         }
-        let is_sought = |glimpse: &Glimpse| {
-            glimpse.worst <= worst
-                && is_member(glimpse, group)
-                && (glimpse.verdict(pack)).is_none_or(|verdict| bad.contains(&verdict))
+        let accepts = |partial: &PartialOutcome| {
+            partial.worst <= worst
+                && is_member(partial, group)
+                && (partial.verdict(pack)).is_none_or(|verdict| bad.contains(&verdict))
         };
-        let found = self.subject.search.one(&Aim {
+        let found = self.context.search.one(&Query {
             effects: deciding(pack),
             watched: group.conditions().collect(),
             fixed: self.fixed(group),
-            is_sought: &is_sought,
+            accepts: &accepts,
         })?;
         let Some(answers) = found else {
-            return self.about_nobody(group);
+            return self.check_not_empty(group);
         };
-        let verdict = assess(self.subject.table, &answers).verdict.id();
+        let verdict = assess(self.context.table, &answers).verdict.id();
         Ok(vec![self.broken_by(
             answers,
             &format!("the verdict is `{verdict}`"),
@@ -157,11 +157,11 @@ impl<'pack> Proof<'_, 'pack> {
                 let mut asked = rule.when().requirements();
                 *verdict > worst && asked.all(|requirement| named.contains(&requirement.question))
             });
-        let found = self.subject.search.one(&Aim {
+        let found = self.context.search.one(&Query {
             effects: gates.map(|(rule, _, verdict)| (rule, 0, verdict)).collect(),
             watched: group.conditions().collect(),
             fixed: self.fixed(group),
-            is_sought: &|glimpse| glimpse.worst <= worst && is_member(glimpse, group),
+            accepts: &|partial| partial.worst <= worst && is_member(partial, group),
         })?;
         Ok(found.is_none())
     }
@@ -171,17 +171,17 @@ impl<'pack> Proof<'_, 'pack> {
         let mut watched: Vec<_> = group.conditions().collect();
         let second = watched.len();
         watched.extend(parts(rule));
-        let found = self.subject.search.one(&Aim {
+        let found = self.context.search.one(&Query {
             effects: Vec::new(),
             watched,
             fixed: self.fixed(group),
-            is_sought: &|glimpse| {
-                is_member(glimpse, group)
-                    && fires(glimpse, rule.unless.as_ref(), second) != Some(must)
+            accepts: &|partial| {
+                is_member(partial, group)
+                    && fires(partial, rule.unless.as_ref(), second) != Some(must)
             },
         })?;
         let Some(answers) = found else {
-            return self.about_nobody(group);
+            return self.check_not_empty(group);
         };
         let does = if must { "does not fire" } else { "fires" };
         Ok(vec![self.broken_by(
@@ -192,35 +192,36 @@ impl<'pack> Proof<'_, 'pack> {
 
     fn within(&self, group: &'pack Group, (least, most): (i32, i32)) -> Proved {
         let is_out = |score: i32| score < least || score > most;
-        let found = self.subject.search.one(&Aim {
+        let found = self.context.search.one(&Query {
             effects: scoring(self.pack()),
             watched: group.conditions().collect(),
             fixed: self.fixed(group),
-            is_sought: &|glimpse| is_member(glimpse, group) && glimpse.score.is_none_or(is_out),
+            accepts: &|partial| is_member(partial, group) && partial.score.is_none_or(is_out),
         })?;
         let Some(answers) = found else {
-            return self.about_nobody(group);
+            return self.check_not_empty(group);
         };
-        let score = assess(self.subject.table, &answers).score;
+        let score = assess(self.context.table, &answers).score;
         Ok(vec![
             self.broken_by(answers, &format!("the score is {score}")),
         ])
     }
 
-    pub(super) fn broken_by(&self, answers: Answers, told: &str) -> Finding {
+    pub(super) fn broken_by(&self, answers: Answers, told: &str) -> CheckFinding {
         let message = format!("the law `{}` is broken: {told}", self.law.id);
         let help = format!(
             "correct the rules, or the law, which says: {}",
             self.law.says
         );
-        Finding::error(Code::BrokenLaw, self.place(), message, help).shown_by(self.pack(), answers)
+        CheckFinding::error(Code::BrokenLaw, self.place(), message, help)
+            .shown_by(self.pack(), answers)
     }
 }
 
 /// Whether somebody belongs, or may still belong, to those whom a law is about.
-fn is_member(glimpse: &Glimpse, group: &Group) -> bool {
+fn is_member(partial: &PartialOutcome, group: &Group) -> bool {
     let unless = usize::from(group.when.is_some());
-    let is_out = group.when.is_some() && glimpse.holds(0) == Some(false);
-    let is_excepted = group.unless.is_some() && glimpse.holds(unless) == Some(true);
+    let is_out = group.when.is_some() && partial.holds(0) == Some(false);
+    let is_excepted = group.unless.is_some() && partial.holds(unless) == Some(true);
     !is_out && !is_excepted
 }

@@ -12,23 +12,23 @@ mod laws;
 mod mutants;
 mod mutation;
 mod order;
+mod output;
 mod rules;
 mod score;
 mod suggest;
 mod tables;
 mod texts;
-mod told;
 
 pub use cases::failures;
 pub use check::{Checked, check};
-pub use coverage::{Cover, Coverage, Thing, coverage};
-pub use experts::{Agreement, Share, agreement, agrees, filled_in};
-pub use finding::{Finding, Severity, Witness};
+pub use coverage::{CategoryCoverage, Coverage, CoverageItem, coverage};
+pub use experts::{ExpertAgreement, Share, agreement, agrees, filled_in};
+pub use finding::{CheckFinding, Severity, Witness};
 pub use mutants::{Mutant, mutants};
 pub use mutation::{Mutation, mutated, mutation, witness};
+pub use output::{check_json, check_text};
 pub use score::{score, too_entangled, tractable};
 pub use suggest::{Suggestion, suggestions};
-pub use told::{check_json, check_text};
 
 use crate::answers::Answers;
 use crate::pack::Pack;

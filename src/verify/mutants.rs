@@ -17,7 +17,7 @@ pub struct Mutant {
 }
 
 /// A condition after one step, with words for the step.
-type Step = (String, Option<Condition>);
+type Edit = (String, Option<Condition>);
 
 /// Every single-step change of every rule, in pack order: the rule dropped, the sign of its points
 /// flipped, a point more or less, another verdict, and each condition an option or a part wider or narrower.
@@ -63,20 +63,20 @@ fn changes(pack: &Pack, rule: &Rule) -> Vec<(String, Option<Rule>)> {
             change(format!("`{}`, not `{}`", other.id(), verdict.id()), after);
         }
     }
-    for (words, when) in steps(pack, &rule.when) {
+    for (words, when) in edits(pack, &rule.when) {
         // Without any way to fire, it is as good as dropped.
         if let Some(when) = when {
             let after = rule.about(when, rule.unless.clone());
             change(format!("`when` {words}"), after);
         }
     }
-    for (words, unless) in rule.unless.iter().flat_map(|unless| steps(pack, unless)) {
+    for (words, unless) in rule.unless.iter().flat_map(|unless| edits(pack, unless)) {
         let after = rule.about(rule.when.clone(), unless);
         change(format!("`unless` {words}"), after);
     }
     if let Some(clearance) = &rule.cleared_by {
         change("never cleared".to_owned(), rule.cleared_only_by(None));
-        for (words, approved) in steps(pack, clearance.when()) {
+        for (words, approved) in edits(pack, clearance.when()) {
             if let Some(approved) = approved {
                 let after = rule.cleared_only_by(Some(approved));
                 change(format!("`cleared_by` {words}"), after);
@@ -87,8 +87,8 @@ fn changes(pack: &Pack, rule: &Rule) -> Vec<(String, Option<Rule>)> {
 }
 
 /// A condition with one option more or less in one place, or with one part left out.
-fn steps(pack: &Pack, condition: &Condition) -> Vec<Step> {
-    let mut steps = Vec::new();
+fn edits(pack: &Pack, condition: &Condition) -> Vec<Edit> {
+    let mut edits = Vec::new();
     for (number, clause) in condition.clauses.iter().enumerate() {
         for (place, requirement) in clause.requirements.iter().enumerate() {
             let question = pack.question(requirement.question);
@@ -99,18 +99,18 @@ fn steps(pack: &Pack, condition: &Condition) -> Vec<Step> {
                     ("also with", requirement.options.union(option))
                 };
                 let words = format!("{words} `{}` = `{id}`", question.id);
-                steps.push((words, with_options(condition, number, place, options)));
+                edits.push((words, with_options(condition, number, place, options)));
             }
             if clause.requirements.len() > 1 {
                 let words = format!("whatever `{}` is", question.id);
-                steps.push((
+                edits.push((
                     words,
                     Some(without_part(condition, number, requirement.question)),
                 ));
             }
         }
     }
-    steps
+    edits
 }
 
 /// Every answer a condition can name.

@@ -9,7 +9,7 @@ use crate::answers::Answers;
 use crate::assess::{Finding, Table, assess};
 use crate::case::Case;
 use crate::pack::{Pack, QuestionIndex, Rule, Verdict};
-use crate::space::joint::{alone_below, told_apart};
+use crate::space::joint::{distinguishing_answers, isolating_answers};
 
 /// What became of every mutant of a pack.
 #[derive(Debug, Clone, Default)]
@@ -163,14 +163,14 @@ pub fn witness(pack: &Pack, mutant: &Mutant) -> Result<Option<Answers>, Question
     };
     let one = (&rule.when, rule.unless.as_ref());
     let Some(after) = &mutant.after else {
-        return told_apart(pack, one, None);
+        return distinguishing_answers(pack, one, None);
     };
     if after.when != rule.when || after.unless != rule.unless {
         let other = (&after.when, after.unless.as_ref());
-        return told_apart(pack, one, Some(other));
+        return distinguishing_answers(pack, one, Some(other));
     }
     if after.points != rule.points {
-        return told_apart(pack, one, None);
+        return distinguishing_answers(pack, one, None);
     }
     if after.verdict == rule.verdict {
         // What is left to change is when it is cleared.
@@ -178,12 +178,14 @@ pub fn witness(pack: &Pack, mutant: &Mutant) -> Result<Option<Answers>, Question
             let cleared = rule.cleared();
             cleared.map(|cleared| (cleared.when(), cleared.unless()))
         });
-        return before.map_or(Ok(None), |before| told_apart(pack, before, after));
+        return before.map_or(Ok(None), |before| {
+            distinguishing_answers(pack, before, after)
+        });
     }
     let limit = [rule.verdict, after.verdict].into_iter().flatten().max();
     let limit = limit.unwrap_or(Verdict::Suitable);
     // Mostly the fewest answers with which it fires leave the rest harmless; else look at all of them.
-    let Some(fired) = told_apart(pack, one, None)? else {
+    let Some(fired) = distinguishing_answers(pack, one, None)? else {
         return Ok(None);
     };
     let changed = mutated(pack, mutant);
@@ -191,5 +193,5 @@ pub fn witness(pack: &Pack, mutant: &Mutant) -> Result<Option<Answers>, Question
     if before != after {
         return Ok(Some(fired));
     }
-    alone_below(pack, mutant.rule, limit)
+    isolating_answers(pack, mutant.rule, limit)
 }

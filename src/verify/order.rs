@@ -11,10 +11,10 @@ use crate::assess::assess;
 use crate::pack::{
     Clause, Condition, Monotone, OptionSet, QuestionIndex, Rule, Trend, Variant, Verdict,
 };
-use crate::space::{self, PairAim, PairGlimpse};
+use crate::space::{self, PairQuery, PartialOutcomePair};
 
 /// The position of an option; `None` for "I'm not sure".
-type Along = Option<usize>;
+type ScaleAnswer = Option<usize>;
 
 impl<'pack> Proof<'_, 'pack> {
     /// The options of a law in pairs.
@@ -32,13 +32,13 @@ impl<'pack> Proof<'_, 'pack> {
             }
         }
         if findings.is_empty() {
-            findings.extend(self.about_no_pair(monotone, &pairs)?);
+            findings.extend(self.check_pairs_not_empty(monotone, &pairs)?);
         }
         Ok(findings)
     }
 
     /// What holds from each option to the next holds along all of them, unless the law leaves some out.
-    fn pairs(&self, monotone: &Monotone) -> Vec<(Along, Along)> {
+    fn pairs(&self, monotone: &Monotone) -> Vec<(ScaleAnswer, ScaleAnswer)> {
         let touched = space::touched(self.pack(), monotone.question);
         let mut named = monotone.when.iter().flat_map(Condition::requirements);
         let leaves_out = named.any(|requirement| touched.contains(&requirement.question));
@@ -52,18 +52,22 @@ impl<'pack> Proof<'_, 'pack> {
     }
 
     /// A law whose `when` nobody on both sides fulfills says nothing.
-    fn about_no_pair(&self, monotone: &'pack Monotone, pairs: &[(Along, Along)]) -> Proved {
+    fn check_pairs_not_empty(
+        &self,
+        monotone: &'pack Monotone,
+        pairs: &[(ScaleAnswer, ScaleAnswer)],
+    ) -> Proved {
         if monotone.when.is_none() {
             return Ok(Vec::new());
         }
         for &(one, next) in pairs {
-            let found = self.subject.search.two(&PairAim {
+            let found = self.context.search.two(&PairQuery {
                 question: monotone.question,
                 answers: [one, next].map(|option| option.map(OptionSet::single)),
                 effects: Vec::new(),
                 watched: monotone.when.iter().collect(),
-                ahead: None,
-                is_sought: &|glimpse| are_members(glimpse, monotone),
+                applicability_of: None,
+                accepts: &|partial| are_members(partial, monotone),
             })?;
             if found.is_some() {
                 return Ok(Vec::new());
@@ -73,18 +77,23 @@ impl<'pack> Proof<'_, 'pack> {
     }
 
     /// Nobody's verdict is worse with the second option than with the first.
-    fn verdict_pair(&self, monotone: &'pack Monotone, one: Along, other: Along) -> Proved {
+    fn verdict_pair(
+        &self,
+        monotone: &'pack Monotone,
+        one: ScaleAnswer,
+        other: ScaleAnswer,
+    ) -> Proved {
         let pack = self.pack();
-        let is_sought = |glimpse: &PairGlimpse| {
-            let [first, second] = &glimpse.sides;
-            are_members(glimpse, monotone)
+        let accepts = |partial: &PartialOutcomePair| {
+            let [first, second] = &partial.sides;
+            are_members(partial, monotone)
                 && first.worst < Verdict::NotRecommended
-                && !glimpse.second_stays_within_first
+                && !partial.second_stays_within_first
                 && (first.verdict(pack).zip(second.verdict(pack)))
                     .is_none_or(|(first, second)| second > first)
         };
         let tell = |answers: &Answers| {
-            let verdict = assess(self.subject.table, answers).verdict;
+            let verdict = assess(self.context.table, answers).verdict;
             format!("the verdict is `{}`", verdict.id())
         };
         // Gates that the question has no part in fire for both or for neither, and so do the other clauses
@@ -108,21 +117,26 @@ impl<'pack> Proof<'_, 'pack> {
             });
         let near = near.filter(|(_, points, verdict)| *points != 0 || *verdict > Verdict::Suitable);
         let options = [one, other];
-        if (self.pair(monotone, options, near.collect(), &is_sought, &tell)?).is_empty() {
+        if (self.pair(monotone, options, near.collect(), &accepts, &tell)?).is_empty() {
             return Ok(Vec::new());
         }
-        self.pair(monotone, options, deciding(pack), &is_sought, &tell)
+        self.pair(monotone, options, deciding(pack), &accepts, &tell)
     }
 
     /// Nobody's score is lower with the second option than with the first.
-    fn score_pair(&self, monotone: &'pack Monotone, one: Along, other: Along) -> Proved {
-        let is_sought = |glimpse: &PairGlimpse| {
-            let [first, _] = &glimpse.sides;
-            let is_over = glimpse.has_final_difference || first.score.is_some();
-            are_members(glimpse, monotone) && !(is_over && glimpse.difference >= 0)
+    fn score_pair(
+        &self,
+        monotone: &'pack Monotone,
+        one: ScaleAnswer,
+        other: ScaleAnswer,
+    ) -> Proved {
+        let accepts = |partial: &PartialOutcomePair| {
+            let [first, _] = &partial.sides;
+            let is_over = partial.has_final_difference || first.score.is_some();
+            are_members(partial, monotone) && !(is_over && partial.difference >= 0)
         };
         let tell = |answers: &Answers| {
-            format!("the score is {}", assess(self.subject.table, answers).score)
+            format!("the score is {}", assess(self.context.table, answers).score)
         };
         // Points that the question has no part in are the same for both.
         let touched = space::touched(self.pack(), monotone.question);
@@ -131,30 +145,31 @@ impl<'pack> Proof<'_, 'pack> {
             let mut asked = requirements.map(|requirement| requirement.question);
             asked.any(|question| touched.contains(&question))
         });
-        self.pair(monotone, [one, other], near.collect(), &is_sought, &tell)
+        self.pair(monotone, [one, other], near.collect(), &accepts, &tell)
     }
 
     fn pair<'near>(
         &self,
         monotone: &'near Monotone,
-        options: [Along; 2],
+        options: [ScaleAnswer; 2],
         effects: Vec<(Variant<'near>, i32, Verdict)>,
-        is_sought: &dyn Fn(&PairGlimpse) -> bool,
+        accepts: &dyn Fn(&PartialOutcomePair) -> bool,
         tell: &dyn Fn(&Answers) -> String,
     ) -> Proved {
-        let found = self.subject.search.two(&PairAim {
+        let found = self.context.search.two(&PairQuery {
             question: monotone.question,
             answers: options.map(|option| option.map(OptionSet::single)),
             effects,
             watched: monotone.when.iter().collect(),
-            ahead: None,
-            is_sought,
+            applicability_of: None,
+            accepts,
         })?;
         let Some([first, second]) = found else {
             return Ok(Vec::new());
         };
         let question = self.pack().question(monotone.question);
-        let name = |option: Along| option.map_or("unknown", |option| &question.option(option).id);
+        let name =
+            |option: ScaleAnswer| option.map_or("unknown", |option| &question.option(option).id);
         let [one, other] = options.map(name);
         let more: Vec<_> = Witness::new(self.pack(), second.clone())
             .differing
@@ -185,25 +200,26 @@ impl<'pack> Proof<'_, 'pack> {
 /// Points are counted once and exceptions lift a gate as a whole, so a rule that has either stays as it is.
 fn trimmed(rule: &Rule, touched: &BTreeSet<QuestionIndex>) -> Rule {
     let mut trimmed = rule.clone();
-    let is_plain = rule.points.is_none() && rule.unless.is_none() && rule.cleared_by.is_none();
+    let has_verdict_only =
+        rule.points.is_none() && rule.unless.is_none() && rule.cleared_by.is_none();
     let is_touched = |clause: &Clause| {
         let mut requirements = clause.requirements.iter();
         requirements.any(|requirement| touched.contains(&requirement.question))
     };
-    if is_plain && rule.when.clauses.iter().any(is_touched) {
+    if has_verdict_only && rule.when.clauses.iter().any(is_touched) {
         trimmed.when.clauses.retain(is_touched);
     }
     trimmed
 }
 
 /// Whether two people may still both belong to those whom a law is about.
-fn are_members(glimpse: &PairGlimpse, monotone: &Monotone) -> bool {
-    let mut sides = glimpse.sides.iter();
+fn are_members(partial: &PartialOutcomePair, monotone: &Monotone) -> bool {
+    let mut sides = partial.sides.iter();
     monotone.when.is_none() || sides.all(|side| side.holds(0) != Some(false))
 }
 
 /// Two options so that the result must not be worse with the second.
-fn in_order(trend: Trend, one: Along, next: Along) -> [Along; 2] {
+fn in_order(trend: Trend, one: ScaleAnswer, next: ScaleAnswer) -> [ScaleAnswer; 2] {
     match trend {
         Trend::NeverWorse => [one, next],
         Trend::NeverBetter => [next, one],

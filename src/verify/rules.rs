@@ -1,54 +1,54 @@
 //! Every rule fires for somebody, every gate decides, and no rule says again what another says.
 
-use super::check::Subject;
-use super::finding::Finding;
+use super::check::CheckContext;
+use super::finding::CheckFinding;
 use crate::answers::Answers;
 use crate::assess::{self, assess};
 use crate::diagnostic::Code;
 use crate::pack::{Condition, Pack, QuestionIndex, Rule, Variant, Verdict};
-use crate::space::{Aim, Glimpse};
+use crate::space::{PartialOutcome, Query};
 
 /// Every rule fires for somebody, and every one that can be cleared is cleared for somebody.
-pub(super) fn every_rule_fires(subject: &Subject) -> Vec<Finding> {
+pub(super) fn every_rule_fires(context: &CheckContext) -> Vec<CheckFinding> {
     let mut findings = Vec::new();
-    for variant in subject.pack.rules.iter().flat_map(Rule::variants) {
+    for variant in context.pack.rules.iter().flat_map(Rule::variants) {
         let rule = variant.rule;
-        let place = || subject.places.rule(&rule.id);
-        match who_fires(subject, variant) {
+        let place = || context.places.rule(&rule.id);
+        match answers_firing(context, variant) {
             Ok(Some(_)) => {}
-            Ok(None) if variant.is_cleared() => findings.push(Finding::error(
+            Ok(None) if variant.is_cleared() => findings.push(CheckFinding::error(
                 Code::DeadRule,
                 place(),
                 format!("the rule `{}` is cleared for nobody", rule.id),
                 "no set of answers fulfills both `when` and `when` of `cleared_by`; correct them, or remove `cleared_by`",
             )),
-            Ok(None) => findings.push(Finding::error(
+            Ok(None) => findings.push(CheckFinding::error(
                 Code::DeadRule,
                 place(),
                 format!("the rule `{}` fires for nobody", rule.id),
                 "no set of answers fulfills `when` without `unless`; correct them, or remove the rule",
             )),
-            Err(question) => findings.push(entangled(subject, question, rule)),
+            Err(question) => findings.push(entangled(context, question, rule)),
         }
     }
     findings
 }
 
 /// Every gate that fires for somebody is somebody's only reason for the verdict or a worse one.
-pub(super) fn every_gate_decides(subject: &Subject) -> Vec<Finding> {
+pub(super) fn every_gate_decides(context: &CheckContext) -> Vec<CheckFinding> {
     let mut findings = Vec::new();
-    for rule in &subject.pack.rules {
+    for rule in &context.pack.rules {
         let Some(verdict) = rule.verdict else {
             continue;
         };
-        let Ok(Some(firing)) = who_fires(subject, rule.as_written()) else {
+        let Ok(Some(firing)) = answers_firing(context, rule.as_written()) else {
             continue; // told already
         };
         // Most gates decide for the first who comes to mind.
-        if decides(subject, rule, verdict, &firing) {
+        if decides(context, rule, verdict, &firing) {
             continue;
         }
-        match who_is_decided(subject, rule, verdict) {
+        match answers_decided_by(context, rule, verdict) {
             Ok(Some(_)) => {}
             Ok(None) => {
                 let message = format!(
@@ -58,19 +58,19 @@ pub(super) fn every_gate_decides(subject: &Subject) -> Vec<Finding> {
                     verdict.id()
                 );
                 let help = "take its verdict out, or correct its condition";
-                let place = subject.places.rule(&rule.id);
-                let finding = Finding::error(Code::DeadGate, place, message, help);
-                findings.push(finding.shown_by(subject.pack, firing));
+                let place = context.places.rule(&rule.id);
+                let finding = CheckFinding::error(Code::DeadGate, place, message, help);
+                findings.push(finding.shown_by(context.pack, firing));
             }
-            Err(question) => findings.push(entangled(subject, question, rule)),
+            Err(question) => findings.push(entangled(context, question, rule)),
         }
     }
     findings
 }
 
 /// No rule fires only where another with the same effect does.
-pub(super) fn no_rule_is_implied(subject: &Subject) -> Vec<Finding> {
-    let rules = &subject.pack.rules;
+pub(super) fn no_rule_is_implied(context: &CheckContext) -> Vec<CheckFinding> {
+    let rules = &context.pack.rules;
     let mut findings = Vec::new();
     for (place, rule) in rules.iter().enumerate() {
         let others = rules
@@ -78,23 +78,23 @@ pub(super) fn no_rule_is_implied(subject: &Subject) -> Vec<Finding> {
             .enumerate()
             .filter(|(other, _)| *other != place);
         for (other_place, other) in others {
-            if !says_nothing_beside(rule, other) {
+            if !is_redundant_with(rule, other) {
                 continue;
             }
             let [one, second] = [rule, other].map(Rule::as_written);
-            let is_implied = matches!(who_is_left(subject, one, second), Ok(None));
+            let is_implied = matches!(answers_firing_only_first(context, one, second), Ok(None));
             // Of two rules that imply each other, the later one is too much.
             let is_mutual = other_place > place
-                && says_nothing_beside(other, rule)
-                && matches!(who_is_left(subject, second, one), Ok(None));
-            if is_implied && !is_mutual && matches!(who_fires(subject, one), Ok(Some(_))) {
+                && is_redundant_with(other, rule)
+                && matches!(answers_firing_only_first(context, second, one), Ok(None));
+            if is_implied && !is_mutual && matches!(answers_firing(context, one), Ok(Some(_))) {
                 let message = format!(
                     "wherever the rule `{}` fires, `{}` fires too, with the same effect",
                     rule.id, other.id
                 );
                 let help = "remove one of the two, or let them differ in what they say";
-                let place = subject.places.rule(&rule.id);
-                findings.push(Finding::error(Code::ImpliedRule, place, message, help));
+                let place = context.places.rule(&rule.id);
+                findings.push(CheckFinding::error(Code::ImpliedRule, place, message, help));
                 break;
             }
         }
@@ -111,12 +111,16 @@ pub(super) fn parts(rule: &Rule) -> Vec<&Condition> {
 }
 
 /// Whether something with this exception, watched from a position on, fires, as far as that is decided.
-pub(super) fn fires(glimpse: &Glimpse, unless: Option<&Condition>, watched: usize) -> Option<bool> {
+pub(super) fn fires(
+    partial: &PartialOutcome,
+    unless: Option<&Condition>,
+    watched: usize,
+) -> Option<bool> {
     let excepted = match unless {
-        Some(_) => glimpse.holds(watched + 1),
+        Some(_) => partial.holds(watched + 1),
         None => Some(false),
     };
-    match (glimpse.holds(watched), excepted) {
+    match (partial.holds(watched), excepted) {
         (Some(false), _) | (_, Some(true)) => Some(false),
         (Some(true), Some(false)) => Some(true),
         (None | Some(true), None) | (None, Some(false)) => None,
@@ -124,45 +128,45 @@ pub(super) fn fires(glimpse: &Glimpse, unless: Option<&Condition>, watched: usiz
 }
 
 /// Somebody for whom a variant of a rule fires.
-pub(super) fn who_fires<'pack>(
-    subject: &Subject<'pack>,
+pub(super) fn answers_firing<'pack>(
+    context: &CheckContext<'pack>,
     variant: Variant<'pack>,
 ) -> Result<Option<Answers>, QuestionIndex> {
-    subject.search.one(&Aim {
+    context.search.one(&Query {
         effects: Vec::new(),
         watched: variant.conditions().collect(),
         fixed: Vec::new(),
-        is_sought: &|glimpse| fires(glimpse, variant.unless(), 0) != Some(false),
+        accepts: &|partial| fires(partial, variant.unless(), 0) != Some(false),
     })
 }
 
 /// Somebody for whom one rule fires and another does not.
-fn who_is_left<'pack>(
-    subject: &Subject<'pack>,
+fn answers_firing_only_first<'pack>(
+    context: &CheckContext<'pack>,
     rule: Variant<'pack>,
     other: Variant<'pack>,
 ) -> Result<Option<Answers>, QuestionIndex> {
     let mut watched: Vec<_> = rule.conditions().collect();
     let second = watched.len();
     watched.extend(other.conditions());
-    subject.search.one(&Aim {
+    context.search.one(&Query {
         effects: Vec::new(),
         watched,
         fixed: Vec::new(),
-        is_sought: &|glimpse| {
-            fires(glimpse, rule.unless(), 0) != Some(false)
-                && fires(glimpse, other.unless(), second) != Some(true)
+        accepts: &|partial| {
+            fires(partial, rule.unless(), 0) != Some(false)
+                && fires(partial, other.unless(), second) != Some(true)
         },
     })
 }
 
 /// Somebody for whom a gate fires while nothing else leads to its verdict or a worse one.
-fn who_is_decided<'pack>(
-    subject: &Subject<'pack>,
+fn answers_decided_by<'pack>(
+    context: &CheckContext<'pack>,
     gate: &'pack Rule,
     verdict: Verdict,
 ) -> Result<Option<Answers>, QuestionIndex> {
-    let pack = subject.pack;
+    let pack = context.pack;
     let variants = pack.rules.iter().flat_map(Rule::variants);
     let effects = variants.filter_map(|variant| {
         let other = variant.verdict();
@@ -172,25 +176,25 @@ fn who_is_decided<'pack>(
         counts.then_some((variant, points, other.unwrap_or(Verdict::Suitable)))
     });
     let gate = gate.as_written();
-    subject.search.one(&Aim {
+    context.search.one(&Query {
         effects: effects.collect(),
         watched: gate.conditions().collect(),
         fixed: Vec::new(),
-        is_sought: &|glimpse| {
-            glimpse.worst < verdict
-                && fires(glimpse, gate.unless(), 0) != Some(false)
-                && glimpse.verdict(pack).is_none_or(|others| others < verdict)
+        accepts: &|partial| {
+            partial.worst < verdict
+                && fires(partial, gate.unless(), 0) != Some(false)
+                && partial.verdict(pack).is_none_or(|others| others < verdict)
         },
     })
 }
 
 /// Whether a gate is the only reason for these answers' verdict.
-fn decides(subject: &Subject, gate: &Rule, verdict: Verdict, answers: &Answers) -> bool {
-    let assessment = assess(subject.table, answers);
+fn decides(context: &CheckContext, gate: &Rule, verdict: Verdict, answers: &Answers) -> bool {
+    let assessment = assess(context.table, answers);
     let findings = assessment.findings.iter();
     let others = findings.filter(|finding| finding.rule.id != gate.id);
     let mut others = others.filter_map(assess::Finding::verdict);
-    subject.pack.band(assessment.score) < verdict && !others.any(|other| hides(other, verdict))
+    context.pack.band(assessment.score) < verdict && !others.any(|other| hides(other, verdict))
 }
 
 /// Whether a person with a gate of one verdict learns nothing from another gate of a second one.
@@ -201,21 +205,21 @@ fn hides(other: Verdict, gate: Verdict) -> bool {
 }
 
 /// Whether a rule does nothing where another fires: points add up, so they always do something.
-fn says_nothing_beside(rule: &Rule, other: &Rule) -> bool {
-    let is_plain =
+fn is_redundant_with(rule: &Rule, other: &Rule) -> bool {
+    let has_verdict_only =
         |rule: &Rule| rule.points.is_none() && rule.disputed.is_none() && rule.cleared_by.is_none();
-    is_plain(rule)
-        && is_plain(other)
+    has_verdict_only(rule)
+        && has_verdict_only(other)
         && rule.verdict == other.verdict
         && rule.wait == other.wait
         && rule.urgent == other.urgent
         && (rule.advice.iter()).all(|advice| other.advice.as_ref() == Some(advice))
 }
 
-fn entangled(subject: &Subject, question: QuestionIndex, rule: &Rule) -> Finding {
+fn entangled(context: &CheckContext, question: QuestionIndex, rule: &Rule) -> CheckFinding {
     let what = format!("the rule `{}`", rule.id);
-    let place = subject.places.rule(&rule.id);
-    Finding::entangled(subject.pack, question, &what, place)
+    let place = context.places.rule(&rule.id);
+    CheckFinding::entangled(context.pack, question, &what, place)
 }
 
 /// The rules that count for the verdict, with their whole effect.

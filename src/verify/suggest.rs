@@ -1,11 +1,11 @@
 //! Cases that a pack lacks: the fewest answers for whatever its cases do not reach or do not notice.
 
-use super::coverage::{Coverage, Thing, tables};
+use super::coverage::{Coverage, CoverageItem, tables};
 use super::mutation::Mutation;
 use crate::answers::Answers;
 use crate::pack::{Clause, Condition, Pack, QuestionIndex, Requirement, Rule};
 use crate::report::answers_object;
-use crate::space::joint::{deciding, leading_to, told_apart};
+use crate::space::joint::{answers_reaching, answers_selecting_row, distinguishing_answers};
 
 /// A case without the result that it must give.
 #[derive(Debug, Clone)]
@@ -36,10 +36,10 @@ pub fn suggestions(
             }),
         }
     };
-    let Coverage(covers) = coverage;
-    for &thing in covers.iter().flat_map(|cover| &cover.missing) {
-        if let Some(answers) = reaching(pack, thing)? {
-            suggest(format!("reaches {}", thing.name(pack)), answers);
+    let Coverage(categories) = coverage;
+    for &item in categories.iter().flat_map(|category| &category.missing) {
+        if let Some(answers) = reaching(pack, item)? {
+            suggest(format!("reaches {}", item.name(pack)), answers);
         }
     }
     let survivors = mutation.iter().flat_map(|mutation| &mutation.survivors);
@@ -50,30 +50,30 @@ pub fn suggestions(
 }
 
 /// The fewest answers that reach something; `None` if nothing does.
-fn reaching(pack: &Pack, thing: Thing) -> Result<Option<Answers>, QuestionIndex> {
-    match thing {
-        Thing::Rule(place) => pack.rules.get(place).map_or(Ok(None), |rule| {
-            told_apart(pack, (&rule.when, rule.unless.as_ref()), None)
+fn reaching(pack: &Pack, item: CoverageItem) -> Result<Option<Answers>, QuestionIndex> {
+    match item {
+        CoverageItem::Rule(place) => pack.rules.get(place).map_or(Ok(None), |rule| {
+            distinguishing_answers(pack, (&rule.when, rule.unless.as_ref()), None)
         }),
-        Thing::Cleared(place) => {
+        CoverageItem::Cleared(place) => {
             let cleared = pack.rules.get(place).and_then(Rule::cleared);
             cleared.map_or(Ok(None), |cleared| {
-                told_apart(pack, (cleared.when(), cleared.unless()), None)
+                distinguishing_answers(pack, (cleared.when(), cleared.unless()), None)
             })
         }
-        Thing::Option(question, options) => {
+        CoverageItem::Option(question, options) => {
             let requirements = vec![Requirement { question, options }];
             let when = Condition {
                 clauses: vec![Clause { requirements }],
             };
-            told_apart(pack, (&when, None), None)
+            distinguishing_answers(pack, (&when, None), None)
         }
-        Thing::Verdict(verdict) => leading_to(pack, verdict),
-        Thing::Row(number, place) => {
+        CoverageItem::Verdict(verdict) => answers_reaching(pack, verdict),
+        CoverageItem::Row(number, place) => {
             let tables = tables(&pack.expectations);
             let rows = tables.get(number).map(|(_, rows)| rows.iter());
             let whens: Vec<_> = rows.into_iter().flatten().map(|(_, when)| *when).collect();
-            deciding(pack, &whens, place)
+            answers_selecting_row(pack, &whens, place)
         }
     }
 }

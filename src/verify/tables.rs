@@ -1,18 +1,18 @@
 //! What a treatment takes: every row is for somebody, within the range stated, every day once.
 
-use super::check::Subject;
-use super::finding::Finding;
+use super::check::CheckContext;
+use super::finding::CheckFinding;
 use crate::diagnostic::Code;
 use crate::load::PathStep;
 use crate::pack::{Condition, Day, Recovery, Row, Sessions, Span};
-use crate::space::Aim;
+use crate::space::Query;
 use crate::words;
 
 const FILE: &str = "expectations.json";
 
 /// Every row is the first to match for somebody, and every item of the guide is shown to somebody.
-pub(super) fn every_row_counts(subject: &Subject) -> Vec<Finding> {
-    let pack = subject.pack;
+pub(super) fn every_row_counts(context: &CheckContext) -> Vec<CheckFinding> {
+    let pack = context.pack;
     let expectations = &pack.expectations;
     let mut findings = Vec::new();
     let mut tables = vec![
@@ -27,32 +27,32 @@ pub(super) fn every_row_counts(subject: &Subject) -> Vec<Finding> {
         (vec![PathStep::Key("upkeep")], outline(&expectations.upkeep)),
     ];
     for table in &expectations.cost {
-        let way = [
+        let path = [
             PathStep::Key("cost"),
             PathStep::Key("countries"),
             PathStep::Entry(&table.country),
         ];
-        tables.push((way.to_vec(), outline(&table.rows)));
+        tables.push((path.to_vec(), outline(&table.rows)));
     }
-    for (mut way, rows) in tables {
-        way.push(PathStep::Key("rows"));
+    for (mut path, rows) in tables {
+        path.push(PathStep::Key("rows"));
         for (position, &(id, _)) in rows.iter().enumerate() {
             let before = rows.iter().take(position + 1).filter_map(|(_, when)| *when);
-            way.push(PathStep::Entry(id));
-            findings.extend(unless_somebody(
-                subject,
+            path.push(PathStep::Entry(id));
+            findings.extend(dead_row(
+                context,
                 before.collect(),
                 rows.get(position).is_some_and(|(_, when)| when.is_some()),
                 &format!("the row `{id}`"),
                 FILE,
-                &way,
+                &path,
             ));
-            way.pop();
+            path.pop();
         }
     }
     for section in &pack.guide {
         for (position, item) in section.items.iter().enumerate() {
-            let way = [
+            let path = [
                 PathStep::Key("sections"),
                 PathStep::Entry(&section.id),
                 PathStep::Key("items"),
@@ -61,14 +61,7 @@ pub(super) fn every_row_counts(subject: &Subject) -> Vec<Finding> {
             let what = format!("an item of `{}`", section.id);
             let when = item.when.iter().collect();
             let own = item.when.is_some();
-            findings.extend(unless_somebody(
-                subject,
-                when,
-                own,
-                &what,
-                "guide.json",
-                &way,
-            ));
+            findings.extend(dead_row(context, when, own, &what, "guide.json", &path));
         }
     }
     findings
@@ -83,50 +76,55 @@ fn outline<Content>(rows: &[Row<Content>]) -> Vec<(&str, Option<&Condition>)> {
 /// The finding, unless the last of these conditions is the first to hold for somebody.
 ///
 /// Where the thing itself has no condition, all of them must fail for somebody.
-fn unless_somebody<'pack>(
-    subject: &Subject<'pack>,
+fn dead_row<'pack>(
+    context: &CheckContext<'pack>,
     watched: Vec<&'pack Condition>,
     has_own: bool,
     what: &str,
     file: &'static str,
-    way: &[PathStep],
-) -> Option<Finding> {
+    path: &[PathStep],
+) -> Option<CheckFinding> {
     let own = watched.len().checked_sub(1).filter(|_| has_own);
     let count = watched.len();
-    let found = subject.search.one(&Aim {
+    let found = context.search.one(&Query {
         effects: Vec::new(),
         watched,
         fixed: Vec::new(),
-        is_sought: &|glimpse| {
+        accepts: &|partial| {
             (0..count).all(|position| {
                 let needed = own == Some(position);
-                glimpse.holds(position).is_none_or(|holds| holds == needed)
+                partial.holds(position).is_none_or(|holds| holds == needed)
             })
         },
     });
-    let place = || subject.places.of(file, way);
+    let place = || context.places.of(file, path);
     match found {
         Ok(Some(_)) => None,
-        Ok(None) => Some(Finding::error(
+        Ok(None) => Some(CheckFinding::error(
             Code::DeadRow,
             place(),
             format!("{what} is for nobody"),
             "correct its `when`, or that of a row before it, or take it out",
         )),
-        Err(question) => Some(Finding::entangled(subject.pack, question, what, place())),
+        Err(question) => Some(CheckFinding::entangled(
+            context.pack,
+            question,
+            what,
+            place(),
+        )),
     }
 }
 
 /// Every range of a row lies within the overall range of its table, where one is stated.
-pub(super) fn ranges_keep_to_the_overall_range(subject: &Subject) -> Vec<Finding> {
-    let expectations = &subject.pack.expectations;
+pub(super) fn ranges_keep_to_the_overall_range(context: &CheckContext) -> Vec<CheckFinding> {
+    let expectations = &context.pack.expectations;
     let mut findings = Vec::new();
-    let mut check = |way: &[PathStep], id: &str, ranges: &[(&'static str, Span, Span)]| {
+    let mut check = |path: &[PathStep], id: &str, ranges: &[(&'static str, Span, Span)]| {
         for &(key, own, overall) in ranges {
             if own.min >= overall.min && own.max <= overall.max {
                 continue;
             }
-            let way: Vec<_> = (way.iter().copied())
+            let path: Vec<_> = (path.iter().copied())
                 .chain([
                     PathStep::Key("rows"),
                     PathStep::Entry(id),
@@ -138,19 +136,24 @@ pub(super) fn ranges_keep_to_the_overall_range(subject: &Subject) -> Vec<Finding
                 own.min, own.max, overall.min, overall.max
             );
             let help = "correct the row, or widen `overall` if a source says so";
-            let place = subject.places.of(FILE, &way);
-            findings.push(Finding::error(Code::OutsideOverall, place, message, help));
+            let place = context.places.of(FILE, &path);
+            findings.push(CheckFinding::error(
+                Code::OutsideOverall,
+                place,
+                message,
+                help,
+            ));
         }
     };
     for table in &expectations.cost {
-        let way = [
+        let path = [
             PathStep::Key("cost"),
             PathStep::Key("countries"),
             PathStep::Entry(&table.country),
         ];
         for row in &table.rows {
             let amount = ("amount", row.content.amount, table.overall.amount);
-            check(&way, &row.id, &[amount]);
+            check(&path, &row.id, &[amount]);
         }
     }
     if let Some(overall) = &expectations.overall.sessions {
@@ -192,17 +195,17 @@ fn recovery(own: Recovery, overall: Recovery) -> [(&'static str, Span, Span); 3]
 }
 
 /// Every day from the first to the last one of recovery stands in one entry of the timeline.
-pub(super) fn every_day_is_told_once(subject: &Subject) -> Vec<Finding> {
-    let expectations = &subject.pack.expectations;
+pub(super) fn every_day_is_listed_once(context: &CheckContext) -> Vec<CheckFinding> {
+    let expectations = &context.pack.expectations;
     let mut days: Vec<(usize, &Day)> = expectations.timeline.iter().enumerate().collect();
     days.sort_by_key(|(_, day)| (day.from, day.to));
     let place = |position: Option<usize>| {
-        let way = [PathStep::Key("recovery"), PathStep::Key("timeline")];
-        let way: Vec<_> = way
+        let path = [PathStep::Key("recovery"), PathStep::Key("timeline")];
+        let path: Vec<_> = path
             .into_iter()
             .chain(position.map(PathStep::Position))
             .collect();
-        subject.places.of(FILE, &way)
+        context.places.of(FILE, &path)
     };
     let mut findings = Vec::new();
     let missing = |position, from: u32, to: u32| {
@@ -213,7 +216,7 @@ pub(super) fn every_day_is_told_once(subject: &Subject) -> Vec<Finding> {
         };
         let message = format!("{days} missing from the timeline");
         let help = "let each entry begin on the day after the one before it";
-        Finding::error(Code::MissingDay, place(position), message, help)
+        CheckFinding::error(Code::MissingDay, place(position), message, help)
     };
     let mut next = 0;
     for (position, day) in days {
@@ -227,7 +230,12 @@ pub(super) fn every_day_is_told_once(subject: &Subject) -> Vec<Finding> {
             );
             let help = "let each entry begin on the day after the one before it";
             let place = place(Some(position));
-            findings.push(Finding::error(Code::OverlappingDays, place, message, help));
+            findings.push(CheckFinding::error(
+                Code::OverlappingDays,
+                place,
+                message,
+                help,
+            ));
         }
         next = next.max(day.to.saturating_add(1));
     }

@@ -4,8 +4,8 @@ mod sheets;
 
 use std::borrow::Cow;
 
-use super::check::Subject;
-use super::finding::{Finding, Severity};
+use super::check::CheckContext;
+use super::finding::{CheckFinding, Severity};
 use crate::diagnostic::{Code, Place};
 use crate::load::PathStep;
 use crate::pack::{CallList, HelpCard, Pack, Row};
@@ -25,15 +25,15 @@ const SIGNS: usize = 900;
 /// A text of a pack that people read.
 struct Passage<'pack> {
     file: &'static str,
-    way: Vec<PathStep<'pack>>,
+    path: Vec<PathStep<'pack>>,
     text: Cow<'pack, str>,
     longest: usize,
 }
 
 /// No text is longer than a report can show well.
-pub(super) fn every_text_can_be_shown(subject: &Subject) -> Vec<Finding> {
+pub(super) fn every_text_can_be_shown(context: &CheckContext) -> Vec<CheckFinding> {
     let mut findings = Vec::new();
-    for text in texts(subject.pack) {
+    for text in texts(context.pack) {
         let count = text.text.chars().count();
         if count > text.longest {
             let message = format!(
@@ -41,17 +41,17 @@ pub(super) fn every_text_can_be_shown(subject: &Subject) -> Vec<Finding> {
                 text.longest
             );
             let help = "say it in fewer words, or split it";
-            let place = place(subject, &text);
-            findings.push(Finding::error(Code::LongText, place, message, help));
+            let place = place(context, &text);
+            findings.push(CheckFinding::error(Code::LongText, place, message, help));
         }
     }
     findings
 }
 
 /// Texts of some length that are hard to read, as warnings.
-pub(super) fn every_text_is_easy_to_read(subject: &Subject) -> Vec<Finding> {
+pub(super) fn every_text_is_easy_to_read(context: &CheckContext) -> Vec<CheckFinding> {
     let mut findings = Vec::new();
-    for text in texts(subject.pack) {
+    for text in texts(context.pack) {
         if reading_words(&text.text).count() < FEWEST_WORDS {
             continue;
         }
@@ -60,8 +60,8 @@ pub(super) fn every_text_is_easy_to_read(subject: &Subject) -> Vec<Finding> {
             let message =
                 format!("the text is at reading grade {grade:.1}, above {HIGHEST_GRADE:.0}");
             let help = "use shorter sentences and shorter words";
-            let finding = Finding::error(Code::HardText, place(subject, &text), message, help);
-            findings.push(Finding {
+            let finding = CheckFinding::error(Code::HardText, place(context, &text), message, help);
+            findings.push(CheckFinding {
                 severity: Severity::Warning,
                 ..finding
             });
@@ -70,8 +70,8 @@ pub(super) fn every_text_is_easy_to_read(subject: &Subject) -> Vec<Finding> {
     findings
 }
 
-fn place(subject: &Subject, text: &Passage) -> Place {
-    subject.places.of(text.file, &text.way)
+fn place(context: &CheckContext, text: &Passage) -> Place {
+    context.places.of(text.file, &text.path)
 }
 
 /// Every text of a pack that a person may read.
@@ -84,11 +84,11 @@ fn texts(pack: &Pack) -> Vec<Passage<'_>> {
     of_guide(pack, &mut texts);
     sheets::texts(pack, &mut texts);
     for claim in &pack.claims {
-        let way = vec![PathStep::Key("claims"), PathStep::Entry(&claim.id)];
+        let path = vec![PathStep::Key("claims"), PathStep::Entry(&claim.id)];
         add(
             &mut texts,
             "sources.json",
-            way,
+            path,
             "says",
             &claim.says,
             STATEMENT,
@@ -100,16 +100,16 @@ fn texts(pack: &Pack) -> Vec<Passage<'_>> {
 fn add<'pack>(
     texts: &mut Vec<Passage<'pack>>,
     file: &'static str,
-    mut way: Vec<PathStep<'pack>>,
+    mut path: Vec<PathStep<'pack>>,
     key: &'static str,
     text: impl Into<Cow<'pack, str>>,
     longest: usize,
 ) {
-    way.push(PathStep::Key(key));
+    path.push(PathStep::Key(key));
     let text = text.into();
     texts.push(Passage {
         file,
-        way,
+        path,
         text,
         longest,
     });
@@ -130,7 +130,7 @@ fn of_header<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
         for (position, reading) in dispute.readings.iter().enumerate() {
             texts.push(Passage {
                 file: FILE,
-                way: vec![
+                path: vec![
                     PathStep::Key("disputes"),
                     PathStep::Entry(&dispute.id),
                     PathStep::Key("readings"),
@@ -142,59 +142,63 @@ fn of_header<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
         }
     }
     for law in &pack.laws {
-        let way = vec![PathStep::Key("laws"), PathStep::Entry(&law.id)];
-        add(texts, FILE, way, "says", &law.says, STATEMENT);
+        let path = vec![PathStep::Key("laws"), PathStep::Entry(&law.id)];
+        add(texts, FILE, path, "says", &law.says, STATEMENT);
     }
 }
 
 fn of_questions<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     const FILE: &str = "questionnaire.json";
     for question in &pack.questions {
-        let way = vec![PathStep::Key("questions"), PathStep::Entry(&question.id)];
+        let path = vec![PathStep::Key("questions"), PathStep::Entry(&question.id)];
         if let Some(name) = &question.name {
-            add(texts, FILE, way.clone(), "name", name, PHRASE);
+            add(texts, FILE, path.clone(), "name", name, PHRASE);
         }
-        add(texts, FILE, way.clone(), "ask", &question.ask, STATEMENT);
-        add(texts, FILE, way.clone(), "why", &question.why, STATEMENT);
+        add(texts, FILE, path.clone(), "ask", &question.ask, STATEMENT);
+        add(texts, FILE, path.clone(), "why", &question.why, STATEMENT);
         for option in &question.options {
-            let mut way = way.clone();
-            way.extend([PathStep::Key("options"), PathStep::Entry(&option.id)]);
-            add(texts, FILE, way.clone(), "label", &option.label, LABEL);
+            let mut path = path.clone();
+            path.extend([PathStep::Key("options"), PathStep::Entry(&option.id)]);
+            add(texts, FILE, path.clone(), "label", &option.label, LABEL);
             if let Some(short) = &option.short {
-                add(texts, FILE, way.clone(), "short", short, PHRASE);
+                add(texts, FILE, path.clone(), "short", short, PHRASE);
             }
             if let Some(when_better) = &option.when_better {
                 add(
                     texts,
                     FILE,
-                    way.clone(),
+                    path.clone(),
                     "when_better",
                     when_better,
                     STATEMENT,
                 );
             }
             if let Some(ends) = &option.ends {
-                add(texts, FILE, way.clone(), "ends", ends, STATEMENT);
+                add(texts, FILE, path.clone(), "ends", ends, STATEMENT);
             }
             if let Some(help) = &option.help {
-                of_help(help, &way, texts);
+                of_help(help, &path, texts);
             }
         }
     }
 }
 
-fn of_help<'pack>(help: &'pack HelpCard, way: &[PathStep<'pack>], texts: &mut Vec<Passage<'pack>>) {
+fn of_help<'pack>(
+    help: &'pack HelpCard,
+    path: &[PathStep<'pack>],
+    texts: &mut Vec<Passage<'pack>>,
+) {
     const FILE: &str = "questionnaire.json";
-    let mut way = way.to_vec();
-    way.push(PathStep::Key("help"));
-    add(texts, FILE, way.clone(), "title", &help.title, HEADING);
-    way.push(PathStep::Key("lines"));
+    let mut path = path.to_vec();
+    path.push(PathStep::Key("help"));
+    add(texts, FILE, path.clone(), "title", &help.title, HEADING);
+    path.push(PathStep::Key("lines"));
     for (position, line) in help.lines.iter().enumerate() {
-        let mut way = way.clone();
-        way.push(PathStep::Position(position));
+        let mut path = path.clone();
+        path.push(PathStep::Position(position));
         texts.push(Passage {
             file: FILE,
-            way,
+            path,
             text: line.as_str().into(),
             longest: STATEMENT,
         });
@@ -204,12 +208,12 @@ fn of_help<'pack>(help: &'pack HelpCard, way: &[PathStep<'pack>], texts: &mut Ve
 fn of_rules<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     const FILE: &str = "suitability.json";
     for rule in &pack.rules {
-        let way = vec![PathStep::Key("rules"), PathStep::Entry(&rule.id)];
+        let path = vec![PathStep::Key("rules"), PathStep::Entry(&rule.id)];
         for (keys, text) in rule.texts() {
-            let mut way = way.clone();
+            let mut path = path.clone();
             if let Some((key, outer)) = keys.split_last() {
-                way.extend(outer.iter().copied().map(PathStep::Key));
-                add(texts, FILE, way, key, text, STATEMENT);
+                path.extend(outer.iter().copied().map(PathStep::Key));
+                add(texts, FILE, path, key, text, STATEMENT);
             }
         }
     }
@@ -221,60 +225,60 @@ fn of_expectations<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     let expectations = &pack.expectations;
     of_rows(&expectations.sessions, &[PathStep::Key("sessions")], texts);
     for table in &expectations.cost {
-        let way = [
+        let path = [
             PathStep::Key("cost"),
             PathStep::Key("countries"),
             PathStep::Entry(&table.country),
         ];
-        of_rows(&table.rows, &way, texts);
+        of_rows(&table.rows, &path, texts);
         if let Some(touch_up) = &table.touch_up {
-            let way = [&way[..], &[PathStep::Key("touch_up")]].concat();
+            let path = [&path[..], &[PathStep::Key("touch_up")]].concat();
             let because = &touch_up.because;
-            add(texts, TABLES, way, "because", because, STATEMENT);
+            add(texts, TABLES, path, "because", because, STATEMENT);
         }
     }
     for note in &expectations.elsewhere {
-        let way = vec![
+        let path = vec![
             PathStep::Key("cost"),
             PathStep::Key("elsewhere"),
             PathStep::Entry(&note.country),
         ];
-        add(texts, TABLES, way, "says", &note.says, STATEMENT);
+        add(texts, TABLES, path, "says", &note.says, STATEMENT);
     }
     of_rows(&expectations.recovery, &[PathStep::Key("recovery")], texts);
     for (position, day) in expectations.timeline.iter().enumerate() {
-        let way = vec![
+        let path = vec![
             PathStep::Key("recovery"),
             PathStep::Key("timeline"),
             PathStep::Position(position),
         ];
-        add(texts, TABLES, way.clone(), "look", &day.look, STATEMENT);
-        add(texts, TABLES, way.clone(), "avoid", &day.avoid, STATEMENT);
-        add(texts, TABLES, way.clone(), "may", &day.may, STATEMENT);
+        add(texts, TABLES, path.clone(), "look", &day.look, STATEMENT);
+        add(texts, TABLES, path.clone(), "avoid", &day.avoid, STATEMENT);
+        add(texts, TABLES, path.clone(), "may", &day.may, STATEMENT);
         if let Some(watch) = &day.watch {
-            add_filled(pack, texts, TABLES, &way, "watch", watch, SIGNS);
+            add_filled(pack, texts, TABLES, &path, "watch", watch, SIGNS);
         }
     }
     for (position, limit) in expectations.limits.iter().enumerate() {
-        let way = vec![
+        let path = vec![
             PathStep::Key("recovery"),
             PathStep::Key("limits"),
             PathStep::Position(position),
         ];
-        add(texts, TABLES, way, "what", &limit.what, HEADING);
+        add(texts, TABLES, path, "what", &limit.what, HEADING);
     }
     of_rows(&expectations.upkeep, &[PathStep::Key("upkeep")], texts);
 }
 
 fn of_rows<'pack, Content>(
     rows: &'pack [Row<Content>],
-    way: &[PathStep<'pack>],
+    path: &[PathStep<'pack>],
     texts: &mut Vec<Passage<'pack>>,
 ) {
     for row in rows {
-        let mut way = way.to_vec();
-        way.extend([PathStep::Key("rows"), PathStep::Entry(&row.id)]);
-        add(texts, TABLES, way, "because", &row.because, STATEMENT);
+        let mut path = path.to_vec();
+        path.extend([PathStep::Key("rows"), PathStep::Entry(&row.id)]);
+        add(texts, TABLES, path, "because", &row.because, STATEMENT);
     }
 }
 
@@ -282,12 +286,12 @@ fn of_guide<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     const FILE: &str = "guide.json";
     const CARD: PathStep = PathStep::Key("warnings");
     for section in &pack.guide {
-        let way = vec![PathStep::Key("sections"), PathStep::Entry(&section.id)];
-        add(texts, FILE, way.clone(), "title", &section.title, HEADING);
+        let path = vec![PathStep::Key("sections"), PathStep::Entry(&section.id)];
+        add(texts, FILE, path.clone(), "title", &section.title, HEADING);
         for (position, item) in section.items.iter().enumerate() {
-            let mut way = way.clone();
-            way.extend([PathStep::Key("items"), PathStep::Position(position)]);
-            add_filled(pack, texts, FILE, &way, "text", &item.text, STATEMENT);
+            let mut path = path.clone();
+            path.extend([PathStep::Key("items"), PathStep::Position(position)]);
+            add_filled(pack, texts, FILE, &path, "text", &item.text, STATEMENT);
         }
     }
     let Some(warnings) = &pack.warnings else {
@@ -303,13 +307,13 @@ fn of_guide<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
         }
     }
     for row in &warnings.rows {
-        let way = [CARD, PathStep::Key("rows"), PathStep::Entry(&row.id)];
-        add_filled(pack, texts, FILE, &way, "label", &row.label, LABEL);
-        add_filled(pack, texts, FILE, &way, "text", &row.text, STATEMENT);
+        let path = [CARD, PathStep::Key("rows"), PathStep::Entry(&row.id)];
+        add_filled(pack, texts, FILE, &path, "label", &row.label, LABEL);
+        add_filled(pack, texts, FILE, &path, "text", &row.text, STATEMENT);
     }
     for note in &warnings.notes {
-        let way = [CARD, PathStep::Key("notes"), PathStep::Entry(&note.id)];
-        add_filled(pack, texts, FILE, &way, "text", &note.text, STATEMENT);
+        let path = [CARD, PathStep::Key("notes"), PathStep::Entry(&note.id)];
+        add_filled(pack, texts, FILE, &path, "text", &note.text, STATEMENT);
     }
 }
 
@@ -318,7 +322,7 @@ fn add_filled<'pack>(
     pack: &'pack Pack,
     texts: &mut Vec<Passage<'pack>>,
     file: &'static str,
-    way: &[PathStep<'pack>],
+    path: &[PathStep<'pack>],
     key: &'static str,
     text: &'pack str,
     longest: usize,
@@ -333,6 +337,6 @@ fn add_filled<'pack>(
         read.extend(filled.filter(|filled| !read.contains(filled)));
     }
     for filled in read {
-        add(texts, file, way.to_vec(), key, filled, longest);
+        add(texts, file, path.to_vec(), key, filled, longest);
     }
 }

@@ -8,7 +8,7 @@ use smp_suitability::diagnostic::Code;
 use smp_suitability::load::PackFiles;
 use smp_suitability::pack::{Kind, Pack, Rule, Statement};
 use smp_suitability::space::every_answer_set;
-use smp_suitability::verify::{self, Finding};
+use smp_suitability::verify::{self, CheckFinding};
 
 use crate::people::{
     Person, breaks, distance, everybody, is_member, is_one_option, is_step, pack, pair_breaks,
@@ -16,7 +16,7 @@ use crate::people::{
 };
 
 /// The ids in the messages with a code: what stands first between backticks.
-fn named(findings: &[Finding], code: Code) -> BTreeSet<String> {
+fn named(findings: &[CheckFinding], code: Code) -> BTreeSet<String> {
     let found = findings.iter().map(|finding| &finding.diagnostic);
     found
         .filter(|problem| problem.code == code)
@@ -24,7 +24,7 @@ fn named(findings: &[Finding], code: Code) -> BTreeSet<String> {
         .collect()
 }
 
-fn findings(table: &Table) -> Vec<Finding> {
+fn findings(table: &Table) -> Vec<CheckFinding> {
     let files = PackFiles {
         folder: "random".to_owned(),
         files: Vec::new(),
@@ -32,7 +32,7 @@ fn findings(table: &Table) -> Vec<Finding> {
     verify::check(table, &files).findings
 }
 
-fn check(seed: u64, check: impl FnOnce(&Pack, &Table, &[Person], &[Finding])) {
+fn check(seed: u64, check: impl FnOnce(&Pack, &Table, &[Person], &[CheckFinding])) {
     let pack = pack(seed);
     let table = Table::new(&pack);
     if let Some(people) = everybody(&table) {

@@ -3,11 +3,11 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::board::Board;
+use super::compiled::CompiledComparison;
+use super::query::{ChangedRule, ComparisonQuery, Effect, Firing, Population, Sides};
 use super::questions::{Joint, Side};
 use super::ranges::{RangeChange, range_changes};
-use super::task::{Firing, Item, Sides, Subject, Task, Whom};
-use super::walk::{Count, Found, Walk};
+use super::sweep::{Count, Found, JointSweep};
 use crate::pack::{QuestionIndex, Rule, Variant, Verdict};
 
 /// Everything that changes from one pack to another.
@@ -72,7 +72,7 @@ impl<'pack> Changes<'pack> {
     /// # Errors
     /// The question of either pack at which too many combinations of answers were still undecided.
     pub fn between(joint: Joint<'pack>) -> Result<Self, String> {
-        let changes = Pair::new(&joint).changes();
+        let changes = PackPair::new(&joint).changes();
         let (all, verdicts, scores, rules) =
             changes.map_err(|question| joint.id(question).to_owned())?;
         let ranges = range_changes(&joint).map_err(|question| joint.id(question).to_owned())?;
@@ -103,12 +103,12 @@ type Decided<'pack> = (
 );
 
 /// The rules of both packs, paired by their ids.
-struct Pair<'joint, 'pack> {
+struct PackPair<'joint, 'pack> {
     joint: &'joint Joint<'pack>,
     rules: Vec<[Option<&'pack Rule>; 2]>,
 }
 
-impl<'joint, 'pack> Pair<'joint, 'pack> {
+impl<'joint, 'pack> PackPair<'joint, 'pack> {
     fn new(joint: &'joint Joint<'pack>) -> Self {
         let [old, new] = Side::BOTH.map(|side| &joint.pack(side).rules);
         let twin = |id: &str, rules: &'pack [Rule]| rules.iter().find(|rule| rule.id == id);
@@ -123,7 +123,7 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
 
     fn changes(&self) -> Result<Decided<'pack>, QuestionIndex> {
         let all = self
-            .walk(&Task::new(Whom::Complete))?
+            .sweep(&ComparisonQuery::new(Population::Complete))?
             .found(|_, _| true)
             .count;
         let differing: Vec<_> = self
@@ -131,8 +131,8 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
             .iter()
             .filter(|pair| self.differs(pair))
             .collect();
-        let subjects = differing.iter().flat_map(|pair| self.subjects(pair));
-        let verdicts = self.verdicts(subjects.collect())?;
+        let changed_rules = differing.iter().flat_map(|pair| self.changed_rules(pair));
+        let verdicts = self.verdicts(changed_rules.collect())?;
         let scores = self.scores()?;
         let rules = self.rules.iter().filter(|pair| {
             let [old, new] = **pair;
@@ -152,10 +152,10 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
     }
 
     fn rule(&self, versions: [Option<&'pack Rule>; 2]) -> Result<RuleChange<'pack>, QuestionIndex> {
-        let subjects = || Some(self.subjects(&versions));
-        let mut task = Task::new(Whom::Complete);
-        task.subjects = subjects();
-        let acts = self.walk(&task)?.found(|_, _| true);
+        let changed_rules = || Some(self.changed_rules(&versions));
+        let mut query = ComparisonQuery::new(Population::Complete);
+        query.changed_rules = changed_rules();
+        let acts = self.sweep(&query)?.found(|_, _| true);
         let mut change = RuleChange {
             versions,
             same_terms: self.same_terms(&versions),
@@ -168,46 +168,46 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
             return Ok(change);
         }
         let old = self.joint.pack(Side::Old);
-        let mut task = self.alone(&versions);
-        task.subjects = subjects();
-        let mut walk = self.walk(&task)?;
-        change.verdict = walk.found(|state, [before, after]| {
+        let mut query = self.alone(&versions);
+        query.changed_rules = changed_rules();
+        let mut sweep = self.sweep(&query)?;
+        change.verdict = sweep.found(|state, [before, after]| {
             let [worst, other] = state.worst;
             worst.max(old.band(before)) != other.max(old.band(after))
         });
-        let mut task = self.alone(&versions);
-        task.subjects = subjects();
-        task.items.retain(moves_apart);
+        let mut query = self.alone(&versions);
+        query.changed_rules = changed_rules();
+        query.effects.retain(moves_apart);
         change.score = self
-            .walk(&task)?
+            .sweep(&query)?
             .found(|_, [before, after]| before != after);
         Ok(change)
     }
 
     /// The old pack on both sides, with the new version of one rule on the other.
-    fn alone(&self, versions: &[Option<&'pack Rule>; 2]) -> Task {
+    fn alone(&self, versions: &[Option<&'pack Rule>; 2]) -> ComparisonQuery {
         let id = |pair: &[Option<&'pack Rule>; 2]| {
             let [old, new] = *pair;
             old.or(new).map(|rule| &rule.id)
         };
-        let mut task = Task::new(Whom::Complete);
-        task.base = [self.joint.pack(Side::Old).base; 2];
-        let items = self.rules.iter().flat_map(|pair| {
+        let mut query = ComparisonQuery::new(Population::Complete);
+        query.base = [self.joint.pack(Side::Old).base; 2];
+        let effects = self.rules.iter().flat_map(|pair| {
             let [old, _] = *pair;
             if id(pair) == id(versions) {
-                self.items(pair)
+                self.effects(pair)
             } else {
                 let variants = old.into_iter().flat_map(Rule::variants);
                 variants.map(|variant| self.unchanged(variant)).collect()
             }
         });
-        task.items = items.filter(Item::matters).collect();
-        task
+        query.effects = effects.filter(Effect::matters).collect();
+        query
     }
 
     /// A rule of the old pack that acts on both sides.
-    fn unchanged(&self, variant: Variant) -> Item {
-        Item {
+    fn unchanged(&self, variant: Variant) -> Effect {
+        Effect {
             sides: Sides::One(Side::Old),
             firing: Firing::of(self.joint, Side::Old, variant),
             points: [variant.points().unwrap_or(0); 2],
@@ -217,18 +217,18 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
 
     fn verdicts(
         &self,
-        subjects: Vec<Subject>,
+        changed_rules: Vec<ChangedRule>,
     ) -> Result<BTreeMap<(Verdict, Verdict), Found>, QuestionIndex> {
         let [old, new] = Side::BOTH.map(|side| self.joint.pack(side));
-        let mut task = self.deciding();
+        let mut query = self.answers_selecting_row();
         // With the same base and bands, only a rule that acts differently can change a verdict.
         let same_scale = old.base == new.base && old.bands == new.bands;
-        task.subjects = same_scale.then_some(subjects);
-        if task.subjects.as_ref().is_some_and(Vec::is_empty) {
+        query.changed_rules = same_scale.then_some(changed_rules);
+        if query.changed_rules.as_ref().is_some_and(Vec::is_empty) {
             return Ok(BTreeMap::new());
         }
-        let mut walk = self.walk(&task)?;
-        Ok(walk.sorted(|state, [before, after]| {
+        let mut sweep = self.sweep(&query)?;
+        Ok(sweep.sorted(|state, [before, after]| {
             let [worst, other] = state.worst;
             let verdicts = (worst.max(old.band(before)), other.max(new.band(after)));
             (verdicts.0 != verdicts.1).then_some(verdicts)
@@ -236,13 +236,13 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
     }
 
     fn scores(&self) -> Result<ScoreChanges, QuestionIndex> {
-        let task = self.scoring();
-        let [old, new] = task.base;
-        if task.items.is_empty() && old == new {
+        let query = self.scoring();
+        let [old, new] = query.base;
+        if query.effects.is_empty() && old == new {
             return Ok(ScoreChanges::default());
         }
-        let mut walk = self.walk(&task)?;
-        let mut sorted = walk.sorted(|_, [before, after]| match after.cmp(&before) {
+        let mut sweep = self.sweep(&query)?;
+        let mut sorted = sweep.sorted(|_, [before, after]| match after.cmp(&before) {
             Ordering::Equal => None,
             other => Some(other),
         });
@@ -250,48 +250,51 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
         Ok(ScoreChanges {
             lower: take(Ordering::Less),
             higher: take(Ordering::Greater),
-            range: walk.moves(),
+            range: sweep.choices(),
         })
     }
 
-    fn walk(&self, task: &Task) -> Result<Walk, QuestionIndex> {
-        Walk::new(Board::new(self.joint, task))
+    fn sweep(&self, query: &ComparisonQuery) -> Result<JointSweep, QuestionIndex> {
+        JointSweep::new(CompiledComparison::new(self.joint, query))
     }
 
     /// Every rule that gives points or a verdict.
-    fn deciding(&self) -> Task {
-        let mut task = Task::new(Whom::Complete);
-        task.base = Side::BOTH.map(|side| self.joint.pack(side).base);
-        task.items = self
+    fn answers_selecting_row(&self) -> ComparisonQuery {
+        let mut query = ComparisonQuery::new(Population::Complete);
+        query.base = Side::BOTH.map(|side| self.joint.pack(side).base);
+        query.effects = self
             .rules
             .iter()
-            .flat_map(|pair| self.items(pair))
+            .flat_map(|pair| self.effects(pair))
             .collect();
-        task
+        query
     }
 
     /// The rules that give points and are not alike; the others move both scores together.
-    fn scoring(&self) -> Task {
-        let mut task = Task::new(Whom::Complete);
-        task.base = Side::BOTH.map(|side| self.joint.pack(side).base);
-        let items = self.rules.iter().flat_map(|pair| self.items(pair));
-        task.items = items.filter(moves_apart).collect();
-        task
+    fn scoring(&self) -> ComparisonQuery {
+        let mut query = ComparisonQuery::new(Population::Complete);
+        query.base = Side::BOTH.map(|side| self.joint.pack(side).base);
+        let effects = self.rules.iter().flat_map(|pair| self.effects(pair));
+        query.effects = effects.filter(moves_apart).collect();
+        query
     }
 
-    fn items(&self, pair: &[Option<&Rule>; 2]) -> Vec<Item> {
+    fn effects(&self, pair: &[Option<&Rule>; 2]) -> Vec<Effect> {
         let pairs = variant_pairs(pair);
-        pairs.iter().flat_map(|pair| self.items_of(pair)).collect()
+        pairs
+            .iter()
+            .flat_map(|pair| self.effects_of(pair))
+            .collect()
     }
 
-    fn items_of(&self, pair: &[Option<Variant>; 2]) -> Vec<Item> {
+    fn effects_of(&self, pair: &[Option<Variant>; 2]) -> Vec<Effect> {
         let points = pair.map(|variant| variant.and_then(Variant::points).unwrap_or(0));
         let verdicts = pair.map(|variant| variant.and_then(Variant::verdict));
         let verdicts = verdicts.map(|verdict| verdict.unwrap_or(Verdict::Suitable));
         let firings = self.firings(pair);
-        let items = if self.fires_alike(&firings) {
+        let effects = if self.fires_alike(&firings) {
             let [firing, _] = firings;
-            let both = firing.map(|firing| Item {
+            let both = firing.map(|firing| Effect {
                 sides: Sides::Both,
                 firing,
                 points,
@@ -300,9 +303,9 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
             both.into_iter().collect()
         } else {
             let sides = Side::BOTH.into_iter().zip(firings);
-            let items = sides.filter_map(|(side, firing)| {
+            let effects = sides.filter_map(|(side, firing)| {
                 let here = |this: Side| this == side;
-                Some(Item {
+                Some(Effect {
                     sides: Sides::One(side),
                     firing: firing?,
                     points: Side::BOTH.map(|this| if here(this) { *this.of(&points) } else { 0 }),
@@ -315,9 +318,9 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
                     }),
                 })
             });
-            items.collect::<Vec<_>>()
+            effects.collect::<Vec<_>>()
         };
-        items.into_iter().filter(Item::matters).collect()
+        effects.into_iter().filter(Effect::matters).collect()
     }
 
     fn firings(&self, pair: &[Option<Variant>; 2]) -> [Option<Firing>; 2] {
@@ -352,13 +355,13 @@ impl<'joint, 'pack> Pair<'joint, 'pack> {
 
     /// Whose results a rule may change: those for whom a variant of it fires in one pack only, or does
     /// something else there.
-    fn subjects(&self, pair: &[Option<&Rule>; 2]) -> Vec<Subject> {
+    fn changed_rules(&self, pair: &[Option<&Rule>; 2]) -> Vec<ChangedRule> {
         let pairs = variant_pairs(pair).into_iter();
-        let subjects = pairs.map(|pair| Subject {
+        let changed_rules = pairs.map(|pair| ChangedRule {
             firings: self.firings(&pair),
             effect_differs: effect_differs(&pair),
         });
-        subjects.collect()
+        changed_rules.collect()
     }
 }
 
@@ -370,9 +373,9 @@ fn variant_pairs<'rule>(pair: &[Option<&'rule Rule>; 2]) -> Vec<[Option<Variant<
     [written, cleared].into_iter().filter(exists).collect()
 }
 
-/// Whether something gives the two sides other points; what moves both alike changes no score.
-fn moves_apart(item: &Item) -> bool {
-    let [old, new] = item.points;
+/// Whether something gives the two sides other points; what choices both alike changes no score.
+fn moves_apart(effect: &Effect) -> bool {
+    let [old, new] = effect.points;
     old != new
 }
 

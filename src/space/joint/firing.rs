@@ -2,10 +2,10 @@
 //!
 //! Open answers count as well, since a rule must be right about people who are not sure.
 
-use super::board::Board;
+use super::compiled::CompiledComparison;
+use super::query::{ChangedRule, ComparisonQuery, Effect, Firing, Population, Rows, Sides};
 use super::questions::{Joint, Side};
-use super::task::{Firing, Item, Rows, Sides, Subject, Task, Whom};
-use super::walk::Walk;
+use super::sweep::JointSweep;
 use crate::answers::Answers;
 use crate::pack::{Condition, Pack, QuestionIndex, Verdict};
 
@@ -16,21 +16,21 @@ pub type Fires<'a> = (&'a Condition, Option<&'a Condition>);
 ///
 /// # Errors
 /// The question at which too many combinations of answers were still undecided.
-pub fn told_apart(
+pub fn distinguishing_answers(
     pack: &Pack,
     one: Fires,
     other: Option<Fires>,
 ) -> Result<Option<Answers>, QuestionIndex> {
     let joint = &Joint::single(pack);
     let firing = |(when, unless): Fires| Firing::new(joint, Side::Old, when, unless);
-    let subject = Subject {
+    let changed = ChangedRule {
         firings: [Some(firing(one)), other.map(firing)],
         effect_differs: false,
     };
-    let mut task = Task::new(Whom::AlsoUnsure);
-    task.subjects = Some(vec![subject]);
-    let mut walk = Walk::new(Board::new(joint, &task))?;
-    let nearest = walk.found(|_, _| true).nearest;
+    let mut query = ComparisonQuery::new(Population::WithUnknown);
+    query.changed_rules = Some(vec![changed]);
+    let mut sweep = JointSweep::new(CompiledComparison::new(joint, &query))?;
+    let nearest = sweep.found(|_, _| true).nearest;
     Ok(nearest.map(|answers| joint.view(Side::Old, &answers)))
 }
 
@@ -39,21 +39,23 @@ pub fn told_apart(
 ///
 /// # Errors
 /// The question at which too many combinations of answers were still undecided.
-pub fn alone_below(
+pub fn isolating_answers(
     pack: &Pack,
     rule: usize,
     limit: Verdict,
 ) -> Result<Option<Answers>, QuestionIndex> {
     let joint = &Joint::single(pack);
-    let mut task = all_rules(joint, Some(rule));
-    let fires = pack.rules.get(rule).map(|rule| Subject {
+    let mut query = all_rules(joint, Some(rule));
+    let fires = pack.rules.get(rule).map(|rule| ChangedRule {
         firings: [Some(Firing::of(joint, Side::Old, rule.as_written())), None],
         effect_differs: false,
     });
-    task.subjects = Some(fires.into_iter().collect());
-    task.below = Some(limit);
-    let mut walk = Walk::new(Board::new(joint, &task))?;
-    let nearest = walk.found(|_, [score, _]| pack.band(score) < limit).nearest;
+    query.changed_rules = Some(fires.into_iter().collect());
+    query.below = Some(limit);
+    let mut sweep = JointSweep::new(CompiledComparison::new(joint, &query))?;
+    let nearest = sweep
+        .found(|_, [score, _]| pack.band(score) < limit)
+        .nearest;
     Ok(nearest.map(|answers| joint.view(Side::Old, &answers)))
 }
 
@@ -61,11 +63,11 @@ pub fn alone_below(
 ///
 /// # Errors
 /// The question at which too many combinations of answers were still undecided.
-pub fn leading_to(pack: &Pack, verdict: Verdict) -> Result<Option<Answers>, QuestionIndex> {
+pub fn answers_reaching(pack: &Pack, verdict: Verdict) -> Result<Option<Answers>, QuestionIndex> {
     let joint = &Joint::single(pack);
-    let task = all_rules(joint, None);
-    let mut walk = Walk::new(Board::new(joint, &task))?;
-    let found = walk.found(|state, [score, _]| {
+    let query = all_rules(joint, None);
+    let mut sweep = JointSweep::new(CompiledComparison::new(joint, &query))?;
+    let found = sweep.found(|state, [score, _]| {
         let [worst, _] = state.worst;
         worst.max(pack.band(score)) == verdict
     });
@@ -76,42 +78,42 @@ pub fn leading_to(pack: &Pack, verdict: Verdict) -> Result<Option<Answers>, Ques
 ///
 /// # Errors
 /// The question at which too many combinations of answers were still undecided.
-pub fn deciding(
+pub fn answers_selecting_row(
     pack: &Pack,
     rows: &[Option<&Condition>],
     place: usize,
 ) -> Result<Option<Answers>, QuestionIndex> {
     let joint = &Joint::single(pack);
-    let mut task = Task::new(Whom::AlsoUnsure);
+    let mut query = ComparisonQuery::new(Population::WithUnknown);
     let rows = rows.iter().enumerate().map(|(number, when)| {
         let when = when.map(|when| joint.condition(Side::Old, when));
         (when, number)
     });
-    task.tables = vec![Rows {
+    query.tables = vec![Rows {
         rows: [rows.collect(), Vec::new()],
     }];
-    let mut walk = Walk::new(Board::new(joint, &task))?;
-    let found = walk.found(|state, _| state.tables().any(|[old, _]| old == [place]));
+    let mut sweep = JointSweep::new(CompiledComparison::new(joint, &query))?;
+    let found = sweep.found(|state, _| state.tables().any(|[old, _]| old == [place]));
     Ok(found.nearest.map(|answers| joint.view(Side::Old, &answers)))
 }
 
 /// Every rule of a pack that gives points or a verdict; one of them, as written, without its verdict.
-fn all_rules(joint: &Joint, without_verdict: Option<usize>) -> Task {
+fn all_rules(joint: &Joint, without_verdict: Option<usize>) -> ComparisonQuery {
     let pack = joint.pack(Side::Old);
-    let mut task = Task::new(Whom::AlsoUnsure);
-    task.base = [pack.base; 2];
+    let mut query = ComparisonQuery::new(Population::WithUnknown);
+    query.base = [pack.base; 2];
     let variants = pack.rules.iter().enumerate();
     let variants = variants.flat_map(|(place, rule)| rule.variants().map(move |one| (place, one)));
-    let items = variants.map(|(place, variant)| {
+    let effects = variants.map(|(place, variant)| {
         let is_left_out = without_verdict == Some(place) && !variant.is_cleared();
         let verdict = variant.verdict().filter(|_| !is_left_out);
-        Item {
+        Effect {
             sides: Sides::One(Side::Old),
             firing: Firing::of(joint, Side::Old, variant),
             points: [variant.points().unwrap_or(0), 0],
             verdicts: [verdict.unwrap_or(Verdict::Suitable), Verdict::Suitable],
         }
     });
-    task.items = items.filter(Item::matters).collect();
-    task
+    query.effects = effects.filter(Effect::matters).collect();
+    query
 }

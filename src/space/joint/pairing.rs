@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::questions::{Shared, Side};
 use crate::pack::{OptionSet, Pack, Question, QuestionIndex};
-use crate::space::baseline::nothing_special;
+use crate::space::baseline::baseline_answer;
 use crate::space::scope::asked;
 
 /// The questions of both packs; those of the new one stand behind their neighbors.
@@ -18,7 +18,7 @@ pub(super) fn paired(old: &Pack, new: &Pack) -> Vec<Shared> {
                 options: options.collect(),
                 is_same: false,
                 is_changed: false,
-                usual: nothing_special(old, index),
+                usual: baseline_answer(old, index),
             }
         })
         .collect();
@@ -40,7 +40,7 @@ pub(super) fn paired(old: &Pack, new: &Pack) -> Vec<Shared> {
             is_changed: false,
             usual: OptionSet::EMPTY,
         });
-        let usual = nothing_special(new, index);
+        let usual = baseline_answer(new, index);
         shared.join(twin.map(|(_, twin)| twin), index, question, usual);
         if let Some(at) = at {
             if let Some(place) = paired.get_mut(at) {

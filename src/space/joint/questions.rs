@@ -8,7 +8,7 @@ use crate::answers::{Answer, Answers};
 use crate::pack::{
     Clause, Condition, Kind, OptionSet, Pack, Question, QuestionIndex, QuestionOption, Requirement,
 };
-use crate::space::baseline::nothing_special;
+use crate::space::baseline::baseline_answer;
 use crate::space::scope::asked;
 
 /// One of the two packs.
@@ -25,7 +25,7 @@ impl Side {
     pub const BOTH: [Self; 2] = [Self::Old, Self::New];
 
     /// This side's part of a pair.
-    pub fn of<Item>(self, [old, new]: &[Item; 2]) -> &Item {
+    pub fn of<T>(self, [old, new]: &[T; 2]) -> &T {
         match self {
             Self::Old => old,
             Self::New => new,
@@ -104,7 +104,7 @@ impl<'pack> Joint<'pack> {
                 .collect(),
             is_same: true,
             is_changed: false,
-            usual: nothing_special(pack, index),
+            usual: baseline_answer(pack, index),
         });
         Self {
             packs: [pack, pack],
@@ -185,7 +185,7 @@ impl<'pack> Joint<'pack> {
         }
     }
 
-    /// Whom a question is asked of in one pack, in the numbers of both.
+    /// Population a question is asked of in one pack, in the numbers of both.
     pub(super) fn when(&self, side: Side, question: QuestionIndex) -> Option<Condition> {
         let index = (*side.of(&self.question(question).places))?;
         let when = self.pack(side).question(index).when.as_ref()?;

@@ -1,9 +1,9 @@
 //! Which sets of answers are told to expect something else.
 
-use super::board::Board;
+use super::compiled::CompiledComparison;
+use super::query::{ComparisonQuery, Population, Rows};
 use super::questions::{Joint, Side};
-use super::task::{Rows, Task, Whom};
-use super::walk::{Found, Walk};
+use super::sweep::{Found, JointSweep};
 use crate::pack::{CostTable, Cover, QuestionIndex, Row};
 
 /// A table of expectations that is not alike in both packs.
@@ -66,8 +66,11 @@ fn prices(
     if before.currency == after.currency {
         return changed(joint, [&before.rows, &after.rows]);
     }
-    let mut walk = Walk::new(Board::new(joint, &Task::new(Whom::Complete)))?;
-    Ok(Some(walk.found(|_, _| true)))
+    let mut sweep = JointSweep::new(CompiledComparison::new(
+        joint,
+        &ComparisonQuery::new(Population::Complete),
+    ))?;
+    Ok(Some(sweep.found(|_, _| true)))
 }
 
 /// The answers for which two tables give other ranges; `None` if the tables are alike.
@@ -91,10 +94,10 @@ fn changed<Content: Cover + PartialEq>(
     if old == new && same_ranges && whens.all(|when| joint.asks_the_same(when)) {
         return Ok(None);
     }
-    let mut task = Task::new(Whom::Complete);
-    task.tables = vec![Rows { rows }];
-    let mut walk = Walk::new(Board::new(joint, &task))?;
-    Ok(Some(walk.found(|state, _| {
+    let mut query = ComparisonQuery::new(Population::Complete);
+    query.tables = vec![Rows { rows }];
+    let mut sweep = JointSweep::new(CompiledComparison::new(joint, &query))?;
+    Ok(Some(sweep.found(|state, _| {
         state
             .tables()
             .any(|[old, new]| hull(old_rows, &old) != hull(new_rows, &new))

@@ -12,9 +12,9 @@ pub(super) fn texts<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
         lines(pack, texts, ["letter", "tips"], &letter.tips);
     }
     if let Some(visit) = &pack.sheets.visit {
-        let way = vec![SHEETS, PathStep::Key("visit")];
-        add(texts, FILE, way.clone(), "title", &visit.title, HEADING);
-        add(texts, FILE, way, "lead", &visit.lead, HEADING);
+        let path = vec![SHEETS, PathStep::Key("visit")];
+        add(texts, FILE, path.clone(), "title", &visit.title, HEADING);
+        add(texts, FILE, path, "lead", &visit.lead, HEADING);
         lines(pack, texts, ["visit", "questions"], &visit.questions);
         lines(pack, texts, ["visit", "closing"], &visit.closing);
     }
@@ -22,7 +22,7 @@ pub(super) fn texts<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
         for (position, text) in script.says.iter().enumerate() {
             texts.push(Passage {
                 file: FILE,
-                way: vec![
+                path: vec![
                     SHEETS,
                     PathStep::Key("front_desk"),
                     PathStep::Entry(&script.id),
@@ -35,13 +35,13 @@ pub(super) fn texts<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
         }
     }
     for message in &pack.sheets.messages {
-        let way = [
+        let path = [
             SHEETS,
             PathStep::Key("messages"),
             PathStep::Entry(&message.id),
         ];
-        add(texts, FILE, way.to_vec(), "when", &message.when, LABEL);
-        add_filled(pack, texts, FILE, &way, "text", &message.text, STATEMENT);
+        add(texts, FILE, path.to_vec(), "when", &message.when, LABEL);
+        add_filled(pack, texts, FILE, &path, "text", &message.text, STATEMENT);
     }
 }
 
@@ -52,12 +52,12 @@ fn lines<'pack>(
     lines: &'pack [SheetLine],
 ) {
     for line in lines {
-        let way = [
+        let path = [
             SHEETS,
             PathStep::Key(sheet),
             PathStep::Key(list),
             PathStep::Entry(&line.id),
         ];
-        add_filled(pack, texts, FILE, &way, "text", &line.text, STATEMENT);
+        add_filled(pack, texts, FILE, &path, "text", &line.text, STATEMENT);
     }
 }

@@ -1,18 +1,18 @@
-//! The walk: stage by stage, equal states merged, with the number of answer sets and the nearest way.
+//! The sweep: stage by stage, equal states merged, with the number of answer sets and the nearest way.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::board::{Board, Move};
+use super::compiled::{Choice, CompiledComparison};
 use super::questions::JointAnswers;
-use super::state::State;
+use super::state::JointState;
 use crate::pack::{OptionSet, QuestionIndex};
-use crate::space::remainder::Step;
+use crate::space::residual::AnswerPart;
 
 /// Most states in all, and most pairs of a state and its scores: some seconds and a gigabyte at most.
 const MOST_STATES: usize = 2_000_000;
-const MOST_CELLS: usize = 20_000_000;
+const MOST_PATHS: usize = 20_000_000;
 
 /// A number of answer sets, exact below 2^128.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -51,76 +51,79 @@ pub struct Found {
 
 /// The ways to one state with one pair of scores.
 #[derive(Debug, Clone, Copy)]
-struct Cell {
+struct PathStats {
     count: Count,
     cost: u32,
 }
 
 /// The scores of both packs with the ways there.
-type Cells = BTreeMap<[i32; 2], Cell>;
+type StatsByScores = BTreeMap<[i32; 2], PathStats>;
 
-/// Every way through a board.
+/// Every way through a compiled.
 #[derive(Debug)]
-pub(super) struct Walk {
-    board: Board,
-    layers: Vec<Vec<(State, Cells)>>,
+pub(super) struct JointSweep {
+    compiled: CompiledComparison,
+    layers: Vec<Vec<(JointState, StatsByScores)>>,
 }
 
-impl Walk {
+impl JointSweep {
     /// Walks all ways.
     ///
     /// # Errors
     /// The question at which too many combinations were still undecided.
-    pub(super) fn new(mut board: Board) -> Result<Self, QuestionIndex> {
-        let start = Cell {
+    pub(super) fn new(mut compiled: CompiledComparison) -> Result<Self, QuestionIndex> {
+        let start = PathStats {
             count: Count(1),
             cost: 0,
         };
-        let start = (board.start.clone(), Cells::from([(board.base, start)]));
+        let start = (
+            compiled.start.clone(),
+            StatsByScores::from([(compiled.base, start)]),
+        );
         let mut layers = vec![vec![start]];
-        let (mut states, mut cells) = (MOST_STATES, MOST_CELLS);
-        for number in 0..board.stages.len() {
+        let (mut states, mut stats) = (MOST_STATES, MOST_PATHS);
+        for number in 0..compiled.stages.len() {
             let last = layers.last();
-            let next = last.and_then(|last| advanced(&mut board, number, last, states, cells));
+            let next = last.and_then(|last| advanced(&mut compiled, number, last, states, stats));
             let Some(next) = next else {
-                let stage = board.stages.get(number);
+                let stage = compiled.stages.get(number);
                 return Err(stage.map_or(QuestionIndex::new(0), |stage| stage.question));
             };
             states = states.saturating_sub(next.len());
-            cells = cells.saturating_sub(next.iter().map(|(_, cells)| cells.len()).sum());
+            stats = stats.saturating_sub(next.iter().map(|(_, stats)| stats.len()).sum());
             layers.push(next);
         }
-        Ok(Self { board, layers })
+        Ok(Self { compiled, layers })
     }
 
     /// The answer sets sorted by some property of their end; those without it are left out.
     pub(super) fn sorted<Kind: Ord + Copy>(
         &mut self,
-        kind: impl Fn(&State, [i32; 2]) -> Option<Kind>,
+        kind: impl Fn(&JointState, [i32; 2]) -> Option<Kind>,
     ) -> BTreeMap<Kind, Found> {
-        let mut nearest: BTreeMap<Kind, (Cell, State, [i32; 2])> = BTreeMap::new();
+        let mut nearest: BTreeMap<Kind, (PathStats, JointState, [i32; 2])> = BTreeMap::new();
         let ends = self.layers.last().into_iter().flatten();
-        for (state, cells) in ends.filter(|(state, _)| state.counts()) {
-            for (&scores, &cell) in cells {
+        for (state, stats) in ends.filter(|(state, _)| state.counts()) {
+            for (&scores, &path) in stats {
                 let Some(kind) = kind(state, scores) else {
                     continue;
                 };
-                let end = || (cell, state.clone(), scores);
+                let end = || (path, state.clone(), scores);
                 let Some((known, at, with)) = nearest.get_mut(&kind) else {
                     nearest.insert(kind, end());
                     continue;
                 };
-                let count = known.count.plus(cell.count);
-                if cell.cost < known.cost {
+                let count = known.count.plus(path.count);
+                if path.cost < known.cost {
                     (*known, *at, *with) = end();
                 }
                 known.count = count;
             }
         }
-        let found = nearest.into_iter().map(|(kind, (cell, state, scores))| {
+        let found = nearest.into_iter().map(|(kind, (path, state, scores))| {
             let found = Found {
-                count: cell.count,
-                nearest: Some(self.way(state, scores, cell.cost)),
+                count: path.count,
+                nearest: Some(self.way(state, scores, path.cost)),
             };
             (kind, found)
         });
@@ -128,32 +131,32 @@ impl Walk {
     }
 
     /// The answer sets with a property.
-    pub(super) fn found(&mut self, holds: impl Fn(&State, [i32; 2]) -> bool) -> Found {
+    pub(super) fn found(&mut self, holds: impl Fn(&JointState, [i32; 2]) -> bool) -> Found {
         let mut sorted = self.sorted(|state, scores| holds(state, scores).then_some(()));
         sorted.remove(&()).unwrap_or_default()
     }
 
     /// The change of the score that takes most, or gives least, and the one that gives most.
-    pub(super) fn moves(&self) -> Option<(i32, i32)> {
+    pub(super) fn choices(&self) -> Option<(i32, i32)> {
         let ends = self.layers.last().into_iter().flatten();
         let ends = ends.filter(|(state, _)| state.counts());
-        let moves = ends.flat_map(|(_, cells)| cells.keys());
-        let moves = moves.map(|[old, new]| new.saturating_sub(*old));
-        let moves: BTreeSet<_> = moves.filter(|change| *change != 0).collect();
-        Some((*moves.first()?, *moves.last()?))
+        let choices = ends.flat_map(|(_, stats)| stats.keys());
+        let choices = choices.map(|[old, new]| new.saturating_sub(*old));
+        let choices: BTreeSet<_> = choices.filter(|change| *change != 0).collect();
+        Some((*choices.first()?, *choices.last()?))
     }
 
     /// The answers of one nearest way to an end.
-    fn way(&mut self, mut state: State, mut scores: [i32; 2], mut cost: u32) -> JointAnswers {
-        let mut answers = vec![None; self.board.length];
-        for (stage, layer) in self.board.stages.iter().zip(&self.layers).rev() {
-            let way = layer.iter().find_map(|(before, cells)| {
-                let afters = before.afters(&mut self.board.remainders, stage);
+    fn way(&mut self, mut state: JointState, mut scores: [i32; 2], mut cost: u32) -> JointAnswers {
+        let mut answers = vec![None; self.compiled.length];
+        for (stage, layer) in self.compiled.stages.iter().zip(&self.layers).rev() {
+            let way = layer.iter().find_map(|(before, stats)| {
+                let afters = before.afters(&mut self.compiled.residuals, stage);
                 let way = afters.into_iter().find_map(|(step, after, points)| {
                     let earlier = minus(scores, points);
                     let left = cost.checked_sub(step.cost)?;
                     let is_way =
-                        after == state && cells.get(&earlier).is_some_and(|cell| cell.cost == left);
+                        after == state && stats.get(&earlier).is_some_and(|path| path.cost == left);
                     is_way.then_some((step, earlier))
                 });
                 way.map(|(step, earlier)| (step, before, earlier))
@@ -171,24 +174,24 @@ impl Walk {
 
 /// The layer after a stage; `None` if it has more than so many states or pairs of a state and its scores.
 fn advanced(
-    board: &mut Board,
+    compiled: &mut CompiledComparison,
     number: usize,
-    last: &[(State, Cells)],
+    last: &[(JointState, StatsByScores)],
     most_states: usize,
-    mut most_cells: usize,
-) -> Option<Vec<(State, Cells)>> {
-    let mut next: Vec<(State, Cells)> = Vec::new();
-    let mut places: FxHashMap<State, usize> = FxHashMap::default();
-    let stage = board.stages.get(number)?;
-    for (state, cells) in last {
-        for (step, after, points) in state.afters(&mut board.remainders, stage) {
+    mut most_paths: usize,
+) -> Option<Vec<(JointState, StatsByScores)>> {
+    let mut next: Vec<(JointState, StatsByScores)> = Vec::new();
+    let mut places: FxHashMap<JointState, usize> = FxHashMap::default();
+    let stage = compiled.stages.get(number)?;
+    for (state, stats) in last {
+        for (step, after, points) in state.afters(&mut compiled.residuals, stage) {
             let [worst, _] = after.worst;
-            if board.below.is_some_and(|below| worst >= below) {
+            if compiled.below.is_some_and(|below| worst >= below) {
                 continue;
             }
             let place = places.get(&after).copied().unwrap_or_else(|| {
                 places.insert(after.clone(), next.len());
-                next.push((after, Cells::new()));
+                next.push((after, StatsByScores::new()));
                 next.len() - 1
             });
             if next.len() > most_states {
@@ -196,19 +199,19 @@ fn advanced(
             }
             let (_, reached) = next.get_mut(place)?;
             let before = reached.len();
-            for (&scores, cell) in cells {
-                let moved = Cell {
-                    count: cell.count.times(step.weight),
-                    cost: cell.cost.saturating_add(step.cost),
+            for (&scores, path) in stats {
+                let moved = PathStats {
+                    count: path.count.times(step.weight),
+                    cost: path.cost.saturating_add(step.cost),
                 };
-                let known = reached.entry(plus(scores, points)).or_insert(Cell {
+                let known = reached.entry(plus(scores, points)).or_insert(PathStats {
                     count: Count(0),
                     cost: u32::MAX,
                 });
                 known.count = known.count.plus(moved.count);
                 known.cost = known.cost.min(moved.cost);
             }
-            most_cells = most_cells.checked_sub(reached.len() - before)?;
+            most_paths = most_paths.checked_sub(reached.len() - before)?;
         }
     }
     Some(next)
@@ -222,16 +225,16 @@ fn minus([old, new]: [i32; 2], [less_old, less_new]: [i32; 2]) -> [i32; 2] {
     [old.saturating_sub(less_old), new.saturating_sub(less_new)]
 }
 
-/// Puts what a move stands for in its place; moves come in from the last to the first.
-fn note(answer: &mut Option<OptionSet>, step: &Move) {
+/// Puts what a move stands for in its place; choices come in from the last to the first.
+fn note(answer: &mut Option<OptionSet>, step: &Choice) {
     match step.step {
-        Step::Answer(_) | Step::End => *answer = Some(step.chosen),
-        Step::Tick(_) => {
+        AnswerPart::Answer(_) | AnswerPart::End => *answer = Some(step.chosen),
+        AnswerPart::Tick(_) => {
             let others = answer.unwrap_or_default();
             let others = others.without(OptionSet::NONE_OF_THESE);
             *answer = Some(others.union(step.chosen));
         }
-        Step::Untick(_) | Step::Stay => {}
-        Step::Skip | Step::Unsure | Step::Perhaps => *answer = None,
+        AnswerPart::Untick(_) | AnswerPart::Stay => {}
+        AnswerPart::Skip | AnswerPart::Unsure | AnswerPart::Perhaps => *answer = None,
     }
 }

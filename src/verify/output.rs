@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::check::Checked;
-use super::finding::{Finding, Severity};
+use super::finding::{CheckFinding, Severity};
 use crate::assess::Table;
 use crate::pack::Pack;
 use crate::report::sanitized_json;
@@ -110,7 +110,7 @@ struct FindingJson<'a> {
 }
 
 impl<'a> FindingJson<'a> {
-    fn new(pack: &Pack, finding: &'a Finding) -> Self {
+    fn new(pack: &Pack, finding: &'a CheckFinding) -> Self {
         let problem = &finding.diagnostic;
         let (line, column) = problem.place.position.unzip();
         let witness = finding.witness.as_ref().map(|witness| {

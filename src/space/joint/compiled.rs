@@ -1,22 +1,22 @@
-//! A task prepared for its walk: the questions box by box, and what begins at each.
+//! A query prepared for its sweep: the questions box by box, and what begins at each.
 
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
+use super::query::{ComparisonQuery, Firing, Population, Rows, Sides};
 use super::questions::{Joint, Shared, Side};
-use super::state::{Pending, Rule, State, Table, Waiting};
-use super::task::{Firing, Rows, Sides, Task, Whom};
+use super::state::{FiringResidual, JointState, PendingChange, PendingEffect, RowResiduals};
 use crate::pack::{Clause, Condition, Kind, OptionSet, QuestionIndex, Requirement, Verdict};
-use crate::space::remainder::{Remainder, Remainders, Step};
+use crate::space::residual::{AnswerPart, Residual, ResidualInterner};
 use crate::space::scope::asked;
 
-/// Everything a walk needs.
+/// Everything a sweep needs.
 #[derive(Debug)]
-pub(super) struct Board {
-    pub(super) remainders: Remainders,
+pub(super) struct CompiledComparison {
+    pub(super) residuals: ResidualInterner,
     pub(super) stages: Vec<Stage>,
-    pub(super) start: State,
+    pub(super) start: JointState,
     pub(super) base: [i32; 2],
     pub(super) below: Option<Verdict>,
     /// How many joint questions there are.
@@ -29,15 +29,15 @@ pub(super) struct Stage {
     pub(super) question: QuestionIndex,
     /// Which packs ask it at all.
     pub(super) asked_by: [bool; 2],
-    pub(super) moves: Vec<Move>,
+    pub(super) choices: Vec<Choice>,
     /// What begins here; only the first part of a question has any.
-    pub(super) begun: Vec<Begun>,
+    pub(super) activations: Vec<Activation>,
 }
 
 /// One way through a stage.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Move {
-    pub(super) step: Step,
+pub(super) struct Choice {
+    pub(super) step: AnswerPart,
     /// What stands in a witness.
     pub(super) chosen: OptionSet,
     /// Which packs do not know the option.
@@ -50,81 +50,86 @@ pub(super) struct Move {
 
 /// A condition of which nothing has been answered.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Begun {
-    Item(Pending),
-    Question(QuestionIndex, Sides, Remainder),
+pub(super) enum Activation {
+    Effect(PendingEffect),
+    Question(QuestionIndex, Sides, Residual),
 }
 
-impl Board {
-    pub(super) fn new(joint: &Joint, task: &Task) -> Self {
-        let questions = in_scope(joint, task);
+impl CompiledComparison {
+    pub(super) fn new(joint: &Joint, query: &ComparisonQuery) -> Self {
+        let questions = in_scope(joint, query);
         let whens: Vec<_> = questions
             .iter()
             .flat_map(|&index| whens(joint, index))
             .collect();
-        let conditions = task
+        let conditions = query
             .conditions()
             .chain(whens.iter().map(|(_, _, when)| when));
         let groups = Groups::new(joint, conditions.flat_map(Condition::requirements));
-        let mut remainders = Remainders::new();
-        let mut begun: FxHashMap<QuestionIndex, Vec<Begun>> = FxHashMap::default();
+        let mut residuals = ResidualInterner::new();
+        let mut activations: FxHashMap<QuestionIndex, Vec<Activation>> = FxHashMap::default();
         for (index, sides, when) in &whens {
-            let remainder = remainders.whole(&groups.reduced(when));
+            let residual = residuals.intern(&groups.reduced(when));
             if let Some(first) = asked(&[when]).min() {
-                let question = Begun::Question(*index, *sides, remainder);
-                begun.entry(first).or_default().push(question);
+                let question = Activation::Question(*index, *sides, residual);
+                activations.entry(first).or_default().push(question);
             }
         }
-        for item in &task.items {
-            let pending = Pending {
-                rule: rule(&mut remainders, &groups, &item.firing),
-                sides: item.sides,
-                points: item.points,
-                verdicts: item.verdicts,
+        for effect in &query.effects {
+            let pending = PendingEffect {
+                rule: rule(&mut residuals, &groups, &effect.firing),
+                sides: effect.sides,
+                points: effect.points,
+                verdicts: effect.verdicts,
             };
-            let conditions: Vec<_> = item.firing.conditions().collect();
+            let conditions: Vec<_> = effect.firing.conditions().collect();
             if let Some(first) = asked(&conditions).min() {
-                begun.entry(first).or_default().push(Begun::Item(pending));
+                activations
+                    .entry(first)
+                    .or_default()
+                    .push(Activation::Effect(pending));
             }
         }
-        let subjects = task.subjects.as_ref().map(|subjects| {
-            let waiting = subjects.iter().map(|subject| Waiting {
-                rules: subject.firings.each_ref().map(|firing| {
+        let changed_rules = query.changed_rules.as_ref().map(|changed_rules| {
+            let waiting = changed_rules.iter().map(|changed| PendingChange {
+                rules: changed.firings.each_ref().map(|firing| {
                     let firing = firing.as_ref();
-                    firing.map_or(Rule::NEVER, |firing| rule(&mut remainders, &groups, firing))
+                    firing.map_or(FiringResidual::NEVER, |firing| {
+                        rule(&mut residuals, &groups, firing)
+                    })
                 }),
-                effect_differs: subject.effect_differs,
-                asks_the_same: (subject.firings.iter().flatten())
+                effect_differs: changed.effect_differs,
+                asks_the_same: (changed.firings.iter().flatten())
                     .all(|firing| firing.asks_the_same(joint)),
             });
             waiting.collect()
         });
-        let tables = task.tables.iter();
-        let tables = tables.map(|rows| table(&mut remainders, &groups, rows));
-        let start = State::new(subjects, tables.collect());
+        let tables = query.tables.iter();
+        let tables = tables.map(|rows| table(&mut residuals, &groups, rows));
+        let start = JointState::new(changed_rules, tables.collect());
         let stages = questions.iter().flat_map(|&index| {
             let shared = joint.question(index);
-            let begun = begun.remove(&index).unwrap_or_default();
-            stages(index, shared, &groups, task.whom, begun)
+            let activations = activations.remove(&index).unwrap_or_default();
+            stages(index, shared, &groups, query.population, activations)
         });
         Self {
             stages: stages.collect(),
-            remainders,
+            residuals,
             start,
-            base: task.base,
-            below: task.below,
+            base: query.base,
+            below: query.below,
             length: joint.questions().len(),
         }
     }
 }
 
 /// The questions that can matter, with those that decide whether they are asked.
-fn in_scope(joint: &Joint, task: &Task) -> Vec<QuestionIndex> {
+fn in_scope(joint: &Joint, query: &ComparisonQuery) -> Vec<QuestionIndex> {
     let all = (0..joint.questions().len()).map(QuestionIndex::new);
-    if task.every_question {
+    if query.every_question {
         return all.collect();
     }
-    let conditions: Vec<_> = task.conditions().collect();
+    let conditions: Vec<_> = query.conditions().collect();
     let mut needed: BTreeSet<_> = asked(&conditions).collect();
     for index in all.rev() {
         if needed.contains(&index) {
@@ -139,7 +144,7 @@ fn in_scope(joint: &Joint, task: &Task) -> Vec<QuestionIndex> {
     needed.into_iter().collect()
 }
 
-/// Whom a question is asked of, in each pack that asks it, once if both agree.
+/// Population a question is asked of, in each pack that asks it, once if both agree.
 fn whens(joint: &Joint, index: QuestionIndex) -> Vec<(QuestionIndex, Sides, Condition)> {
     if joint.question(index).is_same {
         let when = joint.when(Side::Old, index);
@@ -154,28 +159,28 @@ fn whens(joint: &Joint, index: QuestionIndex) -> Vec<(QuestionIndex, Sides, Cond
         .collect()
 }
 
-fn rule(remainders: &mut Remainders, groups: &Groups, firing: &Firing) -> Rule {
+fn rule(residuals: &mut ResidualInterner, groups: &Groups, firing: &Firing) -> FiringResidual {
     let unless = firing.unless.as_ref();
-    Rule {
-        when: remainders.whole(&groups.reduced(&firing.when)),
-        unless: unless.map_or(Remainder::FALSE, |unless| {
-            remainders.whole(&groups.reduced(unless))
+    FiringResidual {
+        when: residuals.intern(&groups.reduced(&firing.when)),
+        unless: unless.map_or(Residual::FALSE, |unless| {
+            residuals.intern(&groups.reduced(unless))
         }),
     }
 }
 
-fn table(remainders: &mut Remainders, groups: &Groups, rows: &Rows) -> Table {
+fn table(residuals: &mut ResidualInterner, groups: &Groups, rows: &Rows) -> RowResiduals {
     let mut side = |rows: &[(Option<Condition>, usize)]| {
         let rows = rows.iter().map(|(when, content)| {
-            let when = when.as_ref().map_or(Remainder::TRUE, |when| {
-                remainders.whole(&groups.reduced(when))
+            let when = when.as_ref().map_or(Residual::TRUE, |when| {
+                residuals.intern(&groups.reduced(when))
             });
             (when, when, *content)
         });
         rows.collect()
     };
     let [old, new] = &rows.rows;
-    Table([side(old), side(new)])
+    RowResiduals([side(old), side(new)])
 }
 
 /// Options that nothing tells apart, question by question.
@@ -236,25 +241,25 @@ fn stages(
     question: QuestionIndex,
     shared: &Shared,
     groups: &Groups,
-    whom: Whom,
-    begun: Vec<Begun>,
+    population: Population,
+    activations: Vec<Activation>,
 ) -> Vec<Stage> {
     let parts = match shared.kind {
-        Kind::One => vec![choices(shared, groups.of(question), whom)],
-        Kind::Many => boxes(shared, groups.of(question), whom),
+        Kind::One => vec![choices(shared, groups.of(question), population)],
+        Kind::Many => boxes(shared, groups.of(question), population),
     };
-    let mut begun = Some(begun);
-    let parts = parts.into_iter().map(|moves| Stage {
+    let mut activations = Some(activations);
+    let parts = parts.into_iter().map(|choices| Stage {
         question,
         asked_by: shared.places.map(|place| place.is_some()),
-        moves,
-        begun: begun.take().unwrap_or_default(),
+        choices,
+        activations: activations.take().unwrap_or_default(),
     });
     parts.collect()
 }
 
-impl Move {
-    fn new(step: Step, cost: u32) -> Self {
+impl Choice {
+    fn new(step: AnswerPart, cost: u32) -> Self {
         Self {
             step,
             chosen: OptionSet::EMPTY,
@@ -266,7 +271,7 @@ impl Move {
 
     /// The question does not apply.
     pub(super) fn skipped() -> Self {
-        Self::new(Step::Skip, 0)
+        Self::new(AnswerPart::Skip, 0)
     }
 }
 
@@ -275,49 +280,52 @@ fn foreign(shared: &Shared, option: usize) -> [bool; 2] {
     places.map_or([false; 2], |places| places.map(|place| place.is_none()))
 }
 
-fn choices(shared: &Shared, groups: &[Vec<usize>], whom: Whom) -> Vec<Move> {
-    let mut moves = Vec::new();
-    if whom == Whom::AlsoUnsure {
-        moves.push(Move::new(Step::Perhaps, 0));
+fn choices(shared: &Shared, groups: &[Vec<usize>], population: Population) -> Vec<Choice> {
+    let mut choices = Vec::new();
+    if population == Population::WithUnknown {
+        choices.push(Choice::new(AnswerPart::Perhaps, 0));
     }
     for group in groups {
         let usual = group.iter().find(|&&option| shared.usual.contains(option));
         let Some(&first) = group.first() else {
             continue;
         };
-        let cost = match whom {
-            Whom::Complete => u32::from(usual.is_none()),
-            Whom::AlsoUnsure => 1,
+        let cost = match population {
+            Population::Complete => u32::from(usual.is_none()),
+            Population::WithUnknown => 1,
         };
-        moves.push(Move {
+        choices.push(Choice {
             chosen: OptionSet::single(*usual.unwrap_or(&first)),
             foreign: foreign(shared, first),
             weight: group.len() as u128,
-            ..Move::new(Step::Answer(OptionSet::single(first)), cost)
+            ..Choice::new(AnswerPart::Answer(OptionSet::single(first)), cost)
         });
     }
-    moves
+    choices
 }
 
 /// Whether it is answered at all, then box by box, then the end.
-fn boxes(shared: &Shared, groups: &[Vec<usize>], whom: Whom) -> Vec<Vec<Move>> {
+fn boxes(shared: &Shared, groups: &[Vec<usize>], population: Population) -> Vec<Vec<Choice>> {
     let mut parts = Vec::new();
-    if whom == Whom::AlsoUnsure {
+    if population == Population::WithUnknown {
         // Once it is open, no box makes a difference any more, and ticking none costs least.
-        parts.push(vec![Move::new(Step::Perhaps, 0), Move::new(Step::Stay, 1)]);
+        parts.push(vec![
+            Choice::new(AnswerPart::Perhaps, 0),
+            Choice::new(AnswerPart::Stay, 1),
+        ]);
     }
     for group in groups {
         let Some(&first) = group.first() else {
             continue;
         };
         let some = (1_u128 << group.len()) - 1;
-        let usual: OptionSet = match whom {
-            Whom::Complete => group.iter().copied().collect(),
-            Whom::AlsoUnsure => OptionSet::EMPTY,
+        let usual: OptionSet = match population {
+            Population::Complete => group.iter().copied().collect(),
+            Population::WithUnknown => OptionSet::EMPTY,
         };
         let usual = usual.intersection(shared.usual);
         let is_usual = !usual.is_empty();
-        let ticked = Move {
+        let ticked = Choice {
             chosen: if is_usual {
                 usual
             } else {
@@ -325,14 +333,17 @@ fn boxes(shared: &Shared, groups: &[Vec<usize>], whom: Whom) -> Vec<Vec<Move>> {
             },
             foreign: foreign(shared, first),
             weight: some,
-            ..Move::new(Step::Tick(first), u32::from(!is_usual))
+            ..Choice::new(AnswerPart::Tick(first), u32::from(!is_usual))
         };
         let unticked = u32::try_from(usual.positions().count()).unwrap_or(u32::MAX);
-        parts.push(vec![Move::new(Step::Untick(first), unticked), ticked]);
+        parts.push(vec![
+            Choice::new(AnswerPart::Untick(first), unticked),
+            ticked,
+        ]);
     }
-    let end = Move {
+    let end = Choice {
         chosen: OptionSet::NONE_OF_THESE,
-        ..Move::new(Step::End, 0)
+        ..Choice::new(AnswerPart::End, 0)
     };
     parts.push(vec![end]);
     parts

@@ -6,7 +6,7 @@ use crate::pack::{Condition, OptionSet, QuestionIndex, Requirement};
 
 /// What an answer, or a part of one, does to requirements on its question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Step {
+pub(super) enum AnswerPart {
     /// The whole answer is these options.
     Answer(OptionSet),
     /// This option of a `many` question is ticked; others are still to come.
@@ -25,11 +25,11 @@ pub(super) enum Step {
     Stay,
 }
 
-/// Names what is left of a condition; equal remainders have equal names.
+/// Names what is left of a condition; equal residuals have equal names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Remainder(u32);
+pub(super) struct Residual(u32);
 
-impl Remainder {
+impl Residual {
     /// Nothing is left to fulfill.
     pub(super) const TRUE: Self = Self(0);
     /// It can no longer be fulfilled.
@@ -48,31 +48,31 @@ impl Remainder {
 /// The requirements still to be met by each clause that can still hold, sorted.
 type Clauses = Vec<Vec<(QuestionIndex, OptionSet)>>;
 
-/// Every remainder met so far, and what each step makes of it.
+/// Every residual met so far, and what each step makes of it.
 #[derive(Debug, Clone)]
-pub(super) struct Remainders {
+pub(super) struct ResidualInterner {
     clauses: Vec<Clauses>,
-    /// The questions that each remainder asks, as bits by position modulo 64: no bit, no question.
+    /// The questions that each residual asks, as bits by position modulo 64: no bit, no question.
     asked: Vec<u64>,
-    names: FxHashMap<Clauses, Remainder>,
-    steps: FxHashMap<(Remainder, QuestionIndex, Step), Remainder>,
+    names: FxHashMap<Clauses, Residual>,
+    steps: FxHashMap<(Residual, QuestionIndex, AnswerPart), Residual>,
 }
 
-impl Remainders {
+impl ResidualInterner {
     pub(super) fn new() -> Self {
-        let mut remainders = Self {
+        let mut residuals = Self {
             clauses: Vec::new(),
             asked: Vec::new(),
             names: FxHashMap::default(),
             steps: FxHashMap::default(),
         };
-        remainders.name(vec![Vec::new()]);
-        remainders.name(Vec::new());
-        remainders
+        residuals.name(vec![Vec::new()]);
+        residuals.name(Vec::new());
+        residuals
     }
 
     /// A condition of which nothing has been answered.
-    pub(super) fn whole(&mut self, condition: &Condition) -> Remainder {
+    pub(super) fn intern(&mut self, condition: &Condition) -> Residual {
         let clauses = condition.clauses.iter().map(|clause| {
             let requirements = clause.requirements.iter();
             requirements
@@ -83,35 +83,35 @@ impl Remainders {
         self.name(clauses)
     }
 
-    /// What a step at a question leaves of a remainder.
+    /// What a step at a question leaves of a residual.
     #[inline]
     pub(super) fn after(
         &mut self,
-        remainder: Remainder,
+        residual: Residual,
         question: QuestionIndex,
-        step: Step,
-    ) -> Remainder {
-        let asked = self.asked.get(remainder.0 as usize);
+        step: AnswerPart,
+    ) -> Residual {
+        let asked = self.asked.get(residual.0 as usize);
         if asked.is_none_or(|asked| asked & bit(question) == 0) {
-            return remainder; // also where it is decided, and asks nothing
+            return residual; // also where it is decided, and asks nothing
         }
-        self.after_asked(remainder, question, step)
+        self.after_asked(residual, question, step)
     }
 
-    /// The same for a remainder that asks the question.
+    /// The same for a residual that asks the question.
     fn after_asked(
         &mut self,
-        remainder: Remainder,
+        residual: Residual,
         question: QuestionIndex,
-        step: Step,
-    ) -> Remainder {
-        let key = (remainder, question, step);
+        step: AnswerPart,
+    ) -> Residual {
+        let key = (residual, question, step);
         if let Some(&known) = self.steps.get(&key) {
             return known;
         }
         let clauses = self
             .clauses
-            .get(remainder.0 as usize)
+            .get(residual.0 as usize)
             .map_or_else(Vec::new, |clauses| {
                 let left = clauses
                     .iter()
@@ -123,14 +123,14 @@ impl Remainders {
         after
     }
 
-    /// The questions that a remainder asks, some of them several times.
-    pub(super) fn questions(&self, remainder: Remainder) -> impl Iterator<Item = QuestionIndex> {
-        let clauses = self.clauses.get(remainder.0 as usize).into_iter();
+    /// The questions that a residual asks, some of them several times.
+    pub(super) fn questions(&self, residual: Residual) -> impl Iterator<Item = QuestionIndex> {
+        let clauses = self.clauses.get(residual.0 as usize).into_iter();
         let requirements = clauses.flatten().flatten();
         requirements.map(|&(question, _)| question)
     }
 
-    fn name(&mut self, mut clauses: Clauses) -> Remainder {
+    fn name(&mut self, mut clauses: Clauses) -> Residual {
         if clauses.iter().any(Vec::is_empty) {
             clauses = vec![Vec::new()]; // one clause holds, so the condition does
         }
@@ -139,7 +139,7 @@ impl Remainders {
         if let Some(&name) = self.names.get(&clauses) {
             return name;
         }
-        let name = Remainder(u32::try_from(self.clauses.len()).unwrap_or(u32::MAX));
+        let name = Residual(u32::try_from(self.clauses.len()).unwrap_or(u32::MAX));
         let questions = clauses.iter().flatten().map(|&(question, _)| bit(question));
         self.asked.push(questions.fold(0, |asked, bit| asked | bit));
         self.clauses.push(clauses.clone());
@@ -156,7 +156,7 @@ fn bit(question: QuestionIndex) -> u64 {
 fn left_of(
     clause: &[(QuestionIndex, OptionSet)],
     question: QuestionIndex,
-    step: Step,
+    step: AnswerPart,
 ) -> Option<Vec<(QuestionIndex, OptionSet)>> {
     let mut left = Vec::with_capacity(clause.len());
     for &(asked, options) in clause {
@@ -165,14 +165,16 @@ fn left_of(
             continue;
         }
         let remaining = match step {
-            Step::Stay => Some(options),
-            Step::Answer(answer) if options.meets(answer) => None,
-            Step::Tick(position) if options.contains(position) => None,
-            Step::End if options.meets(OptionSet::NONE_OF_THESE) => None,
-            Step::Perhaps => None,
-            Step::Tick(_) => Some(options.without(OptionSet::NONE_OF_THESE)),
-            Step::Untick(position) => Some(options.without(OptionSet::single(position))),
-            Step::Answer(_) | Step::End | Step::Unsure | Step::Skip => Some(OptionSet::EMPTY),
+            AnswerPart::Stay => Some(options),
+            AnswerPart::Answer(answer) if options.meets(answer) => None,
+            AnswerPart::Tick(position) if options.contains(position) => None,
+            AnswerPart::End if options.meets(OptionSet::NONE_OF_THESE) => None,
+            AnswerPart::Perhaps => None,
+            AnswerPart::Tick(_) => Some(options.without(OptionSet::NONE_OF_THESE)),
+            AnswerPart::Untick(position) => Some(options.without(OptionSet::single(position))),
+            AnswerPart::Answer(_) | AnswerPart::End | AnswerPart::Unsure | AnswerPart::Skip => {
+                Some(OptionSet::EMPTY)
+            }
         };
         match remaining {
             None => {}

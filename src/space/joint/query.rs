@@ -1,4 +1,4 @@
-//! What a walk over two packs is to look out for.
+//! What a sweep over two packs is to look out for.
 
 use crate::pack::{Condition, Variant, Verdict};
 
@@ -6,11 +6,11 @@ use super::questions::{Joint, Side};
 
 /// Whose answers are gone through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Whom {
+pub(super) enum Population {
     /// People who answer everything that applies to them.
     Complete,
     /// Also those who leave answers open.
-    AlsoUnsure,
+    WithUnknown,
 }
 
 /// Which packs something belongs to.
@@ -72,14 +72,14 @@ impl Firing {
 
 /// Something that gives points or a verdict.
 #[derive(Debug, Clone)]
-pub(super) struct Item {
+pub(super) struct Effect {
     pub(super) sides: Sides,
     pub(super) firing: Firing,
     pub(super) points: [i32; 2],
     pub(super) verdicts: [Verdict; 2],
 }
 
-impl Item {
+impl Effect {
     /// Whether it gives anything at all.
     pub(super) fn matters(&self) -> bool {
         self.points != [0; 2] || self.verdicts != [Verdict::Suitable; 2]
@@ -88,7 +88,7 @@ impl Item {
 
 /// A rule of both packs, or of one; only answers with which it acts differently count.
 #[derive(Debug, Clone)]
-pub(super) struct Subject {
+pub(super) struct ChangedRule {
     pub(super) firings: [Option<Firing>; 2],
     /// It does something else where it fires in both.
     pub(super) effect_differs: bool,
@@ -100,30 +100,30 @@ pub(super) struct Rows {
     pub(super) rows: [Vec<(Option<Condition>, usize)>; 2],
 }
 
-/// What a walk is to look out for.
+/// What a sweep is to look out for.
 #[derive(Debug, Clone)]
-pub(super) struct Task {
-    pub(super) whom: Whom,
+pub(super) struct ComparisonQuery {
+    pub(super) population: Population,
     /// Go through every question, not only those that matter: for counting.
     pub(super) every_question: bool,
     pub(super) base: [i32; 2],
-    pub(super) items: Vec<Item>,
+    pub(super) effects: Vec<Effect>,
     /// Only answers with which one of these acts differently; `None`: all answers.
-    pub(super) subjects: Option<Vec<Subject>>,
+    pub(super) changed_rules: Option<Vec<ChangedRule>>,
     pub(super) tables: Vec<Rows>,
     /// Give up a way as soon as a gate of the old pack of this verdict or a worse one fires.
     pub(super) below: Option<Verdict>,
 }
 
-impl Task {
-    /// A walk that looks out for nothing yet.
-    pub(super) fn new(whom: Whom) -> Self {
+impl ComparisonQuery {
+    /// A sweep that looks out for nothing yet.
+    pub(super) fn new(population: Population) -> Self {
         Self {
-            whom,
-            every_question: whom == Whom::Complete,
+            population,
+            every_question: population == Population::Complete,
             base: [0, 0],
-            items: Vec::new(),
-            subjects: None,
+            effects: Vec::new(),
+            changed_rules: None,
             tables: Vec::new(),
             below: None,
         }
@@ -131,16 +131,19 @@ impl Task {
 
     /// Every condition that is looked at, apart from those of questions.
     pub(super) fn conditions(&self) -> impl Iterator<Item = &Condition> {
-        let items = self.items.iter().flat_map(|item| item.firing.conditions());
-        let subjects = self.subjects.iter().flatten();
-        let subjects = subjects
-            .flat_map(|subject| subject.firings.iter().flatten())
+        let effects = self
+            .effects
+            .iter()
+            .flat_map(|effect| effect.firing.conditions());
+        let changed_rules = self.changed_rules.iter().flatten();
+        let changed_rules = changed_rules
+            .flat_map(|changed| changed.firings.iter().flatten())
             .flat_map(Firing::conditions);
         let rows = self
             .tables
             .iter()
             .flat_map(|table| table.rows.iter().flatten());
         let rows = rows.filter_map(|(when, _)| when.as_ref());
-        items.chain(subjects).chain(rows)
+        effects.chain(changed_rules).chain(rows)
     }
 }

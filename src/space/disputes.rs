@@ -1,4 +1,4 @@
-//! The verdict under the other reading of a dispute, or of several.
+//! Results under the other reading of a dispute, or of several.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ pub struct OtherReading {
     pub score: i32,
 }
 
-/// The disputes that decide the verdict: all rules of one flip together, the others stay.
+/// The disputes that decide the verdict. All rules of a dispute follow the same reading; those of others stay as they are.
 pub fn disputes(assessment: &Assessment) -> Vec<OtherReading> {
     let disputes = 0..assessment.pack.disputes.len();
     let readings = disputes.map(|dispute| {
@@ -31,7 +31,7 @@ pub fn disputes(assessment: &Assessment) -> Vec<OtherReading> {
     readings.filter(differs).collect()
 }
 
-/// Every verdict that a person can get, each dispute read one way or the other on its own.
+/// The verdicts of all combinations of readings, each dispute being read either way.
 pub fn verdicts_in_all_readings(assessment: &Assessment) -> BTreeSet<Verdict> {
     let disputed = assessment.findings.iter().filter_map(|finding| {
         let disputed = finding.rule.disputed.as_ref();
@@ -53,7 +53,7 @@ pub fn verdicts_in_all_readings(assessment: &Assessment) -> BTreeSet<Verdict> {
     verdicts.collect()
 }
 
-/// The verdict and the score if these disputes are read the other way.
+/// The verdict and the score under the other reading of these disputes.
 fn read_otherwise(assessment: &Assessment, disputes: &[usize]) -> (Verdict, i32) {
     let pack = assessment.pack;
     // What a rule is about does not depend on the reading, so the same rules fire.

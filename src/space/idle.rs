@@ -1,4 +1,4 @@
-//! Which open questions can change nothing, whatever is answered to them, "I'm not sure" included.
+//! Open questions whose answer, "I'm not sure" included, can change nothing.
 
 use std::collections::BTreeSet;
 
@@ -36,7 +36,7 @@ pub(super) fn planned_idle(
 ) -> BTreeSet<QuestionIndex> {
     let reading = table.read(answers);
     let asked_for = asked_for(table, answers);
-    // Whatever the sweep says, the others do not apply or matter in plain sight.
+    // The others do not apply, or something undecided asks them; neither needs a sweep.
     let is_doubtful = |question: &QuestionIndex| {
         reading.applies(*question) != Applies::No && !asked_for.contains(question)
     };

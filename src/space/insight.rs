@@ -1,4 +1,4 @@
-//! Everything the answer space tells about one person.
+//! Everything that the answer space says about one person.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use super::{DecidedBy, OpenQuestion, OtherReading, Slip, WhatIf, disputes, slips
 use crate::assess::{Assessment, Table};
 use crate::pack::{QuestionIndex, Verdict};
 
-/// What is known about one person beside the assessment.
+/// What follows from one person's answers in addition to the assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Insight {
     /// Every verdict that is still possible, best first; one if the verdict is settled.
@@ -35,7 +35,7 @@ pub struct Insight {
 }
 
 impl Insight {
-    /// Asks the answer space everything about a person.
+    /// Works out everything about a person; one sweep serves several parts.
     pub fn of(table: &Table, assessment: &Assessment) -> Self {
         let answers = &assessment.answers;
         let whole = Plan::new(table.pack(), Goal::Verdicts);
@@ -54,7 +54,7 @@ impl Insight {
         }
     }
 
-    /// Whether no answer that is still unknown could change the verdict.
+    /// Returns true if no answer that is still unknown could change the verdict.
     pub fn settled(&self) -> bool {
         self.possible.len() <= 1
     }

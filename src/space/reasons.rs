@@ -1,4 +1,12 @@
-//! The fewest answers that force the verdict.
+//! Minimal sets of answers that force the verdict, as a smallest unsatisfiable core found by deletion.
+//!
+//! "All these answers are kept, and another verdict is possible" is unsatisfiable exactly if the answers force
+//! the verdict. Example with the answers A, B, C, where A and C together force it:
+//!
+//! 1. keep nothing: a counterexample exists, say one with another A;
+//! 2. add C, then B: counterexamples remain; adding A leaves none. So every forcing set has A;
+//! 3. keep A: a counterexample with another C exists, and adding B does not remove it. So C is needed as well;
+//! 4. keep A and C: no counterexample. Sets are tried in order of size, so this one is the smallest.
 
 use std::collections::BTreeSet;
 
@@ -10,12 +18,12 @@ use crate::answers::{Answer, Answers};
 use crate::assess::{self, Applies, Table};
 use crate::pack::{OptionSet, QuestionIndex, Verdict};
 
-/// The answers that decide the verdict, whatever the others are.
+/// Answers that decide the verdict for any other answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecidedBy {
     /// The deciding answers, in the order of asking; as few as possible.
     pub answers: Vec<QuestionIndex>,
-    /// Whether the answers to all safety questions are held beside them, which is so without a stop.
+    /// True if the answers to all safety questions are held as well, as they are without a stop.
     pub safety_held: bool,
 }
 
@@ -31,7 +39,7 @@ pub fn decided_by(table: &Table, answers: &Answers) -> Option<DecidedBy> {
     forced_by(whole, &possible, table, answers)
 }
 
-/// The same from a plan for everybody, where the verdicts that are still possible are known.
+/// The same from a plan without any answers, where the verdicts that are still possible are known.
 pub(super) fn forced_by(
     whole: Plan,
     possible: &[Verdict],
@@ -82,7 +90,7 @@ impl CoreSearch<'_, '_> {
         let pivotal = self.given.difference(self.held);
         let pivotal = pivotal.filter(|&&question| self.is_pivotal(question));
         let start = pivotal.fold(BTreeSet::new(), |kept, &lever| self.with(&kept, lever));
-        let plan = &mut whole.given(&self.said(&start));
+        let plan = &mut whole.given(&self.kept_answers(&start));
         // Sets of one size after the other; within a size the first in the order of asking wins.
         let mut level = BTreeSet::from([(start.len(), start)]);
         let mut seen = BTreeSet::new();
@@ -93,7 +101,7 @@ impl CoreSearch<'_, '_> {
             let Some(missing) = self.missing(plan, &kept) else {
                 return Some(kept);
             };
-            // Every set that forces the verdict has one of these answers beside the kept ones.
+            // Sound: every set that contains the kept ones and forces the verdict contains one of these answers.
             for question in missing {
                 let with = self.with(&kept, question);
                 level.insert((with.len(), with));
@@ -102,9 +110,9 @@ impl CoreSearch<'_, '_> {
         None
     }
 
-    /// Whether another answer to this question alone leads elsewhere, so that no set can do without it.
+    /// Returns true if another answer to this question alone leads to another verdict, so that every set has it.
     ///
-    /// Only looks at few ways to go on from there, which is quick and misses some.
+    /// Tries one completion of each answer: quick, and may miss a pivotal question, which [`Self::smallest`] finds.
     fn is_pivotal(&self, question: QuestionIndex) -> bool {
         let mut options =
             (0..self.table.pack().question(question).options.len()).map(OptionSet::single);
@@ -114,8 +122,8 @@ impl CoreSearch<'_, '_> {
         })
     }
 
-    /// Some answers with another one among them and everything after it answered somehow, if that leads
-    /// elsewhere. What the person said is said again where it comes to apply.
+    /// Answers with one of them replaced and one completion of what then is open, if they lead to another
+    /// verdict. The person's own answers complete them where there are any, else the first option.
     fn try_counterexample(
         &self,
         answers: &Answers,
@@ -130,8 +138,8 @@ impl CoreSearch<'_, '_> {
             let Some(open) = first_open.map(QuestionIndex::new) else {
                 break reading;
             };
-            let said = self.answers.known(open).unwrap_or(OptionSet::single(0));
-            other.set(open, Answer::Chosen(said));
+            let answer = self.answers.known(open).unwrap_or(OptionSet::single(0));
+            other.set(open, Answer::Chosen(answer));
         };
         let (verdict, _) = self.table.outcome(&reading);
         (!is_forced(self.verdict, &[verdict])).then_some(other)
@@ -165,7 +173,8 @@ impl CoreSearch<'_, '_> {
         kept: &BTreeSet<QuestionIndex>,
     ) -> Option<Vec<QuestionIndex>> {
         let mut counterexample = self.counterexample(plan, kept)?;
-        // Give back one answer after the other while there is a way out: what is left out is to blame.
+        // Deletion: keep one more answer after the other while a counterexample is left. An answer that leaves none
+        // is necessary with those kept by then.
         let mut free = kept.clone();
         let mut missing = Vec::new();
         for &question in self.given.difference(self.held) {
@@ -184,7 +193,7 @@ impl CoreSearch<'_, '_> {
         Some(missing)
     }
 
-    /// Whether complete answers say to a question what the person says, or nothing, as it does not apply.
+    /// Returns true if complete answers give a question the person's answer, or none because it does not apply.
     fn agrees(&self, complete: &Answers, question: QuestionIndex) -> bool {
         let other = complete.known(question);
         other.is_none() || other == self.answers.known(question)
@@ -192,17 +201,17 @@ impl CoreSearch<'_, '_> {
 
     /// Complete answers that agree with the kept and the held ones and lead elsewhere, if there are any.
     fn counterexample(&self, plan: &mut Plan, kept: &BTreeSet<QuestionIndex>) -> Option<Answers> {
-        counterexample(plan, &self.said(kept), self.verdict)
+        counterexample(plan, &self.kept_answers(kept), self.verdict)
     }
 
-    /// What the person said to the kept questions and to the held ones.
-    fn said(&self, kept: &BTreeSet<QuestionIndex>) -> Answers {
-        let mut said = Answers::blank(self.table.pack());
+    /// The person's answers to the kept questions and to the held ones.
+    fn kept_answers(&self, kept: &BTreeSet<QuestionIndex>) -> Answers {
+        let mut kept_answers = Answers::blank(self.table.pack());
         for &question in kept.union(self.held) {
             if let Some(answer) = self.answers.get(question) {
-                said.set(question, answer);
+                kept_answers.set(question, answer);
             }
         }
-        said
+        kept_answers
     }
 }

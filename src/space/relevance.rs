@@ -89,7 +89,7 @@ pub fn relevant(table: &Table, answers: &Answers) -> BTreeSet<QuestionIndex> {
     relevant
 }
 
-/// Open questions that something undecided asks, with those that decide whether one of them applies.
+/// Open questions that undecided conditions ask, with those that decide whether one of them applies.
 pub(super) fn asked_for(table: &Table, answers: &Answers) -> BTreeSet<QuestionIndex> {
     let sure = without_doubtful(table, answers);
     let undecided = table.undecided(&table.read(&sure));
@@ -112,10 +112,12 @@ fn without_doubtful(table: &Table, answers: &Answers) -> Answers {
     sure
 }
 
-/// Open questions of which, however the others are answered in some way, two answers lead to two verdicts.
+/// Open questions to which two answers lead to two verdicts for some answers to the others.
 ///
-/// From the end backward, every state and score gets a number for what can still come: one number for
-/// one verdict, the number of what follows where every answer leads to the same, and a new one else.
+/// A decision diagram built backward: equal futures have one number, so a question matters exactly where its
+/// answers lead to two numbers. Example: if both answers to the last question give "suitable", what follows
+/// each state before it has the number of "suitable", and the question is not relevant there.
+///
 pub(super) fn verdict_relevant(plan: &mut Plan, sweep: &Sweep) -> BTreeSet<QuestionIndex> {
     let pack = plan.pack;
     let mut futures: FxHashMap<Future, usize> = FxHashMap::default();
@@ -153,9 +155,9 @@ pub(super) fn verdict_relevant(plan: &mut Plan, sweep: &Sweep) -> BTreeSet<Quest
 /// What can still come.
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum Future {
-    /// This verdict, whatever is answered.
+    /// This verdict for all answers.
     Settled(Verdict),
-    /// It depends on the answer at a stage.
+    /// It depends on the answer at a stage: the numbers of what follows each.
     Open(usize, Vec<usize>),
 }
 

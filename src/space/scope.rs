@@ -1,17 +1,17 @@
-//! What of a pack can matter to what is watched.
+//! The rules and questions that can matter to a sweep.
 
 use std::collections::BTreeSet;
 
 use crate::pack::{Condition, OptionSet, Pack, QuestionIndex, Rule, Variant};
 
-/// What a sweep looks out for.
+/// What a sweep finds out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Goal {
     /// Verdicts and scores.
     Verdicts,
-    /// Scores alone; gates are passed over.
+    /// Scores alone, without gates.
     Scores,
-    /// Which questions apply; rules are passed over, and every option counts.
+    /// Which questions apply, for counting: no rules, and every option is distinct.
     Applicability,
 }
 
@@ -42,7 +42,7 @@ impl<'pack> Scope<'pack> {
         Self::with(pack, rules, conditions, needed)
     }
 
-    /// The scope of some rules and some conditions beside them.
+    /// The scope of some rules, of some more conditions, and of one more question.
     pub(super) fn of(
         pack: &'pack Pack,
         rules: Vec<Variant<'pack>>,
@@ -72,7 +72,9 @@ impl<'pack> Scope<'pack> {
         }
     }
 
-    /// Options of a question, one of each group that no condition tells apart.
+    /// Options of a question, the first of each group that no condition distinguishes.
+    ///
+    /// Sound: options that are in the same requirements leave the same of every condition.
     pub(super) fn distinct_options(&self, question: QuestionIndex, options: usize) -> Vec<usize> {
         let requirements = self
             .conditions

@@ -1,4 +1,4 @@
-//! Whether the verdict survives a mix-up of two options that people confuse.
+//! Mix-ups of two options that people confuse and that would change the verdict.
 
 use crate::answers::{Answer, Answers};
 use crate::assess::{self, Applies, Table};

@@ -1,4 +1,4 @@
-//! What would lead to a better verdict: every smallest set of changes.
+//! Every minimal set of changes that leads to a better verdict, by breadth-first search over sets.
 
 use std::collections::BTreeSet;
 
@@ -20,14 +20,14 @@ pub struct WhatIf {
     pub score: i32,
 }
 
-/// One `one` question answered anew, or one box of a `many` question ticked or unticked.
+/// Another answer to a `one` question, or one box of a `many` question ticked or unticked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AnswerChange {
     /// The question.
     pub question: QuestionIndex,
     /// The option that changes.
     pub option: usize,
-    /// Whether the option is given after the change.
+    /// True if the option is chosen after the change.
     pub given: bool,
 }
 
@@ -65,7 +65,7 @@ pub fn what_if(table: &Table, answers: &Answers) -> Vec<WhatIf> {
     let possible = possible_changes(table, answers);
     let mut found: Vec<(BTreeSet<AnswerChange>, WhatIf)> = Vec::new();
     let mut level = BTreeSet::from([BTreeSet::new()]);
-    // Sets of one size after the other, so whatever is found first has nothing to leave out.
+    // Sets in order of size, so a set that contains none found before has nothing to leave out.
     while !level.is_empty() {
         let mut next = BTreeSet::new();
         for changes in level {
@@ -84,7 +84,7 @@ pub fn what_if(table: &Table, answers: &Answers) -> Vec<WhatIf> {
                 found.push((changes, what_if));
                 continue;
             }
-            // What still stands in the way can only be removed by a change that it takes notice of.
+            // Sound: what keeps the verdict as it is can only be removed by a change that one of its conditions sees.
             let obstacle = obstacle(table, &reading, present);
             let further = possible
                 .iter()
@@ -120,7 +120,7 @@ fn obstacle(table: &Table, reading: &Reading, present: Verdict) -> Vec<Requireme
     conditions.flat_map(Condition::requirements).collect()
 }
 
-/// Whether a change makes a difference to one of some requirements.
+/// Returns true if a change makes a difference to one of these requirements.
 fn is_noticed(
     pack: &Pack,
     answers: &Answers,
@@ -138,7 +138,7 @@ fn is_noticed(
     })
 }
 
-/// Whether a change can be added to others: no question of kind `one` is answered twice.
+/// Returns true if a change can be added to others: no `one` question and no box changes twice.
 fn is_free(pack: &Pack, changes: &BTreeSet<AnswerChange>, change: AnswerChange) -> bool {
     let mut same = changes
         .iter()
@@ -149,7 +149,7 @@ fn is_free(pack: &Pack, changes: &BTreeSet<AnswerChange>, change: AnswerChange) 
     }
 }
 
-/// Every single change that somebody, a doctor or time could make.
+/// Every single change that a person, a doctor or time could make.
 fn possible_changes(table: &Table, answers: &Answers) -> Vec<AnswerChange> {
     let reading = table.read(answers);
     let mut possible = Vec::new();

@@ -18,7 +18,7 @@ pub(super) fn scoring(pack: &Pack) -> Vec<(Variant<'_>, i32, Verdict)> {
         .collect()
 }
 
-/// Nobody's score leaves the scale, also with answers that are not known.
+/// No score leaves the scale, whether or not every answer is known.
 pub(super) fn score_keeps_its_scale(context: &CheckContext) -> Vec<CheckFinding> {
     let (least, most) = SCALE;
     let below = |score: i32| score < least;
@@ -38,7 +38,7 @@ pub(super) fn score_keeps_its_scale(context: &CheckContext) -> Vec<CheckFinding>
     findings
 }
 
-/// Every band is somebody's.
+/// Every band is reached by a set of answers.
 pub(super) fn every_band_is_reached(context: &CheckContext) -> Vec<CheckFinding> {
     let pack = context.pack;
     let mut findings = Vec::new();
@@ -69,7 +69,7 @@ pub(super) fn every_band_is_reached(context: &CheckContext) -> Vec<CheckFinding>
     findings
 }
 
-/// The finding, if somebody has such a score.
+/// The finding, if a score within a range can be reached.
 fn finding_for_score(
     context: &CheckContext,
     is_in_range: &dyn Fn(i32) -> bool,

@@ -77,7 +77,7 @@ pub fn failures(table: &Table, case: &Case) -> Vec<String> {
     failures
 }
 
-/// Whether some changes are exactly those expected.
+/// Returns true if some changes are exactly those expected.
 fn matches_expected(
     pack: &Pack,
     answers: &Answers,

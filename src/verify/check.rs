@@ -1,4 +1,4 @@
-//! Every proof about a pack, one after the other.
+//! Runs every proof about a pack, one after the other.
 
 use super::finding::{CheckFinding, PackPlaces, Severity};
 use super::{bands, citations, idle, laws, rules, tables, texts};
@@ -12,14 +12,23 @@ use crate::space::Search;
 pub struct Checked {
     /// What is wrong, property by property and then law by law.
     pub findings: Vec<CheckFinding>,
-    /// How many laws the pack states, and how many of them hold.
-    pub laws: (usize, usize),
-    /// How many properties every pack must have, and how many of them this one has.
-    pub properties: (usize, usize),
+    /// The laws that the pack states.
+    pub laws: ProofCount,
+    /// The properties that every pack must have.
+    pub properties: ProofCount,
+}
+
+/// A number of proofs tried, and how many of them succeeded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProofCount {
+    /// All of them.
+    pub stated: usize,
+    /// Those without an error.
+    pub held: usize,
 }
 
 impl Checked {
-    /// Whether every law and every property holds; warnings are passed over.
+    /// Returns true if every law and every property holds; warnings do not count.
     pub fn holds(&self) -> bool {
         let mut findings = self.findings.iter();
         findings.all(|finding| finding.severity == Severity::Warning)
@@ -74,7 +83,10 @@ pub fn check(table: &Table, files: &PackFiles) -> Checked {
         .collect();
     let held = |proofs: &[Vec<CheckFinding>]| {
         let broken = proofs.iter().filter(|findings| is_broken(findings)).count();
-        (proofs.len(), proofs.len() - broken)
+        ProofCount {
+            stated: proofs.len(),
+            held: proofs.len() - broken,
+        }
     };
     Checked {
         laws: held(&of_laws),
@@ -92,7 +104,8 @@ mod tests {
     use crate::space::Search;
     use crate::verify::finding::PackPlaces;
 
-    /// A proof that leaves its short cuts finds the same, in ten times as many states or more.
+    /// A proof without its shortcuts finds the same, with at least ten times as many states. These limits are
+    /// about twice what the proofs need.
     #[test]
     fn the_laws_of_the_built_in_pack_are_proved_in_few_states() {
         let files = builtin();

@@ -1,4 +1,4 @@
-//! What of a pack its cases reach: rules, options, verdicts and rows of expectations.
+//! Coverage of a pack by its cases: rules, options, verdicts and rows of expectations.
 
 use std::collections::BTreeSet;
 
@@ -26,7 +26,7 @@ pub enum CoverageItem {
 /// How many items of one kind are reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CategoryCoverage {
-    /// The kind in words, such as "rules".
+    /// The kind in words, for example "rules".
     pub what: &'static str,
     /// How many there are.
     pub all: usize,
@@ -142,16 +142,24 @@ pub(super) fn tables(expectations: &Expectations) -> Vec<(String, Vec<RowHead<'_
     tables
 }
 
-/// A row's id, and whom it is for.
-pub(super) type RowHead<'pack> = (&'pack str, Option<&'pack Condition>);
+/// A row without its content.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RowHead<'pack> {
+    pub(super) id: &'pack str,
+    /// The condition under which it matches; `None` if it always does.
+    pub(super) when: Option<&'pack Condition>,
+}
 
-fn heads<Content>(rows: &[Row<Content>]) -> Vec<RowHead<'_>> {
-    let heads = rows.iter().map(|row| (row.id.as_str(), row.when.as_ref()));
+pub(super) fn heads<Content>(rows: &[Row<Content>]) -> Vec<RowHead<'_>> {
+    let heads = rows.iter().map(|row| RowHead {
+        id: row.id.as_str(),
+        when: row.when.as_ref(),
+    });
     heads.collect()
 }
 
 impl CoverageItem {
-    /// The item in words, such as "rule `keloid`".
+    /// The item in words, for example "rule `keloid`".
     pub fn name(self, pack: &Pack) -> String {
         match self {
             Self::Rule(place) => {
@@ -174,7 +182,7 @@ impl CoverageItem {
                 let table = tables.get(number);
                 let row = table.and_then(|(_, rows)| rows.get(place));
                 let name = table.map_or("", |(name, _)| name);
-                format!("row `{}` of {name}", row.map_or("", |(id, _)| id))
+                format!("row `{}` of {name}", row.map_or("", |row| row.id))
             }
         }
     }

@@ -46,7 +46,7 @@ pub struct ExpertAgreement {
 pub struct Share {
     /// The cases.
     pub cases: usize,
-    /// Those decided as the expert did, or in a way the expert allows.
+    /// Those decided as the expert did, or with a verdict the expert allows.
     pub agree: usize,
     /// Those that agree, or do in another reading or with open answers filled in.
     pub agree_in_a_reading: usize,
@@ -81,7 +81,7 @@ pub fn agreement(table: &Table, cases: &[Case]) -> ExpertAgreement {
     agreement
 }
 
-/// Returns true if a result says what an expert said, with each dispute read one way or the other.
+/// Returns true if a result says what an expert said, in some combination of the readings of each dispute.
 fn agrees_in_a_reading(expert: &Expert, assessment: &Assessment) -> bool {
     let mut verdicts = verdicts_in_all_readings(assessment).into_iter();
     agrees(expert, assessment) || verdicts.any(|verdict| expert.accepts(verdict))

@@ -1,4 +1,4 @@
-//! What a proof says that fails: the problem, and somebody who shows it.
+//! What a failed proof reports: the problem, and answers that show it.
 
 use std::fmt;
 
@@ -10,14 +10,14 @@ use crate::load::{self, PackFiles, PathStep};
 use crate::pack::{Pack, QuestionIndex};
 use crate::report::answer_value;
 
-/// Something that a check found.
+/// A problem that a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckFinding {
     /// How grave it is.
     pub severity: Severity,
-    /// What is wrong, where, and how to mend it.
+    /// What is wrong, where, and how to fix it.
     pub diagnostic: Diagnostic,
-    /// Somebody's answers that show it.
+    /// Answers that show it.
     pub witness: Option<Witness>,
 }
 
@@ -47,15 +47,15 @@ pub struct Witness {
     pub answers: Answers,
     /// Those that differ from the baseline, as JSON, in the order of asking.
     pub differing: Vec<(QuestionIndex, Value)>,
-    /// The same in words.
-    told: String,
+    /// The same as text.
+    text: String,
 }
 
 impl Witness {
-    /// A witness told from the baseline of its pack.
+    /// Compares answers with the baseline of their pack.
     pub fn new(pack: &Pack, answers: Answers) -> Self {
         let mut differing = Vec::new();
-        let mut told = Vec::new();
+        let mut text = Vec::new();
         for (index, question) in pack.numbered_questions() {
             let Some(answer) = answers.get(index) else {
                 continue;
@@ -64,7 +64,7 @@ impl Witness {
                 continue;
             }
             let value = answer_value(question, answer);
-            told.push(format!("{} = {}", question.id, in_words(&value)));
+            text.push(format!("{} = {}", question.id, in_words(&value)));
             differing.push((index, value));
         }
         let all_else = if pack.baseline.is_blank() {
@@ -72,20 +72,20 @@ impl Witness {
         } else {
             "all else as in the baseline"
         };
-        if told.is_empty() {
-            told.push(all_else.to_owned());
+        if text.is_empty() {
+            text.push(all_else.to_owned());
         } else {
-            told = vec![format!("{}; {all_else}", told.join(", "))];
+            text = vec![format!("{}; {all_else}", text.join(", "))];
         }
         Self {
             answers,
             differing,
-            told: told.concat(),
+            text: text.concat(),
         }
     }
 }
 
-/// An answer as it is told: ids without quotes.
+/// An answer as it is printed: ids without quotes.
 pub(super) fn in_words(answer: &Value) -> String {
     match answer {
         Value::String(id) => id.clone(),
@@ -102,7 +102,7 @@ impl fmt::Display for CheckFinding {
         writeln!(f, "{severity}[{}]: {message}", problem.code.name())?;
         write!(f, "  --> {}", problem.place)?;
         if let Some(witness) = &self.witness {
-            write!(f, "\n  for example: {}", escape_untrusted(&witness.told))?;
+            write!(f, "\n  for example: {}", escape_untrusted(&witness.text))?;
         }
         if let Some(help) = &problem.help {
             write!(f, "\n  help: {}", escape_untrusted(help))?;
@@ -111,7 +111,7 @@ impl fmt::Display for CheckFinding {
     }
 }
 
-/// Where the parts of a pack stand.
+/// Finds the places of a pack's parts in its files.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PackPlaces<'files> {
     pub(super) files: &'files PackFiles,
@@ -155,7 +155,7 @@ impl CheckFinding {
         }
     }
 
-    /// The finding with somebody who shows it.
+    /// Adds answers that show it.
     pub(super) fn shown_by(self, pack: &Pack, answers: Answers) -> Self {
         Self {
             witness: Some(Witness::new(pack, answers)),

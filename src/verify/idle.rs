@@ -1,4 +1,4 @@
-//! Every question and every option can change somebody's result, or says why it does not.
+//! Every question and every option can change a result, or says why it does not.
 
 use super::check::CheckContext;
 use super::finding::CheckFinding;
@@ -9,7 +9,7 @@ use crate::load::PathStep;
 use crate::pack::{Condition, Kind, OptionSet, Pack, Question, QuestionIndex, Row, Rule, Variant};
 use crate::space::{PairQuery, PartialOutcome, PartialOutcomePair};
 
-/// Every question has an option that changes somebody's result, or is declared neutral.
+/// Every question has an option that changes a result, or is declared neutral.
 pub(super) fn every_question_counts(context: &CheckContext) -> Vec<CheckFinding> {
     let mut findings = Vec::new();
     for (index, question) in context.pack.numbered_questions() {
@@ -37,12 +37,12 @@ pub(super) fn every_question_counts(context: &CheckContext) -> Vec<CheckFinding>
     findings
 }
 
-/// Every option changes somebody's result beside the usual answer, or is declared neutral.
+/// Every option changes a result compared with the usual answer, or is declared neutral.
 pub(super) fn every_option_counts(context: &CheckContext) -> Vec<CheckFinding> {
     let mut findings = Vec::new();
     for (index, question) in context.pack.numbered_questions() {
         let Ok(options) = counting(context, index, question) else {
-            continue; // told with the question
+            continue; // reported with the question
         };
         if options.is_empty() {
             continue; // the question is idle as a whole
@@ -59,7 +59,7 @@ pub(super) fn every_option_counts(context: &CheckContext) -> Vec<CheckFinding> {
                 ];
                 context.places.of("questionnaire.json", &path)
             };
-            let beside = match (question.kind, usual) {
+            let compared_with = match (question.kind, usual) {
                 (Kind::Many, _) => "its box being left empty".to_owned(),
                 (Kind::One, Some(usual)) => format!("`{}`", question.option(usual).id),
                 (Kind::One, None) => "\"I'm not sure\"".to_owned(),
@@ -69,7 +69,7 @@ pub(super) fn every_option_counts(context: &CheckContext) -> Vec<CheckFinding> {
                 (false, None) => findings.push(CheckFinding::error(
                     Code::IdleOption,
                     place(),
-                    format!("{named} gives everybody the same result as {beside}"),
+                    format!("{named} gives everybody the same result as {compared_with}"),
                     "name it in a rule, a row or the guide, or say why not in `neutral`",
                 )),
                 (true, Some(_)) => findings.push(CheckFinding::error(
@@ -85,7 +85,7 @@ pub(super) fn every_option_counts(context: &CheckContext) -> Vec<CheckFinding> {
     findings
 }
 
-/// The answer that stands for nothing special: the reference, else the one of the baseline.
+/// The answer that options are compared with: the reference, else the one of the baseline.
 fn usual(pack: &Pack, index: QuestionIndex, question: &Question) -> Option<usize> {
     let of_baseline = || pack.baseline.known(index)?.positions().next();
     match question.kind {
@@ -94,7 +94,7 @@ fn usual(pack: &Pack, index: QuestionIndex, question: &Question) -> Option<usize
     }
 }
 
-/// Options that change somebody's result beside the usual answer, all else equal.
+/// Options that change a result compared with the usual answer, all else equal.
 fn counting(
     context: &CheckContext,
     index: QuestionIndex,
@@ -125,15 +125,15 @@ fn counting(
     Ok(counting)
 }
 
-/// Something in a result that conditions decide.
+/// A part of a result that conditions decide.
 enum Observable<'pack> {
-    /// Whether a rule fires, as written or cleared.
+    /// A rule, as written or cleared: whether it fires.
     Rule(Variant<'pack>),
-    /// Whether a text is shown.
+    /// The condition of a text: whether it is shown.
     Text(&'pack Condition),
-    /// Whether a question applies, or may.
+    /// A question with its condition: whether it applies, or may.
     Question(QuestionIndex, &'pack Condition),
-    /// Which row of a table is the first to match.
+    /// The conditions of a table's rows: which of them is the first to match.
     Rows(Vec<&'pack Condition>),
 }
 
@@ -146,7 +146,7 @@ impl<'pack> Observable<'pack> {
         }
     }
 
-    /// The question of which it tells whether it applies.
+    /// The question whose applicability it is, if it is one.
     fn question(&self) -> Option<QuestionIndex> {
         match self {
             Self::Question(question, _) => Some(*question),
@@ -154,7 +154,7 @@ impl<'pack> Observable<'pack> {
         }
     }
 
-    /// What comes of it for one person.
+    /// A number for what is observed of one person; `None` while it is not decided.
     fn outcome(&self, partial: &PartialOutcome) -> Option<usize> {
         match self {
             Self::Rule(variant) => fires(partial, variant.unless(), 0).map(usize::from),
@@ -210,7 +210,7 @@ fn conditions<Content>(rows: &[Row<Content>]) -> Vec<&Condition> {
     rows.iter().filter_map(|row| row.when.as_ref()).collect()
 }
 
-/// Whether two answers to a question, all else equal, make something of this for somebody.
+/// Returns true if two answers to a question, all else equal, can make a difference to what is observed.
 fn is_distinguished<'pack>(
     context: &CheckContext<'pack>,
     question: QuestionIndex,

@@ -64,7 +64,7 @@ impl<'pack> Proof<'_, 'pack> {
         questions.filter(|&index| !named(index)).collect()
     }
 
-    /// A law about nobody says nothing.
+    /// Reports a law whose group is empty, which would hold for any rules.
     fn check_not_empty(&self, group: &'pack Group) -> Proved {
         let found = self.context.search.one(&Query {
             effects: Vec::new(),
@@ -98,7 +98,7 @@ impl<'pack> Proof<'_, 'pack> {
         }
     }
 
-    /// Nobody of a group gets one of these verdicts.
+    /// No member of a group gets one of these verdicts.
     fn no_verdict(&self, group: &'pack Group, bad: &[Verdict]) -> Proved {
         let pack = self.pack();
         let Some(&worst) = bad.iter().max() else {
@@ -128,10 +128,10 @@ impl<'pack> Proof<'_, 'pack> {
         )])
     }
 
-    /// Whether gates on the law's own questions are enough to keep everybody of a group from bad verdicts.
+    /// Returns true if gates on the law's own questions are enough to keep all members of a group from bad verdicts.
     ///
     /// Where every better verdict is bad too, what is left out here could only make fewer people bad,
-    /// so this proves the law, and most laws in no time. If it fails, nothing is said yet.
+    /// so this proves the law soundly, and most laws at once. If it fails, nothing is proved yet.
     fn gates_alone_forbid(
         &self,
         group: &'pack Group,
@@ -166,7 +166,7 @@ impl<'pack> Proof<'_, 'pack> {
         Ok(found.is_none())
     }
 
-    /// A rule fires, or does not, for everybody of a group.
+    /// A rule fires, or does not, for all members of a group.
     fn rule_fires(&self, group: &'pack Group, rule: &'pack Rule, must: bool) -> Proved {
         let mut watched: Vec<_> = group.conditions().collect();
         let second = watched.len();
@@ -207,8 +207,8 @@ impl<'pack> Proof<'_, 'pack> {
         ])
     }
 
-    pub(super) fn broken_by(&self, answers: Answers, told: &str) -> CheckFinding {
-        let message = format!("the law `{}` is broken: {told}", self.law.id);
+    pub(super) fn broken_by(&self, answers: Answers, how: &str) -> CheckFinding {
+        let message = format!("the law `{}` is broken: {how}", self.law.id);
         let help = format!(
             "correct the rules, or the law, which says: {}",
             self.law.says
@@ -218,7 +218,7 @@ impl<'pack> Proof<'_, 'pack> {
     }
 }
 
-/// Whether somebody belongs, or may still belong, to those whom a law is about.
+/// Returns true if a person belongs, or may still belong, to the group of a law.
 fn is_member(partial: &PartialOutcome, group: &Group) -> bool {
     let unless = usize::from(group.when.is_some());
     let is_out = group.when.is_some() && partial.holds(0) == Some(false);

@@ -20,7 +20,7 @@ mod tables;
 mod texts;
 
 pub use cases::failures;
-pub use check::{Checked, check};
+pub use check::{Checked, ProofCount, check};
 pub use coverage::{CategoryCoverage, Coverage, CoverageItem, coverage};
 pub use experts::{ExpertAgreement, Share, agreement, agrees, filled_in};
 pub use finding::{CheckFinding, Severity, Witness};

@@ -16,8 +16,13 @@ pub struct Mutant {
     pub after: Option<Rule>,
 }
 
-/// A condition after one step, with words for the step.
-type Edit = (String, Option<Condition>);
+/// A condition changed in one place.
+struct Edit {
+    /// What was changed, in a few words.
+    words: String,
+    /// The condition after the change; `None` if no clause is left.
+    after: Option<Condition>,
+}
 
 /// Every single-step change of every rule, in pack order: the rule dropped, the sign of its points
 /// flipped, a point more or less, another verdict, and each condition an option or a part wider or narrower.
@@ -63,21 +68,22 @@ fn changes(pack: &Pack, rule: &Rule) -> Vec<(String, Option<Rule>)> {
             change(format!("`{}`, not `{}`", other.id(), verdict.id()), after);
         }
     }
-    for (words, when) in edits(pack, &rule.when) {
-        // Without any way to fire, it is as good as dropped.
-        if let Some(when) = when {
+    for Edit { words, after } in edits(pack, &rule.when) {
+        // A rule that cannot fire is as good as dropped.
+        if let Some(when) = after {
             let after = rule.about(when, rule.unless.clone());
             change(format!("`when` {words}"), after);
         }
     }
-    for (words, unless) in rule.unless.iter().flat_map(|unless| edits(pack, unless)) {
-        let after = rule.about(rule.when.clone(), unless);
+    let of_exception = rule.unless.iter().flat_map(|unless| edits(pack, unless));
+    for Edit { words, after } in of_exception {
+        let after = rule.about(rule.when.clone(), after);
         change(format!("`unless` {words}"), after);
     }
     if let Some(clearance) = &rule.cleared_by {
         change("never cleared".to_owned(), rule.cleared_only_by(None));
-        for (words, approved) in edits(pack, clearance.when()) {
-            if let Some(approved) = approved {
+        for Edit { words, after } in edits(pack, clearance.when()) {
+            if let Some(approved) = after {
                 let after = rule.cleared_only_by(Some(approved));
                 change(format!("`cleared_by` {words}"), after);
             }
@@ -98,15 +104,16 @@ fn edits(pack: &Pack, condition: &Condition) -> Vec<Edit> {
                 } else {
                     ("also with", requirement.options.union(option))
                 };
-                let words = format!("{words} `{}` = `{id}`", question.id);
-                edits.push((words, with_options(condition, number, place, options)));
+                edits.push(Edit {
+                    words: format!("{words} `{}` = `{id}`", question.id),
+                    after: with_options(condition, number, place, options),
+                });
             }
             if clause.requirements.len() > 1 {
-                let words = format!("whatever `{}` is", question.id);
-                edits.push((
-                    words,
-                    Some(without_part(condition, number, requirement.question)),
-                ));
+                edits.push(Edit {
+                    words: format!("whatever `{}` is", question.id),
+                    after: Some(without_part(condition, number, requirement.question)),
+                });
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Which single-step changes of the rules no case would notice.
+//! Mutation testing of a pack: which single-step changes of its rules no case would notice.
 //!
 //! A result is what a case can see: verdict, score, the rules that fire, open questions, what-if,
 //! expectations. A change matters if it changes the result of any set of answers, open ones included.
@@ -11,19 +11,19 @@ use crate::case::Case;
 use crate::pack::{Pack, QuestionIndex, Rule, Verdict};
 use crate::space::joint::{distinguishing_answers, isolating_answers};
 
-/// What became of every mutant of a pack.
+/// The mutants of a pack by what became of them.
 #[derive(Debug, Clone, Default)]
 pub struct Mutation {
-    /// How many a case catches.
+    /// How many are caught by a case.
     pub caught: usize,
-    /// How many change nobody's result, proved over every set of answers.
+    /// Those that change no result, proved over every set of answers.
     pub harmless: Vec<Mutant>,
-    /// Those that change somebody's result and no case catches, each with the fewest answers that show it.
+    /// Those that change a result and that no case catches, each with the fewest answers that show it.
     pub survivors: Vec<(Mutant, Answers)>,
 }
 
 impl Mutation {
-    /// How many change somebody's result.
+    /// How many change a result.
     pub fn matter(&self) -> usize {
         self.caught + self.survivors.len()
     }
@@ -78,7 +78,7 @@ fn bare(pack: &Pack) -> Pack {
 
 /// For each of several mutants of one rule, the cases about which the rule and the mutant act differently.
 ///
-/// They stand side by side in one pack, so each case is read once.
+/// All are rules of one pack, so each case is read once.
 fn touched<'case>(pack: &Pack, mutants: &[Mutant], cases: &[&'case Case]) -> Vec<Vec<&'case Case>> {
     let Some(rule) = mutants
         .first()
@@ -106,7 +106,7 @@ fn touched<'case>(pack: &Pack, mutants: &[Mutant], cases: &[&'case Case]) -> Vec
     let mut touched = vec![Vec::new(); mutants.len()];
     for case in cases {
         let assessment = assess(&table, &case.answers);
-        // Whether it fires, and if so whether it is cleared.
+        // `None` if it does not fire, else true if it is cleared.
         let fires = |id: &str| {
             let found = assessment.findings.iter().find(|found| found.rule.id == id);
             found.map(Finding::is_cleared)

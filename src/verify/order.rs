@@ -1,4 +1,5 @@
-//! Laws about two people who differ in one answer: along an order, the result goes one way only.
+//! Laws about two people who differ in one answer: along an order of its options, the result never gets worse,
+//! or never better.
 
 use std::collections::BTreeSet;
 
@@ -51,7 +52,7 @@ impl<'pack> Proof<'_, 'pack> {
         pairs.collect()
     }
 
-    /// A law whose `when` nobody on both sides fulfills says nothing.
+    /// A law is empty if no two people who differ in its question both fulfill its `when`.
     fn check_pairs_not_empty(
         &self,
         monotone: &'pack Monotone,
@@ -76,7 +77,7 @@ impl<'pack> Proof<'_, 'pack> {
         Ok(vec![self.empty()])
     }
 
-    /// Nobody's verdict is worse with the second option than with the first.
+    /// No verdict is worse with the second option than with the first.
     fn verdict_pair(
         &self,
         monotone: &'pack Monotone,
@@ -92,7 +93,7 @@ impl<'pack> Proof<'_, 'pack> {
                 && (first.verdict(pack).zip(second.verdict(pack)))
                     .is_none_or(|(first, second)| second > first)
         };
-        let tell = |answers: &Answers| {
+        let describe = |answers: &Answers| {
             let verdict = assess(self.context.table, answers).verdict;
             format!("the verdict is `{}`", verdict.id())
         };
@@ -117,13 +118,13 @@ impl<'pack> Proof<'_, 'pack> {
             });
         let near = near.filter(|(_, points, verdict)| *points != 0 || *verdict > Verdict::Suitable);
         let options = [one, other];
-        if (self.pair(monotone, options, near.collect(), &accepts, &tell)?).is_empty() {
+        if (self.pair(monotone, options, near.collect(), &accepts, &describe)?).is_empty() {
             return Ok(Vec::new());
         }
-        self.pair(monotone, options, deciding(pack), &accepts, &tell)
+        self.pair(monotone, options, deciding(pack), &accepts, &describe)
     }
 
-    /// Nobody's score is lower with the second option than with the first.
+    /// No score is lower with the second option than with the first.
     fn score_pair(
         &self,
         monotone: &'pack Monotone,
@@ -135,7 +136,7 @@ impl<'pack> Proof<'_, 'pack> {
             let is_over = partial.has_final_difference || first.score.is_some();
             are_members(partial, monotone) && !(is_over && partial.difference >= 0)
         };
-        let tell = |answers: &Answers| {
+        let describe = |answers: &Answers| {
             format!("the score is {}", assess(self.context.table, answers).score)
         };
         // Points that the question has no part in are the same for both.
@@ -145,7 +146,7 @@ impl<'pack> Proof<'_, 'pack> {
             let mut asked = requirements.map(|requirement| requirement.question);
             asked.any(|question| touched.contains(&question))
         });
-        self.pair(monotone, [one, other], near.collect(), &accepts, &tell)
+        self.pair(monotone, [one, other], near.collect(), &accepts, &describe)
     }
 
     fn pair<'near>(
@@ -154,7 +155,7 @@ impl<'pack> Proof<'_, 'pack> {
         options: [ScaleAnswer; 2],
         effects: Vec<(Variant<'near>, i32, Verdict)>,
         accepts: &dyn Fn(&PartialOutcomePair) -> bool,
-        tell: &dyn Fn(&Answers) -> String,
+        describe: &dyn Fn(&Answers) -> String,
     ) -> Proved {
         let found = self.context.search.two(&PairQuery {
             question: monotone.question,
@@ -179,19 +180,19 @@ impl<'pack> Proof<'_, 'pack> {
                 format!("{} = {}", self.pack().question(index).id, in_words(&value))
             })
             .collect();
-        let beside = if more.is_empty() {
+        let added = if more.is_empty() {
             String::new()
         } else {
             format!(" (and {})", more.join(", "))
         };
-        let told = format!(
-            "with `{one}` {}, and with `{other}`{beside} {}",
-            tell(&first),
-            tell(&second)
+        let message = format!(
+            "with `{one}` {}, and with `{other}`{added} {}",
+            describe(&first),
+            describe(&second)
                 .replacen("the verdict is", "it is", 1)
                 .replacen("the score is", "it is", 1)
         );
-        Ok(vec![self.broken_by(first, &told)])
+        Ok(vec![self.broken_by(first, &message)])
     }
 }
 
@@ -212,7 +213,7 @@ fn trimmed(rule: &Rule, touched: &BTreeSet<QuestionIndex>) -> Rule {
     trimmed
 }
 
-/// Whether two people may still both belong to those whom a law is about.
+/// Returns true if two people may still both belong to the group of a law.
 fn are_members(partial: &PartialOutcomePair, monotone: &Monotone) -> bool {
     let mut sides = partial.sides.iter();
     monotone.when.is_none() || sides.all(|side| side.holds(0) != Some(false))

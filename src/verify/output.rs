@@ -1,11 +1,11 @@
-//! What checking a pack found, as text and as JSON.
+//! Writes what checking a pack found, as text and as JSON.
 
 use std::fmt::Write as _;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::check::Checked;
+use super::check::{Checked, ProofCount};
 use super::finding::{CheckFinding, Severity};
 use crate::assess::Table;
 use crate::pack::Pack;
@@ -17,27 +17,27 @@ use crate::words;
 pub fn check_text(table: &Table, checked: &Checked) -> String {
     let mut text = String::new();
     for finding in &checked.findings {
-        _ = writeln!(text, "{finding}\n"); // a `String` takes everything
+        _ = writeln!(text, "{finding}\n"); // writing to a `String` cannot fail
     }
-    let (laws, laws_held) = checked.laws;
-    let (properties, properties_held) = checked.properties;
-    let held = if laws == laws_held && properties == properties_held {
-        let laws = words::count(laws, "law");
+    let ProofCount {
+        stated: properties,
+        held: properties_held,
+    } = checked.properties;
+    let laws_held = checked.laws.held;
+    let laws = words::count(checked.laws.stated, "law");
+    let held = if laws_held == checked.laws.stated && properties_held == properties {
         format!("{laws} and {properties} built-in properties hold")
     } else {
-        let laws = words::count(laws, "law");
         format!(
             "{laws_held} of {laws} and {properties_held} of {properties} built-in properties hold"
         )
     };
-    let warnings = checked.findings.iter();
-    let warnings = warnings.filter(|finding| finding.severity == Severity::Warning);
-    let warnings = match warnings.count() {
+    let is_warning = |finding: &&CheckFinding| finding.severity == Severity::Warning;
+    let warnings = match checked.findings.iter().filter(is_warning).count() {
         0 => String::new(),
         count => format!(", with {}", words::count(count, "warning")),
     };
-    let sets = every_answer_set(table.pack());
-    let sets = sets.map_or("over 2^128".to_owned(), words::number);
+    let sets = every_answer_set(table.pack()).map_or("over 2^128".to_owned(), words::number);
     _ = writeln!(text, "checked {sets} answer sets: {held}{warnings}");
     text
 }
@@ -48,7 +48,10 @@ pub fn check_text(table: &Table, checked: &Checked) -> String {
 /// Never: every key is a string and every value plain.
 pub fn check_json(table: &Table, checked: &Checked) -> String {
     let pack = table.pack();
-    let held = |(stated, held): (usize, usize)| HeldJson { stated, held };
+    let held = |proofs: ProofCount| HeldJson {
+        stated: proofs.stated,
+        held: proofs.held,
+    };
     let findings = checked.findings.iter();
     let report = CheckJson {
         format: "smp.check/1",
@@ -104,7 +107,7 @@ struct FindingJson<'a> {
     line: Option<usize>,
     column: Option<usize>,
     pointer: Option<&'a str>,
-    /// The answers in which somebody who shows it differs from the baseline.
+    /// The witness's answers that differ from the baseline.
     witness: Option<Map<String, Value>>,
     help: Option<&'a str>,
 }

@@ -1,4 +1,4 @@
-//! Every rule fires for somebody, every gate decides, and no rule says again what another says.
+//! Every rule can fire, every gate can decide, and no rule repeats another.
 
 use super::check::CheckContext;
 use super::finding::CheckFinding;
@@ -8,7 +8,7 @@ use crate::diagnostic::Code;
 use crate::pack::{Condition, Pack, QuestionIndex, Rule, Variant, Verdict};
 use crate::space::{PartialOutcome, Query};
 
-/// Every rule fires for somebody, and every one that can be cleared is cleared for somebody.
+/// Every rule fires for some set of answers, and every one that can be cleared is cleared for some.
 pub(super) fn every_rule_fires(context: &CheckContext) -> Vec<CheckFinding> {
     let mut findings = Vec::new();
     for variant in context.pack.rules.iter().flat_map(Rule::variants) {
@@ -34,7 +34,7 @@ pub(super) fn every_rule_fires(context: &CheckContext) -> Vec<CheckFinding> {
     findings
 }
 
-/// Every gate that fires for somebody is somebody's only reason for the verdict or a worse one.
+/// Every gate that can fire is the only reason for its verdict or a worse one for some set of answers.
 pub(super) fn every_gate_decides(context: &CheckContext) -> Vec<CheckFinding> {
     let mut findings = Vec::new();
     for rule in &context.pack.rules {
@@ -42,9 +42,9 @@ pub(super) fn every_gate_decides(context: &CheckContext) -> Vec<CheckFinding> {
             continue;
         };
         let Ok(Some(firing)) = answers_firing(context, rule.as_written()) else {
-            continue; // told already
+            continue; // already reported
         };
-        // Most gates decide for the first who comes to mind.
+        // Most gates decide for the nearest answers with which they fire, which saves a search.
         if decides(context, rule, verdict, &firing) {
             continue;
         }
@@ -110,7 +110,8 @@ pub(super) fn parts(rule: &Rule) -> Vec<&Condition> {
     parts.into_iter().flatten().collect()
 }
 
-/// Whether something with this exception, watched from a position on, fires, as far as that is decided.
+/// Returns true if the condition watched at a position holds without its exception, watched after it;
+/// `None` while that is not decided.
 pub(super) fn fires(
     partial: &PartialOutcome,
     unless: Option<&Condition>,
@@ -127,7 +128,7 @@ pub(super) fn fires(
     }
 }
 
-/// Somebody for whom a variant of a rule fires.
+/// Answers for which a variant of a rule fires.
 pub(super) fn answers_firing<'pack>(
     context: &CheckContext<'pack>,
     variant: Variant<'pack>,
@@ -140,7 +141,7 @@ pub(super) fn answers_firing<'pack>(
     })
 }
 
-/// Somebody for whom one rule fires and another does not.
+/// Answers for which one rule fires and another does not.
 fn answers_firing_only_first<'pack>(
     context: &CheckContext<'pack>,
     rule: Variant<'pack>,
@@ -160,7 +161,7 @@ fn answers_firing_only_first<'pack>(
     })
 }
 
-/// Somebody for whom a gate fires while nothing else leads to its verdict or a worse one.
+/// Answers for which a gate fires while nothing else leads to its verdict or a worse one.
 fn answers_decided_by<'pack>(
     context: &CheckContext<'pack>,
     gate: &'pack Rule,
@@ -188,7 +189,7 @@ fn answers_decided_by<'pack>(
     })
 }
 
-/// Whether a gate is the only reason for these answers' verdict.
+/// Returns true if a gate is the only reason for these answers' verdict.
 fn decides(context: &CheckContext, gate: &Rule, verdict: Verdict, answers: &Answers) -> bool {
     let assessment = assess(context.table, answers);
     let findings = assessment.findings.iter();
@@ -197,14 +198,14 @@ fn decides(context: &CheckContext, gate: &Rule, verdict: Verdict, answers: &Answ
     context.pack.band(assessment.score) < verdict && !others.any(|other| hides(other, verdict))
 }
 
-/// Whether a person with a gate of one verdict learns nothing from another gate of a second one.
+/// Returns true if a person who gets one verdict learns nothing from a gate of a second one.
 ///
 /// Next to "see a doctor first" the headline also says that the person has to wait.
 fn hides(other: Verdict, gate: Verdict) -> bool {
     other >= gate && (other, gate) != (Verdict::SeeDoctorFirst, Verdict::Wait)
 }
 
-/// Whether a rule does nothing where another fires: points add up, so they always do something.
+/// Returns true if a rule adds nothing where another fires. Points add up, so a rule that has any adds something.
 fn is_redundant_with(rule: &Rule, other: &Rule) -> bool {
     let has_verdict_only =
         |rule: &Rule| rule.points.is_none() && rule.disputed.is_none() && rule.cleared_by.is_none();

@@ -1,4 +1,4 @@
-//! The score stays within its scale, whatever the answers.
+//! Proves that the score stays within its scale for all answers.
 
 use crate::answers::Answers;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
@@ -26,7 +26,7 @@ pub fn score(pack: &Pack, folder: &str) -> Result<(), Problems> {
     Problems::from_vec(fell.into_iter().chain(rose).collect()).map_or(Ok(()), Err)
 }
 
-/// Whether every set of answers to a pack can be gone through.
+/// Checks that every set of answers to a pack can be gone through.
 ///
 /// # Errors
 /// The question at which too many combinations are still undecided.

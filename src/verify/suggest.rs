@@ -1,4 +1,4 @@
-//! Cases that a pack lacks: the fewest answers for whatever its cases do not reach or do not notice.
+//! Suggests cases that a pack lacks: the fewest answers for each item not covered and each mutant not caught.
 
 use super::coverage::{Coverage, CoverageItem, tables};
 use super::mutation::Mutation;
@@ -10,7 +10,7 @@ use crate::space::joint::{answers_reaching, answers_selecting_row, distinguishin
 /// A case without the result that it must give.
 #[derive(Debug, Clone)]
 pub struct Suggestion {
-    /// What it is good for.
+    /// What it covers or catches, in words.
     pub notes: Vec<String>,
     /// Its answers.
     pub answers: Answers,
@@ -49,7 +49,7 @@ pub fn suggestions(
     Ok(suggestions)
 }
 
-/// The fewest answers that reach something; `None` if nothing does.
+/// The fewest answers that reach an item; `None` if none do.
 fn reaching(pack: &Pack, item: CoverageItem) -> Result<Option<Answers>, QuestionIndex> {
     match item {
         CoverageItem::Rule(place) => pack.rules.get(place).map_or(Ok(None), |rule| {
@@ -72,14 +72,14 @@ fn reaching(pack: &Pack, item: CoverageItem) -> Result<Option<Answers>, Question
         CoverageItem::Row(number, place) => {
             let tables = tables(&pack.expectations);
             let rows = tables.get(number).map(|(_, rows)| rows.iter());
-            let whens: Vec<_> = rows.into_iter().flatten().map(|(_, when)| *when).collect();
+            let whens: Vec<_> = rows.into_iter().flatten().map(|row| row.when).collect();
             answers_selecting_row(pack, &whens, place)
         }
     }
 }
 
 impl Suggestion {
-    /// The case as it stands in `cases.json`; its author fills in what it must give.
+    /// The case as written in `cases.json`; its author fills in what it must give.
     pub fn json(&self, pack: &Pack, number: usize) -> String {
         let text = |text: &str| serde_json::Value::from(text).to_string();
         let note = text(&self.notes.join("; "));

@@ -1,16 +1,17 @@
-//! What a treatment takes: every row is for somebody, within the range stated, every day once.
+//! Tables of expectations: every row can be selected, lies within the range stated, and every day is listed once.
 
 use super::check::CheckContext;
+use super::coverage::{RowHead, heads};
 use super::finding::CheckFinding;
 use crate::diagnostic::Code;
 use crate::load::PathStep;
-use crate::pack::{Condition, Day, Recovery, Row, Sessions, Span};
+use crate::pack::{Condition, Day, Recovery, Sessions, Span};
 use crate::space::Query;
 use crate::words;
 
 const FILE: &str = "expectations.json";
 
-/// Every row is the first to match for somebody, and every item of the guide is shown to somebody.
+/// Every row is the first to match, and every item of the guide is shown, for some set of answers.
 pub(super) fn every_row_counts(context: &CheckContext) -> Vec<CheckFinding> {
     let pack = context.pack;
     let expectations = &pack.expectations;
@@ -18,13 +19,13 @@ pub(super) fn every_row_counts(context: &CheckContext) -> Vec<CheckFinding> {
     let mut tables = vec![
         (
             vec![PathStep::Key("sessions")],
-            outline(&expectations.sessions),
+            heads(&expectations.sessions),
         ),
         (
             vec![PathStep::Key("recovery")],
-            outline(&expectations.recovery),
+            heads(&expectations.recovery),
         ),
-        (vec![PathStep::Key("upkeep")], outline(&expectations.upkeep)),
+        (vec![PathStep::Key("upkeep")], heads(&expectations.upkeep)),
     ];
     for table in &expectations.cost {
         let path = [
@@ -32,17 +33,17 @@ pub(super) fn every_row_counts(context: &CheckContext) -> Vec<CheckFinding> {
             PathStep::Key("countries"),
             PathStep::Entry(&table.country),
         ];
-        tables.push((path.to_vec(), outline(&table.rows)));
+        tables.push((path.to_vec(), heads(&table.rows)));
     }
     for (mut path, rows) in tables {
         path.push(PathStep::Key("rows"));
-        for (position, &(id, _)) in rows.iter().enumerate() {
-            let before = rows.iter().take(position + 1).filter_map(|(_, when)| *when);
+        for (position, &RowHead { id, when }) in rows.iter().enumerate() {
+            let up_to_this = rows.iter().take(position + 1).filter_map(|row| row.when);
             path.push(PathStep::Entry(id));
             findings.extend(dead_row(
                 context,
-                before.collect(),
-                rows.get(position).is_some_and(|(_, when)| when.is_some()),
+                up_to_this.collect(),
+                when.is_some(),
                 &format!("the row `{id}`"),
                 FILE,
                 &path,
@@ -67,15 +68,9 @@ pub(super) fn every_row_counts(context: &CheckContext) -> Vec<CheckFinding> {
     findings
 }
 
-fn outline<Content>(rows: &[Row<Content>]) -> Vec<(&str, Option<&Condition>)> {
-    let rows = rows.iter();
-    rows.map(|row| (row.id.as_str(), row.when.as_ref()))
-        .collect()
-}
-
-/// The finding, unless the last of these conditions is the first to hold for somebody.
+/// The finding, unless the last of these conditions is the first to hold for some set of answers.
 ///
-/// Where the thing itself has no condition, all of them must fail for somebody.
+/// Where the row itself has no condition, all of them must fail for some set of answers.
 fn dead_row<'pack>(
     context: &CheckContext<'pack>,
     watched: Vec<&'pack Condition>,
@@ -194,7 +189,7 @@ fn recovery(own: Recovery, overall: Recovery) -> [(&'static str, Span, Span); 3]
     ]
 }
 
-/// Every day from the first to the last one of recovery stands in one entry of the timeline.
+/// Every day from the first to the last one of recovery is in exactly one entry of the timeline.
 pub(super) fn every_day_is_listed_once(context: &CheckContext) -> Vec<CheckFinding> {
     let expectations = &context.pack.expectations;
     let mut days: Vec<(usize, &Day)> = expectations.timeline.iter().enumerate().collect();

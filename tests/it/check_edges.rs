@@ -31,7 +31,7 @@ fn checked(input: &Input) -> Checked {
 
 /// The messages with a code.
 #[track_caller]
-fn told(input: &Input, code: Code) -> Vec<String> {
+fn messages(input: &Input, code: Code) -> Vec<String> {
     let found = checked(input).findings.into_iter();
     let found = found.map(|finding| finding.diagnostic);
     let found = found.filter(|problem| problem.code == code);
@@ -42,9 +42,9 @@ fn told(input: &Input, code: Code) -> Vec<String> {
 fn the_score_may_reach_both_ends_of_its_scale_and_not_leave_it() {
     for (base, codes) in [("80", 0), ("81", 1), ("10", 0), ("9", 1)] {
         let input = changed(&[(HEADER, "\"base\": 50", &format!("\"base\": {base}"))]);
-        assert_eq!(told(&input, Code::BadScore).len(), codes, "{base}");
-        let is_told = |problem: &str| problem.contains("error[bad-score]");
-        assert_eq!(usize::from(is_told(&input.printed())), codes, "{base}");
+        assert_eq!(messages(&input, Code::BadScore).len(), codes, "{base}");
+        let is_reported = |problem: &str| problem.contains("error[bad-score]");
+        assert_eq!(usize::from(is_reported(&input.printed())), codes, "{base}");
     }
 }
 
@@ -56,7 +56,7 @@ fn a_question_that_says_why_it_changes_nothing_may_change_nothing() {
 }
 
 #[test]
-fn days_that_are_told_twice_are_counted() {
+fn days_that_are_listed_twice_are_counted() {
     let input = changed(&[
         (TABLES, "\"from\": 0, \"to\": 30", "\"from\": 2, \"to\": 4"),
         (
@@ -66,10 +66,10 @@ fn days_that_are_told_twice_are_counted() {
         ),
     ]);
     let message = "the entry from day 2 to 4 tells 3 days again";
-    assert_eq!(told(&input, Code::OverlappingDays), [message]);
+    assert_eq!(messages(&input, Code::OverlappingDays), [message]);
 }
 
-/// A rule about moles like the one of the minimal pack, with something said in another way.
+/// A rule about moles like the one of the minimal pack, with other words in one place.
 fn moles(id: &str, effect: &str, said: &str) -> String {
     format!(
         r#"{{ "id": "{id}", "when": {{ "skin": ["mole"] }}, {effect}, {said} "because": "Moles.", "sources": ["aedit"], "claims": ["C01"] }}"#
@@ -111,7 +111,7 @@ fn of_two_rules_about_the_same_people_one_is_too_much_only_if_it_says_nothing_el
     ];
     for (one, two, superfluous) in pairs {
         let rules = format!("\"rules\": [{one}, {two},");
-        // The pack's own rule about moles makes way.
+        // The pack's own rule about moles is replaced.
         let input = changed(&[
             (
                 RULES,
@@ -120,8 +120,8 @@ fn of_two_rules_about_the_same_people_one_is_too_much_only_if_it_says_nothing_el
             ),
             (RULES, "\"rules\": [", &rules),
         ]);
-        let told = told(&input, Code::ImpliedRule);
-        let named = told
+        let found = messages(&input, Code::ImpliedRule);
+        let named = found
             .iter()
             .map(|message| message.split('`').nth(1).unwrap());
         let named: Vec<_> = named.filter(|id| *id != "mole").collect();
@@ -133,8 +133,8 @@ fn of_two_rules_about_the_same_people_one_is_too_much_only_if_it_says_nothing_el
 fn a_law_about_the_score_holds_up_to_both_its_ends() {
     for (range, is_broken) in [("[50, 70]", false), ("[51, 70]", true), ("[50, 69]", true)] {
         let input = changed(&[(HEADER, "[40, 70]", range)]);
-        let told = told(&input, Code::BrokenLaw);
-        assert_eq!(told.len(), usize::from(is_broken), "{range} {told:?}");
+        let found = messages(&input, Code::BrokenLaw);
+        assert_eq!(found.len(), usize::from(is_broken), "{range} {found:?}");
     }
 }
 
@@ -152,11 +152,11 @@ fn warnings_are_counted_at_the_end() {
 
 #[test]
 fn a_text_has_a_grade_from_a_certain_length_on() {
-    for (words, is_told) in [(FEWEST_WORDS, true), (FEWEST_WORDS - 1, false)] {
+    for (words, is_reported) in [(FEWEST_WORDS, true), (FEWEST_WORDS - 1, false)] {
         let hard = vec!["characterization"; words].join(" ");
         let input = changed(&[(RULES, "Gray dots look blue.", &hard)]);
-        let told = told(&input, Code::HardText);
-        assert_eq!(told.len(), usize::from(is_told), "{told:?}");
+        let found = messages(&input, Code::HardText);
+        assert_eq!(found.len(), usize::from(is_reported), "{found:?}");
     }
 }
 
@@ -225,7 +225,7 @@ fn with_every_text() -> Input {
 fn every_text_is_measured() {
     for (file, text, longest) in TEXTS {
         let (key, old) = text.rsplit_once('"').unwrap();
-        for (length, is_told) in [(longest, false), (longest + 1, true)] {
+        for (length, is_reported) in [(longest, false), (longest + 1, true)] {
             let mut input = with_every_text();
             for (empty, file) in [
                 ("watch", TABLES),
@@ -240,8 +240,8 @@ fn every_text_is_measured() {
             }
             let new = format!("{key}\"{}", "é".repeat(length));
             input.replace(file, &format!("{key}\"{old}"), &new);
-            let told = told(&input, Code::LongText);
-            assert_eq!(told.len(), usize::from(is_told), "{text} {told:?}");
+            let found = messages(&input, Code::LongText);
+            assert_eq!(found.len(), usize::from(is_reported), "{text} {found:?}");
         }
     }
     assert!(
@@ -291,7 +291,7 @@ fn an_option_that_only_a_later_row_names_is_idle() {
         (QUESTIONS, light, &with_pink),
         (TABLES, r#""rows": ["#, &rows),
     ]);
-    let idle = told(&input, Code::IdleOption);
+    let idle = messages(&input, Code::IdleOption);
     assert!(
         matches!(&idle[..], [idle] if idle.contains("`pink`")),
         "{idle:?}"
@@ -300,7 +300,7 @@ fn an_option_that_only_a_later_row_names_is_idle() {
 
 #[test]
 fn an_answer_counts_that_decides_only_whether_a_later_question_may_apply() {
-    // `roots` is asked of light hair alone, so `shine` applies for certain to nobody: with the color
+    // `roots` is asked of light hair alone, so `shine` never applies for certain: with the color
     // unknown, it may apply or not as `roots` is answered.
     let questions = r#"
     {
@@ -323,7 +323,7 @@ fn an_answer_counts_that_decides_only_whether_a_later_question_may_apply() {
         (RULES, r#""rules": ["#, rule),
     ]);
     for code in [Code::IdleQuestion, Code::IdleOption] {
-        assert_eq!(told(&input, code), [""; 0]);
+        assert_eq!(messages(&input, code), [""; 0]);
     }
     let neutral = questions.replace(
         r#""reference": "yes","#,
@@ -333,9 +333,9 @@ fn an_answer_counts_that_decides_only_whether_a_later_question_may_apply() {
         (QUESTIONS, letter, &neutral),
         (RULES, r#""rules": ["#, rule),
     ]);
-    let told = told(&input, Code::NotNeutral);
+    let found = messages(&input, Code::NotNeutral);
     assert!(
-        matches!(&told[..], [told] if told.contains("`roots`")),
-        "{told:?}"
+        matches!(&found[..], [message] if message.contains("`roots`")),
+        "{found:?}"
     );
 }

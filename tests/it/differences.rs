@@ -82,7 +82,7 @@ fn known(pack: &Pack, asked: &[Asked], given: &Given) -> Answers {
 }
 
 /// Every complete set of answers to the questions of both; `None` if there are too many.
-fn everybody(tables: [&Table; 2], asked: &[Asked]) -> Option<Vec<Given>> {
+fn every_person(tables: [&Table; 2], asked: &[Asked]) -> Option<Vec<Given>> {
     let mut partial: Vec<Given> = vec![vec![None; asked.len()]];
     for (place, question) in asked.iter().enumerate() {
         let answers: Vec<BTreeSet<String>> = match question.kind {
@@ -192,14 +192,14 @@ fn acts(assessment: &Assessment, id: &str) -> Option<(Option<i32>, Option<u8>, b
     Some((finding.rule.points, verdict, finding.is_cleared()))
 }
 
-/// Compares two packs in both ways; gives whether there were few enough answers to try.
+/// Compares two packs in both directions; false if there were too many answers to try.
 fn compare(old: &Pack, new: &Pack) -> bool {
     let tables = [&Table::new(old), &Table::new(new)];
     let asked = asked([old, new]);
-    let Some(everybody) = everybody(tables, &asked) else {
+    let Some(all) = every_person(tables, &asked) else {
         return false;
     };
-    let people: Vec<_> = everybody
+    let people: Vec<_> = all
         .iter()
         .map(|given| Person {
             size: size(&asked, given),
@@ -262,9 +262,9 @@ fn compare_rules(changes: &Changes, tables: [&Table; 2], people: &[Person]) {
     let [old, new] = tables.map(|table| &table.pack().rules);
     let ids = old.iter().chain(new).map(|rule| &rule.id);
     for id in ids.collect::<BTreeSet<_>>() {
-        let nobody = Found::default();
+        let none = Found::default();
         let change = changes.rules.iter().find(|change| change.id() == id);
-        let found = change.map_or([&nobody; 3], |change| {
+        let found = change.map_or([&none; 3], |change| {
             [&change.acts, &change.verdict, &change.score]
         });
         let differs = |[old, new]: [&Assessment; 2]| acts(old, id) != acts(new, id);
@@ -289,11 +289,11 @@ fn compare_rules(changes: &Changes, tables: [&Table; 2], people: &[Person]) {
 
 fn compare_ranges(changes: &Changes, tables: [&Table; 2], people: &[Person]) {
     let joint = &changes.joint;
-    let nobody = Found::default();
+    let none = Found::default();
     let range = |table: RangeTable| {
         let mut ranges = changes.ranges.iter();
         let found = ranges.find(|range| range.table == table);
-        found.map_or(&nobody, |range| &range.found)
+        found.map_or(&none, |range| &range.found)
     };
     check(
         joint,

@@ -11,7 +11,7 @@ const QUESTIONS: &str = "questionnaire.json";
 const RULES: &str = "suitability.json";
 const TABLES: &str = "expectations.json";
 
-/// Complete sets of answers to the minimal pack: three colors, two boxes, and a letter beside a keloid.
+/// Complete sets of answers to the minimal pack: three colors, two boxes, and a letter about a keloid.
 const ALL: u128 = 3 * (2 + 2 * 2);
 
 /// How the minimal pack changes if something in a file is replaced.
@@ -35,7 +35,7 @@ fn a_pack_does_not_differ_from_itself() {
 }
 
 #[test]
-fn other_words_change_nobodys_result_and_are_told() {
+fn other_words_change_no_result_and_are_reported() {
     for (find, replace) in [
         (
             r#""because": "Needles can raise scars.""#,
@@ -60,12 +60,12 @@ fn other_words_change_nobodys_result_and_are_told() {
 }
 
 #[test]
-fn another_base_changes_everybodys_score_and_the_verdicts_at_the_bands() {
+fn another_base_changes_every_score_and_the_verdicts_at_the_bands() {
     check(HEADER, "\"base\": 50", "\"base\": 60", |changes| {
         assert_eq!(changes.scores.higher.count.exact(), Some(ALL));
         assert!(changes.scores.lower.count.is_zero());
         assert_eq!(changes.scores.range, Some((10, 10)));
-        // Light hair comes to 60 and is suitable without a gate, and gray hair beside a healthy skin; with a
+        // Light hair comes to 60 and is suitable without a gate, and gray hair with a healthy skin; with a
         // keloid that a doctor has approved, light hair is a caution.
         let found = changes.verdicts.iter();
         let found: Vec<_> = found
@@ -126,7 +126,7 @@ fn a_rule_that_only_advises_is_a_change_beside_which_all_else_stays() {
 }
 
 #[test]
-fn another_price_is_told_of_its_country_and_another_currency_of_everybody() {
+fn another_price_is_reported_for_its_country_and_another_currency_for_all() {
     for (find, replace) in [
         (
             r#""id": "all", "amount": [350"#,

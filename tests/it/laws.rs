@@ -11,11 +11,11 @@ use smp_suitability::space::every_answer_set;
 use smp_suitability::verify::{self, CheckFinding};
 
 use crate::people::{
-    Person, breaks, distance, everybody, is_member, is_one_option, is_step, pack, pair_breaks,
+    Person, breaks, distance, every_person, is_member, is_one_option, is_step, pack, pair_breaks,
     usual,
 };
 
-/// The ids in the messages with a code: what stands first between backticks.
+/// The ids in the messages with a code: what is first between backticks.
 fn named(findings: &[CheckFinding], code: Code) -> BTreeSet<String> {
     let found = findings.iter().map(|finding| &finding.diagnostic);
     found
@@ -35,7 +35,7 @@ fn findings(table: &Table) -> Vec<CheckFinding> {
 fn check(seed: u64, check: impl FnOnce(&Pack, &Table, &[Person], &[CheckFinding])) {
     let pack = pack(seed);
     let table = Table::new(&pack);
-    if let Some(people) = everybody(&table) {
+    if let Some(people) = every_person(&table) {
         check(&pack, &table, &people, &findings(&table));
     }
 }
@@ -44,7 +44,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_law_is_broken_exactly_if_somebody_breaks_it(seed in any::<u64>()) {
+    fn a_law_is_broken_exactly_if_a_person_breaks_it(seed in any::<u64>()) {
         check(seed, |pack, _, people, findings| {
             assert_eq!(every_answer_set(pack), Some(people.len() as u128));
             let broken = named(findings, Code::BrokenLaw);
@@ -61,7 +61,7 @@ proptest! {
     }
 
     #[test]
-    fn a_witness_breaks_its_law_and_nobody_nearer_to_the_baseline_does(seed in any::<u64>()) {
+    fn a_witness_breaks_its_law_and_no_person_nearer_to_the_baseline_does(seed in any::<u64>()) {
         check(seed, |pack, table, people, findings| {
             for finding in findings.iter().filter(|finding| finding.diagnostic.code == Code::BrokenLaw) {
                 let id = finding.diagnostic.message.split('`').nth(1).unwrap();
@@ -84,7 +84,7 @@ proptest! {
     }
 
     #[test]
-    fn a_law_about_nobody_is_told(seed in any::<u64>()) {
+    fn a_law_with_an_empty_group_is_reported(seed in any::<u64>()) {
         check(seed, |pack, _, people, findings| {
             let empty = named(findings, Code::EmptyLaw);
             for law in &pack.laws {

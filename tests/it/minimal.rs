@@ -46,7 +46,7 @@ impl Input {
         self.files.retain(|(name, _)| *name != file);
     }
 
-    /// Replaces the first place where a text stands in a file; it must stand there.
+    /// Replaces the first occurrence of a text in a file, which must contain it.
     #[track_caller]
     pub(crate) fn replace(&mut self, file: &str, find: &str, replace: &str) {
         let text = String::from_utf8(self.bytes(file).to_vec()).unwrap();

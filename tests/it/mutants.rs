@@ -14,7 +14,7 @@ use crate::minimal::Input;
 use crate::random::{self, Dice};
 
 /// Every set of answers, open ones included; `None` if there are too many to try.
-fn everybody(table: &Table) -> Option<Vec<Answers>> {
+fn every_answer_set(table: &Table) -> Option<Vec<Answers>> {
     let pack = table.pack();
     let mut partial = vec![Answers::blank(pack)];
     for (index, _) in pack.numbered_questions() {
@@ -63,15 +63,15 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
 
     #[test]
-    fn a_mutant_changes_nobodys_result_exactly_if_no_witness_is_found(seed in any::<u64>()) {
+    fn a_mutant_changes_no_result_exactly_if_no_witness_is_found(seed in any::<u64>()) {
         let pack = random::pack(&mut Dice::new(seed));
         let table = Table::new(&pack);
-        let Some(everybody) = everybody(&table) else { return Ok(()) };
-        let before: Vec<_> = everybody.iter().map(|answers| result(&table, answers)).collect();
+        let Some(all) = every_answer_set(&table) else { return Ok(()) };
+        let before: Vec<_> = all.iter().map(|answers| result(&table, answers)).collect();
         for mutant in mutants(&pack) {
             let changed = mutated(&pack, &mutant);
             let other = Table::new(&changed);
-            let affected = everybody.iter().zip(&before);
+            let affected = all.iter().zip(&before);
             let affected = affected.filter(|(answers, before)| result(&other, answers) != **before);
             let smallest = affected.map(|(answers, _)| size(&pack, answers)).min();
             let found = witness(&pack, &mutant).unwrap();

@@ -1,4 +1,4 @@
-//! Whatever is done to the files, the loader answers, and always the same.
+//! For any damage to the files, the loader answers, and always the same.
 
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -75,7 +75,7 @@ fn mutate(input: &mut Input, mutation: &Mutation) {
     }
 }
 
-/// Every problem stands inside its file and shows nothing that a terminal would obey.
+/// Every problem is inside its file and shows nothing that a terminal would obey.
 fn check(input: &Input) {
     let problems = input.problems();
     assert_eq!(problems, input.problems());
@@ -160,7 +160,7 @@ fn every_value_may_be_replaced_by_any_other_kind_of_value() {
     }
 }
 
-/// Where the texts and numbers of a JSON file stand, and its lists and objects.
+/// The places of the texts and numbers of a JSON file, and of its lists and objects.
 fn values(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut open = Vec::new();
     let mut found = Vec::new();

@@ -83,7 +83,7 @@ impl Person<'_> {
 }
 
 /// Every set of answers, with "I'm not sure" wherever it can be said; `None` if there are too many.
-pub(crate) fn everybody<'pack>(table: &Table<'pack>) -> Option<Vec<Person<'pack>>> {
+pub(crate) fn every_person<'pack>(table: &Table<'pack>) -> Option<Vec<Person<'pack>>> {
     let pack = table.pack();
     let mut partial = vec![Answers::blank(pack)];
     for (index, _) in pack.numbered_questions() {

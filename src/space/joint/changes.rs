@@ -60,7 +60,7 @@ impl RuleChange<'_> {
         new.or(old).map_or("", |rule| &rule.id)
     }
 
-    /// Whether only its texts or sources changed.
+    /// Returns true if only its texts or sources changed.
     pub fn is_wording(&self) -> bool {
         self.same_terms && self.acts.count.is_zero()
     }
@@ -86,7 +86,7 @@ impl<'pack> Changes<'pack> {
         })
     }
 
-    /// Whether nothing that decides a result is different.
+    /// Returns true if nothing that decides a result is different.
     pub fn is_empty(&self) -> bool {
         self.verdicts.is_empty()
             && self.scores == ScoreChanges::default()
@@ -373,7 +373,7 @@ fn variant_pairs<'rule>(pair: &[Option<&'rule Rule>; 2]) -> Vec<[Option<Variant<
     [written, cleared].into_iter().filter(exists).collect()
 }
 
-/// Whether something gives the two sides other points; what choices both alike changes no score.
+/// Returns true if an effect gives the two packs different points; equal points change no difference of scores.
 fn moves_apart(effect: &Effect) -> bool {
     let [old, new] = effect.points;
     old != new

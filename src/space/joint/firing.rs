@@ -1,6 +1,6 @@
-//! Who could tell one version of a rule from another: the fewest answers that do, or the proof that none can.
+//! The fewest answers that distinguish two versions of a rule, or the proof that none do.
 //!
-//! Open answers count as well, since a rule must be right about people who are not sure.
+//! Unknown answers are included, since a rule must be right about people who are not sure.
 
 use super::compiled::CompiledComparison;
 use super::query::{ChangedRule, ComparisonQuery, Effect, Firing, Population, Rows, Sides};
@@ -74,7 +74,7 @@ pub fn answers_reaching(pack: &Pack, verdict: Verdict) -> Result<Option<Answers>
     Ok(found.nearest.map(|answers| joint.view(Side::Old, &answers)))
 }
 
-/// The fewest answers with which one row of a table alone counts; rows without a condition are for everybody.
+/// The fewest answers with which one row of a table alone counts; rows without a condition always match.
 ///
 /// # Errors
 /// The question at which too many combinations of answers were still undecided.

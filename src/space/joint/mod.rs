@@ -1,7 +1,7 @@
-//! Two packs, or two versions of one rule, on every set of answers at once.
+//! Two packs, or two versions of one rule, compared over every set of answers.
 //!
-//! A sweep like the sweep over one pack, with a state for both: exact, counted, and with the answers
-//! that lead least far away. Held against trying everything by property tests.
+//! A sweep like that over one pack, with a state for both: exact, with the number of sets, and with a set that
+//! is nearest to the baseline. Property tests hold it against trying all sets.
 
 mod changes;
 mod compiled;

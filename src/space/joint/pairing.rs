@@ -7,7 +7,7 @@ use crate::pack::{OptionSet, Pack, Question, QuestionIndex};
 use crate::space::baseline::baseline_answer;
 use crate::space::scope::asked;
 
-/// The questions of both packs; those of the new one stand behind their neighbors.
+/// The questions of both packs; those that only the new one asks follow their neighbors there.
 pub(super) fn paired(old: &Pack, new: &Pack) -> Vec<Shared> {
     let mut paired: Vec<Shared> = (old.numbered_questions())
         .map(|(index, question)| {
@@ -82,7 +82,10 @@ impl Shared {
     }
 }
 
-/// The questions in an order in which each stands behind those that decide whether it is asked.
+/// The questions in an order in which each follows those that decide whether it is asked.
+///
+/// # Errors
+/// The id of a question for which there is no such place.
 pub(super) fn in_order(packs: [&Pack; 2], mut left: Vec<Shared>) -> Result<Vec<Shared>, String> {
     let mut placed = [BTreeSet::new(), BTreeSet::new()];
     let mut in_order = Vec::new();

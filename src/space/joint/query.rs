@@ -1,4 +1,4 @@
-//! What a sweep over two packs is to look out for.
+//! What a sweep over two packs is to find out.
 
 use crate::pack::{Condition, Variant, Verdict};
 
@@ -9,7 +9,7 @@ use super::questions::{Joint, Side};
 pub(super) enum Population {
     /// People who answer everything that applies to them.
     Complete,
-    /// Also those who leave answers open.
+    /// Also people with unknown answers.
     WithUnknown,
 }
 
@@ -23,7 +23,7 @@ pub(super) enum Sides {
 }
 
 impl Sides {
-    /// A side on which it stands.
+    /// A pack that has it; the old one where both do.
     pub(super) fn side(self) -> Side {
         match self {
             Self::Both => Side::Old,
@@ -63,7 +63,7 @@ impl Firing {
             .flatten()
     }
 
-    /// Whether every question it asks is the same in both packs.
+    /// Returns true if every question it asks is the same in both packs.
     pub(super) fn asks_the_same(&self, joint: &Joint) -> bool {
         self.conditions()
             .all(|condition| joint.asks_the_same(condition))
@@ -80,7 +80,7 @@ pub(super) struct Effect {
 }
 
 impl Effect {
-    /// Whether it gives anything at all.
+    /// Returns true if it gives points or a verdict worse than "suitable" to either pack.
     pub(super) fn matters(&self) -> bool {
         self.points != [0; 2] || self.verdicts != [Verdict::Suitable; 2]
     }
@@ -100,7 +100,7 @@ pub(super) struct Rows {
     pub(super) rows: [Vec<(Option<Condition>, usize)>; 2],
 }
 
-/// What a sweep is to look out for.
+/// What a sweep is to find out.
 #[derive(Debug, Clone)]
 pub(super) struct ComparisonQuery {
     pub(super) population: Population,
@@ -111,12 +111,12 @@ pub(super) struct ComparisonQuery {
     /// Only answers with which one of these acts differently; `None`: all answers.
     pub(super) changed_rules: Option<Vec<ChangedRule>>,
     pub(super) tables: Vec<Rows>,
-    /// Give up a way as soon as a gate of the old pack of this verdict or a worse one fires.
+    /// Drop a path as soon as a gate of the old pack with this verdict or a worse one fires.
     pub(super) below: Option<Verdict>,
 }
 
 impl ComparisonQuery {
-    /// A sweep that looks out for nothing yet.
+    /// A query without rules and tables yet.
     pub(super) fn new(population: Population) -> Self {
         Self {
             population,

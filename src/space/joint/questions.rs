@@ -33,7 +33,7 @@ impl Side {
     }
 }
 
-/// Two packs on the same questions; their answers are numbered anew.
+/// Two packs on the same questions; with numbers of their own for questions and options.
 #[derive(Debug, Clone)]
 pub struct Joint<'pack> {
     packs: [&'pack Pack; 2],
@@ -50,7 +50,7 @@ pub(super) struct Shared {
     pub(super) is_same: bool,
     /// The packs ask it of other people or offer other options, apart from what its parents make of it.
     pub(super) is_changed: bool,
-    /// The answer that says nothing special.
+    /// The baseline answer.
     pub(super) usual: OptionSet,
 }
 
@@ -58,14 +58,14 @@ pub(super) struct Shared {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JointAnswers(pub(super) Vec<Option<OptionSet>>);
 
-/// One answer of such a set, in the words of the newer pack that asks.
+/// One answer of a joint set, in the words of the newer pack that asks the question.
 #[derive(Debug, Clone)]
 pub struct Given<'pack> {
     /// The question.
     pub question: &'pack Question,
     /// The options chosen; none means "none of these".
     pub options: Vec<&'pack QuestionOption>,
-    /// Whether it differs from what says nothing special.
+    /// True if it differs from the baseline answer.
     pub is_special: bool,
 }
 
@@ -73,7 +73,7 @@ impl<'pack> Joint<'pack> {
     /// Brings two packs onto the same questions.
     ///
     /// # Errors
-    /// The id of a question that the packs ask in such an order that no common one is left.
+    /// The id of a question that the packs ask in orders that no common order fits.
     pub fn new(old: &'pack Pack, new: &'pack Pack) -> Result<Self, String> {
         let mut questions = in_order([old, new], paired(old, new))?;
         for place in 0..questions.len() {
@@ -94,7 +94,7 @@ impl<'pack> Joint<'pack> {
         })
     }
 
-    /// A pack beside itself.
+    /// A pack compared with itself.
     pub(super) fn single(pack: &'pack Pack) -> Self {
         let questions = pack.numbered_questions().map(|(index, question)| Shared {
             kind: question.kind,
@@ -192,7 +192,7 @@ impl<'pack> Joint<'pack> {
         Some(self.condition(side, when))
     }
 
-    /// Whether all questions of a condition are the same in both packs.
+    /// Returns true if all questions of a condition are the same in both packs.
     pub(super) fn asks_the_same(&self, condition: &Condition) -> bool {
         asked(&[condition]).all(|question| self.question(question).is_same)
     }

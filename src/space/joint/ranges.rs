@@ -1,4 +1,4 @@
-//! Which sets of answers are told to expect something else.
+//! Sets of answers whose expectations change.
 
 use super::compiled::CompiledComparison;
 use super::query::{ComparisonQuery, Population, Rows};

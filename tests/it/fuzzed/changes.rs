@@ -42,12 +42,12 @@ fn allowed(pack: &Pack, answers: &Answers) -> Vec<AnswerChange> {
 
 pub(crate) fn changed(pack: &Pack, answers: &Answers, changes: &[AnswerChange]) -> Option<Answers> {
     let mut after = answers.clone();
-    let mut anew = BTreeSet::new();
+    let mut replaced = BTreeSet::new();
     for change in changes {
         let option = OptionSet::single(change.option);
         let chosen = after.known(change.question).unwrap();
         let chosen = match pack.question(change.question).kind {
-            Kind::One if !anew.insert(change.question) => return None,
+            Kind::One if !replaced.insert(change.question) => return None,
             Kind::One => option,
             Kind::Many if change.given => chosen.without(OptionSet::NONE_OF_THESE).union(option),
             Kind::Many => chosen.without(option),

@@ -41,7 +41,7 @@ pub(super) fn given(dice: &mut Dice, table: &Table) -> Answers {
     answers
 }
 
-/// Holds the sweep against every way to answer what is open.
+/// Compares the sweep with trying every completion of what is open.
 pub(crate) fn assert_exact(table: &Table, answers: &Answers) {
     let pack = table.pack();
     let every: Vec<_> = random::completions(table, answers)

@@ -17,7 +17,7 @@ proptest! {
     }
 }
 
-/// Somebody with a dozen passing problems, none of which may be left out.
+/// A person with a dozen passing problems, none of which may be left out.
 const MANY_PROBLEMS: &str = r#"{
   "hair_color": "black", "hair_length": "shaved", "hair_loss": "male_pattern", "prior_transplant": "none",
   "loss_speed": "stable", "area": ["crown"], "age": "from_26_to_64", "pregnancy": "no",

@@ -1,4 +1,4 @@
-//! Which open questions matter, and in what order they are told.
+//! Which open questions matter, and in what order they are listed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,37 +11,37 @@ use smp_suitability::space::{self, Insight};
 use super::{Outcome, person};
 use crate::random;
 
-/// Most ways to answer that are tried.
-const MOST_WAYS: usize = 1500;
+/// Most completions that are tried; more would take seconds for one pack.
+const MOST_COMPLETIONS: usize = 1500;
 
-/// Every way to answer the open questions as if all applied, with "not sure" among the answers or without;
-/// beside each the answers as they count, without those to questions that do not apply.
-fn every_way(
+/// Every completion of the open questions as if all applied, with "not sure" among the answers or without,
+/// each with the answers that count: those to questions that do not apply are cleared.
+fn every_completion(
     table: &Table,
     answers: &Answers,
     unsure: bool,
 ) -> Option<Vec<(Vec<Answer>, Answers)>> {
     let pack = table.pack();
-    let mut ways = vec![Vec::new()];
+    let mut completions = vec![Vec::new()];
     for index in open(table, answers) {
         let every = random::every_answer(pack, index)
             .into_iter()
             .map(Answer::Chosen);
         let every: Vec<_> = every.chain(unsure.then_some(Answer::NotSure)).collect();
-        if ways.len() * every.len() > MOST_WAYS {
+        if completions.len() * every.len() > MOST_COMPLETIONS {
             return None;
         }
-        let longer = |way: &Vec<Answer>| {
-            let way = way.clone();
+        let longer = |completion: &Vec<Answer>| {
+            let completion = completion.clone();
             every
                 .iter()
-                .map(move |answer| [way.as_slice(), &[*answer]].concat())
+                .map(move |answer| [completion.as_slice(), &[*answer]].concat())
         };
-        ways = ways.iter().flat_map(longer).collect::<Vec<_>>();
+        completions = completions.iter().flat_map(longer).collect::<Vec<_>>();
     }
-    let counted = |way: Vec<Answer>| {
+    let counted = |completion: Vec<Answer>| {
         let mut complete = answers.clone();
-        for (index, answer) in open(table, answers).into_iter().zip(&way) {
+        for (index, answer) in open(table, answers).into_iter().zip(&completion) {
             complete.set(index, *answer);
         }
         for (index, _) in pack.numbered_questions() {
@@ -49,9 +49,9 @@ fn every_way(
                 complete.clear(index);
             }
         }
-        (way, complete)
+        (completion, complete)
     };
-    Some(ways.into_iter().map(counted).collect())
+    Some(completions.into_iter().map(counted).collect())
 }
 
 fn open(table: &Table, answers: &Answers) -> Vec<QuestionIndex> {
@@ -62,22 +62,22 @@ fn open(table: &Table, answers: &Answers) -> Vec<QuestionIndex> {
 }
 
 /// Questions to which two answers lead to two results, all else equal.
-fn mattering<'a, Told: Ord>(
+fn mattering<'a, Observed: Ord>(
     table: &'a Table,
     answers: &Answers,
-    ways: &[(Vec<Answer>, Answers)],
-    told: impl Fn(&Answers) -> Told + 'a,
+    completions: &[(Vec<Answer>, Answers)],
+    observe: impl Fn(&Answers) -> Observed + 'a,
 ) -> BTreeSet<QuestionIndex> {
     let open = open(table, answers).into_iter().enumerate();
     let matters = |place: usize| {
-        let mut alike: BTreeMap<String, BTreeSet<Told>> = BTreeMap::new();
-        for (way, complete) in ways {
-            let mut others = way.clone();
+        let mut alike: BTreeMap<String, BTreeSet<Observed>> = BTreeMap::new();
+        for (completion, complete) in completions {
+            let mut others = completion.clone();
             others.remove(place);
             alike
                 .entry(format!("{others:?}"))
                 .or_default()
-                .insert(told(complete));
+                .insert(observe(complete));
         }
         alike.values().any(|results| results.len() > 1)
     };
@@ -97,8 +97,8 @@ proptest! {
     #[test]
     fn an_open_question_matters_exactly_if_two_answers_lead_to_two_verdicts(seed in any::<u64>()) {
         person(seed, |table, answers| {
-            let Some(ways) = every_way(table, answers, false) else { return };
-            let expected = mattering(table, answers, &ways, |complete| assess(table, complete).verdict);
+            let Some(completions) = every_completion(table, answers, false) else { return };
+            let expected = mattering(table, answers, &completions, |complete| assess(table, complete).verdict);
             let found = space::decisive(table, &assess(table, answers));
             let found: BTreeSet<_> = found.iter().map(|open| open.question).collect();
             assert_eq!(found, expected);
@@ -106,10 +106,10 @@ proptest! {
     }
 
     #[test]
-    fn what_is_called_idle_changes_nothing_even_beside_people_who_are_not_sure(seed in any::<u64>()) {
+    fn an_idle_question_changes_nothing_even_with_unknown_answers(seed in any::<u64>()) {
         person(seed, |table, answers| {
-            let Some(ways) = every_way(table, answers, true) else { return };
-            let matter = mattering(table, answers, &ways, |complete| outcome(table, complete));
+            let Some(completions) = every_completion(table, answers, true) else { return };
+            let matter = mattering(table, answers, &completions, |complete| outcome(table, complete));
             let idle = space::idle(table, answers, open(table, answers).into_iter());
             assert!(idle.is_disjoint(&matter), "{idle:?} {matter:?}");
             assert_eq!(idle, Insight::of(table, &assess(table, answers)).idle);
@@ -117,10 +117,10 @@ proptest! {
     }
 
     #[test]
-    fn whatever_still_changes_something_is_relevant(seed in any::<u64>()) {
+    fn every_question_that_still_changes_something_is_relevant(seed in any::<u64>()) {
         person(seed, |table, answers| {
-            let Some(ways) = every_way(table, answers, false) else { return };
-            let matter = mattering(table, answers, &ways, |complete| outcome(table, complete));
+            let Some(completions) = every_completion(table, answers, false) else { return };
+            let matter = mattering(table, answers, &completions, |complete| outcome(table, complete));
             let relevant = space::relevant(table, answers);
             assert!(relevant.is_superset(&matter), "{relevant:?} {matter:?}");
             let open = BTreeSet::from_iter(open(table, answers));
@@ -129,7 +129,7 @@ proptest! {
     }
 
     #[test]
-    fn each_answer_that_changes_the_verdict_by_itself_is_told_the_gravest_first(seed in any::<u64>()) {
+    fn each_answer_that_changes_the_verdict_by_itself_is_listed_the_gravest_first(seed in any::<u64>()) {
         person(seed, |table, answers| {
             let assessment = assess(table, answers);
             let present = assessment.verdict;
@@ -146,8 +146,8 @@ proptest! {
                 }
                 expected.retain(|(verdict, _)| *verdict != present);
                 expected.sort_by(|(one, _), (other, _)| other.cmp(one));
-                let told: Vec<_> = open.leads_to.iter().map(|&(answer, verdict)| (verdict, answer)).collect();
-                assert_eq!(told, expected);
+                let listed: Vec<_> = open.leads_to.iter().map(|&(answer, verdict)| (verdict, answer)).collect();
+                assert_eq!(listed, expected);
             }
             let gravest = |place: usize| found[place].leads_to.first().map(|(_, verdict)| *verdict);
             for place in 1..found.len() {

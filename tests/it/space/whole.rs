@@ -14,7 +14,7 @@ use crate::fuzzed::sweep::assert_exact;
 use crate::generated;
 use crate::random::{self, Dice};
 
-/// Somebody who told everything about themselves but the answers to a few questions.
+/// A person who answered all but a few questions.
 fn nearly_complete(dice: &mut Dice, table: &Table) -> Answers {
     const MOST_OPEN: usize = 400;
     let pack = table.pack();
@@ -44,7 +44,7 @@ fn nearly_complete(dice: &mut Dice, table: &Table) -> Answers {
                 opened.clear(question);
             }
         }
-        if ways(table, &opened) <= MOST_OPEN {
+        if completions(table, &opened) <= MOST_OPEN {
             answers = opened;
         }
     }
@@ -52,7 +52,7 @@ fn nearly_complete(dice: &mut Dice, table: &Table) -> Answers {
 }
 
 /// An upper bound of the sets of answers that the open questions leave.
-fn ways(table: &Table, answers: &Answers) -> usize {
+fn completions(table: &Table, answers: &Answers) -> usize {
     let pack = table.pack();
     let reading = table.read(answers);
     let questions = pack.numbered_questions().map(|(index, _)| index);

@@ -3,7 +3,7 @@
 use super::bits::Bits;
 use super::clauses::Clauses;
 use super::reading::Reading;
-use crate::pack::{Country, Expectations, Row};
+use crate::pack::{Country, Expectations, Row, RowMatch, could_be_first};
 
 /// The conditions of every row, table by table.
 #[derive(Debug, Clone)]
@@ -73,17 +73,12 @@ fn compiled<'pack, Content>(
 
 /// Places of the rows that could be the first to match: up to the first that certainly does.
 pub(super) fn counting(rows: &[Option<Bits>], reading: &Reading) -> impl Iterator<Item = usize> {
-    let mut is_over = false;
-    let rows = rows.iter().enumerate();
-    rows.map_while(move |(place, when)| {
-        if is_over {
-            return None;
-        }
-        let (counts, is_last) = when.map_or((true, true), |when| {
-            (reading.is_possible(when), reading.is_certain(when))
+    let rows = rows.iter().enumerate().map(|(place, when)| {
+        let matches = when.map_or(RowMatch::decided(true), |when| RowMatch {
+            is_possible: reading.is_possible(when),
+            is_certain: reading.is_certain(when),
         });
-        is_over = is_last;
-        Some(counts.then_some(place))
-    })
-    .flatten()
+        (place, matches)
+    });
+    could_be_first(rows)
 }

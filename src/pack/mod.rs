@@ -5,6 +5,7 @@
 mod condition;
 mod contacts;
 mod expectations;
+mod first_match;
 mod former;
 mod guide;
 mod law;
@@ -25,6 +26,7 @@ pub use expectations::{
     Cost, CostTable, Country, Cover, Day, Expectations, Limit, Overall, OverallRanges, Price,
     PriceNote, Recovery, Row, Sessions, Span, Support, TouchUp, Upkeep,
 };
+pub use first_match::{RowMatch, could_be_first};
 pub use former::{Former, OptionName, Retired, Successors};
 pub use guide::{Agreement, Claim, GuideItem, GuideSection, GuideTopic, Source};
 pub use law::{Group, Law, Monotone, Outcome, Statement, Trend};

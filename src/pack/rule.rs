@@ -218,6 +218,11 @@ impl<'rule> Variant<'rule> {
         self.rule.points
     }
 
+    /// The verdict that counts if it fires: without one of its own the best, which rules nothing out.
+    pub fn gate(self) -> Verdict {
+        self.verdict().unwrap_or(Verdict::Suitable)
+    }
+
     /// The least favorable verdict it allows; a cleared gate is a caution.
     pub fn verdict(self) -> Option<Verdict> {
         match self.kind {

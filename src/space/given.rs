@@ -1,13 +1,14 @@
-//! A plan made smaller by what is known: what the answers decide is not gone through again.
+//! Partial evaluation of a plan: what known answers decide is decided once, before any sweep.
 
 use rustc_hash::FxHashMap;
 
-use super::plan::{Activation, PendingRule, Plan};
+use super::plan::Plan;
 use super::residual::{AnswerPart, Residual};
+use super::state::{Activation, PendingRule};
 use crate::answers::Answers;
-use crate::pack::{QuestionIndex, Verdict};
+use crate::pack::QuestionIndex;
 
-/// What a plan goes through, apart from the order of its questions.
+/// What a plan depends on, without the order of its questions.
 #[derive(Default)]
 struct Dependencies {
     rules: Vec<PendingRule>,
@@ -16,20 +17,18 @@ struct Dependencies {
 }
 
 impl Plan<'_> {
-    /// The plan for everybody who gave these answers.
+    /// The plan for all people who gave these answers.
     ///
     /// Leaves out every question that is answered and certainly applies, and every question that certainly
-    /// does not. An answer to a question that may apply stays among the steps of a sweep.
+    /// does not. An answer to a question that may apply stays among the parts of a sweep.
     pub(super) fn given(mut self, known: &Answers) -> Self {
         let mut dependencies = self.decompose();
         let mut kept = Vec::new();
         for planned in std::mem::take(&mut self.questions) {
             let question = planned.question;
             let condition = dependencies.conditions.get(&question);
-            let step = match (
-                condition.map_or(Some(true), |when| when.holds()),
-                known.known(question),
-            ) {
+            let applies = condition.map_or(Some(true), |when| when.holds());
+            let part = match (applies, known.known(question)) {
                 (Some(true), Some(answer)) => AnswerPart::Answer(answer),
                 (Some(false), _) => AnswerPart::Skip,
                 (Some(true) | None, _) => {
@@ -37,7 +36,7 @@ impl Plan<'_> {
                     continue;
                 }
             };
-            self.normalize_pending(&mut dependencies, question, step);
+            self.apply(&mut dependencies, question, part);
         }
         self.questions = kept;
         self.decide(&mut dependencies.rules);
@@ -47,12 +46,9 @@ impl Plan<'_> {
 
     fn decompose(&mut self) -> Dependencies {
         let mut dependencies = Dependencies::default();
-        for activations in self
-            .questions
-            .iter_mut()
-            .flat_map(|planned| planned.activations.drain(..))
-        {
-            match activations {
+        let questions = self.questions.iter_mut();
+        for activation in questions.flat_map(|planned| planned.activations.drain(..)) {
+            match activation {
                 Activation::Rule(pending) => dependencies.rules.push(pending),
                 Activation::Question(question, whole) => {
                     dependencies.conditions.insert(question, whole);
@@ -62,28 +58,25 @@ impl Plan<'_> {
         dependencies
     }
 
-    /// Takes note of what is said to a question.
-    fn normalize_pending(
+    /// Replaces every condition by what an answer leaves of it.
+    fn apply(
         &mut self,
         dependencies: &mut Dependencies,
         question: QuestionIndex,
-        step: AnswerPart,
+        part: AnswerPart,
     ) {
         let residuals = &mut self.states.residuals;
         for pending in &mut dependencies.rules {
-            pending.when = residuals.after(pending.when, question, step);
-            pending.unless = residuals.after(pending.unless, question, step);
+            pending.when = residuals.after(pending.when, question, part);
+            pending.unless = residuals.after(pending.unless, question, part);
         }
-        for condition in dependencies
-            .conditions
-            .values_mut()
-            .chain(&mut self.watched)
-        {
-            *condition = residuals.after(*condition, question, step);
+        let conditions = dependencies.conditions.values_mut();
+        for condition in conditions.chain(&mut self.watched) {
+            *condition = residuals.after(*condition, question, part);
         }
     }
 
-    /// Counts what is decided, and leaves out what can no longer dependencies.
+    /// Counts the rules that fire, and leaves out those that can no longer matter.
     fn decide(&mut self, rules: &mut Vec<PendingRule>) {
         let fires = |pending: &PendingRule| {
             pending.when.holds() == Some(true) && pending.unless.holds() == Some(false)
@@ -92,7 +85,8 @@ impl Plan<'_> {
             self.base = self.base.saturating_add(pending.points);
             self.worst = self.worst.max(pending.verdict);
         }
-        let worst: Verdict = self.worst;
+        let worst = self.worst;
+        // Sound: the rest fires for no completion, is counted above, or adds no points and no worse verdict.
         rules.retain(|pending| {
             let is_over =
                 pending.when.holds() == Some(false) || pending.unless.holds() == Some(true);
@@ -100,7 +94,7 @@ impl Plan<'_> {
         });
     }
 
-    /// Lets everything begin again at the first question that it depends on.
+    /// Lets everything become pending at the first question that it still depends on.
     fn rebuild(&mut self, dependencies: &Dependencies) {
         let mut activations: FxHashMap<QuestionIndex, Vec<Activation>> = FxHashMap::default();
         let residuals = &self.states.residuals;
@@ -109,10 +103,8 @@ impl Plan<'_> {
                 .questions(pending.when)
                 .chain(residuals.questions(pending.unless));
             if let Some(first) = asked.min() {
-                activations
-                    .entry(first)
-                    .or_default()
-                    .push(Activation::Rule(*pending));
+                let rule = Activation::Rule(*pending);
+                activations.entry(first).or_default().push(rule);
             }
         }
         for planned in &self.questions {

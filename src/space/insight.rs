@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::idle::planned_idle;
 use super::outcomes::possible;
 use super::plan::Plan;
-use super::reasons::forced_by;
-use super::relevance::swept_decisive;
+use super::readings::{OtherReading, Slip, disputes, slips};
+use super::reasons::{DecidedBy, forced_by};
+use super::relevance::{OpenQuestion, planned_idle, swept_decisive};
 use super::scope::Goal;
 use super::sweep::Sweep;
-use super::{DecidedBy, OpenQuestion, OtherReading, Slip, WhatIf, disputes, slips, what_if};
+use super::what_if::{WhatIf, what_if};
 use crate::assess::{Assessment, Table};
 use crate::pack::{QuestionIndex, Verdict};
 

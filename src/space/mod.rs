@@ -1,38 +1,58 @@
-//! The whole answer space: what is still possible, over every way to answer the open questions.
+//! The whole answer space: what is still possible over all answers to the open questions.
 //!
-//! A sweep over the questions that merges equal states; exact, nothing is sampled. It works on what
-//! is left of each condition and is held against [`crate::assess`] by a property test.
+//! Exact, nothing is sampled. From the ground up:
+//!
+//! | file | what is in it |
+//! |---|---|
+//! | [`residual`] | hash-consed residuals: what is left of a condition |
+//! | [`state`] | interned states: what is left of rules and questions |
+//! | [`scope`], [`plan`], [`given`] | a pack prepared for sweeps: what can matter, in stages, with known answers applied |
+//! | [`frontier`] | the engine: forward dynamic programming over merged states |
+//! | [`sweep`], [`score_set`] | one person's answers, with the scores that each state can have |
+//! | [`outcomes`], [`relevance`], [`reasons`] | what can come out, which questions matter, which answers decide |
+//! | [`what_if`], [`readings`] | what changes of some answers lead to |
+//! | [`insight`] | all of that about one person |
+//! | [`query`], [`pair`], [`search`] | answers of one or two people that satisfy a predicate, or the proof that none do |
+//! | [`joint`] | two packs, or two versions of a rule, compared |
+//!
+//! # The second reading of conditions
+//!
+//! [`crate::assess`] reads a condition once all answers are known or unknown. A sweep has to read it answer by
+//! answer, so [`residual`] says what each part of an answer leaves of a condition, and [`state`] and
+//! `joint::state` what that decides of rules and tables. This is the only other reading. These tests hold it equal
+//! to the table, on random packs: `tests/it/space` (sweeps), `tests/it/laws.rs` (searches), `tests/it/mutants.rs` and
+//! `tests/it/differences.rs` (two versions, two packs). Which rows of a first-match table count is decided in one
+//! place for both, [`crate::pack::could_be_first`]; `relevance`, `reasons`, `what_if` and `readings` ask the table.
 
-mod baseline;
-mod count;
-mod disputes;
-mod explore;
+mod frontier;
 mod given;
-mod idle;
 mod insight;
 pub mod joint;
 mod outcomes;
 mod pair;
 mod plan;
+mod query;
+mod readings;
 mod reasons;
 mod relevance;
 mod residual;
 mod scope;
 mod score_set;
 mod search;
-mod slips;
 mod state;
 mod sweep;
 mod what_if;
 
-pub use count::{answer_sets, every_answer_set};
-pub use disputes::{OtherReading, disputes, verdicts_in_all_readings};
-pub use idle::idle;
+pub use frontier::TooEntangled;
 pub use insight::Insight;
-pub use outcomes::{Outcomes, Scores, outcomes, scores, tractable};
+pub use outcomes::{
+    Count, Outcomes, Scores, answer_sets, every_answer_set, outcomes, scores, tractable,
+};
+pub use plan::CountedRule;
+pub use query::{PairQuery, PartialOutcome, PartialOutcomePair, Query};
+pub use readings::{OtherReading, Slip, disputes, slips, verdicts_in_all_readings};
 pub use reasons::{DecidedBy, decided_by};
-pub use relevance::{OpenQuestion, decisive, relevant};
+pub use relevance::{OpenQuestion, decisive, idle, relevant};
 pub use scope::touched;
-pub use search::{PairQuery, PartialOutcome, PartialOutcomePair, Query, Search};
-pub use slips::{Slip, slips};
+pub use search::Search;
 pub use what_if::{AnswerChange, WhatIf, what_if};

@@ -1,118 +1,131 @@
-//! Two people who differ in the answer to one question, on the way through all others.
+//! The machine of two people who differ in the answer to one question and answer all others alike.
 
-use super::explore::{Move, Walk};
-use super::plan::{PendingRule, Plan};
+use super::frontier::{Edge, Machine};
+use super::plan::{Plan, Stage};
+use super::query::{PartialOutcome, PartialOutcomePair};
 use super::residual::AnswerPart;
-use super::search::{PartialOutcome, PartialOutcomePair};
-use super::state::{State, Undecided};
-use super::sweep::Stage;
+use super::state::{PendingRule, State, Transition, Undecided};
+use super::sweep::{Scored, question_id};
 use crate::pack::{QuestionIndex, Verdict};
 
-/// What the two people say to the question in which they differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Difference {
-    pub(super) question: QuestionIndex,
-    pub(super) steps: [AnswerPart; 2],
-}
-
-/// What is open of both, and how much higher the second one's score is.
-#[derive(Clone)]
-pub(super) struct Pair<'query> {
-    pub(super) sides: [State; 2],
-    pub(super) difference: i32,
-    pub(super) query: &'query dyn Fn(&PartialOutcomePair) -> bool,
+/// Two people going through the questions of a plan.
+pub(super) struct Pair<'run, 'pack> {
+    pub(super) plan: &'run mut Plan<'pack>,
+    pub(super) stages: &'run [Stage],
+    /// Returns false if what is sought can no longer be found.
+    pub(super) accepts: &'run dyn Fn(&PartialOutcomePair) -> bool,
     pub(super) differ_in: Difference,
 }
 
-impl PartialEq for Pair<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.difference == other.difference && self.sides == other.sides
+/// The answers of two people to the question in which they differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Difference {
+    pub(super) question: QuestionIndex,
+    pub(super) parts: [AnswerPart; 2],
+}
+
+/// What is undecided of both, and how much higher the second one's score is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct PairState {
+    pub(super) sides: [State; 2],
+    pub(super) difference: i32,
+}
+
+/// A part of the answer of each; `Skip` where one of them is not asked.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PairStep {
+    pub(super) parts: [AnswerPart; 2],
+    /// Of the first person.
+    pub(super) points: i32,
+}
+
+impl Scored for PairStep {
+    fn points(&self) -> i32 {
+        self.points
     }
 }
 
-impl Eq for Pair<'_> {}
+impl Machine for Pair<'_, '_> {
+    type State = PairState;
+    type Step = PairStep;
 
-impl std::hash::Hash for Pair<'_> {
-    fn hash<H: std::hash::Hasher>(&self, hasher: &mut H) {
-        self.difference.hash(hasher);
-        let [one, other] = &self.sides;
-        one.hash(hasher);
-        if one != other {
-            other.hash(hasher);
-        }
+    fn stages(&self) -> usize {
+        self.stages.len()
     }
-}
 
-impl Walk for Pair<'_> {
-    fn moves(&self, plan: &mut Plan, stage: &Stage) -> Vec<Move<Self>> {
-        let Some(planned) = plan.questions.get(stage.planned) else {
-            return Vec::new();
-        };
-        let question = planned.question;
-        let before = self.sides.map(|side| plan.before(side, stage));
-        let asked = before.map(|side| {
-            let undecided = plan.states.undecided(side);
-            !undecided.is_unsure && undecided.may_apply(question)
-        });
-        let [one, other] = before;
-        let mut moves = Vec::new();
-        for steps in self.steps(stage, question, asked) {
-            let [first, second] = steps;
-            let (first, points) = plan.states.after(one, question, first, stage.is_last);
-            let (second, other_points) = plan.states.after(other, question, second, stage.is_last);
-            let gained = other_points.saturating_sub(points);
-            let after = Self {
-                sides: [first, second],
-                difference: self.difference.saturating_add(gained),
-                ..*self
+    fn question(&self, stage: usize) -> String {
+        question_id(self.plan, self.stages, stage)
+    }
+
+    fn edges(&mut self, stage: usize, from: &PairState) -> Vec<Edge<PairState, PairStep>> {
+        let stage = self.stages.get(stage).expect("stages are numbered from 0");
+        let question = self.plan.planned(stage).question;
+        let before = from.sides.map(|side| self.plan.activated(side, stage));
+        let asked = before.map(|side| self.plan.is_asked(side, question));
+        let own = self.differ_in.question;
+        let is_past = question > own || (question == own && stage.is_last);
+        let mut edges = Vec::new();
+        for parts in self.parts(stage, question, asked) {
+            let mut after = |side: State, part| {
+                let transition = Transition {
+                    question,
+                    part,
+                    is_last: stage.is_last,
+                };
+                self.plan.states.after(side, transition)
             };
-            let own = self.differ_in.question;
-            let is_past = question > own || (question == own && stage.is_last);
-            if (self.query)(&after.partial(plan, None, is_past)) {
-                moves.push(Move {
-                    steps,
-                    after,
-                    points,
-                });
+            let ([one, other], [part, other_part]) = (before, parts);
+            let (first, points) = after(one, part);
+            let (second, other_points) = after(other, other_part);
+            let gained = other_points.saturating_sub(points);
+            let to = PairState {
+                sides: [first, second],
+                difference: from.difference.saturating_add(gained),
+            };
+            if (self.accepts)(&to.partial(self.plan, None, is_past)) {
+                let step = PairStep { parts, points };
+                edges.push(Edge { step, to });
             }
         }
-        moves
+        edges
     }
 }
 
-impl Pair<'_> {
-    /// What both say: the same where both are asked, anything where one of them is.
-    fn steps(
+impl Pair<'_, '_> {
+    /// What both answer: the same where both are asked, anything where one of them is.
+    fn parts(
         &self,
         stage: &Stage,
         question: QuestionIndex,
         asked: [bool; 2],
     ) -> Vec<[AnswerPart; 2]> {
         let differ = self.differ_in;
-        let steps = stage.steps.iter();
+        let parts = stage.parts.iter();
         if question == differ.question {
             if asked != [true; 2] {
                 return Vec::new(); // not a question to these people
             }
-            let [one, _] = differ.steps;
-            let is_its_box = |step: &AnswerPart| match (step, one) {
+            let [one, _] = differ.parts;
+            let is_its_box = |part: &AnswerPart| match (part, one) {
                 (AnswerPart::Tick(option), AnswerPart::Untick(own)) => *option == own,
                 _ => false,
             };
-            if !matches!(one, AnswerPart::Untick(_)) || stage.steps.iter().any(is_its_box) {
-                return vec![differ.steps];
+            if !matches!(one, AnswerPart::Untick(_)) || stage.parts.iter().any(is_its_box) {
+                return vec![differ.parts];
             }
-            let known = steps.filter(|step| **step != AnswerPart::Unsure);
-            return known.map(|&step| [step; 2]).collect();
+            let known = parts.filter(|part| **part != AnswerPart::Unsure);
+            return known.map(|&part| [part; 2]).collect();
         }
         match asked {
-            [true, true] => steps.map(|&step| [step; 2]).collect(),
-            [true, false] => steps.map(|&step| [step, AnswerPart::Skip]).collect(),
-            [false, true] => steps.map(|&step| [AnswerPart::Skip, step]).collect(),
+            [true, true] => parts.map(|&part| [part; 2]).collect(),
+            [true, false] => parts.map(|&part| [part, AnswerPart::Skip]).collect(),
+            [false, true] => parts.map(|&part| [AnswerPart::Skip, part]).collect(),
             [false, false] => vec![[AnswerPart::Skip; 2]],
         }
     }
+}
 
+impl PairState {
     /// What is known of both so far; with the first one's score, at the end.
     pub(super) fn partial<'plan>(
         &self,
@@ -121,13 +134,13 @@ impl Pair<'_> {
         is_past: bool,
     ) -> PartialOutcomePair<'plan> {
         let [one, other] = self.sides;
-        let ahead = self.sides.map(|side| plan.states.undecided(side));
-        let [ahead_of_one, ahead_of_other] = ahead;
-        let is_alike = is_past
-            && ahead_of_one.questions == ahead_of_other.questions
-            && same_points_ahead(ahead);
+        let undecided = self.sides.map(|side| plan.states.undecided(side));
+        let [of_one, of_other] = undecided;
+        // Sound: past the question in which they differ, both answer alike, so what is the same stays the same.
+        let is_alike =
+            is_past && of_one.questions == of_other.questions && same_pending_points(undecided);
         let other_score = score.map(|score| score.saturating_add(self.difference));
-        let is_covered = |gate| is_covered(gate, one.worst, ahead_of_one);
+        let is_covered = |gate| is_covered(gate, one.worst, of_one);
         PartialOutcomePair {
             sides: [
                 PartialOutcome::of(plan, one, score),
@@ -138,61 +151,28 @@ impl Pair<'_> {
             second_stays_within_first: is_alike
                 && self.difference == 0
                 && other.worst <= one.worst
-                && ahead_of_other.rules.iter().all(is_covered),
+                && of_other.rules.iter().all(is_covered),
         }
     }
 }
 
-/// Whether every rule with points that may still fire does so for both or for neither.
-fn same_points_ahead(ahead: [&Undecided; 2]) -> bool {
-    let scoring = |undecided: &Undecided| -> Vec<(_, _, i32)> {
+/// Returns true if every rule with points that may still fire does so for both or for neither.
+fn same_pending_points(undecided: [&Undecided; 2]) -> bool {
+    let scoring = |undecided: &Undecided| -> Vec<PendingRule> {
         let scoring = undecided.rules.iter().filter(|rule| rule.points != 0);
-        scoring
-            .map(|rule| (rule.when, rule.unless, rule.points))
-            .collect()
+        let without_verdict = scoring.map(|rule| PendingRule {
+            verdict: Verdict::Suitable,
+            ..*rule
+        });
+        without_verdict.collect()
     };
-    let [one, other] = ahead.map(scoring);
+    let [one, other] = undecided.map(scoring);
     one == other
 }
 
-/// Whether a gate ahead of the second person cannot be worse than all of the first one's.
-fn is_covered(gate: &PendingRule, worst: Verdict, ahead: &Undecided) -> bool {
+/// Returns true if a pending gate of the second person cannot be worse than all of the first one's.
+fn is_covered(gate: &PendingRule, worst: Verdict, of_one: &Undecided) -> bool {
     let same = |rule: &&PendingRule| rule.when == gate.when && rule.unless == gate.unless;
-    let verdict = ahead.rules.iter().find(same).map(|rule| rule.verdict);
-    gate.verdict <= worst.max(verdict.unwrap_or(Verdict::Suitable))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::scope::Goal;
-    use super::*;
-    use crate::load;
-
-    #[test]
-    fn two_pairs_are_the_same_only_with_the_same_states_and_the_same_difference() {
-        let pack = load::pack(&load::builtin()).expect("the built-in pack loads");
-        let start = Plan::new(&pack, Goal::Verdicts).start();
-        let mut worse = start;
-        worse.worst = Verdict::Wait;
-        let query = |_: &PartialOutcomePair| true;
-        let pair = |sides, difference| Pair {
-            sides,
-            difference,
-            query: &query,
-            differ_in: Difference {
-                question: QuestionIndex::new(0),
-                steps: [AnswerPart::Skip; 2],
-            },
-        };
-        let same = pair([start, worse], 1);
-        assert!(same == pair([start, worse], 1));
-        for other in [
-            pair([start, worse], 0),
-            pair([start, start], 1),
-            pair([worse, worse], 1),
-            pair([worse, start], 1),
-        ] {
-            assert!(same != other);
-        }
-    }
+    let twin = of_one.rules.iter().find(same);
+    gate.verdict <= twin.map_or(worst, |twin| worst.max(twin.verdict))
 }

@@ -1,22 +1,22 @@
-//! A pack prepared for sweeps: what begins at each question, and which boxes can be told apart.
+//! A pack prepared for sweeps: its questions as stages, and what becomes pending at each of them.
 
 use rustc_hash::FxHashMap;
 
 use super::residual::{AnswerPart, Residual, ResidualInterner};
 use super::scope::{Goal, Scope, asked};
 use super::score_set::ScoreSet;
-use super::state::{State, States};
-use super::sweep::Stage;
-use crate::pack::{Condition, Kind, Pack, QuestionIndex, Variant, Verdict};
+use super::state::{Activation, PendingRule, State, States, Transition};
+use crate::answers::Answers;
+use crate::pack::{Condition, Kind, OptionSet, Pack, QuestionIndex, Variant, Verdict};
 
 /// A pack prepared once, for any number of sweeps.
 #[derive(Debug, Clone)]
 pub(super) struct Plan<'pack> {
     pub(super) pack: &'pack Pack,
     /// The questions that can matter, in the order of asking.
-    pub(super) questions: Vec<Planned>,
+    pub(super) questions: Vec<PlannedQuestion>,
     /// No score, with room for every score.
-    pub(super) room: ScoreSet,
+    pub(super) no_score: ScoreSet,
     pub(super) states: States,
     /// Conditions of which every state keeps what is left.
     pub(super) watched: Vec<Residual>,
@@ -24,79 +24,107 @@ pub(super) struct Plan<'pack> {
     pub(super) base: i32,
     /// The worst gate before the first question.
     pub(super) worst: Verdict,
-    /// Whether "I'm not sure" is among the answers.
+    /// "I'm not sure" is among the answers.
     pub(super) with_unsure: bool,
 }
 
 /// One question of a plan.
 #[derive(Debug, Clone)]
-pub(super) struct Planned {
+pub(super) struct PlannedQuestion {
     pub(super) question: QuestionIndex,
     pub(super) kind: Kind,
-    /// All options of a `one` question; of a `many` question one of each group that nothing tells apart.
+    /// All options of a `one` question; of a `many` question one of each group of indistinguishable ones.
     pub(super) options: Vec<usize>,
-    /// What begins here, before anything is answered.
+    /// What becomes pending here, before anything of it is answered.
     pub(super) activations: Vec<Activation>,
 }
 
-/// A rule or a condition of a question, of which nothing has been answered.
+/// A rule with as much of its effect as is counted.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Activation {
-    Rule(PendingRule),
-    Question(QuestionIndex, Residual),
-}
-
-/// A rule with the effect that counts.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct CountedRule<'pack> {
-    pub(super) variant: Variant<'pack>,
-    pub(super) points: i32,
-    pub(super) verdict: Verdict,
+pub struct CountedRule<'pack> {
+    /// The rule, as written or cleared.
+    pub variant: Variant<'pack>,
+    /// The points that are counted.
+    pub points: i32,
+    /// The verdict that is counted; `Suitable` changes nothing.
+    pub verdict: Verdict,
 }
 
 impl<'pack> CountedRule<'pack> {
-    pub(super) fn of(variant: Variant<'pack>) -> Self {
+    /// A rule with its whole effect.
+    pub fn whole(variant: Variant<'pack>) -> Self {
         Self {
             variant,
             points: variant.points().unwrap_or(0),
-            verdict: variant.verdict().unwrap_or(Verdict::Suitable),
+            verdict: variant.gate(),
         }
+    }
+
+    /// The rule's points alone.
+    #[must_use]
+    pub fn without_verdict(self) -> Self {
+        Self {
+            verdict: Verdict::Suitable,
+            ..self
+        }
+    }
+
+    /// Returns true if it changes a score or a verdict.
+    pub fn matters(&self) -> bool {
+        self.points != 0 || self.verdict != Verdict::Suitable
     }
 }
 
-/// What happens if a condition comes true and its exception does not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct PendingRule {
-    pub(super) when: Residual,
-    pub(super) unless: Residual,
+/// One question, or one box of one.
+#[derive(Debug)]
+pub(super) struct Stage {
+    /// The question's place in the plan.
+    pub(super) planned: usize,
+    /// Rules and conditions become pending here.
+    pub(super) is_first: bool,
+    pub(super) is_last: bool,
+    pub(super) parts: Vec<AnswerPart>,
+}
+
+/// What becomes pending at a stage, and what one part of an answer leads to.
+#[derive(Debug)]
+pub(super) struct Successor {
+    pub(super) part: AnswerPart,
+    pub(super) state: State,
+    /// Of the rules that the part decides.
     pub(super) points: i32,
-    pub(super) verdict: Verdict,
 }
 
 impl<'pack> Plan<'pack> {
-    pub(super) fn new(pack: &'pack Pack, watched: Goal) -> Self {
-        let scope = Scope::new(pack, watched);
-        let effects: Vec<_> = (scope.rules.iter().copied()).map(CountedRule::of).collect();
-        let keeps_every_option = |_| watched == Goal::Applicability;
-        Self::of(pack, &scope, &effects, keeps_every_option)
+    /// A plan for complete answers.
+    pub(super) fn new(pack: &'pack Pack, goal: Goal) -> Self {
+        let scope = Scope::new(pack, goal);
+        let rules: Vec<_> = scope
+            .rules
+            .iter()
+            .copied()
+            .map(CountedRule::whole)
+            .collect();
+        Self::of(pack, &scope, &rules, |_| goal == Goal::Applicability)
     }
 
-    /// A plan for certain effects and for conditions to be watched, with "I'm not sure" as an answer.
+    /// A plan for some rules and for conditions to be watched, with "I'm not sure" as an answer.
     ///
-    /// All options of a `many` question that is whole are told apart.
+    /// `also` is planned even if no condition asks it. All options of a `many` question that
+    /// `keeps_every_option` are distinct.
     pub(super) fn with_unsure(
         pack: &'pack Pack,
-        effects: &[CountedRule<'pack>],
+        rules: &[CountedRule<'pack>],
         watched: &[&'pack Condition],
         also: Option<QuestionIndex>,
         keeps_every_option: impl Fn(QuestionIndex) -> bool,
     ) -> Self {
-        let rules = effects.iter().map(|effect| effect.variant).collect();
-        let scope = Scope::of(pack, rules, watched, also);
-        let mut plan = Self::of(pack, &scope, effects, keeps_every_option);
-        let watched = watched.iter();
-        plan.watched = watched
-            .map(|when| plan.states.residuals.intern(when))
+        let variants = rules.iter().map(|rule| rule.variant).collect();
+        let scope = Scope::of(pack, variants, watched, also);
+        let mut plan = Self::of(pack, &scope, rules, keeps_every_option);
+        let residuals = &mut plan.states.residuals;
+        plan.watched = (watched.iter().copied())
+            .map(|when| residuals.intern(when))
             .collect();
         plan.with_unsure = true;
         plan
@@ -105,15 +133,15 @@ impl<'pack> Plan<'pack> {
     fn of(
         pack: &'pack Pack,
         scope: &Scope,
-        effects: &[CountedRule],
+        rules: &[CountedRule],
         keeps_every_option: impl Fn(QuestionIndex) -> bool,
     ) -> Self {
         let mut residuals = ResidualInterner::new();
-        let mut activations = activations(pack, scope, effects, &mut residuals);
+        let mut activations = activations(pack, scope, rules, &mut residuals);
         let questions = scope.questions.iter().map(|&index| {
             let question = pack.question(index);
             let options = question.options.len();
-            Planned {
+            PlannedQuestion {
                 question: index,
                 kind: question.kind,
                 options: match question.kind {
@@ -125,15 +153,16 @@ impl<'pack> Plan<'pack> {
                 activations: activations.remove(&index).unwrap_or_default(),
             }
         });
-        let points = || effects.iter().map(|effect| effect.points);
-        let least = points().filter(|&points| points < 0);
-        let most = points().filter(|&points| points > 0);
-        let [least, most] =
-            [least.sum::<i32>(), most.sum()].map(|sum| pack.base.saturating_add(sum));
+        let all_points = || rules.iter().map(|rule| rule.points);
+        let least: i32 = all_points().filter(|&points| points < 0).sum();
+        let most: i32 = all_points().filter(|&points| points > 0).sum();
         Self {
             pack,
             questions: questions.collect(),
-            room: ScoreSet::empty(least, most),
+            no_score: ScoreSet::empty(
+                pack.base.saturating_add(least),
+                pack.base.saturating_add(most),
+            ),
             states: States::new(residuals),
             watched: Vec::new(),
             base: pack.base,
@@ -144,7 +173,7 @@ impl<'pack> Plan<'pack> {
 }
 
 impl Plan<'_> {
-    /// Nothing is answered yet.
+    /// The state before any answer.
     pub(super) fn start(&mut self) -> State {
         self.states.start(self.worst, &self.watched)
     }
@@ -154,44 +183,106 @@ impl Plan<'_> {
         let Some(when) = &self.pack.question(question).when else {
             return;
         };
-        let activations = Activation::Question(question, self.states.residuals.intern(when));
+        let activation = Activation::Question(question, self.states.residuals.intern(when));
         let first = asked(&[when]).min();
         let mut planned = self.questions.iter_mut();
         let first = planned.find(|planned| Some(planned.question) == first);
-        let first = first.expect("the condition of a question ahead is watched");
-        first.activations.push(activations);
+        let first =
+            first.expect("the condition of the question is watched, so what it asks is planned");
+        first.activations.push(activation);
     }
 
-    /// A state with what begins at a stage.
-    pub(super) fn before(&mut self, reached: State, stage: &Stage) -> State {
-        match self.questions.get(stage.planned) {
-            Some(planned) if stage.is_first => self.states.activated(reached, planned),
-            Some(_) | None => reached,
+    /// The question of a stage.
+    pub(super) fn planned(&self, stage: &Stage) -> &PlannedQuestion {
+        let planned = self.questions.get(stage.planned);
+        planned.expect("a stage belongs to its plan")
+    }
+
+    /// A state with what becomes pending at a stage.
+    pub(super) fn activated(&mut self, reached: State, stage: &Stage) -> State {
+        let planned = self.questions.get(stage.planned);
+        let planned = planned.expect("a stage belongs to its plan");
+        if !stage.is_first {
+            return reached;
         }
+        let activations = &planned.activations;
+        (self.states).activated(reached, planned.question, activations)
     }
 
-    /// Every step that a stage allows, with the state after it and the points it brings.
-    pub(super) fn afters(
-        &mut self,
-        reached: State,
-        stage: &Stage,
-    ) -> Vec<(AnswerPart, State, i32)> {
-        let Some(planned) = self.questions.get(stage.planned) else {
-            return Vec::new();
-        };
-        let question = planned.question;
-        let before = self.before(reached, stage);
-        let undecided = self.states.undecided(before);
-        let steps = if undecided.is_unsure || !undecided.may_apply(question) {
-            &[AnswerPart::Skip]
+    /// Returns true if the question of a stage is asked in a state to which the stage was activated.
+    pub(super) fn is_asked(&self, activated: State, question: QuestionIndex) -> bool {
+        let undecided = self.states.undecided(activated);
+        !undecided.is_unsure && undecided.may_apply(question)
+    }
+
+    /// Every part of an answer that a stage allows in a state, with what it leads to.
+    pub(super) fn successors(&mut self, reached: State, stage: &Stage) -> Vec<Successor> {
+        let question = self.planned(stage).question;
+        let activated = self.activated(reached, stage);
+        let parts = if self.is_asked(activated, question) {
+            stage.parts.as_slice()
         } else {
-            stage.steps.as_slice()
+            &[AnswerPart::Skip]
         };
-        let afters = steps.iter().map(|&step| {
-            let (after, points) = self.states.after(before, question, step, stage.is_last);
-            (step, after, points)
+        let successors = parts.iter().map(|&part| {
+            let (state, points) = self.states.after(
+                activated,
+                Transition {
+                    question,
+                    part,
+                    is_last: stage.is_last,
+                },
+            );
+            Successor {
+                part,
+                state,
+                points,
+            }
         });
-        afters.collect()
+        successors.collect()
+    }
+
+    /// The questions as stages: one part where the answer is known, all parts where it is open.
+    pub(super) fn stages(&self, known: &Answers) -> Vec<Stage> {
+        let mut stages = Vec::new();
+        for (place, planned) in self.questions.iter().enumerate() {
+            let known = known.known(planned.question);
+            let mut parts = match known {
+                Some(known) => vec![vec![AnswerPart::Answer(known)]],
+                None => planned.open_parts(),
+            };
+            if self.with_unsure
+                && known.is_none()
+                && let Some(first) = parts.first_mut()
+            {
+                first.push(AnswerPart::Unsure);
+            }
+            let count = parts.len();
+            let numbered = parts.into_iter().enumerate();
+            stages.extend(numbered.map(|(number, parts)| Stage {
+                planned: place,
+                is_first: number == 0,
+                is_last: number + 1 == count,
+                parts,
+            }));
+        }
+        stages
+    }
+}
+
+impl PlannedQuestion {
+    /// The choices of each stage: any option of a `one` question; each box of a `many` question, then the end.
+    fn open_parts(&self) -> Vec<Vec<AnswerPart>> {
+        match self.kind {
+            Kind::One => {
+                let options = self.options.iter().copied().map(OptionSet::single);
+                vec![options.map(AnswerPart::Answer).collect()]
+            }
+            Kind::Many => (self.options.iter())
+                .map(|&option| vec![AnswerPart::Untick(option), AnswerPart::Tick(option)])
+                .chain([vec![AnswerPart::End]])
+                .collect(),
+        }
     }
 }
 
@@ -199,25 +290,22 @@ impl Plan<'_> {
 fn activations(
     pack: &Pack,
     scope: &Scope,
-    effects: &[CountedRule],
+    rules: &[CountedRule],
     residuals: &mut ResidualInterner,
 ) -> FxHashMap<QuestionIndex, Vec<Activation>> {
     let mut activations: FxHashMap<_, Vec<_>> = FxHashMap::default();
-    for effect in effects {
-        let variant = effect.variant;
-        let unless = variant.unless();
+    for rule in rules {
+        let unless = rule.variant.unless();
         let pending = PendingRule {
-            when: residuals.intern(variant.when()),
+            when: residuals.intern(rule.variant.when()),
             unless: unless.map_or(Residual::FALSE, |unless| residuals.intern(unless)),
-            points: effect.points,
-            verdict: effect.verdict,
+            points: rule.points,
+            verdict: rule.verdict,
         };
-        let conditions: Vec<_> = variant.conditions().collect();
+        let conditions: Vec<_> = rule.variant.conditions().collect();
         if let Some(first) = asked(&conditions).min() {
-            activations
-                .entry(first)
-                .or_default()
-                .push(Activation::Rule(pending));
+            let rule = Activation::Rule(pending);
+            activations.entry(first).or_default().push(rule);
         }
     }
     for &index in &scope.questions {

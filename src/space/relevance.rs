@@ -1,4 +1,4 @@
-//! Which open questions can still dependencies, and what each answer to one would lead to.
+//! Which open questions can still matter, which can change nothing, and what each answer would lead to.
 
 use std::collections::BTreeSet;
 
@@ -135,7 +135,7 @@ pub(super) fn verdict_relevant(plan: &mut Plan, sweep: &Sweep) -> BTreeSet<Quest
         for branches in sweep.branches(plan, stage) {
             for score in branches.scores.scores() {
                 let follows: Vec<_> = (branches.nexts.iter())
-                    .filter_map(|&(next, points)| after.get(&(next, score.saturating_add(points))))
+                    .filter_map(|next| after.get(&(next.place, score.saturating_add(next.points))))
                     .copied()
                     .collect();
                 let first = follows.first().copied();
@@ -164,4 +164,45 @@ enum Future {
 fn number(futures: &mut FxHashMap<Future, usize>, future: Future) -> usize {
     let next = futures.len();
     *futures.entry(future).or_insert(next)
+}
+
+/// Those of some open questions whose answer can change neither verdict nor advice nor expectations.
+///
+/// For the verdict this is exact. For advice and expectations it is on the safe side: a question counts
+/// as soon as something undecided asks it.
+pub fn idle(
+    table: &Table,
+    answers: &Answers,
+    open: impl Iterator<Item = QuestionIndex>,
+) -> BTreeSet<QuestionIndex> {
+    planned_idle(
+        &mut Plan::new(table.pack(), Goal::Verdicts).given(answers),
+        table,
+        answers,
+        open,
+    )
+}
+
+/// The same with a plan that watches verdicts; afterwards "I'm not sure" is among its answers.
+pub(super) fn planned_idle(
+    plan: &mut Plan,
+    table: &Table,
+    answers: &Answers,
+    open: impl Iterator<Item = QuestionIndex>,
+) -> BTreeSet<QuestionIndex> {
+    let reading = table.read(answers);
+    let asked_for = asked_for(table, answers);
+    // The others do not apply, or something undecided asks them; neither needs a sweep.
+    let is_doubtful = |question: &QuestionIndex| {
+        reading.applies(*question) != Applies::No && !asked_for.contains(question)
+    };
+    let mut doubtful: BTreeSet<_> = open.filter(is_doubtful).collect();
+    if !doubtful.is_empty() {
+        // A question that stays open fires nothing, which can differ from what each of its options does.
+        plan.with_unsure = true;
+        let sweep = Sweep::new(plan, answers, None);
+        let relevant = verdict_relevant(plan, &sweep);
+        doubtful.retain(|question| !relevant.contains(question));
+    }
+    doubtful
 }

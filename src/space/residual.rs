@@ -1,10 +1,20 @@
-//! What is left of a condition when some questions have been answered.
+//! Hash-consed residuals: what is left of a condition when some questions have been answered.
+//!
+//! Equal residuals are stored once and compared by number. Example, of the condition "(age is `young` and skin
+//! is `dry`) or hair is `gray`":
+//!
+//! 1. interned as a whole, it has a number, say 2;
+//! 2. after "age is `old`" the first clause is gone: "hair is `gray`" gets number 3;
+//! 3. after "hair is `gray`" too, a clause has nothing left: [`Residual::TRUE`], which is always 0;
+//! 4. after "hair is `black`" instead, no clause is left: [`Residual::FALSE`], which is always 1.
+//!
+//! This is the second reading of conditions beside the one table of [`crate::assess`]; [`super`] says why.
 
 use rustc_hash::FxHashMap;
 
 use crate::pack::{Condition, OptionSet, QuestionIndex, Requirement};
 
-/// What an answer, or a part of one, does to requirements on its question.
+/// An answer, or a part of one, as it acts on requirements on its question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum AnswerPart {
     /// The whole answer is these options.
@@ -15,17 +25,17 @@ pub(super) enum AnswerPart {
     Untick(usize),
     /// No further option of the `many` question is to come.
     End,
-    /// "I'm not sure": nothing is certain of it.
+    /// "I'm not sure", as it acts on what must be certain: no requirement is fulfilled.
     Unsure,
-    /// What an answer that nobody is sure of leaves possible.
+    /// "I'm not sure", as it acts on what must be possible: every requirement is fulfilled.
     Perhaps,
     /// The question does not apply.
     Skip,
-    /// Nothing is said yet.
+    /// The answer is still to come, box by box.
     Stay,
 }
 
-/// Names what is left of a condition; equal residuals have equal names.
+/// The number of a residual; equal residuals have equal numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Residual(u32);
 
@@ -35,7 +45,7 @@ impl Residual {
     /// It can no longer be fulfilled.
     pub(super) const FALSE: Self = Self(1);
 
-    /// Whether it is fulfilled, as far as that is decided.
+    /// Returns true if it is fulfilled, false if it cannot be any more; `None` while that is not decided.
     pub(super) fn holds(self) -> Option<bool> {
         match self {
             Self::TRUE => Some(true),
@@ -48,14 +58,15 @@ impl Residual {
 /// The requirements still to be met by each clause that can still hold, sorted.
 type Clauses = Vec<Vec<(QuestionIndex, OptionSet)>>;
 
-/// Every residual met so far, and what each step makes of it.
+/// Every residual met so far, and what each part of an answer leaves of it.
 #[derive(Debug, Clone)]
 pub(super) struct ResidualInterner {
     clauses: Vec<Clauses>,
-    /// The questions that each residual asks, as bits by position modulo 64: no bit, no question.
+    /// For each residual a bit set of the questions it asks, by position modulo 64. Sound: an unset bit proves
+    /// that a question is not asked; a set one is looked up.
     asked: Vec<u64>,
-    names: FxHashMap<Clauses, Residual>,
-    steps: FxHashMap<(Residual, QuestionIndex, AnswerPart), Residual>,
+    numbers: FxHashMap<Clauses, Residual>,
+    afters: FxHashMap<(Residual, QuestionIndex, AnswerPart), Residual>,
 }
 
 impl ResidualInterner {
@@ -63,15 +74,15 @@ impl ResidualInterner {
         let mut residuals = Self {
             clauses: Vec::new(),
             asked: Vec::new(),
-            names: FxHashMap::default(),
-            steps: FxHashMap::default(),
+            numbers: FxHashMap::default(),
+            afters: FxHashMap::default(),
         };
-        residuals.name(vec![Vec::new()]);
-        residuals.name(Vec::new());
+        residuals.number(vec![Vec::new()]);
+        residuals.number(Vec::new());
         residuals
     }
 
-    /// A condition of which nothing has been answered.
+    /// The residual of a condition before any answer.
     pub(super) fn intern(&mut self, condition: &Condition) -> Residual {
         let clauses = condition.clauses.iter().map(|clause| {
             let requirements = clause.requirements.iter();
@@ -79,72 +90,68 @@ impl ResidualInterner {
                 .map(|&Requirement { question, options }| (question, options))
                 .collect()
         });
-        let clauses = clauses.collect();
-        self.name(clauses)
+        self.number(clauses.collect())
     }
 
-    /// What a step at a question leaves of a residual.
+    /// What a part of an answer leaves of a residual.
     #[inline]
     pub(super) fn after(
         &mut self,
         residual: Residual,
         question: QuestionIndex,
-        step: AnswerPart,
+        part: AnswerPart,
     ) -> Residual {
         let asked = self.asked.get(residual.0 as usize);
         if asked.is_none_or(|asked| asked & bit(question) == 0) {
             return residual; // also where it is decided, and asks nothing
         }
-        self.after_asked(residual, question, step)
+        self.after_asked(residual, question, part)
     }
 
-    /// The same for a residual that asks the question.
+    /// The same for a residual that may ask the question.
     fn after_asked(
         &mut self,
         residual: Residual,
         question: QuestionIndex,
-        step: AnswerPart,
+        part: AnswerPart,
     ) -> Residual {
-        let key = (residual, question, step);
-        if let Some(&known) = self.steps.get(&key) {
+        let key = (residual, question, part);
+        if let Some(&known) = self.afters.get(&key) {
             return known;
         }
-        let clauses = self
-            .clauses
-            .get(residual.0 as usize)
-            .map_or_else(Vec::new, |clauses| {
-                let left = clauses
-                    .iter()
-                    .filter_map(|clause| left_of(clause, question, step));
-                left.collect()
-            });
-        let after = self.name(clauses);
-        self.steps.insert(key, after);
+        let clauses = self.clauses.get(residual.0 as usize);
+        let clauses = clauses.expect("a residual belongs to the interner that numbered it");
+        let left = (clauses.iter()).filter_map(|clause| left_of(clause, question, part));
+        let left = left.collect();
+        let after = self.number(left);
+        self.afters.insert(key, after);
         after
     }
 
     /// The questions that a residual asks, some of them several times.
     pub(super) fn questions(&self, residual: Residual) -> impl Iterator<Item = QuestionIndex> {
-        let clauses = self.clauses.get(residual.0 as usize).into_iter();
-        let requirements = clauses.flatten().flatten();
+        let clauses = self.clauses.get(residual.0 as usize);
+        let requirements = clauses.into_iter().flatten().flatten();
         requirements.map(|&(question, _)| question)
     }
 
-    fn name(&mut self, mut clauses: Clauses) -> Residual {
+    fn number(&mut self, mut clauses: Clauses) -> Residual {
         if clauses.iter().any(Vec::is_empty) {
             clauses = vec![Vec::new()]; // one clause holds, so the condition does
         }
         clauses.sort_unstable();
         clauses.dedup();
-        if let Some(&name) = self.names.get(&clauses) {
-            return name;
+        if let Some(&number) = self.numbers.get(&clauses) {
+            return number;
         }
-        let name = Residual(u32::try_from(self.clauses.len()).unwrap_or(u32::MAX));
+        let number = Residual(
+            u32::try_from(self.clauses.len()).expect("fewer than 2^32 residuals fit into memory"),
+        );
         let questions = clauses.iter().flatten().map(|&(question, _)| bit(question));
         self.asked.push(questions.fold(0, |asked, bit| asked | bit));
         self.clauses.push(clauses.clone());
-        self.names.insert(clauses, name);
-        name
+        self.numbers.insert(clauses, number);
+        number
     }
 }
 
@@ -156,7 +163,7 @@ fn bit(question: QuestionIndex) -> u64 {
 fn left_of(
     clause: &[(QuestionIndex, OptionSet)],
     question: QuestionIndex,
-    step: AnswerPart,
+    part: AnswerPart,
 ) -> Option<Vec<(QuestionIndex, OptionSet)>> {
     let mut left = Vec::with_capacity(clause.len());
     for &(asked, options) in clause {
@@ -164,7 +171,7 @@ fn left_of(
             left.push((asked, options));
             continue;
         }
-        let remaining = match step {
+        let remaining = match part {
             AnswerPart::Stay => Some(options),
             AnswerPart::Answer(answer) if options.meets(answer) => None,
             AnswerPart::Tick(position) if options.contains(position) => None,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::pack::{Condition, OptionSet, Pack, QuestionIndex, Rule, Variant};
+use crate::pack::{Condition, Kind, OptionSet, Pack, QuestionIndex, Rule, Variant};
 
 /// What a sweep finds out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,4 +132,14 @@ pub(super) fn with_parents(
         }
     }
     questions
+}
+
+/// The answer that says nothing special: that of the pack's baseline, else the reference.
+pub(super) fn baseline_answer(pack: &Pack, question: QuestionIndex) -> OptionSet {
+    let asked = pack.question(question);
+    let usual = || match asked.kind {
+        Kind::One => OptionSet::single(asked.reference.unwrap_or(0)),
+        Kind::Many => OptionSet::NONE_OF_THESE,
+    };
+    pack.baseline.known(question).unwrap_or_else(usual)
 }

@@ -1,20 +1,19 @@
-//! Everything about the answers so far that can still dependencies.
+//! Interned states: everything about the answers so far that can still matter.
 //!
-//! States are kept once and named, and what a step makes of a state is worked out once: a sweep that
-//! goes where another went before only looks it up.
+//! Equal states are stored once and compared by number, and what a part of an answer makes of a state is
+//! worked out once. A sweep that goes where another one went before only looks it up.
 
 use std::rc::Rc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::plan::{Activation, PendingRule, Planned};
 use super::residual::{AnswerPart, Residual, ResidualInterner};
 use crate::assess::Applies;
 use crate::pack::{QuestionIndex, Verdict};
 
-/// Names everything about the answers so far that can still dependencies, apart from the score.
+/// The number of everything about the answers so far that can still matter, apart from the score.
 ///
-/// Equal states have equal names.
+/// Equal states have equal numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct State {
     /// The worst gate among the rules that are decided.
@@ -22,43 +21,64 @@ pub(super) struct State {
     undecided: u32,
 }
 
-/// What of a pack is activations and not decided.
+/// What is not decided yet among the rules and conditions that an answer has been given to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(super) struct Undecided {
-    /// Rules activations and not decided, sorted.
+    /// Sorted.
     pub(super) rules: Vec<PendingRule>,
-    /// Questions to come whose conditions are activations, in the order of asking.
+    /// In the order of asking.
     pub(super) questions: Vec<PendingQuestion>,
     /// What is left of the conditions that the plan watches.
     pub(super) watched: Vec<Residual>,
-    /// Whether "I'm not sure" was said to the `many` question whose boxes come next: nothing more is
-    /// asked of it.
+    /// "I'm not sure" was the answer to the `many` question whose boxes are next, so none of them is asked.
     pub(super) is_unsure: bool,
+}
+
+/// A rule that fires if its condition comes true and its exception does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct PendingRule {
+    pub(super) when: Residual,
+    pub(super) unless: Residual,
+    pub(super) points: i32,
+    pub(super) verdict: Verdict,
 }
 
 /// What is left of the condition of a question to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct PendingQuestion {
     question: QuestionIndex,
-    /// For it to apply.
+    /// For it to apply certainly.
     certain: Residual,
-    /// For it to apply perhaps; the same until something is unsure.
+    /// For it to apply perhaps; the same until an answer is unsure.
     possible: Residual,
 }
 
-/// Room for so many states is made at once; the questions about one person seldom need more.
-const USUAL: usize = 400;
+/// A rule or a question becomes pending, with nothing of its condition answered.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Activation {
+    Rule(PendingRule),
+    Question(QuestionIndex, Residual),
+}
 
-/// A step at a question, and whether it is the last of the question.
-type Transition = (QuestionIndex, AnswerPart, bool);
+/// A part of the answer to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Transition {
+    pub(super) question: QuestionIndex,
+    pub(super) part: AnswerPart,
+    /// The answer is complete with it.
+    pub(super) is_last: bool,
+}
 
-/// Every state met so far, and what each step makes of it.
+/// Room for this many states is made at once: the queries about one person seldom need more.
+const USUAL_STATES: usize = 400;
+
+/// Every state met so far, and what each transition makes of it.
 #[derive(Debug, Clone)]
 pub(super) struct States {
     pub(super) residuals: ResidualInterner,
     kept: Vec<Rc<Undecided>>,
-    names: FxHashMap<Rc<Undecided>, u32>,
-    activations: FxHashMap<(State, QuestionIndex), State>,
+    numbers: FxHashMap<Rc<Undecided>, u32>,
+    activated: FxHashMap<(State, QuestionIndex), State>,
     afters: FxHashMap<(State, Transition), (State, i32)>,
 }
 
@@ -66,109 +86,109 @@ impl States {
     pub(super) fn new(residuals: ResidualInterner) -> Self {
         Self {
             residuals,
-            kept: Vec::with_capacity(USUAL),
-            names: FxHashMap::with_capacity_and_hasher(USUAL, FxBuildHasher),
-            activations: FxHashMap::with_capacity_and_hasher(USUAL, FxBuildHasher),
-            afters: FxHashMap::with_capacity_and_hasher(2 * USUAL, FxBuildHasher),
+            kept: Vec::with_capacity(USUAL_STATES),
+            numbers: FxHashMap::with_capacity_and_hasher(USUAL_STATES, FxBuildHasher),
+            activated: FxHashMap::with_capacity_and_hasher(USUAL_STATES, FxBuildHasher),
+            afters: FxHashMap::with_capacity_and_hasher(2 * USUAL_STATES, FxBuildHasher),
         }
     }
 
-    /// Nothing is answered yet, and these conditions are watched.
+    /// The state before any answer.
     pub(super) fn start(&mut self, worst: Verdict, watched: &[Residual]) -> State {
         let undecided = Undecided {
             watched: watched.to_vec(),
             ..Undecided::default()
         };
-        self.name(worst, undecided)
+        self.number(worst, undecided)
     }
 
     /// What is not decided in a state.
     pub(super) fn undecided(&self, state: State) -> &Undecided {
+        self.kept(state)
+    }
+
+    fn kept(&self, state: State) -> &Rc<Undecided> {
         let kept = self.kept.get(state.undecided as usize);
-        kept.expect("a state belongs to the states that named it")
+        kept.expect("a state belongs to the states that numbered it")
     }
 
-    /// The state with what begins at a question.
-    pub(super) fn activated(&mut self, state: State, planned: &Planned) -> State {
-        let key = (state, planned.question);
-        if let Some(&known) = self.activations.get(&key) {
-            return known;
-        }
-        let before = self.undecided(state).activated(planned);
-        let before = self.name(state.worst, before);
-        self.activations.insert(key, before);
-        before
-    }
-
-    /// The state after a step, and the points of the rules that it decides.
-    pub(super) fn after(
+    /// The state with what becomes pending at a question.
+    pub(super) fn activated(
         &mut self,
         state: State,
         question: QuestionIndex,
-        step: AnswerPart,
-        is_last: bool,
-    ) -> (State, i32) {
-        let taken = (question, step, is_last);
-        if let Some(&known) = self.afters.get(&(state, taken)) {
+        activations: &[Activation],
+    ) -> State {
+        let key = (state, question);
+        if let Some(&known) = self.activated.get(&key) {
             return known;
         }
-        let before = Rc::clone(
-            self.kept
-                .get(state.undecided as usize)
-                .expect("a state belongs to the states that named it"),
-        );
+        let with = self.undecided(state).activated(question, activations);
+        let with = self.number(state.worst, with);
+        self.activated.insert(key, with);
+        with
+    }
+
+    /// The state after a transition, and the points of the rules that it decides.
+    pub(super) fn after(&mut self, state: State, transition: Transition) -> (State, i32) {
+        let key = (state, transition);
+        if let Some(&known) = self.afters.get(&key) {
+            return known;
+        }
+        let before = Rc::clone(self.kept(state));
         let mut worst = state.worst;
-        let (undecided, points) = before.after(&mut self.residuals, taken, &mut worst);
-        let after = (self.name(worst, undecided), points);
-        self.afters.insert((state, taken), after);
+        let (undecided, points) = before.after(&mut self.residuals, transition, &mut worst);
+        let after = (self.number(worst, undecided), points);
+        self.afters.insert(key, after);
         after
     }
 
-    fn name(&mut self, worst: Verdict, undecided: Undecided) -> State {
-        if let Some(&undecided) = self.names.get(&undecided) {
+    fn number(&mut self, worst: Verdict, undecided: Undecided) -> State {
+        if let Some(&undecided) = self.numbers.get(&undecided) {
             return State { worst, undecided };
         }
-        let name = u32::try_from(self.kept.len()).unwrap_or(u32::MAX);
+        let number =
+            u32::try_from(self.kept.len()).expect("fewer than 2^32 states fit into memory");
         let kept = Rc::new(undecided);
         self.kept.push(Rc::clone(&kept));
-        self.names.insert(kept, name);
-        let undecided = name;
-        State { worst, undecided }
+        self.numbers.insert(kept, number);
+        State {
+            worst,
+            undecided: number,
+        }
     }
 }
 
 impl Undecided {
-    fn activated(&self, planned: &Planned) -> Self {
-        let mut before = self.clone();
-        for activations in &planned.activations {
-            match *activations {
-                Activation::Rule(pending) => before.rules.push(pending),
-                Activation::Question(question, whole) => before.questions.push(PendingQuestion {
+    fn activated(&self, question: QuestionIndex, activations: &[Activation]) -> Self {
+        let mut with = self.clone();
+        for activation in activations {
+            match *activation {
+                Activation::Rule(pending) => with.rules.push(pending),
+                Activation::Question(question, whole) => with.questions.push(PendingQuestion {
                     question,
                     certain: whole,
                     possible: whole,
                 }),
             }
         }
-        // Conditions of questions that are over are no longer asked for.
-        before
-            .questions
-            .retain(|ahead| ahead.question >= planned.question);
-        before.questions.sort_unstable();
-        before
+        // Sound: a question is asked once, so the condition of an earlier one is not read again.
+        with.questions
+            .retain(|pending| pending.question >= question);
+        with.questions.sort_unstable();
+        with
     }
 
-    /// Whether a question applies or may apply, all earlier ones being answered.
+    /// Returns true if a question applies or may apply, all earlier ones being answered.
     pub(super) fn may_apply(&self, question: QuestionIndex) -> bool {
-        let mut conditions = self.questions.iter();
-        let ahead = conditions.find(|ahead| ahead.question == question);
-        ahead.is_none_or(|ahead| ahead.possible == Residual::TRUE)
+        let pending = self.pending(question);
+        pending.is_none_or(|pending| pending.possible == Residual::TRUE)
     }
 
-    /// Whether a question to come applies, as far as that is decided.
+    /// How a question to come applies; `None` while that is not decided.
     pub(super) fn applies(&self, question: QuestionIndex) -> Option<Applies> {
-        let ahead = (self.questions.iter()).find(|ahead| ahead.question == question)?;
-        match (ahead.certain.holds(), ahead.possible.holds()) {
+        let pending = self.pending(question)?;
+        match (pending.certain.holds(), pending.possible.holds()) {
             (Some(true), _) => Some(Applies::Yes),
             (_, Some(false)) => Some(Applies::No),
             (Some(false), Some(true)) => Some(Applies::Maybe),
@@ -176,19 +196,29 @@ impl Undecided {
         }
     }
 
-    /// What is not decided after a step, and the points of the rules that it decides.
+    fn pending(&self, question: QuestionIndex) -> Option<&PendingQuestion> {
+        let mut pending = self.questions.iter();
+        pending.find(|pending| pending.question == question)
+    }
+
+    /// What is not decided after a transition, and the points of the rules that it decides.
     fn after(
         &self,
         residuals: &mut ResidualInterner,
-        (question, step, is_last): Transition,
+        transition: Transition,
         worst: &mut Verdict,
     ) -> (Self, i32) {
+        let Transition {
+            question,
+            part,
+            is_last,
+        } = transition;
         let mut rules = Vec::with_capacity(self.rules.len());
         let mut points: i32 = 0;
-        let (before, mut is_same) = (*worst, true);
+        let (worst_before, mut is_same) = (*worst, true);
         for pending in &self.rules {
-            let when = residuals.after(pending.when, question, step);
-            let unless = residuals.after(pending.unless, question, step);
+            let when = residuals.after(pending.when, question, part);
+            let unless = residuals.after(pending.unless, question, part);
             is_same &= when == pending.when && unless == pending.unless;
             if when == Residual::FALSE || unless == Residual::TRUE {
                 continue;
@@ -204,8 +234,8 @@ impl Undecided {
                 });
             }
         }
-        // Rules that begin here come without any order.
-        if !is_same || *worst != before || !rules.is_sorted() {
+        // Rules that have just become pending are in pack order.
+        if !is_same || *worst != worst_before || !rules.is_sorted() {
             normalize_pending(&mut rules, *worst);
         }
         let questions = self.questions.iter();
@@ -213,18 +243,21 @@ impl Undecided {
         let after = Self {
             rules,
             questions: questions
-                .map(|ahead| ahead.after(residuals, question, step))
+                .map(|pending| pending.after(residuals, question, part))
                 .collect(),
             watched: watched
-                .map(|&condition| residuals.after(condition, question, step))
+                .map(|&condition| residuals.after(condition, question, part))
                 .collect(),
-            is_unsure: !is_last && (self.is_unsure || step == AnswerPart::Unsure),
+            is_unsure: !is_last && (self.is_unsure || part == AnswerPart::Unsure),
         };
         (after, points)
     }
 }
 
-/// Leaves out what can no longer matter and joins rules that will be decided together.
+/// Drops rules that can no longer matter and joins those that will be decided together.
+///
+/// Sound: a gate that is no worse than one that fired cannot change the worst gate, and rules with the same
+/// residuals fire for the same answers, so their points add up and the worse of their verdicts counts.
 fn normalize_pending(rules: &mut Vec<PendingRule>, worst: Verdict) {
     rules.retain(|pending| pending.points != 0 || pending.verdict > worst);
     rules.sort_unstable();
@@ -244,13 +277,13 @@ impl PendingQuestion {
         self,
         residuals: &mut ResidualInterner,
         question: QuestionIndex,
-        step: AnswerPart,
+        part: AnswerPart,
     ) -> Self {
-        let certain = residuals.after(self.certain, question, step);
-        let possible = match step {
+        let certain = residuals.after(self.certain, question, part);
+        let possible = match part {
             AnswerPart::Unsure => residuals.after(self.possible, question, AnswerPart::Perhaps),
             _ if self.possible == self.certain => certain,
-            _ => residuals.after(self.possible, question, step),
+            _ => residuals.after(self.possible, question, part),
         };
         Self {
             question: self.question,

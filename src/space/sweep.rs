@@ -1,83 +1,150 @@
-//! The sweep: question by question, box by box, equal states merged.
+//! The sweep: forward dynamic programming over one person's answers, box by box.
+//!
+//! The measure of a state is the set of scores that it can have.
 
 use rustc_hash::FxHashMap;
 
-use super::plan::Plan;
+use super::frontier::{Budget, Edge, Frontiers, Machine, Measure, TooEntangled};
+use super::plan::{Plan, Stage};
 use super::residual::AnswerPart;
 use super::score_set::ScoreSet;
 use super::state::State;
 use crate::answers::{Answer, Answers};
-use crate::pack::{Kind, OptionSet, QuestionIndex, Verdict};
+use crate::pack::{OptionSet, QuestionIndex, Verdict};
 
-/// All ways to answer what is open, with the states and scores after each stage.
+/// All answers to what is open, with the states and scores after each stage.
 #[derive(Debug)]
 pub(super) struct Sweep {
     stages: Vec<Stage>,
-    /// What is reached before the first stage, and after each.
-    layers: Vec<Vec<(State, ScoreSet)>>,
+    below: Option<Verdict>,
+    frontiers: Frontiers<State, ScoreSet>,
 }
 
-/// One question, or one box of one.
+/// Where the parts of a stage lead from one state.
 #[derive(Debug)]
-pub(super) struct Stage {
-    /// The question's place in the plan.
-    pub(super) planned: usize,
-    /// Whether rules and conditions begin here.
-    pub(super) is_first: bool,
-    pub(super) is_last: bool,
-    pub(super) steps: Vec<AnswerPart>,
-}
-
-/// Where the steps of a stage lead from one state.
-#[derive(Debug)]
-pub(super) struct Branches {
+pub(super) struct Branches<'sweep> {
     /// The state's number before the stage.
     pub(super) place: usize,
     /// The scores it can have.
-    pub(super) scores: ScoreSet,
-    /// For each step the number of the state after the stage, and the points it brings.
-    pub(super) nexts: Vec<(usize, i32)>,
+    pub(super) scores: &'sweep ScoreSet,
+    pub(super) nexts: Vec<Branch>,
+}
+
+/// Where one part of an answer leads.
+#[derive(Debug)]
+pub(super) struct Branch {
+    /// The number of the state after the stage.
+    pub(super) place: usize,
+    pub(super) points: i32,
+}
+
+/// Final answers to a plan's questions as states: the machine of one person.
+pub(super) struct Person<'run, 'pack, Keeps> {
+    pub(super) plan: &'run mut Plan<'pack>,
+    pub(super) stages: &'run [Stage],
+    /// States that are gone on from.
+    pub(super) keeps: Keeps,
+}
+
+/// A part of one person's answer.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PersonStep {
+    pub(super) part: AnswerPart,
+    pub(super) points: i32,
+}
+
+impl<Keeps: Fn(&Plan, State) -> bool> Machine for Person<'_, '_, Keeps> {
+    type State = State;
+    type Step = PersonStep;
+
+    fn stages(&self) -> usize {
+        self.stages.len()
+    }
+
+    fn question(&self, stage: usize) -> String {
+        question_id(self.plan, self.stages, stage)
+    }
+
+    fn edges(&mut self, stage: usize, from: &State) -> Vec<Edge<State, PersonStep>> {
+        let stage = self.stages.get(stage).expect("stages are numbered from 0");
+        let successors = self.plan.successors(*from, stage).into_iter();
+        let edges = successors.map(|successor| Edge {
+            to: successor.state,
+            step: PersonStep {
+                part: successor.part,
+                points: successor.points,
+            },
+        });
+        edges
+            .filter(|edge| (self.keeps)(self.plan, edge.to))
+            .collect()
+    }
+}
+
+/// The id of the question of a stage.
+pub(super) fn question_id(plan: &Plan, stages: &[Stage], stage: usize) -> String {
+    let stage = stages.get(stage).expect("stages are numbered from 0");
+    let question = plan.planned(stage).question;
+    plan.pack.question(question).id.to_string()
+}
+
+/// A step that moves a score.
+pub(super) trait Scored {
+    fn points(&self) -> i32;
+}
+
+impl Scored for PersonStep {
+    fn points(&self) -> i32 {
+        self.points
+    }
+}
+
+impl<Step: Scored> Measure<Step> for ScoreSet {
+    fn extend(&mut self, from: &Self, step: &Step) -> usize {
+        self.add_moved(from, step.points());
+        0 // a set of scores has room for all of them from the start
+    }
 }
 
 impl Sweep {
-    /// Sweeps over every way to answer the questions that are open.
+    /// Sweeps over all answers to the questions that are open.
     ///
-    /// With `below`, ways are given up as soon as a gate of that verdict or a worse one fires.
+    /// With `below`, a path is dropped as soon as a gate of that verdict or a worse one fires. Sound where only
+    /// better verdicts are sought: a gate that fired stays.
     pub(super) fn new(plan: &mut Plan, known: &Answers, below: Option<Verdict>) -> Self {
-        Self::within(plan, known, below, usize::MAX).expect("the budget has no end")
+        Self::within(plan, known, below, Budget::UNLIMITED)
+            .expect("a budget without a limit is not spent")
     }
 
-    /// The same with at most so many states in all.
+    /// The same with a limit.
     ///
     /// # Errors
-    /// The question at which there were more.
+    /// The question at which the budget was spent.
     pub(super) fn within(
         plan: &mut Plan,
         known: &Answers,
         below: Option<Verdict>,
-        mut budget: usize,
-    ) -> Result<Self, QuestionIndex> {
-        let mut sweep = Self {
-            stages: stages(plan, known),
-            layers: vec![vec![(plan.start(), plan.room.only(plan.base))]],
+        budget: Budget,
+    ) -> Result<Self, TooEntangled> {
+        let stages = plan.stages(known);
+        let start = (plan.start(), plan.no_score.only(plan.base));
+        let no_score = plan.no_score.clone();
+        let explored = {
+            let person = &mut person(plan, &stages, below);
+            Frontiers::explore(person, start, &no_score, budget)
         };
-        for stage in 0..sweep.stages.len() {
-            let (Some(step), Some(last)) = (sweep.stages.get(stage), sweep.layers.last()) else {
-                break;
-            };
-            let Some(next) = advanced(plan, step, last, below, budget) else {
-                return Err(sweep.question(plan, stage));
-            };
-            budget = budget.saturating_sub(next.len());
-            sweep.layers.push(next);
-        }
-        Ok(sweep)
+        let frontiers = explored?;
+        Ok(Self {
+            stages,
+            below,
+            frontiers,
+        })
     }
 
     /// Final states, each with the scores it can have.
     pub(super) fn ends(&self) -> impl Iterator<Item = (State, &ScoreSet)> {
-        let last = self.layers.last().into_iter().flatten();
-        last.map(|(state, scores)| (*state, scores))
+        let ends = self.frontiers.ends().iter();
+        ends.map(|(state, scores)| (*state, scores))
     }
 
     /// How many stages there are.
@@ -87,42 +154,35 @@ impl Sweep {
 
     /// The question of a stage.
     pub(super) fn question(&self, plan: &Plan, stage: usize) -> QuestionIndex {
-        let planned = self
-            .stages
-            .get(stage)
-            .and_then(|stage| plan.questions.get(stage.planned));
-        planned.expect("stages are numbered from 0").question
+        let stage = self.stages.get(stage).expect("stages are numbered from 0");
+        plan.planned(stage).question
     }
 
-    /// The states before a stage, each with where the steps of the stage lead.
-    pub(super) fn branches(&self, plan: &mut Plan, stage: usize) -> Vec<Branches> {
-        let (Some(before), Some(after)) = (self.layers.get(stage), self.layers.get(stage + 1))
-        else {
-            return Vec::new();
-        };
-        let Some(stage) = self.stages.get(stage) else {
-            return Vec::new();
-        };
-        let places: FxHashMap<State, usize> = after
-            .iter()
-            .enumerate()
-            .map(|(place, (state, _))| (*state, place))
-            .collect();
-        let mut branches = Vec::new();
-        for (place, (state, scores)) in before.iter().enumerate() {
-            let afters = plan.afters(*state, stage).into_iter();
-            let nexts =
-                afters.filter_map(|(_, after, points)| Some((*places.get(&after)?, points)));
-            branches.push(Branches {
-                place,
-                scores: scores.clone(),
-                nexts: nexts.collect(),
+    /// The states before a stage, each with where the parts of the stage lead.
+    pub(super) fn branches(&self, plan: &mut Plan, stage: usize) -> Vec<Branches<'_>> {
+        let after = self.frontiers.before(stage + 1).iter().enumerate();
+        let places: FxHashMap<State, usize> =
+            after.map(|(place, (state, _))| (*state, place)).collect();
+        let person = &mut person(plan, &self.stages, self.below);
+        let before = self.frontiers.before(stage).iter().enumerate();
+        let branches = before.map(|(place, (state, scores))| {
+            let edges = person.edges(stage, state).into_iter();
+            let nexts = edges.filter_map(|edge| {
+                Some(Branch {
+                    place: *places.get(&edge.to)?,
+                    points: edge.step.points,
+                })
             });
-        }
-        branches
+            Branches {
+                place,
+                scores,
+                nexts: nexts.collect(),
+            }
+        });
+        branches.collect()
     }
 
-    /// The answers of one way to a final state with a score, with those already known.
+    /// Answers that lead to a final state with a score, with those already known.
     pub(super) fn witness(
         &self,
         plan: &mut Plan,
@@ -130,109 +190,48 @@ impl Sweep {
         score: i32,
         known: &Answers,
     ) -> Answers {
+        let earlier = |scores: &ScoreSet, step: &PersonStep, score: &i32| {
+            let earlier = score.saturating_sub(step.points);
+            scores.contains(earlier).then_some(earlier)
+        };
+        let path = {
+            let person = &mut person(plan, &self.stages, self.below);
+            self.frontiers.trace_back(person, &end, score, earlier)
+        };
         let mut witness = known.clone();
-        let (mut state, mut score) = (end, score);
-        for (stage, layer) in self.stages.iter().zip(&self.layers).rev() {
-            let before = layer.iter().find_map(|&(before, ref scores)| {
-                let mut afters = plan.afters(before, stage).into_iter();
-                let way = afters.find(|(_, after, points)| {
-                    *after == state && scores.contains(score.saturating_sub(*points))
-                });
-                way.map(|(step, _, points)| (step, before, score.saturating_sub(points)))
-            });
-            let (step, before, score_before) =
-                before.expect("every state but the first was reached from another");
-            if let Some(planned) = plan.questions.get(stage.planned) {
-                answer(&mut witness, planned.question, step);
-            }
-            (state, score) = (before, score_before);
+        for (stage, step) in path {
+            add_part(&mut witness, self.question(plan, stage), step.part);
         }
         witness
     }
 }
 
-/// The layer after a stage: every state after every step it allows, equal ones merged.
-///
-/// `None` if there are more than `most` of them.
-fn advanced(
-    plan: &mut Plan,
-    stage: &Stage,
-    last: &[(State, ScoreSet)],
+/// The machine of a sweep.
+fn person<'run, 'pack>(
+    plan: &'run mut Plan<'pack>,
+    stages: &'run [Stage],
     below: Option<Verdict>,
-    most: usize,
-) -> Option<Vec<(State, ScoreSet)>> {
-    let mut next: Vec<(State, ScoreSet)> = Vec::new();
-    let mut places: FxHashMap<State, usize> = FxHashMap::default();
-    for (state, scores) in last {
-        for (_, after, points) in plan.afters(*state, stage) {
-            if below.is_some_and(|below| after.worst >= below) {
-                continue;
-            }
-            let place = places.get(&after).copied().unwrap_or_else(|| {
-                places.insert(after, next.len());
-                next.push((after, plan.room.clone()));
-                next.len() - 1
-            });
-            if next.len() > most {
-                return None;
-            }
-            if let Some((_, reached)) = next.get_mut(place) {
-                reached.add_moved(scores, points);
-            }
-        }
+) -> Person<'run, 'pack, impl Fn(&Plan, State) -> bool> {
+    Person {
+        plan,
+        stages,
+        keeps: move |_: &Plan, state: State| below.is_none_or(|below| state.worst < below),
     }
-    Some(next)
 }
 
-/// The questions of a plan as stages: what is known in one step, what is open in every way.
-pub(super) fn stages(plan: &Plan, known: &Answers) -> Vec<Stage> {
-    let mut stages = Vec::new();
-    for (place, planned) in plan.questions.iter().enumerate() {
-        let mut steps: Vec<Vec<AnswerPart>> = match (known.known(planned.question), planned.kind) {
-            (Some(known), _) => vec![vec![AnswerPart::Answer(known)]],
-            (None, Kind::One) => {
-                let options = planned.options.iter().copied().map(OptionSet::single);
-                vec![options.map(AnswerPart::Answer).collect()]
-            }
-            (None, Kind::Many) => {
-                let boxes = planned.options.iter();
-                boxes
-                    .map(|&option| vec![AnswerPart::Untick(option), AnswerPart::Tick(option)])
-                    .chain([vec![AnswerPart::End]])
-                    .collect()
-            }
-        };
-        if plan.with_unsure
-            && known.known(planned.question).is_none()
-            && let Some(first) = steps.first_mut()
-        {
-            first.push(AnswerPart::Unsure);
-        }
-        let count = steps.len();
-        let numbered = steps.into_iter().enumerate();
-        stages.extend(numbered.map(|(number, steps)| Stage {
-            planned: place,
-            is_first: number == 0,
-            is_last: number + 1 == count,
-            steps,
-        }));
-    }
-    stages
-}
-
-/// Puts the answer that a step stands for in its place; steps come in from the last to the first.
-pub(super) fn answer(witness: &mut Answers, question: QuestionIndex, step: AnswerPart) {
-    match step {
-        AnswerPart::Answer(options) => witness.set(question, Answer::Chosen(options)),
-        AnswerPart::End => witness.set(question, Answer::Chosen(OptionSet::NONE_OF_THESE)),
+/// Adds a part of the answer to a question; parts come in from the last to the first.
+pub(super) fn add_part(answers: &mut Answers, question: QuestionIndex, part: AnswerPart) {
+    match part {
+        AnswerPart::Answer(options) => answers.set(question, Answer::Chosen(options)),
+        AnswerPart::End => answers.set(question, Answer::Chosen(OptionSet::NONE_OF_THESE)),
         AnswerPart::Tick(position) => {
-            let others = witness.known(question).unwrap_or_default();
-            let others = others.without(OptionSet::NONE_OF_THESE);
-            let ticked = others.union(OptionSet::single(position));
-            witness.set(question, Answer::Chosen(ticked));
+            let later = answers.known(question).unwrap_or_default();
+            let ticked =
+                (later.without(OptionSet::NONE_OF_THESE)).union(OptionSet::single(position));
+            answers.set(question, Answer::Chosen(ticked));
         }
-        AnswerPart::Unsure => witness.set(question, Answer::NotSure),
+        AnswerPart::Unsure => answers.set(question, Answer::NotSure),
         AnswerPart::Untick(_) | AnswerPart::Perhaps | AnswerPart::Stay => {}
-        AnswerPart::Skip => witness.clear(question),
+        AnswerPart::Skip => answers.clear(question),
     }
 }

@@ -1,10 +1,10 @@
 //! Runs every proof about a pack, one after the other.
 
-use super::finding::{CheckFinding, PackPlaces, Severity};
-use super::{bands, citations, idle, laws, rules, tables, texts};
+use super::context::{CheckContext, PackPlaces};
+use super::finding::{CheckFinding, Severity};
+use super::{citations, idle, laws, rules, scores, tables, texts};
 use crate::assess::Table;
 use crate::load::PackFiles;
-use crate::pack::Pack;
 use crate::space::Search;
 
 /// What came out of checking a pack.
@@ -35,21 +35,13 @@ impl Checked {
     }
 }
 
-/// A pack with what its proofs need.
-pub(super) struct CheckContext<'pack> {
-    pub(super) pack: &'pack Pack,
-    pub(super) table: &'pack Table<'pack>,
-    pub(super) search: Search<'pack, 'pack>,
-    pub(super) places: PackPlaces<'pack>,
-}
-
 /// A property that every pack must have: what breaks it.
 type Property = fn(&CheckContext) -> Vec<CheckFinding>;
 
 /// The properties that every pack must have.
 const PROPERTIES: [Property; 14] = [
-    bands::score_keeps_its_scale,
-    bands::every_band_is_reached,
+    scores::score_keeps_its_scale,
+    scores::every_band_is_reached,
     rules::every_rule_fires,
     rules::every_gate_decides,
     rules::no_rule_is_implied,
@@ -97,12 +89,12 @@ pub fn check(table: &Table, files: &PackFiles) -> Checked {
 
 #[cfg(test)]
 mod tests {
-    use super::{CheckContext, laws};
+    use super::laws;
     use crate::assess::Table;
     use crate::load::{builtin, pack};
     use crate::pack::Statement;
     use crate::space::Search;
-    use crate::verify::finding::PackPlaces;
+    use crate::verify::context::{CheckContext, PackPlaces};
 
     /// A proof without its shortcuts finds the same, with at least ten times as many states. These limits are
     /// about twice what the proofs need.

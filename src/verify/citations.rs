@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::check::CheckContext;
+use super::context::CheckContext;
 use super::finding::CheckFinding;
 use crate::diagnostic::Code;
 use crate::load::{self, PathStep};

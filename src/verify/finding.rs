@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use crate::answers::Answers;
 use crate::diagnostic::{Code, Diagnostic, Place, escape_untrusted};
-use crate::load::{self, PackFiles, PathStep};
 use crate::pack::{Pack, QuestionIndex};
 use crate::report::answer_value;
+use crate::space::TooEntangled;
 
 /// A problem that a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,30 +111,6 @@ impl fmt::Display for CheckFinding {
     }
 }
 
-/// Finds the places of a pack's parts in its files.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct PackPlaces<'files> {
-    pub(super) files: &'files PackFiles,
-}
-
-impl PackPlaces<'_> {
-    pub(super) fn of(self, name: &'static str, path: &[PathStep]) -> Place {
-        load::place(self.files, name, path)
-    }
-
-    pub(super) fn rule(self, id: &str) -> Place {
-        self.of(
-            "suitability.json",
-            &[PathStep::Key("rules"), PathStep::Entry(id)],
-        )
-    }
-
-    pub(super) fn question(self, id: &str) -> Place {
-        let path = [PathStep::Key("questions"), PathStep::Entry(id)];
-        self.of("questionnaire.json", &path)
-    }
-}
-
 impl CheckFinding {
     /// A broken law or property.
     pub(super) fn error(
@@ -164,16 +140,24 @@ impl CheckFinding {
     }
 
     /// Nothing was proved, since too many combinations were undecided at a question.
-    pub(super) fn entangled(
-        pack: &Pack,
-        question: QuestionIndex,
-        what: &str,
-        place: Place,
-    ) -> Self {
-        let id = &pack.question(question).id;
+    pub(super) fn entangled(error: &TooEntangled, what: &str, place: Place) -> Self {
+        let id = &error.question;
         let message =
             format!("{what} cannot be checked: at `{id}` too many combinations are undecided");
         let help = "let conditions join questions that are asked close to each other";
         Self::error(Code::TooEntangled, place, message, help)
     }
+}
+
+/// Answers in one line, as an author writes them: `skin = ["moles"], age = "from_26_to_64"`.
+pub(super) fn in_one_line(pack: &Pack, answers: &Answers) -> String {
+    let given = pack.numbered_questions().filter_map(|(index, question)| {
+        let answer = answers.get(index)?;
+        Some(format!(
+            "{} = {}",
+            question.id,
+            answer_value(question, answer)
+        ))
+    });
+    given.collect::<Vec<_>>().join(", ")
 }

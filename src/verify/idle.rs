@@ -1,13 +1,13 @@
 //! Every question and every option can change a result, or says why it does not.
 
-use super::check::CheckContext;
+use super::context::CheckContext;
 use super::finding::CheckFinding;
 use super::rules::fires;
 use crate::assess::Applies;
 use crate::diagnostic::Code;
 use crate::load::PathStep;
 use crate::pack::{Condition, Kind, OptionSet, Pack, Question, QuestionIndex, Row, Rule, Variant};
-use crate::space::{PairQuery, PartialOutcome, PartialOutcomePair};
+use crate::space::{PairQuery, PartialOutcome, PartialOutcomePair, TooEntangled};
 
 /// Every question has an option that changes a result, or is declared neutral.
 pub(super) fn every_question_counts(context: &CheckContext) -> Vec<CheckFinding> {
@@ -15,9 +15,9 @@ pub(super) fn every_question_counts(context: &CheckContext) -> Vec<CheckFinding>
     for (index, question) in context.pack.numbered_questions() {
         let place = || context.places.question(&question.id);
         match (counting(context, index, question), &question.neutral) {
-            (Err(stuck), _) => {
+            (Err(error), _) => {
                 let what = format!("`{}`", question.id);
-                findings.push(CheckFinding::entangled(context.pack, stuck, &what, place()));
+                findings.push(CheckFinding::entangled(&error, &what, place()));
             }
             (Ok(options), None) if options.is_empty() => findings.push(CheckFinding::error(
                 Code::IdleQuestion,
@@ -99,7 +99,7 @@ fn counting(
     context: &CheckContext,
     index: QuestionIndex,
     question: &Question,
-) -> Result<Vec<usize>, QuestionIndex> {
+) -> Result<Vec<usize>, TooEntangled> {
     let usual = usual(context.pack, index, question);
     let observables = observables(context.pack, index);
     let mut counting = Vec::new();
@@ -216,7 +216,7 @@ fn is_distinguished<'pack>(
     question: QuestionIndex,
     answers: [Option<OptionSet>; 2],
     observable: &Observable<'pack>,
-) -> Result<bool, QuestionIndex> {
+) -> Result<bool, TooEntangled> {
     let differ = |partial: &PartialOutcomePair| {
         let [one, other] = &partial.sides;
         one.score.is_none() || observable.outcome(one) != observable.outcome(other)
@@ -224,7 +224,7 @@ fn is_distinguished<'pack>(
     let found = context.search.two(&PairQuery {
         question,
         answers,
-        effects: Vec::new(),
+        rules: Vec::new(),
         watched: observable.conditions(),
         applicability_of: observable.question(),
         accepts: &differ,

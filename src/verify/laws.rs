@@ -2,16 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::bands::scoring;
-use super::check::CheckContext;
+use super::context::CheckContext;
+use super::context::{Proof, Proved};
 use super::finding::CheckFinding;
 use super::rules::{deciding, fires, parts};
-use crate::answers::Answers;
+use super::scores::scoring;
 use crate::assess::assess;
-use crate::diagnostic::{Code, Place};
-use crate::load::PathStep;
-use crate::pack::{Condition, Group, Law, Outcome, Pack, QuestionIndex, Rule, Statement, Verdict};
-use crate::space::{PartialOutcome, Query};
+use crate::pack::{Condition, Group, Law, Outcome, QuestionIndex, Rule, Statement, Verdict};
+use crate::space::{CountedRule, PartialOutcome, Query, TooEntangled};
 
 /// What breaks a law; nothing if it holds.
 pub(super) fn broken<'pack>(context: &CheckContext<'pack>, law: &'pack Law) -> Vec<CheckFinding> {
@@ -22,35 +20,13 @@ pub(super) fn broken<'pack>(context: &CheckContext<'pack>, law: &'pack Law) -> V
         Statement::Within(group, range) => proof.within(group, *range),
         Statement::Monotone(monotone) => proof.monotone(monotone),
     };
-    findings.unwrap_or_else(|question| {
+    findings.unwrap_or_else(|error| {
         let what = format!("the law `{}`", law.id);
-        vec![CheckFinding::entangled(
-            context.pack,
-            question,
-            &what,
-            proof.place(),
-        )]
+        vec![CheckFinding::entangled(&error, &what, proof.place())]
     })
 }
 
-/// Findings, or the question at which too many combinations were undecided.
-pub(super) type Proved = Result<Vec<CheckFinding>, QuestionIndex>;
-
-pub(super) struct Proof<'proof, 'pack> {
-    pub(super) context: &'proof CheckContext<'pack>,
-    pub(super) law: &'pack Law,
-}
-
 impl<'pack> Proof<'_, 'pack> {
-    fn place(&self) -> Place {
-        let path = [PathStep::Key("laws"), PathStep::Entry(&self.law.id)];
-        self.context.places.of("pack.json", &path)
-    }
-
-    pub(super) fn pack(&self) -> &'pack Pack {
-        self.context.pack
-    }
-
     /// Questions that the people of the law answer as in the baseline.
     fn fixed(&self, group: &'pack Group) -> Vec<QuestionIndex> {
         if !group.all_else_as_baseline {
@@ -67,7 +43,7 @@ impl<'pack> Proof<'_, 'pack> {
     /// Reports a law whose group is empty, which would hold for any rules.
     fn check_not_empty(&self, group: &'pack Group) -> Proved {
         let found = self.context.search.one(&Query {
-            effects: Vec::new(),
+            rules: Vec::new(),
             watched: group.conditions().collect(),
             fixed: self.fixed(group),
             accepts: &|partial| is_member(partial, group),
@@ -76,12 +52,6 @@ impl<'pack> Proof<'_, 'pack> {
             return Ok(Vec::new());
         }
         Ok(vec![self.empty()])
-    }
-
-    pub(super) fn empty(&self) -> CheckFinding {
-        let message = format!("the law `{}` is about nobody", self.law.id);
-        let help = "no set of answers fulfills its `when`; correct it";
-        CheckFinding::error(Code::EmptyLaw, self.place(), message, help)
     }
 
     fn bound(&self, group: &'pack Group, outcome: &Outcome, is_never: bool) -> Proved {
@@ -113,7 +83,7 @@ impl<'pack> Proof<'_, 'pack> {
                 && (partial.verdict(pack)).is_none_or(|verdict| bad.contains(&verdict))
         };
         let found = self.context.search.one(&Query {
-            effects: deciding(pack),
+            rules: deciding(&pack.rules),
             watched: group.conditions().collect(),
             fixed: self.fixed(group),
             accepts: &accepts,
@@ -137,13 +107,9 @@ impl<'pack> Proof<'_, 'pack> {
         group: &'pack Group,
         bad: &[Verdict],
         worst: Verdict,
-    ) -> Result<bool, QuestionIndex> {
-        if bad.len()
-            != Verdict::ALL
-                .iter()
-                .filter(|verdict| **verdict <= worst)
-                .count()
-        {
+    ) -> Result<bool, TooEntangled> {
+        let no_worse = Verdict::ALL.iter().filter(|verdict| **verdict <= worst);
+        if bad.len() != no_worse.count() {
             return Ok(false);
         }
         let named: BTreeSet<_> = group
@@ -151,14 +117,14 @@ impl<'pack> Proof<'_, 'pack> {
             .flat_map(Condition::requirements)
             .map(|requirement| requirement.question)
             .collect();
-        let gates = deciding(self.pack())
-            .into_iter()
-            .filter(|(rule, _, verdict)| {
-                let mut asked = rule.when().requirements();
-                *verdict > worst && asked.all(|requirement| named.contains(&requirement.question))
-            });
+        let gates = deciding(&self.pack().rules).into_iter();
+        let gates = gates.filter(|rule| {
+            let mut asked = rule.variant.when().requirements();
+            rule.verdict > worst && asked.all(|requirement| named.contains(&requirement.question))
+        });
+        let gates = gates.map(|rule| CountedRule { points: 0, ..rule });
         let found = self.context.search.one(&Query {
-            effects: gates.map(|(rule, _, verdict)| (rule, 0, verdict)).collect(),
+            rules: gates.collect(),
             watched: group.conditions().collect(),
             fixed: self.fixed(group),
             accepts: &|partial| partial.worst <= worst && is_member(partial, group),
@@ -172,7 +138,7 @@ impl<'pack> Proof<'_, 'pack> {
         let second = watched.len();
         watched.extend(parts(rule));
         let found = self.context.search.one(&Query {
-            effects: Vec::new(),
+            rules: Vec::new(),
             watched,
             fixed: self.fixed(group),
             accepts: &|partial| {
@@ -193,7 +159,7 @@ impl<'pack> Proof<'_, 'pack> {
     fn within(&self, group: &'pack Group, (least, most): (i32, i32)) -> Proved {
         let is_out = |score: i32| score < least || score > most;
         let found = self.context.search.one(&Query {
-            effects: scoring(self.pack()),
+            rules: scoring(self.pack()),
             watched: group.conditions().collect(),
             fixed: self.fixed(group),
             accepts: &|partial| is_member(partial, group) && partial.score.is_none_or(is_out),
@@ -205,16 +171,6 @@ impl<'pack> Proof<'_, 'pack> {
         Ok(vec![
             self.broken_by(answers, &format!("the score is {score}")),
         ])
-    }
-
-    pub(super) fn broken_by(&self, answers: Answers, how: &str) -> CheckFinding {
-        let message = format!("the law `{}` is broken: {how}", self.law.id);
-        let help = format!(
-            "correct the rules, or the law, which says: {}",
-            self.law.says
-        );
-        CheckFinding::error(Code::BrokenLaw, self.place(), message, help)
-            .shown_by(self.pack(), answers)
     }
 }
 

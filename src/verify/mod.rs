@@ -1,11 +1,20 @@
 //! Proofs and tests about a pack, not about a person.
+//!
+//! | file | what is in it |
+//! |---|---|
+//! | [`mod@check`] | runs every proof; `context` is what each of them needs |
+//! | [`laws`], [`order`] | the laws that an author states, about one person and about two |
+//! | [`rules`], [`idle`], [`tables`], [`scores`] | properties of rules, options, tables and the score |
+//! | [`citations`], [`texts`] | properties of sources and texts |
+//! | [`finding`], [`output`] | what a failed proof reports, and how it is written |
+//! | [`cases`], [`mod@coverage`] | the cases of a pack: whether they pass, and what they reach |
+//! | [`mutants`], [`mod@mutation`], [`suggest`] | which changes of a rule no case notices, and cases that would |
 
-mod bands;
 mod cases;
 mod check;
 mod citations;
+mod context;
 mod coverage;
-mod experts;
 mod finding;
 mod idle;
 mod laws;
@@ -14,35 +23,18 @@ mod mutation;
 mod order;
 mod output;
 mod rules;
-mod score;
+mod scores;
 mod suggest;
 mod tables;
 mod texts;
 
 pub use cases::failures;
+pub use cases::{ExpertAgreement, Share, agreement, agrees, filled_in};
 pub use check::{Checked, ProofCount, check};
 pub use coverage::{CategoryCoverage, Coverage, CoverageItem, coverage};
-pub use experts::{ExpertAgreement, Share, agreement, agrees, filled_in};
 pub use finding::{CheckFinding, Severity, Witness};
 pub use mutants::{Mutant, mutants};
 pub use mutation::{Mutation, mutated, mutation, witness};
 pub use output::{check_json, check_text};
-pub use score::{score, too_entangled, tractable};
+pub use scores::{score, too_entangled, tractable};
 pub use suggest::{Suggestion, suggestions};
-
-use crate::answers::Answers;
-use crate::pack::Pack;
-use crate::report::answer_value;
-
-/// Answers in one line, as an author writes them: `skin = ["moles"], age = "from_26_to_64"`.
-fn in_one_line(pack: &Pack, answers: &Answers) -> String {
-    let given = pack.numbered_questions().filter_map(|(index, question)| {
-        let answer = answers.get(index)?;
-        Some(format!(
-            "{} = {}",
-            question.id,
-            answer_value(question, answer)
-        ))
-    });
-    given.collect::<Vec<_>>().join(", ")
-}

@@ -3,12 +3,13 @@
 //! A result is what a case can see: verdict, score, the rules that fire, open questions, what-if,
 //! expectations. A change matters if it changes the result of any set of answers, open ones included.
 
-use super::failures;
+use super::cases::failures;
 use super::mutants::{Mutant, mutants};
 use crate::answers::Answers;
 use crate::assess::{Finding, Table, assess};
 use crate::case::Case;
-use crate::pack::{Pack, QuestionIndex, Rule, Verdict};
+use crate::pack::{Pack, Rule};
+use crate::space::TooEntangled;
 use crate::space::joint::{distinguishing_answers, isolating_answers};
 
 /// The mutants of a pack by what became of them.
@@ -40,7 +41,7 @@ impl Mutation {
 ///
 /// # Errors
 /// The question at which too many combinations of answers were still undecided.
-pub fn mutation(pack: &Pack, cases: &[Case]) -> Result<Mutation, QuestionIndex> {
+pub fn mutation(pack: &Pack, cases: &[Case]) -> Result<Mutation, TooEntangled> {
     let bare = &bare(pack);
     let table = &Table::new(bare);
     let passing: Vec<_> = cases
@@ -157,7 +158,7 @@ pub fn mutated(pack: &Pack, mutant: &Mutant) -> Pack {
 ///
 /// # Errors
 /// The question at which too many combinations of answers were still undecided.
-pub fn witness(pack: &Pack, mutant: &Mutant) -> Result<Option<Answers>, QuestionIndex> {
+pub fn witness(pack: &Pack, mutant: &Mutant) -> Result<Option<Answers>, TooEntangled> {
     let Some(rule) = pack.rules.get(mutant.rule) else {
         return Ok(None);
     };
@@ -183,7 +184,7 @@ pub fn witness(pack: &Pack, mutant: &Mutant) -> Result<Option<Answers>, Question
         });
     }
     let limit = [rule.verdict, after.verdict].into_iter().flatten().max();
-    let limit = limit.unwrap_or(Verdict::Suitable);
+    let limit = limit.expect("the verdicts differ, so one of the rules has one");
     // Mostly the fewest answers with which it fires leave the rest harmless; else look at all of them.
     let Some(fired) = distinguishing_answers(pack, one, None)? else {
         return Ok(None);

@@ -3,16 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use super::bands::scoring;
+use super::context::{Proof, Proved};
 use super::finding::{Witness, in_words};
-use super::laws::{Proof, Proved};
-use super::rules::{deciding, deciding_among};
+use super::rules::deciding;
+use super::scores::scoring;
 use crate::answers::Answers;
 use crate::assess::assess;
 use crate::pack::{
     Clause, Condition, Monotone, OptionSet, QuestionIndex, Rule, Trend, Variant, Verdict,
 };
-use crate::space::{self, PairQuery, PartialOutcomePair};
+use crate::space::{self, CountedRule, PairQuery, PartialOutcomePair};
 
 /// The position of an option; `None` for "I'm not sure".
 type ScaleAnswer = Option<usize>;
@@ -22,7 +22,7 @@ impl<'pack> Proof<'_, 'pack> {
     pub(super) fn monotone(&self, monotone: &'pack Monotone) -> Proved {
         let pairs = self.pairs(monotone);
         let mut findings = Vec::new();
-        for &(one, next) in &pairs {
+        for &[one, next] in &pairs {
             if let Some(trend) = monotone.verdict {
                 let [better, worse] = in_order(trend, one, next);
                 findings.extend(self.verdict_pair(monotone, better, worse)?);
@@ -39,7 +39,7 @@ impl<'pack> Proof<'_, 'pack> {
     }
 
     /// What holds from each option to the next holds along all of them, unless the law leaves some out.
-    fn pairs(&self, monotone: &Monotone) -> Vec<(ScaleAnswer, ScaleAnswer)> {
+    fn pairs(&self, monotone: &Monotone) -> Vec<[ScaleAnswer; 2]> {
         let touched = space::touched(self.pack(), monotone.question);
         let mut named = monotone.when.iter().flat_map(Condition::requirements);
         let leaves_out = named.any(|requirement| touched.contains(&requirement.question));
@@ -47,7 +47,7 @@ impl<'pack> Proof<'_, 'pack> {
         let pairs = along.flat_map(|(place, one)| {
             let later = monotone.along.iter().skip(place + 1).copied();
             let most = if leaves_out { usize::MAX } else { 1 };
-            later.take(most).map(move |next| (one, next))
+            later.take(most).map(move |next| [one, next])
         });
         pairs.collect()
     }
@@ -56,16 +56,16 @@ impl<'pack> Proof<'_, 'pack> {
     fn check_pairs_not_empty(
         &self,
         monotone: &'pack Monotone,
-        pairs: &[(ScaleAnswer, ScaleAnswer)],
+        pairs: &[[ScaleAnswer; 2]],
     ) -> Proved {
         if monotone.when.is_none() {
             return Ok(Vec::new());
         }
-        for &(one, next) in pairs {
+        for &[one, next] in pairs {
             let found = self.context.search.two(&PairQuery {
                 question: monotone.question,
                 answers: [one, next].map(|option| option.map(OptionSet::single)),
-                effects: Vec::new(),
+                rules: Vec::new(),
                 watched: monotone.when.iter().collect(),
                 applicability_of: None,
                 accepts: &|partial| are_members(partial, monotone),
@@ -97,31 +97,32 @@ impl<'pack> Proof<'_, 'pack> {
             let verdict = assess(self.context.table, answers).verdict;
             format!("the verdict is `{}`", verdict.id())
         };
-        // Gates that the question has no part in fire for both or for neither, and so do the other clauses
-        // of a gate. Without them the verdicts are further apart, so if none breaks the law then, none does.
+        // Sound: gates that do not depend on the question fire for both or for neither, and so do the other
+        // clauses of a gate. Without them the verdicts are further apart, so if none breaks the law then, none
+        // does with them.
         let touched = space::touched(pack, monotone.question);
         let trimmed: Vec<_> = (pack.rules.iter())
             .map(|rule| trimmed(rule, &touched))
             .collect();
-        let near = deciding_among(&trimmed)
-            .into_iter()
-            .map(|(rule, points, verdict)| {
-                let counts = rule
-                    .conditions()
-                    .flat_map(Condition::requirements)
-                    .any(|requirement| touched.contains(&requirement.question));
-                (
-                    rule,
-                    points,
-                    if counts { verdict } else { Verdict::Suitable },
-                )
-            });
-        let near = near.filter(|(_, points, verdict)| *points != 0 || *verdict > Verdict::Suitable);
+        let near = deciding(&trimmed).into_iter().map(|rule| {
+            if asks_one_of(rule.variant, &touched) {
+                rule
+            } else {
+                rule.without_verdict()
+            }
+        });
+        let near = near.filter(|rule| rule.matters()).collect();
         let options = [one, other];
-        if (self.pair(monotone, options, near.collect(), &accepts, &describe)?).is_empty() {
+        if (self.pair(monotone, options, near, &accepts, &describe)?).is_empty() {
             return Ok(Vec::new());
         }
-        self.pair(monotone, options, deciding(pack), &accepts, &describe)
+        self.pair(
+            monotone,
+            options,
+            deciding(&pack.rules),
+            &accepts,
+            &describe,
+        )
     }
 
     /// No score is lower with the second option than with the first.
@@ -139,13 +140,10 @@ impl<'pack> Proof<'_, 'pack> {
         let describe = |answers: &Answers| {
             format!("the score is {}", assess(self.context.table, answers).score)
         };
-        // Points that the question has no part in are the same for both.
+        // Sound: points of rules that do not depend on the question are the same for both.
         let touched = space::touched(self.pack(), monotone.question);
-        let near = scoring(self.pack()).into_iter().filter(|(rule, _, _)| {
-            let requirements = rule.conditions().flat_map(Condition::requirements);
-            let mut asked = requirements.map(|requirement| requirement.question);
-            asked.any(|question| touched.contains(&question))
-        });
+        let near = scoring(self.pack()).into_iter();
+        let near = near.filter(|rule| asks_one_of(rule.variant, &touched));
         self.pair(monotone, [one, other], near.collect(), &accepts, &describe)
     }
 
@@ -153,14 +151,14 @@ impl<'pack> Proof<'_, 'pack> {
         &self,
         monotone: &'near Monotone,
         options: [ScaleAnswer; 2],
-        effects: Vec<(Variant<'near>, i32, Verdict)>,
+        rules: Vec<CountedRule<'near>>,
         accepts: &dyn Fn(&PartialOutcomePair) -> bool,
         describe: &dyn Fn(&Answers) -> String,
     ) -> Proved {
         let found = self.context.search.two(&PairQuery {
             question: monotone.question,
             answers: options.map(|option| option.map(OptionSet::single)),
-            effects,
+            rules,
             watched: monotone.when.iter().collect(),
             applicability_of: None,
             accepts,
@@ -194,6 +192,12 @@ impl<'pack> Proof<'_, 'pack> {
         );
         Ok(vec![self.broken_by(first, &message)])
     }
+}
+
+/// Returns true if a rule's conditions ask one of these questions.
+fn asks_one_of(variant: Variant, questions: &BTreeSet<QuestionIndex>) -> bool {
+    let mut requirements = variant.conditions().flat_map(Condition::requirements);
+    requirements.any(|requirement| questions.contains(&requirement.question))
 }
 
 /// A gate with those of its clauses alone that ask a touched question.

@@ -1,12 +1,12 @@
 //! Every rule can fire, every gate can decide, and no rule repeats another.
 
-use super::check::CheckContext;
+use super::context::CheckContext;
 use super::finding::CheckFinding;
 use crate::answers::Answers;
 use crate::assess::{self, assess};
 use crate::diagnostic::Code;
-use crate::pack::{Condition, Pack, QuestionIndex, Rule, Variant, Verdict};
-use crate::space::{PartialOutcome, Query};
+use crate::pack::{Condition, Rule, Variant, Verdict};
+use crate::space::{CountedRule, PartialOutcome, Query, TooEntangled};
 
 /// Every rule fires for some set of answers, and every one that can be cleared is cleared for some.
 pub(super) fn every_rule_fires(context: &CheckContext) -> Vec<CheckFinding> {
@@ -28,7 +28,7 @@ pub(super) fn every_rule_fires(context: &CheckContext) -> Vec<CheckFinding> {
                 format!("the rule `{}` fires for nobody", rule.id),
                 "no set of answers fulfills `when` without `unless`; correct them, or remove the rule",
             )),
-            Err(question) => findings.push(entangled(context, question, rule)),
+            Err(error) => findings.push(entangled(context, &error, rule)),
         }
     }
     findings
@@ -62,7 +62,7 @@ pub(super) fn every_gate_decides(context: &CheckContext) -> Vec<CheckFinding> {
                 let finding = CheckFinding::error(Code::DeadGate, place, message, help);
                 findings.push(finding.shown_by(context.pack, firing));
             }
-            Err(question) => findings.push(entangled(context, question, rule)),
+            Err(error) => findings.push(entangled(context, &error, rule)),
         }
     }
     findings
@@ -132,9 +132,9 @@ pub(super) fn fires(
 pub(super) fn answers_firing<'pack>(
     context: &CheckContext<'pack>,
     variant: Variant<'pack>,
-) -> Result<Option<Answers>, QuestionIndex> {
+) -> Result<Option<Answers>, TooEntangled> {
     context.search.one(&Query {
-        effects: Vec::new(),
+        rules: Vec::new(),
         watched: variant.conditions().collect(),
         fixed: Vec::new(),
         accepts: &|partial| fires(partial, variant.unless(), 0) != Some(false),
@@ -146,12 +146,12 @@ fn answers_firing_only_first<'pack>(
     context: &CheckContext<'pack>,
     rule: Variant<'pack>,
     other: Variant<'pack>,
-) -> Result<Option<Answers>, QuestionIndex> {
+) -> Result<Option<Answers>, TooEntangled> {
     let mut watched: Vec<_> = rule.conditions().collect();
     let second = watched.len();
     watched.extend(other.conditions());
     context.search.one(&Query {
-        effects: Vec::new(),
+        rules: Vec::new(),
         watched,
         fixed: Vec::new(),
         accepts: &|partial| {
@@ -166,19 +166,21 @@ fn answers_decided_by<'pack>(
     context: &CheckContext<'pack>,
     gate: &'pack Rule,
     verdict: Verdict,
-) -> Result<Option<Answers>, QuestionIndex> {
+) -> Result<Option<Answers>, TooEntangled> {
     let pack = context.pack;
     let variants = pack.rules.iter().flat_map(Rule::variants);
-    let effects = variants.filter_map(|variant| {
-        let other = variant.verdict();
-        let other = other.filter(|&other| hides(other, verdict) && variant.rule.id != gate.id);
-        let points = variant.points().unwrap_or(0);
-        let counts = points != 0 || other.is_some();
-        counts.then_some((variant, points, other.unwrap_or(Verdict::Suitable)))
+    let others = variants.map(|variant| {
+        let rule = CountedRule::whole(variant);
+        if hides(rule.verdict, verdict) && variant.rule.id != gate.id {
+            rule
+        } else {
+            rule.without_verdict()
+        }
     });
+    let others = others.filter(|rule| rule.matters());
     let gate = gate.as_written();
     context.search.one(&Query {
-        effects: effects.collect(),
+        rules: others.collect(),
         watched: gate.conditions().collect(),
         fixed: Vec::new(),
         accepts: &|partial| {
@@ -217,25 +219,17 @@ fn is_redundant_with(rule: &Rule, other: &Rule) -> bool {
         && (rule.advice.iter()).all(|advice| other.advice.as_ref() == Some(advice))
 }
 
-fn entangled(context: &CheckContext, question: QuestionIndex, rule: &Rule) -> CheckFinding {
+fn entangled(context: &CheckContext, error: &TooEntangled, rule: &Rule) -> CheckFinding {
     let what = format!("the rule `{}`", rule.id);
     let place = context.places.rule(&rule.id);
-    CheckFinding::entangled(context.pack, question, &what, place)
+    CheckFinding::entangled(error, &what, place)
 }
 
 /// The rules that count for the verdict, with their whole effect.
-pub(super) fn deciding(pack: &Pack) -> Vec<(Variant<'_>, i32, Verdict)> {
-    deciding_among(&pack.rules)
-}
-
-/// Those of some rules.
-pub(super) fn deciding_among(rules: &[Rule]) -> Vec<(Variant<'_>, i32, Verdict)> {
+pub(super) fn deciding(rules: &[Rule]) -> Vec<CountedRule<'_>> {
     let variants = rules.iter().flat_map(Rule::variants);
     variants
         .filter(|variant| variant.points().is_some() || variant.verdict().is_some())
-        .map(|variant| {
-            let verdict = variant.verdict().unwrap_or(Verdict::Suitable);
-            (variant, variant.points().unwrap_or(0), verdict)
-        })
+        .map(CountedRule::whole)
         .collect()
 }

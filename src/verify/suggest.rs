@@ -3,8 +3,9 @@
 use super::coverage::{Coverage, CoverageItem, tables};
 use super::mutation::Mutation;
 use crate::answers::Answers;
-use crate::pack::{Clause, Condition, Pack, QuestionIndex, Requirement, Rule};
+use crate::pack::{Clause, Condition, Pack, Requirement, Rule};
 use crate::report::answers_object;
+use crate::space::TooEntangled;
 use crate::space::joint::{answers_reaching, answers_selecting_row, distinguishing_answers};
 
 /// A case without the result that it must give.
@@ -24,7 +25,7 @@ pub fn suggestions(
     pack: &Pack,
     coverage: &Coverage,
     mutation: Option<&Mutation>,
-) -> Result<Vec<Suggestion>, QuestionIndex> {
+) -> Result<Vec<Suggestion>, TooEntangled> {
     let mut suggestions: Vec<Suggestion> = Vec::new();
     let mut suggest = |note: String, answers: Answers| {
         let mut known = suggestions.iter_mut();
@@ -50,7 +51,7 @@ pub fn suggestions(
 }
 
 /// The fewest answers that reach an item; `None` if none do.
-fn reaching(pack: &Pack, item: CoverageItem) -> Result<Option<Answers>, QuestionIndex> {
+fn reaching(pack: &Pack, item: CoverageItem) -> Result<Option<Answers>, TooEntangled> {
     match item {
         CoverageItem::Rule(place) => pack.rules.get(place).map_or(Ok(None), |rule| {
             distinguishing_answers(pack, (&rule.when, rule.unless.as_ref()), None)

@@ -1,6 +1,6 @@
 //! Tables of expectations: every row can be selected, lies within the range stated, and every day is listed once.
 
-use super::check::CheckContext;
+use super::context::CheckContext;
 use super::coverage::{RowHead, heads};
 use super::finding::CheckFinding;
 use crate::diagnostic::Code;
@@ -82,7 +82,7 @@ fn dead_row<'pack>(
     let own = watched.len().checked_sub(1).filter(|_| has_own);
     let count = watched.len();
     let found = context.search.one(&Query {
-        effects: Vec::new(),
+        rules: Vec::new(),
         watched,
         fixed: Vec::new(),
         accepts: &|partial| {
@@ -101,12 +101,7 @@ fn dead_row<'pack>(
             format!("{what} is for nobody"),
             "correct its `when`, or that of a row before it, or take it out",
         )),
-        Err(question) => Some(CheckFinding::entangled(
-            context.pack,
-            question,
-            what,
-            place(),
-        )),
+        Err(error) => Some(CheckFinding::entangled(&error, what, place())),
     }
 }
 

@@ -1,34 +1,15 @@
 //! Every text fits a report and is easy to read.
 
+mod passage;
 mod sheets;
 
-use std::borrow::Cow;
-
-use super::check::CheckContext;
+use self::passage::{HEADING, LABEL, PHRASE, Passage, SIGNS, STATEMENT, add, add_filled};
+use super::context::CheckContext;
 use super::finding::{CheckFinding, Severity};
 use crate::diagnostic::{Code, Place};
 use crate::load::PathStep;
-use crate::pack::{CallList, HelpCard, Pack, Row};
+use crate::pack::{HelpCard, Pack, Row};
 use crate::words::{FEWEST_WORDS, HIGHEST_GRADE, grade, reading_words};
-
-/// Most characters of a heading.
-const HEADING: usize = 80;
-/// Most characters of an option: two lines of 36 columns.
-const LABEL: usize = 72;
-/// Most characters of a noun phrase within a line.
-const PHRASE: usize = 60;
-/// Most characters of a statement, about six lines of a report.
-const STATEMENT: usize = 320;
-/// Most characters of the signs that call for help: none may be left out for want of room.
-const SIGNS: usize = 900;
-
-/// A text of a pack that people read.
-struct Passage<'pack> {
-    file: &'static str,
-    path: Vec<PathStep<'pack>>,
-    text: Cow<'pack, str>,
-    longest: usize,
-}
 
 /// No text is longer than a report can show well.
 pub(super) fn every_text_can_be_shown(context: &CheckContext) -> Vec<CheckFinding> {
@@ -95,24 +76,6 @@ fn texts(pack: &Pack) -> Vec<Passage<'_>> {
         );
     }
     texts
-}
-
-fn add<'pack>(
-    texts: &mut Vec<Passage<'pack>>,
-    file: &'static str,
-    mut path: Vec<PathStep<'pack>>,
-    key: &'static str,
-    text: impl Into<Cow<'pack, str>>,
-    longest: usize,
-) {
-    path.push(PathStep::Key(key));
-    let text = text.into();
-    texts.push(Passage {
-        file,
-        path,
-        text,
-        longest,
-    });
 }
 
 fn of_header<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
@@ -314,29 +277,5 @@ fn of_guide<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     for note in &warnings.notes {
         let path = [CARD, PathStep::Key("notes"), PathStep::Entry(&note.id)];
         add_filled(pack, texts, FILE, &path, "text", &note.text, STATEMENT);
-    }
-}
-
-/// Adds a text as it is read in each country whose numbers are known, and elsewhere; once where they agree.
-fn add_filled<'pack>(
-    pack: &'pack Pack,
-    texts: &mut Vec<Passage<'pack>>,
-    file: &'static str,
-    path: &[PathStep<'pack>],
-    key: &'static str,
-    text: &'pack str,
-    longest: usize,
-) {
-    const ELSEWHERE: &str = "";
-    let contacts = pack.contacts.as_ref();
-    let countries = contacts.iter().flat_map(|contacts| &contacts.countries);
-    let countries = countries.map(|country| country.country.as_str());
-    let mut read: Vec<Cow<str>> = Vec::new();
-    for country in countries.chain([ELSEWHERE]) {
-        let filled = CallList::of(contacts, country).fill(text);
-        read.extend(filled.filter(|filled| !read.contains(filled)));
-    }
-    for filled in read {
-        add(texts, file, path.to_vec(), key, filled, longest);
     }
 }

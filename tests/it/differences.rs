@@ -366,7 +366,7 @@ fn packs_whose_rules_join_what_lies_far_apart_are_refused_by_name() {
     let mut new = old.clone();
     new.rules[0].verdict = Some(Verdict::Wait);
     let refused = Changes::between(Joint::new(&old, &new).unwrap()).unwrap_err();
-    assert!(refused.starts_with('q'), "{refused}");
+    assert!(refused.question.starts_with('q'), "{}", refused.question);
 }
 
 #[test]

@@ -10,7 +10,8 @@ use super::verdict::verdict_name;
 use crate::answers::Answers;
 use crate::assess::{Assessment, Table, assess, assess_in};
 use crate::pack::Country;
-use crate::space::joint::{Changes, Count, Found, JointAnswers, RangeTable, RuleChange, Side};
+use crate::space::Count;
+use crate::space::joint::{Changes, Found, JointAnswers, RangeTable, RuleChange, Side};
 use crate::words::{all_of, count, number, signed};
 pub(super) use words::{Differences, VerdictAndScore, alone};
 use words::{

@@ -7,7 +7,8 @@ use crate::report::line::Role;
 use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
 use crate::report::verdict::verdict_name;
-use crate::space::joint::{Count, Given, RangeTable};
+use crate::space::Count;
+use crate::space::joint::{Given, RangeTable};
 use crate::words::number;
 
 /// What differs between two results.

@@ -8,7 +8,8 @@ use crate::assess::{Table, assess};
 use crate::pack::Kind;
 use crate::report::difference::{Differences, Stored, VerdictAndScore, alone};
 use crate::report::sanitize::pretty_json;
-use crate::space::joint::{Changes, Count, Found, JointAnswers, RangeTable, RuleChange, Side};
+use crate::space::Count;
+use crate::space::joint::{Changes, Found, JointAnswers, RangeTable, RuleChange, Side};
 
 /// The changes as `smp.diff/1`: indented, ending in a line break, safe to print.
 ///

@@ -22,10 +22,10 @@ const BUILT_IN: &str = "smp";
 /// Compares both packs and reports what changes; differences are no failure.
 pub(super) fn run(common: &Common, args: &DiffArgs) -> Result<Status, Failure> {
     let [old, new] = both([pack(&args.old), pack(&args.new)])?;
-    let joint = Joint::new(&old, &new).map_err(|question| entangled(&question))?;
+    let joint = Joint::new(&old, &new).map_err(|error| entangled(&error.question))?;
     let stored = args.answers.as_deref().map(|path| stored(&joint, path));
     let (stored, bad) = stored.transpose()?.unzip();
-    let changes = Changes::between(joint).map_err(|question| entangled(&question))?;
+    let changes = Changes::between(joint).map_err(|error| entangled(&error.question))?;
     let output = Output::new(common);
     match args.format {
         Format::Text => {

@@ -3,12 +3,13 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::compiled::CompiledComparison;
+use super::pairing::Side;
 use super::query::{ChangedRule, ComparisonQuery, Effect, Firing, Population, Sides};
-use super::questions::{Joint, Side};
+use super::questions::Joint;
 use super::ranges::{RangeChange, range_changes};
-use super::sweep::{Count, Found, JointSweep};
-use crate::pack::{QuestionIndex, Rule, Variant, Verdict};
+use super::sweep::{Found, JointSweep};
+use crate::pack::{Rule, Variant, Verdict};
+use crate::space::{Count, TooEntangled};
 
 /// Everything that changes from one pack to another.
 #[derive(Debug, Clone)]
@@ -71,17 +72,14 @@ impl<'pack> Changes<'pack> {
     ///
     /// # Errors
     /// The question of either pack at which too many combinations of answers were still undecided.
-    pub fn between(joint: Joint<'pack>) -> Result<Self, String> {
-        let changes = PackPair::new(&joint).changes();
-        let (all, verdicts, scores, rules) =
-            changes.map_err(|question| joint.id(question).to_owned())?;
-        let ranges = range_changes(&joint).map_err(|question| joint.id(question).to_owned())?;
+    pub fn between(joint: Joint<'pack>) -> Result<Self, TooEntangled> {
+        let (deciding, ranges) = (PackPair::new(&joint).changes()?, range_changes(&joint)?);
         Ok(Self {
             joint,
-            all,
-            verdicts,
-            scores,
-            rules,
+            all: deciding.all,
+            verdicts: deciding.verdicts,
+            scores: deciding.scores,
+            rules: deciding.rules,
             ranges,
         })
     }
@@ -95,12 +93,13 @@ impl<'pack> Changes<'pack> {
     }
 }
 
-type Decided<'pack> = (
-    Count,
-    BTreeMap<(Verdict, Verdict), Found>,
-    ScoreChanges,
-    Vec<RuleChange<'pack>>,
-);
+/// The changes of what rules decide.
+struct Deciding<'pack> {
+    all: Count,
+    verdicts: BTreeMap<(Verdict, Verdict), Found>,
+    scores: ScoreChanges,
+    rules: Vec<RuleChange<'pack>>,
+}
 
 /// The rules of both packs, paired by their ids.
 struct PackPair<'joint, 'pack> {
@@ -121,7 +120,7 @@ impl<'joint, 'pack> PackPair<'joint, 'pack> {
         }
     }
 
-    fn changes(&self) -> Result<Decided<'pack>, QuestionIndex> {
+    fn changes(&self) -> Result<Deciding<'pack>, TooEntangled> {
         let all = self
             .sweep(&ComparisonQuery::new(Population::Complete))?
             .found(|_, _| true)
@@ -148,10 +147,15 @@ impl<'joint, 'pack> PackPair<'joint, 'pack> {
             let reads_alike = (old.zip(new)).is_some_and(|(old, new)| !reads_differently(old, new));
             !(rule.is_wording() && reads_alike)
         });
-        Ok((all, verdicts, scores, rules))
+        Ok(Deciding {
+            all,
+            verdicts,
+            scores,
+            rules,
+        })
     }
 
-    fn rule(&self, versions: [Option<&'pack Rule>; 2]) -> Result<RuleChange<'pack>, QuestionIndex> {
+    fn rule(&self, versions: [Option<&'pack Rule>; 2]) -> Result<RuleChange<'pack>, TooEntangled> {
         let changed_rules = || Some(self.changed_rules(&versions));
         let mut query = ComparisonQuery::new(Population::Complete);
         query.changed_rules = changed_rules();
@@ -211,14 +215,14 @@ impl<'joint, 'pack> PackPair<'joint, 'pack> {
             sides: Sides::One(Side::Old),
             firing: Firing::of(self.joint, Side::Old, variant),
             points: [variant.points().unwrap_or(0); 2],
-            verdicts: [variant.verdict().unwrap_or(Verdict::Suitable); 2],
+            verdicts: [variant.gate(); 2],
         }
     }
 
     fn verdicts(
         &self,
         changed_rules: Vec<ChangedRule>,
-    ) -> Result<BTreeMap<(Verdict, Verdict), Found>, QuestionIndex> {
+    ) -> Result<BTreeMap<(Verdict, Verdict), Found>, TooEntangled> {
         let [old, new] = Side::BOTH.map(|side| self.joint.pack(side));
         let mut query = self.answers_selecting_row();
         // With the same base and bands, only a rule that acts differently can change a verdict.
@@ -235,7 +239,7 @@ impl<'joint, 'pack> PackPair<'joint, 'pack> {
         }))
     }
 
-    fn scores(&self) -> Result<ScoreChanges, QuestionIndex> {
+    fn scores(&self) -> Result<ScoreChanges, TooEntangled> {
         let query = self.scoring();
         let [old, new] = query.base;
         if query.effects.is_empty() && old == new {
@@ -250,12 +254,12 @@ impl<'joint, 'pack> PackPair<'joint, 'pack> {
         Ok(ScoreChanges {
             lower: take(Ordering::Less),
             higher: take(Ordering::Greater),
-            range: sweep.choices(),
+            range: sweep.score_changes(),
         })
     }
 
-    fn sweep(&self, query: &ComparisonQuery) -> Result<JointSweep, QuestionIndex> {
-        JointSweep::new(CompiledComparison::new(self.joint, query))
+    fn sweep(&self, query: &ComparisonQuery) -> Result<JointSweep<'joint>, TooEntangled> {
+        JointSweep::new(self.joint, query)
     }
 
     /// Every rule that gives points or a verdict.
@@ -289,8 +293,7 @@ impl<'joint, 'pack> PackPair<'joint, 'pack> {
 
     fn effects_of(&self, pair: &[Option<Variant>; 2]) -> Vec<Effect> {
         let points = pair.map(|variant| variant.and_then(Variant::points).unwrap_or(0));
-        let verdicts = pair.map(|variant| variant.and_then(Variant::verdict));
-        let verdicts = verdicts.map(|verdict| verdict.unwrap_or(Verdict::Suitable));
+        let verdicts = pair.map(|variant| variant.map_or(Verdict::Suitable, Variant::gate));
         let firings = self.firings(pair);
         let effects = if self.fires_alike(&firings) {
             let [firing, _] = firings;

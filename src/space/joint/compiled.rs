@@ -1,62 +1,33 @@
-//! A query prepared for its sweep: the questions box by box, and what begins at each.
+//! A comparison compiled for its sweep: the questions box by box, and what becomes pending at each.
 
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
+use super::pairing::{Shared, Side};
 use super::query::{ComparisonQuery, Firing, Population, Rows, Sides};
-use super::questions::{Joint, Shared, Side};
-use super::state::{FiringResidual, JointState, PendingChange, PendingEffect, RowResiduals};
+use super::questions::Joint;
+use super::state::{
+    Activation, Choice, FiringResidual, JointState, PendingChange, PendingEffect, PendingQuestion,
+    RowResidual, RowResiduals, Stage,
+};
 use crate::pack::{Clause, Condition, Kind, OptionSet, QuestionIndex, Requirement, Verdict};
 use crate::space::residual::{AnswerPart, Residual, ResidualInterner};
 use crate::space::scope::asked;
 
-/// Everything a sweep needs.
+/// A query compiled to stages and residuals: the machine of a [`super::sweep::JointSweep`].
 #[derive(Debug)]
-pub(super) struct CompiledComparison {
+pub(super) struct CompiledComparison<'joint> {
+    pub(super) joint: &'joint Joint<'joint>,
     pub(super) residuals: ResidualInterner,
     pub(super) stages: Vec<Stage>,
     pub(super) start: JointState,
     pub(super) base: [i32; 2],
     pub(super) below: Option<Verdict>,
-    /// How many joint questions there are.
-    pub(super) length: usize,
 }
 
-/// A question, or a part of one.
-#[derive(Debug)]
-pub(super) struct Stage {
-    pub(super) question: QuestionIndex,
-    /// Which packs ask it at all.
-    pub(super) asked_by: [bool; 2],
-    pub(super) choices: Vec<Choice>,
-    /// What begins here; only the first part of a question has any.
-    pub(super) activations: Vec<Activation>,
-}
-
-/// One way through a stage.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Choice {
-    pub(super) step: AnswerPart,
-    /// What stands in a witness.
-    pub(super) chosen: OptionSet,
-    /// Which packs do not know the option.
-    pub(super) foreign: [bool; 2],
-    /// How many answers it stands for.
-    pub(super) weight: u128,
-    /// How far it leads away from saying nothing special.
-    pub(super) cost: u32,
-}
-
-/// A condition of which nothing has been answered.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Activation {
-    Effect(PendingEffect),
-    Question(QuestionIndex, Sides, Residual),
-}
-
-impl CompiledComparison {
-    pub(super) fn new(joint: &Joint, query: &ComparisonQuery) -> Self {
+impl<'joint> CompiledComparison<'joint> {
+    pub(super) fn new(joint: &'joint Joint, query: &ComparisonQuery) -> Self {
         let questions = in_scope(joint, query);
         let whens: Vec<_> = questions
             .iter()
@@ -64,14 +35,18 @@ impl CompiledComparison {
             .collect();
         let conditions = query
             .conditions()
-            .chain(whens.iter().map(|(_, _, when)| when));
+            .chain(whens.iter().map(|asked| &asked.when));
         let groups = Groups::new(joint, conditions.flat_map(Condition::requirements));
         let mut residuals = ResidualInterner::new();
         let mut activations: FxHashMap<QuestionIndex, Vec<Activation>> = FxHashMap::default();
-        for (index, sides, when) in &whens {
-            let residual = residuals.intern(&groups.reduced(when));
-            if let Some(first) = asked(&[when]).min() {
-                let question = Activation::Question(*index, *sides, residual);
+        for asking in &whens {
+            let possible = residuals.intern(&groups.reduced(&asking.when));
+            if let Some(first) = asked(&[&asking.when]).min() {
+                let question = Activation::Question(PendingQuestion {
+                    question: asking.question,
+                    sides: asking.sides,
+                    possible,
+                });
                 activations.entry(first).or_default().push(question);
             }
         }
@@ -91,7 +66,7 @@ impl CompiledComparison {
             }
         }
         let changed_rules = query.changed_rules.as_ref().map(|changed_rules| {
-            let waiting = changed_rules.iter().map(|changed| PendingChange {
+            let pending = changed_rules.iter().map(|changed| PendingChange {
                 rules: changed.firings.each_ref().map(|firing| {
                     let firing = firing.as_ref();
                     firing.map_or(FiringResidual::NEVER, |firing| {
@@ -102,11 +77,12 @@ impl CompiledComparison {
                 asks_the_same: (changed.firings.iter().flatten())
                     .all(|firing| firing.asks_the_same(joint)),
             });
-            waiting.collect()
+            pending.collect()
         });
-        let tables = query.tables.iter();
-        let tables = tables.map(|rows| table(&mut residuals, &groups, rows));
-        let start = JointState::new(changed_rules, tables.collect());
+        let tables = (query.tables.iter())
+            .map(|rows| table(&mut residuals, &groups, rows))
+            .collect();
+        let start = JointState::new(changed_rules, tables);
         let stages = questions.iter().flat_map(|&index| {
             let shared = joint.question(index);
             let activations = activations.remove(&index).unwrap_or_default();
@@ -118,7 +94,7 @@ impl CompiledComparison {
             start,
             base: query.base,
             below: query.below,
-            length: joint.questions().len(),
+            joint,
         }
     }
 }
@@ -133,30 +109,36 @@ fn in_scope(joint: &Joint, query: &ComparisonQuery) -> Vec<QuestionIndex> {
     let mut needed: BTreeSet<_> = asked(&conditions).collect();
     for index in all.rev() {
         if needed.contains(&index) {
-            let whens = whens(joint, index);
-            needed.extend(
-                whens
-                    .iter()
-                    .flat_map(|(_, _, when)| asked(&[when]).collect::<Vec<_>>()),
-            );
+            for asking in whens(joint, index) {
+                needed.extend(asked(&[&asking.when]));
+            }
         }
     }
     needed.into_iter().collect()
 }
 
-/// Population a question is asked of, in each pack that asks it, once if both agree.
-fn whens(joint: &Joint, index: QuestionIndex) -> Vec<(QuestionIndex, Sides, Condition)> {
-    if joint.question(index).is_same {
-        let when = joint.when(Side::Old, index);
-        return when
-            .map(|when| (index, Sides::Both, when))
-            .into_iter()
-            .collect();
+/// The condition of a question.
+struct Asking {
+    question: QuestionIndex,
+    sides: Sides,
+    when: Condition,
+}
+
+/// The condition of a question in each pack that has one, once if both agree.
+fn whens(joint: &Joint, question: QuestionIndex) -> Vec<Asking> {
+    let asking = |sides: Sides| {
+        let when = joint.when(sides.side(), question)?;
+        Some(Asking {
+            question,
+            sides,
+            when,
+        })
+    };
+    if joint.question(question).is_same {
+        return asking(Sides::Both).into_iter().collect();
     }
-    let sides = Side::BOTH.into_iter();
-    sides
-        .filter_map(|side| Some((index, Sides::One(side), joint.when(side, index)?)))
-        .collect()
+    let sides = Side::BOTH.into_iter().map(Sides::One);
+    sides.filter_map(asking).collect()
 }
 
 fn rule(residuals: &mut ResidualInterner, groups: &Groups, firing: &Firing) -> FiringResidual {
@@ -170,20 +152,26 @@ fn rule(residuals: &mut ResidualInterner, groups: &Groups, firing: &Firing) -> F
 }
 
 fn table(residuals: &mut ResidualInterner, groups: &Groups, rows: &Rows) -> RowResiduals {
-    let mut side = |rows: &[(Option<Condition>, usize)]| {
-        let rows = rows.iter().map(|(when, content)| {
+    let mut side = |rows: &[Option<Condition>]| {
+        let rows = rows.iter().enumerate().map(|(row, when)| {
             let when = when.as_ref().map_or(Residual::TRUE, |when| {
                 residuals.intern(&groups.reduced(when))
             });
-            (when, when, *content)
+            RowResidual {
+                certain: when,
+                possible: when,
+                row,
+            }
         });
         rows.collect()
     };
-    let [old, new] = &rows.rows;
+    let [old, new] = &rows.0;
     RowResiduals([side(old), side(new)])
 }
 
-/// Options that nothing tells apart, question by question.
+/// Options that no condition distinguishes, question by question.
+///
+/// Sound: they leave the same of every condition, so one of them represents all, weighted by their number.
 struct Groups(Vec<Vec<Vec<usize>>>);
 
 impl Groups {
@@ -196,6 +184,7 @@ impl Groups {
         let numbered = joint.questions().iter().enumerate();
         let groups = numbered.map(|(place, shared)| {
             let sets = asked.get(&QuestionIndex::new(place));
+            // Each with what its options have in common.
             let mut groups: Vec<(Vec<bool>, Vec<usize>)> = Vec::new();
             for (option, places) in shared.options.iter().enumerate() {
                 let members = sets.into_iter().flatten().map(|set| set.contains(option));
@@ -216,12 +205,11 @@ impl Groups {
         groups.expect("there are groups for each question")
     }
 
-    /// A condition that names only the first of each group, which stands for all.
+    /// A condition that names only the first of each group, which represents all.
     fn reduced(&self, condition: &Condition) -> Condition {
         let reduced = |requirement: &Requirement| {
             let groups = self.of(requirement.question).iter();
-            let firsts = groups.filter_map(|group| group.first().copied());
-            let firsts: OptionSet = firsts.collect();
+            let firsts: OptionSet = groups.filter_map(|group| group.first().copied()).collect();
             let kept = firsts.union(OptionSet::NONE_OF_THESE);
             Requirement {
                 question: requirement.question,
@@ -258,23 +246,6 @@ fn stages(
     parts.collect()
 }
 
-impl Choice {
-    fn new(step: AnswerPart, cost: u32) -> Self {
-        Self {
-            step,
-            chosen: OptionSet::EMPTY,
-            foreign: [false; 2],
-            weight: 1,
-            cost,
-        }
-    }
-
-    /// The question does not apply.
-    pub(super) fn skipped() -> Self {
-        Self::new(AnswerPart::Skip, 0)
-    }
-}
-
 fn foreign(shared: &Shared, option: usize) -> [bool; 2] {
     let places = shared.options.get(option);
     places.map_or([false; 2], |places| places.map(|place| place.is_none()))
@@ -304,7 +275,7 @@ fn choices(shared: &Shared, groups: &[Vec<usize>], population: Population) -> Ve
     choices
 }
 
-/// Whether it is answered at all, then box by box, then the end.
+/// A choice for an unknown answer, then one for each group of boxes, then the end.
 fn boxes(shared: &Shared, groups: &[Vec<usize>], population: Population) -> Vec<Vec<Choice>> {
     let mut parts = Vec::new();
     if population == Population::WithUnknown {

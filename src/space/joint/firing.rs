@@ -2,12 +2,13 @@
 //!
 //! Unknown answers are included, since a rule must be right about people who are not sure.
 
-use super::compiled::CompiledComparison;
+use super::pairing::Side;
 use super::query::{ChangedRule, ComparisonQuery, Effect, Firing, Population, Rows, Sides};
-use super::questions::{Joint, Side};
+use super::questions::Joint;
 use super::sweep::JointSweep;
 use crate::answers::Answers;
-use crate::pack::{Condition, Pack, QuestionIndex, Verdict};
+use crate::pack::{Condition, Pack, Verdict};
+use crate::space::TooEntangled;
 
 /// When something fires: its condition and its exception.
 pub type Fires<'a> = (&'a Condition, Option<&'a Condition>);
@@ -20,7 +21,7 @@ pub fn distinguishing_answers(
     pack: &Pack,
     one: Fires,
     other: Option<Fires>,
-) -> Result<Option<Answers>, QuestionIndex> {
+) -> Result<Option<Answers>, TooEntangled> {
     let joint = &Joint::single(pack);
     let firing = |(when, unless): Fires| Firing::new(joint, Side::Old, when, unless);
     let changed = ChangedRule {
@@ -29,7 +30,7 @@ pub fn distinguishing_answers(
     };
     let mut query = ComparisonQuery::new(Population::WithUnknown);
     query.changed_rules = Some(vec![changed]);
-    let mut sweep = JointSweep::new(CompiledComparison::new(joint, &query))?;
+    let mut sweep = JointSweep::new(joint, &query)?;
     let nearest = sweep.found(|_, _| true).nearest;
     Ok(nearest.map(|answers| joint.view(Side::Old, &answers)))
 }
@@ -43,7 +44,7 @@ pub fn isolating_answers(
     pack: &Pack,
     rule: usize,
     limit: Verdict,
-) -> Result<Option<Answers>, QuestionIndex> {
+) -> Result<Option<Answers>, TooEntangled> {
     let joint = &Joint::single(pack);
     let mut query = all_rules(joint, Some(rule));
     let fires = pack.rules.get(rule).map(|rule| ChangedRule {
@@ -52,7 +53,7 @@ pub fn isolating_answers(
     });
     query.changed_rules = Some(fires.into_iter().collect());
     query.below = Some(limit);
-    let mut sweep = JointSweep::new(CompiledComparison::new(joint, &query))?;
+    let mut sweep = JointSweep::new(joint, &query)?;
     let nearest = sweep
         .found(|_, [score, _]| pack.band(score) < limit)
         .nearest;
@@ -63,10 +64,10 @@ pub fn isolating_answers(
 ///
 /// # Errors
 /// The question at which too many combinations of answers were still undecided.
-pub fn answers_reaching(pack: &Pack, verdict: Verdict) -> Result<Option<Answers>, QuestionIndex> {
+pub fn answers_reaching(pack: &Pack, verdict: Verdict) -> Result<Option<Answers>, TooEntangled> {
     let joint = &Joint::single(pack);
     let query = all_rules(joint, None);
-    let mut sweep = JointSweep::new(CompiledComparison::new(joint, &query))?;
+    let mut sweep = JointSweep::new(joint, &query)?;
     let found = sweep.found(|state, [score, _]| {
         let [worst, _] = state.worst;
         worst.max(pack.band(score)) == verdict
@@ -82,17 +83,14 @@ pub fn answers_selecting_row(
     pack: &Pack,
     rows: &[Option<&Condition>],
     place: usize,
-) -> Result<Option<Answers>, QuestionIndex> {
+) -> Result<Option<Answers>, TooEntangled> {
     let joint = &Joint::single(pack);
     let mut query = ComparisonQuery::new(Population::WithUnknown);
-    let rows = rows.iter().enumerate().map(|(number, when)| {
-        let when = when.map(|when| joint.condition(Side::Old, when));
-        (when, number)
-    });
-    query.tables = vec![Rows {
-        rows: [rows.collect(), Vec::new()],
-    }];
-    let mut sweep = JointSweep::new(CompiledComparison::new(joint, &query))?;
+    let whens = rows
+        .iter()
+        .map(|when| Some(joint.condition(Side::Old, (*when)?)));
+    query.tables = vec![Rows([whens.collect(), Vec::new()])];
+    let mut sweep = JointSweep::new(joint, &query)?;
     let found = sweep.found(|state, _| state.tables().any(|[old, _]| old == [place]));
     Ok(found.nearest.map(|answers| joint.view(Side::Old, &answers)))
 }
@@ -106,12 +104,18 @@ fn all_rules(joint: &Joint, without_verdict: Option<usize>) -> ComparisonQuery {
     let variants = variants.flat_map(|(place, rule)| rule.variants().map(move |one| (place, one)));
     let effects = variants.map(|(place, variant)| {
         let is_left_out = without_verdict == Some(place) && !variant.is_cleared();
-        let verdict = variant.verdict().filter(|_| !is_left_out);
         Effect {
             sides: Sides::One(Side::Old),
             firing: Firing::of(joint, Side::Old, variant),
             points: [variant.points().unwrap_or(0), 0],
-            verdicts: [verdict.unwrap_or(Verdict::Suitable), Verdict::Suitable],
+            verdicts: [
+                if is_left_out {
+                    Verdict::Suitable
+                } else {
+                    variant.gate()
+                },
+                Verdict::Suitable,
+            ],
         }
     });
     query.effects = effects.filter(Effect::matters).collect();

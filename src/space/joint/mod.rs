@@ -17,6 +17,7 @@ pub use changes::{Changes, RuleChange, ScoreChanges};
 pub use firing::{
     Fires, answers_reaching, answers_selecting_row, distinguishing_answers, isolating_answers,
 };
-pub use questions::{Given, Joint, JointAnswers, Side};
+pub use pairing::{NoCommonOrder, Side};
+pub use questions::{Given, Joint, JointAnswers};
 pub use ranges::{RangeChange, RangeTable};
-pub use sweep::{Count, Found};
+pub use sweep::Found;

@@ -2,10 +2,52 @@
 
 use std::collections::BTreeSet;
 
-use super::questions::{Shared, Side};
-use crate::pack::{OptionSet, Pack, Question, QuestionIndex};
-use crate::space::baseline::baseline_answer;
+use crate::pack::{Kind, OptionSet, Pack, Question, QuestionIndex};
 use crate::space::scope::asked;
+use crate::space::scope::baseline_answer;
+
+/// One of the two packs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// The first.
+    Old,
+    /// The second.
+    New,
+}
+
+impl Side {
+    /// Both, the old one first.
+    pub const BOTH: [Self; 2] = [Self::Old, Self::New];
+
+    /// This side's part of a pair.
+    pub fn of<T>(self, [old, new]: &[T; 2]) -> &T {
+        match self {
+            Self::Old => old,
+            Self::New => new,
+        }
+    }
+}
+
+/// A question of one pack or of both.
+#[derive(Debug, Clone)]
+pub(super) struct Shared {
+    pub(super) kind: Kind,
+    pub(super) places: [Option<QuestionIndex>; 2],
+    pub(super) options: Vec<[Option<usize>; 2]>,
+    /// Both packs ask it of the same people and offer the same options.
+    pub(super) is_same: bool,
+    /// The packs ask it of other people or offer other options, apart from what its parents make of it.
+    pub(super) is_changed: bool,
+    /// The baseline answer.
+    pub(super) usual: OptionSet,
+}
+
+/// The packs ask their questions in orders that no common order fits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoCommonOrder {
+    /// The id of the first question without a place.
+    pub question: String,
+}
 
 /// The questions of both packs; those that only the new one asks follow their neighbors there.
 pub(super) fn paired(old: &Pack, new: &Pack) -> Vec<Shared> {
@@ -56,6 +98,17 @@ pub(super) fn paired(old: &Pack, new: &Pack) -> Vec<Shared> {
 }
 
 impl Shared {
+    pub(super) fn is_shared(&self) -> bool {
+        self.places.iter().all(Option::is_some)
+    }
+
+    /// Options of one pack among some of both.
+    pub(super) fn known(&self, side: Side, chosen: OptionSet) -> impl Iterator<Item = usize> {
+        chosen
+            .positions()
+            .filter_map(move |place| self.options.get(place).and_then(|places| *side.of(places)))
+    }
+
     /// Adds the new pack's question.
     fn join(
         &mut self,
@@ -85,8 +138,11 @@ impl Shared {
 /// The questions in an order in which each follows those that decide whether it is asked.
 ///
 /// # Errors
-/// The id of a question for which there is no such place.
-pub(super) fn in_order(packs: [&Pack; 2], mut left: Vec<Shared>) -> Result<Vec<Shared>, String> {
+/// A question for which there is no place.
+pub(super) fn in_order(
+    packs: [&Pack; 2],
+    mut left: Vec<Shared>,
+) -> Result<Vec<Shared>, NoCommonOrder> {
     let mut placed = [BTreeSet::new(), BTreeSet::new()];
     let mut in_order = Vec::new();
     while !left.is_empty() {
@@ -107,7 +163,10 @@ pub(super) fn in_order(packs: [&Pack; 2], mut left: Vec<Shared>) -> Result<Vec<S
                 let old = old.map(|index| old_pack.question(index));
                 old.or(new.map(|index| new_pack.question(index)))
             });
-            return Err(stuck.map_or_else(String::new, |question| question.id.to_string()));
+            let stuck = stuck.expect("a joint question is one of either pack");
+            return Err(NoCommonOrder {
+                question: stuck.id.to_string(),
+            });
         };
         let shared = left.remove(next);
         for (placed, index) in placed.iter_mut().zip(shared.places) {

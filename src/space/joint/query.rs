@@ -2,7 +2,8 @@
 
 use crate::pack::{Condition, Variant, Verdict};
 
-use super::questions::{Joint, Side};
+use super::pairing::Side;
+use super::questions::Joint;
 
 /// Whose answers are gone through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,11 +95,9 @@ pub(super) struct ChangedRule {
     pub(super) effect_differs: bool,
 }
 
-/// The rows of a table in both packs, each with a number for what it says.
+/// The conditions of a table's rows in both packs; `None` for a row that always matches.
 #[derive(Debug, Clone)]
-pub(super) struct Rows {
-    pub(super) rows: [Vec<(Option<Condition>, usize)>; 2],
-}
+pub(super) struct Rows(pub(super) [Vec<Option<Condition>>; 2]);
 
 /// What a sweep is to find out.
 #[derive(Debug, Clone)]
@@ -131,19 +130,14 @@ impl ComparisonQuery {
 
     /// Every condition that is looked at, apart from those of questions.
     pub(super) fn conditions(&self) -> impl Iterator<Item = &Condition> {
-        let effects = self
-            .effects
-            .iter()
-            .flat_map(|effect| effect.firing.conditions());
-        let changed_rules = self.changed_rules.iter().flatten();
-        let changed_rules = changed_rules
+        let of_effects = (self.effects.iter()).flat_map(|effect| effect.firing.conditions());
+        let of_changed = (self.changed_rules.iter().flatten())
             .flat_map(|changed| changed.firings.iter().flatten())
             .flat_map(Firing::conditions);
-        let rows = self
+        let of_rows = self
             .tables
             .iter()
-            .flat_map(|table| table.rows.iter().flatten());
-        let rows = rows.filter_map(|(when, _)| when.as_ref());
-        effects.chain(changed_rules).chain(rows)
+            .flat_map(|table| table.0.iter().flatten());
+        of_effects.chain(of_changed).chain(of_rows.flatten())
     }
 }

@@ -3,55 +3,19 @@
 //! A question that only one of them asks is unknown to the other, and so is an option that only one of
 //! them offers; a box that only one of them offers is not ticked for the other.
 
-use super::pairing::{in_order, paired};
+use super::pairing::{NoCommonOrder, Shared, Side, in_order, paired};
 use crate::answers::{Answer, Answers};
 use crate::pack::{
     Clause, Condition, Kind, OptionSet, Pack, Question, QuestionIndex, QuestionOption, Requirement,
 };
-use crate::space::baseline::baseline_answer;
 use crate::space::scope::asked;
-
-/// One of the two packs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Side {
-    /// The first.
-    Old,
-    /// The second.
-    New,
-}
-
-impl Side {
-    /// Both, the old one first.
-    pub const BOTH: [Self; 2] = [Self::Old, Self::New];
-
-    /// This side's part of a pair.
-    pub fn of<T>(self, [old, new]: &[T; 2]) -> &T {
-        match self {
-            Self::Old => old,
-            Self::New => new,
-        }
-    }
-}
+use crate::space::scope::baseline_answer;
 
 /// Two packs on the same questions; with numbers of their own for questions and options.
 #[derive(Debug, Clone)]
 pub struct Joint<'pack> {
     packs: [&'pack Pack; 2],
     questions: Vec<Shared>,
-}
-
-/// A question of one pack or of both.
-#[derive(Debug, Clone)]
-pub(super) struct Shared {
-    pub(super) kind: Kind,
-    pub(super) places: [Option<QuestionIndex>; 2],
-    pub(super) options: Vec<[Option<usize>; 2]>,
-    /// Both packs ask it of the same people and offer the same options.
-    pub(super) is_same: bool,
-    /// The packs ask it of other people or offer other options, apart from what its parents make of it.
-    pub(super) is_changed: bool,
-    /// The baseline answer.
-    pub(super) usual: OptionSet,
 }
 
 /// A set of answers to the questions of both packs.
@@ -73,8 +37,8 @@ impl<'pack> Joint<'pack> {
     /// Brings two packs onto the same questions.
     ///
     /// # Errors
-    /// The id of a question that the packs ask in orders that no common order fits.
-    pub fn new(old: &'pack Pack, new: &'pack Pack) -> Result<Self, String> {
+    /// The packs ask a question in orders that no common order fits.
+    pub fn new(old: &'pack Pack, new: &'pack Pack) -> Result<Self, NoCommonOrder> {
         let mut questions = in_order([old, new], paired(old, new))?;
         for place in 0..questions.len() {
             let known = Self {
@@ -276,18 +240,5 @@ impl<'pack> Joint<'pack> {
         let offers_same = options.all(|places| places.iter().all(Option::is_some));
         let [old, new] = Side::BOTH.map(|side| self.when(side, index));
         !offers_same || old != new
-    }
-}
-
-impl Shared {
-    pub(super) fn is_shared(&self) -> bool {
-        self.places.iter().all(Option::is_some)
-    }
-
-    /// Options of one pack among some of both.
-    fn known(&self, side: Side, chosen: OptionSet) -> impl Iterator<Item = usize> {
-        chosen
-            .positions()
-            .filter_map(move |place| self.options.get(place).and_then(|places| *side.of(places)))
     }
 }

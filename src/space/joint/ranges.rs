@@ -1,10 +1,11 @@
 //! Sets of answers whose expectations change.
 
-use super::compiled::CompiledComparison;
+use super::pairing::Side;
 use super::query::{ComparisonQuery, Population, Rows};
-use super::questions::{Joint, Side};
+use super::questions::Joint;
 use super::sweep::{Found, JointSweep};
-use crate::pack::{CostTable, Cover, QuestionIndex, Row};
+use crate::pack::{Condition, CostTable, Cover, Row};
+use crate::space::TooEntangled;
 
 /// A table of expectations that is not alike in both packs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub enum RangeTable {
     Upkeep,
 }
 
-pub(super) fn range_changes(joint: &Joint) -> Result<Vec<RangeChange>, QuestionIndex> {
+pub(super) fn range_changes(joint: &Joint) -> Result<Vec<RangeChange>, TooEntangled> {
     let [old, new] = Side::BOTH.map(|side| &joint.pack(side).expectations);
     let mut changes = Vec::new();
     let mut note = |table, found: Option<Found>| {
@@ -62,14 +63,11 @@ fn prices(
     joint: &Joint,
     before: &CostTable,
     after: &CostTable,
-) -> Result<Option<Found>, QuestionIndex> {
+) -> Result<Option<Found>, TooEntangled> {
     if before.currency == after.currency {
         return changed(joint, [&before.rows, &after.rows]);
     }
-    let mut sweep = JointSweep::new(CompiledComparison::new(
-        joint,
-        &ComparisonQuery::new(Population::Complete),
-    ))?;
+    let mut sweep = JointSweep::new(joint, &ComparisonQuery::new(Population::Complete))?;
     Ok(Some(sweep.found(|_, _| true)))
 }
 
@@ -77,26 +75,24 @@ fn prices(
 fn changed<Content: Cover + PartialEq>(
     joint: &Joint,
     tables: [&[Row<Content>]; 2],
-) -> Result<Option<Found>, QuestionIndex> {
-    let rows = Side::BOTH.map(|side| {
-        let rows = side.of(&tables).iter().enumerate();
-        let rows = rows.map(|(number, row)| {
-            let when = row.when.as_ref();
-            (when.map(|when| joint.condition(side, when)), number)
-        });
-        rows.collect::<Vec<_>>()
+) -> Result<Option<Found>, TooEntangled> {
+    let whens = Side::BOTH.map(|side| -> Vec<Option<Condition>> {
+        let whens = side.of(&tables).iter().map(|row| row.when.as_ref());
+        whens
+            .map(|when| Some(joint.condition(side, when?)))
+            .collect()
     });
-    let [old, new] = &rows;
+    let [old, new] = &whens;
     let [old_rows, new_rows] = tables;
     let same_ranges = old_rows.len() == new_rows.len()
         && (old_rows.iter().zip(new_rows)).all(|(old, new)| old.content == new.content);
-    let mut whens = old.iter().filter_map(|(when, _)| when.as_ref());
-    if old == new && same_ranges && whens.all(|when| joint.asks_the_same(when)) {
+    let mut asked = old.iter().flatten();
+    if old == new && same_ranges && asked.all(|when| joint.asks_the_same(when)) {
         return Ok(None);
     }
     let mut query = ComparisonQuery::new(Population::Complete);
-    query.tables = vec![Rows { rows }];
-    let mut sweep = JointSweep::new(CompiledComparison::new(joint, &query))?;
+    query.tables = vec![Rows(whens)];
+    let mut sweep = JointSweep::new(joint, &query)?;
     Ok(Some(sweep.found(|state, _| {
         state
             .tables()

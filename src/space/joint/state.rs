@@ -1,10 +1,71 @@
 //! Everything about the answers so far that can still matter, in both packs.
 
-use super::compiled::{Activation, Choice, Stage};
+use super::pairing::Side;
 use super::query::Sides;
-use super::questions::Side;
-use crate::pack::{QuestionIndex, Verdict};
+use crate::pack::{OptionSet, QuestionIndex, RowMatch, Verdict, could_be_first};
 use crate::space::residual::{AnswerPart, Residual, ResidualInterner};
+
+/// A question, or a part of one.
+#[derive(Debug)]
+pub(super) struct Stage {
+    pub(super) question: QuestionIndex,
+    /// True for each pack that has the question.
+    pub(super) asked_by: [bool; 2],
+    pub(super) choices: Vec<Choice>,
+    /// What becomes pending here; only the first part of a question has any.
+    pub(super) activations: Vec<Activation>,
+}
+
+/// A part of an answer that a stage allows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Choice {
+    pub(super) part: AnswerPart,
+    /// The options of a witness that takes it.
+    pub(super) chosen: OptionSet,
+    /// True for each pack that does not know the option.
+    pub(super) foreign: [bool; 2],
+    /// The number of answers that it represents.
+    pub(super) weight: u128,
+    /// How many answers it is away from the baseline.
+    pub(super) cost: u32,
+}
+
+impl Choice {
+    pub(super) fn new(part: AnswerPart, cost: u32) -> Self {
+        Self {
+            part,
+            chosen: OptionSet::EMPTY,
+            foreign: [false; 2],
+            weight: 1,
+            cost,
+        }
+    }
+
+    /// The question does not apply.
+    const SKIPPED: Self = Self {
+        part: AnswerPart::Skip,
+        chosen: OptionSet::EMPTY,
+        foreign: [false; 2],
+        weight: 1,
+        cost: 0,
+    };
+}
+
+/// An effect or a question becomes pending, with nothing of its condition answered.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Activation {
+    Effect(PendingEffect),
+    Question(PendingQuestion),
+}
+
+/// What is left of the condition of a question to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct PendingQuestion {
+    pub(super) question: QuestionIndex,
+    pub(super) sides: Sides,
+    /// For it to apply, certainly or perhaps.
+    pub(super) possible: Residual,
+}
 
 /// What is left of both packs after some answers, apart from the scores.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -12,7 +73,7 @@ pub(super) struct JointState {
     /// The worst gate of each pack among those decided.
     pub(super) worst: [Verdict; 2],
     pending: Vec<PendingEffect>,
-    questions: Vec<(QuestionIndex, Sides, Residual)>,
+    questions: Vec<PendingQuestion>,
     changed_rules: ChangeStatus,
     tables: Vec<RowResiduals>,
 }
@@ -24,7 +85,7 @@ pub(super) struct FiringResidual {
     pub(super) unless: Residual,
 }
 
-/// A rule activations and not decided.
+/// An effect of which it is not decided whether its rule fires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct PendingEffect {
     pub(super) rule: FiringResidual,
@@ -38,24 +99,44 @@ pub(super) struct PendingEffect {
 pub(super) struct PendingChange {
     pub(super) rules: [FiringResidual; 2],
     pub(super) effect_differs: bool,
-    /// Both packs ask its questions alike, so what is left alike stays alike.
+    /// Both packs ask its questions alike, so equal residuals stay equal.
     pub(super) asks_the_same: bool,
 }
 
-/// Whether the answers so far count.
+/// Which completions of the answers so far count.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum ChangeStatus {
-    /// Whatever is still to come.
+    /// All of them.
     Met,
-    /// If one of these acts differently.
+    /// Those for which one of these rules acts differently.
     Open(Vec<PendingChange>),
 }
 
-/// Rows that can still count in each pack: what is left for certain, what is possible, what it says.
+/// The rows of a table in each pack that could still be the first to match.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct RowResiduals(pub(super) [Vec<(Residual, Residual, usize)>; 2]);
+pub(super) struct RowResiduals(pub(super) [Vec<RowResidual>; 2]);
 
-/// What one pack makes of a move: to what must be certain, and to what is only possible.
+/// What is left of a row's condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct RowResidual {
+    /// For it to match certainly.
+    pub(super) certain: Residual,
+    /// For it to match perhaps.
+    pub(super) possible: Residual,
+    /// The number of the row.
+    pub(super) row: usize,
+}
+
+/// Where a choice leads.
+#[derive(Debug)]
+pub(super) struct Successor {
+    pub(super) choice: Choice,
+    pub(super) state: JointState,
+    /// What the rules that it decides give in each pack.
+    pub(super) points: [i32; 2],
+}
+
+/// How a choice acts in one pack: on what must be certain, and on what must be possible.
 #[derive(Debug, Clone, Copy)]
 struct PartBounds {
     certain: AnswerPart,
@@ -76,65 +157,67 @@ impl JointState {
         }
     }
 
-    /// Where a stage leads: each move with the state after it and the points it brings in each pack.
-    pub(super) fn afters(
+    /// Where the choices of a stage lead; none where no completion counts.
+    pub(super) fn successors(
         &self,
         residuals: &mut ResidualInterner,
         stage: &Stage,
-    ) -> Vec<(Choice, Self, [i32; 2])> {
+    ) -> Vec<Successor> {
         let before = self.activated(stage);
         let applies = before.applies(stage);
-        let skipped = [Choice::skipped()];
         let choices = if applies.contains(&true) {
             stage.choices.as_slice()
         } else {
-            &skipped
+            &[Choice::SKIPPED]
         };
-        let afters = choices.iter().filter_map(|step| {
-            let bounds = bounds(step, applies);
-            let (after, points) = before.after(residuals, stage.question, bounds)?;
-            Some((*step, after, points))
+        let successors = choices.iter().filter_map(|choice| {
+            let bounds = bounds(choice, applies);
+            let (state, points) = before.after(residuals, stage.question, bounds)?;
+            Some(Successor {
+                choice: *choice,
+                state,
+                points,
+            })
         });
-        afters.collect()
+        successors.collect()
     }
 
-    /// Whether the answers count, all of them being given.
+    /// Returns true if the answers count, all of them being given.
     pub(super) fn counts(&self) -> bool {
         self.changed_rules == ChangeStatus::Met
     }
 
-    /// What the rows of a table that count say, in each pack.
+    /// The rows of each table that count in each pack.
     pub(super) fn tables(&self) -> impl Iterator<Item = [Vec<usize>; 2]> {
         let tables = self.tables.iter();
         tables.map(|RowResiduals(sides)| {
-            let contents = |rows: &Vec<(_, _, usize)>| rows.iter().map(|row| row.2).collect();
-            sides.each_ref().map(contents)
+            (sides.each_ref()).map(|rows| rows.iter().map(|row| row.row).collect())
         })
     }
 
     fn activated(&self, stage: &Stage) -> Self {
         let mut before = self.clone();
-        for activations in &stage.activations {
-            match *activations {
+        for activation in &stage.activations {
+            match *activation {
                 Activation::Effect(pending) => before.pending.push(pending),
-                Activation::Question(question, sides, residual) => {
-                    before.questions.push((question, sides, residual));
-                }
+                Activation::Question(pending) => before.questions.push(pending),
             }
         }
-        let now = stage.question;
-        before.questions.retain(|(index, _, _)| *index >= now);
+        // Sound: a question is asked once, so the condition of an earlier one is not read again.
+        (before.questions).retain(|pending| pending.question >= stage.question);
         before.questions.sort_unstable();
         before
     }
 
-    /// In which packs a question applies, or may apply.
+    /// True for each pack in which a question applies, or may apply.
     fn applies(&self, stage: &Stage) -> [bool; 2] {
         let here = |side: Side| {
             let mut conditions = self.questions.iter();
-            let ruled_out = conditions.any(|&(index, sides, residual)| {
-                let concerns = sides == Sides::Both || sides == Sides::One(side);
-                index == stage.question && concerns && residual == Residual::FALSE
+            let ruled_out = conditions.any(|pending| {
+                let concerns = [Sides::Both, Sides::One(side)].contains(&pending.sides);
+                pending.question == stage.question
+                    && concerns
+                    && pending.possible == Residual::FALSE
             });
             *side.of(&stage.asked_by) && !ruled_out
         };
@@ -168,36 +251,40 @@ impl JointState {
             }
         }
         normalize_pending(&mut pending, worst);
-        let questions = self.questions.iter().map(|&(index, sides, residual)| {
-            let step = sides.side().of(&bounds).possible;
-            (index, sides, residuals.after(residual, question, step))
+        let questions = self.questions.iter().map(|pending| {
+            let part = pending.sides.side().of(&bounds).possible;
+            PendingQuestion {
+                possible: residuals.after(pending.possible, question, part),
+                ..*pending
+            }
         });
         let questions = questions.collect();
         let tables = self.tables.iter();
-        let tables = tables.map(|table| table.after(residuals, question, bounds));
         let after = Self {
             worst,
             pending,
             questions,
             changed_rules,
-            tables: tables.collect(),
+            tables: tables
+                .map(|table| table.after(residuals, question, bounds))
+                .collect(),
         };
         Some((after, points))
     }
 }
 
-fn bounds(step: &Choice, applies: [bool; 2]) -> [PartBounds; 2] {
+fn bounds(choice: &Choice, applies: [bool; 2]) -> [PartBounds; 2] {
     Side::BOTH.map(|side| {
-        let both = |step| PartBounds {
-            certain: step,
-            possible: step,
+        let both = |part| PartBounds {
+            certain: part,
+            possible: part,
         };
         let unknown = PartBounds {
             certain: AnswerPart::Unsure,
             possible: AnswerPart::Perhaps,
         };
-        let is_foreign = *side.of(&step.foreign);
-        match step.step {
+        let is_foreign = *side.of(&choice.foreign);
+        match choice.part {
             _ if !*side.of(&applies) => both(AnswerPart::Skip),
             AnswerPart::Perhaps => unknown,
             AnswerPart::Answer(_) if is_foreign => unknown,
@@ -208,7 +295,7 @@ fn bounds(step: &Choice, applies: [bool; 2]) -> [PartBounds; 2] {
             | AnswerPart::End
             | AnswerPart::Skip
             | AnswerPart::Unsure
-            | AnswerPart::Stay => both(step.step),
+            | AnswerPart::Stay => both(choice.part),
         }
     })
 }
@@ -240,17 +327,18 @@ impl FiringResidual {
 }
 
 impl ChangeStatus {
-    /// `None` if none of them can act differently any more.
+    /// `None` if no rule can act differently any more, so that no completion counts.
     fn after(&self, left: &mut impl FnMut(Residual, Sides) -> Residual) -> Option<Self> {
-        let Self::Open(waiting) = self else {
+        let Self::Open(pending) = self else {
             return Some(Self::Met);
         };
-        let mut still = Vec::with_capacity(waiting.len());
-        for changed in waiting {
+        let mut still = Vec::with_capacity(pending.len());
+        for changed in pending {
             let [old, new] = changed.rules;
             let old = old.after(Sides::One(Side::Old), left);
             let new = new.after(Sides::One(Side::New), left);
             if !old.is_decided() || !new.is_decided() {
+                // Sound: the same questions leave equal conditions equal in both packs.
                 let is_alike = changed.asks_the_same && old == new && !changed.effect_differs;
                 if !is_alike {
                     still.push(PendingChange {
@@ -275,27 +363,29 @@ impl RowResiduals {
         question: QuestionIndex,
         bounds: [PartBounds; 2],
     ) -> Self {
-        let Self(sides) = self;
-        let mut pairs = sides.iter().zip(bounds).map(|(rows, bounds)| {
-            let mut after = Vec::with_capacity(rows.len());
-            for &(certain, possible, content) in rows {
-                let certain = residuals.after(certain, question, bounds.certain);
-                let possible = residuals.after(possible, question, bounds.possible);
-                if possible != Residual::FALSE {
-                    after.push((certain, possible, content));
-                }
-                if certain == Residual::TRUE {
-                    break;
-                }
-            }
-            after
-        });
-        let mut next = || pairs.next().unwrap_or_default();
-        Self([next(), next()])
+        Self(Side::BOTH.map(|side| {
+            let PartBounds { certain, possible } = *side.of(&bounds);
+            let rows = side.of(&self.0).iter().map(|row| {
+                let left = RowResidual {
+                    certain: residuals.after(row.certain, question, certain),
+                    possible: residuals.after(row.possible, question, possible),
+                    ..*row
+                };
+                let matches = RowMatch {
+                    is_possible: left.possible != Residual::FALSE,
+                    is_certain: left.certain == Residual::TRUE,
+                };
+                (left, matches)
+            });
+            could_be_first(rows).collect()
+        }))
     }
 }
 
-/// Leaves out what can no longer matter and joins rules that will be decided together.
+/// Drops effects that can no longer matter and joins those that will be decided together.
+///
+/// Sound as for one pack: a gate no worse than one that fired changes nothing, and rules with the same residuals
+/// fire for the same answers.
 fn normalize_pending(pending: &mut Vec<PendingEffect>, worst: [Verdict; 2]) {
     for effect in pending.iter_mut() {
         for (verdict, worst) in effect.verdicts.iter_mut().zip(worst) {

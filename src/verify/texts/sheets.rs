@@ -1,6 +1,6 @@
 //! The texts of sheets that a client reads or hears; those for doctors and practitioners are for experts.
 
-use super::{HEADING, LABEL, Passage, STATEMENT, add, add_filled};
+use super::passage::{HEADING, LABEL, Passage, STATEMENT, add, add_filled};
 use crate::load::PathStep;
 use crate::pack::{Pack, SheetLine};
 

@@ -7,14 +7,11 @@ use super::frontier::{Budget, TooEntangled};
 use super::plan::{CountedRule, Plan, Stage};
 use super::query::PartialOutcome;
 use super::residual::{AnswerPart, Residual};
-use super::scope::baseline_answer;
 use super::search::nearest;
 use super::state::State;
 use super::sweep::{Person, add_part};
 use crate::answers::Answers;
-use crate::pack::{
-    Condition, Kind, OptionSet, Pack, Rule, RowMatch, Variant, Verdict, could_be_first,
-};
+use crate::pack::{Condition, Kind, Pack, RowMatch, Rule, Variant, Verdict, could_be_first};
 
 /// States that one query may take: some seconds and a gigabyte at most. There is no second person, so it can be
 /// more than for a search.
@@ -45,10 +42,7 @@ impl<'a> Firing<'a> {
     /// What is left of it in a state that watches its conditions from a position on.
     fn left(self, partial: &PartialOutcome, watched: usize) -> [Residual; 2] {
         let unless = self.unless.map(|_| partial.residual(watched + 1));
-        let left = [
-            partial.residual(watched),
-            unless.unwrap_or(Residual::FALSE),
-        ];
+        let left = [partial.residual(watched), unless.unwrap_or(Residual::FALSE)];
         match left {
             [Residual::FALSE, _] | [_, Residual::TRUE] => NEVER,
             _ => left,
@@ -58,9 +52,6 @@ impl<'a> Firing<'a> {
 
 /// What is left of something that does not fire.
 const NEVER: [Residual; 2] = [Residual::FALSE, Residual::FALSE];
-
-/// What is left of something that fires.
-const ALWAYS: [Residual; 2] = [Residual::TRUE, Residual::FALSE];
 
 /// The fewest answers with which exactly one of two fires; without a second, with which the first does.
 ///
@@ -133,8 +124,7 @@ pub fn answers_reaching(pack: &Pack, verdict: Verdict) -> Result<Option<Answers>
         rows: &[],
     }
     .find(|partial| {
-        partial.worst <= verdict
-            && (partial.verdict(pack)).is_none_or(|reached| reached == verdict)
+        partial.worst <= verdict && (partial.verdict(pack)).is_none_or(|reached| reached == verdict)
     })
 }
 
@@ -193,7 +183,13 @@ impl Fewest<'_> {
         self,
         accepts: impl Fn(&PartialOutcome) -> bool,
     ) -> Result<Option<Answers>, TooEntangled> {
-        let plan = &mut Plan::for_fewest(self.pack, &self.rules, &self.watched, self.rows);
+        let of_rows: Vec<_> = self.rows.iter().copied().flatten().collect();
+        let watched = if of_rows.is_empty() {
+            &self.watched
+        } else {
+            &of_rows
+        };
+        let plan = &mut Plan::for_fewest(self.pack, &self.rules, watched, !of_rows.is_empty());
         let stages = stages(plan);
         let start = plan.start();
         let person = &mut Person {
@@ -225,13 +221,7 @@ fn stages(plan: &Plan) -> Vec<Stage> {
     for (place, planned) in plan.questions.iter().enumerate() {
         let mut parts = planned.open_parts();
         match planned.kind {
-            Kind::One => {
-                let usual = baseline_answer(plan.pack, planned.question);
-                _ = usual;
-                for part in &mut parts {
-                    part.insert(0, AnswerPart::Unsure);
-                }
-            }
+            Kind::One => (parts.iter_mut()).for_each(|parts| parts.insert(0, AnswerPart::Unsure)),
             Kind::Many => parts.insert(0, vec![AnswerPart::Unsure, AnswerPart::Stay]),
         }
         stages.extend(Stage::numbered(place, parts));

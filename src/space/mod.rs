@@ -13,6 +13,7 @@
 //! | [`what_if`], [`readings`] | what changes of some answers lead to |
 //! | [`insight`] | all of that about one person |
 //! | [`query`], [`pair`], [`search`] | answers of one or two people that satisfy a predicate, or the proof that none do |
+//! | [`fewest`] | the fewest answers that show something about a rule, a verdict or a row |
 //! | [`joint`] | two packs, or two versions of a rule, compared |
 //!
 //! # The second reading of conditions
@@ -24,6 +25,7 @@
 //! `tests/it/differences.rs` (two versions, two packs). Which rows of a first-match table count is decided in one
 //! place for both, [`crate::pack::could_be_first`]; `relevance`, `reasons`, `what_if` and `readings` ask the table.
 
+mod fewest;
 mod frontier;
 mod given;
 mod insight;
@@ -43,6 +45,9 @@ mod state;
 mod sweep;
 mod what_if;
 
+pub use fewest::{
+    Firing, answers_reaching, answers_selecting_row, distinguishing_answers, isolating_answers,
+};
 pub use frontier::TooEntangled;
 pub use insight::Insight;
 pub use outcomes::{

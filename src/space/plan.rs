@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::residual::{AnswerPart, Residual, ResidualInterner};
-use super::scope::{Goal, Scope, asked};
+use super::scope::{Goal, Scope, asked, baseline_answer};
 use super::score_set::ScoreSet;
 use super::state::{Activation, PendingRule, State, States, Transition};
 use crate::answers::Answers;
@@ -18,8 +18,10 @@ pub(super) struct Plan<'pack> {
     /// No score, with room for every score.
     pub(super) no_score: ScoreSet,
     pub(super) states: States,
-    /// Conditions of which every state keeps what is left.
+    /// Conditions of which every state keeps what is left for them to hold certainly.
     pub(super) watched: Vec<Residual>,
+    /// The same for them to hold perhaps.
+    pub(super) watched_possible: Vec<Residual>,
     /// The score before the first question.
     pub(super) base: i32,
     /// The worst gate before the first question.
@@ -33,7 +35,7 @@ pub(super) struct Plan<'pack> {
 pub(super) struct PlannedQuestion {
     pub(super) question: QuestionIndex,
     pub(super) kind: Kind,
-    /// All options of a `one` question; of a `many` question one of each group of indistinguishable ones.
+    /// Those that are distinct, ascending by the first of each group.
     pub(super) options: Vec<usize>,
     /// What becomes pending here, before anything of it is answered.
     pub(super) activations: Vec<Activation>,
@@ -99,13 +101,16 @@ impl<'pack> Plan<'pack> {
     /// A plan for complete answers.
     pub(super) fn new(pack: &'pack Pack, goal: Goal) -> Self {
         let scope = Scope::new(pack, goal);
+        let keeps_every_option = goal == Goal::Applicability;
         let rules: Vec<_> = scope
             .rules
             .iter()
             .copied()
             .map(CountedRule::whole)
             .collect();
-        Self::of(pack, &scope, &rules, |_| goal == Goal::Applicability)
+        Self::of(pack, &scope, &rules, |index| {
+            options(pack, &scope, index, keeps_every_option)
+        })
     }
 
     /// A plan for some rules and for conditions to be watched, with "I'm not sure" as an answer.
@@ -121,35 +126,58 @@ impl<'pack> Plan<'pack> {
     ) -> Self {
         let variants = rules.iter().map(|rule| rule.variant).collect();
         let scope = Scope::of(pack, variants, watched, also);
-        let mut plan = Self::of(pack, &scope, rules, keeps_every_option);
-        let residuals = &mut plan.states.residuals;
-        plan.watched = (watched.iter().copied())
-            .map(|when| residuals.intern(when))
-            .collect();
+        let mut plan = Self::of(pack, &scope, rules, |index| {
+            options(pack, &scope, index, keeps_every_option(index))
+        });
+        plan.watch(watched);
         plan.with_unsure = true;
         plan
+    }
+
+    /// A plan for some rules, and for conditions of which it is watched whether they are certain, or possible too,
+    /// to find the fewest answers: of the options that nothing distinguishes, one is enough.
+    pub(super) fn for_fewest(
+        pack: &'pack Pack,
+        rules: &[CountedRule<'pack>],
+        watched: &[&'pack Condition],
+        watches_possible: bool,
+    ) -> Self {
+        let variants = rules.iter().map(|rule| rule.variant).collect();
+        let scope = Scope::of(pack, variants, watched, None);
+        let mut plan = Self::of(pack, &scope, rules, |index| {
+            let usual = match pack.question(index).kind {
+                Kind::One => baseline_answer(pack, index),
+                Kind::Many => OptionSet::EMPTY,
+            };
+            scope.distinct_options(index, usual)
+        });
+        plan.watch(watched);
+        if watches_possible {
+            plan.watched_possible.clone_from(&plan.watched);
+        }
+        plan
+    }
+
+    fn watch(&mut self, watched: &[&Condition]) {
+        let residuals = &mut self.states.residuals;
+        let watched = watched.iter().map(|when| residuals.intern(when));
+        self.watched = watched.collect();
     }
 
     fn of(
         pack: &'pack Pack,
         scope: &Scope,
         rules: &[CountedRule],
-        keeps_every_option: impl Fn(QuestionIndex) -> bool,
+        options: impl Fn(QuestionIndex) -> Vec<usize>,
     ) -> Self {
         let mut residuals = ResidualInterner::new();
         let mut activations = activations(pack, scope, rules, &mut residuals);
         let questions = scope.questions.iter().map(|&index| {
             let question = pack.question(index);
-            let options = question.options.len();
             PlannedQuestion {
                 question: index,
                 kind: question.kind,
-                options: match question.kind {
-                    Kind::Many if !keeps_every_option(index) => {
-                        scope.distinct_options(index, options)
-                    }
-                    Kind::One | Kind::Many => (0..options).collect(),
-                },
+                options: options(index),
                 activations: activations.remove(&index).unwrap_or_default(),
             }
         });
@@ -165,6 +193,7 @@ impl<'pack> Plan<'pack> {
             ),
             states: States::new(residuals),
             watched: Vec::new(),
+            watched_possible: Vec::new(),
             base: pack.base,
             worst: Verdict::Suitable,
             with_unsure: false,
@@ -175,7 +204,7 @@ impl<'pack> Plan<'pack> {
 impl Plan<'_> {
     /// The state before any answer.
     pub(super) fn start(&mut self) -> State {
-        self.states.start(self.worst, &self.watched)
+        (self.states).start(self.worst, &self.watched, &self.watched_possible)
     }
 
     /// Keeps what is left of the condition of a question that comes after all that are planned.
@@ -257,22 +286,32 @@ impl Plan<'_> {
             {
                 first.push(AnswerPart::Unsure);
             }
-            let count = parts.len();
-            let numbered = parts.into_iter().enumerate();
-            stages.extend(numbered.map(|(number, parts)| Stage {
-                planned: place,
-                is_first: number == 0,
-                is_last: number + 1 == count,
-                parts,
-            }));
+            stages.extend(Stage::numbered(place, parts));
         }
         stages
     }
 }
 
+impl Stage {
+    /// The stages of the question at a place of a plan, from the parts that each of them allows.
+    pub(super) fn numbered(
+        planned: usize,
+        parts: Vec<Vec<AnswerPart>>,
+    ) -> impl Iterator<Item = Self> {
+        let count = parts.len();
+        let numbered = parts.into_iter().enumerate();
+        numbered.map(move |(number, parts)| Self {
+            planned,
+            is_first: number == 0,
+            is_last: number + 1 == count,
+            parts,
+        })
+    }
+}
+
 impl PlannedQuestion {
     /// The choices of each stage: any option of a `one` question; each box of a `many` question, then the end.
-    fn open_parts(&self) -> Vec<Vec<AnswerPart>> {
+    pub(super) fn open_parts(&self) -> Vec<Vec<AnswerPart>> {
         match self.kind {
             Kind::One => {
                 let options = self.options.iter().copied().map(OptionSet::single);
@@ -283,6 +322,21 @@ impl PlannedQuestion {
                 .chain([vec![AnswerPart::End]])
                 .collect(),
         }
+    }
+}
+
+/// The distinct options of a question: all of them, or, of a `many` question, one of each group
+/// of indistinguishable ones.
+fn options(
+    pack: &Pack,
+    scope: &Scope,
+    index: QuestionIndex,
+    keeps_every_option: bool,
+) -> Vec<usize> {
+    let question = pack.question(index);
+    match question.kind {
+        Kind::Many if !keeps_every_option => scope.distinct_options(index, OptionSet::EMPTY),
+        Kind::One | Kind::Many => (0..question.options.len()).collect(),
     }
 }
 

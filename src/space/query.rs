@@ -4,7 +4,7 @@ use super::plan::{CountedRule, Plan};
 use super::residual::Residual;
 use super::state::{State, Undecided};
 use crate::assess::Applies;
-use crate::pack::{Condition, OptionSet, Pack, QuestionIndex, Verdict};
+use crate::pack::{Condition, OptionSet, Pack, QuestionIndex, RowMatch, Verdict};
 
 /// What is looked for in one person's answers.
 pub struct Query<'pack, 'query> {
@@ -70,6 +70,23 @@ impl<'state> PartialOutcome<'state> {
     pub fn holds(&self, watched: usize) -> Option<bool> {
         let left = self.undecided.watched.get(watched).copied();
         left.map_or(Some(false), Residual::holds)
+    }
+
+    /// What is left of the watched condition at a position, for it to hold certainly.
+    pub(super) fn residual(&self, watched: usize) -> Residual {
+        let left = self.undecided.watched.get(watched);
+        *left.expect("the condition is watched")
+    }
+
+    /// How far the watched condition at a position holds, where it is watched for being possible too.
+    ///
+    /// While it is not decided, it is possible and not certain.
+    pub(super) fn row_match(&self, watched: usize) -> RowMatch {
+        let possible = self.undecided.watched_possible.get(watched);
+        RowMatch {
+            is_possible: possible != Some(&Residual::FALSE),
+            is_certain: self.residual(watched) == Residual::TRUE,
+        }
     }
 
     /// How the later question of a [`PairQuery`] applies; `None` while that is not decided.

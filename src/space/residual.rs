@@ -35,6 +35,17 @@ pub(super) enum AnswerPart {
     Stay,
 }
 
+impl AnswerPart {
+    /// The part as it acts on what must be possible.
+    #[inline]
+    pub(super) fn as_possible(self) -> Self {
+        match self {
+            Self::Unsure => Self::Perhaps,
+            _ => self,
+        }
+    }
+}
+
 /// The number of a residual; equal residuals have equal numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Residual(u32);

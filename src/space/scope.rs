@@ -18,6 +18,7 @@ pub(super) enum Goal {
 /// The rules that count, and the questions that they depend on.
 #[derive(Debug)]
 pub(super) struct Scope<'pack> {
+    pack: &'pack Pack,
     pub(super) rules: Vec<Variant<'pack>>,
     /// In the order of asking.
     pub(super) questions: Vec<QuestionIndex>,
@@ -66,32 +67,39 @@ impl<'pack> Scope<'pack> {
             .filter_map(|&index| pack.question(index).when.as_ref());
         conditions.extend(parents);
         Self {
+            pack,
             rules,
             questions: needed.into_iter().collect(),
             conditions,
         }
     }
 
-    /// Options of a question, the first of each group that no condition distinguishes.
+    /// Options of a question, one of each group that no condition distinguishes: a preferred one, else the first.
     ///
     /// Sound: options that are in the same requirements leave the same of every condition.
-    pub(super) fn distinct_options(&self, question: QuestionIndex, options: usize) -> Vec<usize> {
+    pub(super) fn distinct_options(
+        &self,
+        question: QuestionIndex,
+        preferred: OptionSet,
+    ) -> Vec<usize> {
         let requirements = self
             .conditions
             .iter()
             .flat_map(|condition| condition.requirements());
-        let groups: Vec<OptionSet> = requirements
+        let sets: Vec<OptionSet> = requirements
             .filter(|requirement| requirement.question == question)
             .map(|requirement| requirement.options)
             .collect();
-        let mut seen = BTreeSet::new();
-        (0..options)
-            .filter(|&option| {
-                let membership: Vec<_> =
-                    groups.iter().map(|group| group.contains(option)).collect();
-                seen.insert(membership)
-            })
-            .collect()
+        let mut groups: Vec<(Vec<bool>, usize)> = Vec::new();
+        for option in 0..self.pack.question(question).options.len() {
+            let membership: Vec<_> = sets.iter().map(|set| set.contains(option)).collect();
+            match groups.iter_mut().find(|(known, _)| *known == membership) {
+                Some((_, first)) if preferred.contains(option) => *first = option,
+                Some(_) => {}
+                None => groups.push((membership, option)),
+            }
+        }
+        groups.into_iter().map(|(_, option)| option).collect()
     }
 }
 

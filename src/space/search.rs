@@ -136,7 +136,6 @@ impl<'table, 'pack> Search<'table, 'pack> {
         (query.answers).map(|answer| answer.map_or(AnswerPart::Unsure, AnswerPart::Answer))
     }
 
-    /// The path to an end that is found with the fewest answers away from the baseline; the first of several.
     fn nearest<M: Planned>(
         self,
         machine: &mut M,
@@ -146,46 +145,14 @@ impl<'table, 'pack> Search<'table, 'pack> {
     where
         M::Step: PathStep,
     {
-        let plan = machine.plan();
-        let base = plan.base;
-        let (only_base, no_score) = (plan.no_score.only(base), plan.no_score.clone());
         let budget = Budget::of_states(self.most_states);
-        let first = (start.clone(), only_base);
-        let reached = Frontiers::explore(machine, first, &no_score, budget)?;
-        let plan = machine.plan();
-        let mut ends = reached.ends().iter();
-        let is_there = ends.any(|(state, scores): &(_, ScoreSet)| {
-            let mut scores = scores.scores();
-            scores.any(|score| is_found(plan, state, score))
-        });
-        if !is_there {
-            return Ok(None);
-        }
-        let first = (start, Costs::from([(base, 0)]));
-        let costed = &mut Costed {
-            baseline: &self.table.pack().baseline,
+        nearest(
             machine,
-        };
-        let reached = Frontiers::explore(costed, first, &Costs::new(), budget)?;
-        let plan = costed.machine.plan();
-        let ends = reached.ends().iter();
-        let found = ends.flat_map(|(state, costs)| {
-            let scores = costs
-                .iter()
-                .filter(|(score, _)| is_found(plan, state, **score));
-            scores.map(move |(&score, &cost)| (state, CostedScore { score, cost }))
-        });
-        let Some((end, mark)) = found.min_by_key(|(_, end)| end.cost) else {
-            return Ok(None);
-        };
-        let path = reached.trace_back(costed, end, mark, CostedScore::earlier);
-        let plan = costed.machine.plan();
-        let stages = costed.machine.stages_of_plan();
-        let path = path.into_iter().map(|(stage, step)| {
-            let stage = stages.get(stage).expect("stages are numbered from 0");
-            (plan.planned(stage).question, step.step.parts())
-        });
-        Ok(Some(path.collect()))
+            start,
+            &self.table.pack().baseline,
+            budget,
+            is_found,
+        )
     }
 
     /// One side of a path as answers; what does not matter is answered as in the baseline.
@@ -211,7 +178,56 @@ impl<'table, 'pack> Search<'table, 'pack> {
 }
 
 /// The answers of one or two people, from the last part to the first.
-type Path = Vec<(QuestionIndex, [AnswerPart; 2])>;
+pub(super) type Path = Vec<(QuestionIndex, [AnswerPart; 2])>;
+
+/// The path to an end that is found with the fewest answers away from the baseline; the first of several.
+pub(super) fn nearest<M: Planned>(
+    machine: &mut M,
+    start: M::State,
+    baseline: &Answers,
+    budget: Budget,
+    is_found: impl Fn(&Plan, &M::State, i32) -> bool,
+) -> Result<Option<Path>, TooEntangled>
+where
+    M::Step: PathStep,
+{
+    let plan = machine.plan();
+    let base = plan.base;
+    let (only_base, no_score) = (plan.no_score.only(base), plan.no_score.clone());
+    let first = (start.clone(), only_base);
+    let reached = Frontiers::explore(machine, first, &no_score, budget)?;
+    let plan = machine.plan();
+    let mut ends = reached.ends().iter();
+    let is_there = ends.any(|(state, scores): &(_, ScoreSet)| {
+        let mut scores = scores.scores();
+        scores.any(|score| is_found(plan, state, score))
+    });
+    if !is_there {
+        return Ok(None);
+    }
+    let first = (start, Costs::from([(base, 0)]));
+    let costed = &mut Costed { baseline, machine };
+    let reached = Frontiers::explore(costed, first, &Costs::new(), budget)?;
+    let plan = costed.machine.plan();
+    let ends = reached.ends().iter();
+    let found = ends.flat_map(|(state, costs)| {
+        let scores = costs
+            .iter()
+            .filter(|(score, _)| is_found(plan, state, **score));
+        scores.map(move |(&score, &cost)| (state, CostedScore { score, cost }))
+    });
+    let Some((end, mark)) = found.min_by_key(|(_, end)| end.cost) else {
+        return Ok(None);
+    };
+    let path = reached.trace_back(costed, end, mark, CostedScore::earlier);
+    let plan = costed.machine.plan();
+    let stages = costed.machine.stages_of_plan();
+    let path = path.into_iter().map(|(stage, step)| {
+        let stage = stages.get(stage).expect("stages are numbered from 0");
+        (plan.planned(stage).question, step.step.parts())
+    });
+    Ok(Some(path.collect()))
+}
 
 /// A machine that goes through the questions of a plan.
 pub(super) trait Planned: Machine {

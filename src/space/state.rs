@@ -28,8 +28,10 @@ pub(super) struct Undecided {
     pub(super) rules: Vec<PendingRule>,
     /// In the order of asking.
     pub(super) questions: Vec<PendingQuestion>,
-    /// What is left of the conditions that the plan watches.
+    /// What is left of the conditions that the plan watches, for them to hold certainly.
     pub(super) watched: Vec<Residual>,
+    /// The same for them to hold perhaps, where the plan watches that too.
+    pub(super) watched_possible: Vec<Residual>,
     /// "I'm not sure" was the answer to the `many` question whose boxes are next, so none of them is asked.
     pub(super) is_unsure: bool,
 }
@@ -94,9 +96,15 @@ impl States {
     }
 
     /// The state before any answer.
-    pub(super) fn start(&mut self, worst: Verdict, watched: &[Residual]) -> State {
+    pub(super) fn start(
+        &mut self,
+        worst: Verdict,
+        watched: &[Residual],
+        watched_possible: &[Residual],
+    ) -> State {
         let undecided = Undecided {
             watched: watched.to_vec(),
+            watched_possible: watched_possible.to_vec(),
             ..Undecided::default()
         };
         self.number(worst, undecided)
@@ -240,6 +248,7 @@ impl Undecided {
         }
         let questions = self.questions.iter();
         let watched = self.watched.iter();
+        let watched_possible = self.watched_possible.iter();
         let after = Self {
             rules,
             questions: questions
@@ -247,6 +256,9 @@ impl Undecided {
                 .collect(),
             watched: watched
                 .map(|&condition| residuals.after(condition, question, part))
+                .collect(),
+            watched_possible: watched_possible
+                .map(|&condition| residuals.after(condition, question, part.as_possible()))
                 .collect(),
             is_unsure: !is_last && (self.is_unsure || part == AnswerPart::Unsure),
         };
@@ -280,10 +292,10 @@ impl PendingQuestion {
         part: AnswerPart,
     ) -> Self {
         let certain = residuals.after(self.certain, question, part);
-        let possible = match part {
-            AnswerPart::Unsure => residuals.after(self.possible, question, AnswerPart::Perhaps),
-            _ if self.possible == self.certain => certain,
-            _ => residuals.after(self.possible, question, part),
+        let possible = if part != AnswerPart::Unsure && self.possible == self.certain {
+            certain
+        } else {
+            residuals.after(self.possible, question, part.as_possible())
         };
         Self {
             question: self.question,

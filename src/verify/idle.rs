@@ -6,7 +6,10 @@ use super::rules::fires;
 use crate::assess::Applies;
 use crate::diagnostic::Code;
 use crate::load::PathStep;
-use crate::pack::{Condition, Kind, OptionSet, Pack, Question, QuestionIndex, Row, Rule, Variant};
+use crate::pack::{
+    Condition, Kind, OptionSet, Pack, Question, QuestionIndex, Row, RowMatch, Rule, Variant,
+    could_be_first,
+};
 use crate::space::{PairQuery, PartialOutcome, PartialOutcomePair, TooEntangled};
 
 /// Every question has an option that changes a result, or is declared neutral.
@@ -167,8 +170,9 @@ impl<'pack> Observable<'pack> {
                 })
             }
             Self::Rows(rows) => {
-                Some((0..rows.len()).position(|row| partial.holds(row) == Some(true)))
-                    .map(|first| first.unwrap_or(rows.len()))
+                let holds = |row| RowMatch::decided(partial.holds(row) == Some(true));
+                let mut matching = could_be_first((0..rows.len()).map(|row| (row, holds(row))));
+                Some(matching.next().unwrap_or(rows.len()))
             }
         }
     }

@@ -9,8 +9,7 @@ use crate::answers::Answers;
 use crate::assess::{Finding, Table, assess};
 use crate::case::Case;
 use crate::pack::{Pack, Rule};
-use crate::space::TooEntangled;
-use crate::space::joint::{distinguishing_answers, isolating_answers};
+use crate::space::{Firing, TooEntangled, distinguishing_answers, isolating_answers};
 
 /// The mutants of a pack by what became of them.
 #[derive(Debug, Clone, Default)]
@@ -162,12 +161,12 @@ pub fn witness(pack: &Pack, mutant: &Mutant) -> Result<Option<Answers>, TooEntan
     let Some(rule) = pack.rules.get(mutant.rule) else {
         return Ok(None);
     };
-    let one = (&rule.when, rule.unless.as_ref());
+    let one = Firing::of(rule.as_written());
     let Some(after) = &mutant.after else {
         return distinguishing_answers(pack, one, None);
     };
     if after.when != rule.when || after.unless != rule.unless {
-        let other = (&after.when, after.unless.as_ref());
+        let other = Firing::of(after.as_written());
         return distinguishing_answers(pack, one, Some(other));
     }
     if after.points != rule.points {
@@ -175,10 +174,7 @@ pub fn witness(pack: &Pack, mutant: &Mutant) -> Result<Option<Answers>, TooEntan
     }
     if after.verdict == rule.verdict {
         // What is left to change is when it is cleared.
-        let [before, after] = [rule, after].map(|rule| {
-            let cleared = rule.cleared();
-            cleared.map(|cleared| (cleared.when(), cleared.unless()))
-        });
+        let [before, after] = [rule, after].map(|rule| rule.cleared().map(Firing::of));
         return before.map_or(Ok(None), |before| {
             distinguishing_answers(pack, before, after)
         });
@@ -194,5 +190,5 @@ pub fn witness(pack: &Pack, mutant: &Mutant) -> Result<Option<Answers>, TooEntan
     if before != after {
         return Ok(Some(fired));
     }
-    isolating_answers(pack, mutant.rule, limit)
+    isolating_answers(pack, rule, limit)
 }

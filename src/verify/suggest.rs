@@ -5,8 +5,9 @@ use super::mutation::Mutation;
 use crate::answers::Answers;
 use crate::pack::{Clause, Condition, Pack, Requirement, Rule};
 use crate::report::answers_object;
-use crate::space::TooEntangled;
-use crate::space::joint::{answers_reaching, answers_selecting_row, distinguishing_answers};
+use crate::space::{
+    Firing, TooEntangled, answers_reaching, answers_selecting_row, distinguishing_answers,
+};
 
 /// A case without the result that it must give.
 #[derive(Debug, Clone)]
@@ -53,21 +54,25 @@ pub fn suggestions(
 /// The fewest answers that reach an item; `None` if none do.
 fn reaching(pack: &Pack, item: CoverageItem) -> Result<Option<Answers>, TooEntangled> {
     match item {
-        CoverageItem::Rule(place) => pack.rules.get(place).map_or(Ok(None), |rule| {
-            distinguishing_answers(pack, (&rule.when, rule.unless.as_ref()), None)
-        }),
+        CoverageItem::Rule(place) => {
+            let firing = pack.rules.get(place).map(Rule::as_written).map(Firing::of);
+            firing.map_or(Ok(None), |firing| {
+                distinguishing_answers(pack, firing, None)
+            })
+        }
         CoverageItem::Cleared(place) => {
             let cleared = pack.rules.get(place).and_then(Rule::cleared);
-            cleared.map_or(Ok(None), |cleared| {
-                distinguishing_answers(pack, (cleared.when(), cleared.unless()), None)
+            let firing = cleared.map(Firing::of);
+            firing.map_or(Ok(None), |firing| {
+                distinguishing_answers(pack, firing, None)
             })
         }
         CoverageItem::Option(question, options) => {
             let requirements = vec![Requirement { question, options }];
-            let when = Condition {
+            let when = &Condition {
                 clauses: vec![Clause { requirements }],
             };
-            distinguishing_answers(pack, (&when, None), None)
+            distinguishing_answers(pack, Firing { when, unless: None }, None)
         }
         CoverageItem::Verdict(verdict) => answers_reaching(pack, verdict),
         CoverageItem::Row(number, place) => {

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::pairing::Side;
-use super::query::{ChangedRule, ComparisonQuery, Effect, Firing, Population, Sides};
+use super::query::{ChangedRule, ComparisonQuery, Effect, Firing, Sides};
 use super::questions::Joint;
 use super::ranges::{RangeChange, range_changes};
 use super::sweep::{Found, JointSweep};
@@ -122,7 +122,7 @@ impl<'joint, 'pack> PackPair<'joint, 'pack> {
 
     fn changes(&self) -> Result<Deciding<'pack>, TooEntangled> {
         let all = self
-            .sweep(&ComparisonQuery::new(Population::Complete))?
+            .sweep(&ComparisonQuery::new())?
             .found(|_, _| true)
             .count;
         let differing: Vec<_> = self
@@ -157,7 +157,7 @@ impl<'joint, 'pack> PackPair<'joint, 'pack> {
 
     fn rule(&self, versions: [Option<&'pack Rule>; 2]) -> Result<RuleChange<'pack>, TooEntangled> {
         let changed_rules = || Some(self.changed_rules(&versions));
-        let mut query = ComparisonQuery::new(Population::Complete);
+        let mut query = ComparisonQuery::new();
         query.changed_rules = changed_rules();
         let acts = self.sweep(&query)?.found(|_, _| true);
         let mut change = RuleChange {
@@ -194,7 +194,7 @@ impl<'joint, 'pack> PackPair<'joint, 'pack> {
             let [old, new] = *pair;
             old.or(new).map(|rule| &rule.id)
         };
-        let mut query = ComparisonQuery::new(Population::Complete);
+        let mut query = ComparisonQuery::new();
         query.base = [self.joint.pack(Side::Old).base; 2];
         let effects = self.rules.iter().flat_map(|pair| {
             let [old, _] = *pair;
@@ -264,7 +264,7 @@ impl<'joint, 'pack> PackPair<'joint, 'pack> {
 
     /// Every rule that gives points or a verdict.
     fn answers_selecting_row(&self) -> ComparisonQuery {
-        let mut query = ComparisonQuery::new(Population::Complete);
+        let mut query = ComparisonQuery::new();
         query.base = Side::BOTH.map(|side| self.joint.pack(side).base);
         query.effects = self
             .rules
@@ -276,7 +276,7 @@ impl<'joint, 'pack> PackPair<'joint, 'pack> {
 
     /// The rules that give points and are not alike; the others move both scores together.
     fn scoring(&self) -> ComparisonQuery {
-        let mut query = ComparisonQuery::new(Population::Complete);
+        let mut query = ComparisonQuery::new();
         query.base = Side::BOTH.map(|side| self.joint.pack(side).base);
         let effects = self.rules.iter().flat_map(|pair| self.effects(pair));
         query.effects = effects.filter(moves_apart).collect();

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use super::pairing::{Shared, Side};
-use super::query::{ComparisonQuery, Firing, Population, Rows, Sides};
+use super::query::{ComparisonQuery, Firing, Rows, Sides};
 use super::questions::Joint;
 use super::state::{
     Activation, Choice, FiringResidual, JointState, PendingChange, PendingEffect, PendingQuestion,
     RowResidual, RowResiduals, Stage,
 };
-use crate::pack::{Clause, Condition, Kind, OptionSet, QuestionIndex, Requirement, Verdict};
+use crate::pack::{Clause, Condition, Kind, OptionSet, QuestionIndex, Requirement};
 use crate::space::residual::{AnswerPart, Residual, ResidualInterner};
 use crate::space::scope::asked;
 
@@ -23,15 +23,14 @@ pub(super) struct CompiledComparison<'joint> {
     pub(super) stages: Vec<Stage>,
     pub(super) start: JointState,
     pub(super) base: [i32; 2],
-    pub(super) below: Option<Verdict>,
 }
 
 impl<'joint> CompiledComparison<'joint> {
     pub(super) fn new(joint: &'joint Joint, query: &ComparisonQuery) -> Self {
-        let questions = in_scope(joint, query);
-        let whens: Vec<_> = questions
-            .iter()
-            .flat_map(|&index| whens(joint, index))
+        // All of them, since answer sets are counted.
+        let questions = (0..joint.questions().len()).map(QuestionIndex::new);
+        let whens: Vec<_> = (questions.clone())
+            .flat_map(|index| whens(joint, index))
             .collect();
         let conditions = query
             .conditions()
@@ -83,38 +82,19 @@ impl<'joint> CompiledComparison<'joint> {
             .map(|rows| table(&mut residuals, &groups, rows))
             .collect();
         let start = JointState::new(changed_rules, tables);
-        let stages = questions.iter().flat_map(|&index| {
+        let stages = questions.flat_map(|index| {
             let shared = joint.question(index);
             let activations = activations.remove(&index).unwrap_or_default();
-            stages(index, shared, &groups, query.population, activations)
+            stages(index, shared, &groups, activations)
         });
         Self {
             stages: stages.collect(),
             residuals,
             start,
             base: query.base,
-            below: query.below,
             joint,
         }
     }
-}
-
-/// The questions that can matter, with those that decide whether they are asked.
-fn in_scope(joint: &Joint, query: &ComparisonQuery) -> Vec<QuestionIndex> {
-    let all = (0..joint.questions().len()).map(QuestionIndex::new);
-    if query.every_question {
-        return all.collect();
-    }
-    let conditions: Vec<_> = query.conditions().collect();
-    let mut needed: BTreeSet<_> = asked(&conditions).collect();
-    for index in all.rev() {
-        if needed.contains(&index) {
-            for asking in whens(joint, index) {
-                needed.extend(asked(&[&asking.when]));
-            }
-        }
-    }
-    needed.into_iter().collect()
 }
 
 /// The condition of a question.
@@ -229,12 +209,11 @@ fn stages(
     question: QuestionIndex,
     shared: &Shared,
     groups: &Groups,
-    population: Population,
     activations: Vec<Activation>,
 ) -> Vec<Stage> {
     let parts = match shared.kind {
-        Kind::One => vec![choices(shared, groups.of(question), population)],
-        Kind::Many => boxes(shared, groups.of(question), population),
+        Kind::One => vec![choices(shared, groups.of(question))],
+        Kind::Many => boxes(shared, groups.of(question)),
     };
     let mut activations = Some(activations);
     let parts = parts.into_iter().map(|choices| Stage {
@@ -251,71 +230,48 @@ fn foreign(shared: &Shared, option: usize) -> [bool; 2] {
     places.map_or([false; 2], |places| places.map(|place| place.is_none()))
 }
 
-fn choices(shared: &Shared, groups: &[Vec<usize>], population: Population) -> Vec<Choice> {
-    let mut choices = Vec::new();
-    if population == Population::WithUnknown {
-        choices.push(Choice::new(AnswerPart::Perhaps, 0));
-    }
-    for group in groups {
+/// A choice for each group of options.
+fn choices(shared: &Shared, groups: &[Vec<usize>]) -> Vec<Choice> {
+    let choices = groups.iter().filter_map(|group| {
         let usual = group.iter().find(|&&option| shared.usual.contains(option));
-        let Some(&first) = group.first() else {
-            continue;
-        };
-        let cost = match population {
-            Population::Complete => u32::from(usual.is_none()),
-            Population::WithUnknown => 1,
-        };
-        choices.push(Choice {
+        let &first = group.first()?;
+        let part = AnswerPart::Answer(OptionSet::single(first));
+        Some(Choice {
             chosen: OptionSet::single(*usual.unwrap_or(&first)),
             foreign: foreign(shared, first),
             weight: group.len() as u128,
-            ..Choice::new(AnswerPart::Answer(OptionSet::single(first)), cost)
-        });
-    }
-    choices
+            ..Choice::new(part, u32::from(usual.is_none()))
+        })
+    });
+    choices.collect()
 }
 
-/// A choice for an unknown answer, then one for each group of boxes, then the end.
-fn boxes(shared: &Shared, groups: &[Vec<usize>], population: Population) -> Vec<Vec<Choice>> {
-    let mut parts = Vec::new();
-    if population == Population::WithUnknown {
-        // Once it is open, no box makes a difference any more, and ticking none costs least.
-        parts.push(vec![
-            Choice::new(AnswerPart::Perhaps, 0),
-            Choice::new(AnswerPart::Stay, 1),
-        ]);
-    }
-    for group in groups {
-        let Some(&first) = group.first() else {
-            continue;
-        };
-        let some = (1_u128 << group.len()) - 1;
-        let usual: OptionSet = match population {
-            Population::Complete => group.iter().copied().collect(),
-            Population::WithUnknown => OptionSet::EMPTY,
-        };
+/// Two choices for each group of boxes, none of them ticked or some, then the end.
+fn boxes(shared: &Shared, groups: &[Vec<usize>]) -> Vec<Vec<Choice>> {
+    let parts = groups.iter().filter_map(|group| {
+        let &first = group.first()?;
+        let usual = group.iter().copied().collect::<OptionSet>();
         let usual = usual.intersection(shared.usual);
-        let is_usual = !usual.is_empty();
-        let ticked = Choice {
-            chosen: if is_usual {
-                usual
-            } else {
-                OptionSet::single(first)
-            },
-            foreign: foreign(shared, first),
-            weight: some,
-            ..Choice::new(AnswerPart::Tick(first), u32::from(!is_usual))
+        let (chosen, cost) = if usual.is_empty() {
+            (OptionSet::single(first), 1)
+        } else {
+            (usual, 0)
         };
-        let unticked = u32::try_from(usual.positions().count()).unwrap_or(u32::MAX);
-        parts.push(vec![
+        let unticked = u32::try_from(usual.positions().count());
+        let unticked = unticked.expect("a question has few options");
+        Some(vec![
             Choice::new(AnswerPart::Untick(first), unticked),
-            ticked,
-        ]);
-    }
+            Choice {
+                chosen,
+                foreign: foreign(shared, first),
+                weight: (1 << group.len()) - 1,
+                ..Choice::new(AnswerPart::Tick(first), cost)
+            },
+        ])
+    });
     let end = Choice {
         chosen: OptionSet::NONE_OF_THESE,
         ..Choice::new(AnswerPart::End, 0)
     };
-    parts.push(vec![end]);
-    parts
+    parts.chain([vec![end]]).collect()
 }

@@ -5,15 +5,6 @@ use crate::pack::{Condition, Variant, Verdict};
 use super::pairing::Side;
 use super::questions::Joint;
 
-/// Whose answers are gone through.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Population {
-    /// People who answer everything that applies to them.
-    Complete,
-    /// Also people with unknown answers.
-    WithUnknown,
-}
-
 /// Which packs something belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Sides {
@@ -102,29 +93,21 @@ pub(super) struct Rows(pub(super) [Vec<Option<Condition>>; 2]);
 /// What a sweep is to find out.
 #[derive(Debug, Clone)]
 pub(super) struct ComparisonQuery {
-    pub(super) population: Population,
-    /// Go through every question, not only those that matter: for counting.
-    pub(super) every_question: bool,
     pub(super) base: [i32; 2],
     pub(super) effects: Vec<Effect>,
     /// Only answers with which one of these acts differently; `None`: all answers.
     pub(super) changed_rules: Option<Vec<ChangedRule>>,
     pub(super) tables: Vec<Rows>,
-    /// Drop a path as soon as a gate of the old pack with this verdict or a worse one fires.
-    pub(super) below: Option<Verdict>,
 }
 
 impl ComparisonQuery {
     /// A query without rules and tables yet.
-    pub(super) fn new(population: Population) -> Self {
+    pub(super) fn new() -> Self {
         Self {
-            population,
-            every_question: population == Population::Complete,
             base: [0, 0],
             effects: Vec::new(),
             changed_rules: None,
             tables: Vec::new(),
-            below: None,
         }
     }
 

@@ -9,7 +9,6 @@ use crate::pack::{
     Clause, Condition, Kind, OptionSet, Pack, Question, QuestionIndex, QuestionOption, Requirement,
 };
 use crate::space::scope::asked;
-use crate::space::scope::baseline_answer;
 
 /// Two packs on the same questions; with numbers of their own for questions and options.
 #[derive(Debug, Clone)]
@@ -56,24 +55,6 @@ impl<'pack> Joint<'pack> {
             packs: [old, new],
             questions,
         })
-    }
-
-    /// A pack compared with itself.
-    pub(super) fn single(pack: &'pack Pack) -> Self {
-        let questions = pack.numbered_questions().map(|(index, question)| Shared {
-            kind: question.kind,
-            places: [Some(index); 2],
-            options: (0..question.options.len())
-                .map(|option| [Some(option); 2])
-                .collect(),
-            is_same: true,
-            is_changed: false,
-            usual: baseline_answer(pack, index),
-        });
-        Self {
-            packs: [pack, pack],
-            questions: questions.collect(),
-        }
     }
 
     /// One of the packs.
@@ -149,7 +130,7 @@ impl<'pack> Joint<'pack> {
         }
     }
 
-    /// Population a question is asked of in one pack, in the numbers of both.
+    /// The condition of a question in one pack, in joint numbers.
     pub(super) fn when(&self, side: Side, question: QuestionIndex) -> Option<Condition> {
         let index = (*side.of(&self.question(question).places))?;
         let when = self.pack(side).question(index).when.as_ref()?;

@@ -1,7 +1,7 @@
 //! Sets of answers whose expectations change.
 
 use super::pairing::Side;
-use super::query::{ComparisonQuery, Population, Rows};
+use super::query::{ComparisonQuery, Rows};
 use super::questions::Joint;
 use super::sweep::{Found, JointSweep};
 use crate::pack::{Condition, CostTable, Cover, Row};
@@ -67,7 +67,7 @@ fn prices(
     if before.currency == after.currency {
         return changed(joint, [&before.rows, &after.rows]);
     }
-    let mut sweep = JointSweep::new(joint, &ComparisonQuery::new(Population::Complete))?;
+    let mut sweep = JointSweep::new(joint, &ComparisonQuery::new())?;
     Ok(Some(sweep.found(|_, _| true)))
 }
 
@@ -90,7 +90,7 @@ fn changed<Content: Cover + PartialEq>(
     if old == new && same_ranges && asked.all(|when| joint.asks_the_same(when)) {
         return Ok(None);
     }
-    let mut query = ComparisonQuery::new(Population::Complete);
+    let mut query = ComparisonQuery::new();
     query.tables = vec![Rows(whens)];
     let mut sweep = JointSweep::new(joint, &query)?;
     Ok(Some(sweep.found(|state, _| {

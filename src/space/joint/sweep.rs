@@ -72,12 +72,7 @@ impl Machine for CompiledComparison<'_> {
                 points: successor.points,
             },
         });
-        // Sound: a gate that fired stays, and only better verdicts are sought.
-        let keeps = |state: &JointState| {
-            let [worst, _] = state.worst;
-            self.below.is_none_or(|below| worst < below)
-        };
-        edges.filter(|edge| keeps(&edge.to)).collect()
+        edges.collect()
     }
 }
 

@@ -100,7 +100,7 @@ pub fn isolating_answers(
     });
     Fewest {
         pack,
-        rules: rules.filter(|rule| rule.matters()).collect(),
+        rules: rules.filter(CountedRule::matters).collect(),
         watched: firing.conditions().collect(),
         rows: &[],
     }
@@ -119,7 +119,7 @@ pub fn answers_reaching(pack: &Pack, verdict: Verdict) -> Result<Option<Answers>
     let rules = variants(pack).map(CountedRule::whole);
     Fewest {
         pack,
-        rules: rules.filter(|rule| rule.matters()).collect(),
+        rules: rules.filter(CountedRule::matters).collect(),
         watched: Vec::new(),
         rows: &[],
     }

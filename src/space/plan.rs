@@ -229,8 +229,10 @@ impl Plan<'_> {
 
     /// A state with what becomes pending at a stage.
     pub(super) fn activated(&mut self, reached: State, stage: &Stage) -> State {
-        let planned = self.questions.get(stage.planned);
-        let planned = planned.expect("a stage belongs to its plan");
+        let planned = self
+            .questions
+            .get(stage.planned)
+            .expect("a stage belongs to its plan");
         if !stage.is_first {
             return reached;
         }
@@ -254,7 +256,7 @@ impl Plan<'_> {
             &[AnswerPart::Skip]
         };
         let successors = parts.iter().map(|&part| {
-            let (state, points) = self.states.after(
+            let (after, points) = self.states.after(
                 activated,
                 Transition {
                     question,
@@ -264,7 +266,7 @@ impl Plan<'_> {
             );
             Successor {
                 part,
-                state,
+                state: after,
                 points,
             }
         });

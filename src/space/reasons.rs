@@ -87,8 +87,10 @@ struct CoreSearch<'search, 'pack> {
 impl CoreSearch<'_, '_> {
     /// The smallest set, all answers together being known to force the verdict.
     fn smallest(&self, whole: Plan) -> Option<BTreeSet<QuestionIndex>> {
-        let pivotal = self.given.difference(self.held);
-        let pivotal = pivotal.filter(|&&question| self.is_pivotal(question));
+        let pivotal = self
+            .given
+            .difference(self.held)
+            .filter(|&&question| self.is_pivotal(question));
         let start = pivotal.fold(BTreeSet::new(), |kept, &lever| self.with(&kept, lever));
         let plan = &mut whole.given(&self.kept_answers(&start));
         // Sets of one size after the other; within a size the first in the order of asking wins.

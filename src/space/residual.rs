@@ -130,8 +130,8 @@ impl ResidualInterner {
         if let Some(&known) = self.afters.get(&key) {
             return known;
         }
-        let clauses = self.clauses.get(residual.0 as usize);
-        let clauses = clauses.expect("a residual belongs to the interner that numbered it");
+        let clauses = (self.clauses.get(residual.0 as usize))
+            .expect("a residual belongs to the interner that numbered it");
         let left = (clauses.iter()).filter_map(|clause| left_of(clause, question, part));
         let left = left.collect();
         let after = self.number(left);

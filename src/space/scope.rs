@@ -32,8 +32,12 @@ impl<'pack> Scope<'pack> {
             Goal::Scores => variant.points().is_some(),
             Goal::Applicability => false,
         };
-        let rules = pack.rules.iter().flat_map(Rule::variants).filter(counts);
-        let rules: Vec<_> = rules.collect();
+        let rules: Vec<_> = pack
+            .rules
+            .iter()
+            .flat_map(Rule::variants)
+            .filter(counts)
+            .collect();
         let of_rules = rules.iter().flat_map(|variant| variant.conditions());
         let conditions: Vec<_> = of_rules.collect();
         let needed = match watched {

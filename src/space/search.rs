@@ -206,7 +206,7 @@ where
         return Ok(None);
     }
     let first = (start, Costs::from([(base, 0)]));
-    let costed = &mut Costed { baseline, machine };
+    let costed = &mut Costed { machine, baseline };
     let reached = Frontiers::explore(costed, first, &Costs::new(), budget)?;
     let plan = costed.machine.plan();
     let ends = reached.ends().iter();

@@ -100,10 +100,11 @@ fn matches_expected(
 }
 
 fn missing_change(pack: &Pack, expected: &ExpectedChange) -> String {
-    let to = expected.verdict;
-    let to = to.map_or("a better verdict".to_owned(), |verdict| {
-        format!("`{}`", verdict.id())
-    });
+    let to = expected
+        .verdict
+        .map_or("a better verdict".to_owned(), |verdict| {
+            format!("`{}`", verdict.id())
+        });
     let changes = in_one_line(pack, &expected.changes);
     format!("{changes} is not among the changes that lead to {to}")
 }

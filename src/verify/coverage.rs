@@ -46,18 +46,24 @@ pub fn coverage(table: &Table, cases: &[Case]) -> Coverage {
         reach(table, case, &mut reached);
     }
     let rules = (0..pack.rules.len()).map(CoverageItem::Rule);
-    let clearable = pack.rules.iter().enumerate();
-    let clearable = clearable.filter(|(_, rule)| rule.cleared_by.is_some());
+    let clearable = pack
+        .rules
+        .iter()
+        .enumerate()
+        .filter(|(_, rule)| rule.cleared_by.is_some());
     let clearable = clearable.map(|(place, _)| CoverageItem::Cleared(place));
     let options = pack.numbered_questions().flat_map(|(index, question)| {
         let options = (0..question.options.len()).map(OptionSet::single);
         options.map(move |option| CoverageItem::Option(index, option))
     });
     let verdicts = verdicts(pack).into_iter().map(CoverageItem::Verdict);
-    let rows = tables(&pack.expectations);
-    let rows = rows.iter().enumerate().flat_map(|(number, (_, rows))| {
-        (0..rows.len()).map(move |place| CoverageItem::Row(number, place))
-    });
+    let all_tables = tables(&pack.expectations);
+    let rows = all_tables
+        .iter()
+        .enumerate()
+        .flat_map(|(number, (_, rows))| {
+            (0..rows.len()).map(move |place| CoverageItem::Row(number, place))
+        });
     let category = |what, items: Vec<CoverageItem>| CategoryCoverage {
         what,
         all: items.len(),
@@ -96,8 +102,10 @@ fn reach(table: &Table, case: &Case, reached: &mut BTreeSet<CoverageItem>) {
         let options = chosen.positions().map(OptionSet::single);
         reached.extend(options.map(|option| CoverageItem::Option(index, option)));
     }
-    let rows = deciding_rows(table, case).into_iter().enumerate();
-    let rows = rows.filter_map(|(number, place)| Some(CoverageItem::Row(number, place?)));
+    let rows = deciding_rows(table, case)
+        .into_iter()
+        .enumerate()
+        .filter_map(|(number, place)| Some(CoverageItem::Row(number, place?)));
     reached.extend(rows);
 }
 

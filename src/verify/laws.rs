@@ -117,8 +117,7 @@ impl<'pack> Proof<'_, 'pack> {
             .flat_map(Condition::requirements)
             .map(|requirement| requirement.question)
             .collect();
-        let gates = deciding(&self.pack().rules).into_iter();
-        let gates = gates.filter(|rule| {
+        let gates = deciding(&self.pack().rules).into_iter().filter(|rule| {
             let mut asked = rule.variant.when().requirements();
             rule.verdict > worst && asked.all(|requirement| named.contains(&requirement.question))
         });

@@ -152,8 +152,7 @@ fn with_options(
 }
 
 fn without_part(condition: &Condition, number: usize, question: QuestionIndex) -> Condition {
-    let clauses = condition.clauses.iter().enumerate();
-    let clauses = clauses.map(|(place, clause)| {
+    let clauses = condition.clauses.iter().enumerate().map(|(place, clause)| {
         let mut requirements = clause.requirements.clone();
         requirements.retain(|part| place != number || part.question != question);
         Clause { requirements }

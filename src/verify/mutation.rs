@@ -86,8 +86,7 @@ fn touched<'case>(pack: &Pack, mutants: &[Mutant], cases: &[&'case Case]) -> Vec
     else {
         return Vec::new();
     };
-    let versions = mutants.iter().enumerate();
-    let versions = versions.filter_map(|(number, mutant)| {
+    let versions = mutants.iter().enumerate().filter_map(|(number, mutant)| {
         let after = mutant.after.clone()?;
         Some(Rule {
             id: number.to_string().into(),
@@ -139,8 +138,7 @@ fn is_caught(pack: &Pack, mutant: &Mutant, cases: &[&Case]) -> bool {
 
 /// The pack with one rule changed.
 pub fn mutated(pack: &Pack, mutant: &Mutant) -> Pack {
-    let rules = pack.rules.iter().enumerate();
-    let rules = rules.filter_map(|(place, rule)| {
+    let rules = pack.rules.iter().enumerate().filter_map(|(place, rule)| {
         if place == mutant.rule {
             mutant.after.clone()
         } else {
@@ -179,8 +177,11 @@ pub fn witness(pack: &Pack, mutant: &Mutant) -> Result<Option<Answers>, TooEntan
             distinguishing_answers(pack, before, after)
         });
     }
-    let limit = [rule.verdict, after.verdict].into_iter().flatten().max();
-    let limit = limit.expect("the verdicts differ, so one of the rules has one");
+    let limit = [rule.verdict, after.verdict]
+        .into_iter()
+        .flatten()
+        .max()
+        .expect("the verdicts differ, so one of the rules has one");
     // Mostly the fewest answers with which it fires leave the rest harmless; else look at all of them.
     let Some(fired) = distinguishing_answers(pack, one, None)? else {
         return Ok(None);

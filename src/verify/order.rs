@@ -111,7 +111,7 @@ impl<'pack> Proof<'_, 'pack> {
                 rule.without_verdict()
             }
         });
-        let near = near.filter(|rule| rule.matters()).collect();
+        let near = near.filter(CountedRule::matters).collect();
         let options = [one, other];
         if (self.pair(monotone, options, near, &accepts, &describe)?).is_empty() {
             return Ok(Vec::new());
@@ -142,8 +142,9 @@ impl<'pack> Proof<'_, 'pack> {
         };
         // Sound: points of rules that do not depend on the question are the same for both.
         let touched = space::touched(self.pack(), monotone.question);
-        let near = scoring(self.pack()).into_iter();
-        let near = near.filter(|rule| asks_one_of(rule.variant, &touched));
+        let near = scoring(self.pack())
+            .into_iter()
+            .filter(|rule| asks_one_of(rule.variant, &touched));
         self.pair(monotone, [one, other], near.collect(), &accepts, &describe)
     }
 

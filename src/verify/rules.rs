@@ -177,7 +177,7 @@ fn answers_decided_by<'pack>(
             rule.without_verdict()
         }
     });
-    let others = others.filter(|rule| rule.matters());
+    let others = others.filter(CountedRule::matters);
     let gate = gate.as_written();
     context.search.one(&Query {
         rules: others.collect(),

@@ -190,8 +190,7 @@ pub(super) fn every_day_is_listed_once(context: &CheckContext) -> Vec<CheckFindi
     let mut days: Vec<(usize, &Day)> = expectations.timeline.iter().enumerate().collect();
     days.sort_by_key(|(_, day)| (day.from, day.to));
     let place = |position: Option<usize>| {
-        let path = [PathStep::Key("recovery"), PathStep::Key("timeline")];
-        let path: Vec<_> = path
+        let path: Vec<_> = [PathStep::Key("recovery"), PathStep::Key("timeline")]
             .into_iter()
             .chain(position.map(PathStep::Position))
             .collect();

@@ -250,15 +250,18 @@ fn choices(shared: &Shared, groups: &[Vec<usize>]) -> Vec<Choice> {
 fn boxes(shared: &Shared, groups: &[Vec<usize>]) -> Vec<Vec<Choice>> {
     let parts = groups.iter().filter_map(|group| {
         let &first = group.first()?;
-        let usual = group.iter().copied().collect::<OptionSet>();
-        let usual = usual.intersection(shared.usual);
+        let usual = group
+            .iter()
+            .copied()
+            .collect::<OptionSet>()
+            .intersection(shared.usual);
         let (chosen, cost) = if usual.is_empty() {
             (OptionSet::single(first), 1)
         } else {
             (usual, 0)
         };
-        let unticked = u32::try_from(usual.positions().count());
-        let unticked = unticked.expect("a question has few options");
+        let unticked =
+            u32::try_from(usual.positions().count()).expect("a question has few options");
         Some(vec![
             Choice::new(AnswerPart::Untick(first), unticked),
             Choice {

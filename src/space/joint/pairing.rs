@@ -66,8 +66,9 @@ pub(super) fn paired(old: &Pack, new: &Pack) -> Vec<Shared> {
         .collect();
     let mut next = 0;
     for (index, question) in new.numbered_questions() {
-        let twin = old.find_question(&question.id);
-        let twin = twin.filter(|(_, twin)| twin.kind == question.kind);
+        let twin = old
+            .find_question(&question.id)
+            .filter(|(_, twin)| twin.kind == question.kind);
         let at = twin.and_then(|(twin, _)| {
             paired.iter().position(|shared| {
                 let [at_old, _] = shared.places;
@@ -121,8 +122,10 @@ impl Shared {
         self.places = [at_old, Some(index)];
         for (position, option) in question.options.iter().enumerate() {
             let in_old = twin.and_then(|twin| twin.find_option(&option.id));
-            let known = self.options.iter_mut();
-            let known = known.filter(|[old, _]| in_old.is_some() && *old == in_old);
+            let known = self
+                .options
+                .iter_mut()
+                .filter(|[old, _]| in_old.is_some() && *old == in_old);
             match known.last() {
                 Some([_, new]) => *new = Some(position),
                 None => self.options.push([None, Some(position)]),

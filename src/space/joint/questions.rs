@@ -84,8 +84,10 @@ impl<'pack> Joint<'pack> {
 
     /// Questions that both packs ask, of other people or with other options.
     pub fn changed(&self) -> impl Iterator<Item = &'pack Question> {
-        let changed = self.questions.iter();
-        let changed = changed.filter(|shared| shared.is_shared() && shared.is_changed);
+        let changed = self
+            .questions
+            .iter()
+            .filter(|shared| shared.is_shared() && shared.is_changed);
         changed.filter_map(|shared| {
             let [_, new] = shared.places;
             Some(self.pack(Side::New).question(new?))
@@ -186,8 +188,9 @@ impl<'pack> Joint<'pack> {
             let options = chosen.positions().filter_map(|place| {
                 let [in_old, in_new] = *shared.options.get(place)?;
                 let [at_old, at_new] = shared.places;
-                let newer = at_new.zip(in_new);
-                let newer = newer.map(|(index, option)| new.question(index).option(option));
+                let newer = at_new
+                    .zip(in_new)
+                    .map(|(index, option)| new.question(index).option(option));
                 let older = at_old.zip(in_old);
                 newer.or(older.map(|(index, option)| old.question(index).option(option)))
             });

@@ -172,10 +172,10 @@ impl JointState {
         };
         let successors = choices.iter().filter_map(|choice| {
             let bounds = bounds(choice, applies);
-            let (state, points) = before.after(residuals, stage.question, bounds)?;
+            let (after, points) = before.after(residuals, stage.question, bounds)?;
             Some(Successor {
                 choice: *choice,
-                state,
+                state: after,
                 points,
             })
         });

@@ -191,7 +191,7 @@ impl<'joint> JointSweep<'joint> {
     }
 
     /// The answers of a cheapest path to an end.
-    fn answers(&mut self, state: &JointState, mark: Mark) -> JointAnswers {
+    fn answers(&mut self, end: &JointState, mark: Mark) -> JointAnswers {
         let earlier = |by_scores: &StatsByScores, step: &JointStep, mark: &Mark| {
             let ([old, new], [less_old, less_new]) = (mark.scores, step.points);
             let scores = [old.saturating_sub(less_old), new.saturating_sub(less_new)];
@@ -199,7 +199,7 @@ impl<'joint> JointSweep<'joint> {
             let stats = by_scores.get(&scores)?;
             (stats.cost == cost).then_some(Mark { scores, cost })
         };
-        let path = (self.frontiers).trace_back(&mut self.compiled, state, mark, earlier);
+        let path = (self.frontiers).trace_back(&mut self.compiled, end, mark, earlier);
         let mut answers = vec![None; self.compiled.joint.questions().len()];
         for (stage, step) in path {
             let stage = self.compiled.stages.get(stage);
@@ -217,8 +217,7 @@ fn add_choice(answer: &mut Option<OptionSet>, choice: &Choice) {
     match choice.part {
         AnswerPart::Answer(_) | AnswerPart::End => *answer = Some(choice.chosen),
         AnswerPart::Tick(_) => {
-            let later = answer.unwrap_or_default();
-            let later = later.without(OptionSet::NONE_OF_THESE);
+            let later = answer.unwrap_or_default().without(OptionSet::NONE_OF_THESE);
             *answer = Some(later.union(choice.chosen));
         }
         AnswerPart::Untick(_) | AnswerPart::Stay => {}

@@ -231,14 +231,14 @@ mod tests {
 
     #[test]
     fn equal_states_are_merged_and_their_paths_counted() {
-        let sums = thrown(2, Budget::UNLIMITED).unwrap();
+        let sums = thrown(2, Budget::UNLIMITED).expect("there is no limit");
         let counts: Vec<_> = sums.ends().iter().map(|(_, count)| *count).collect();
         assert_eq!(counts, [1, 2, 3, 4, 5, 6, 5, 4, 3, 2, 1]);
     }
 
     #[test]
     fn a_path_goes_through_the_states_that_were_reached_first() {
-        let sums = thrown(3, Budget::UNLIMITED).unwrap();
+        let sums = thrown(3, Budget::UNLIMITED).expect("there is no limit");
         let path = sums.trace_back(&mut Dice(3), &9, (), |_, _, ()| Some(()));
         assert_eq!(path, [(2, 6), (1, 2), (0, 1)]);
     }

@@ -1,12 +1,12 @@
-//! Minimal sets of answers that force the verdict, as a smallest unsatisfiable core found by deletion.
+//! A smallest set of answers that forces the verdict: a smallest unsatisfiable core.
 //!
-//! "All these answers are kept, and another verdict is possible" is unsatisfiable exactly if the answers force
-//! the verdict. Example with the answers A, B, C, where A and C together force it:
+//! "These answers are kept, and another verdict is possible" is unsatisfiable exactly if they force the verdict.
+//! Where it is satisfiable, answers are added while a counterexample is left, until none can be; every forcing
+//! set has one of those still outside. Example with answers A, B and C, of which A and C together force it:
 //!
-//! 1. keep nothing: a counterexample exists, say one with another A;
-//! 2. add C, then B: counterexamples remain; adding A leaves none. So every forcing set has A;
-//! 3. keep A: a counterexample with another C exists, and adding B does not remove it. So C is needed as well;
-//! 4. keep A and C: no counterexample. Sets are tried in order of size, so this one is the smallest.
+//! 1. keep nothing: B and C can be added, as a counterexample with another A is left. So A is in every set;
+//! 2. keep A: B can be added, as one with another C is left. So A and C are in every set;
+//! 3. keep A and C: no counterexample. Sets are tried in order of size, so no smaller one forces the verdict.
 
 use std::collections::BTreeSet;
 
@@ -175,8 +175,8 @@ impl CoreSearch<'_, '_> {
         kept: &BTreeSet<QuestionIndex>,
     ) -> Option<Vec<QuestionIndex>> {
         let mut counterexample = self.counterexample(plan, kept)?;
-        // Deletion: keep one more answer after the other while a counterexample is left. An answer that leaves none
-        // is necessary with those kept by then.
+        // Sound: with all answers but the missing ones, a counterexample is left, so a set without any of those
+        // does not force the verdict.
         let mut free = kept.clone();
         let mut missing = Vec::new();
         for &question in self.given.difference(self.held) {

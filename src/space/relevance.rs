@@ -117,7 +117,6 @@ fn without_doubtful(table: &Table, answers: &Answers) -> Answers {
 /// A decision diagram built backward: equal futures have one number, so a question matters exactly where its
 /// answers lead to two numbers. Example: if both answers to the last question give "suitable", what follows
 /// each state before it has the number of "suitable", and the question is not relevant there.
-///
 pub(super) fn verdict_relevant(plan: &mut Plan, sweep: &Sweep) -> BTreeSet<QuestionIndex> {
     let pack = plan.pack;
     let mut futures: FxHashMap<Future, usize> = FxHashMap::default();

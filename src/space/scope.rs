@@ -146,7 +146,7 @@ pub(super) fn with_parents(
     questions
 }
 
-/// The answer that says nothing special: that of the pack's baseline, else the reference.
+/// The answer that witnesses have unless another is needed: that of the pack's baseline, else the reference.
 pub(super) fn baseline_answer(pack: &Pack, question: QuestionIndex) -> OptionSet {
     let asked = pack.question(question);
     let usual = || match asked.kind {

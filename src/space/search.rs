@@ -18,7 +18,8 @@ use crate::answers::Answers;
 use crate::assess::{Applies, Table};
 use crate::pack::{Condition, Kind, OptionSet, QuestionIndex};
 
-/// States that one search may take. More would take minutes and gigabytes; the built-in pack needs a tenth.
+/// States that one search may take. More would take minutes and much memory; no law of the built-in pack
+/// needs a tenth, as a test in `verify/check.rs` holds.
 pub(super) const MOST_STATES: usize = 400_000;
 
 /// Searches the answer space of one pack.

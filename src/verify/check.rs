@@ -96,8 +96,7 @@ mod tests {
     use crate::space::Search;
     use crate::verify::context::{CheckContext, PackPlaces};
 
-    /// A proof without its shortcuts finds the same, with at least ten times as many states. These limits are
-    /// about twice what the proofs need.
+    /// A proof without its shortcuts finds the same, with at least ten times as many states.
     #[test]
     fn the_laws_of_the_built_in_pack_are_proved_in_few_states() {
         let files = builtin();

@@ -117,8 +117,8 @@ pub(in crate::report) fn alone(rule: &str, old: &Assessment, new: &Assessment) -
         (old.pack.base, Verdict::Suitable),
         |(score, worst), found| {
             let points = found.variant().points().unwrap_or(0);
-            let verdict = found.verdict().unwrap_or(Verdict::Suitable);
-            (score.saturating_add(points), worst.max(verdict))
+            let worst = found.verdict().map_or(worst, |verdict| worst.max(verdict));
+            (score.saturating_add(points), worst)
         },
     );
     VerdictAndScore {

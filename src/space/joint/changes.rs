@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::pairing::Side;
-use super::query::{ChangedRule, ComparisonQuery, Effect, Firing, Sides};
+use super::query::{ChangedRule, ComparisonQuery, Effect, JointFiring, Sides};
 use super::questions::Joint;
 use super::ranges::{RangeChange, range_changes};
 use super::sweep::{Found, JointSweep};
@@ -213,7 +213,7 @@ impl<'joint, 'pack> PackPair<'joint, 'pack> {
     fn unchanged(&self, variant: Variant) -> Effect {
         Effect {
             sides: Sides::One(Side::Old),
-            firing: Firing::of(self.joint, Side::Old, variant),
+            firing: JointFiring::of(self.joint, Side::Old, variant),
             points: [variant.points().unwrap_or(0); 2],
             verdicts: [variant.gate(); 2],
         }
@@ -326,14 +326,14 @@ impl<'joint, 'pack> PackPair<'joint, 'pack> {
         effects.into_iter().filter(Effect::matters).collect()
     }
 
-    fn firings(&self, pair: &[Option<Variant>; 2]) -> [Option<Firing>; 2] {
+    fn firings(&self, pair: &[Option<Variant>; 2]) -> [Option<JointFiring>; 2] {
         Side::BOTH.map(|side| {
             let variant = *side.of(pair);
-            variant.map(|variant| Firing::of(self.joint, side, variant))
+            variant.map(|variant| JointFiring::of(self.joint, side, variant))
         })
     }
 
-    fn fires_alike(&self, firings: &[Option<Firing>; 2]) -> bool {
+    fn fires_alike(&self, firings: &[Option<JointFiring>; 2]) -> bool {
         let [Some(old), Some(new)] = firings else {
             return false;
         };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use super::pairing::{Shared, Side};
-use super::query::{ComparisonQuery, Firing, Rows, Sides};
+use super::query::{ComparisonQuery, JointFiring, Rows, Sides};
 use super::questions::Joint;
 use super::state::{
     Activation, Choice, FiringResidual, JointState, PendingChange, PendingEffect, PendingQuestion,
@@ -121,7 +121,7 @@ fn whens(joint: &Joint, question: QuestionIndex) -> Vec<Asking> {
     sides.filter_map(asking).collect()
 }
 
-fn rule(residuals: &mut ResidualInterner, groups: &Groups, firing: &Firing) -> FiringResidual {
+fn rule(residuals: &mut ResidualInterner, groups: &Groups, firing: &JointFiring) -> FiringResidual {
     let unless = firing.unless.as_ref();
     FiringResidual {
         when: residuals.intern(&groups.reduced(&firing.when)),

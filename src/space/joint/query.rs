@@ -26,12 +26,12 @@ impl Sides {
 
 /// When a rule fires, in the numbers of both packs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Firing {
+pub(super) struct JointFiring {
     pub(super) when: Condition,
     pub(super) unless: Option<Condition>,
 }
 
-impl Firing {
+impl JointFiring {
     pub(super) fn new(
         joint: &Joint,
         side: Side,
@@ -66,7 +66,7 @@ impl Firing {
 #[derive(Debug, Clone)]
 pub(super) struct Effect {
     pub(super) sides: Sides,
-    pub(super) firing: Firing,
+    pub(super) firing: JointFiring,
     pub(super) points: [i32; 2],
     pub(super) verdicts: [Verdict; 2],
 }
@@ -81,7 +81,7 @@ impl Effect {
 /// A rule of both packs, or of one; only answers with which it acts differently count.
 #[derive(Debug, Clone)]
 pub(super) struct ChangedRule {
-    pub(super) firings: [Option<Firing>; 2],
+    pub(super) firings: [Option<JointFiring>; 2],
     /// It does something else where it fires in both.
     pub(super) effect_differs: bool,
 }
@@ -116,7 +116,7 @@ impl ComparisonQuery {
         let of_effects = (self.effects.iter()).flat_map(|effect| effect.firing.conditions());
         let of_changed = (self.changed_rules.iter().flatten())
             .flat_map(|changed| changed.firings.iter().flatten())
-            .flat_map(Firing::conditions);
+            .flat_map(JointFiring::conditions);
         let of_rows = self
             .tables
             .iter()

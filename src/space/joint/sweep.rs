@@ -1,5 +1,5 @@
-//! The sweep over both packs: the measure of a state is the number of paths to each pair of scores and the
-//! lowest cost among them.
+//! Forward dynamic programming over both packs: the measure of a state is the number of paths to each pair of
+//! scores and the lowest cost among them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -100,8 +100,8 @@ pub(super) struct JointSweep<'joint> {
     frontiers: Frontiers<JointState, StatsByScores>,
 }
 
-/// The paths of one kind, with a cheapest one of them.
-struct Kind {
+/// The paths to ends of one kind, with a cheapest one of them.
+struct EndKind {
     count: Count,
     state: JointState,
     mark: Mark,
@@ -148,13 +148,13 @@ impl<'joint> JointSweep<'joint> {
         &mut self,
         key: impl Fn(&JointState, Scores) -> Option<Key>,
     ) -> BTreeMap<Key, Found> {
-        let mut kinds: BTreeMap<Key, Kind> = BTreeMap::new();
+        let mut kinds: BTreeMap<Key, EndKind> = BTreeMap::new();
         for (state, by_scores) in self.ends() {
             for (&scores, &PathStats { count, cost }) in by_scores {
                 let Some(key) = key(state, scores) else {
                     continue;
                 };
-                let kind = kinds.entry(key).or_insert_with(|| Kind {
+                let kind = kinds.entry(key).or_insert_with(|| EndKind {
                     count: Count::default(),
                     state: state.clone(),
                     mark: Mark { scores, cost },

@@ -11,7 +11,7 @@ use smp_suitability::space::{self, Insight};
 use super::{Outcome, person};
 use crate::random;
 
-/// Most completions that are tried; more would take seconds for one pack.
+/// Most completions that are tried, so that hundreds of packs take seconds.
 const MOST_COMPLETIONS: usize = 1500;
 
 /// Every completion of the open questions as if all applied, with "not sure" among the answers or without,

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::{fs, io};
 
-#[path = "src/load/digest.rs"]
+#[path = "src/format/digest.rs"]
 #[expect(
     unreachable_pub,
     reason = "the library shows it, a build script cannot"

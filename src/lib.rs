@@ -7,8 +7,10 @@
 //! - [`answers`] what one person said
 //! - [`case`] what answers must give
 //! - [`assess`] one table, one evaluator: answers to an assessment
-//! - [`diagnostic`] what is wrong with a file, where, and how to mend it
+//! - [`diagnostic`] what is wrong with a file, where, and how to fix it
 //! - [`fhir`] a pack in the words of HL7 FHIR
+//! - [`json`] JSON text to a tree of values with places
+//! - [`format`] what every file of a pack may hold, stated once
 //! - [`load`] text to checked values, every problem at once
 //! - [`space`] the whole answer space: what is still possible
 //! - [`words`] numbers, ranges and lists as people write them
@@ -23,7 +25,9 @@ pub mod batch;
 pub mod case;
 pub mod diagnostic;
 pub mod fhir;
+pub mod format;
 pub mod interview;
+pub mod json;
 pub mod load;
 pub mod pack;
 pub mod report;

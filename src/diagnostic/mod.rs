@@ -6,10 +6,12 @@ use std::fmt;
 
 pub use code::Code;
 pub use escape::{EscapeScanner, escape_untrusted, is_control_or_invisible};
-pub use suggest::{homoglyph_note, nearest, one_of, suggest};
+pub use quote::{one_of, shortened};
+pub use suggest::{homoglyph_note, nearest, suggest};
 
 mod code;
 mod escape;
+mod quote;
 mod suggest;
 
 /// One problem, in a sentence.

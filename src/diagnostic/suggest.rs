@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::quote::one_of;
+
 /// Least Jaro-Winkler similarity (0 to 1) of a word that is suggested.
 const NEAR: f64 = 0.8;
 
@@ -32,16 +34,6 @@ pub fn homoglyph_note(written: &str) -> String {
             u32::from(c)
         )
     })
-}
-
-/// "`a`, `b` or `c`".
-pub fn one_of(words: &[&str]) -> String {
-    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
-    match quoted.split_last() {
-        None => "nothing".to_owned(),
-        Some((only, [])) => only.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-    }
 }
 
 /// The allowed word that is most similar to the written one, if its similarity is at least [`NEAR`].

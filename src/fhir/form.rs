@@ -23,14 +23,19 @@ impl<'pack> FormLayout<'pack> {
     /// # Errors
     /// The condition of a question needs too many groups.
     pub fn new(pack: &'pack Pack) -> Result<Self, TooManyGroups> {
-        let levels = pack.questions.iter().map(|question| {
-            let levels = levels_of(question);
-            levels.ok_or_else(|| TooManyGroups {
+        let levels = |question| {
+            levels_of(question).ok_or_else(|| TooManyGroups {
                 question: question.id.to_string(),
             })
-        });
-        let levels = levels.collect::<Result<_, _>>()?;
-        Ok(Self { pack, levels })
+        };
+        Ok(Self {
+            pack,
+            levels: pack
+                .questions
+                .iter()
+                .map(levels)
+                .collect::<Result<_, _>>()?,
+        })
     }
 
     /// The pack that the form is made from.

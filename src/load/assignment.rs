@@ -1,14 +1,13 @@
 //! Reads answers written as words: `hair_length=shaved` after `--set`, or a cell of a table.
 
-use super::answers::similar_question;
+use super::earlier;
 use super::earlier::Outdated;
-use super::reader::shortened;
-use super::{condition, earlier};
+use super::lookup::{similar_question, unknown_option};
 use crate::answers::Answer;
-use crate::diagnostic::{Code, Diagnostic, Place, Problems, suggest};
+use crate::diagnostic::{Code, Diagnostic, Place, Problems, shortened, suggest};
 use crate::pack::{Former, Kind, OptionSet, Pack, Question, QuestionIndex};
 
-/// What is wrong with some words, and how to mend it; the place is the caller's to know.
+/// What is wrong with a value given as words, and how to fix it. The caller adds the place.
 pub(super) struct ValueError {
     pub(super) code: Code,
     pub(super) message: String,
@@ -143,7 +142,7 @@ fn option(question: &Question, word: &str, former: Former) -> Result<OptionSet, 
             ValueError::new(Code::ReservedOption, message, "write it alone")
         }
         (_, Kind::One | Kind::Many) => {
-            let message = condition::unknown_option(question, word);
+            let message = unknown_option(question, word);
             let ids: Vec<_> = (question.options.iter())
                 .map(|option| option.id.as_str())
                 .collect();

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ptr;
 
-use super::PackFiles;
+use super::files::PackFiles;
 use crate::pack::Text;
 
 /// The folder of the built-in pack in messages.
@@ -40,7 +40,7 @@ pub fn builtin() -> PackFiles {
     }
 }
 
-/// Whether these are the embedded files themselves, not only the like.
+/// Returns true if these are the embedded files themselves, not equal copies.
 pub(super) fn is(files: &PackFiles) -> bool {
     let is_embedded =
         |(name, bytes): &(&str, Cow<[u8]>)| ptr::eq(bytes.as_ref(), self::bytes(name));
@@ -53,7 +53,7 @@ pub(super) fn bytes(name: &str) -> &'static [u8] {
     found.map(|(_, text)| text.as_bytes()).unwrap_or_default()
 }
 
-/// A text of a pack to keep. What was read from an embedded file is found there again, not copied.
+/// A text of a pack, borrowed from the embedded files if it was read from there, else copied.
 pub(super) fn intern_text(text: &str) -> Text {
     let address = text.as_ptr().addr();
     let embedded = FILES.iter().find_map(|(_, file)| {
@@ -68,7 +68,7 @@ mod tests {
     use super::{FILES, intern_text};
 
     #[test]
-    fn what_is_embedded_is_not_copied() {
+    fn an_embedded_text_is_not_copied() {
         let (_, file) = FILES[1];
         let part = &file[100..120];
         let again = intern_text(part);

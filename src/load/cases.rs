@@ -1,19 +1,17 @@
 //! Reads `cases.json`: answer sets with the results they must give.
 
 use super::answers;
-use super::earlier;
-use super::extends::{self, LayeredPack, Removed};
-use super::fields::Fields;
-use super::format::{CASE, CASES, EXPECTED, EXPECTED_CHANGE, EXPERT};
-use super::header::VERDICTS;
-use super::ids::IdRegistry;
-use super::reader::{BASE, Reader, shortened};
-use super::tree::{Arena, Node, Value};
-use super::{CASES_FILE, PACK_FILES, PackFiles};
+use super::earlier::{self, IdPlace};
+use super::extends::{self, LayeredPack};
+use super::fields::{Fields, text};
+use super::files::PackFiles;
+use super::flat;
 use crate::assess::Table;
 use crate::case::{Case, Expected, ExpectedChange, Expert};
-use crate::diagnostic::{Code, Problems};
-use crate::pack::{Pack, QuestionIndex, Verdict};
+use crate::diagnostic::{Code, Problems, shortened};
+use crate::format::{CASES_FILE, PACK_FILES, VERDICTS, content_of, validate};
+use crate::json::{Arena, BASE, Node, Reader, Removed, Value};
+use crate::pack::{Pack, QuestionIndex};
 
 /// Reads the cases of a pack.
 ///
@@ -24,19 +22,27 @@ pub fn cases(table: &Table, files: &PackFiles) -> Result<Vec<Case>, Problems> {
     let Opened {
         tree, mut reader, ..
     } = open(&arena, files)?;
-    let cases = read(&mut reader, &tree, table);
+    let object = content_of(CASES_FILE).expect("the file is described");
+    validate(&mut reader, &tree, object);
+    let mut cases = Vec::new();
+    for fields in Fields::new(&tree, object)
+        .iter()
+        .flat_map(|fields| fields.objects("cases"))
+    {
+        cases.extend(case(&mut reader, fields, table));
+    }
     match Problems::from_vec(reader.into_diagnostics()) {
         Some(problems) => Err(problems),
         None => Ok(cases),
     }
 }
 
-/// Whether there are cases to read: those of the pack, or of the one that it extends.
+/// Returns true if the pack, or the pack that it extends, has cases.
 pub fn has_cases(files: &PackFiles) -> bool {
     files.bytes(CASES_FILE).is_some() || extends::has_base(files)
 }
 
-/// How many cases of the base are left out, as they name something that the pack removes.
+/// The number of cases of the base that are left out, as they name something that the pack removes.
 ///
 /// # Errors
 /// The file is not JSON.
@@ -54,7 +60,7 @@ fn open<'files>(
     arena: &'files Arena,
     files: &'files PackFiles,
 ) -> Result<Opened<'files>, Problems> {
-    let mut layers = LayeredPack::of(arena, files)?;
+    let mut layers = LayeredPack::open_header(arena, files)?;
     if layers.has_base() {
         for name in PACK_FILES {
             layers.open(&Arena::default(), name)?; // to know what is removed
@@ -69,7 +75,7 @@ fn open<'files>(
     })
 }
 
-/// Takes out the unchanged cases of a base that name something removed, and counts them.
+/// Removes the unchanged cases of a base that name something removed, and counts them.
 fn leave_out<'text>(arena: &'text Arena, tree: &mut Node<'text>, removed: &[Removed]) -> usize {
     let mut members = tree.members().to_vec();
     let mut left_out = 0;
@@ -87,7 +93,7 @@ fn leave_out<'text>(arena: &'text Arena, tree: &mut Node<'text>, removed: &[Remo
     left_out
 }
 
-/// Whether a case names a question, an option or a rule that was removed.
+/// Returns true if a case names a question, an option or a rule that was removed.
 fn names_removed(case: &Node, removed: &[Removed]) -> bool {
     let is_removed = |what, id: &str| removed.iter().any(|removed| removed.is(what, id));
     let answers = case.member("answers").map(Node::members);
@@ -115,96 +121,54 @@ fn names_removed(case: &Node, removed: &[Removed]) -> bool {
         || expects("open", "question")
 }
 
-fn read<'text>(reader: &mut Reader<'text>, node: &Node<'text>, table: &Table) -> Vec<Case> {
-    let Some(fields) = reader.fields(node, &CASES) else {
-        return Vec::new();
-    };
-    let mut ids = IdRegistry::new(&CASE);
-    let mut cases = Vec::new();
-    for node in fields.list(reader, "cases") {
-        cases.extend(case(reader, node, &mut ids, table));
-    }
-    fields.finish(reader);
-    cases
-}
-
-fn case<'node, 'text>(
-    reader: &mut Reader<'text>,
-    node: &'node Node<'text>,
-    ids: &mut IdRegistry<'node, 'text>,
-    table: &Table,
-) -> Option<Case> {
+fn case<'text>(reader: &mut Reader<'text>, fields: Fields<'text>, table: &Table) -> Option<Case> {
     let pack = table.pack();
-    let (fields, id) = ids.entry(reader, node)?;
-    let remark = fields.optional_text(reader, "note");
-    let given = fields.required("answers").map(|node| {
-        let (answers, places) = answers::read(reader, node, pack);
-        let reading = table.read(&answers);
-        answers::report_inapplicable(reader, pack, (&answers, &reading), &places);
-        answers
+    let given = fields.member("answers").map(|node| {
+        let given = flat::read(reader, node, pack);
+        let reading = table.read(&given.answers);
+        answers::report_inapplicable(reader, pack, &given, &reading);
+        given.answers
     });
-    let expect = fields.required("expect");
-    let expect = expect.and_then(|node| expected(reader, node, pack));
-    let view = fields.optional("expert");
-    let view = view.and_then(|node| expert(reader, node));
-    fields.finish(reader);
+    let expect = (fields.object("expect")).and_then(|fields| expected(reader, fields, pack));
     Some(Case {
-        id,
-        note: remark,
+        id: fields.id(),
+        note: fields.optional_text("note"),
         answers: given?,
         expect: expect?,
-        expert: view,
+        expert: fields.object("expert").and_then(expert),
     })
 }
 
-fn expert<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<Expert> {
-    let fields = reader.fields(node, &EXPERT)?;
-    let case = fields.text(reader, "case");
-    let verdict: Option<Verdict> = fields.word(reader, "verdict", &VERDICTS);
-    let also = fields.optional_list(reader, "also").iter();
-    let also = also
-        .filter_map(|node| reader.word(node, &VERDICTS))
-        .collect();
-    let disputed = fields.mark(reader, "disputed");
-    let differs = fields.optional_text(reader, "differs");
-    fields.finish(reader);
+fn expert(fields: Fields) -> Option<Expert> {
     Some(Expert {
-        case,
-        verdict: verdict?,
-        also,
-        disputed,
-        differs,
+        case: fields.text("case"),
+        verdict: fields.word("verdict", &VERDICTS)?,
+        also: fields.words("also", &VERDICTS),
+        disputed: fields.flag("disputed"),
+        differs: fields.optional_text("differs"),
     })
 }
 
 fn expected<'text>(
     reader: &mut Reader<'text>,
-    node: &Node<'text>,
+    fields: Fields<'text>,
     pack: &Pack,
 ) -> Option<Expected> {
-    let fields = reader.fields(node, &EXPECTED)?;
-    let verdict: Option<Verdict> = fields.word(reader, "verdict", &VERDICTS);
-    let score = fields.optional("score");
-    let score = score.and_then(|node| score_range(reader, node));
-    let findings = rules(reader, &fields, "findings", pack);
-    let cleared = rules(reader, &fields, "cleared", pack);
-    let only = fields.mark(reader, "only");
-    let absent = rules(reader, &fields, "absent", pack);
-    let open = fields.optional_list(reader, "open").iter();
-    let open = open
+    let findings = rules(reader, fields.items("findings"), pack);
+    let cleared = rules(reader, fields.items("cleared"), pack);
+    let absent = rules(reader, fields.items("absent"), pack);
+    let open = (fields.items("open").iter())
         .filter_map(|node| open_question(reader, node, pack))
         .collect();
-    let what_if = fields.optional_list(reader, "what_if").iter();
-    let what_if = what_if
-        .filter_map(|node| expected_change(reader, node, pack))
+    let what_if = (fields.objects("what_if"))
+        .filter_map(|fields| expected_change(reader, fields, pack))
         .collect();
-    fields.finish(reader);
     Some(Expected {
-        verdict: verdict?,
-        score,
+        verdict: fields.word("verdict", &VERDICTS)?,
+        score: fields.range("score"),
         findings,
         cleared,
-        only,
+        only: fields.flag("only"),
         absent,
         open,
         what_if,
@@ -213,44 +177,20 @@ fn expected<'text>(
 
 fn expected_change<'text>(
     reader: &mut Reader<'text>,
-    node: &Node<'text>,
+    fields: Fields<'text>,
     pack: &Pack,
 ) -> Option<ExpectedChange> {
-    let fields = reader.fields(node, &EXPECTED_CHANGE)?;
-    let changes = fields.required("changes");
-    let changes = changes.map(|node| answers::read(reader, node, pack).0);
-    let verdict = fields.optional("verdict");
-    let verdict = verdict.and_then(|node| reader.word(node, &VERDICTS));
-    fields.finish(reader);
+    let changes = fields.member("changes")?;
     Some(ExpectedChange {
-        changes: changes?,
-        verdict,
+        changes: flat::read(reader, changes, pack).answers,
+        verdict: fields.word("verdict", &VERDICTS),
     })
 }
 
-fn score_range<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<(i32, i32)> {
-    let help = "write the lowest and the highest score, such as `[60, 60]`";
-    let [low, high] = (reader.pair(node, help)?).map(|node| reader.integer(node, -1_000, 1_000));
-    let (low, high) = (low?, high?);
-    if high < low {
-        let message = format!("the range goes from {low} down to {high}");
-        let help = "write the lower number first";
-        reader.report(Code::BadRange, node, message, help.to_owned());
-    }
-    Some((low, high))
-}
-
-fn rules<'text>(
-    reader: &mut Reader<'text>,
-    fields: &Fields<'_, 'text>,
-    key: &'static str,
-    pack: &Pack,
-) -> Vec<String> {
+/// The ids of rules; each that does not exist is reported.
+fn rules<'text>(reader: &mut Reader<'text>, nodes: &[Node<'text>], pack: &Pack) -> Vec<String> {
     let mut ids = Vec::new();
-    for node in fields.optional_list(reader, key) {
-        let Some(id) = reader.text(node) else {
-            continue;
-        };
+    for (node, id) in nodes.iter().filter_map(|node| Some((node, text(node)?))) {
         if pack.rules.iter().all(|rule| rule.id != id) {
             let known = pack.rules.iter().map(|rule| rule.id.as_str());
             let message = format!("`{}` is not a rule of this pack", shortened(id));
@@ -267,10 +207,10 @@ fn open_question<'text>(
     node: &Node<'text>,
     pack: &Pack,
 ) -> Option<QuestionIndex> {
-    let id = reader.text(node)?;
+    let id = text(node)?;
     let found = pack.find_question(id);
-    let at = earlier::At::Value(node);
-    if found.is_none() && !earlier::report(reader, pack.former(), id, at, &[]) {
+    let place = IdPlace::Value(node);
+    if found.is_none() && !earlier::report(reader, pack.former(), id, place, &[]) {
         let known = pack.questions.iter().map(|question| question.id.as_str());
         let message = format!("`{}` is not a question", shortened(id));
         let help = reader.help_for_unknown_id(node, "question", id, known);

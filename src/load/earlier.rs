@@ -1,29 +1,40 @@
-//! Old ids: reads what a questionnaire says about them, and words what is wrong where one is used.
+//! Former ids of questions and options: reads them, and explains what to write instead.
 
-use super::fields::Fields;
-use super::format::RETIRED;
-use super::ids::{IdRegistry, IdSyntax, MOST_LETTERS};
+use super::builtin::intern_text;
+use super::fields::{Fields, text};
 use super::questions::Questions;
-use super::reader::{Reader, shortened};
-use super::tree::{Node, Value};
-use super::{builtin, ids};
-use crate::diagnostic::{Code, homoglyph_note, one_of};
+use crate::diagnostic::{Code, one_of, shortened};
+use crate::format::IdSyntax;
+use crate::json::{Node, Reader, Value};
 use crate::pack::{Former, Kind, OptionName, Question, Retired, Successors, Text};
 
-/// An old id that a question or one of its options states.
-pub(super) struct FormerId<'node, 'text> {
-    node: &'node Node<'text>,
-    id: &'node str,
-    /// The position of the question.
-    question: usize,
-    /// Whether one of its options states it.
-    is_of_option: bool,
+/// A former id that a question or one of its options states under `was`.
+pub(super) struct FormerId<'text> {
+    node: &'text Node<'text>,
+    id: &'text str,
+    owner: Owner,
+}
+
+/// What has a former id, with the position of the question.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    Question(usize),
+    OptionOf(usize),
+}
+
+impl Owner {
+    fn syntax(self) -> IdSyntax {
+        match self {
+            Self::Question(_) => IdSyntax::Question,
+            Self::OptionOf(_) => IdSyntax::Old,
+        }
+    }
 }
 
 /// What is wrong with an old id, and what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outdated {
-    /// Whether it has successors.
+    /// [`Code::RenamedId`] if it has successors, else [`Code::RetiredId`].
     pub code: Code,
     /// What took its place, in a sentence.
     pub message: String,
@@ -31,76 +42,53 @@ pub struct Outdated {
     pub help: String,
 }
 
-/// Reads the list `was` of the question at a position, or of one of its options.
-pub(super) fn former_ids<'node, 'text>(
+/// Reads the list `was` of a question or an option, and appends its ids to those of the questionnaire.
+pub(super) fn former_ids<'text>(
     reader: &mut Reader<'text>,
-    fields: &Fields<'node, 'text>,
-    (question, form): (usize, IdSyntax),
-    former_ids: &mut Vec<FormerId<'node, 'text>>,
+    fields: Fields<'text>,
+    owner: Owner,
+    all: &mut Vec<FormerId<'text>>,
 ) -> Vec<Text> {
-    let Some(list) = fields.optional("was") else {
-        return Vec::new();
-    };
     let mut was: Vec<Text> = Vec::new();
-    for node in reader.filled_list(list).unwrap_or_default() {
-        let Some(id) = reader.text(node) else {
+    for node in fields.items("was") {
+        let Some(id) = text(node).filter(|id| owner.syntax().accepts(id)) else {
             continue;
         };
-        if !form.accepts(id) {
-            let message = format!("`{}` is not a good old id", shortened(id));
-            let help = form.words().to_owned() + &homoglyph_note(id);
-            reader.report(Code::BadId, node, message, help);
-            continue;
-        }
-        reader.check_length(node, id, "id", MOST_LETTERS);
         if was.iter().any(|old| *old == id) {
             let message = format!("the old id `{}` is listed twice", shortened(id));
-            reader.report(
-                Code::DuplicateId,
-                node,
-                message,
-                "remove one of the two".to_owned(),
-            );
+            let help = "remove one of the two";
+            reader.report(Code::DuplicateId, node, message, help.to_owned());
             continue;
         }
-        was.push(builtin::intern_text(id));
-        former_ids.push(FormerId {
-            node,
-            id,
-            question,
-            is_of_option: form == IdSyntax::Old,
-        });
+        was.push(intern_text(id));
+        all.push(FormerId { node, id, owner });
     }
     was
 }
 
 /// Reads the ids that are no longer asked.
-pub(super) fn retired<'text>(reader: &mut Reader<'text>, nodes: &[Node<'text>]) -> Vec<Retired> {
-    let mut ids = IdRegistry::new(&RETIRED);
-    let mut retired = Vec::new();
-    for node in nodes {
-        if let Some((fields, id)) = ids.entry(reader, node) {
-            let because = fields.text(reader, "because");
-            fields.finish(reader);
-            retired.push(Retired { id, because });
-        }
-    }
-    retired
+pub(super) fn retired(fields: Fields) -> Vec<Retired> {
+    let retired = fields.objects("retired").map(|fields| Retired {
+        id: fields.id(),
+        because: fields.text("because"),
+    });
+    retired.collect()
 }
 
 /// Reports old ids that are still in use, and those that are both renamed and retired.
 pub(super) fn check<'text>(
     reader: &mut Reader<'text>,
     questions: &Questions,
-    former_ids: &[FormerId<'_, 'text>],
+    former_ids: &[FormerId<'text>],
     retired: &[Node<'text>],
 ) {
     for old in former_ids {
-        let own = questions.list().get(old.question);
-        let in_use = match old.id.split_once('=') {
-            Some((question, option)) => answer_in_use(questions, question, option),
-            None if old.is_of_option => own.and_then(|own| of_question(own, old.id)),
-            None => question_in_use(questions, old.id),
+        let in_use = match (old.id.split_once('='), old.owner) {
+            (Some((question, option)), _) => answer_in_use(questions, question, option),
+            (None, Owner::OptionOf(position)) => {
+                (questions.list().get(position)).and_then(|question| of_question(question, old.id))
+            }
+            (None, Owner::Question(_)) => question_in_use(questions, old.id),
         };
         report_in_use(reader, old.node, old.id, in_use);
     }
@@ -115,9 +103,10 @@ pub(super) fn check<'text>(
             Some((question, option)) => answer_in_use(questions, question, option),
             None => question_in_use(questions, written),
         };
-        let renamed = former_ids
-            .iter()
-            .find(|old| old.id == *written && (old.id.contains('=') || !old.is_of_option));
+        let renamed = former_ids.iter().find(|old| {
+            let is_of_question = matches!(old.owner, Owner::Question(_));
+            old.id == *written && (old.id.contains('=') || is_of_question)
+        });
         if let (None, Some(renamed)) = (&in_use, renamed) {
             let message = format!(
                 "`{}` is both retired and an old id of something else",
@@ -130,10 +119,10 @@ pub(super) fn check<'text>(
     }
 }
 
-/// What has an id now, in words.
+/// What has the id now, as a message names it.
 fn question_in_use(questions: &Questions, id: &str) -> Option<String> {
     let found = questions.list().iter().find(|question| question.id == id)?;
-    Some(ids::called("question", &found.id))
+    Some(called("question", &found.id))
 }
 
 fn answer_in_use(questions: &Questions, question: &str, option: &str) -> Option<String> {
@@ -157,65 +146,62 @@ fn report_in_use(reader: &mut Reader, node: &Node, id: &str, in_use: Option<Stri
 
 /// Where the id of a question is written.
 #[derive(Clone, Copy)]
-pub(super) enum At<'node, 'text> {
+pub(super) enum IdPlace<'node, 'text> {
     /// It is the key of this value.
     Key(&'node Node<'text>),
     /// It is this value.
     Value(&'node Node<'text>),
 }
 
-/// Reports an id that questions had before, one problem for each old option where something is known
-/// about it; `false` if no question ever had it.
+impl IdPlace<'_, '_> {
+    pub(super) fn report(
+        self,
+        reader: &mut Reader,
+        code: Code,
+        message: String,
+        help: impl Into<Option<String>>,
+    ) {
+        match self {
+            Self::Key(node) => reader.report_key(code, node, message, help),
+            Self::Value(node) => reader.report(code, node, message, help),
+        }
+    }
+}
+
+/// Reports a former id of a question: one problem for each of the options if all of them are former ids,
+/// else one for the question. Returns false if no question had the id.
 pub(super) fn report<'text>(
     reader: &mut Reader<'text>,
     former: Former,
     id: &str,
-    at: At<'_, 'text>,
-    options: &[(&str, &Node<'text>)],
+    place: IdPlace<'_, 'text>,
+    options: &[(&str, Node<'text>)],
 ) -> bool {
     let Some(outdated) = question(former, id) else {
         return false;
     };
-    let known = options
-        .iter()
-        .map(|(written, node)| (option(former, id, written), *node));
-    let mut is_told = !options.is_empty();
-    for (known, node) in known {
-        match known {
-            Some(Outdated {
-                code,
-                message,
-                help,
-            }) => reader.report(code, node, message, help),
-            None => is_told = false,
+    let mut are_outdated = !options.is_empty();
+    for (written, node) in options {
+        match option(former, id, written) {
+            Some(outdated) => {
+                reader.report(outdated.code, node, outdated.message, outdated.help);
+            }
+            None => are_outdated = false,
         }
     }
-    if !is_told {
-        let Outdated {
-            code,
-            message,
-            help,
-        } = outdated;
-        match at {
-            At::Key(node) => reader.report_key(code, node, message, help),
-            At::Value(node) => reader.report(code, node, message, help),
-        }
+    if !are_outdated {
+        place.report(reader, outdated.code, outdated.message, outdated.help);
     }
     true
 }
 
 /// The texts in a value: options as answers and conditions name them.
-pub(super) fn named<'node, 'text>(
-    node: &'node Node<'text>,
-) -> Vec<(&'text str, &'node Node<'text>)> {
-    let nodes = match &node.value {
+pub(super) fn named<'text>(node: &Node<'text>) -> Vec<(&'text str, Node<'text>)> {
+    let nodes = match node.value {
         Value::List(items) => items,
         _ => std::slice::from_ref(node),
     };
-    let texts = nodes.iter().filter_map(|node| match &node.value {
-        Value::Text(text) => Some((*text, node)),
-        _ => None,
-    });
+    let texts = nodes.iter().filter_map(|node| Some((node.text()?, *node)));
     texts.collect()
 }
 
@@ -225,15 +211,16 @@ pub fn question(former: Former, id: &str) -> Option<Outdated> {
         Successors::Retired(because) => retired_id(id, because),
         Successors::Now(questions) => {
             let options = former.options_of(id);
-            let moves = options.iter().filter_map(|old| {
-                Some(match former.option(*old)? {
-                    Successors::Now(now) => {
-                        format!("`{}` is now {}", old.option, one_of_names(&now))
-                    }
-                    Successors::Retired(_) => format!("`{}` is no longer asked", old.option),
+            let moves: Vec<_> = (options.iter())
+                .filter_map(|old| {
+                    Some(match former.option(*old)? {
+                        Successors::Now(now) => {
+                            format!("`{}` is now {}", old.option, one_of_names(&now))
+                        }
+                        Successors::Retired(_) => format!("`{}` is no longer asked", old.option),
+                    })
                 })
-            });
-            let moves: Vec<_> = moves.collect();
+                .collect();
             let help = if !moves.is_empty() {
                 moves.join("; ")
             } else if let [only] = questions.as_slice() {
@@ -296,9 +283,18 @@ fn retired_id(id: &str, because: &str) -> Outdated {
 }
 
 fn one_of_names(names: &[OptionName]) -> String {
-    let names: Vec<_> = names.iter().map(OptionName::to_string).collect();
-    let names: Vec<_> = names.iter().map(String::as_str).collect();
-    one_of(&names)
+    let shown: Vec<_> = names.iter().map(OptionName::to_string).collect();
+    let quoted: Vec<_> = shown.iter().map(String::as_str).collect();
+    one_of(&quoted)
+}
+
+/// How a message names something that may have no readable id: "the rule `x`" or "this rule".
+pub(super) fn called(what: &str, id: &str) -> String {
+    if id.is_empty() {
+        format!("this {what}")
+    } else {
+        format!("the {what} `{}`", shortened(id))
+    }
 }
 
 /// "`a`, `b` and `c`".

@@ -1,24 +1,19 @@
-//! Merges a list of entries: changed ones keep their place, new ones come last or where they say.
+//! Merges a list of entries: changed ones keep their position, new ones come last or where `before` says.
 
 use std::collections::BTreeMap;
 
-use super::extends::Removed;
 use super::merge::{Merge, Removal, id_of, take};
-use super::reader::shortened;
-use super::shape::Object;
-use super::tree::{Node, Value};
-use crate::diagnostic::{Code, nearest, one_of};
+use crate::diagnostic::{Code, nearest, one_of, shortened};
+use crate::format::{BEFORE, Object};
+use crate::json::{Node, Removed, Value};
 
-/// Names the entry that this one is put before.
-pub(super) const BEFORE: &str = "before";
-
-/// Entries by their ids, in order. One without an id can only be put at the end.
+/// Entries in order, found by id. An entry without an id can only be appended.
 struct Entries<'text> {
     object: &'static Object,
     list: Vec<(String, Option<Node<'text>>)>,
     positions: BTreeMap<String, usize>,
-    /// For each entry that was taken out, the numbers of what says so and of the entry.
-    gone: BTreeMap<String, [usize; 2]>,
+    /// For each removed entry, the numbers of the value that removes it and of the entry.
+    removed: BTreeMap<String, [usize; 2]>,
 }
 
 impl<'text> Entries<'text> {
@@ -27,7 +22,7 @@ impl<'text> Entries<'text> {
             object,
             list: Vec::new(),
             positions: BTreeMap::new(),
-            gone: BTreeMap::new(),
+            removed: BTreeMap::new(),
         };
         for &node in nodes {
             entries.push(node);
@@ -36,13 +31,14 @@ impl<'text> Entries<'text> {
     }
 
     fn push(&mut self, node: Node<'text>) {
-        let id = id_of(&node, self.object).map(|(id, _)| id.to_owned());
-        let id = id.unwrap_or_default();
+        let id = id_of(&node, self.object)
+            .map(|(id, _)| id.to_owned())
+            .unwrap_or_default();
         self.positions.insert(id.clone(), self.list.len());
         self.list.push((id, Some(node)));
     }
 
-    /// Where an entry is kept, empty while it is being merged and after it was taken out.
+    /// The slot of an entry, empty while it is being merged and after it was removed.
     fn slot(&mut self, id: &str) -> Option<&mut Option<Node<'text>>> {
         let position = self.positions.get(id)?;
         self.list.get_mut(*position).map(|(_, node)| node)
@@ -59,7 +55,7 @@ impl<'text> Entries<'text> {
 }
 
 impl<'text> Merge<'_, 'text> {
-    /// Puts own entries over those of the base with the same id, and the others behind them.
+    /// Merges own entries into those of the base with the same id, and appends the others.
     pub(super) fn entries(
         &mut self,
         base: Node<'text>,
@@ -113,12 +109,12 @@ impl<'text> Merge<'_, 'text> {
         }
         let nodes: Vec<_> = entries.into_iter().map(|(_, node)| node).collect();
         let value = self.arena.list(&nodes);
-        // What is wrong with the list as a whole is due to what the pack does to it.
+        // A problem with the list as a whole is caused by the pack.
         let ordinal = own_list.or(removal).unwrap_or(list);
         Node { ordinal, value }
     }
 
-    /// Takes entries out; gives the number of the first value that says so.
+    /// Removes entries; returns the number of the first value that removes one.
     fn remove(
         &mut self,
         entries: &mut Entries<'text>,
@@ -139,12 +135,12 @@ impl<'text> Merge<'_, 'text> {
                 place: String::new(),
             };
             self.removed.push((removed, at));
-            (entries.gone).insert(removal.id.clone(), [at, entry.ordinal]);
+            (entries.removed).insert(removal.id.clone(), [at, entry.ordinal]);
         }
         first
     }
 
-    /// Puts one own entry where it belongs; what cannot be is reported, and gives `false`.
+    /// Merges or appends one own entry. Returns false if it was reported.
     fn merge_into(
         &mut self,
         entries: &mut Entries<'text>,
@@ -153,7 +149,7 @@ impl<'text> Merge<'_, 'text> {
         list: usize,
     ) -> bool {
         let object = entries.object;
-        if let Some(&[removal, base]) = entries.gone.get(id) {
+        if let Some(&[removal, base]) = entries.removed.get(id) {
             let called = format!("the {} `{}`", object.name, shortened(id));
             let message = format!("{called} is both removed and changed");
             let places = vec![("removed", removal), ("defined", base)];
@@ -177,7 +173,7 @@ impl<'text> Merge<'_, 'text> {
         true
     }
 
-    /// An entry without an id: that is all that is said about it.
+    /// Reports an entry without an id.
     fn unnamed(&mut self, entries: &mut Entries<'text>, node: Node<'text>) {
         let object = entries.object;
         let key = object.id_key().map(|key| key.name).unwrap_or_default();
@@ -198,7 +194,7 @@ impl<'text> Merge<'_, 'text> {
         (self.reader).report_with(Code::DuplicateId, node, message, first, help);
     }
 
-    /// Reports an entry whose id is new but much like one of the base, and that is not whole.
+    /// Reports an incomplete entry whose id is new but resembles one of the base.
     fn is_misspelled(&mut self, entries: &Entries, node: &Node, id: &str, list: usize) -> bool {
         let Value::Object(members) = &node.value else {
             return false;
@@ -227,8 +223,9 @@ impl<'text> Merge<'_, 'text> {
         let Some(other) = self.reader.text(before) else {
             return;
         };
-        let others = entries.iter().map(|(id, _)| id.as_str());
-        let others: Vec<_> = others.filter(|other| *other != id).collect();
+        let others: Vec<_> = (entries.iter().map(|(id, _)| id.as_str()))
+            .filter(|other| *other != id)
+            .collect();
         if !others.contains(&other) {
             if self.report_outdated(before, other, object) {
                 return;

@@ -1,21 +1,14 @@
-//! A pack's own files over those of the pack that it extends.
+//! Merges the files of a pack into those of the pack that it extends.
 
 use super::builtin;
-use super::file;
-use super::format::{FILES, HEADER, OF_ONE_VERSION};
+use super::files::PackFiles;
 use super::merge::{merge, take};
-use super::reader::{BASE, FileText, Reader, shortened};
-use super::tree::{Arena, Member, Node, Value};
-use super::{PACK_FILES, PackFiles, missing};
-use crate::diagnostic::{Code, Problems, nearest};
+use crate::diagnostic::{Code, Problems, nearest, shortened};
+use crate::format::{BASE_PACK, EXTENDS, HEADER, OF_ONE_VERSION, PACK_FILES, content_of};
+use crate::json::{self, Arena, BASE, FileText, Member, Node, Reader, Removed, Value};
 
-/// The only pack that another may extend: the one that the program carries.
-pub const BASE_PACK: &str = "smp";
-
-pub(super) const EXTENDS: &str = "extends";
-
-/// A file's content, and who reads it.
-type Opened<'files> = (Node<'files>, Reader<'files>);
+/// A file's content with its reader.
+pub(super) type Opened<'files> = (Node<'files>, Reader<'files>);
 
 /// The files of a pack, each merged into that of its base if it has one.
 pub(super) struct LayeredPack<'files> {
@@ -27,15 +20,20 @@ pub(super) struct LayeredPack<'files> {
 }
 
 impl<'files> LayeredPack<'files> {
+    /// Reads the header to find out if the pack extends another.
+    ///
     /// # Errors
-    /// `extends` names something that cannot be extended, so nothing else can be said.
-    pub(super) fn of(arena: &'files Arena, files: &'files PackFiles) -> Result<Self, Problems> {
+    /// `extends` names a pack that cannot be extended.
+    pub(super) fn open_header(
+        arena: &'files Arena,
+        files: &'files PackFiles,
+    ) -> Result<Self, Problems> {
         let [name, ..] = PACK_FILES;
         let mut header = open_own(arena, files, name).transpose();
         let has_base = match &mut header {
             None => false,
             Some(Ok((node, reader))) => take_extends(arena, reader, node)?,
-            // It cannot be read, but it is no reason to miss the files of a whole pack.
+            // An unreadable header is no reason to report missing files.
             Some(Err(_)) => files.text(name).contains("\"extends\""),
         };
         Ok(Self {
@@ -67,7 +65,7 @@ impl<'files> LayeredPack<'files> {
             Some(own) if self.has_base => self.over_base(arena, name, own),
             None if self.has_base => self.over_base(arena, name, nothing_of_its_own()),
             Some(own) => Ok(own),
-            None => Err(missing(self.files, name)),
+            None => Err(self.files.missing(name)),
         }
     }
 
@@ -77,11 +75,10 @@ impl<'files> LayeredPack<'files> {
         name: &str,
         (own, mut reader): Opened<'text>,
     ) -> Result<Opened<'text>, Problems> {
-        let described = FILES.iter().find(|(file, _)| *file == name);
-        let (_, object) = described.expect("every file of a pack is described");
+        let object = content_of(name).expect("every file of a pack is described");
         let file = format!("{}/{name}", builtin::FOLDER);
-        let text = file::text(&file, builtin::bytes(name))?;
-        let base = file::tree(arena, &file, text, BASE)?;
+        let text = json::decode(&file, builtin::bytes(name))?;
+        let base = json::parse(arena, &file, text, BASE)?;
         let file = file.into();
         reader.set_base(FileText { file, text });
         let base = if PACK_FILES.first() == Some(&name) {
@@ -95,15 +92,15 @@ impl<'files> LayeredPack<'files> {
         Ok((node, reader))
     }
 
-    /// What the files opened so far take out of the base.
+    /// The entries that the files opened so far remove from the base.
     pub(super) fn removed(&self) -> &[Removed] {
         &self.removed
     }
 }
 
-/// A header without what it says of its own version, as far as a pack over it does not say the same of its own.
+/// The header of the base without its keys about one version, unless the pack has the same key.
 ///
-/// Whoever wrote or reviewed the base has not seen what the pack changes.
+/// The authors and reviewers of the base have not seen what the pack changes.
 fn without_version_keys<'text>(
     arena: &'text Arena,
     base: Node<'text>,
@@ -111,18 +108,19 @@ fn without_version_keys<'text>(
 ) -> Node<'text> {
     let is_said = |key: &str| own.iter().any(|(name, _)| *name == key);
     let is_kept = |key: &str| !OF_ONE_VERSION.contains(&key) || is_said(key);
-    let members = base.members().iter().copied();
-    let members: Vec<_> = members.filter(|(key, _)| is_kept(key)).collect();
+    let members: Vec<_> = (base.members().iter().copied())
+        .filter(|(key, _)| is_kept(key))
+        .collect();
     Node {
         value: arena.object(&members),
         ..base
     }
 }
 
-/// Whether a pack extends another.
+/// Returns true if a pack extends another.
 pub(super) fn has_base(files: &PackFiles) -> bool {
     let arena = Arena::default();
-    LayeredPack::of(&arena, files).is_ok_and(|layers| layers.has_base())
+    LayeredPack::open_header(&arena, files).is_ok_and(|layers| layers.has_base())
 }
 
 fn nothing_of_its_own<'files>() -> Opened<'files> {
@@ -143,12 +141,12 @@ fn open_own<'files>(
         return Ok(None);
     };
     let shown = files.shown(name);
-    let text = file::text(&shown, bytes)?;
-    let node = file::tree(arena, &shown, text, 0)?;
+    let text = json::decode(&shown, bytes)?;
+    let node = json::parse(arena, &shown, text, 0)?;
     Ok(Some((node, Reader::new(shown, text))))
 }
 
-/// Takes `extends` out of a header, and says whether it was there.
+/// Removes `extends` from a header; returns true if it was there.
 fn take_extends<'text>(
     arena: &'text Arena,
     reader: &mut Reader<'text>,
@@ -177,7 +175,7 @@ fn take_extends<'text>(
     Ok(true)
 }
 
-/// A key that is not known and much like `extends`: all else that could be said would be due to it.
+/// Reports an unknown key that resembles `extends`. All other problems would follow from it.
 fn misspelled_extends<'text>(
     reader: &mut Reader<'text>,
     members: &[Member<'text>],
@@ -190,36 +188,8 @@ fn misspelled_extends<'text>(
     only_problems(reader)
 }
 
-/// What a reader found, who has nothing more to read.
+/// The problems of a reader that is not used any more.
 fn only_problems(reader: &mut Reader) -> Option<Problems> {
     let reader = std::mem::replace(reader, Reader::new("", ""));
     Problems::from_vec(reader.into_diagnostics())
-}
-
-/// Something that a pack takes out of its base.
-#[derive(Debug, Clone)]
-pub(super) struct Removed {
-    /// What it is, in a word.
-    pub(super) what: &'static str,
-    /// The id of the entry that it stands in: the question of an option.
-    pub(super) owner: Option<String>,
-    pub(super) id: String,
-    /// Where the pack says so.
-    pub(super) place: String,
-}
-
-impl Removed {
-    pub(super) fn is(&self, what: &str, id: &str) -> bool {
-        self.what == what && self.id == id
-    }
-
-    pub(super) fn is_option(&self, question: &str, id: &str) -> bool {
-        self.is("option", id) && self.owner.as_deref() == Some(question)
-    }
-
-    /// A help line for whatever still names it.
-    pub(super) fn help(&self) -> String {
-        let Self { id, place, .. } = self;
-        format!("`{id}` is removed at {place}; change or remove what names it too")
-    }
 }

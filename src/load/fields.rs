@@ -1,254 +1,197 @@
-//! The members of one object, taken out key by key.
+//! The values of a validated object.
+//!
+//! Structural problems were reported by [`crate::format::validate`], so a value of the wrong shape reads
+//! like an absent one here, and nothing is reported.
 
-use super::builtin;
-use super::reader::{Reader, shortened};
-use super::shape::Object;
-use super::tree::{Member, Node, Value};
-use crate::diagnostic::{Code, nearest};
+use super::builtin::intern_text;
+use crate::format::{Object, Shape, are_capitals, find_word, is_blank};
+use crate::json::{Node, Value};
 use crate::pack::Text;
 
-/// An object on the way of being read. Ends with [`Fields::finish`], or the keys go unchecked.
-pub(super) struct Fields<'node, 'text> {
-    node: &'node Node<'text>,
-    members: Members<'node, 'text>,
+/// A validated object with the description of its keys.
+#[derive(Clone, Copy)]
+pub(super) struct Fields<'text> {
+    node: Node<'text>,
     object: &'static Object,
 }
 
-/// The members of an object, in the order written.
-pub(super) type Members<'node, 'text> = &'node [Member<'text>];
-
-impl<'text> Reader<'text> {
-    /// The members of an object that has these keys.
-    pub(super) fn fields<'node>(
-        &mut self,
-        node: &'node Node<'text>,
-        object: &'static Object,
-    ) -> Option<Fields<'node, 'text>> {
-        let members = self.members(node)?;
-        Some(Fields {
-            node,
-            members,
-            object,
-        })
+impl<'text> Fields<'text> {
+    /// `None` if the value is not an object.
+    pub(super) fn new(node: &Node<'text>, object: &'static Object) -> Option<Self> {
+        let node = *node;
+        matches!(node.value, Value::Object(_)).then_some(Self { node, object })
     }
 
-    /// The members of an object with any keys. Keys that stand twice are reported at once.
-    pub(super) fn members<'node>(
-        &mut self,
-        node: &'node Node<'text>,
-    ) -> Option<Members<'node, 'text>> {
-        let Value::Object(members) = &node.value else {
-            self.expected(node, "an object", "write it in curly brackets: `{ … }`");
-            return None;
+    /// The object itself, as the place of problems with it.
+    pub(super) fn node(&self) -> &Node<'text> {
+        &self.node
+    }
+
+    /// The value of a key, of any shape.
+    pub(super) fn member(&self, key: &'static str) -> Option<&'text Node<'text>> {
+        let name = self.object.name;
+        debug_assert!(self.object.key(key).is_some(), "a {name} has no `{key}`");
+        self.node.member(key)
+    }
+
+    pub(super) fn has(&self, key: &'static str) -> bool {
+        self.member(key).is_some()
+    }
+
+    /// Returns true if the format has this key, required or not.
+    pub(super) fn can_have(&self, key: &str) -> bool {
+        self.object.key(key).is_some()
+    }
+
+    /// Returns true if the object has no key that the format does not know.
+    pub(super) fn are_known(&self) -> bool {
+        let mut keys = self.node.members().iter();
+        keys.all(|(key, _)| self.object.key(key).is_some())
+    }
+
+    fn shape(&self, key: &'static str) -> Shape {
+        let key = self.object.key(key).expect("the format has the key");
+        match key.shape {
+            Shape::OrNull(shape) => *shape,
+            shape => shape,
+        }
+    }
+
+    /// The id under the key `id`; empty if there is none.
+    pub(super) fn id(&self) -> Text {
+        self.text("id")
+    }
+
+    /// A text; empty if there is none.
+    pub(super) fn text(&self, key: &'static str) -> Text {
+        self.optional_text(key).unwrap_or_default()
+    }
+
+    /// A text that is not blank.
+    pub(super) fn optional_text(&self, key: &'static str) -> Option<Text> {
+        self.written(key).map(intern_text)
+    }
+
+    /// A text that is not blank, as it is in the file.
+    pub(super) fn written(&self, key: &'static str) -> Option<&'text str> {
+        text(self.member(key)?)
+    }
+
+    /// The texts of a list.
+    pub(super) fn texts(&self, key: &'static str) -> Vec<Text> {
+        self.items(key)
+            .iter()
+            .filter_map(text)
+            .map(intern_text)
+            .collect()
+    }
+
+    /// A code of capital letters.
+    pub(super) fn capitals(&self, key: &'static str) -> Option<Text> {
+        let Shape::Capitals(letters) = self.shape(key) else {
+            unreachable!("`{key}` holds capital letters")
         };
-        for [first, again] in duplicate_keys(members) {
-            let message = format!("the key `{}` stands twice", shortened(first.0));
-            let help = "keep one of the two";
-            self.report_again(Code::DuplicateKey, [&first.1, &again.1], message, help);
-        }
-        Some(members)
-    }
-}
-
-/// Every member whose key stands before, with the first that has it.
-fn duplicate_keys<'node, 'text>(members: Members<'node, 'text>) -> Vec<[&'node Member<'text>; 2]> {
-    /// Up to so many members are compared one by one, which is quicker than sorting them.
-    const FEW: usize = 24;
-    let mut duplicates = Vec::new();
-    if members.len() <= FEW {
-        for (place, again) in members.iter().enumerate() {
-            let mut before = members.iter().take(place);
-            let first = before.find(|(key, _)| *key == again.0);
-            duplicates.extend(first.map(|first| [first, again]));
-        }
-        return duplicates;
-    }
-    let mut sorted: Vec<_> = members.iter().collect();
-    // Lengths first: they are compared at once, and nearly always differ.
-    sorted.sort_unstable_by_key(|(key, member)| (key.len(), key, member.ordinal));
-    for same in sorted.chunk_by(|(one, _), (other, _)| one == other) {
-        if let Some((first, others)) = same.split_first() {
-            duplicates.extend(others.iter().map(|again| [*first, *again]));
-        }
-    }
-    duplicates
-}
-
-impl<'node, 'text> Fields<'node, 'text> {
-    /// A required code of so many capital letters, and its place.
-    pub(super) fn capitals(
-        &self,
-        reader: &mut Reader<'text>,
-        key: &'static str,
-        letters: usize,
-    ) -> Option<(&'node Node<'text>, &'node str)> {
-        let node = self.required(key)?;
-        let code = reader.text(node)?;
-        if code.len() == letters && code.chars().all(|c| c.is_ascii_uppercase()) {
-            return Some((node, code));
-        }
-        let message = format!(
-            "`{}` is not a code of {letters} capital letters",
-            shortened(code)
-        );
-        let help = "use the ISO code, such as `US` and `USD`";
-        reader.report(Code::UnknownWord, node, message, help.to_owned());
-        None
+        let code = self.written(key)?;
+        are_capitals(code, letters).then(|| intern_text(code))
     }
 
-    /// The value under a key that may be left out.
-    pub(super) fn optional(&self, key: &'static str) -> Option<&'node Node<'text>> {
-        self.value(key, false)
+    /// A mark; false if it is left out.
+    pub(super) fn flag(&self, key: &'static str) -> bool {
+        let node = self.member(key);
+        node.is_some_and(|node| matches!(node.value, Value::Bool(true)))
     }
 
-    /// The value under a key that must be there.
-    pub(super) fn required(&self, key: &'static str) -> Option<&'node Node<'text>> {
-        self.value(key, true)
-    }
-
-    fn value(&self, key: &'static str, is_required: bool) -> Option<&'node Node<'text>> {
-        debug_assert!(
-            (self.object.key(key)).is_some_and(|key| key.is_required == is_required),
-            "the format says otherwise about `{key}` of a {}",
-            self.object.name
-        );
-        let member = self.members.iter().find(|(name, _)| *name == key);
-        member.map(|(_, node)| node)
-    }
-
-    /// A text that must be there; empty if it is not.
-    pub(super) fn text(&self, reader: &mut Reader<'text>, key: &'static str) -> Text {
-        let node = self.required(key);
-        let text = node.and_then(|node| reader.short_text(node));
-        text.map(builtin::intern_text).unwrap_or_default()
-    }
-
-    /// A text that may be left out.
-    pub(super) fn optional_text(
-        &self,
-        reader: &mut Reader<'text>,
-        key: &'static str,
-    ) -> Option<Text> {
-        let node = self.optional(key)?;
-        reader.short_text(node).map(builtin::intern_text)
-    }
-
-    /// A value that must be there but may be `null`.
-    pub(super) fn nullable<Content>(
-        &self,
-        reader: &mut Reader<'text>,
-        key: &'static str,
-        read: impl Fn(&mut Reader<'text>, &'node Node<'text>) -> Option<Content>,
-    ) -> Option<Content> {
-        let node = self.required(key)?;
-        match node.value {
-            Value::Null => None,
-            _ => read(reader, node),
-        }
-    }
-
-    /// The entries of a list that must be there; none if it is not.
-    pub(super) fn list(
-        &self,
-        reader: &mut Reader<'text>,
-        key: &'static str,
-    ) -> &'node [Node<'text>] {
-        let node = self.required(key);
-        let items = node.and_then(|node| reader.list(node));
-        items.unwrap_or_default()
-    }
-
-    /// The entries of a list that must be there with at least one.
-    pub(super) fn filled_list(
-        &self,
-        reader: &mut Reader<'text>,
-        key: &'static str,
-    ) -> &'node [Node<'text>] {
-        let node = self.required(key);
-        let items = node.and_then(|node| reader.filled_list(node));
-        items.unwrap_or_default()
-    }
-
-    /// The entries of a list that may be left out.
-    pub(super) fn optional_list(
-        &self,
-        reader: &mut Reader<'text>,
-        key: &'static str,
-    ) -> &'node [Node<'text>] {
-        let node = self.optional(key);
-        let items = node.and_then(|node| reader.list(node));
-        items.unwrap_or_default()
-    }
-
-    /// A mark that is `false` if left out.
-    pub(super) fn mark(&self, reader: &mut Reader<'text>, key: &'static str) -> bool {
-        let node = self.optional(key);
-        node.and_then(|node| reader.boolean(node)).unwrap_or(false)
-    }
-
-    /// One of certain words, which must be there.
+    /// The meaning of a word.
     pub(super) fn word<Meaning: Copy>(
         &self,
-        reader: &mut Reader<'text>,
         key: &'static str,
         words: &[(&str, Meaning)],
     ) -> Option<Meaning> {
-        let node = self.required(key)?;
-        reader.word(node, words)
+        find_word(words, self.written(key)?)
     }
 
-    /// Reports every key that the object does not have and every key that is missing.
-    ///
-    /// A misspelled key is one problem, not an unknown and a missing one. Gives whether every key was known.
-    pub(super) fn finish(self, reader: &mut Reader<'text>) -> bool {
-        if self.is_in_order() {
-            return true; // the usual case, found quickly
-        }
-        let is_there = |key: &str| self.members.iter().any(|(name, _)| *name == key);
-        let required = self.object.required();
-        let mut missing: Vec<_> = required.filter(|key| !is_there(key)).collect();
-        let mut all_known = true;
-        for (key, node) in self.members {
-            if self.object.key(key).is_some() {
-                continue;
-            }
-            all_known = false;
-            let meant = Some(node)
-                .filter(|node| reader.within_limit(node))
-                .and_then(|_| nearest(key, &missing));
-            let message = format!("the key `{}` is not known here", shortened(key));
-            let help = if let Some(meant) = meant {
-                Some(format!("a similar key is missing: `{meant}`"))
-            } else {
-                let known = self.object.keys.iter().map(|key| key.name);
-                reader.suggestion(node, "key", key, known)
+    /// The meanings of a list of words.
+    pub(super) fn words<Meaning: Copy>(
+        &self,
+        key: &'static str,
+        words: &[(&str, Meaning)],
+    ) -> Vec<Meaning> {
+        let written = self.items(key).iter().filter_map(text);
+        written.filter_map(|word| find_word(words, word)).collect()
+    }
+
+    /// A whole number that is within its limits.
+    pub(super) fn integer(&self, key: &'static str) -> Option<i32> {
+        let Shape::Integer(least, most) = self.shape(key) else {
+            unreachable!("`{key}` holds a number")
+        };
+        integer(self.member(key)?, least, most)
+    }
+
+    /// Two whole numbers that are within their limits.
+    pub(super) fn range(&self, key: &'static str) -> Option<(i32, i32)> {
+        let Shape::Range(least, most, _) = self.shape(key) else {
+            unreachable!("`{key}` holds a range")
+        };
+        let [min, max] = self.items(key) else {
+            return None;
+        };
+        Some((integer(min, least, most)?, integer(max, least, most)?))
+    }
+
+    /// The entries of a list, as many as it may have.
+    pub(super) fn items(&self, key: &'static str) -> &'text [Node<'text>] {
+        let items = self.member(key).map(Node::items).unwrap_or_default();
+        let limit = self.object.key(key).and_then(|key| key.limit);
+        limit
+            .and_then(|limit| items.get(..limit.most))
+            .unwrap_or(items)
+    }
+
+    /// The object under a key.
+    pub(super) fn object(&self, key: &'static str) -> Option<Self> {
+        Self::new(self.member(key)?, self.inner(key))
+    }
+
+    /// An entry of the list under a key; `None` if it is not an object.
+    pub(super) fn entry(&self, key: &'static str, node: &Node<'text>) -> Option<Self> {
+        Self::new(node, self.inner(key))
+    }
+
+    /// The objects in a list.
+    pub(super) fn objects(&self, key: &'static str) -> impl Iterator<Item = Self> + use<'text> {
+        let object = self.inner(key);
+        let items = self.items(key).iter();
+        items.filter_map(move |node| Self::new(node, object))
+    }
+
+    /// Returns true if every entry of a list has a good id, so that an id that is not found does not exist.
+    pub(super) fn ids_are_whole(&self, key: &'static str) -> bool {
+        let object = self.inner(key);
+        self.items(key).iter().all(|node| {
+            let id = Self::new(node, object).and_then(|entry| entry.written("id"));
+            let Some(Shape::Id(syntax)) = object.id_key().map(|key| key.shape) else {
+                unreachable!("the entries of `{key}` have ids")
             };
-            missing.retain(|missing| Some(*missing) != meant);
-            reader.report_key(Code::UnknownKey, node, message, help);
-        }
-        for key in missing {
-            if !reader.within_limit(self.node) {
-                reader.count_suppressed();
-                continue;
-            }
-            let message = format!("the key `{key}` is missing");
-            let help = format!("add `\"{key}\": …` to this object");
-            reader.report(Code::MissingKey, self.node, message, help);
-        }
-        all_known
+            id.is_some_and(|id| syntax.accepts(id))
+        })
     }
 
-    /// Whether the keys stand in the order of the format, with none unknown and none missing.
-    fn is_in_order(&self) -> bool {
-        let mut members = self.members.iter().map(|(name, _)| *name);
-        let mut next = members.next();
-        for key in self.object.keys {
-            if next == Some(key.name) {
-                next = members.next();
-            } else if key.is_required {
-                return false;
-            }
-        }
-        next.is_none()
+    fn inner(&self, key: &'static str) -> &'static Object {
+        let object = self.shape(key).object();
+        object.expect("the key holds an object or objects")
     }
+}
+
+/// A text that is not blank.
+pub(super) fn text<'text>(node: &Node<'text>) -> Option<&'text str> {
+    node.text().filter(|text| !is_blank(text))
+}
+
+fn integer(node: &Node, least: i32, most: i32) -> Option<i32> {
+    let Value::Integer(value) = node.value else {
+        return None;
+    };
+    let value = i32::try_from(value).ok()?;
+    (least..=most).contains(&value).then_some(value)
 }

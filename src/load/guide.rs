@@ -1,17 +1,11 @@
 //! Reads `guide.json`.
 
-use super::builtin;
-use super::condition::{self, Symbols, Use};
-use super::expectations::support;
+use super::condition;
 use super::fields::Fields;
-use super::format::{
-    CONTACTS, COUNTRY_CONTACTS, ELSEWHERE, GUIDE, ITEM, SECTION, WARNING, WARNING_NOTE, WARNINGS,
-};
-use super::ids::IdRegistry;
+use super::lookup::Symbols;
 use super::placeholders::{self, Braces};
-use super::reader::Reader;
-use super::sheets::SheetReader;
-use super::tree::Node;
+use super::sheets;
+use crate::json::Reader;
 use crate::pack::{
     Contacts, CountryContacts, GuideItem, GuideSection, GuideTopic, Numbers, Rule, Sheets, Warning,
     WarningNote, Warnings,
@@ -29,175 +23,122 @@ pub(super) struct Guide {
 
 pub(super) fn read<'text>(
     reader: &mut Reader<'text>,
-    node: &Node<'text>,
+    fields: Fields<'text>,
     symbols: &Symbols,
     rules: Option<&[Rule]>,
-) -> Option<Guide> {
-    let fields = reader.fields(node, &GUIDE)?;
-    let contacts = fields.optional("contacts");
-    let braces = if contacts.is_some() {
+) -> Guide {
+    let braces = if fields.has("contacts") {
         Braces::Placeholders
     } else {
         Braces::Characters
     };
-    let mut ids = IdRegistry::new(&SECTION);
-    let mut sections = Vec::new();
-    for node in fields.list(reader, "sections") {
-        let Some((fields, id)) = ids.entry(reader, node) else {
-            continue;
-        };
-        let title = fields.text(reader, "title");
-        let topic = fields.optional("topic");
-        let topic = topic.and_then(|node| reader.word(node, &GuideTopic::WORDS));
-        let items = fields.filled_list(reader, "items").iter();
-        let items = items.filter_map(|node| item(reader, node, symbols, braces));
-        let items = items.collect();
-        fields.finish(reader);
-        sections.push(GuideSection {
-            id,
-            title,
-            topic: topic.unwrap_or(GuideTopic::Results),
-            items,
-        });
-    }
-    let warnings = fields.optional("warnings");
-    let warnings = warnings.and_then(|node| card(reader, node, symbols, braces));
-    let contacts = contacts.and_then(|node| read_contacts(reader, node, symbols));
-    let sheets = fields.optional("sheets");
-    let context = SheetReader {
+    let mut texts = GuideReader {
+        reader,
         symbols,
-        rules,
         braces,
     };
-    let sheets = sheets.and_then(|node| context.read(reader, node));
-    fields.finish(reader);
-    Some(Guide {
-        sections,
-        warnings,
-        contacts,
-        sheets: sheets.unwrap_or_default(),
+    Guide {
+        sections: fields
+            .objects("sections")
+            .map(|fields| texts.section(fields))
+            .collect(),
+        warnings: fields.object("warnings").map(|card| texts.warnings(card)),
+        contacts: (fields.object("contacts")).and_then(|fields| texts.contacts(fields)),
+        sheets: sheets::read(
+            texts.reader,
+            fields.object("sheets"),
+            symbols,
+            rules,
+            braces,
+        ),
         braces,
-    })
+    }
 }
 
-fn item<'text>(
-    reader: &mut Reader<'text>,
-    node: &Node<'text>,
-    symbols: &Symbols,
+struct GuideReader<'read, 'text> {
+    reader: &'read mut Reader<'text>,
+    symbols: &'read Symbols<'read>,
     braces: Braces,
-) -> Option<GuideItem> {
-    let fields = reader.fields(node, &ITEM)?;
-    let label = fields.optional_text(reader, "label");
-    let text = fields.text(reader, "text");
-    placeholders::check(reader, fields.required("text"), braces);
-    let when = fields.optional("when");
-    let when = when.and_then(|node| condition::read(reader, node, symbols, Use::Any));
-    let support = support(reader, &fields, symbols);
-    fields.finish(reader);
-    Some(GuideItem {
-        label,
-        text,
-        when,
-        support,
-    })
 }
 
-fn card<'text>(
-    reader: &mut Reader<'text>,
-    node: &Node<'text>,
-    symbols: &Symbols,
-    braces: Braces,
-) -> Option<Warnings> {
-    let fields = reader.fields(node, &WARNINGS)?;
-    let title = fields.text(reader, "title");
-    let title_after = fields.optional_text(reader, "title_after");
-    let mut ids = IdRegistry::new(&WARNING);
-    let mut rows = Vec::new();
-    for node in fields.filled_list(reader, "rows") {
-        let Some((fields, id)) = ids.entry(reader, node) else {
-            continue;
-        };
-        let label = fields.text(reader, "label");
-        let text = fields.text(reader, "text");
-        for key in ["label", "text"] {
-            placeholders::check(reader, fields.required(key), braces);
+impl<'text> GuideReader<'_, 'text> {
+    fn section(&mut self, fields: Fields<'text>) -> GuideSection {
+        let topic = fields.word("topic", &GuideTopic::WORDS);
+        let items = fields.objects("items");
+        GuideSection {
+            id: fields.id(),
+            title: fields.text("title"),
+            topic: topic.unwrap_or(GuideTopic::Results),
+            items: items.map(|fields| self.item(fields)).collect(),
         }
-        let late = fields.mark(reader, "late");
-        let support = support(reader, &fields, symbols);
-        fields.finish(reader);
-        rows.push(Warning {
-            id,
-            label,
-            text,
-            late,
-            support,
+    }
+
+    fn item(&mut self, fields: Fields<'text>) -> GuideItem {
+        self.check_braces(fields, "text");
+        GuideItem {
+            label: fields.optional_text("label"),
+            text: fields.text("text"),
+            when: condition::read_optional(self.reader, fields.member("when"), self.symbols),
+            support: self.symbols.support(self.reader, fields),
+        }
+    }
+
+    fn warnings(&mut self, card: Fields<'text>) -> Warnings {
+        let (rows, notes) = (card.objects("rows"), card.objects("notes"));
+        Warnings {
+            title: card.text("title"),
+            title_after: card.optional_text("title_after"),
+            rows: rows.map(|fields| self.warning(fields)).collect(),
+            notes: notes.map(|fields| self.note(fields)).collect(),
+        }
+    }
+
+    fn warning(&mut self, fields: Fields<'text>) -> Warning {
+        self.check_braces(fields, "label");
+        self.check_braces(fields, "text");
+        Warning {
+            id: fields.id(),
+            label: fields.text("label"),
+            text: fields.text("text"),
+            late: fields.flag("late"),
+            support: self.symbols.support(self.reader, fields),
+        }
+    }
+
+    fn note(&mut self, fields: Fields<'text>) -> WarningNote {
+        self.check_braces(fields, "text");
+        WarningNote {
+            id: fields.id(),
+            text: fields.text("text"),
+            support: self.symbols.support(self.reader, fields),
+        }
+    }
+
+    fn contacts(&mut self, fields: Fields<'text>) -> Option<Contacts> {
+        let countries = fields.objects("countries").filter_map(|fields| {
+            let support = self.symbols.support(self.reader, fields);
+            Some(CountryContacts {
+                country: fields.capitals("country")?,
+                numbers: numbers(fields),
+                support,
+            })
         });
+        Some(Contacts {
+            countries: countries.collect(),
+            elsewhere: fields.object("elsewhere").map(numbers)?,
+        })
     }
-    let mut ids = IdRegistry::new(&WARNING_NOTE);
-    let mut notes = Vec::new();
-    for node in fields.optional_list(reader, "notes") {
-        let Some((fields, id)) = ids.entry(reader, node) else {
-            continue;
-        };
-        let text = fields.text(reader, "text");
-        placeholders::check(reader, fields.required("text"), braces);
-        let support = support(reader, &fields, symbols);
-        fields.finish(reader);
-        notes.push(WarningNote { id, text, support });
+
+    fn check_braces(&mut self, fields: Fields<'text>, key: &'static str) {
+        placeholders::check(self.reader, fields.member(key), self.braces);
     }
-    fields.finish(reader);
-    Some(Warnings {
-        title,
-        title_after,
-        rows,
-        notes,
-    })
 }
 
-fn read_contacts<'text>(
-    reader: &mut Reader<'text>,
-    node: &Node<'text>,
-    symbols: &Symbols,
-) -> Option<Contacts> {
-    let fields = reader.fields(node, &CONTACTS)?;
-    let mut ids = IdRegistry::new(&COUNTRY_CONTACTS);
-    let mut countries = Vec::new();
-    for node in fields.list(reader, "countries") {
-        let Some(fields) = reader.fields(node, &COUNTRY_CONTACTS) else {
-            continue;
-        };
-        let country = fields.capitals(reader, "country", 2);
-        if let Some((node, code)) = country {
-            ids.check_unique(reader, node, code);
-        }
-        let numbers = numbers(reader, &fields);
-        let support = support(reader, &fields, symbols);
-        fields.finish(reader);
-        countries.extend(country.map(|(_, code)| CountryContacts {
-            country: builtin::intern_text(code),
-            numbers,
-            support,
-        }));
-    }
-    let elsewhere = fields.required("elsewhere");
-    let elsewhere = elsewhere.and_then(|node| {
-        let fields = reader.fields(node, &ELSEWHERE)?;
-        let numbers = numbers(reader, &fields);
-        fields.finish(reader);
-        Some(numbers)
-    });
-    fields.finish(reader);
-    Some(Contacts {
-        countries,
-        elsewhere: elsewhere?,
-    })
-}
-
-fn numbers<'text>(reader: &mut Reader<'text>, fields: &Fields<'_, 'text>) -> Numbers {
+fn numbers(fields: Fields) -> Numbers {
     Numbers {
-        emergency: fields.text(reader, "emergency"),
-        crisis: fields.optional_text(reader, "crisis"),
-        health_line: fields.optional_text(reader, "health_line"),
-        report: fields.optional_text(reader, "report"),
+        emergency: fields.text("emergency"),
+        crisis: fields.optional_text("crisis"),
+        health_line: fields.optional_text("health_line"),
+        report: fields.optional_text("report"),
     }
 }

@@ -1,18 +1,14 @@
 //! Reads `pack.json`: what the pack is, its score and its disputes.
+//!
+//! The baseline and the laws refer to other files and are read after those, by `laws`.
 
-use super::branding;
-use super::builtin;
-use super::canonical;
-use super::fields::Fields;
-use super::format::{BAND, CLINIC, DISPUTE, HEADER};
-use super::ids::IdRegistry;
-use super::laws::DeferredNodes;
-use super::provenance;
-use super::reader::Reader;
+use super::builtin::intern_text;
+use super::fields::{Fields, text};
 use super::sources::{Cited, Library};
-use super::tree::Node;
 use crate::diagnostic::Code;
-use crate::pack::{Band, Clinic, Dispute, Provenance, Text, Verdict};
+use crate::format::{VERDICTS, parse_day};
+use crate::json::{Node, Reader};
+use crate::pack::{Band, Clinic, Dispute, Provenance, Text};
 
 pub(super) struct Header {
     pub(super) id: Text,
@@ -25,158 +21,114 @@ pub(super) struct Header {
     pub(super) base: i32,
     pub(super) bands: Vec<Band>,
     pub(super) disputes: Vec<Dispute>,
-    /// Whether the id of every dispute could be read.
+    /// True if every dispute could be read, so that an id that is not found does not exist.
     pub(super) disputes_are_whole: bool,
 }
 
-/// The words for verdicts in files.
-pub(super) const VERDICTS: [(&str, Verdict); 5] = [
-    ("suitable", Verdict::Suitable),
-    ("suitable_with_cautions", Verdict::SuitableWithCautions),
-    ("wait", Verdict::Wait),
-    ("see_doctor_first", Verdict::SeeDoctorFirst),
-    ("not_recommended", Verdict::NotRecommended),
-];
-
-pub(super) fn read<'node, 'text>(
+pub(super) fn read<'text>(
     reader: &mut Reader<'text>,
-    node: &'node Node<'text>,
+    fields: Fields<'text>,
     library: Option<&Library>,
-) -> (Header, DeferredNodes<'node, 'text>) {
-    let mut header = Header {
-        id: Text::default(),
-        version: Text::default(),
-        title: Text::default(),
-        provenance: Provenance::default(),
-        clinic: None,
-        canonical: None,
-        disclaimer: Text::default(),
-        base: 0,
-        bands: Vec::new(),
-        disputes: Vec::new(),
-        disputes_are_whole: false,
-    };
-    let mut later = DeferredNodes {
-        baseline: None,
-        laws: None,
-    };
-    let Some(fields) = reader.fields(node, &HEADER) else {
-        return (header, later);
-    };
-    header.id = IdRegistry::new(&HEADER).read(reader, &fields);
-    header.version = fields.text(reader, "version");
-    header.title = fields.text(reader, "title");
-    header.provenance = provenance::read(reader, &fields);
-    let clinic = fields.optional("clinic");
-    header.clinic = clinic.and_then(|node| self::clinic(reader, node));
-    let canonical = fields.optional("canonical");
-    header.canonical = canonical.and_then(|node| canonical::base(reader, node));
-    header.disclaimer = fields.text(reader, "disclaimer");
-    let base = fields.required("base");
-    let base = base.and_then(|node| reader.integer(node, 0, 100));
-    header.base = base.unwrap_or(0);
-    header.bands = bands(reader, &fields);
-    let mut ids = IdRegistry::new(&DISPUTE);
-    let list = fields.optional("disputes");
-    let nodes = list.map(|node| reader.list(node));
-    for node in nodes.flatten().unwrap_or_default() {
-        header
-            .disputes
-            .extend(dispute(reader, node, &mut ids, library));
+) -> Header {
+    let disputes = fields.objects("disputes");
+    Header {
+        id: fields.id(),
+        version: fields.text("version"),
+        title: fields.text("title"),
+        provenance: provenance(fields),
+        clinic: fields.object("clinic").map(clinic),
+        canonical: fields.optional_text("canonical"),
+        disclaimer: fields.text("disclaimer"),
+        base: fields.integer("base").unwrap_or(0),
+        bands: bands(reader, fields),
+        disputes: disputes
+            .map(|fields| dispute(reader, fields, library))
+            .collect(),
+        disputes_are_whole: fields.are_known()
+            && fields.ids_are_whole("disputes")
+            && (fields.member("disputes")).is_none_or(Node::is_list),
     }
-    later.baseline = fields.optional("baseline");
-    later.laws = fields.optional("laws");
-    let all_known = fields.finish(reader);
-    header.disputes_are_whole = all_known && ids.is_whole() && !matches!(nodes, Some(None));
-    (header, later)
 }
 
-fn clinic<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<Clinic> {
-    let fields = reader.fields(node, &CLINIC)?;
-    let clinic = Clinic {
-        name: fields.text(reader, "name"),
-        contact: fields.text(reader, "contact"),
-        logo: fields
-            .optional("logo")
-            .and_then(|node| branding::logo(reader, node)),
-        accent: fields
-            .optional("accent")
-            .and_then(|node| branding::accent(reader, node)),
-    };
-    fields.finish(reader);
-    Some(clinic)
+fn provenance(fields: Fields) -> Provenance {
+    Provenance {
+        updated: fields.written("updated").and_then(parse_day),
+        authors: fields.texts("authors"),
+        reviewed_by: fields.texts("reviewed_by"),
+    }
 }
 
-fn bands<'text>(reader: &mut Reader<'text>, fields: &Fields<'_, 'text>) -> Vec<Band> {
+fn clinic(fields: Fields) -> Clinic {
+    Clinic {
+        name: fields.text("name"),
+        contact: fields.text("contact"),
+        logo: fields.optional_text("logo"),
+        accent: fields.optional_text("accent"),
+    }
+}
+
+/// The start of the band before.
+enum PreviousBand {
+    /// There is no band before.
+    None,
+    /// It could not be read, so nothing is reported about the order.
+    Unreadable,
+    From(i32),
+}
+
+fn bands<'text>(reader: &mut Reader<'text>, fields: Fields<'text>) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
-    // Where the band before begins; nothing is said about a band that follows an unreadable one.
-    let mut before = PreviousBand::Nothing;
-    for node in fields.filled_list(reader, "bands") {
-        let last = std::mem::replace(&mut before, PreviousBand::Unreadable);
-        let Some(fields) = reader.fields(node, &BAND) else {
+    let mut previous = PreviousBand::None;
+    for node in fields.items("bands") {
+        let band = fields.entry("bands", node);
+        let from = band.and_then(|band| Some((band.member("from")?, band.integer("from")?)));
+        let before = match from {
+            Some((_, from)) => std::mem::replace(&mut previous, PreviousBand::From(from)),
+            None => std::mem::replace(&mut previous, PreviousBand::Unreadable),
+        };
+        let (Some(band), Some((start, from))) = (band, from) else {
             continue;
         };
-        let start = fields.required("from");
-        let from = start.and_then(|node| reader.integer(node, 0, 100));
-        let verdict = fields.word(reader, "verdict", &VERDICTS);
-        fields.finish(reader);
-        let (Some(start), Some(from)) = (start, from) else {
-            continue;
-        };
-        before = PreviousBand::Band(from);
-        let message = match last {
-            PreviousBand::Nothing if from != 0 => {
-                Some(format!("the first band begins at {from}, not at 0"))
-            }
-            PreviousBand::Band(last) if last >= from => Some(format!(
-                "this band begins at {from}, not above the one before, which begins at {last}"
-            )),
-            PreviousBand::Nothing | PreviousBand::Band(_) | PreviousBand::Unreadable => None,
-        };
-        if let Some(message) = message {
-            let help = "list the bands from the lowest score to the highest, the first from 0";
-            reader.report(Code::BandsOutOfOrder, start, message, help.to_owned());
-        }
+        check_order(reader, start, from, &before);
+        let verdict = band.word("verdict", &VERDICTS);
         bands.extend(verdict.map(|verdict| Band { from, verdict }));
     }
     bands
 }
 
-/// What stands before a band.
-enum PreviousBand {
-    Nothing,
-    Unreadable,
-    Band(i32),
+fn check_order(reader: &mut Reader, start: &Node, from: i32, previous: &PreviousBand) {
+    let message = match *previous {
+        PreviousBand::None if from != 0 => format!("the first band begins at {from}, not at 0"),
+        PreviousBand::From(last) if last >= from => {
+            format!("this band begins at {from}, not above the one before, which begins at {last}")
+        }
+        PreviousBand::None | PreviousBand::From(_) | PreviousBand::Unreadable => return,
+    };
+    let help = "list the bands from the lowest score to the highest, the first from 0";
+    reader.report(Code::BandsOutOfOrder, start, message, help.to_owned());
 }
 
-fn dispute<'node, 'text>(
+fn dispute<'text>(
     reader: &mut Reader<'text>,
-    node: &'node Node<'text>,
-    ids: &mut IdRegistry<'node, 'text>,
+    fields: Fields<'text>,
     library: Option<&Library>,
-) -> Option<Dispute> {
-    let (fields, id) = ids.entry(reader, node)?;
-    let readings = fields.required("readings");
-    let help = "write both readings, the one that the pack follows first";
-    let readings = readings
-        .and_then(|node| reader.pair(node, help))
-        .map(|pair| {
-            pair.map(|node| {
-                reader
-                    .short_text(node)
-                    .map(builtin::intern_text)
-                    .unwrap_or_default()
-            })
-        });
-    let sources = fields.required("sources");
-    let help = "write a list of sources for each reading: `[[…], […]]`";
-    let sources = (sources.and_then(|node| reader.pair(node, help))).map(|pair| {
-        pair.map(|node| library.map(|library| library.list(reader, node, Cited::Source)))
-    });
-    fields.finish(reader);
-    Some(Dispute {
-        id,
-        readings: readings.unwrap_or_default(),
-        sources: sources.unwrap_or_default().map(Option::unwrap_or_default),
-    })
+) -> Dispute {
+    let readings = <&[Node; 2]>::try_from(fields.items("readings")).ok();
+    let sources = <&[Node; 2]>::try_from(fields.items("sources")).ok();
+    let mut cited = |node: &Node<'text>| {
+        library.map(|library| library.list(reader, node.items(), Cited::Source))
+    };
+    Dispute {
+        id: fields.id(),
+        readings: readings
+            .map(|pair| pair.each_ref().map(interned))
+            .unwrap_or_default(),
+        sources: sources
+            .map(|pair| pair.each_ref().map(|node| cited(node).unwrap_or_default()))
+            .unwrap_or_default(),
+    }
+}
+
+fn interned(node: &Node) -> Text {
+    text(node).map(intern_text).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! One person's answers as far as a pack can know them, beside another pack with other questions.
+//! One person's answers without those that only other packs have, to compare packs.
 
 use std::borrow::Cow;
 
@@ -40,7 +40,7 @@ pub fn known_answers<'text>(pack: &Pack, all: &[&Pack], text: &'text [u8]) -> Co
         known.insert(key.clone(), value);
     }
     if known == answers {
-        return Cow::Borrowed(text); // its places stay true
+        return Cow::Borrowed(text); // so that places in it stay valid
     }
     Cow::Owned(Value::Object(known).to_string().into_bytes())
 }

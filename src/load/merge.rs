@@ -1,23 +1,18 @@
 //! Merges a pack's own file into that of its base, entry by entry.
 //!
 //! An object is merged key by key, a list of entries id by id, and everything else is replaced. Every
-//! value keeps its number, so a problem with it is reported in the file that it stands in.
+//! value keeps its number, so a problem with it is reported in its own file.
 
 use std::collections::BTreeMap;
 
-use super::earlier::{self, Outdated};
-use super::extends::Removed;
-use super::format::{OPTION, QUESTION, QUESTIONNAIRE};
+use super::earlier;
+use super::fields::Fields;
 use super::questionnaire;
-use super::reader::{Reader, shortened};
-use super::shape::{Key, Object, Shape};
-use super::tree::{Arena, Member, Node, Value};
-use crate::diagnostic::{Code, one_of};
+use crate::diagnostic::{Code, one_of, shortened};
+use crate::format::{Key, OPTION, Object, QUESTION, QUESTIONNAIRE, REMOVE, Shape};
+use crate::json::{Arena, Member, Node, Reader, Removed, Value};
 
-/// Lists the ids of entries that are taken out of the lists beside it.
-pub(super) const REMOVE: &str = "remove";
-
-/// A base with a pack's own content put over it, and what was taken out.
+/// Merges a pack's own content into the base. Returns the result and the removed entries.
 pub(super) fn merge<'text>(
     arena: &'text Arena,
     reader: &mut Reader<'text>,
@@ -49,18 +44,18 @@ pub(super) struct Merge<'reader, 'text> {
     pub(super) base: Node<'text>,
     /// The id of the entry that is being merged.
     pub(super) owner: Option<String>,
-    /// What was taken out, its place still the number of a value.
+    /// The removed entries, each with the number of the value that removes it.
     pub(super) removed: Vec<(Removed, usize)>,
 }
 
-/// The members of an object, to be taken apart.
-pub(super) type Members<'text> = Vec<Member<'text>>;
+/// The members of an object that is being merged.
+pub(super) type OpenMembers<'text> = Vec<Member<'text>>;
 
 /// An id in a list `remove`.
 pub(super) struct Removal<'text> {
     pub(super) id: String,
     pub(super) node: Node<'text>,
-    /// Whether the base has such an entry.
+    /// True if the base has the entry.
     pub(super) is_found: bool,
 }
 
@@ -74,7 +69,7 @@ impl<'text> Merge<'_, 'text> {
         let ordinal = own.ordinal;
         let (base, mut own) = match (base.value, own.value) {
             (Value::Object(base), Value::Object(own)) => (base, own.to_vec()),
-            (_, value) => return Node { ordinal, value }, // of the wrong type, as will be reported
+            (_, value) => return Node { ordinal, value }, // of the wrong type; reported by validation
         };
         let mut removals = if object.has_entries() {
             let list = take(&mut own, REMOVE);
@@ -87,7 +82,7 @@ impl<'text> Merge<'_, 'text> {
         } else {
             lists_of(base, object)
         };
-        let mut members: Members = Vec::new();
+        let mut members: OpenMembers = Vec::new();
         for &(key, base) in base {
             let own = take(&mut own, key);
             let merged = self.value(object.key(key), base, own, &mut removals);
@@ -95,7 +90,7 @@ impl<'text> Merge<'_, 'text> {
         }
         for (key, own) in own {
             let entry = object.key(key).and_then(|key| key.shape.entries());
-            // A key that stands twice is left to be reported.
+            // Duplicate keys stay, so that validation reports them.
             let entry = entry.filter(|_| members.iter().all(|(name, _)| *name != key));
             let added = match entry {
                 Some(entry) => self.entries(empty_list(own.ordinal), Some(own), entry, &mut []),
@@ -108,7 +103,7 @@ impl<'text> Merge<'_, 'text> {
         Node { ordinal, value }
     }
 
-    /// The value of one key; `None` if the pack takes the key away.
+    /// The value of one key; `None` if the pack removes the key.
     fn value(
         &mut self,
         key: Option<&'static Key>,
@@ -130,7 +125,7 @@ impl<'text> Merge<'_, 'text> {
         }
     }
 
-    /// The ids to remove; what is not one is reported.
+    /// The ids to remove; any other value is reported.
     fn removals(&mut self, list: Node<'text>) -> Vec<Removal<'text>> {
         let mut removals: Vec<Removal> = Vec::new();
         let mut seen = BTreeMap::new();
@@ -160,7 +155,7 @@ impl<'text> Merge<'_, 'text> {
         removals
     }
 
-    /// Reports every id that should be removed but is not there.
+    /// Reports every id to remove that does not exist.
     fn report_unknown(
         &mut self,
         removals: &[Removal<'text>],
@@ -186,7 +181,7 @@ impl<'text> Merge<'_, 'text> {
 }
 
 impl<'text> Merge<'_, 'text> {
-    /// Reports an id that a question of the base, or an option of one, had before; `false` if none had it.
+    /// Reports a former id of a question or option of the base. Returns false if it is none.
     pub(super) fn report_outdated(
         &mut self,
         node: &Node<'text>,
@@ -197,23 +192,22 @@ impl<'text> Merge<'_, 'text> {
         if !is(&QUESTIONNAIRE) && !is(&QUESTION) && !is(&OPTION) {
             return false;
         }
-        // The base is sound, so nothing is reported here.
+        let Some(base) = Fields::new(&self.base, &QUESTIONNAIRE) else {
+            return false;
+        };
+        // The base has no problems, so nothing is reported here.
         let mut unread = Reader::new("", "");
-        let questionnaire = questionnaire::read(&mut unread, &self.base);
-        let former = questionnaire.questions.former();
+        let questions = questionnaire::read(&mut unread, base).questions;
+        let former = questions.former();
         let outdated = match &self.owner {
             Some(question) => earlier::option(former, question, id),
             None => earlier::question(former, id),
         };
-        let Some(Outdated {
-            code,
-            message,
-            help,
-        }) = outdated
-        else {
+        let Some(outdated) = outdated else {
             return false;
         };
-        self.reader.report(code, node, message, help);
+        self.reader
+            .report(outdated.code, node, outdated.message, outdated.help);
         true
     }
 }
@@ -258,8 +252,8 @@ pub(super) fn id_of<'node>(
     }
 }
 
-/// Takes the first member with a key out.
-pub(super) fn take<'text>(members: &mut Members<'text>, key: &str) -> Option<Node<'text>> {
+/// Removes the first member with a key.
+pub(super) fn take<'text>(members: &mut OpenMembers<'text>, key: &str) -> Option<Node<'text>> {
     let position = members.iter().position(|(name, _)| *name == key)?;
     Some(members.remove(position).1)
 }

@@ -1,8 +1,7 @@
 //! Checks the placeholders of texts that leave a number to the country of the reader.
 
-use super::reader::{Reader, shortened};
-use super::tree::{Node, Value};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, shortened};
+use crate::json::{Node, Reader};
 use crate::pack::{Piece, Placeholder, pieces};
 
 /// What braces mean in the texts of a pack.
@@ -10,19 +9,18 @@ use crate::pack::{Piece, Placeholder, pieces};
 pub(super) enum Braces {
     /// They hold placeholders, as the pack has contacts.
     Placeholders,
-    /// They are characters like any other, as the pack has no contacts.
+    /// They are ordinary characters, as the pack has no contacts.
     Characters,
-    /// The file that may hold contacts could not be read, so nothing is said.
+    /// The file that may hold contacts could not be read, so nothing is reported.
     Unknown,
 }
 
-/// Reports every pair of braces that is no placeholder, and every brace without its other half.
+/// Reports braces around anything but a placeholder, and single braces.
 ///
-/// In a pack without contacts only a placeholder itself is reported: it would be printed as it is.
+/// In a pack without contacts only placeholders are reported: they would be printed as they are.
 pub(super) fn check<'text>(reader: &mut Reader<'text>, node: Option<&Node<'text>>, braces: Braces) {
-    let Some(node) = node else { return };
-    let Value::Text(text) = &node.value else {
-        return; // of another type, as is reported where it is read
+    let Some((node, text)) = node.and_then(|node| Some((node, node.text()?))) else {
+        return;
     };
     for piece in pieces(text) {
         match (piece, braces) {

@@ -2,79 +2,118 @@
 
 use std::collections::BTreeMap;
 
-use super::builtin;
-use super::condition::{self, Symbols, Use};
-use super::earlier::{self, FormerId};
-use super::fields::Fields;
-use super::format::{HELP_CARD, OPTION, QUESTION, QUESTIONNAIRE};
-use super::ids::{IdRegistry, IdSyntax, called};
+use super::condition::{self, Use};
+use super::earlier::{self, FormerId, Owner, called};
+use super::fields::{Fields, text};
+use super::lookup::Symbols;
 use super::questions::Questions;
-use super::reader::{Reader, shortened};
-use super::tree::Node;
-use crate::diagnostic::Code;
-use crate::pack::{Change, HelpCard, Kind, Picture, Question, QuestionOption, Rule};
+use crate::diagnostic::{Code, shortened};
+use crate::format::{CHANGES, KINDS};
+use crate::json::{Node, Reader};
+use crate::pack::{Change, HelpCard, Kind, Picture, Question, QuestionOption, Rule, Text};
 
-/// The questions, and where a reference could be added.
+/// The questions, and what is checked when the rules are known.
 #[derive(Default)]
-pub(super) struct Questionnaire<'node, 'text> {
+pub(super) struct Questionnaire<'text> {
     pub(super) questions: Questions,
-    /// Every old id that a question or option states.
-    former_ids: Vec<FormerId<'node, 'text>>,
-    /// The place of each question of kind `one` that has no reference.
-    without_reference: Vec<(usize, &'node Node<'text>)>,
+    former_ids: Vec<FormerId<'text>>,
+    /// The position and the place of each question of kind `one` without a reference.
+    without_reference: Vec<(usize, Node<'text>)>,
 }
 
-pub(super) static CHANGES: [(&str, Change); 4] = [
-    ("fixed", Change::Fixed),
-    ("choice", Change::Choice),
-    ("time", Change::Time),
-    ("doctor", Change::Doctor),
-];
-
-pub(super) static KINDS: [(&str, Kind); 2] = [("one", Kind::One), ("many", Kind::Many)];
-
-/// Questions of a pack. Nobody answers so many.
-const MOST_QUESTIONS: usize = 500;
-
-pub(super) fn read<'node, 'text>(
+pub(super) fn read<'text>(
     reader: &mut Reader<'text>,
-    node: &'node Node<'text>,
-) -> Questionnaire<'node, 'text> {
+    fields: Fields<'text>,
+) -> Questionnaire<'text> {
     let mut read = Questionnaire::default();
-    let Some(fields) = reader.fields(node, &QUESTIONNAIRE) else {
-        return read;
-    };
-    let nodes = fields.filled_list(reader, "questions");
-    let nodes = reader.up_to(fields.required("questions"), nodes, MOST_QUESTIONS);
-    let retired_nodes = fields.optional_list(reader, "retired");
-    let mut ids = IdRegistry::new(&QUESTION);
-    let mut conditions = Vec::new();
-    for node in nodes {
-        conditions.extend(question(reader, node, &mut ids, &mut read));
+    for fields in fields.objects("questions") {
+        read.question(reader, fields);
     }
-    fields.finish(reader);
-    if ids.is_whole() && !nodes.is_empty() {
+    if fields.ids_are_whole("questions") && !fields.items("questions").is_empty() {
         read.questions.set_whole();
     }
-    let retired = earlier::retired(reader, retired_nodes);
-    read.questions.set_retired(retired);
-    earlier::check(reader, &read.questions, &read.former_ids, retired_nodes);
-    // Only now is every id known, so that a later question is told from an unknown one.
-    for (position, node) in conditions {
-        let symbols = Symbols {
-            questions: Some(&read.questions),
-            library: None,
-            header: None,
-        };
-        let when = condition::read(reader, node, &symbols, Use::Before(position));
-        if let Some(question) = read.questions.list_mut().get_mut(position) {
-            question.when = when;
-        }
-    }
+    read.questions.set_retired(earlier::retired(fields));
+    let retired = fields.items("retired");
+    earlier::check(reader, &read.questions, &read.former_ids, retired);
+    read.conditions(reader, fields);
     read
 }
 
-impl<'text> Questionnaire<'_, 'text> {
+impl<'text> Questionnaire<'text> {
+    fn question(&mut self, reader: &mut Reader<'text>, fields: Fields<'text>) {
+        let id = fields.id();
+        let kind = fields.word("kind", &KINDS);
+        let position = self.questions.list().len();
+        let was = earlier::former_ids(
+            reader,
+            fields,
+            Owner::Question(position),
+            &mut self.former_ids,
+        );
+        let mut options = Vec::new();
+        for fields in fields.objects("options") {
+            let owner = Owner::OptionOf(position);
+            let was = earlier::former_ids(reader, fields, owner, &mut self.former_ids);
+            options.push(option(reader, fields, kind, was));
+        }
+        let options_are_whole = are_whole(fields, kind, &options);
+        let choices = Choices {
+            question: &id,
+            options: options_are_whole.then_some(options.as_slice()),
+        };
+        let reference = fields.member("reference");
+        let reference_option = reference.and_then(|node| choices.position(reader, node));
+        let pairs = fields.items("confusable").iter();
+        let confusable = pairs
+            .filter_map(|node| choices.pair(reader, node))
+            .collect();
+        let is_private = fields.flag("private");
+        for option in &mut options {
+            option.private |= is_private;
+        }
+        if reference.is_none() && kind == Some(Kind::One) && fields.are_known() {
+            self.without_reference.push((position, *fields.node()));
+        }
+        let question = Question {
+            id,
+            name: fields.optional_text("name"),
+            kind: kind.unwrap_or(Kind::One),
+            core: fields.flag("core"),
+            safety: fields.flag("safety"),
+            ordered: fields.flag("ordered"),
+            change: fields.word("change", &CHANGES).unwrap_or(Change::Fixed),
+            ask: fields.text("ask"),
+            why: fields.text("why"),
+            when: None,
+            reference: reference_option,
+            confusable,
+            undecided: fields.optional_text("undecided"),
+            neutral: fields.optional_text("neutral"),
+            was,
+            options,
+        };
+        let is_sound = kind.is_some() && options_are_whole;
+        self.questions.push(question, is_sound);
+    }
+
+    /// Reads the conditions after all questions, so that a later question is not an unknown one.
+    fn conditions(&mut self, reader: &mut Reader<'text>, fields: Fields<'text>) {
+        for (position, fields) in fields.objects("questions").enumerate() {
+            let Some(node) = fields.member("when") else {
+                continue;
+            };
+            let symbols = Symbols {
+                questions: Some(&self.questions),
+                library: None,
+                header: None,
+            };
+            let when = condition::read(reader, node, &symbols, Use::Before(position));
+            if let Some(question) = self.questions.list_mut().get_mut(position) {
+                question.when = when;
+            }
+        }
+    }
+
     /// Reports scoring questions without a reference option.
     pub(super) fn require_references(&self, reader: &mut Reader<'text>, rules: &[Rule]) {
         let mut scoring = BTreeMap::new();
@@ -102,73 +141,53 @@ impl<'text> Questionnaire<'_, 'text> {
     }
 }
 
-/// Reads one question; its position and condition are for later.
-fn question<'node, 'text>(
+fn option<'text>(
     reader: &mut Reader<'text>,
-    node: &'node Node<'text>,
-    ids: &mut IdRegistry<'node, 'text>,
-    read: &mut Questionnaire<'node, 'text>,
-) -> Option<(usize, &'node Node<'text>)> {
-    let (fields, id) = ids.entry(reader, node)?;
-    let name = fields.optional_text(reader, "name");
-    let kind = fields.word(reader, "kind", &KINDS);
-    let core = fields.mark(reader, "core");
-    let safety = fields.mark(reader, "safety");
-    let ordered = fields.mark(reader, "ordered");
-    let private = fields.mark(reader, "private");
-    let change = fields.word(reader, "change", &CHANGES);
-    let ask = fields.text(reader, "ask");
-    let why = fields.text(reader, "why");
-    let when = fields.optional("when");
-    let reference = fields.optional("reference");
-    let confusable = fields.optional_list(reader, "confusable");
-    let undecided = fields.optional_text(reader, "undecided");
-    let neutral = fields.optional_text(reader, "neutral");
-    let position = read.questions.list().len();
-    let was = earlier::former_ids(
-        reader,
-        &fields,
-        (position, IdSyntax::Question),
-        &mut read.former_ids,
-    );
-    let (mut options, options_are_whole) =
-        options(reader, &fields, kind, (position, &mut read.former_ids));
-    for option in &mut options {
-        option.private |= private;
+    fields: Fields<'text>,
+    kind: Option<Kind>,
+    was: Vec<Text>,
+) -> QuestionOption {
+    let id = fields.id();
+    if let Some((message, help)) = reserved(&id, kind) {
+        reader.report(
+            Code::ReservedOption,
+            fields.node(),
+            message,
+            help.to_owned(),
+        );
     }
-    let known = Choices {
-        question: &id,
-        options: options_are_whole.then_some(options.as_slice()),
-    };
-    let reference_option = reference.and_then(|node| option_position(reader, node, known));
-    let confusable = confusable.iter();
-    let confusable = confusable.filter_map(|node| confusable_pair(reader, node, known));
-    let confusable = confusable.collect();
-    let question = Question {
+    if let (Some(ends), Some(Kind::Many)) = (fields.member("ends"), kind) {
+        let message = "the interview cannot end at a question where several options can be ticked";
+        let help = "ask for it in a question of kind `one`, or take `ends` out";
+        reader.report_key(Code::EndsOnMany, ends, message, help.to_owned());
+    }
+    QuestionOption {
         id,
-        name,
-        kind: kind.unwrap_or(Kind::One),
-        core,
-        safety,
-        ordered,
-        change: change.unwrap_or(Change::Fixed),
-        ask,
-        why,
-        when: None,
-        reference: reference_option,
-        confusable,
-        undecided,
-        neutral,
+        label: fields.text("label"),
+        short: fields.optional_text("short"),
+        change: fields.word("change", &CHANGES),
+        when_better: fields.optional_text("when_better"),
+        picture: fields.word("picture", &Picture::WORDS),
+        neutral: fields.optional_text("neutral"),
+        private: fields.flag("private"),
+        help: fields.object("help").map(|fields| HelpCard {
+            title: fields.text("title"),
+            lines: fields.texts("lines"),
+        }),
+        ends: fields.optional_text("ends"),
         was,
-        options,
-    };
-    let all_known = fields.finish(reader);
-    if reference.is_none() && kind == Some(Kind::One) && all_known {
-        read.without_reference.push((position, node));
     }
-    let is_sound = kind.is_some() && options_are_whole;
-    read.questions.push(question, is_sound);
-    when.map(|when| (position, when))
+}
+
+/// Returns true if every option of a question could be read and may stay.
+fn are_whole(fields: Fields, kind: Option<Kind>, options: &[QuestionOption]) -> bool {
+    let listed = fields.member("options").map(Node::items);
+    listed.unwrap_or_default().len() == fields.items("options").len()
+        && !options.is_empty()
+        && fields.ids_are_whole("options")
+        && options
+            .iter()
+            .all(|option| reserved(&option.id, kind).is_none())
 }
 
 /// The options that a question offers, unless they could not be read.
@@ -178,108 +197,34 @@ struct Choices<'read> {
     options: Option<&'read [QuestionOption]>,
 }
 
-fn confusable_pair<'text>(
-    reader: &mut Reader<'text>,
-    node: &Node<'text>,
-    known: Choices,
-) -> Option<(usize, usize)> {
-    let help = "write pairs of options, such as `[[\"fut\", \"fue\"]]`";
-    let [one, other] = reader.pair(node, help)?;
-    let one = option_position(reader, one, known);
-    let other = option_position(reader, other, known);
-    let (one, other) = (one?, other?);
-    if one == other {
-        let help = "name two options that people mix up";
-        let message = "the option is paired with itself";
-        reader.report(Code::BadPair, node, message, help.to_owned());
-    }
-    Some((one, other))
-}
-
-/// The options of a question, and whether every id could be read.
-fn options<'node, 'text>(
-    reader: &mut Reader<'text>,
-    fields: &Fields<'node, 'text>,
-    kind: Option<Kind>,
-    (question, former_ids): (usize, &mut Vec<FormerId<'node, 'text>>),
-) -> (Vec<QuestionOption>, bool) {
-    let mut is_whole = true;
-    let list = fields.required("options");
-    let nodes = list.and_then(|list| reader.filled_list(list));
-    let mut nodes = nodes.unwrap_or_default();
-    if let Some(list) = list
-        && let Some(first) = nodes.get(..Question::MAX_OPTIONS)
-        && nodes.len() > first.len()
-    {
-        let message = format!(
-            "the question has {} options, at most {} are allowed",
-            nodes.len(),
-            first.len()
-        );
-        let help = "split the question, or merge options";
-        reader.report(Code::TooManyOptions, list, message, help.to_owned());
-        nodes = first;
-        is_whole = false;
-    }
-    let mut ids = IdRegistry::new(&OPTION);
-    let mut options = Vec::new();
-    for node in nodes {
-        let Some((fields, id)) = ids.entry(reader, node) else {
-            continue;
+impl Choices<'_> {
+    fn pair<'text>(self, reader: &mut Reader<'text>, node: &Node<'text>) -> Option<(usize, usize)> {
+        let [one, other] = node.items() else {
+            return None;
         };
-        if let Some((message, help)) = reserved(&id, kind) {
-            reader.report(Code::ReservedOption, node, message, help.to_owned());
-            is_whole = false;
+        let one = self.position(reader, one);
+        let other = self.position(reader, other);
+        let (one, other) = (one?, other?);
+        if one == other {
+            let help = "name two options that people mix up";
+            let message = "the option is paired with itself";
+            reader.report(Code::BadPair, node, message, help.to_owned());
         }
-        let label = fields.text(reader, "label");
-        let short = fields.optional_text(reader, "short");
-        let change = fields.optional("change");
-        let change = change.and_then(|node| reader.word(node, &CHANGES));
-        let when_better = fields.optional_text(reader, "when_better");
-        let picture = fields.optional("picture");
-        let picture = picture.and_then(|node| reader.word(node, &Picture::WORDS));
-        let neutral = fields.optional_text(reader, "neutral");
-        let private = fields.mark(reader, "private");
-        let help = fields.optional("help");
-        let help = help.and_then(|node| help_card(reader, node));
-        let ends = fields.optional_text(reader, "ends");
-        check_end(reader, fields.optional("ends"), kind);
-        let was = earlier::former_ids(reader, &fields, (question, IdSyntax::Old), former_ids);
-        fields.finish(reader);
-        options.push(QuestionOption {
-            id,
-            label,
-            short,
-            change,
-            when_better,
-            picture,
-            neutral,
-            private,
-            help,
-            ends,
-            was,
-        });
+        Some((one, other))
     }
-    is_whole &= ids.is_whole() && !nodes.is_empty();
-    (options, is_whole)
-}
 
-fn help_card<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Option<HelpCard> {
-    let fields = reader.fields(node, &HELP_CARD)?;
-    let title = fields.text(reader, "title");
-    let lines = fields.filled_list(reader, "lines").iter();
-    let lines = lines.filter_map(|line| reader.short_text(line).map(builtin::intern_text));
-    let lines = lines.collect();
-    fields.finish(reader);
-    Some(HelpCard { title, lines })
-}
-
-/// Reports an end of the interview where other options may be chosen too.
-fn check_end(reader: &mut Reader, ends: Option<&Node>, kind: Option<Kind>) {
-    if let (Some(node), Some(Kind::Many)) = (ends, kind) {
-        let message = "the interview cannot end at a question where several options can be ticked";
-        let help = "ask for it in a question of kind `one`, or take `ends` out";
-        reader.report_key(Code::EndsOnMany, node, message, help.to_owned());
+    /// The position of an option; one that does not exist is reported if the options could be read.
+    fn position<'text>(self, reader: &mut Reader<'text>, node: &Node<'text>) -> Option<usize> {
+        let written = text(node)?;
+        let options = self.options?;
+        let found = options.iter().position(|option| option.id == written);
+        if found.is_none() {
+            let ids = options.iter().map(|option| option.id.as_str());
+            let message = format!("`{}` is not an option of this question", shortened(written));
+            let help = reader.help_for_unknown_option(node, self.question, written, ids);
+            reader.report(Code::UnknownOption, node, message, help);
+        }
+        found
     }
 }
 
@@ -296,22 +241,4 @@ fn reserved(id: &str, kind: Option<Kind>) -> Option<(String, &'static str)> {
         )),
         _ => None,
     }
-}
-
-/// The position of an option of this question; nothing is said if they could not be read.
-fn option_position<'text>(
-    reader: &mut Reader<'text>,
-    node: &Node<'text>,
-    known: Choices,
-) -> Option<usize> {
-    let written = reader.text(node)?;
-    let options = known.options?;
-    let found = options.iter().position(|option| option.id == written);
-    if found.is_none() {
-        let ids = options.iter().map(|option| option.id.as_str());
-        let message = format!("`{}` is not an option of this question", shortened(written));
-        let help = reader.help_for_unknown_option(node, known.question, written, ids);
-        reader.report(Code::UnknownOption, node, message, help);
-    }
-    found
 }

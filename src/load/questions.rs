@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::pack::{Former, Question, Retired, Text};
 
-/// Questions as far as they could be read.
+/// The questions that could be read.
 #[derive(Default)]
 pub(super) struct Questions {
     list: Vec<Question>,
@@ -14,18 +14,18 @@ pub(super) struct Questions {
     is_whole: bool,
 }
 
-/// What an id in a condition means.
-pub(super) enum Named<'pack> {
+/// The result of looking up an id.
+pub(super) enum Lookup<'pack> {
     /// A question, and its position.
     Question(usize, &'pack Question),
-    /// Something that could not be read, which is reported at its own place.
+    /// Possibly a question that could not be read, which is reported at its own place.
     Unreadable,
     /// No question.
     Nothing,
 }
 
 impl Questions {
-    /// Adds the next question; an unsound one has options that could not be read.
+    /// Adds the next question. It is unsound if some of its options could not be read.
     pub(super) fn push(&mut self, question: Question, is_sound: bool) {
         let position = self.list.len();
         if !is_sound {
@@ -36,22 +36,22 @@ impl Questions {
         self.list.push(question);
     }
 
-    /// Every id could be read: from now on, what is not found does not exist.
+    /// States that every id could be read, so that an id that is not found does not exist.
     pub(super) fn set_whole(&mut self) {
         self.is_whole = true;
     }
 
-    pub(super) fn find(&self, id: &str) -> Named<'_> {
+    pub(super) fn find(&self, id: &str) -> Lookup<'_> {
         let position = self.positions.get(id).copied();
         match position.and_then(|position| Some((position, self.list.get(position)?))) {
-            Some((position, _)) if self.unsound.contains(&position) => Named::Unreadable,
-            Some((position, question)) => Named::Question(position, question),
-            None if self.is_whole => Named::Nothing,
-            None => Named::Unreadable,
+            Some((position, _)) if self.unsound.contains(&position) => Lookup::Unreadable,
+            Some((position, question)) => Lookup::Question(position, question),
+            None if self.is_whole => Lookup::Nothing,
+            None => Lookup::Unreadable,
         }
     }
 
-    /// Whether every question could be read with its options, so that nothing is left out elsewhere.
+    /// Returns true if every question could be read with its options.
     pub(super) fn is_sound(&self) -> bool {
         self.is_whole && self.unsound.is_empty()
     }
@@ -72,7 +72,7 @@ impl Questions {
         self.retired = retired;
     }
 
-    /// What became of ids of earlier versions.
+    /// The ids of earlier versions.
     pub(super) fn former(&self) -> Former<'_> {
         Former::new(&self.list, &self.retired)
     }

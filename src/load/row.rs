@@ -12,11 +12,11 @@ use crate::pack::QuestionIndex;
 pub struct Cell<'row> {
     /// What its column is about.
     pub of: CellContent<'row>,
-    /// What stands in it, without space around it.
+    /// The trimmed text.
     pub text: &'row str,
 }
 
-/// What a cell is about.
+/// The meaning of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CellContent<'row> {
     /// The caller's name for the record.

@@ -1,125 +1,74 @@
 //! Reads `suitability.json`.
 
-use super::builtin;
-use super::condition::{self, Symbols, Use};
-use super::expectations::support;
+use super::condition::{self, Use};
+use super::earlier::called;
 use super::fields::Fields;
-use super::format::{CLEARANCE, OTHER_READING, RULE, RULES, WAIT};
-use super::header::VERDICTS;
-use super::ids::{IdRegistry, called};
-use super::reader::{Reader, shortened};
-use super::tree::{Node, Value};
-use crate::diagnostic::Code;
+use super::lookup::Symbols;
+use crate::diagnostic::{Code, shortened};
+use crate::format::{GATES, SINCE};
+use crate::json::{Node, Reader};
 use crate::pack::{Clearance, Condition, Disputed, Rule, Since, Text, Verdict, Wait};
-
-/// The words for verdicts that a rule may give: all but the best, which stops nothing.
-pub(super) static GATES: [(&str, Verdict); 4] = {
-    let [_, gates @ ..] = VERDICTS;
-    gates
-};
-
-/// The words for what a wait counts from.
-pub(super) static SINCE: [(&str, Since); 4] = [
-    ("now", Since::Now),
-    ("transplant", Since::Transplant),
-    ("treatment", Since::Treatment),
-    ("scar", Since::Scar),
-];
-
-/// Longest wait, in days.
-pub(super) const MOST_DAYS: i32 = 36_500;
-
-/// Rules of a pack. More would make a result slow.
-const MOST_RULES: usize = 5_000;
-
-/// Points a single rule may give or take.
-pub(super) const MOST_POINTS: i32 = 100;
 
 pub(super) fn read<'text>(
     reader: &mut Reader<'text>,
-    node: &Node<'text>,
+    fields: Fields<'text>,
     symbols: &Symbols,
 ) -> Vec<Rule> {
-    let Some(fields) = reader.fields(node, &RULES) else {
-        return Vec::new();
-    };
-    let mut ids = IdRegistry::new(&RULE);
-    let mut rules = Vec::new();
-    let nodes = fields.list(reader, "rules");
-    for node in reader.up_to(fields.required("rules"), nodes, MOST_RULES) {
-        rules.extend(rule(reader, node, &mut ids, symbols));
-    }
-    fields.finish(reader);
+    let rules = fields.objects("rules");
     rules
+        .filter_map(|fields| rule(reader, fields, symbols))
+        .collect()
 }
 
-fn rule<'node, 'text>(
+fn rule<'text>(
     reader: &mut Reader<'text>,
-    node: &'node Node<'text>,
-    ids: &mut IdRegistry<'node, 'text>,
+    fields: Fields<'text>,
     symbols: &Symbols,
 ) -> Option<Rule> {
-    let (fields, id) = ids.entry(reader, node)?;
-    let called = called("rule", &id);
-    let when = fields.required("when");
-    let unless = fields.optional("unless");
-    let effects = ["points", "verdict", "advice"].map(|key| fields.optional(key));
-    let [points, verdict, advice] = effects;
-    let has_effect = effects.iter().any(Option::is_some);
-    let points = points.and_then(|node| points_of(reader, node));
-    let verdict = Gate::read(reader, verdict);
-    let urgent = fields.mark(reader, "urgent");
-    let wait = wait(reader, &fields, verdict, node);
-    let cleared_by = fields.optional("cleared_by");
-    let because = fields.text(reader, "because");
-    let advice = advice.and_then(|node| reader.short_text(node).map(builtin::intern_text));
-    let disputed = fields.optional("disputed");
-    let is_disputed = disputed.is_some();
-    let disputed =
-        disputed.and_then(|node| other_reading(reader, node, points, verdict.known(), symbols));
-    let support = support(reader, &fields, symbols);
+    let id = fields.id();
+    let verdict = Gate::read(fields);
+    let points = points(reader, fields);
+    let wait = wait(reader, fields, verdict);
+    let disputed = (fields.object("disputed"))
+        .and_then(|other| other_reading(reader, other, points, verdict.known(), symbols));
+    let support = symbols.support(reader, fields);
     let strength = symbols
         .library
-        .and_then(|library| library.strength(reader, &fields, &support.sources));
-    // Where the other reading could not be read, that is all there is to say about it.
-    let other = match (is_disputed, disputed.as_ref()) {
-        (true, None) => Gate::Unreadable,
-        (_, Some(other)) => other.verdict.map_or(Gate::Absent, Gate::Verdict),
-        (false, None) => Gate::Absent,
+        .and_then(|library| library.strength(reader, fields, &support.sources));
+    let gate = Clearable {
+        verdict,
+        urgent: fields.flag("urgent"),
+        // If the other reading could not be read, that is reported, and nothing else.
+        other: match (fields.has("disputed"), disputed.as_ref()) {
+            (true, None) => Gate::Unreadable,
+            (_, Some(other)) => other.verdict.map_or(Gate::Absent, Gate::Verdict),
+            (false, None) => Gate::Absent,
+        },
     };
-    let gate = (verdict, urgent, other);
-    let cleared_by = cleared_by.map(|node| clearance(reader, node, gate, symbols));
-
-    let other_points = disputed.as_ref().and_then(|other| other.points);
-    let either_points = [points, other_points];
-    let scores = either_points.iter().any(Option::is_some);
-    let usage = if scores { Use::Points } else { Use::Any };
-    let when = when.and_then(|node| condition::read(reader, node, symbols, usage));
-    if let Some(unless) = unless
-        && either_points.iter().flatten().any(|points| *points > 0)
-    {
-        let message = format!("{called} gives points and has an exception");
-        let help = "give the points where the answer is symbols instead";
-        reader.report_key(Code::UnlessOnPositive, unless, message, help.to_owned());
+    let cleared_by = fields.member("cleared_by");
+    let approval = cleared_by.map(|node| {
+        gate.check(reader, node);
+        approval(reader, fields.object("cleared_by")?, symbols)
+    });
+    let either_points = [points, disputed.as_ref().and_then(|other| other.points)];
+    let usage = match either_points {
+        [None, None] => Use::Any,
+        _ => Use::Points,
+    };
+    let when =
+        (fields.member("when")).and_then(|node| condition::read(reader, node, symbols, usage));
+    let unless = condition::read_optional(reader, fields.member("unless"), symbols);
+    if either_points.iter().flatten().any(|points| *points > 0) {
+        check_exception(reader, fields, &id);
     }
-    let unless = unless.and_then(|node| condition::read(reader, node, symbols, Use::Any));
-    // A key that is not known may be an effect that is misspelled.
-    if fields.finish(reader) && !has_effect {
-        let message = format!("{called} does nothing");
-        let help = "give it `points`, a `verdict` or `advice`";
-        reader.report(Code::NoEffect, node, message, help.to_owned());
-    }
+    check_effect(reader, fields, &id);
     let when = when?;
-    let cleared_by = match cleared_by {
+    let cleared_by = match approval {
         None => None,
         Some(read) => {
             let (approved, because, advice) = read?;
-            Some(Clearance::new(
-                (&when, unless.as_ref()),
-                approved,
-                because,
-                advice,
-            ))
+            let gate = (&when, unless.as_ref());
+            Some(Clearance::new(gate, approved, because, advice))
         }
     };
     Some(Rule {
@@ -128,16 +77,34 @@ fn rule<'node, 'text>(
         unless,
         points,
         verdict: verdict.known(),
-        urgent,
+        urgent: gate.urgent,
         wait,
         cleared_by,
-        because,
-        advice,
+        because: fields.text("because"),
+        advice: fields.optional_text("advice"),
         disputed,
         sources: support.sources,
         claims: support.claims,
         strength: strength.map(|(_, strength)| strength),
     })
+}
+
+fn check_exception(reader: &mut Reader, fields: Fields, id: &str) {
+    if let Some(unless) = fields.member("unless") {
+        let message = format!("{} gives points and has an exception", called("rule", id));
+        let help = "give the points where the answer is known instead";
+        reader.report_key(Code::UnlessOnPositive, unless, message, help.to_owned());
+    }
+}
+
+fn check_effect(reader: &mut Reader, fields: Fields, id: &str) {
+    let has_effect = ["points", "verdict", "advice"].map(|key| fields.has(key));
+    // An unknown key may be a misspelled effect.
+    if !has_effect.contains(&true) && fields.are_known() {
+        let message = format!("{} does nothing", called("rule", id));
+        let help = "give it `points`, a `verdict` or `advice`";
+        reader.report(Code::NoEffect, fields.node(), message, help.to_owned());
+    }
 }
 
 /// The verdict of a rule.
@@ -150,13 +117,12 @@ enum Gate {
 }
 
 impl Gate {
-    fn read<'text>(reader: &mut Reader<'text>, node: Option<&Node<'text>>) -> Self {
-        let Some(node) = node else {
-            return Self::Absent;
-        };
-        reader
-            .word(node, &GATES)
-            .map_or(Self::Unreadable, Self::Verdict)
+    fn read(fields: Fields) -> Self {
+        match fields.word("verdict", &GATES) {
+            Some(verdict) => Self::Verdict(verdict),
+            None if fields.has("verdict") => Self::Unreadable,
+            None => Self::Absent,
+        }
     }
 
     fn known(self) -> Option<Verdict> {
@@ -167,32 +133,23 @@ impl Gate {
     }
 }
 
-fn points_of(reader: &mut Reader, node: &Node) -> Option<i32> {
-    let points = reader.integer(node, -MOST_POINTS, MOST_POINTS)?;
-    if points == 0 {
+fn points<'text>(reader: &mut Reader<'text>, fields: Fields<'text>) -> Option<i32> {
+    let points = fields.integer("points")?;
+    if let (0, Some(node)) = (points, fields.member("points")) {
         let help = "leave `points` out where a rule does not score";
-        reader.report(
-            Code::BadNumber,
-            node,
-            "0 points change nothing",
-            help.to_owned(),
-        );
+        let message = "0 points change nothing";
+        reader.report(Code::BadNumber, node, message, help.to_owned());
     }
     Some(points)
 }
 
-fn wait<'text>(
-    reader: &mut Reader<'text>,
-    fields: &Fields<'_, 'text>,
-    verdict: Gate,
-    rule: &Node<'text>,
-) -> Option<Wait> {
+fn wait<'text>(reader: &mut Reader<'text>, fields: Fields<'text>, verdict: Gate) -> Option<Wait> {
     let is_wait = verdict == Gate::Verdict(Verdict::Wait);
-    let Some(node) = fields.optional("wait") else {
+    let Some(node) = fields.member("wait") else {
         if is_wait {
             let help = "add `\"wait\": { \"min_days\": …, \"max_days\": …, \"since\": … }`";
             let message = "the verdict is `wait` but the key `wait` does not say how long";
-            reader.report(Code::WaitMismatch, rule, message, help.to_owned());
+            reader.report(Code::WaitMismatch, fields.node(), message, help.to_owned());
         }
         return None;
     };
@@ -201,107 +158,118 @@ fn wait<'text>(
         let help = "take `wait` out, or let the verdict be `wait`";
         reader.report_key(Code::WaitMismatch, node, message, help.to_owned());
     }
-    let fields = reader.fields(node, &WAIT)?;
-    let min = fields.required("min_days");
-    let min = min.and_then(|node| reader.integer(node, 0, MOST_DAYS));
-    let max = fields.nullable(reader, "max_days", |reader, node| {
-        reader.integer(node, 0, MOST_DAYS)
-    });
-    let since = fields.word(reader, "since", &SINCE);
-    fields.finish(reader);
-    let min_days = min?.unsigned_abs();
-    let max_days = max.map(i32::unsigned_abs);
+    let wait = fields.object("wait")?;
+    let min_days = wait.integer("min_days")?.unsigned_abs();
+    let max_days = wait.integer("max_days").map(i32::unsigned_abs);
     if max_days.is_some_and(|max_days| max_days < min_days) {
         let message = format!("`max_days` is less than `min_days`, which is {min_days}");
         let help = "`max_days` may be `null` where the end is not a matter of days";
         reader.report(Code::BadRange, node, message, help.to_owned());
     }
+    let since: Since = wait.word("since", &SINCE)?;
     Some(Wait {
         min_days,
         max_days,
-        since: since?,
+        since,
     })
 }
 
-/// What a doctor's approval makes of a gate: the answers that say so, and the texts for them.
+/// What decides if a doctor's approval can clear a rule.
 ///
 /// Only a gate that asks for a doctor can be cleared: one with `see_doctor_first`, or one that the
-/// sources dispute where the milder reading is `see_doctor_first`. A wait ends by itself, and what is
-/// urgent or absolute is not a doctor's to sign away.
-fn clearance<'text>(
-    reader: &mut Reader<'text>,
-    node: &Node<'text>,
-    (verdict, urgent, other): (Gate, bool, Gate),
-    symbols: &Symbols,
-) -> Option<(Condition, Text, Text)> {
-    let doctor = Gate::Verdict(Verdict::SeeDoctorFirst);
-    let asks_for_doctor = match verdict {
-        // What is unreadable is already reported.
-        Gate::Verdict(Verdict::SeeDoctorFirst) | Gate::Unreadable => true,
-        Gate::Verdict(Verdict::NotRecommended) => other == doctor || other == Gate::Unreadable,
-        Gate::Verdict(_) | Gate::Absent => false,
-    };
-    if urgent || !asks_for_doctor {
-        let message = if urgent {
+/// sources dispute where the milder reading is `see_doctor_first`. A wait ends by itself, and a doctor
+/// cannot sign away what is urgent or absolute.
+#[derive(Clone, Copy)]
+struct Clearable {
+    verdict: Gate,
+    urgent: bool,
+    /// The verdict of the other reading.
+    other: Gate,
+}
+
+impl Clearable {
+    fn check(self, reader: &mut Reader, node: &Node) {
+        let doctor = Gate::Verdict(Verdict::SeeDoctorFirst);
+        let asks_for_doctor = match self.verdict {
+            Gate::Verdict(Verdict::SeeDoctorFirst) | Gate::Unreadable => true,
+            Gate::Verdict(Verdict::NotRecommended) => {
+                self.other == doctor || self.other == Gate::Unreadable
+            }
+            Gate::Verdict(_) | Gate::Absent => false,
+        };
+        let message = if self.urgent {
             "an urgent rule cannot be cleared"
+        } else if asks_for_doctor {
+            return;
         } else {
             "only a rule that asks for a doctor can be cleared"
         };
         let help = "take `cleared_by` out, or let the verdict be `see_doctor_first`";
         reader.report_key(Code::ClearanceMismatch, node, message, help.to_owned());
     }
-    let fields = reader.fields(node, &CLEARANCE)?;
-    let when = fields.required("when");
-    let because = fields.text(reader, "because");
-    let advice = fields.text(reader, "advice");
-    fields.finish(reader);
-    let when = when.and_then(|node| condition::read(reader, node, symbols, Use::Approval));
-    Some((when?, because, advice))
+}
+
+/// The answers that state a doctor's approval, and the texts for them.
+fn approval<'text>(
+    reader: &mut Reader<'text>,
+    fields: Fields<'text>,
+    symbols: &Symbols,
+) -> Option<(Condition, Text, Text)> {
+    let when = condition::read(reader, fields.member("when")?, symbols, Use::Approval)?;
+    Some((when, fields.text("because"), fields.text("advice")))
 }
 
 fn other_reading<'text>(
     reader: &mut Reader<'text>,
-    node: &Node<'text>,
+    fields: Fields<'text>,
     points: Option<i32>,
     verdict: Option<Verdict>,
     symbols: &Symbols,
 ) -> Option<Disputed> {
-    let fields = reader.fields(node, &OTHER_READING)?;
-    let name = fields.required("in");
-    let other_points = fields.optional("points");
-    let other_verdict = fields.optional("verdict");
-    fields.finish(reader);
-    if other_points.is_none() && other_verdict.is_none() {
+    if !fields.has("points") && !fields.has("verdict") {
         let message = "the other reading gives neither `points` nor a `verdict`";
         let help = "write what the rule would do: `\"points\": …` or `\"verdict\": …`, `0` or `null` for nothing";
-        reader.report(Code::NoOtherReading, node, message, help.to_owned());
+        reader.report(
+            Code::NoOtherReading,
+            fields.node(),
+            message,
+            help.to_owned(),
+        );
     }
-    let points = match other_points {
-        None => points,
-        Some(node) => reader
-            .integer(node, -MOST_POINTS, MOST_POINTS)
-            .filter(|&points| points != 0),
+    let points = if fields.has("points") {
+        fields.integer("points").filter(|&points| points != 0)
+    } else {
+        points
     };
-    let verdict = match other_verdict {
-        None => verdict,
-        Some(node) if matches!(node.value, Value::Null) => None,
-        Some(node) => reader.word(node, &GATES),
+    let verdict = if fields.has("verdict") {
+        fields.word("verdict", &GATES)
+    } else {
+        verdict
     };
-    let name = name?;
-    let written = reader.text(name)?;
-    let header = symbols.header?;
-    let disputes = header.disputes.iter();
-    let dispute = (disputes.clone()).position(|dispute| dispute.id == written);
-    if dispute.is_none() && header.disputes_are_whole {
-        let message = format!("`{}` is not a dispute of this pack", shortened(written));
-        let ids = disputes.map(|dispute| dispute.id.as_str());
-        let help = reader.help_for_unknown_id(name, "dispute", written, ids);
-        let help = help.or(Some("pack.json lists no dispute".to_owned()));
-        reader.report(Code::UnknownDispute, name, message, help);
-    }
     Some(Disputed {
-        dispute: dispute?,
+        dispute: dispute(reader, fields, symbols)?,
         points,
         verdict,
     })
+}
+
+/// The position of the dispute that the other reading belongs to.
+fn dispute<'text>(
+    reader: &mut Reader<'text>,
+    fields: Fields<'text>,
+    symbols: &Symbols,
+) -> Option<usize> {
+    let (written, node) = (fields.written("in")?, fields.member("in")?);
+    let header = symbols.header?;
+    let disputes = header.disputes.iter();
+    let found = disputes.clone().position(|dispute| dispute.id == written);
+    if found.is_none() && header.disputes_are_whole {
+        let message = format!("`{}` is not a dispute of this pack", shortened(written));
+        let ids = disputes.map(|dispute| dispute.id.as_str());
+        let help = reader
+            .help_for_unknown_id(node, "dispute", written, ids)
+            .or(Some("pack.json lists no dispute".to_owned()));
+        reader.report(Code::UnknownDispute, node, message, help);
+    }
+    found
 }

@@ -2,13 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
-use super::builtin;
-use super::fields::Fields;
-use super::format::{CLAIM, SOURCE, SOURCES};
-use super::ids::IdRegistry;
-use super::reader::{Reader, shortened};
-use super::tree::Node;
-use crate::diagnostic::Code;
+use super::fields::{Fields, text};
+use crate::diagnostic::{Code, shortened};
+use crate::format::{AGREEMENTS, SOURCE_KINDS, STRENGTHS};
+use crate::json::{Node, Reader};
 use crate::pack::{Agreement, Claim, Source, Strength, Support, Text};
 
 /// What rules and texts may cite.
@@ -23,12 +20,12 @@ pub(super) struct Library {
 #[derive(Default)]
 struct IdIndex {
     ids: FxHashSet<Text>,
-    /// Whether every id could be read; if not, nothing is said about those that are not found.
+    /// True if every id could be read, so that an id that is not found does not exist.
     is_whole: bool,
 }
 
 impl IdIndex {
-    /// Every id, whatever the order in which they are kept.
+    /// Every id in alphabetical order.
     fn sorted(&self) -> Vec<&str> {
         let mut sorted: Vec<_> = self.ids.iter().map(AsRef::as_ref).collect();
         sorted.sort_unstable();
@@ -36,114 +33,54 @@ impl IdIndex {
     }
 }
 
-/// The words for how well a statement is supported: the kinds of sources, and two that no source has.
-pub(super) static STRENGTHS: [(&str, Strength); 15] = [
-    ("review", Strength::Review),
-    ("study", Strength::Study),
-    ("medical-group", Strength::MedicalGroup),
-    ("us-agency", Strength::UsAgency),
-    ("agency", Strength::Agency),
-    ("law", Strength::Law),
-    ("textbook", Strength::Textbook),
-    ("health-site", Strength::HealthSite),
-    ("consumer-guide", Strength::ConsumerGuide),
-    ("website", Strength::Website),
-    ("trade-group", Strength::TradeGroup),
-    ("surgeon", Strength::Surgeon),
-    ("clinic", Strength::Clinic),
-    ("clinics", Strength::Clinics),
-    ("our-opinion", Strength::OurOpinion),
-];
-
-/// The words for kinds of sources.
-pub(super) static KINDS: [(&str, Strength); 13] = {
-    let [kinds @ .., _, _] = STRENGTHS;
-    kinds
-};
-
-/// The words for how far sources agree on a claim.
-pub(super) static AGREEMENTS: [(&str, Agreement); 4] = [
-    ("agreed", Agreement::Agreed),
-    ("disputed", Agreement::Disputed),
-    ("single", Agreement::Single),
-    ("inferred", Agreement::Inferred),
-];
-
-pub(super) fn read<'text>(reader: &mut Reader<'text>, node: &Node<'text>) -> Library {
+pub(super) fn read<'text>(reader: &mut Reader<'text>, fields: Fields<'text>) -> Library {
+    let sources: Vec<_> = fields.objects("sources").map(source).collect();
     let mut library = Library {
-        sources: Vec::new(),
+        source_ids: IdIndex {
+            ids: sources.iter().map(|source| source.id.clone()).collect(),
+            is_whole: is_whole(fields, "sources"),
+        },
+        sources,
         claims: Vec::new(),
-        source_ids: IdIndex::default(),
         claim_ids: IdIndex::default(),
     };
-    let Some(fields) = reader.fields(node, &SOURCES) else {
-        return library;
-    };
-    let mut ids = IdRegistry::new(&SOURCE);
-    let nodes = fields.filled_list(reader, "sources");
-    for node in nodes {
-        library.sources.extend(source(reader, node, &mut ids));
-    }
-    library.source_ids = IdIndex {
-        ids: (library.sources.iter())
-            .map(|source| source.id.clone())
-            .collect(),
-        is_whole: ids.is_whole() && !nodes.is_empty(),
-    };
-    let mut ids = IdRegistry::new(&CLAIM);
-    let nodes = fields.filled_list(reader, "claims");
-    for node in nodes {
-        let claim = claim(reader, node, &mut ids, &library);
-        library.claims.extend(claim);
-    }
+    let claims = fields.objects("claims");
+    library.claims = claims
+        .map(|fields| claim(reader, fields, &library))
+        .collect();
     library.claim_ids = IdIndex {
         ids: (library.claims.iter())
             .map(|claim| claim.id.clone())
             .collect(),
-        is_whole: ids.is_whole() && !nodes.is_empty(),
+        is_whole: is_whole(fields, "claims"),
     };
-    fields.finish(reader);
     library
 }
 
-fn source<'node, 'text>(
-    reader: &mut Reader<'text>,
-    node: &'node Node<'text>,
-    ids: &mut IdRegistry<'node, 'text>,
-) -> Option<Source> {
-    let (fields, id) = ids.entry(reader, node)?;
-    let year = |reader: &mut Reader<'text>, node| reader.integer(node, 1500, 2999);
-    let source = Source {
-        id,
-        title: fields.text(reader, "title"),
-        publisher: fields.text(reader, "publisher"),
-        year: (fields.nullable(reader, "year", year)).map(i32::unsigned_abs),
-        url: fields.nullable(reader, "url", |reader, node| {
-            reader.short_text(node).map(builtin::intern_text)
-        }),
-        doi: fields.nullable(reader, "doi", |reader, node| {
-            reader.short_text(node).map(builtin::intern_text)
-        }),
-        kind: fields
-            .word(reader, "kind", &KINDS)
-            .unwrap_or(Strength::Clinic),
-    };
-    fields.finish(reader);
-    Some(source)
+fn is_whole(fields: Fields, key: &'static str) -> bool {
+    fields.ids_are_whole(key) && !fields.items(key).is_empty()
 }
 
-fn claim<'node, 'text>(
-    reader: &mut Reader<'text>,
-    node: &'node Node<'text>,
-    ids: &mut IdRegistry<'node, 'text>,
-    library: &Library,
-) -> Option<Claim> {
-    let (fields, id) = ids.entry(reader, node)?;
-    let says = fields.text(reader, "says");
-    let sources = library.cited(reader, &fields, "sources", Cited::Source);
-    let agreement = (fields.word(reader, "agreement", &AGREEMENTS)).unwrap_or(Agreement::Single);
-    let stated = library.strength(reader, &fields, &sources);
-    let kinds = library.kinds(&sources);
+fn source(fields: Fields) -> Source {
+    Source {
+        id: fields.id(),
+        title: fields.text("title"),
+        publisher: fields.text("publisher"),
+        year: fields.integer("year").map(i32::unsigned_abs),
+        url: fields.optional_text("url"),
+        doi: fields.optional_text("doi"),
+        kind: fields
+            .word("kind", &SOURCE_KINDS)
+            .unwrap_or(Strength::Clinic),
+    }
+}
+
+fn claim<'text>(reader: &mut Reader<'text>, fields: Fields<'text>, library: &Library) -> Claim {
+    let sources = library.list(reader, fields.items("sources"), Cited::Source);
+    let agreement = fields
+        .word("agreement", &AGREEMENTS)
+        .unwrap_or(Agreement::Single);
+    let stated = library.strength(reader, fields, &sources);
     if let Some((node, strength)) = stated
         && agreement == Agreement::Inferred
         && strength != Strength::OurOpinion
@@ -152,17 +89,17 @@ fn claim<'node, 'text>(
         let help = "no source says it, so write `\"our-opinion\"`, or leave `strength` out";
         reader.report_key(Code::UnfoundedStrength, node, message, help.to_owned());
     }
-    fields.finish(reader);
-    Some(Claim {
-        id,
-        says,
+    let strength = match stated {
+        Some((_, strength)) => strength,
+        None => Strength::of_claim(agreement, &library.kinds(&sources)),
+    };
+    Claim {
+        id: fields.id(),
+        says: fields.text("says"),
         sources,
         agreement,
-        strength: match stated {
-            Some((_, strength)) => strength,
-            None => Strength::of_claim(agreement, &kinds),
-        },
-    })
+        strength,
+    }
 }
 
 /// The strength that sources of these kinds give.
@@ -178,15 +115,15 @@ pub(super) enum Cited {
 }
 
 impl Library {
-    /// The strength that a claim or a rule states. Its sources must be able to give it.
-    pub(super) fn strength<'node, 'text>(
+    /// The strength that a claim or a rule states, which its sources must be able to give.
+    pub(super) fn strength<'text>(
         &self,
         reader: &mut Reader<'text>,
-        fields: &Fields<'node, 'text>,
+        fields: Fields<'text>,
         sources: &[Text],
-    ) -> Option<(&'node Node<'text>, Strength)> {
-        let node = fields.optional("strength")?;
-        let strength = reader.word(node, &STRENGTHS)?;
+    ) -> Option<(&'text Node<'text>, Strength)> {
+        let strength = fields.word("strength", &STRENGTHS)?;
+        let node = fields.member("strength")?;
         let kinds = self.kinds(sources);
         if kinds.len() == sources.len() && !strength.is_given_by(&kinds) {
             let message = match strength {
@@ -199,7 +136,7 @@ impl Library {
         Some((node, strength))
     }
 
-    /// The kinds of some sources; one that could not be read has none.
+    /// The kinds of sources, without those that could not be read.
     fn kinds(&self, sources: &[Text]) -> Vec<Strength> {
         let found = sources.iter().filter_map(|id| {
             let mut sources = self.sources.iter();
@@ -212,44 +149,27 @@ impl Library {
     pub(super) fn support<'text>(
         &self,
         reader: &mut Reader<'text>,
-        fields: &Fields<'_, 'text>,
+        fields: Fields<'text>,
     ) -> Support {
         Support {
-            sources: self.cited(reader, fields, "sources", Cited::Source),
-            claims: self.cited(reader, fields, "claims", Cited::Claim),
+            sources: self.list(reader, fields.items("sources"), Cited::Source),
+            claims: self.list(reader, fields.items("claims"), Cited::Claim),
         }
     }
 
-    /// A list of ids, each of which must be known.
-    pub(super) fn cited<'text>(
-        &self,
-        reader: &mut Reader<'text>,
-        fields: &Fields<'_, 'text>,
-        key: &'static str,
-        cited: Cited,
-    ) -> Vec<Text> {
-        let node = fields.required(key);
-        node.map(|node| self.list(reader, node, cited))
-            .unwrap_or_default()
-    }
-
-    /// The ids in a list, each of which must be known.
+    /// The ids in a list; each that does not exist is reported.
     pub(super) fn list<'text>(
         &self,
         reader: &mut Reader<'text>,
-        node: &Node<'text>,
+        nodes: &[Node<'text>],
         cited: Cited,
     ) -> Vec<Text> {
         let (what, code, known) = match cited {
             Cited::Source => ("source", Code::UnknownSource, &self.source_ids),
             Cited::Claim => ("claim", Code::UnknownClaim, &self.claim_ids),
         };
-        let nodes = reader.filled_list(node).unwrap_or_default();
         let mut ids = Vec::with_capacity(nodes.len());
-        for node in nodes {
-            let Some(id) = reader.text(node) else {
-                continue;
-            };
+        for (node, id) in nodes.iter().filter_map(|node| Some((node, text(node)?))) {
             if let Some(known) = known.ids.get(id) {
                 ids.push(Text::clone(known));
             } else if known.is_whole {

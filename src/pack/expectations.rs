@@ -96,15 +96,45 @@ pub struct Span {
     pub max: u32,
 }
 
-/// Ranges that can be combined.
+/// Content of a row: ranges that can be combined.
 pub trait Cover: Copy {
+    /// Makes the content from the range under each key; `None` if one is missing.
+    fn read(range: impl Fn(&'static str) -> Option<Span>) -> Option<Self>;
+
     /// The smallest ranges that contain both.
     #[must_use]
     fn union(self, other: Self) -> Self;
 }
 
-impl Cover for Span {
-    fn union(self, other: Self) -> Self {
+/// Declares the content of the rows of a table: each range is a field, and in files a key of the same name.
+macro_rules! ranges {
+    ($(#[$about:meta])* $name:ident { $($(#[$says:meta])* $range:ident,)+ }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct $name {
+            $($(#[$says])* pub $range: Span,)+
+        }
+
+        impl Cover for $name {
+            fn read(range: impl Fn(&'static str) -> Option<Span>) -> Option<Self> {
+                Some(Self {
+                    $($range: range(stringify!($range))?,)+
+                })
+            }
+
+            fn union(self, other: Self) -> Self {
+                Self {
+                    $($range: self.$range.union(other.$range),)+
+                }
+            }
+        }
+    };
+}
+
+impl Span {
+    /// The smallest range that contains both.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
         Self {
             min: self.min.min(other.min),
             max: self.max.max(other.max),
@@ -112,24 +142,15 @@ impl Cover for Span {
     }
 }
 
-/// Visits to the practitioner.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sessions {
-    /// Number of visits.
-    pub visits: Span,
-    /// Hours per visit.
-    pub hours: Span,
-    /// Days between two visits.
-    pub gap_days: Span,
-}
-
-impl Cover for Sessions {
-    fn union(self, other: Self) -> Self {
-        Self {
-            visits: self.visits.union(other.visits),
-            hours: self.hours.union(other.hours),
-            gap_days: self.gap_days.union(other.gap_days),
-        }
+ranges! {
+    /// Visits to the practitioner.
+    Sessions {
+        /// Number of visits.
+        visits,
+        /// Hours per visit.
+        hours,
+        /// Days between two visits.
+        gap_days,
     }
 }
 
@@ -202,39 +223,23 @@ pub struct Cost {
     pub support: Support,
 }
 
-/// Price of a whole course, in whole units of the table's currency.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Price {
-    /// From the lowest to the highest published figure.
-    pub amount: Span,
-}
-
-impl Cover for Price {
-    fn union(self, other: Self) -> Self {
-        Self {
-            amount: self.amount.union(other.amount),
-        }
+ranges! {
+    /// Price of a whole course, in whole units of the table's currency.
+    Price {
+        /// From the lowest to the highest published figure.
+        amount,
     }
 }
 
-/// Three stages of healing, in days after a session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Recovery {
-    /// Until redness has gone.
-    pub redness_days: Span,
-    /// Until the skin needs no special care.
-    pub care_days: Span,
-    /// Until sun, pool and sea are fine again.
-    pub sun_and_water_days: Span,
-}
-
-impl Cover for Recovery {
-    fn union(self, other: Self) -> Self {
-        Self {
-            redness_days: self.redness_days.union(other.redness_days),
-            care_days: self.care_days.union(other.care_days),
-            sun_and_water_days: self.sun_and_water_days.union(other.sun_and_water_days),
-        }
+ranges! {
+    /// Three stages of healing, in days after a session.
+    Recovery {
+        /// Until redness has gone.
+        redness_days,
+        /// Until the skin needs no special care.
+        care_days,
+        /// Until sun, pool and sea are fine again.
+        sun_and_water_days,
     }
 }
 
@@ -268,17 +273,10 @@ pub struct Limit {
     pub support: Support,
 }
 
-/// How often the result is renewed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Upkeep {
-    /// Months between two touch-ups.
-    pub months: Span,
-}
-
-impl Cover for Upkeep {
-    fn union(self, other: Self) -> Self {
-        Self {
-            months: self.months.union(other.months),
-        }
+ranges! {
+    /// How often the result is renewed.
+    Upkeep {
+        /// Months between two touch-ups.
+        months,
     }
 }

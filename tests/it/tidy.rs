@@ -1,16 +1,20 @@
 //! The core touches nothing outside, and each layer uses only lower ones.
 
+mod cycles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules of the library from the lowest layer to the highest.
-const LAYERS: [&str; 13] = [
+const LAYERS: [&str; 15] = [
     "pack",
     "answers",
     "case",
     "assess",
     "diagnostic",
     "fhir",
+    "json",
+    "format",
     "load",
     "space",
     "words",

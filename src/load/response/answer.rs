@@ -3,25 +3,33 @@
 use super::check::{self, ElementContext};
 use super::element::{ANSWER, CODING};
 use crate::answers::Answer;
-use crate::diagnostic::{Code, nearest, one_of};
+use crate::diagnostic::{Code, nearest, one_of, shortened};
 use crate::fhir::{Coded, code, codes, find_code};
+use crate::json::{Node, Reader};
 use crate::load::earlier;
-use crate::load::reader::{Reader, shortened};
-use crate::load::tree::Node;
 use crate::pack::{Former, Kind, OptionSet, Question};
 
-/// What was answered; nothing if something is wrong with it.
+/// The question that an item answers.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'pack> {
+    pub(super) question: &'pack Question,
+    pub(super) former: Former<'pack>,
+    /// The system of the codes of its answers.
+    pub(super) system: &'pack str,
+}
+
+/// Reads an answer; `None` if it was reported.
 pub(super) fn read<'text>(
     reader: &mut Reader<'text>,
     nodes: &[Node<'text>],
-    (question, former): (&Question, Former),
-    system: &str,
+    asked: Asked,
 ) -> Option<Answer> {
+    let Asked { question, .. } = asked;
     let mut is_sound = true;
     let mut options = OptionSet::EMPTY;
     let mut is_sure = true;
     for (number, node) in nodes.iter().enumerate() {
-        let Some((coded, place)) = coded(reader, node, (question, former), system) else {
+        let Some((coded, place)) = coded(reader, node, asked) else {
             is_sound = false;
             continue;
         };
@@ -67,13 +75,17 @@ pub(super) fn read<'text>(
     is_sound.then_some(answer)
 }
 
-/// What one answer stands for, and where its code stands.
+/// One answer, and the value with its code.
 fn coded<'node, 'text>(
     reader: &mut Reader<'text>,
     node: &'node Node<'text>,
-    (question, former): (&Question, Former),
-    system: &str,
+    asked: Asked,
 ) -> Option<(Coded, &'node Node<'text>)> {
+    let Asked {
+        question,
+        former,
+        system,
+    } = asked;
     let id = question.id.as_str();
     let context = ElementContext::Answer(id);
     if node.member("valueCoding").is_none()
@@ -105,7 +117,7 @@ fn coded<'node, 'text>(
         return None;
     };
     let written = check::text(reader, place, context)?;
-    // In another system the same letters mean something else, so nothing is said about them.
+    // In another system the same code means something else, so it is not checked.
     if is_of_system == OfSystem::No {
         return None;
     }
@@ -130,7 +142,7 @@ fn coded<'node, 'text>(
         .map(|coded| (coded, place))
 }
 
-/// Whether a code is of the code system of the pack.
+/// If a code is of the code system of the pack.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum OfSystem {
     Yes,
@@ -138,7 +150,12 @@ enum OfSystem {
     NotSaid,
 }
 
-fn check_system(reader: &mut Reader, coding: &Node, id: &str, system: &str) -> OfSystem {
+fn check_system<'text>(
+    reader: &mut Reader<'text>,
+    coding: &Node<'text>,
+    id: &str,
+    system: &str,
+) -> OfSystem {
     let help = format!("write `\"system\": \"{system}\"`");
     let Some(node) = coding.member("system") else {
         let message = format!("the code of the answer to `{id}` has no `system`");
@@ -168,7 +185,7 @@ fn expected_codes(
 ) -> Option<String> {
     let every = || codes(question).map(|coded| code(question, coded)).collect();
     let allowed: Vec<String> = reader.within_limit(node).then(every)?;
-    // All codes begin alike, so likeness is sought behind that; the id of an option alone may be meant.
+    // All codes have the same prefix, so similarity counts after it; the id of an option alone may be meant.
     let start = format!("{}.", question.id);
     let ends: Vec<_> = allowed
         .iter()

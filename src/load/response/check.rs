@@ -1,18 +1,17 @@
-//! Holds values against the elements that they stand for.
+//! Checks values against the elements of FHIR.
 //!
 //! FHIR knows neither `null` nor empty lists, objects and texts.
 
 use std::fmt;
 
-use super::element::Element::{self, Boolean, Elsewhere, Form, List, Object, Opaque, Text, Words};
-use super::element::Members;
-use crate::diagnostic::{Code, suggest};
-use crate::load::fields::Members as Found;
-use crate::load::reader::{Reader, shortened};
-use crate::load::tree::{Node, Value};
-use crate::load::values::described;
+use super::element::Element::{
+    self, Boolean, Elsewhere, List, Object, Opaque, Syntax, Text, Words,
+};
+use super::element::ElementKeys;
+use crate::diagnostic::{Code, shortened, suggest};
+use crate::json::{Members, Node, Reader, Value, described};
 
-/// What an element belongs to, as a message names it.
+/// What an element belongs to, as messages name it.
 #[derive(Clone, Copy)]
 pub(super) enum ElementContext<'id> {
     Response,
@@ -33,13 +32,13 @@ impl fmt::Display for ElementContext<'_> {
     }
 }
 
-/// The members of an object; every one that is not known, or not what it should be, is reported.
-pub(super) fn members<'node, 'text>(
+/// The members of an object; unknown ones, and values of the wrong kind, are reported.
+pub(super) fn members<'text>(
     reader: &mut Reader<'text>,
-    node: &'node Node<'text>,
-    known: Members,
+    node: &Node<'text>,
+    known: ElementKeys,
     context: ElementContext,
-) -> Option<Found<'node, 'text>> {
+) -> Option<Members<'text>> {
     let members = object(reader, node, context)?;
     if members.is_empty() {
         let message = format!("an object of {context} is empty");
@@ -75,7 +74,7 @@ fn check<'text>(
             let help = "write the word without quotes";
             expected(reader, node, "`true` or `false`", context, help);
         }
-        Form(what, has_it, example) => {
+        Syntax(what, has_it, example) => {
             let written = text(reader, node, context).filter(|text| !has_it(text));
             if let Some(written) = written {
                 let message = format!("`{}` is not {what}, in {context}", shortened(written));
@@ -109,12 +108,12 @@ fn check<'text>(
 }
 
 /// A text that is not blank.
-pub(super) fn text<'node>(
-    reader: &mut Reader,
-    node: &'node Node,
+pub(super) fn text<'text>(
+    reader: &mut Reader<'text>,
+    node: &Node<'text>,
     context: ElementContext,
-) -> Option<&'node str> {
-    match &node.value {
+) -> Option<&'text str> {
+    match node.value {
         Value::Text(text) if text.trim().is_empty() => {
             let message = format!("a text of {context} is empty");
             let help = "write the text, or leave the key out";
@@ -135,27 +134,19 @@ pub(super) fn text<'node>(
     }
 }
 
-/// A text as it is written; nothing is said about anything else.
-pub(super) fn written<'node>(node: &'node Node) -> Option<&'node str> {
-    match &node.value {
-        Value::Text(text) => Some(text),
-        _ => None,
-    }
-}
-
-/// Whether a member of an object is this text.
+/// Returns true if a member of an object is this text.
 pub(super) fn is_member(node: &Node, name: &str, text: &str) -> bool {
     let member = node.member(name);
     member.is_some_and(|member| member.is_text(|written| written == text))
 }
 
 /// A list with at least one entry.
-pub(super) fn list<'node, 'text>(
+pub(super) fn list<'text>(
     reader: &mut Reader<'text>,
-    node: &'node Node<'text>,
+    node: &Node<'text>,
     context: ElementContext,
-) -> Option<&'node [Node<'text>]> {
-    let Value::List(entries) = &node.value else {
+) -> Option<&'text [Node<'text>]> {
+    let Value::List(entries) = node.value else {
         let help = "write it in square brackets: `[…]`";
         expected(reader, node, "a list", context, help);
         return None;
@@ -169,11 +160,11 @@ pub(super) fn list<'node, 'text>(
     Some(entries)
 }
 
-fn object<'node, 'text>(
+fn object<'text>(
     reader: &mut Reader<'text>,
-    node: &'node Node<'text>,
+    node: &Node<'text>,
     context: ElementContext,
-) -> Option<Found<'node, 'text>> {
+) -> Option<Members<'text>> {
     if let Value::Object(_) = node.value {
         return reader.members(node);
     }
@@ -195,7 +186,7 @@ fn expected(reader: &mut Reader, node: &Node, what: &str, context: ElementContex
     reader.report(Code::WrongType, node, message, help.to_owned());
 }
 
-/// Reports a modifier: it may turn the meaning round, so nothing can be read past it.
+/// Reports a modifier: it may reverse the meaning, so the response cannot be read.
 pub(super) fn refuse_modifier(reader: &mut Reader, node: &Node, context: ElementContext) {
     let message = format!("{context} has a modifier, which may change what it means");
     let help = "take the answers from a response without one";

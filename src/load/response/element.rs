@@ -7,26 +7,26 @@ use chrono::{DateTime, NaiveDate};
 pub(super) enum Element {
     Text,
     Boolean,
-    /// A text of a certain form: what it is called, whether it has it, and an example.
-    Form(&'static str, fn(&str) -> bool, &'static str),
+    /// A text with a syntax: its name, a check, and an example.
+    Syntax(&'static str, fn(&str) -> bool, &'static str),
     Words(&'static [&'static str]),
-    Object(Members),
+    Object(ElementKeys),
     List(&'static Element),
     /// An object that is not looked into.
     Opaque,
-    /// Whatever it is, it is read elsewhere.
+    /// Checked where it is read.
     Elsewhere,
 }
 
 /// The members that an object may have.
-pub(super) type Members = &'static [(&'static str, Element)];
+pub(super) type ElementKeys = &'static [(&'static str, Element)];
 
-use Element::{Boolean, Elsewhere, Form, List, Object, Opaque, Text, Words};
+use Element::{Boolean, Elsewhere, List, Object, Opaque, Syntax, Text, Words};
 
 /// A `QuestionnaireResponse`.
-pub(super) static RESPONSE: Members = &[
+pub(super) static RESPONSE: ElementKeys = &[
     ("resourceType", Text),
-    ("id", Form("an id of FHIR", is_id, "alex-1")),
+    ("id", Syntax("an id of FHIR", is_id, "alex-1")),
     ("meta", Opaque),
     ("implicitRules", Text),
     ("language", Text),
@@ -43,7 +43,7 @@ pub(super) static RESPONSE: Members = &[
     ("encounter", Object(REFERENCE)),
     (
         "authored",
-        Form("a day or a moment of FHIR", is_date_time, "2027-03-31"),
+        Syntax("a day or a moment of FHIR", is_date_time, "2027-03-31"),
     ),
     ("author", Object(REFERENCE)),
     ("source", Object(REFERENCE)),
@@ -64,8 +64,8 @@ const STATUSES: [&str; 5] = [
 
 const EXTENSION: (&str, Element) = ("extension", List(&Opaque));
 
-/// An item, whatever it is.
-pub(super) static ITEM: Members = &[
+/// An item of any kind.
+pub(super) static ITEM: ElementKeys = &[
     ("id", Text),
     EXTENSION,
     ("modifierExtension", Elsewhere),
@@ -79,7 +79,7 @@ pub(super) static ITEM: Members = &[
 ];
 
 /// An answer that is a code.
-pub(super) static ANSWER: Members = &[
+pub(super) static ANSWER: ElementKeys = &[
     ("id", Text),
     EXTENSION,
     ("modifierExtension", Elsewhere),
@@ -88,7 +88,7 @@ pub(super) static ANSWER: Members = &[
 ];
 
 /// A code.
-pub(super) static CODING: Members = &[
+pub(super) static CODING: ElementKeys = &[
     ("id", Text),
     EXTENSION,
     ("system", Elsewhere),
@@ -99,7 +99,7 @@ pub(super) static CODING: Members = &[
     ("_display", Opaque),
 ];
 
-static REFERENCE: Members = &[
+static REFERENCE: ElementKeys = &[
     ("id", Text),
     EXTENSION,
     ("reference", Text),
@@ -108,7 +108,7 @@ static REFERENCE: Members = &[
     ("display", Text),
 ];
 
-static IDENTIFIER: Members = &[
+static IDENTIFIER: ElementKeys = &[
     ("id", Text),
     EXTENSION,
     (
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_is_short_and_made_of_few_kinds_of_letters() {
+    fn an_id_has_at_most_64_letters_digits_dots_and_dashes() {
         assert!(is_id("alex-1.b"));
         assert!(!is_id("alex 1") && !is_id("a_b") && !is_id(&"a".repeat(65)));
     }

@@ -1,4 +1,4 @@
-//! Reads what a response says beside its items.
+//! Reads the elements of a response around its items.
 
 use std::collections::BTreeMap;
 
@@ -7,15 +7,13 @@ use serde::de::IgnoredAny;
 use super::check::{self, ElementContext};
 use super::element::RESPONSE;
 use crate::answers::Answers;
-use crate::diagnostic::{Code, nearest};
+use crate::diagnostic::{Code, nearest, shortened};
 use crate::fhir::Names;
-use crate::load::reader::{Reader, shortened};
-use crate::load::tree::{Node, Value};
+use crate::json::{Node, Reader, Value};
 
-/// What is given back where a response is written again.
+/// Elements that are written again with a new response.
 ///
-/// The narrative is not: it tells answers that may have changed since. What a pack says about the
-/// questionnaire is written anew.
+/// Not the narrative, as it may show answers that have changed since, and not what follows from the pack.
 const KEPT: [&str; 14] = [
     "id",
     "meta",
@@ -35,13 +33,13 @@ const KEPT: [&str; 14] = [
 
 const EXTENSION: &str = "extension";
 
-/// Reads the envelope into the answers, and gives the items.
-pub(super) fn read<'node, 'text>(
+/// Reads the envelope into the answers; returns the items.
+pub(super) fn read<'text>(
     reader: &mut Reader<'text>,
-    node: &'node Node<'text>,
+    node: &Node<'text>,
     names: &Names,
     answers: &mut Answers,
-) -> Option<&'node [Node<'text>]> {
+) -> Option<&'text [Node<'text>]> {
     if let Some(kind) = node.member("resourceType")
         && !kind.is_text(|kind| kind == "QuestionnaireResponse")
     {
@@ -64,10 +62,7 @@ pub(super) fn read<'node, 'text>(
         .member("identifier")
         .and_then(|node| node.member("value"));
     let id = value.or(node.member("id"));
-    answers.id = (id
-        .and_then(check::written)
-        .filter(|id| !id.trim().is_empty()))
-    .map(str::to_owned);
+    answers.id = (id.and_then(Node::text).filter(|id| !id.trim().is_empty())).map(str::to_owned);
     let items = node.member("item")?;
     check::list(reader, items, ElementContext::Response)
 }
@@ -102,7 +97,7 @@ fn check_status(reader: &mut Reader, node: &Node) {
     }
 }
 
-/// Any version of the questionnaire will do: its items and codes are held against those of the pack.
+/// Accepts any version of the questionnaire, as its items and codes are checked against the pack.
 fn check_questionnaire(reader: &mut Reader, node: &Node, names: &Names) {
     let Value::Text(written) = &node.value else {
         return; // reported with the other elements
@@ -121,13 +116,13 @@ fn check_questionnaire(reader: &mut Reader, node: &Node, names: &Names) {
     }
 }
 
-/// Takes the caller's own keys out of the extensions that keep them; gives the other extensions.
-fn own_keys<'node, 'text>(
+/// Reads the caller's own keys from their extensions; returns the other extensions.
+fn own_keys<'text>(
     reader: &mut Reader<'text>,
-    node: &'node Node<'text>,
+    node: &Node<'text>,
     names: &Names,
     answers: &mut Answers,
-) -> Vec<&'node Node<'text>> {
+) -> Vec<&'text Node<'text>> {
     let url = names.own_key();
     let extensions = node.member("extension").map(Node::items);
     let (own, others): (Vec<_>, Vec<_>) = (extensions.unwrap_or_default().iter())
@@ -152,11 +147,11 @@ fn own_keys<'node, 'text>(
 }
 
 /// A key of the caller's own with its value as JSON text.
-fn own_key<'node>(extension: &'node Node) -> Option<(&'node str, &'node str)> {
+fn own_key<'text>(extension: &Node<'text>) -> Option<(&'text str, &'text str)> {
     let part = |name: &str| {
         let mut parts = extension.member("extension")?.items().iter();
         let part = parts.find(|part| check::is_member(part, "url", name))?;
-        check::written(part.member("valueString")?)
+        part.member("valueString")?.text()
     };
     let key = part("key").filter(|key| *key == "$schema" || key.starts_with("x_"))?;
     let value = part("value")?;
@@ -164,7 +159,7 @@ fn own_key<'node>(extension: &'node Node) -> Option<(&'node str, &'node str)> {
     Some((key, value))
 }
 
-/// Keeps what is given back, as text without space between values.
+/// Keeps the elements that are written again, as JSON text without space between values.
 fn keep<'text>(
     reader: &Reader<'text>,
     node: &Node<'text>,

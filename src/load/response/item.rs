@@ -1,33 +1,32 @@
-//! Walks over the items of a response, each of which must stand where the questionnaire has it.
+//! Reads the items of a response, which must be nested as in the questionnaire.
 
 use std::collections::BTreeMap;
 
-use super::answer;
+use super::answer::{self, Asked};
 use super::check::{self, ElementContext};
 use super::element::ITEM;
 use crate::answers::{Answer, Answers};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, shortened};
 use crate::fhir::{FormItem, Names, find_item};
-use crate::load::answers::{AnswerPlace, similar_question};
-use crate::load::earlier;
-use crate::load::reader::{Reader, shortened};
-use crate::load::tree::{Node, Value};
+use crate::json::{Node, Reader, Value};
+use crate::load::earlier::{self, IdPlace};
+use crate::load::lookup::similar_question;
 use crate::pack::{Pack, QuestionIndex};
 
 /// The items read so far.
-pub(super) struct ItemReader<'read, 'node, 'text> {
+pub(super) struct ItemReader<'read, 'text> {
     pack: &'read Pack,
     /// The system of every code of the pack.
     system: String,
     /// The extension that takes an answer back.
     left_out: String,
     answers: &'read mut Answers,
-    places: Vec<AnswerPlace<'node, 'text>>,
+    places: Vec<(QuestionIndex, Node<'text>)>,
     /// The `linkId`s, each with where it was first written.
-    seen: BTreeMap<&'node str, &'node Node<'text>>,
+    seen: BTreeMap<&'text str, &'text Node<'text>>,
 }
 
-impl<'read, 'node, 'text> ItemReader<'read, 'node, 'text> {
+impl<'read, 'text> ItemReader<'read, 'text> {
     pub(super) fn new(pack: &'read Pack, names: &Names, answers: &'read mut Answers) -> Self {
         Self {
             pack,
@@ -39,16 +38,16 @@ impl<'read, 'node, 'text> ItemReader<'read, 'node, 'text> {
         }
     }
 
-    /// Where the answers stand.
-    pub(super) fn into_places(self) -> Vec<AnswerPlace<'node, 'text>> {
+    /// The places of the answers.
+    pub(super) fn into_places(self) -> Vec<(QuestionIndex, Node<'text>)> {
         self.places
     }
 
-    /// Reads items that stand at the top, in a group, or with an answer.
+    /// Reads items at the top level, in a group, or under an answer.
     pub(super) fn items(
         &mut self,
         reader: &mut Reader<'text>,
-        items: &'node [Node<'text>],
+        items: &'text [Node<'text>],
         within: Option<&str>,
     ) {
         for item in items {
@@ -56,9 +55,9 @@ impl<'read, 'node, 'text> ItemReader<'read, 'node, 'text> {
         }
     }
 
-    fn item(&mut self, reader: &mut Reader<'text>, node: &'node Node<'text>, within: Option<&str>) {
+    fn item(&mut self, reader: &mut Reader<'text>, node: &'text Node<'text>, within: Option<&str>) {
         let link = node.member("linkId");
-        let written = link.and_then(|link| Some((link, check::written(link)?)));
+        let written = link.and_then(|link| Some((link, link.text()?)));
         let Some((link, id)) = written else {
             return Self::report_nameless(reader, node, link);
         };
@@ -80,13 +79,12 @@ impl<'read, 'node, 'text> ItemReader<'read, 'node, 'text> {
             return self.report_unknown(reader, node, link, id);
         };
         if belongs.as_deref() != within {
-            report_misplaced(reader, link, id, [within, belongs.as_deref()]);
+            report_misplaced(reader, link, id, within, belongs.as_deref());
         }
         let answer = node.member("answer");
         match (place, answer) {
-            (FormItem::Question(index), Some(answer)) => {
-                let is_left_out = self.is_left_out(node);
-                self.question(reader, (answer, is_left_out), link, index);
+            (FormItem::Question(index), Some(_)) => {
+                self.question(reader, node, link, index);
             }
             (FormItem::Group(..) | FormItem::Help(_), Some(answer)) => {
                 let message = format!("the item `{id}` is not a question and takes no answer");
@@ -104,21 +102,27 @@ impl<'read, 'node, 'text> ItemReader<'read, 'node, 'text> {
     fn question(
         &mut self,
         reader: &mut Reader<'text>,
-        (node, is_left_out): (&'node Node<'text>, bool),
-        link: &'node Node<'text>,
+        item: &Node<'text>,
+        link: &Node<'text>,
         index: QuestionIndex,
     ) {
         let question = self.pack.question(index);
-        let Some(nodes) = check::list(reader, node, ElementContext::Item(&question.id)) else {
+        let asked = Asked {
+            question,
+            former: self.pack.former(),
+            system: &self.system,
+        };
+        let answers = (item.member("answer"))
+            .and_then(|node| check::list(reader, node, ElementContext::Item(&question.id)));
+        let Some(nodes) = answers else {
             return;
         };
-        // Whoever gives an answer after all may leave the extension where it is.
-        if let Some(answer) =
-            answer::read(reader, nodes, (question, self.pack.former()), &self.system)
-            && !(is_left_out && answer == Answer::NotSure)
+        // An answer that was added later counts, even if the extension is still there.
+        if let Some(answer) = answer::read(reader, nodes, asked)
+            && !(answer == Answer::NotSure && self.is_left_out(item))
         {
             self.answers.set(index, answer);
-            self.places.push((index, link));
+            self.places.push((index, *link));
         }
         for inner in nodes.iter().filter_map(|answer| answer.member("item")) {
             let items = check::list(reader, inner, ElementContext::Answer(&question.id));
@@ -126,7 +130,7 @@ impl<'read, 'node, 'text> ItemReader<'read, 'node, 'text> {
         }
     }
 
-    /// Whether an item says that nobody answered its question.
+    /// Returns true if an item says that its question was left unanswered.
     fn is_left_out(&self, node: &Node) -> bool {
         let extensions = node.member("extension").map(Node::items);
         let mut extensions = extensions.unwrap_or_default().iter();
@@ -166,11 +170,11 @@ impl<'read, 'node, 'text> ItemReader<'read, 'node, 'text> {
         let answers = item.member("answer").map(Node::items).unwrap_or_default();
         let codes = answers.iter().filter_map(|answer| {
             let code = answer.member("valueCoding")?.member("code")?;
-            Some((check::written(code)?.strip_prefix(&start)?, code))
+            Some((code.text()?.strip_prefix(&start)?, *code))
         });
         let options: Vec<_> = codes.collect();
-        let at = earlier::At::Value(link);
-        if earlier::report(reader, self.pack.former(), id, at, &options) {
+        let place = IdPlace::Value(link);
+        if earlier::report(reader, self.pack.former(), id, place, &options) {
             return;
         }
         let otherwise = "`smp fhir questionnaire` prints the items";
@@ -184,11 +188,12 @@ fn report_misplaced(
     reader: &mut Reader,
     link: &Node,
     id: &str,
-    [within, belongs]: [Option<&str>; 2],
+    within: Option<&str>,
+    belongs: Option<&str>,
 ) {
-    let place = |id: Option<&str>| {
-        let id = id.map(|id| format!("in the item `{}`", shortened(id)));
-        id.unwrap_or_else(|| "at the top".to_owned())
+    let place = |id: Option<&str>| match id {
+        Some(id) => format!("in the item `{}`", shortened(id)),
+        None => "at the top".to_owned(),
     };
     let message = format!("the item `{id}` stands {}", place(within));
     let help = format!("in the questionnaire it stands {}", place(belongs));

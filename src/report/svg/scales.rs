@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::figure::{Figure, bar, label};
 use crate::assess::Assessment;
-use crate::pack::{Cover, Overall, Row, Span, Support, Upkeep};
+use crate::pack::{Overall, Row, Span, Support, Upkeep};
 use crate::report::content::publishers;
 use crate::words::{cadence, money, range};
 
@@ -200,5 +200,5 @@ fn published<Content>(
 ) -> Span {
     let overall = overall.iter().map(|overall| span(&overall.content));
     let rows = rows.iter().map(|row| span(&row.content));
-    overall.chain(rows).fold(part, Cover::union)
+    overall.chain(rows).fold(part, Span::union)
 }

@@ -1,14 +1,15 @@
 //! The keys of `guide.json`.
 
-use super::{CLAIMS_OF, SHEETS, SOURCES_OF};
-use crate::load::ids::IdSyntax;
-use crate::load::shape::Shape::{
+use super::id_syntax::IdSyntax;
+use super::shape::Shape::{
     Boolean, Capitals, Condition, Entries, Filled, FilledEntries, Id, Text, Word,
 };
-use crate::load::shape::{Key, Object, Shape, may, must};
+use super::shape::{Key, Object, Shape, may, must};
+use super::shared::{CLAIMS_OF, SOURCES_OF};
+use super::sheets::SHEETS;
 use crate::pack::{GuideTopic, Placeholder};
 
-pub(in crate::load) static GUIDE: Object = Object {
+pub(crate) static GUIDE: Object = Object {
     name: "guide",
     keys: &[
         must("sections", Entries(&SECTION)),
@@ -18,7 +19,7 @@ pub(in crate::load) static GUIDE: Object = Object {
     ],
 };
 
-pub(in crate::load) static SECTION: Object = Object {
+static SECTION: Object = Object {
     name: "section",
     keys: &[
         must("id", Id(IdSyntax::Label)),
@@ -28,7 +29,7 @@ pub(in crate::load) static SECTION: Object = Object {
     ],
 };
 
-pub(in crate::load) static ITEM: Object = Object {
+static ITEM: Object = Object {
     name: "item",
     keys: &[
         may("label", Text),
@@ -39,7 +40,7 @@ pub(in crate::load) static ITEM: Object = Object {
     ],
 };
 
-pub(in crate::load) static WARNINGS: Object = Object {
+static WARNINGS: Object = Object {
     name: "card of warning signs",
     keys: &[
         must("title", Text),
@@ -49,7 +50,7 @@ pub(in crate::load) static WARNINGS: Object = Object {
     ],
 };
 
-pub(in crate::load) static WARNING: Object = Object {
+static WARNING: Object = Object {
     name: "warning",
     keys: &[
         must("id", Id(IdSyntax::Label)),
@@ -61,7 +62,7 @@ pub(in crate::load) static WARNING: Object = Object {
     ],
 };
 
-pub(in crate::load) static WARNING_NOTE: Object = Object {
+static WARNING_NOTE: Object = Object {
     name: "note",
     keys: &[
         must("id", Id(IdSyntax::Label)),
@@ -71,7 +72,7 @@ pub(in crate::load) static WARNING_NOTE: Object = Object {
     ],
 };
 
-pub(in crate::load) static CONTACTS: Object = Object {
+static CONTACTS: Object = Object {
     name: "contacts",
     keys: &[
         must("countries", Entries(&COUNTRY_CONTACTS)),
@@ -79,7 +80,7 @@ pub(in crate::load) static CONTACTS: Object = Object {
     ],
 };
 
-pub(in crate::load) static COUNTRY_CONTACTS: Object = Object {
+static COUNTRY_CONTACTS: Object = Object {
     name: "country",
     keys: &[
         must("country", Capitals(2)),
@@ -92,7 +93,7 @@ pub(in crate::load) static COUNTRY_CONTACTS: Object = Object {
     ],
 };
 
-pub(in crate::load) static ELSEWHERE: Object = Object {
+static ELSEWHERE: Object = Object {
     name: "words for other countries",
     keys: &[EMERGENCY, CRISIS, HEALTH_LINE, REPORT],
 };

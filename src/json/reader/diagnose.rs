@@ -1,18 +1,18 @@
-//! Finds the places of what was reported, once the file was read.
+//! Adds places to the problems after the file was read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{BASE, Problem, Reader};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::load::locate::{Location, Position, locate};
-use crate::load::tree::Node;
+use crate::json::locate::{Location, Position, locate};
+use crate::json::tree::Node;
 
 impl Reader<'_> {
     /// Every problem found, in file order.
-    pub(in crate::load) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
+    pub(crate) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
         if self.problems.is_empty() {
-            return Vec::new(); // nothing to look for, so the text is not walked again
+            return Vec::new(); // without a second pass over the text
         }
         self.drop_beyond_limit();
         let ordinals = (self.problems.iter())
@@ -48,7 +48,7 @@ impl Reader<'_> {
             let is_far = (other < BASE) != (problem.ordinal < BASE);
             let Position { line, column, .. } = other_mark;
             let is_near = mark.is_some_and(|mark| mark.line == line);
-            // A `String` takes everything.
+            // Writing to a `String` cannot fail.
             _ = if is_far {
                 let place = self.place(other, Some(other_mark), None);
                 write!(message, ", {how} in {place}")
@@ -76,30 +76,27 @@ impl Reader<'_> {
         }
     }
 
-    /// The places of values, which may stand in either text.
+    /// The locations of values of the file or its base.
     fn places(&self, mut ordinals: BTreeSet<usize>) -> BTreeMap<usize, Location> {
         let of_base = ordinals.split_off(&BASE);
         let mut places = locate(self.own.text, ordinals);
         if let Some(base) = self.base.as_ref().filter(|_| !of_base.is_empty()) {
-            let of_base = of_base.iter().map(|ordinal| ordinal - BASE).collect();
-            let found = locate(base.text, of_base).into_iter();
+            let ordinals = of_base.iter().map(|ordinal| ordinal - BASE).collect();
+            let found = locate(base.text, ordinals).into_iter();
             places.extend(found.map(|(ordinal, found)| (ordinal + BASE, found)));
         }
         places
     }
 
-    /// Where a value stands.
-    pub(in crate::load) fn place_of(&self, node: &Node) -> Option<Place> {
+    /// The place of a value.
+    pub(crate) fn place_of(&self, node: &Node) -> Option<Place> {
         let places = self.places(BTreeSet::from([node.ordinal]));
         let found = places.get(&node.ordinal)?;
         Some(self.place(node.ordinal, Some(found.value), Some(found.pointer.clone())))
     }
 
-    /// Where the values with these numbers stand, as a message shows it.
-    pub(in crate::load) fn shown_places(
-        &self,
-        ordinals: BTreeSet<usize>,
-    ) -> BTreeMap<usize, String> {
+    /// The places of the values with these numbers, as a message shows them.
+    pub(crate) fn shown_places(&self, ordinals: BTreeSet<usize>) -> BTreeMap<usize, String> {
         if ordinals.is_empty() {
             return BTreeMap::new();
         }

@@ -1,4 +1,4 @@
-//! Finds the places of values in a text that is known to be valid JSON.
+//! Finds line, column and JSON pointer of values in a text that is known to be valid JSON.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, btree_set};
@@ -6,33 +6,35 @@ use std::fmt::Write as _;
 use std::iter::Peekable;
 use std::ops::Range;
 
-use super::reader::shortened;
+use crate::diagnostic::shortened;
 
-/// Where a value stands.
+/// The location of a value.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Location {
+pub(crate) struct Location {
     /// The value's first character.
-    pub(super) value: Position,
+    pub(crate) value: Position,
     /// The opening quote of its key, if it is a member of an object.
-    pub(super) key: Option<Position>,
+    pub(crate) key: Option<Position>,
     /// Byte after the value's last character.
-    pub(super) end: usize,
+    pub(crate) end: usize,
     /// JSON pointer to the value; a key of enormous length is cut.
-    pub(super) pointer: String,
+    pub(crate) pointer: String,
 }
 
-/// One place in a text.
+/// A position in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Position {
-    pub(super) byte: usize,
+pub(crate) struct Position {
+    pub(crate) byte: usize,
     /// From 1.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// From 1, in characters.
-    pub(super) column: usize,
+    pub(crate) column: usize,
 }
 
-/// The places of the values with these numbers; the text must have been parsed without error.
-pub(super) fn locate(text: &str, ordinals: BTreeSet<usize>) -> BTreeMap<usize, Location> {
+/// The locations of the values with these numbers, in one pass over the text.
+///
+/// The text must have been parsed without error.
+pub(crate) fn locate(text: &str, ordinals: BTreeSet<usize>) -> BTreeMap<usize, Location> {
     let mut locator = Locator {
         bytes: text.as_bytes(),
         text,
@@ -48,43 +50,44 @@ pub(super) fn locate(text: &str, ordinals: BTreeSet<usize>) -> BTreeMap<usize, L
     locator.found
 }
 
-/// The place of a byte; inside a character, the place of that character.
-pub(super) fn mark(text: &str, byte: usize) -> Position {
+/// The position of a byte; inside a character, the position of that character.
+pub(crate) fn position(text: &str, byte: usize) -> Position {
     Cursor::new(text).advance_to(byte)
 }
 
-/// Counts lines and columns on the way through a text, so that many places cost one pass.
+/// Counts lines and columns while it advances, so that many positions cost one pass.
 struct Cursor<'text> {
     text: &'text str,
-    mark: Position,
+    position: Position,
 }
 
 impl<'text> Cursor<'text> {
     fn new(text: &'text str) -> Self {
-        let mark = Position {
+        let position = Position {
             byte: 0,
             line: 1,
             column: 1,
         };
-        Self { text, mark }
+        Self { text, position }
     }
 
-    /// The place of a byte that is not before the last one asked for.
+    /// The position of a byte, which must not be before the last one asked for.
     fn advance_to(&mut self, byte: usize) -> Position {
         let is_boundary = |byte: &usize| self.text.is_char_boundary(*byte);
-        let byte = (0..=byte.min(self.text.len())).rev().find(is_boundary);
-        let byte = byte.unwrap_or(0);
-        let passed = self.text.get(self.mark.byte..byte).unwrap_or_default();
-        self.mark.byte = byte;
+        let byte = (0..=byte.min(self.text.len()))
+            .rfind(is_boundary)
+            .unwrap_or(0);
+        let passed = self.text.get(self.position.byte..byte).unwrap_or_default();
+        self.position.byte = byte;
         match passed.rfind('\n') {
             Some(newline) => {
-                self.mark.line += passed.bytes().filter(|&byte| byte == b'\n').count();
+                self.position.line += passed.bytes().filter(|&byte| byte == b'\n').count();
                 let after = passed.get(newline + 1..).unwrap_or_default();
-                self.mark.column = after.chars().count() + 1;
+                self.position.column = after.chars().count() + 1;
             }
-            None => self.mark.column += passed.chars().count(),
+            None => self.position.column += passed.chars().count(),
         }
-        self.mark
+        self.position
     }
 }
 
@@ -93,13 +96,13 @@ struct Locator<'text> {
     text: &'text str,
     at: usize,
     next: usize,
-    /// In the order of the text, as the walk meets them.
+    /// In the order of the text.
     wanted: Peekable<btree_set::IntoIter<usize>>,
     cursor: Cursor<'text>,
-    /// The bytes of the keys, quotes and all, and the indices that lead to the current value.
+    /// The keys (as byte ranges with quotes) and indices that lead to the current value.
     path: Vec<PointerStep>,
     found: BTreeMap<usize, Location>,
-    /// How many of them are not at their end.
+    /// Number of found values whose end has not been reached.
     open: usize,
 }
 
@@ -110,7 +113,7 @@ enum PointerStep {
 }
 
 impl Locator<'_> {
-    /// Walks over one value.
+    /// Passes over one value.
     fn value(&mut self, key: Option<usize>) {
         self.space();
         let (ordinal, start) = (self.next, self.at);
@@ -139,7 +142,7 @@ impl Locator<'_> {
         }
     }
 
-    /// Whether the rest of the text can be left alone.
+    /// Returns true if the rest of the text is not needed.
     fn is_done(&mut self) -> bool {
         self.open == 0 && self.wanted.peek().is_none()
     }
@@ -190,7 +193,7 @@ impl Locator<'_> {
         }
     }
 
-    /// Walks over a string.
+    /// Passes over a string.
     fn string(&mut self) {
         self.at += 1;
         loop {
@@ -207,7 +210,7 @@ impl Locator<'_> {
         for step in &self.path {
             pointer.push('/');
             match step {
-                PointerStep::Index(index) => _ = write!(pointer, "{index}"), // a `String` takes everything
+                PointerStep::Index(index) => _ = write!(pointer, "{index}"), // writing to a `String` cannot fail
                 PointerStep::Key(quoted) => {
                     let quoted = self.text.get(quoted.clone()).unwrap_or_default();
                     for letter in shortened(&unquoted(quoted)).chars() {
@@ -238,7 +241,7 @@ impl Locator<'_> {
     }
 }
 
-/// What a key says, without quotes and escapes.
+/// The key without quotes and escapes.
 fn unquoted(key: &str) -> Cow<'_, str> {
     if key.contains('\\') {
         return Cow::Owned(serde_json::from_str(key).unwrap_or_default());
@@ -266,7 +269,7 @@ mod tests {
     fn a_place_inside_a_character_is_that_of_the_character() {
         let text = "a\né日";
         let places = [0, 1, 2, 3, 4, 5, 99].map(|byte| {
-            let Position { line, column, .. } = mark(text, byte);
+            let Position { line, column, .. } = position(text, byte);
             (line, column)
         });
         assert_eq!(

@@ -1,28 +1,28 @@
-//! JSON Schemas of what is read, from the descriptions that the reader itself uses.
+//! JSON Schemas of the files of a pack and of answers files.
 
 use serde_json::{Map, Value, json};
 
-use super::entries::BEFORE;
-use super::extends::{BASE_PACK, EXTENDS};
-use super::format::FILES;
-use super::merge::REMOVE;
+use super::checks::MOST_IMAGE_LETTERS;
+use super::digest::PACK_FILES;
+use super::extending::{BASE_PACK, BEFORE, EXTENDS, REMOVE};
+use super::files::{FILES, content_of};
+use super::id_syntax::MOST_ID_LETTERS;
 use super::shape::{Key, Object, Shape};
-use super::{PACK_FILES, branding, ids, values};
+use crate::json::MOST_LETTERS;
 use crate::pack::{Kind, Pack, Question};
 
-/// Whether a pack stands alone.
+/// Which of its files a pack has to hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PackKind {
-    /// It holds everything.
+    /// All files, each complete.
     Whole,
-    /// It extends another, and holds only what differs.
+    /// It extends another pack and holds only what differs.
     Extending,
 }
 
 /// The schema of a pack's folder: an object with the content of each file under its name.
 pub fn pack_schema(kind: PackKind) -> Value {
-    let files = FILES.iter();
-    let files = files.map(|(name, object)| (*name, content(name, object, kind)));
+    let files = (FILES.iter()).map(|(name, object)| (*name, content(name, object, kind)));
     let required: &[&str] = match kind {
         PackKind::Whole => &PACK_FILES,
         PackKind::Extending => PACK_FILES.split_at(1).0, // the header
@@ -33,7 +33,7 @@ pub fn pack_schema(kind: PackKind) -> Value {
 
 /// The schema of one file of a pack; `None` if a pack has no such file.
 pub fn file_schema(name: &str, kind: PackKind) -> Option<Value> {
-    let (name, object) = FILES.iter().find(|(file, _)| *file == name)?;
+    let object = content_of(name)?;
     let title = format!("{name} of a pack");
     Some(titled(content(name, object, kind), &title))
 }
@@ -100,7 +100,7 @@ fn whole(object: &Object) -> Value {
     )
 }
 
-/// The keys of an object that is put over one of the base.
+/// The keys of an object that is merged into one of the base.
 fn parts(object: &Object) -> Properties<'static> {
     let mut parts: Properties = (object.keys.iter())
         .map(|key| (key.name, part(key)))
@@ -111,7 +111,7 @@ fn parts(object: &Object) -> Properties<'static> {
     parts
 }
 
-/// What is put over the value of one key; `null` takes away what may be left out.
+/// The value that replaces or extends that of one key of the base; `null` removes an optional one.
 fn part(key: &Key) -> Value {
     let over = match key.shape {
         Shape::Object(inner) => closed(parts(inner), &[]),
@@ -132,11 +132,13 @@ fn part(key: &Key) -> Value {
 
 fn value(shape: Shape) -> Value {
     match shape {
-        Shape::Text => with(text(), "maxLength", json!(values::MOST_LETTERS)),
-        Shape::Image => with(text(), "maxLength", json!(branding::MOST_LETTERS)),
+        Shape::Text | Shape::Color | Shape::UrlBase => {
+            with(text(), "maxLength", json!(MOST_LETTERS))
+        }
+        Shape::Image => with(text(), "maxLength", json!(MOST_IMAGE_LETTERS)),
         Shape::Named => text(),
-        Shape::Id(form) => {
-            json!({ "type": "string", "pattern": form.pattern(), "maxLength": ids::MOST_LETTERS })
+        Shape::Id(syntax) | Shape::FormerId(syntax) => {
+            json!({ "type": "string", "pattern": syntax.pattern(), "maxLength": MOST_ID_LETTERS })
         }
         Shape::Capitals(letters) => {
             json!({ "type": "string", "pattern": format!("^[A-Z]{{{letters}}}$") })
@@ -153,10 +155,12 @@ fn value(shape: Shape) -> Value {
         Shape::Object(object) => whole(object),
         Shape::List(shape) => list(&value(*shape), 0),
         Shape::Filled(shape) => list(&value(*shape), 1),
-        Shape::Pair(shape) => with(list(&value(*shape), 2), "maxItems", json!(2)),
+        Shape::Pair(shape, _) => pair(&value(*shape)),
+        Shape::Range(least, most, _) => pair(&value(Shape::Integer(least, most))),
         Shape::Entries(object) => list(&whole(object), 0),
         Shape::FilledEntries(object) => list(&whole(object), 1),
         Shape::Condition => condition(),
+        Shape::Options => list(&text(), 0),
         Shape::Answers => answers(None),
         Shape::Baseline => json!({ "type": "object", "additionalProperties": any_answer() }),
     }
@@ -170,7 +174,11 @@ fn list(items: &Value, least: usize) -> Value {
     json!({ "type": "array", "items": items, "minItems": least })
 }
 
-/// A list in which nothing stands twice.
+fn pair(items: &Value) -> Value {
+    with(list(items, 2), "maxItems", json!(2))
+}
+
+/// A list without duplicates.
 fn set(items: &Value, least: usize) -> Value {
     with(list(items, least), "uniqueItems", json!(true))
 }
@@ -209,7 +217,7 @@ fn answers(pack: Option<&Pack>) -> Value {
     })
 }
 
-/// What may be answered to a question of any pack.
+/// An answer to a question of any pack.
 fn any_answer() -> Value {
     json!({ "anyOf": [text(), set(&text(), 0), { "type": "null" }] })
 }

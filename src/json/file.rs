@@ -1,16 +1,17 @@
-//! One file's bytes to text, and text to tree. What fails here is the file's only problem.
+//! Decodes and parses a file. A problem found here is the only one reported for the file.
 
-use super::locate::mark;
+use super::locate::position;
 use super::tree::{self, Arena, Node, ParseError};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 
 /// Largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 
-const BYTE_ORDER_MARK: char = '\u{feff}';
-
-/// Bytes to text: size, encoding and a byte order mark are dealt with here.
-pub(super) fn text<'bytes>(file: &str, bytes: &'bytes [u8]) -> Result<&'bytes str, Problems> {
+/// Checks size and encoding of a file, and skips a byte order mark.
+///
+/// # Errors
+/// The file is too large, not UTF-8, or blank.
+pub(crate) fn decode<'bytes>(file: &str, bytes: &'bytes [u8]) -> Result<&'bytes str, Problems> {
     if bytes.len() > MAX_BYTES {
         let message = "the file is larger than 16 MiB";
         let help = "no pack and no answers file needs that much";
@@ -18,14 +19,13 @@ pub(super) fn text<'bytes>(file: &str, bytes: &'bytes [u8]) -> Result<&'bytes st
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let good = std::str::from_utf8(good).unwrap_or_default();
-        let good = good.strip_prefix(BYTE_ORDER_MARK).unwrap_or(good);
+        let good = without_byte_order_mark(std::str::from_utf8(good).unwrap_or_default());
         let bad = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
         let message = format!("the file is not UTF-8 text: the byte `{bad:02x}` stands here");
         let help = "save it as UTF-8 in your editor";
         problem(Code::NotUtf8, file, Some((good, good.len())), message, help)
-    })?;
-    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    });
+    let text = without_byte_order_mark(text?);
     if text.trim().is_empty() {
         let help = "it must hold an object, at least `{}`";
         return Err(problem(
@@ -39,8 +39,15 @@ pub(super) fn text<'bytes>(file: &str, bytes: &'bytes [u8]) -> Result<&'bytes st
     Ok(text)
 }
 
-/// Text to tree, its values numbered from `first`.
-pub(super) fn tree<'text>(
+fn without_byte_order_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// Parses a text; its values are numbered from `first`.
+///
+/// # Errors
+/// The text is not JSON, or nested too deep.
+pub(crate) fn parse<'text>(
     arena: &'text Arena,
     file: &str,
     text: &'text str,
@@ -66,7 +73,7 @@ pub(super) fn tree<'text>(
     })
 }
 
-/// A problem with a file, at a byte of its text or as a whole.
+/// A problem with a file, at a byte of its text or with the file as a whole.
 fn problem(
     code: Code,
     file: &str,
@@ -75,8 +82,8 @@ fn problem(
     help: &str,
 ) -> Problems {
     let position = at.map(|(text, byte)| {
-        let mark = mark(text, byte);
-        (mark.line, mark.column)
+        let position = position(text, byte);
+        (position.line, position.column)
     });
     Problems::from(Diagnostic {
         code,

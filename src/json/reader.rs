@@ -5,8 +5,8 @@ mod diagnose;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::extends::Removed;
 use super::locate::locate;
+use super::removed::Removed;
 use super::tree::{Node, Value};
 use crate::diagnostic::{Code, suggest};
 
@@ -15,38 +15,38 @@ const MAX_SHOWN: usize = 200;
 
 /// One file's text and the problems found in it so far.
 ///
-/// Where a pack extends another, the text of the base is a second one, and each value knows its own
-/// by its number. Only the first problems in file order are kept, so a file with a million of them costs little more.
-pub(super) struct Reader<'text> {
+/// If a pack extends another, the base is a second text, and the number of a value says which text it is
+/// in. Only the first problems in file order are kept, so a file with a million of them costs little more.
+pub(crate) struct Reader<'text> {
     own: FileText<'text>,
     base: Option<FileText<'text>>,
-    /// What the pack takes out of its base.
+    /// The entries that the pack removes from its base.
     removed: Vec<Removed>,
     problems: Vec<Problem>,
-    /// How many problems were reported, kept or not.
+    /// Number of problems reported, including those not kept.
     count: usize,
-    /// Number of the last value whose problems can still be among those shown.
+    /// Number of the last value whose problems can still be among the first [`MAX_SHOWN`].
     cutoff: usize,
 }
 
 /// A file's name as the user knows it, and its content.
 #[derive(Clone)]
-pub(super) struct FileText<'text> {
-    pub(super) file: Cow<'text, str>,
-    pub(super) text: &'text str,
+pub(crate) struct FileText<'text> {
+    pub(crate) file: Cow<'text, str>,
+    pub(crate) text: &'text str,
 }
 
-/// The number of the first value of a base: more than any file that is read can hold.
-pub(super) const BASE: usize = 1 << 30;
+/// The number of the first value of a base: more than the number of values in any file that is read.
+pub(crate) const BASE: usize = 1 << 30;
 
-/// A problem whose places are still numbers of values.
+/// A problem at the number of a value, of which the place is not known yet.
 struct Problem {
     ordinal: usize,
     at_key: bool,
     code: Code,
     message: String,
     help: Option<String>,
-    /// Values that it is at odds with, each after a word that says how.
+    /// Values that it conflicts with, each with a word that says how.
     others: Vec<(&'static str, usize)>,
 }
 
@@ -69,7 +69,7 @@ impl Problem {
 }
 
 impl<'text> Reader<'text> {
-    pub(super) fn new(file: impl Into<Cow<'text, str>>, text: &'text str) -> Self {
+    pub(crate) fn new(file: impl Into<Cow<'text, str>>, text: &'text str) -> Self {
         let file = file.into();
         Self {
             own: FileText { file, text },
@@ -81,18 +81,18 @@ impl<'text> Reader<'text> {
         }
     }
 
-    /// Adds the text of the base, whose values are numbered from [`BASE`].
-    pub(super) fn set_base(&mut self, base: FileText<'text>) {
+    /// Sets the text of the base, whose values are numbered from [`BASE`].
+    pub(crate) fn set_base(&mut self, base: FileText<'text>) {
         self.base = Some(base);
     }
 
-    /// From now on, what is missed is looked for among what the pack takes out of its base.
-    pub(super) fn set_removed(&mut self, removed: Vec<Removed>) {
+    /// Sets the entries that the pack removes from its base, for help about unknown ids.
+    pub(crate) fn set_removed(&mut self, removed: Vec<Removed>) {
         self.removed = removed;
     }
 
-    /// Notes a problem with a value.
-    pub(super) fn report(
+    /// Reports a problem with a value.
+    pub(crate) fn report(
         &mut self,
         code: Code,
         node: &Node,
@@ -102,8 +102,8 @@ impl<'text> Reader<'text> {
         self.note(Problem::new(code, node, message, help));
     }
 
-    /// Notes a problem with the key that a value stands under.
-    pub(super) fn report_key(
+    /// Reports a problem with the key of a value.
+    pub(crate) fn report_key(
         &mut self,
         code: Code,
         node: &Node,
@@ -117,8 +117,8 @@ impl<'text> Reader<'text> {
         });
     }
 
-    /// Notes that something stands twice; the message goes on with where it stands first.
-    pub(super) fn report_again(
+    /// Reports a duplicate at the second value; the place of the first is added to the message.
+    pub(crate) fn report_again(
         &mut self,
         code: Code,
         [first, second]: [&Node; 2],
@@ -135,8 +135,8 @@ impl<'text> Reader<'text> {
         });
     }
 
-    /// Notes a problem with a value and others; the message goes on with where those stand.
-    pub(super) fn report_with(
+    /// Reports a problem with a value; the places of others, given by number, are added to the message.
+    pub(crate) fn report_with(
         &mut self,
         code: Code,
         node: &Node,
@@ -154,8 +154,8 @@ impl<'text> Reader<'text> {
         });
     }
 
-    /// Counts a problem that cannot be among those shown, so that nothing need be said about it.
-    pub(super) fn count_suppressed(&mut self) {
+    /// Counts a problem past the display limit without formatting it.
+    pub(crate) fn count_suppressed(&mut self) {
         self.count += 1;
     }
 
@@ -180,13 +180,13 @@ impl<'text> Reader<'text> {
         }
     }
 
-    /// Whether a problem with this value can still be among those shown.
-    pub(super) fn within_limit(&self, node: &Node) -> bool {
+    /// Returns true if a problem with this value can still be shown.
+    pub(crate) fn within_limit(&self, node: &Node) -> bool {
         node.ordinal <= self.cutoff
     }
 
-    /// A help line about what was meant; nothing for a problem too far down to be shown.
-    pub(super) fn suggestion<'word>(
+    /// A help line with the most similar allowed word; `None` for a problem past the display limit.
+    pub(crate) fn suggestion<'word>(
         &self,
         node: &Node,
         what: &str,
@@ -199,8 +199,8 @@ impl<'text> Reader<'text> {
         suggest(what, written, &allowed)
     }
 
-    /// A help line about an id that nothing has: where the pack takes it out, or what was meant.
-    pub(super) fn help_for_unknown_id<'word>(
+    /// A help line for an unknown id: where the pack removes it, else a suggestion.
+    pub(crate) fn help_for_unknown_id<'word>(
         &self,
         node: &Node,
         what: &str,
@@ -214,8 +214,8 @@ impl<'text> Reader<'text> {
         }
     }
 
-    /// The same for an option of a question.
-    pub(super) fn help_for_unknown_option<'word>(
+    /// A help line for an unknown option of a question.
+    pub(crate) fn help_for_unknown_option<'word>(
         &self,
         node: &Node,
         question: &str,
@@ -229,8 +229,8 @@ impl<'text> Reader<'text> {
         }
     }
 
-    /// Whether an answer of the base names something that the pack takes out of it.
-    pub(super) fn is_removed(&self, answer: &Node, question: &str) -> bool {
+    /// Returns true if an answer of the base refers to a question or option that the pack removes.
+    pub(crate) fn is_removed(&self, answer: &Node, question: &str) -> bool {
         if answer.ordinal < BASE {
             return false;
         }
@@ -244,8 +244,8 @@ impl<'text> Reader<'text> {
         })
     }
 
-    /// The JSON text of some values, in file order. Of a file with a problem nobody asks what it holds.
-    pub(super) fn json_of<'node>(
+    /// The JSON text of values, in file order; empty if a problem was reported, as the content is not used then.
+    pub(crate) fn json_of<'node>(
         &self,
         nodes: impl IntoIterator<Item = &'node Node<'text>>,
     ) -> Vec<&'text str>
@@ -254,7 +254,7 @@ impl<'text> Reader<'text> {
     {
         let ordinals: BTreeSet<_> = nodes.into_iter().map(|node| node.ordinal).collect();
         if ordinals.is_empty() || self.count > 0 {
-            return Vec::new(); // the usual cases, so the text is not walked again
+            return Vec::new(); // without a second pass over the text
         }
         locate(self.own.text, ordinals)
             .into_values()
@@ -264,20 +264,11 @@ impl<'text> Reader<'text> {
     }
 }
 
-/// A text cut to a length that fits a message.
-pub(super) fn shortened(text: &str) -> Cow<'_, str> {
-    const LONGEST: usize = 60;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default())),
-        None => Cow::Borrowed(text),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{MAX_SHOWN, Reader};
     use crate::diagnostic::Code;
-    use crate::load::tree::{Node, Value};
+    use crate::json::{Node, Value};
 
     fn number(ordinal: usize) -> Node<'static> {
         Node {

@@ -1,18 +1,16 @@
 //! The keys of `cases.json`.
 
-use crate::load::header::VERDICTS;
-use crate::load::ids::IdSyntax;
-use crate::load::shape::Shape::{
-    Answers, Boolean, Entries, Id, Integer, List, Named, Pair, Text, Word,
-};
-use crate::load::shape::{Object, Shape, may, must};
+use super::id_syntax::IdSyntax;
+use super::shape::Shape::{Answers, Boolean, Entries, Id, List, Named, Range, Text, Word};
+use super::shape::{Object, Shape, may, must};
+use super::words::VERDICTS;
 
-pub(in crate::load) static CASES: Object = Object {
+pub(crate) static CASES: Object = Object {
     name: "cases",
     keys: &[must("cases", Entries(&CASE))],
 };
 
-pub(in crate::load) static CASE: Object = Object {
+static CASE: Object = Object {
     name: "case",
     keys: &[
         must("id", Id(IdSyntax::Citation)),
@@ -23,11 +21,11 @@ pub(in crate::load) static CASE: Object = Object {
     ],
 };
 
-pub(in crate::load) static EXPECTED: Object = Object {
+static EXPECTED: Object = Object {
     name: "expected result",
     keys: &[
         must("verdict", Word(&VERDICTS)),
-        may("score", Pair(&Integer(-1_000, 1_000))),
+        may("score", SCORES),
         may("findings", List(&Named)),
         may("cleared", List(&Named)),
         may("only", Boolean),
@@ -37,12 +35,12 @@ pub(in crate::load) static EXPECTED: Object = Object {
     ],
 };
 
-pub(in crate::load) static EXPECTED_CHANGE: Object = Object {
+static EXPECTED_CHANGE: Object = Object {
     name: "change",
     keys: &[must("changes", Answers), may("verdict", Word(&VERDICTS))],
 };
 
-pub(in crate::load) static EXPERT: Object = Object {
+static EXPERT: Object = Object {
     name: "expert's view",
     keys: &[
         must("case", Text),
@@ -52,3 +50,10 @@ pub(in crate::load) static EXPERT: Object = Object {
         may("differs", Text),
     ],
 };
+
+/// Wider than the range of scores, as a case may expect an impossible score of a faulty pack.
+const SCORES: Shape = Range(
+    -1_000,
+    1_000,
+    "write the lowest and the highest score, such as `[60, 60]`",
+);

@@ -1,24 +1,27 @@
-//! Reads checked values from a tree.
+//! Reads values of an expected type from a tree.
 //!
-//! Every function reports a problem and gives nothing, so the caller can go on with the rest.
+//! Every function reports a wrong value and returns `None`, so that the caller can continue with the rest.
 
-use super::reader::{Reader, shortened};
-use super::tree::{Node, Value};
-use crate::diagnostic::Code;
+use super::reader::Reader;
+use super::tree::{Member, Node, Value};
+use crate::diagnostic::{Code, shortened};
 
-/// No text of a pack has more characters.
-pub(super) const MOST_LETTERS: usize = 10_000;
+/// Most characters of a text in a pack.
+pub(crate) const MOST_LETTERS: usize = 10_000;
+
+/// The members of an object, in the order written.
+pub(crate) type Members<'text> = &'text [Member<'text>];
 
 impl<'text> Reader<'text> {
-    pub(super) fn expected(&mut self, node: &Node, what: &str, help: &str) {
+    pub(crate) fn expected(&mut self, node: &Node, what: &str, help: &str) {
         let is = described(node);
         let message = format!("expected {what} but found {is}");
         self.report(Code::WrongType, node, message, help.to_owned());
     }
 
     /// A text that is not blank.
-    pub(super) fn text<'node>(&mut self, node: &'node Node<'text>) -> Option<&'node str> {
-        match &node.value {
+    pub(crate) fn text(&mut self, node: &Node<'text>) -> Option<&'text str> {
+        match node.value {
             Value::Text(text) if text.chars().all(char::is_whitespace) => {
                 let help = "write the text, or leave the key out where it is optional";
                 self.report(Code::EmptyText, node, "the text is empty", help.to_owned());
@@ -37,15 +40,15 @@ impl<'text> Reader<'text> {
         }
     }
 
-    /// A text of a pack that is not blank and not longer than any text for people.
-    pub(super) fn short_text<'node>(&mut self, node: &'node Node<'text>) -> Option<&'node str> {
+    /// A text that is not blank. A text longer than [`MOST_LETTERS`] is reported.
+    pub(crate) fn short_text(&mut self, node: &Node<'text>) -> Option<&'text str> {
         let text = self.text(node)?;
         self.check_length(node, text, "text", MOST_LETTERS);
         Some(text)
     }
 
-    /// Reports a text that has more characters than one of its kind may have.
-    pub(super) fn check_length(&mut self, node: &Node, text: &str, what: &str, most: usize) {
+    /// Reports a text that has more than `most` characters.
+    pub(crate) fn check_length(&mut self, node: &Node, text: &str, what: &str, most: usize) {
         // Most texts are short in bytes already.
         if text.len() > most && text.chars().nth(most).is_some() {
             let letters = text.chars().count();
@@ -55,7 +58,7 @@ impl<'text> Reader<'text> {
         }
     }
 
-    pub(super) fn boolean(&mut self, node: &Node) -> Option<bool> {
+    pub(crate) fn boolean(&mut self, node: &Node) -> Option<bool> {
         if let Value::Bool(value) = node.value {
             return Some(value);
         }
@@ -64,11 +67,12 @@ impl<'text> Reader<'text> {
     }
 
     /// A whole number in a range.
-    pub(super) fn integer(&mut self, node: &Node, least: i32, most: i32) -> Option<i32> {
+    pub(crate) fn integer(&mut self, node: &Node, least: i32, most: i32) -> Option<i32> {
         match node.value {
             Value::Integer(value) => {
-                let within = i32::try_from(value).ok();
-                let within = within.filter(|value| (least..=most).contains(value));
+                let within = i32::try_from(value)
+                    .ok()
+                    .filter(|value| (least..=most).contains(value));
                 if within.is_none() {
                     let message = format!("`{value}` is outside the range from {least} to {most}");
                     let help = format!("write a whole number from {least} to {most}");
@@ -89,8 +93,8 @@ impl<'text> Reader<'text> {
         }
     }
 
-    pub(super) fn list<'node>(&mut self, node: &'node Node<'text>) -> Option<&'node [Node<'text>]> {
-        if let Value::List(items) = &node.value {
+    pub(crate) fn list(&mut self, node: &Node<'text>) -> Option<&'text [Node<'text>]> {
+        if let Value::List(items) = node.value {
             return Some(items);
         }
         let help = match &node.value {
@@ -103,27 +107,8 @@ impl<'text> Reader<'text> {
         None
     }
 
-    /// The entries of a list, at most so many; a longer list is reported.
-    pub(super) fn up_to<'node>(
-        &mut self,
-        list: Option<&Node<'text>>,
-        nodes: &'node [Node<'text>],
-        most: usize,
-    ) -> &'node [Node<'text>] {
-        let first = nodes.get(..most).unwrap_or(nodes);
-        if let Some(list) = list.filter(|_| first.len() < nodes.len()) {
-            let message = format!("the list has {} entries", nodes.len());
-            let help = format!("keep at most {most}");
-            self.report(Code::TooMany, list, message, help);
-        }
-        first
-    }
-
     /// A list with at least one entry.
-    pub(super) fn filled_list<'node>(
-        &mut self,
-        node: &'node Node<'text>,
-    ) -> Option<&'node [Node<'text>]> {
+    pub(crate) fn filled_list(&mut self, node: &Node<'text>) -> Option<&'text [Node<'text>]> {
         let items = self.list(node)?;
         if items.is_empty() {
             let help = "write at least one entry";
@@ -133,11 +118,11 @@ impl<'text> Reader<'text> {
     }
 
     /// A list of exactly two entries.
-    pub(super) fn pair<'node>(
+    pub(crate) fn pair(
         &mut self,
-        node: &'node Node<'text>,
+        node: &Node<'text>,
         help: &str,
-    ) -> Option<[&'node Node<'text>; 2]> {
+    ) -> Option<[&'text Node<'text>; 2]> {
         let items = self.list(node)?;
         if let [one, other] = items {
             return Some([one, other]);
@@ -151,25 +136,23 @@ impl<'text> Reader<'text> {
         None
     }
 
-    /// One of certain words.
-    pub(super) fn word<Meaning: Copy>(
-        &mut self,
-        node: &Node<'text>,
-        words: &[(&str, Meaning)],
-    ) -> Option<Meaning> {
-        let written = self.text(node)?;
-        let found = words.iter().find(|(word, _)| *word == written);
-        if found.is_none() {
-            let message = format!("`{}` is not a word allowed here", shortened(written));
-            let help = self.suggestion(node, "word", written, words.iter().map(|(word, _)| *word));
-            self.report(Code::UnknownWord, node, message, help);
+    /// The members of an object with any keys. Duplicate keys are reported.
+    pub(crate) fn members(&mut self, node: &Node<'text>) -> Option<Members<'text>> {
+        let Value::Object(members) = node.value else {
+            self.expected(node, "an object", "write it in curly brackets: `{ … }`");
+            return None;
+        };
+        for [first, again] in duplicate_keys(members) {
+            let message = format!("the key `{}` stands twice", shortened(first.0));
+            let help = "keep one of the two";
+            self.report_again(Code::DuplicateKey, [&first.1, &again.1], message, help);
         }
-        found.map(|(_, meaning)| *meaning)
+        Some(members)
     }
 }
 
-/// What a value is, in a few words.
-pub(super) fn described(node: &Node) -> String {
+/// A description of a value for messages, such as "the number `3`".
+pub(crate) fn described(node: &Node) -> String {
     match &node.value {
         Value::Null => "`null`".to_owned(),
         Value::Bool(value) => format!("`{value}`"),
@@ -179,4 +162,28 @@ pub(super) fn described(node: &Node) -> String {
         Value::List(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),
     }
+}
+
+/// Every member whose key occurred before, after the first member with that key.
+fn duplicate_keys(members: Members<'_>) -> Vec<[&Member<'_>; 2]> {
+    /// Up to this length, comparing each pair is faster than sorting.
+    const FEW: usize = 24;
+    let mut duplicates = Vec::new();
+    if members.len() <= FEW {
+        for (place, again) in members.iter().enumerate() {
+            let mut before = members.iter().take(place);
+            let first = before.find(|(key, _)| *key == again.0);
+            duplicates.extend(first.map(|first| [first, again]));
+        }
+        return duplicates;
+    }
+    let mut sorted: Vec<_> = members.iter().collect();
+    // Lengths first: comparing them is cheap, and they nearly always differ.
+    sorted.sort_unstable_by_key(|(key, member)| (key.len(), key, member.ordinal));
+    for same in sorted.chunk_by(|(one, _), (other, _)| one == other) {
+        if let Some((first, others)) = same.split_first() {
+            duplicates.extend(others.iter().map(|again| [*first, *again]));
+        }
+    }
+    duplicates
 }

@@ -1,13 +1,12 @@
 //! The keys of the laws in `pack.json`.
 
-use super::{CITED, SCORE};
-use crate::load::header::VERDICTS;
-use crate::load::ids::IdSyntax;
-use crate::load::laws::{ALL_ELSE, SCORE_TRENDS, VERDICT_TRENDS};
-use crate::load::shape::Shape::{Condition, Filled, Id, List, Named, Pair, Text, Word};
-use crate::load::shape::{Key, Object, Shape, may, must};
+use super::id_syntax::IdSyntax;
+use super::shape::Shape::{Condition, Filled, Id, Named, Options, Range, Text, Word};
+use super::shape::{Key, Object, Shape, may, must};
+use super::shared::CITED;
+use super::words::{ALL_ELSE, SCORE_TRENDS, VERDICT_TRENDS, VERDICTS};
 
-pub(in crate::load) static LAW: Object = Object {
+pub(crate) static LAW: Object = Object {
     name: "law",
     keys: &[
         must("id", Id(IdSyntax::Label)),
@@ -21,7 +20,7 @@ pub(in crate::load) static LAW: Object = Object {
     ],
 };
 
-pub(in crate::load) static BOUND: Object = Object {
+static BOUND: Object = Object {
     name: "bound",
     keys: &[
         WHEN,
@@ -32,22 +31,27 @@ pub(in crate::load) static BOUND: Object = Object {
     ],
 };
 
-pub(in crate::load) static WITHIN: Object = Object {
+static WITHIN: Object = Object {
     name: "range of scores",
-    keys: &[WHEN, UNLESS, EVERYTHING_ELSE, must("score", Pair(&SCORE))],
+    keys: &[WHEN, UNLESS, EVERYTHING_ELSE, must("score", SCORES)],
 };
 
-pub(in crate::load) static MONOTONE: Object = Object {
+static MONOTONE: Object = Object {
     name: "trend",
     keys: &[
         must("question", Named),
-        may("along", List(&Named)),
+        may("along", Options),
         WHEN,
         may("verdict", Word(&VERDICT_TRENDS)),
         may("score", Word(&SCORE_TRENDS)),
     ],
 };
 
+const SCORES: Shape = Range(
+    0,
+    100,
+    "write the lowest and the highest score, such as `[40, 100]`",
+);
 const WHEN: Key = may("when", Condition);
 const UNLESS: Key = may("unless", Condition);
 const EVERYTHING_ELSE: Key = may("all_else", Word(&ALL_ELSE));

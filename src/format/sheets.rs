@@ -1,15 +1,12 @@
 //! The keys of `sheets` in `guide.json`.
 
-use super::CITED;
-use crate::load::header::VERDICTS;
-use crate::load::ids::IdSyntax;
-use crate::load::rules::MOST_DAYS;
-use crate::load::shape::Shape::{
-    Condition, Entries, Filled, FilledEntries, Id, Integer, List, Named, Text, Word,
-};
-use crate::load::shape::{Key, Object, Shape, may, must};
+use super::id_syntax::IdSyntax;
+use super::shape::Shape::{Condition, Entries, Filled, FilledEntries, Id, List, Named, Text, Word};
+use super::shape::{Key, Object, Shape, may, must};
+use super::shared::{CITED, DAYS};
+use super::words::VERDICTS;
 
-pub(in crate::load) static SHEETS: Object = Object {
+pub(crate) static SHEETS: Object = Object {
     name: "sheets",
     keys: &[
         may("letter", Shape::Object(&LETTER)),
@@ -20,7 +17,7 @@ pub(in crate::load) static SHEETS: Object = Object {
     ],
 };
 
-pub(in crate::load) static LETTER: Object = Object {
+static LETTER: Object = Object {
     name: "letter",
     keys: &[
         must("title", Text),
@@ -35,12 +32,12 @@ pub(in crate::load) static LETTER: Object = Object {
     ],
 };
 
-pub(in crate::load) static LINE: Object = Object {
+static LINE: Object = Object {
     name: "line",
     keys: &[ID, must("text", Text), SOURCES, CLAIMS],
 };
 
-pub(in crate::load) static ASK: Object = Object {
+static ASK: Object = Object {
     name: "letter's question",
     keys: &[
         must("question", Named),
@@ -50,7 +47,7 @@ pub(in crate::load) static ASK: Object = Object {
     ],
 };
 
-pub(in crate::load) static CONSULT: Object = Object {
+static CONSULT: Object = Object {
     name: "consult sheet",
     keys: &[
         must("title", Text),
@@ -62,18 +59,18 @@ pub(in crate::load) static CONSULT: Object = Object {
     ],
 };
 
-pub(in crate::load) static LOOK_AT: Object = Object {
+static LOOK_AT: Object = Object {
     name: "thing to look at",
     keys: &[ID, must("text", Text), may("answers", List(&Named))],
 };
 
 /// What states no fact, so that it rests on nothing.
-pub(in crate::load) static ENTRY: Object = Object {
+static ENTRY: Object = Object {
     name: "entry",
     keys: &[ID, must("text", Text)],
 };
 
-pub(in crate::load) static VISIT: Object = Object {
+static VISIT: Object = Object {
     name: "check before a visit",
     keys: &[
         must("title", Text),
@@ -83,7 +80,7 @@ pub(in crate::load) static VISIT: Object = Object {
     ],
 };
 
-pub(in crate::load) static SCRIPT: Object = Object {
+static SCRIPT: Object = Object {
     name: "script",
     keys: &[
         ID,
@@ -93,11 +90,11 @@ pub(in crate::load) static SCRIPT: Object = Object {
     ],
 };
 
-pub(in crate::load) static MESSAGE: Object = Object {
+static MESSAGE: Object = Object {
     name: "message",
     keys: &[
         ID,
-        must("day", Integer(0, MOST_DAYS)),
+        must("day", DAYS),
         must("when", Text),
         must("text", Text),
         SOURCES,

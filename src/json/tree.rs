@@ -1,7 +1,7 @@
-//! JSON text as a tree that knows the place of every key and value.
+//! JSON text as a tree of numbered values.
 //!
-//! Each value carries only its number in the text's own order; where that is in the text is
-//! worked out when there is something to say about it, so a sound file is read at full speed.
+//! A value has only its number in the order of the text. Its place is found when there is a problem with
+//! it (`locate`), so a file without problems is parsed at full speed.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -10,20 +10,20 @@ use bumpalo::Bump;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// Deepest nesting of lists and objects that is read.
-pub(super) const MAX_DEPTH: usize = 64;
+pub(crate) const MAX_DEPTH: usize = 64;
 
-/// Where trees are kept. They go all at once, with it, and not value by value.
+/// Owns trees and frees them at once, not value by value.
 #[derive(Debug, Default)]
-pub(super) struct Arena(Bump);
+pub(crate) struct Arena(Bump);
 
 impl Arena {
-    /// Keeps the entries of a list.
-    pub(super) fn list<'text>(&'text self, items: &[Node<'text>]) -> Value<'text> {
+    /// Copies the entries of a list into the arena.
+    pub(crate) fn list<'text>(&'text self, items: &[Node<'text>]) -> Value<'text> {
         Value::List(self.0.alloc_slice_copy(items))
     }
 
-    /// Keeps the members of an object.
-    pub(super) fn object<'text>(&'text self, members: &[Member<'text>]) -> Value<'text> {
+    /// Copies the members of an object into the arena.
+    pub(crate) fn object<'text>(&'text self, members: &[Member<'text>]) -> Value<'text> {
         Value::Object(self.0.alloc_slice_copy(members))
     }
 
@@ -32,17 +32,17 @@ impl Arena {
     }
 }
 
-/// A value with its place.
+/// A value with its number.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Node<'text> {
-    /// How many values begin before this one in the text; those of a base go on from there.
-    pub(super) ordinal: usize,
-    pub(super) value: Value<'text>,
+pub(crate) struct Node<'text> {
+    /// Number of values that begin before this one in the text; values of a base are numbered from [`super::BASE`].
+    pub(crate) ordinal: usize,
+    pub(crate) value: Value<'text>,
 }
 
-/// A JSON value; objects keep the order of their keys, and keys that stand twice.
+/// A JSON value; objects keep the order of their keys, and duplicate keys.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Value<'text> {
+pub(crate) enum Value<'text> {
     Null,
     Bool(bool),
     /// A whole number that fits.
@@ -54,12 +54,12 @@ pub(super) enum Value<'text> {
     Object(&'text [Member<'text>]),
 }
 
-/// A key of an object, with what stands under it.
-pub(super) type Member<'text> = (&'text str, Node<'text>);
+/// A key of an object with its value.
+pub(crate) type Member<'text> = (&'text str, Node<'text>);
 
 impl<'text> Node<'text> {
     /// The members of an object; none for anything else.
-    pub(super) fn members(&self) -> &'text [Member<'text>] {
+    pub(crate) fn members(&self) -> &'text [Member<'text>] {
         match self.value {
             Value::Object(members) => members,
             _ => &[],
@@ -67,28 +67,40 @@ impl<'text> Node<'text> {
     }
 
     /// The first member of an object with this key.
-    pub(super) fn member(&self, key: &str) -> Option<&'text Node<'text>> {
+    pub(crate) fn member(&self, key: &str) -> Option<&'text Node<'text>> {
         let member = self.members().iter().find(|(name, _)| *name == key);
         member.map(|(_, node)| node)
     }
 
     /// The entries of a list; none for anything else.
-    pub(super) fn items(&self) -> &'text [Node<'text>] {
+    pub(crate) fn items(&self) -> &'text [Node<'text>] {
         match self.value {
             Value::List(items) => items,
             _ => &[],
         }
     }
 
-    /// Whether it is a text of which something holds.
-    pub(super) fn is_text(&self, holds: impl FnOnce(&str) -> bool) -> bool {
+    pub(crate) fn is_list(&self) -> bool {
+        matches!(self.value, Value::List(_))
+    }
+
+    /// The text, if it is one; it may be blank.
+    pub(crate) fn text(&self) -> Option<&'text str> {
+        match self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Returns true if it is a text that satisfies the predicate.
+    pub(crate) fn is_text(&self, holds: impl FnOnce(&str) -> bool) -> bool {
         matches!(&self.value, Value::Text(text) if holds(text))
     }
 }
 
-/// Why a text is not a tree.
+/// Why a text could not be parsed.
 #[derive(Debug)]
-pub(super) enum ParseError {
+pub(crate) enum ParseError {
     /// Not JSON: what was wrong, and the byte where reading stopped.
     Syntax(String, usize),
     /// The text ends inside a list, an object or a string; the byte where it ends.
@@ -98,12 +110,12 @@ pub(super) enum ParseError {
 }
 
 /// Parses a whole text; its values are numbered from `first`.
-pub(super) fn parse<'text>(
+pub(crate) fn parse<'text>(
     arena: &'text Arena,
     text: &'text str,
     first: usize,
 ) -> Result<Node<'text>, ParseError> {
-    /// Few objects have more members than there is room for at once.
+    /// Initial capacity: few objects have more members.
     const ROOM: usize = 32;
     let count = Cell::new(first);
     let too_deep = Cell::new(false);
@@ -146,7 +158,7 @@ fn byte_at(text: &str, line: usize, column: usize) -> usize {
 #[derive(Clone, Copy)]
 struct Seed<'cells, 'text> {
     arena: &'text Arena,
-    /// Entries and members read so far of what is not at its end, one inside the other.
+    /// Stacks of the entries and members read so far of the lists and objects that are still open.
     items: &'cells RefCell<Vec<Node<'text>>>,
     members: &'cells RefCell<Vec<Member<'text>>>,
     count: &'cells Cell<usize>,

@@ -79,7 +79,7 @@ mod tests {
     use super::IdSyntax::{self, Citation, Label, Name, Old, Question};
 
     #[test]
-    fn ids_have_the_form_that_is_asked_of_them() {
+    fn each_syntax_accepts_its_own_ids() {
         let admitted: [(&str, &[IdSyntax]); 13] = [
             ("hair_2", &[Name, Question, Old, Label, Citation]),
             ("a", &[Name, Question, Old, Label, Citation]),

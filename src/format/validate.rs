@@ -186,7 +186,7 @@ fn entries<'text>(
             continue;
         };
         let first = *seen.entry(id).or_insert(node);
-        if first.ordinal != node.ordinal {
+        if first.id != node.id {
             let (what, written) = (object.name, shortened(id));
             let message = format!("the {what} id `{written}` is given twice");
             let help = "give one of the two another id";

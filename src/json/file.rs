@@ -1,7 +1,7 @@
 //! Decodes and parses a file. A problem found here is the only one reported for the file.
 
 use super::locate::position;
-use super::tree::{self, Arena, Node, ParseError};
+use super::tree::{self, Arena, Layer, Node, ParseError};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 
 /// Largest file that is read, in bytes.
@@ -43,7 +43,7 @@ fn without_byte_order_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
-/// Parses a text; its values are numbered from `first`.
+/// Parses the text of a file, or of its base.
 ///
 /// # Errors
 /// The text is not JSON, or nested too deep.
@@ -51,9 +51,9 @@ pub(crate) fn parse<'text>(
     arena: &'text Arena,
     file: &str,
     text: &'text str,
-    first: usize,
+    layer: Layer,
 ) -> Result<Node<'text>, Problems> {
-    tree::parse(arena, text, first).map_err(|failure| match failure {
+    tree::parse(arena, text, layer).map_err(|failure| match failure {
         ParseError::Syntax(what, byte) => {
             let message = format!("the file is not valid JSON: {}", lowercase_first(&what));
             let help = "look here and just before: a comma, a colon or a quote may be missing or left over";

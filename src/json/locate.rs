@@ -34,13 +34,13 @@ pub(crate) struct Position {
 /// The locations of the values with these numbers, in one pass over the text.
 ///
 /// The text must have been parsed without error.
-pub(crate) fn locate(text: &str, ordinals: BTreeSet<usize>) -> BTreeMap<usize, Location> {
+pub(crate) fn locate(text: &str, numbers: BTreeSet<u32>) -> BTreeMap<u32, Location> {
     let mut locator = Locator {
         bytes: text.as_bytes(),
         text,
         at: 0,
         next: 0,
-        wanted: ordinals.into_iter().peekable(),
+        wanted: numbers.into_iter().peekable(),
         cursor: Cursor::new(text),
         path: Vec::new(),
         found: BTreeMap::new(),
@@ -95,13 +95,13 @@ struct Locator<'text> {
     bytes: &'text [u8],
     text: &'text str,
     at: usize,
-    next: usize,
+    next: u32,
     /// In the order of the text.
-    wanted: Peekable<btree_set::IntoIter<usize>>,
+    wanted: Peekable<btree_set::IntoIter<u32>>,
     cursor: Cursor<'text>,
     /// The keys (as byte ranges with quotes) and indices that lead to the current value.
     path: Vec<PointerStep>,
-    found: BTreeMap<usize, Location>,
+    found: BTreeMap<u32, Location>,
     /// Number of found values whose end has not been reached.
     open: usize,
 }
@@ -116,9 +116,9 @@ impl Locator<'_> {
     /// Passes over one value.
     fn value(&mut self, key: Option<usize>) {
         self.space();
-        let (ordinal, start) = (self.next, self.at);
+        let (number, start) = (self.next, self.at);
         self.next += 1;
-        let found = self.wanted.next_if_eq(&ordinal).map(|_| Location {
+        let found = self.wanted.next_if_eq(&number).map(|_| Location {
             key: key.map(|key| self.cursor.advance_to(key)),
             value: self.cursor.advance_to(start),
             end: start,
@@ -138,7 +138,7 @@ impl Locator<'_> {
         if let Some(found) = found {
             let end = self.at;
             self.open -= 1;
-            self.found.insert(ordinal, Location { end, ..found });
+            self.found.insert(number, Location { end, ..found });
         }
     }
 
@@ -254,9 +254,9 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(text: &str, ordinal: usize, expected: &str) {
-        let places = locate(text, BTreeSet::from([ordinal]));
-        let found = places.get(&ordinal).expect("the value is there");
+    fn check(text: &str, number: u32, expected: &str) {
+        let places = locate(text, BTreeSet::from([number]));
+        let found = places.get(&number).expect("the value is there");
         let Position { byte, line, column } = found.value;
         let value = &text[byte..found.end];
         assert_eq!(

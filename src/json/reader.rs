@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::locate::locate;
 use super::removed::Removed;
-use super::tree::{Node, Value};
+use super::tree::{Layer, Node, Value, ValueId};
 use crate::diagnostic::{Code, suggest};
 
 /// Most problems of one file that are shown one by one.
@@ -15,8 +15,7 @@ const MAX_SHOWN: usize = 200;
 
 /// One file's text and the problems found in it so far.
 ///
-/// If a pack extends another, the base is a second text, and the number of a value says which text it is
-/// in. Only the first problems in file order are kept, so a file with a million of them costs little more.
+/// If a pack extends another, the base is a second text, and the id of a value says which text it is in. Only the first problems in file order are kept, so a file with a million of them costs little more.
 pub(crate) struct Reader<'text> {
     own: FileText<'text>,
     base: Option<FileText<'text>>,
@@ -25,8 +24,8 @@ pub(crate) struct Reader<'text> {
     problems: Vec<Problem>,
     /// Number of problems reported, including those not kept.
     count: usize,
-    /// Number of the last value whose problems can still be among the first [`MAX_SHOWN`].
-    cutoff: usize,
+    /// The last value whose problems can still be among the first [`MAX_SHOWN`]; `None` while all can.
+    cutoff: Option<ValueId>,
 }
 
 /// A file's name as the user knows it, and its content.
@@ -36,18 +35,15 @@ pub(crate) struct FileText<'text> {
     pub(crate) text: &'text str,
 }
 
-/// The number of the first value of a base: more than the number of values in any file that is read.
-pub(crate) const BASE: usize = 1 << 30;
-
-/// A problem at the number of a value, of which the place is not known yet.
+/// A problem with a value whose place is not known yet.
 struct Problem {
-    ordinal: usize,
+    value: ValueId,
     at_key: bool,
     code: Code,
     message: String,
     help: Option<String>,
     /// Values that it conflicts with, each with a word that says how.
-    others: Vec<(&'static str, usize)>,
+    others: Vec<(&'static str, ValueId)>,
 }
 
 impl Problem {
@@ -58,7 +54,7 @@ impl Problem {
         help: impl Into<Option<String>>,
     ) -> Self {
         Self {
-            ordinal: node.ordinal,
+            value: node.id,
             at_key: false,
             code,
             message: message.into(),
@@ -77,11 +73,11 @@ impl<'text> Reader<'text> {
             removed: Vec::new(),
             problems: Vec::new(),
             count: 0,
-            cutoff: usize::MAX,
+            cutoff: None,
         }
     }
 
-    /// Sets the text of the base, whose values are numbered from [`BASE`].
+    /// Sets the text of the base.
     pub(crate) fn set_base(&mut self, base: FileText<'text>) {
         self.base = Some(base);
     }
@@ -126,26 +122,26 @@ impl<'text> Reader<'text> {
         help: &str,
     ) {
         self.note(Problem {
-            ordinal: second.ordinal,
+            value: second.id,
             at_key: code == Code::DuplicateKey,
             code,
             message,
             help: Some(help.to_owned()),
-            others: vec![("first", first.ordinal)],
+            others: vec![("first", first.id)],
         });
     }
 
-    /// Reports a problem with a value; the places of others, given by number, are added to the message.
+    /// Reports a problem with a value; the places of others are added to the message.
     pub(crate) fn report_with(
         &mut self,
         code: Code,
         node: &Node,
         message: String,
-        others: Vec<(&'static str, usize)>,
+        others: Vec<(&'static str, ValueId)>,
         help: Option<String>,
     ) {
         self.note(Problem {
-            ordinal: node.ordinal,
+            value: node.id,
             at_key: false,
             code,
             message,
@@ -161,7 +157,7 @@ impl<'text> Reader<'text> {
 
     fn note(&mut self, problem: Problem) {
         self.count += 1;
-        if problem.ordinal > self.cutoff {
+        if !self.is_within(problem.value) {
             return;
         }
         self.problems.push(problem);
@@ -172,17 +168,20 @@ impl<'text> Reader<'text> {
 
     fn drop_beyond_limit(&mut self) {
         self.problems
-            .sort_by_key(|problem| (problem.ordinal, !problem.at_key));
+            .sort_by_key(|problem| (problem.value, !problem.at_key));
         if self.problems.len() >= MAX_SHOWN {
             self.problems.truncate(MAX_SHOWN);
-            let last = self.problems.last();
-            self.cutoff = last.map_or(usize::MAX, |last| last.ordinal);
+            self.cutoff = self.problems.last().map(|last| last.value);
         }
     }
 
     /// Returns true if a problem with this value can still be shown.
     pub(crate) fn within_limit(&self, node: &Node) -> bool {
-        node.ordinal <= self.cutoff
+        self.is_within(node.id)
+    }
+
+    fn is_within(&self, value: ValueId) -> bool {
+        self.cutoff.is_none_or(|cutoff| value <= cutoff)
     }
 
     /// A help line with the most similar allowed word; `None` for a problem past the display limit.
@@ -231,7 +230,7 @@ impl<'text> Reader<'text> {
 
     /// Returns true if an answer of the base refers to a question or option that the pack removes.
     pub(crate) fn is_removed(&self, answer: &Node, question: &str) -> bool {
-        if answer.ordinal < BASE {
+        if answer.id.layer == Layer::Own {
             return false;
         }
         let options = match &answer.value {
@@ -252,11 +251,11 @@ impl<'text> Reader<'text> {
     where
         'text: 'node,
     {
-        let ordinals: BTreeSet<_> = nodes.into_iter().map(|node| node.ordinal).collect();
-        if ordinals.is_empty() || self.count > 0 {
+        let numbers: BTreeSet<_> = nodes.into_iter().map(|node| node.id.number).collect();
+        if numbers.is_empty() || self.count > 0 {
             return Vec::new(); // without a second pass over the text
         }
-        locate(self.own.text, ordinals)
+        locate(self.own.text, numbers)
             .into_values()
             .map(|found| self.own.text.get(found.value.byte..found.end))
             .map(Option::unwrap_or_default)
@@ -268,13 +267,15 @@ impl<'text> Reader<'text> {
 mod tests {
     use super::{MAX_SHOWN, Reader};
     use crate::diagnostic::Code;
-    use crate::json::{Node, Value};
+    use crate::json::{Layer, Node, Value, ValueId};
 
-    fn number(ordinal: usize) -> Node<'static> {
-        Node {
-            ordinal,
-            value: Value::Number,
-        }
+    fn value(number: usize) -> Node<'static> {
+        let id = ValueId {
+            layer: Layer::Own,
+            number: u32::try_from(number).unwrap_or_default(),
+        };
+        let value = Value::Number;
+        Node { id, value }
     }
 
     #[test]
@@ -285,17 +286,17 @@ mod tests {
         let turned: Vec<_> = (1..=3_000).map(|place| place * 7 % 3_001).collect();
         for order in [forward, backward, turned] {
             let mut reader = Reader::new("numbers.json", &text);
-            for (count, &ordinal) in order.iter().enumerate() {
+            for (count, &number) in order.iter().enumerate() {
                 let kept = reader.problems.len();
                 assert!(kept == count || (MAX_SHOWN..2 * MAX_SHOWN).contains(&kept));
-                reader.report(Code::WrongType, &number(ordinal), ordinal.to_string(), None);
+                reader.report(Code::WrongType, &value(number), number.to_string(), None);
             }
             let shown = reader.into_diagnostics();
             let messages: Vec<_> = shown
                 .iter()
                 .map(|problem| problem.message.as_str())
                 .collect();
-            let first: Vec<_> = (1..=MAX_SHOWN).map(|ordinal| ordinal.to_string()).collect();
+            let first: Vec<_> = (1..=MAX_SHOWN).map(|number| number.to_string()).collect();
             assert_eq!(messages, first);
             let help = shown.last().and_then(|last| last.help.as_deref());
             assert!(help.is_some_and(|help| help.ends_with("has 2800 more problems")));
@@ -303,20 +304,20 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_behind_the_last_problem_shown_is_counted_only() {
+    fn problems_past_the_display_limit_are_only_counted() {
         let text = format!("[{}0]", "0,".repeat(499));
         let mut reader = Reader::new("numbers.json", &text);
-        for ordinal in 1..=2 * MAX_SHOWN {
-            reader.report(Code::WrongType, &number(ordinal), "wrong", None);
+        for number in 1..=2 * MAX_SHOWN {
+            reader.report(Code::WrongType, &value(number), "wrong", None);
         }
-        reader.report(Code::WrongType, &number(MAX_SHOWN + 1), "wrong", None);
+        reader.report(Code::WrongType, &value(MAX_SHOWN + 1), "wrong", None);
         assert_eq!(reader.problems.len(), MAX_SHOWN);
-        let similar = |ordinal| reader.suggestion(&number(ordinal), "option", "blak", ["black"]);
+        let similar = |number| reader.suggestion(&value(number), "option", "blak", ["black"]);
         assert!(similar(MAX_SHOWN).is_some());
         assert_eq!(similar(MAX_SHOWN + 1), None);
         reader.report_key(
             Code::WrongType,
-            &number(MAX_SHOWN),
+            &value(MAX_SHOWN),
             "a key before its value",
             None,
         );

@@ -32,11 +32,27 @@ impl Arena {
     }
 }
 
-/// A value with its number.
+/// A text that values are read from. The order is that in which problems are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Layer {
+    /// The file itself.
+    Own,
+    /// The same file of the pack that is extended.
+    Base,
+}
+
+/// Identifies a value of a file or its base; in the order of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct ValueId {
+    pub(crate) layer: Layer,
+    /// Number of values that begin before this one in the text.
+    pub(crate) number: u32,
+}
+
+/// A value with what identifies it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Node<'text> {
-    /// Number of values that begin before this one in the text; values of a base are numbered from [`super::BASE`].
-    pub(crate) ordinal: usize,
+    pub(crate) id: ValueId,
     pub(crate) value: Value<'text>,
 }
 
@@ -109,20 +125,21 @@ pub(crate) enum ParseError {
     TooDeep(usize),
 }
 
-/// Parses a whole text; its values are numbered from `first`.
+/// Parses a whole text, which is shorter than `u32::MAX` bytes.
 pub(crate) fn parse<'text>(
     arena: &'text Arena,
     text: &'text str,
-    first: usize,
+    layer: Layer,
 ) -> Result<Node<'text>, ParseError> {
     /// Initial capacity: few objects have more members.
     const ROOM: usize = 32;
-    let count = Cell::new(first);
+    let count = Cell::new(0);
     let too_deep = Cell::new(false);
     let seed = Seed {
         arena,
         items: &RefCell::new(Vec::with_capacity(ROOM)),
         members: &RefCell::new(Vec::with_capacity(ROOM)),
+        layer,
         count: &count,
         too_deep: &too_deep,
         depth: 0,
@@ -161,7 +178,8 @@ struct Seed<'cells, 'text> {
     /// Stacks of the entries and members read so far of the lists and objects that are still open.
     items: &'cells RefCell<Vec<Node<'text>>>,
     members: &'cells RefCell<Vec<Member<'text>>>,
-    count: &'cells Cell<usize>,
+    layer: Layer,
+    count: &'cells Cell<u32>,
     too_deep: &'cells Cell<bool>,
     depth: usize,
 }
@@ -183,10 +201,12 @@ impl<'text> DeserializeSeed<'text> for Seed<'_, 'text> {
     type Value = Node<'text>;
 
     fn deserialize<D: Deserializer<'text>>(self, deserializer: D) -> Result<Node<'text>, D::Error> {
-        let ordinal = self.count.get();
-        self.count.set(ordinal + 1);
+        let number = self.count.get();
+        self.count.set(number + 1);
         let value = deserializer.deserialize_any(self)?;
-        Ok(Node { ordinal, value })
+        let layer = self.layer;
+        let id = ValueId { layer, number };
+        Ok(Node { id, value })
     }
 }
 

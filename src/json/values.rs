@@ -179,7 +179,7 @@ fn duplicate_keys(members: Members<'_>) -> Vec<[&Member<'_>; 2]> {
     }
     let mut sorted: Vec<_> = members.iter().collect();
     // Lengths first: comparing them is cheap, and they nearly always differ.
-    sorted.sort_unstable_by_key(|(key, member)| (key.len(), key, member.ordinal));
+    sorted.sort_unstable_by_key(|(key, member)| (key.len(), key, member.id));
     for same in sorted.chunk_by(|(one, _), (other, _)| one == other) {
         if let Some((first, others)) = same.split_first() {
             duplicates.extend(others.iter().map(|again| [*first, *again]));

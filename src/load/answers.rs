@@ -8,7 +8,7 @@ use super::response;
 use crate::answers::{Answer, Answers};
 use crate::assess::{Applies, Reading, Table};
 use crate::diagnostic::{Code, Problems, one_of};
-use crate::json::{self, Arena, Reader};
+use crate::json::{self, Arena, Layer, Reader};
 use crate::pack::{Condition, Pack, QuestionIndex};
 
 /// Where answers come from. An assignment overrides the file.
@@ -38,7 +38,7 @@ pub fn answers(table: &Table, input: AnswersInput) -> Result<Answers, Problems> 
     let (name, bytes) = input.file.unwrap_or(("", b"{}")); // no file is like an empty one
     let arena = Arena::default();
     let parsed = json::decode(name, bytes).and_then(|text| {
-        let tree = json::parse(&arena, name, text, 0)?;
+        let tree = json::parse(&arena, name, text, Layer::Own)?;
         Ok((tree, Reader::new(name, text)))
     });
     let (tree, mut reader) =

@@ -10,7 +10,7 @@ use crate::assess::Table;
 use crate::case::{Case, Expected, ExpectedChange, Expert};
 use crate::diagnostic::{Code, Problems, shortened};
 use crate::format::{CASES_FILE, PACK_FILES, VERDICTS, content_of, validate};
-use crate::json::{Arena, BASE, Node, Reader, Removed, Value};
+use crate::json::{Arena, Layer, Node, Reader, Removed, Value};
 use crate::pack::{Pack, QuestionIndex};
 
 /// Reads the cases of a pack.
@@ -82,7 +82,7 @@ fn leave_out<'text>(arena: &'text Arena, tree: &mut Node<'text>, removed: &[Remo
     for (_, list) in members.iter_mut().filter(|(key, _)| *key == "cases") {
         if let Value::List(cases) = list.value {
             let mut kept = cases.to_vec();
-            kept.retain(|case| case.ordinal < BASE || !names_removed(case, removed));
+            kept.retain(|case| case.id.layer == Layer::Own || !names_removed(case, removed));
             left_out += cases.len() - kept.len();
             list.value = arena.list(&kept);
         }

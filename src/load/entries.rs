@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use super::merge::{Merge, Removal, id_of, take};
 use crate::diagnostic::{Code, nearest, one_of, shortened};
 use crate::format::{BEFORE, Object};
-use crate::json::{Node, Removed, Value};
+use crate::json::{Node, Removed, Value, ValueId};
 
 /// Entries in order, found by id. An entry without an id can only be appended.
 struct Entries<'text> {
     object: &'static Object,
     list: Vec<(String, Option<Node<'text>>)>,
     positions: BTreeMap<String, usize>,
-    /// For each removed entry, the numbers of the value that removes it and of the entry.
-    removed: BTreeMap<String, [usize; 2]>,
+    /// For each removed entry, the value that removes it and the entry.
+    removed: BTreeMap<String, [ValueId; 2]>,
 }
 
 impl<'text> Entries<'text> {
@@ -63,13 +63,13 @@ impl<'text> Merge<'_, 'text> {
         object: &'static Object,
         removals: &mut [Removal<'text>],
     ) -> Node<'text> {
-        let list = base.ordinal;
+        let list = base.id;
         let (own_list, own) = match own {
             None => (None, [].as_slice()),
             Some(Node {
-                ordinal,
+                id,
                 value: Value::List(own),
-            }) => (Some(ordinal), own),
+            }) => (Some(id), own),
             Some(other) => return other, // reported as no list
         };
         let Value::List(nodes) = base.value else {
@@ -110,23 +110,23 @@ impl<'text> Merge<'_, 'text> {
         let nodes: Vec<_> = entries.into_iter().map(|(_, node)| node).collect();
         let value = self.arena.list(&nodes);
         // A problem with the list as a whole is caused by the pack.
-        let ordinal = own_list.or(removal).unwrap_or(list);
-        Node { ordinal, value }
+        let id = own_list.or(removal).unwrap_or(list);
+        Node { id, value }
     }
 
-    /// Removes entries; returns the number of the first value that removes one.
+    /// Removes entries; returns the first value that removes one.
     fn remove(
         &mut self,
         entries: &mut Entries<'text>,
         removals: &mut [Removal<'text>],
-    ) -> Option<usize> {
+    ) -> Option<ValueId> {
         let mut first = None;
         for removal in removals {
             let Some(entry) = entries.slot(&removal.id).and_then(Option::take) else {
                 continue;
             };
             removal.is_found = true;
-            let at = removal.node.ordinal;
+            let at = removal.node.id;
             first.get_or_insert(at);
             let removed = Removed {
                 what: entries.object.name,
@@ -135,7 +135,7 @@ impl<'text> Merge<'_, 'text> {
                 place: String::new(),
             };
             self.removed.push((removed, at));
-            (entries.removed).insert(removal.id.clone(), [at, entry.ordinal]);
+            (entries.removed).insert(removal.id.clone(), [at, entry.id]);
         }
         first
     }
@@ -146,7 +146,7 @@ impl<'text> Merge<'_, 'text> {
         entries: &mut Entries<'text>,
         node: Node<'text>,
         id: &str,
-        list: usize,
+        list: ValueId,
     ) -> bool {
         let object = entries.object;
         if let Some(&[removal, base]) = entries.removed.get(id) {
@@ -187,7 +187,7 @@ impl<'text> Merge<'_, 'text> {
         }
     }
 
-    fn report_repeated(&mut self, object: &Object, node: &Node, id: &str, first: usize) {
+    fn report_repeated(&mut self, object: &Object, node: &Node, id: &str, first: ValueId) {
         let message = format!("the {} id `{}` is given twice", object.name, shortened(id));
         let help = Some("make one entry of the two".to_owned());
         let first = vec![("first", first)];
@@ -195,7 +195,7 @@ impl<'text> Merge<'_, 'text> {
     }
 
     /// Reports an incomplete entry whose id is new but resembles one of the base.
-    fn is_misspelled(&mut self, entries: &Entries, node: &Node, id: &str, list: usize) -> bool {
+    fn is_misspelled(&mut self, entries: &Entries, node: &Node, id: &str, list: ValueId) -> bool {
         let Value::Object(members) = &node.value else {
             return false;
         };

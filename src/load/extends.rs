@@ -5,7 +5,7 @@ use super::files::PackFiles;
 use super::merge::{merge, take};
 use crate::diagnostic::{Code, Problems, nearest, shortened};
 use crate::format::{BASE_PACK, EXTENDS, HEADER, OF_ONE_VERSION, PACK_FILES, content_of};
-use crate::json::{self, Arena, BASE, FileText, Member, Node, Reader, Removed, Value};
+use crate::json::{self, Arena, FileText, Layer, Member, Node, Reader, Removed, Value, ValueId};
 
 /// A file's content with its reader.
 pub(super) type Opened<'files> = (Node<'files>, Reader<'files>);
@@ -78,7 +78,7 @@ impl<'files> LayeredPack<'files> {
         let object = content_of(name).expect("every file of a pack is described");
         let file = format!("{}/{name}", builtin::FOLDER);
         let text = json::decode(&file, builtin::bytes(name))?;
-        let base = json::parse(arena, &file, text, BASE)?;
+        let base = json::parse(arena, &file, text, Layer::Base)?;
         let file = file.into();
         reader.set_base(FileText { file, text });
         let base = if PACK_FILES.first() == Some(&name) {
@@ -125,7 +125,10 @@ pub(super) fn has_base(files: &PackFiles) -> bool {
 
 fn nothing_of_its_own<'files>() -> Opened<'files> {
     let node = Node {
-        ordinal: 0,
+        id: ValueId {
+            layer: Layer::Own,
+            number: 0,
+        },
         value: Value::Object(&[]),
     };
     (node, Reader::new("", ""))
@@ -142,7 +145,7 @@ fn open_own<'files>(
     };
     let shown = files.shown(name);
     let text = json::decode(&shown, bytes)?;
-    let node = json::parse(arena, &shown, text, 0)?;
+    let node = json::parse(arena, &shown, text, Layer::Own)?;
     Ok(Some((node, Reader::new(shown, text))))
 }
 

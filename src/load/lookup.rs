@@ -1,14 +1,13 @@
 //! Finds questions and options by id, and reports those that do not exist.
 
 use super::earlier::{self, IdPlace};
+use super::fields::Fields;
 use super::header::Header;
 use super::questions::{Lookup, Questions};
 use super::sources::Library;
 use crate::diagnostic::{Code, homoglyph_note, nearest, shortened};
 use crate::json::{Node, Reader};
 use crate::pack::{Former, Kind, OptionSet, Pack, Question, QuestionIndex, Support};
-
-use super::fields::Fields;
 
 /// What other files define; `None` where the file could not be parsed, so that nothing is reported.
 pub(super) struct Symbols<'pack> {

@@ -1,7 +1,7 @@
 //! Merges a pack's own file into that of its base, entry by entry.
 //!
 //! An object is merged key by key, a list of entries id by id, and everything else is replaced. Every
-//! value keeps its number, so a problem with it is reported in its own file.
+//! value keeps its id, so a problem with it is reported in its own file.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::fields::Fields;
 use super::questionnaire;
 use crate::diagnostic::{Code, one_of, shortened};
 use crate::format::{Key, OPTION, Object, QUESTION, QUESTIONNAIRE, REMOVE, Shape};
-use crate::json::{Arena, Member, Node, Reader, Removed, Value};
+use crate::json::{Arena, Member, Node, Reader, Removed, Value, ValueId};
 
 /// Merges a pack's own content into the base. Returns the result and the removed entries.
 pub(super) fn merge<'text>(
@@ -29,9 +29,9 @@ pub(super) fn merge<'text>(
     };
     let merged = merge.object(base, own, object);
     let removed = merge.removed;
-    let places = reader.shown_places(removed.iter().map(|(_, ordinal)| *ordinal).collect());
-    let removed = removed.into_iter().map(|(removed, ordinal)| Removed {
-        place: places.get(&ordinal).cloned().unwrap_or_default(),
+    let places = reader.shown_places(&removed.iter().map(|(_, value)| *value).collect());
+    let removed = removed.into_iter().map(|(removed, value)| Removed {
+        place: places.get(&value).cloned().unwrap_or_default(),
         ..removed
     });
     (merged, removed.collect())
@@ -44,8 +44,8 @@ pub(super) struct Merge<'reader, 'text> {
     pub(super) base: Node<'text>,
     /// The id of the entry that is being merged.
     pub(super) owner: Option<String>,
-    /// The removed entries, each with the number of the value that removes it.
-    pub(super) removed: Vec<(Removed, usize)>,
+    /// The removed entries, each with the value that removes it.
+    pub(super) removed: Vec<(Removed, ValueId)>,
 }
 
 /// The members of an object that is being merged.
@@ -66,10 +66,10 @@ impl<'text> Merge<'_, 'text> {
         own: Node<'text>,
         object: &'static Object,
     ) -> Node<'text> {
-        let ordinal = own.ordinal;
+        let id = own.id;
         let (base, mut own) = match (base.value, own.value) {
             (Value::Object(base), Value::Object(own)) => (base, own.to_vec()),
-            (_, value) => return Node { ordinal, value }, // of the wrong type; reported by validation
+            (_, value) => return Node { id, value }, // of the wrong type; reported by validation
         };
         let mut removals = if object.has_entries() {
             let list = take(&mut own, REMOVE);
@@ -93,14 +93,14 @@ impl<'text> Merge<'_, 'text> {
             // Duplicate keys stay, so that validation reports them.
             let entry = entry.filter(|_| members.iter().all(|(name, _)| *name != key));
             let added = match entry {
-                Some(entry) => self.entries(empty_list(own.ordinal), Some(own), entry, &mut []),
+                Some(entry) => self.entries(empty_list(own.id), Some(own), entry, &mut []),
                 None => own,
             };
             members.push((key, added));
         }
         self.report_unknown(&removals, &lists, object);
         let value = self.arena.object(&members);
-        Node { ordinal, value }
+        Node { id, value }
     }
 
     /// The value of one key; `None` if the pack removes the key.
@@ -139,7 +139,7 @@ impl<'text> Merge<'_, 'text> {
             let Some(id) = self.reader.text(&node).map(str::to_owned) else {
                 continue;
             };
-            if let Some(first) = seen.insert(id.clone(), node.ordinal) {
+            if let Some(first) = seen.insert(id.clone(), node.id) {
                 let message = format!("`{}` is removed twice", shortened(&id));
                 let help = Some("keep one of the two".to_owned());
                 let first = vec![("first", first)];
@@ -170,7 +170,7 @@ impl<'text> Merge<'_, 'text> {
             let keys: Vec<_> = lists.iter().map(|list| list.key).collect();
             let message = format!("the base has no `{id}` in {}", one_of(&keys));
             let first = lists.first();
-            let place = first.map(|list| ("which stands", list.ordinal));
+            let place = first.map(|list| ("which stands", list.value));
             let ids = lists.iter().flat_map(|list| &list.ids).map(String::as_str);
             let similar = (self.reader).suggestion(&removal.node, "entry", &removal.id, ids);
             let help = similar.or(Some("take it out of `remove`".to_owned()));
@@ -215,7 +215,7 @@ impl<'text> Merge<'_, 'text> {
 /// A list of entries of the base.
 struct EntryList {
     key: &'static str,
-    ordinal: usize,
+    value: ValueId,
     ids: Vec<String>,
 }
 
@@ -230,24 +230,24 @@ fn lists_of(members: &[Member], object: &'static Object) -> Vec<EntryList> {
         let ids = items.iter().filter_map(|item| id_of(item, entry));
         Some(EntryList {
             key: key.name,
-            ordinal: node.ordinal,
+            value: node.id,
             ids: ids.map(|(id, _)| id.to_owned()).collect(),
         })
     });
     lists.collect()
 }
 
-/// The id of an entry, and the number of that value.
+/// The id of an entry, and the value that holds it.
 pub(super) fn id_of<'node>(
     node: &'node Node,
     object: &'static Object,
-) -> Option<(&'node str, usize)> {
+) -> Option<(&'node str, ValueId)> {
     let (Value::Object(members), Some(key)) = (&node.value, object.id_key()) else {
         return None;
     };
     let (_, id) = members.iter().find(|(name, _)| *name == key.name)?;
     match &id.value {
-        Value::Text(text) => Some((text, id.ordinal)),
+        Value::Text(text) => Some((text, id.id)),
         _ => None,
     }
 }
@@ -258,9 +258,9 @@ pub(super) fn take<'text>(members: &mut OpenMembers<'text>, key: &str) -> Option
     Some(members.remove(position).1)
 }
 
-fn empty_list<'text>(ordinal: usize) -> Node<'text> {
+fn empty_list<'text>(id: ValueId) -> Node<'text> {
     let value = Value::List(&[]);
-    Node { ordinal, value }
+    Node { id, value }
 }
 
 fn is_null(node: &Node) -> bool {

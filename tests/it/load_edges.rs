@@ -114,7 +114,7 @@ fn nothing_answered_is_blank_and_came_in_no_response() {
 }
 
 #[test]
-fn answers_are_told_to_a_pack_as_far_as_it_can_know_them() {
+fn answers_that_only_other_packs_have_are_left_out() {
     let minimal = minimal();
     let mut input = Input::sound();
     for (find, replace) in [

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::{BASE, Problem, Reader};
+use super::{Problem, Reader};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::json::locate::{Location, Position, locate};
-use crate::json::tree::Node;
+use crate::json::tree::{Layer, Node, ValueId};
 
 impl Reader<'_> {
     /// Every problem found, in file order.
@@ -15,11 +15,11 @@ impl Reader<'_> {
             return Vec::new(); // without a second pass over the text
         }
         self.drop_beyond_limit();
-        let ordinals = (self.problems.iter())
+        let values = (self.problems.iter())
             .flat_map(|problem| problem.others.iter().map(|(_, other)| *other))
-            .chain(self.problems.iter().map(|problem| problem.ordinal))
+            .chain(self.problems.iter().map(|problem| problem.value))
             .collect();
-        let places = self.places(ordinals);
+        let places = self.places(&values);
         let hidden = self.count - self.problems.len();
         let problems = std::mem::take(&mut self.problems).into_iter();
         let mut diagnostics: Vec<_> = problems
@@ -34,23 +34,23 @@ impl Reader<'_> {
         diagnostics
     }
 
-    fn diagnostic(&self, problem: Problem, places: &BTreeMap<usize, Location>) -> Diagnostic {
-        let mark_of = |ordinal: usize| -> Option<Position> {
-            let found = places.get(&ordinal)?;
+    fn diagnostic(&self, problem: Problem, places: &BTreeMap<ValueId, Location>) -> Diagnostic {
+        let position_of = |value: ValueId| -> Option<Position> {
+            let found = places.get(&value)?;
             found.key.filter(|_| problem.at_key).or(Some(found.value))
         };
-        let mark = mark_of(problem.ordinal);
+        let position = position_of(problem.value);
         let mut message = problem.message;
         for (how, other) in problem.others {
-            let Some(other_mark) = mark_of(other) else {
+            let Some(other_position) = position_of(other) else {
                 continue;
             };
-            let is_far = (other < BASE) != (problem.ordinal < BASE);
-            let Position { line, column, .. } = other_mark;
-            let is_near = mark.is_some_and(|mark| mark.line == line);
+            let is_far = other.layer != problem.value.layer;
+            let Position { line, column, .. } = other_position;
+            let is_near = position.is_some_and(|position| position.line == line);
             // Writing to a `String` cannot fail.
             _ = if is_far {
-                let place = self.place(other, Some(other_mark), None);
+                let place = self.place(other, Some(other_position), None);
                 write!(message, ", {how} in {place}")
             } else if is_near {
                 write!(message, ", {how} in column {column} of this line")
@@ -58,52 +58,57 @@ impl Reader<'_> {
                 write!(message, ", {how} on line {line}")
             };
         }
-        let pointer = places.get(&problem.ordinal).map(|found| &found.pointer);
+        let pointer = places.get(&problem.value).map(|found| &found.pointer);
         Diagnostic {
             code: problem.code,
             message,
-            place: self.place(problem.ordinal, mark, pointer.cloned()),
+            place: self.place(problem.value, position, pointer.cloned()),
             help: problem.help,
         }
     }
 
-    fn place(&self, ordinal: usize, mark: Option<Position>, pointer: Option<String>) -> Place {
-        let base = self.base.as_ref().filter(|_| ordinal >= BASE);
+    fn place(&self, value: ValueId, position: Option<Position>, pointer: Option<String>) -> Place {
+        let base = self.base.as_ref().filter(|_| value.layer == Layer::Base);
         Place {
-            position: mark.map(|mark| (mark.line, mark.column)),
+            position: position.map(|position| (position.line, position.column)),
             pointer,
             ..Place::whole(&base.unwrap_or(&self.own).file)
         }
     }
 
     /// The locations of values of the file or its base.
-    fn places(&self, mut ordinals: BTreeSet<usize>) -> BTreeMap<usize, Location> {
-        let of_base = ordinals.split_off(&BASE);
-        let mut places = locate(self.own.text, ordinals);
-        if let Some(base) = self.base.as_ref().filter(|_| !of_base.is_empty()) {
-            let ordinals = of_base.iter().map(|ordinal| ordinal - BASE).collect();
-            let found = locate(base.text, ordinals).into_iter();
-            places.extend(found.map(|(ordinal, found)| (ordinal + BASE, found)));
+    fn places(&self, values: &BTreeSet<ValueId>) -> BTreeMap<ValueId, Location> {
+        let mut places = BTreeMap::new();
+        for (layer, file) in [
+            (Layer::Own, Some(&self.own)),
+            (Layer::Base, self.base.as_ref()),
+        ] {
+            let of_layer = values.iter().filter(|value| value.layer == layer);
+            let numbers: BTreeSet<_> = of_layer.map(|value| value.number).collect();
+            if let Some(file) = file.filter(|_| !numbers.is_empty()) {
+                let found = locate(file.text, numbers).into_iter();
+                places.extend(found.map(|(number, found)| (ValueId { layer, number }, found)));
+            }
         }
         places
     }
 
     /// The place of a value.
     pub(crate) fn place_of(&self, node: &Node) -> Option<Place> {
-        let places = self.places(BTreeSet::from([node.ordinal]));
-        let found = places.get(&node.ordinal)?;
-        Some(self.place(node.ordinal, Some(found.value), Some(found.pointer.clone())))
+        let places = self.places(&BTreeSet::from([node.id]));
+        let found = places.get(&node.id)?;
+        Some(self.place(node.id, Some(found.value), Some(found.pointer.clone())))
     }
 
-    /// The places of the values with these numbers, as a message shows them.
-    pub(crate) fn shown_places(&self, ordinals: BTreeSet<usize>) -> BTreeMap<usize, String> {
-        if ordinals.is_empty() {
+    /// The places of values, as a message shows them.
+    pub(crate) fn shown_places(&self, values: &BTreeSet<ValueId>) -> BTreeMap<ValueId, String> {
+        if values.is_empty() {
             return BTreeMap::new();
         }
-        let places = self.places(ordinals).into_iter();
-        let shown = places.map(|(ordinal, found)| {
-            let place = self.place(ordinal, Some(found.value), None);
-            (ordinal, place.to_string())
+        let places = self.places(values).into_iter();
+        let shown = places.map(|(value, found)| {
+            let place = self.place(value, Some(found.value), None);
+            (value, place.to_string())
         });
         shown.collect()
     }

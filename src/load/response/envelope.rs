@@ -170,7 +170,7 @@ fn keep<'text>(
     let whole = whole.filter_map(|name| Some((name, node.member(name)?)));
     let parts = extensions.iter().map(|extension| (EXTENSION, *extension));
     let mut kept: Vec<_> = whole.chain(parts).collect();
-    kept.sort_by_key(|(_, node)| node.ordinal);
+    kept.sort_by_key(|(_, node)| node.id);
     let texts = reader.json_of(kept.iter().map(|(_, node)| *node));
     let mut entries = Vec::new();
     for ((name, _), text) in kept.into_iter().zip(texts) {

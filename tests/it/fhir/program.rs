@@ -62,7 +62,7 @@ fn a_response_does_wherever_answers_are_taken() {
 }
 
 #[test]
-fn a_batch_takes_lines_and_lists_of_responses_beside_flat_records() {
+fn a_batch_takes_lines_and_lists_of_responses_and_flat_records() {
     let flat = one_line(&fs::read_to_string(ALEX).unwrap());
     let response = one_line(&alex());
     let line = |text: &str, number: usize| text.lines().nth(number).unwrap().to_owned();

@@ -90,7 +90,7 @@ fn a_text_that_is_passed_on_keeps_its_quotes_and_its_space() {
 }
 
 #[test]
-fn what_is_not_an_object_where_one_stands_is_told() {
+fn a_value_that_is_not_an_object_is_reported() {
     let pack = small();
     let table = Table::new(&pack);
     for (key, value) in [
@@ -109,7 +109,7 @@ fn what_is_not_an_object_where_one_stands_is_told() {
 }
 
 #[test]
-fn a_mark_that_is_not_true_or_false_is_told() {
+fn a_mark_that_is_not_true_or_false_is_reported() {
     let pack = small();
     let table = Table::new(&pack);
     let mut input = full();

@@ -96,7 +96,7 @@ fn keys(value: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn nobody_is_invented_and_no_clock_is_read() {
+fn no_person_is_invented_and_no_clock_is_read() {
     let pack = small();
     let text = bundle(&pack, r#"{ "hair_color": "blond" }"#);
     assert_eq!(bundle(&pack, r#"{ "hair_color": "blond" }"#), text);

@@ -154,7 +154,7 @@ fn problems_of_an_item_name_its_link_id() {
 }
 
 #[test]
-fn all_problems_are_told_at_once_in_the_order_of_the_file() {
+fn all_problems_are_reported_at_once_in_the_order_of_the_file() {
     let mut damaged = SOUND.to_owned();
     let several = [
         (r#""status""#, r#""stage": "x", "status""#),

@@ -146,7 +146,7 @@ fn none_of_these_not_sure_and_not_answered_are_three_things() {
 }
 
 #[test]
-fn a_parent_that_was_not_answered_is_not_sure_beside_its_follow_up_and_left_out_when_read() {
+fn a_parent_that_was_not_answered_is_not_sure_next_to_its_follow_up_and_left_out_when_read() {
     let pack = small();
     let table = Table::new(&pack);
     let given = flat(&table, r#"{ "transplant_age": "old" }"#);

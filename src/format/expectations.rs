@@ -4,8 +4,7 @@ use super::id_syntax::IdSyntax;
 use super::shape::Shape::{
     Capitals, Condition, Entries, Filled, FilledEntries, Id, Integer, List, OrNull, Range, Text,
 };
-use super::shape::{Object, Shape, may, must};
-use super::shared::{BECAUSE, CLAIMS_OF, SOURCES_OF};
+use super::shape::{BECAUSE, CLAIMS_OF, Object, SOURCES_OF, Shape, may, must};
 
 /// Largest number in a range.
 const MOST: i32 = 10_000_000;

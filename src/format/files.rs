@@ -1,4 +1,4 @@
-//! The files of a pack.
+//! The files of a pack, and the keys of a pack that extends another.
 
 use super::cases::CASES;
 use super::digest::PACK_FILES;
@@ -32,3 +32,15 @@ pub(crate) fn content_of(name: &str) -> Option<&'static Object> {
     let found = FILES.iter().find(|(file, _)| *file == name);
     found.map(|(_, object)| *object)
 }
+
+/// The only pack that another may extend: the built-in one.
+pub const BASE_PACK: &str = "smp";
+
+/// The key of the header that names the extended pack.
+pub(crate) const EXTENDS: &str = "extends";
+
+/// The key of an object with the ids of entries to remove from its lists.
+pub(crate) const REMOVE: &str = "remove";
+
+/// The key of an entry that names the entry to insert it before.
+pub(crate) const BEFORE: &str = "before";

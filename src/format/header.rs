@@ -1,13 +1,12 @@
 //! The keys of `pack.json`.
 
 use super::id_syntax::IdSyntax;
-use super::laws::LAW;
 use super::shape::Shape::{
-    Baseline, Color, Day, Entries, Filled, Id, Image, List, Pair, Text, UrlBase, Word,
+    Baseline, Color, Condition, Day, Entries, Filled, Id, Image, List, Named, Options, Pair, Range,
+    Text, UrlBase, Word,
 };
-use super::shape::{Object, Shape, may, must};
-use super::shared::{CITED, SCORE};
-use super::words::VERDICTS;
+use super::shape::{CITED, Key, Object, SCORE, Shape, may, must};
+use super::words::{ALL_ELSE, SCORE_TRENDS, VERDICT_TRENDS, VERDICTS};
 
 pub(crate) static HEADER: Object = Object {
     name: "pack",
@@ -67,3 +66,53 @@ static DISPUTE: Object = Object {
         ),
     ],
 };
+
+static LAW: Object = Object {
+    name: "law",
+    keys: &[
+        must("id", Id(IdSyntax::Label)),
+        must("says", Text),
+        may("never", Shape::Object(&BOUND)),
+        may("always", Shape::Object(&BOUND)),
+        may("within", Shape::Object(&WITHIN)),
+        may("monotone", Shape::Object(&MONOTONE)),
+        may("sources", CITED),
+        may("claims", CITED),
+    ],
+};
+
+static BOUND: Object = Object {
+    name: "bound",
+    keys: &[
+        WHEN,
+        UNLESS,
+        EVERYTHING_ELSE,
+        may("verdict", Filled(&Word(&VERDICTS))),
+        may("rule", Named),
+    ],
+};
+
+static WITHIN: Object = Object {
+    name: "range of scores",
+    keys: &[WHEN, UNLESS, EVERYTHING_ELSE, must("score", SCORES)],
+};
+
+static MONOTONE: Object = Object {
+    name: "trend",
+    keys: &[
+        must("question", Named),
+        may("along", Options),
+        WHEN,
+        may("verdict", Word(&VERDICT_TRENDS)),
+        may("score", Word(&SCORE_TRENDS)),
+    ],
+};
+
+const SCORES: Shape = Range(
+    0,
+    100,
+    "write the lowest and the highest score, such as `[40, 100]`",
+);
+const WHEN: Key = may("when", Condition);
+const UNLESS: Key = may("unless", Condition);
+const EVERYTHING_ELSE: Key = may("all_else", Word(&ALL_ELSE));

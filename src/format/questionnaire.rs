@@ -4,8 +4,7 @@ use super::id_syntax::IdSyntax;
 use super::shape::Shape::{
     Boolean, Condition, Entries, Filled, FilledEntries, FormerId, Id, List, Named, Pair, Text, Word,
 };
-use super::shape::{Limit, Object, Shape, may, must};
-use super::shared::BECAUSE;
+use super::shape::{BECAUSE, Limit, Object, Shape, may, must};
 use super::words::{CHANGES, KINDS};
 use crate::diagnostic::Code;
 use crate::pack::{Picture, Question};

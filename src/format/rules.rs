@@ -2,8 +2,7 @@
 
 use super::id_syntax::IdSyntax;
 use super::shape::Shape::{Boolean, Condition, Entries, Id, Integer, Named, OrNull, Text, Word};
-use super::shape::{Limit, Object, Shape, may, must};
-use super::shared::{BECAUSE, CLAIMS_OF, DAYS, SOURCES_OF};
+use super::shape::{BECAUSE, CLAIMS_OF, DAYS, Limit, Object, SOURCES_OF, Shape, may, must};
 use super::words::{GATES, SINCE, STRENGTHS};
 
 /// Most points that one rule may add or subtract: the whole range of scores.

@@ -4,8 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::checks::MOST_IMAGE_LETTERS;
 use super::digest::PACK_FILES;
-use super::extending::{BASE_PACK, BEFORE, EXTENDS, REMOVE};
-use super::files::{FILES, content_of};
+use super::files::{BASE_PACK, BEFORE, EXTENDS, FILES, REMOVE, content_of};
 use super::id_syntax::MOST_ID_LETTERS;
 use super::shape::{Key, Object, Shape};
 use crate::json::MOST_LETTERS;

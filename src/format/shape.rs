@@ -1,4 +1,4 @@
-//! Shapes: what values may look like.
+//! Shapes: what values may look like, and the shapes and keys that several files share.
 
 use super::id_syntax::IdSyntax;
 use crate::diagnostic::Code;
@@ -183,3 +183,16 @@ impl<Meaning: Sync, const COUNT: usize> WordTable for [(&'static str, Meaning); 
         self.iter().any(|(known, _)| *known == word)
     }
 }
+
+/// Longest wait, and last day of a message, in days: a hundred years.
+const MOST_DAYS: i32 = 36_500;
+
+// What objects of several files have.
+
+pub(super) const SCORE: Shape = Shape::Integer(0, 100);
+pub(super) const DAYS: Shape = Shape::Integer(0, MOST_DAYS);
+pub(super) const CITED: Shape = Shape::Filled(&Shape::Named);
+
+pub(super) const BECAUSE: Key = must("because", Shape::Text);
+pub(super) const SOURCES_OF: Key = must("sources", CITED);
+pub(super) const CLAIMS_OF: Key = must("claims", CITED);

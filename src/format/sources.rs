@@ -2,8 +2,7 @@
 
 use super::id_syntax::IdSyntax;
 use super::shape::Shape::{FilledEntries, Id, Integer, OrNull, Text, Word};
-use super::shape::{Object, may, must};
-use super::shared::SOURCES_OF;
+use super::shape::{Object, SOURCES_OF, may, must};
 use super::words::{AGREEMENTS, SOURCE_KINDS, STRENGTHS};
 
 pub(crate) static SOURCES: Object = Object {

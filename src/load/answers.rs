@@ -67,7 +67,7 @@ pub fn answers(table: &Table, input: AnswersInput) -> Result<Answers, Problems> 
     if let Some(problems) = Problems::from_vec(all) {
         return Err(problems);
     }
-    // A `null` where nothing is asked says nothing.
+    // A `null` for a question that does not apply is no answer.
     for (question, _) in pack.numbered_questions() {
         if reading.applies(question) == Applies::No {
             given.answers.clear(question);

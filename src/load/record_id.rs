@@ -1,29 +1,29 @@
-//! The id of a record that has something wrong with it, if it can be read.
+//! Finds the id of a record with problems.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
-/// The text under the key `id`, also if what comes after it cannot be read.
+/// The text under the key `id`, even if the rest of the record cannot be read.
 ///
-/// A FHIR response is called by the `value` of its `identifier` before that, as where it is read.
+/// The id of a FHIR response is the `value` of its `identifier` if there is one, as in `response`.
 pub fn record_id(text: &[u8]) -> Option<String> {
     let is_resource = memchr::memmem::find(text, b"\"resourceType\"").is_some();
     let value = is_resource.then(|| find(text, &["identifier", "value"]));
     value.flatten().or_else(|| find(text, &["id"]))
 }
 
-/// The text at the end of a way through objects.
-fn find(text: &[u8], way: &[&str]) -> Option<String> {
+/// The text under a path of keys.
+fn find(text: &[u8], path: &[&str]) -> Option<String> {
     let mut found = None;
     let mut deserializer = serde_json::Deserializer::from_slice(text);
-    // What is wrong further on is reported elsewhere.
-    _ = Finder(way, &mut found).deserialize(&mut deserializer);
+    // Errors after the id are reported elsewhere.
+    _ = Finder(path, &mut found).deserialize(&mut deserializer);
     found
 }
 
-struct Finder<'way, 'found>(&'way [&'way str], &'found mut Option<String>);
+struct Finder<'path, 'found>(&'path [&'path str], &'found mut Option<String>);
 
 impl<'text> DeserializeSeed<'text> for Finder<'_, '_> {
     type Value = ();
@@ -41,9 +41,9 @@ impl<'text> Visitor<'text> for Finder<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'text>>(self, mut object: A) -> Result<(), A::Error> {
-        let Self(way, found) = self;
+        let Self(path, found) = self;
         while let Some(key) = object.next_key::<String>()? {
-            match way {
+            match path {
                 [last] if key == *last => {
                     let id = object.next_value::<Value>()?;
                     let text = id.as_str().filter(|id| !id.trim().is_empty());

@@ -47,7 +47,7 @@ pub fn nearest<'word>(written: &str, allowed: &[&'word str]) -> Option<&'word st
         return None;
     }
     let written = written.to_lowercase().replace(' ', "_");
-    let written = Word::new(&written);
+    let written = Written::new(&written);
     let compared = allowed.iter().take(MOST_COMPARED);
     compared
         .filter_map(|&word| Some((similarity(&written, &lowercase(word))?, word)))
@@ -64,18 +64,18 @@ fn lowercase(word: &str) -> Cow<'_, str> {
 }
 
 /// The similarity of two words if it is at least [`NEAR`].
-fn similarity(one: &Word, other: &str) -> Option<f64> {
+fn similarity(one: &Written, other: &str) -> Option<f64> {
     let similarity = can_be_near(one, other).then(|| strsim::jaro_winkler(one.text, other));
     similarity.filter(|&similarity| similarity >= NEAR)
 }
 
 /// A word that many others are compared with.
-struct Word<'text> {
+struct Written<'text> {
     text: &'text str,
     letters: Letters,
 }
 
-impl<'text> Word<'text> {
+impl<'text> Written<'text> {
     fn new(text: &'text str) -> Self {
         let letters = Letters::new(text.as_bytes());
         Self { text, letters }
@@ -107,8 +107,8 @@ impl Letters {
 ///
 /// An upper bound of the similarity. It rules out most pairs and costs much less than the similarity.
 #[expect(clippy::cast_precision_loss, reason = "words are short")]
-fn can_be_near(one: &Word, other: &str) -> bool {
-    let Word { text, letters } = one;
+fn can_be_near(one: &Written, other: &str) -> bool {
+    let Written { text, letters } = one;
     if !(text.is_ascii() && other.is_ascii()) || text.is_empty() || other.is_empty() {
         return true;
     }
@@ -171,11 +171,11 @@ mod tests {
             for other in &words {
                 let similarity = strsim::jaro_winkler(one, other);
                 assert!(
-                    similarity < NEAR || can_be_near(&Word::new(one), other),
+                    similarity < NEAR || can_be_near(&Written::new(one), other),
                     "{one} and {other}"
                 );
                 near += usize::from(similarity >= NEAR);
-                ruled_out += usize::from(!can_be_near(&Word::new(one), other));
+                ruled_out += usize::from(!can_be_near(&Written::new(one), other));
             }
         }
         let pairs = words.len() * words.len();

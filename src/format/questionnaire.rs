@@ -4,7 +4,7 @@ use super::id_syntax::IdSyntax;
 use super::shape::Shape::{
     Boolean, Condition, Entries, Filled, FilledEntries, FormerId, Id, List, Named, Pair, Text, Word,
 };
-use super::shape::{BECAUSE, Limit, Object, Shape, may, must};
+use super::shape::{BECAUSE, EntryLimit, Object, Shape, may, must};
 use super::words::{CHANGES, KINDS};
 use crate::diagnostic::Code;
 use crate::pack::{Picture, Question};
@@ -74,10 +74,10 @@ static HELP_CARD: Object = Object {
 };
 
 /// No person answers more questions.
-static MOST_QUESTIONS: Limit = Limit::entries(500);
+static MOST_QUESTIONS: EntryLimit = EntryLimit::entries(500);
 
 /// A set of options is a machine word.
-static MOST_OPTIONS: Limit = Limit {
+static MOST_OPTIONS: EntryLimit = EntryLimit {
     code: Code::TooManyOptions,
     most: Question::MAX_OPTIONS,
     message: |count, most| format!("the question has {count} options, at most {most} are allowed"),

@@ -2,7 +2,7 @@
 
 use super::id_syntax::IdSyntax;
 use super::shape::Shape::{Boolean, Condition, Entries, Id, Integer, Named, OrNull, Text, Word};
-use super::shape::{BECAUSE, CLAIMS_OF, DAYS, Limit, Object, SOURCES_OF, Shape, may, must};
+use super::shape::{BECAUSE, CLAIMS_OF, DAYS, EntryLimit, Object, SOURCES_OF, Shape, may, must};
 use super::words::{GATES, SINCE, STRENGTHS};
 
 /// Most points that one rule may add or subtract: the whole range of scores.
@@ -59,4 +59,4 @@ static OTHER_READING: Object = Object {
 };
 
 /// More rules would make a result slow.
-static MOST_RULES: Limit = Limit::entries(5_000);
+static MOST_RULES: EntryLimit = EntryLimit::entries(5_000);

@@ -67,13 +67,13 @@ pub(crate) struct Key {
     pub(crate) shape: Shape,
     pub(crate) is_required: bool,
     /// For a list of entries, how many it may have.
-    pub(crate) limit: Option<&'static Limit>,
+    pub(crate) limit: Option<&'static EntryLimit>,
     /// For a list of entries, another such list of the object with which ids must not be shared.
     pub(crate) distinct_from: Option<&'static str>,
 }
 
 /// The most entries that a list may have, and the problem of a longer one.
-pub(crate) struct Limit {
+pub(crate) struct EntryLimit {
     pub(crate) most: usize,
     pub(crate) code: Code,
     /// The message, from the number of entries and the most allowed.
@@ -82,7 +82,7 @@ pub(crate) struct Limit {
     pub(crate) help: fn(usize) -> String,
 }
 
-impl Limit {
+impl EntryLimit {
     pub(crate) const fn entries(most: usize) -> Self {
         Self {
             most,
@@ -115,7 +115,7 @@ impl Object {
 }
 
 impl Key {
-    pub(crate) const fn at_most(mut self, limit: &'static Limit) -> Self {
+    pub(crate) const fn at_most(mut self, limit: &'static EntryLimit) -> Self {
         self.limit = Some(limit);
         self
     }

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, homoglyph_note, nearest, shortened};
 use crate::json::{Members, Node, Reader, Value};
 
 /// The ids of a list of entries, each with the value where it occurs first.
-type Seen<'text> = FxHashMap<&'text str, &'text Node<'text>>;
+type FirstValues<'text> = FxHashMap<&'text str, &'text Node<'text>>;
 
 /// Reports every structural problem of an object and the values in it.
 pub(crate) fn validate<'text>(
@@ -29,7 +29,7 @@ pub(crate) fn validate<'text>(
         };
         match key.shape {
             Shape::Entries(entry) | Shape::FilledEntries(entry) => {
-                let mut seen = Seen::default();
+                let mut seen = FirstValues::default();
                 if let Some(other) = key.distinct_from.and_then(|other| node.member(other)) {
                     for (id, node) in other.items().iter().filter_map(|node| id_of(node, entry)) {
                         seen.entry(id).or_insert(node);
@@ -166,7 +166,7 @@ fn entries<'text>(
     node: &Node<'text>,
     key: &Key,
     object: &'static Object,
-    mut seen: Seen<'text>,
+    mut seen: FirstValues<'text>,
 ) {
     let items = match key.shape {
         Shape::FilledEntries(_) => reader.filled_list(node),

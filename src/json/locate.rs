@@ -12,9 +12,9 @@ use crate::diagnostic::shortened;
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Location {
     /// The value's first character.
-    pub(crate) value: Position,
+    pub(crate) value: TextPosition,
     /// The opening quote of its key, if it is a member of an object.
-    pub(crate) key: Option<Position>,
+    pub(crate) key: Option<TextPosition>,
     /// Byte after the value's last character.
     pub(crate) end: usize,
     /// JSON pointer to the value; a key of enormous length is cut.
@@ -23,7 +23,7 @@ pub(crate) struct Location {
 
 /// A position in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Position {
+pub(crate) struct TextPosition {
     pub(crate) byte: usize,
     /// From 1.
     pub(crate) line: usize,
@@ -41,7 +41,7 @@ pub(crate) fn locate(text: &str, numbers: BTreeSet<u32>) -> BTreeMap<u32, Locati
         at: 0,
         next: 0,
         wanted: numbers.into_iter().peekable(),
-        cursor: Cursor::new(text),
+        counter: LineCounter::new(text),
         path: Vec::new(),
         found: BTreeMap::new(),
         open: 0,
@@ -51,19 +51,19 @@ pub(crate) fn locate(text: &str, numbers: BTreeSet<u32>) -> BTreeMap<u32, Locati
 }
 
 /// The position of a byte; inside a character, the position of that character.
-pub(crate) fn position(text: &str, byte: usize) -> Position {
-    Cursor::new(text).advance_to(byte)
+pub(crate) fn position(text: &str, byte: usize) -> TextPosition {
+    LineCounter::new(text).advance_to(byte)
 }
 
 /// Counts lines and columns while it advances, so that many positions cost one pass.
-struct Cursor<'text> {
+struct LineCounter<'text> {
     text: &'text str,
-    position: Position,
+    position: TextPosition,
 }
 
-impl<'text> Cursor<'text> {
+impl<'text> LineCounter<'text> {
     fn new(text: &'text str) -> Self {
-        let position = Position {
+        let position = TextPosition {
             byte: 0,
             line: 1,
             column: 1,
@@ -72,7 +72,7 @@ impl<'text> Cursor<'text> {
     }
 
     /// The position of a byte, which must not be before the last one asked for.
-    fn advance_to(&mut self, byte: usize) -> Position {
+    fn advance_to(&mut self, byte: usize) -> TextPosition {
         let is_boundary = |byte: &usize| self.text.is_char_boundary(*byte);
         let byte = (0..=byte.min(self.text.len()))
             .rfind(is_boundary)
@@ -98,7 +98,7 @@ struct Locator<'text> {
     next: u32,
     /// In the order of the text.
     wanted: Peekable<btree_set::IntoIter<u32>>,
-    cursor: Cursor<'text>,
+    counter: LineCounter<'text>,
     /// The keys (as byte ranges with quotes) and indices that lead to the current value.
     path: Vec<PointerStep>,
     found: BTreeMap<u32, Location>,
@@ -119,8 +119,8 @@ impl Locator<'_> {
         let (number, start) = (self.next, self.at);
         self.next += 1;
         let found = self.wanted.next_if_eq(&number).map(|_| Location {
-            key: key.map(|key| self.cursor.advance_to(key)),
-            value: self.cursor.advance_to(start),
+            key: key.map(|key| self.counter.advance_to(key)),
+            value: self.counter.advance_to(start),
             end: start,
             pointer: self.pointer(),
         });
@@ -257,7 +257,7 @@ mod tests {
     fn check(text: &str, number: u32, expected: &str) {
         let places = locate(text, BTreeSet::from([number]));
         let found = places.get(&number).expect("the value is there");
-        let Position { byte, line, column } = found.value;
+        let TextPosition { byte, line, column } = found.value;
         let value = &text[byte..found.end];
         assert_eq!(
             format!("{line}:{column} {} {value}", found.pointer),
@@ -269,7 +269,7 @@ mod tests {
     fn a_place_inside_a_character_is_that_of_the_character() {
         let text = "a\né日";
         let places = [0, 1, 2, 3, 4, 5, 99].map(|byte| {
-            let Position { line, column, .. } = position(text, byte);
+            let TextPosition { line, column, .. } = position(text, byte);
             (line, column)
         });
         assert_eq!(

@@ -260,7 +260,7 @@ impl<'text> Visitor<'text> for Seed<'_, 'text> {
     fn visit_map<A: MapAccess<'text>>(self, mut object: A) -> Result<Self::Value, A::Error> {
         let inner = self.inner::<A::Error>()?;
         let start = self.members.borrow().len();
-        while let Some(key) = object.next_key_seed(Key(self.arena))? {
+        while let Some(key) = object.next_key_seed(KeySeed(self.arena))? {
             let value = object.next_value_seed(inner)?;
             self.members.borrow_mut().push((key, value));
         }
@@ -272,9 +272,9 @@ impl<'text> Visitor<'text> for Seed<'_, 'text> {
 }
 
 /// Reads a key without copying it where the text allows.
-struct Key<'text>(&'text Arena);
+struct KeySeed<'text>(&'text Arena);
 
-impl<'text> DeserializeSeed<'text> for Key<'text> {
+impl<'text> DeserializeSeed<'text> for KeySeed<'text> {
     type Value = &'text str;
 
     fn deserialize<D: Deserializer<'text>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -282,7 +282,7 @@ impl<'text> DeserializeSeed<'text> for Key<'text> {
     }
 }
 
-impl<'text> Visitor<'text> for Key<'text> {
+impl<'text> Visitor<'text> for KeySeed<'text> {
     type Value = &'text str;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {

@@ -19,7 +19,7 @@ use crate::pack::{Pack, QuestionIndex};
 /// Every problem of the file, in file order.
 pub fn cases(table: &Table, files: &PackFiles) -> Result<Vec<Case>, Problems> {
     let arena = Arena::default();
-    let Opened {
+    let OpenCases {
         tree, mut reader, ..
     } = open(&arena, files)?;
     let object = content_of(CASES_FILE).expect("the file is described");
@@ -50,7 +50,7 @@ pub fn cases_left_out(files: &PackFiles) -> Result<usize, Problems> {
     open(&Arena::default(), files).map(|opened| opened.left_out)
 }
 
-struct Opened<'files> {
+struct OpenCases<'files> {
     tree: Node<'files>,
     reader: Reader<'files>,
     left_out: usize,
@@ -59,7 +59,7 @@ struct Opened<'files> {
 fn open<'files>(
     arena: &'files Arena,
     files: &'files PackFiles,
-) -> Result<Opened<'files>, Problems> {
+) -> Result<OpenCases<'files>, Problems> {
     let mut layers = LayeredPack::open_header(arena, files)?;
     if layers.has_base() {
         for name in PACK_FILES {
@@ -68,7 +68,7 @@ fn open<'files>(
     }
     let (mut tree, reader) = layers.open(arena, CASES_FILE)?;
     let left_out = leave_out(arena, &mut tree, layers.removed());
-    Ok(Opened {
+    Ok(OpenCases {
         tree,
         reader,
         left_out,

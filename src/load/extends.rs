@@ -8,14 +8,14 @@ use crate::format::{BASE_PACK, EXTENDS, HEADER, OF_ONE_VERSION, PACK_FILES, cont
 use crate::json::{self, Arena, FileText, Layer, Member, Node, Reader, Removed, Value, ValueId};
 
 /// A file's content with its reader.
-pub(super) type Opened<'files> = (Node<'files>, Reader<'files>);
+pub(super) type OpenedFile<'files> = (Node<'files>, Reader<'files>);
 
 /// The files of a pack, each merged into that of its base if it has one.
 pub(super) struct LayeredPack<'files> {
     files: &'files PackFiles,
     has_base: bool,
     /// The header, which is read first as it says whether there is a base.
-    header: Option<Result<Opened<'files>, Problems>>,
+    header: Option<Result<OpenedFile<'files>, Problems>>,
     removed: Vec<Removed>,
 }
 
@@ -53,7 +53,7 @@ impl<'files> LayeredPack<'files> {
         &mut self,
         arena: &'text Arena,
         name: &'static str,
-    ) -> Result<Opened<'text>, Problems>
+    ) -> Result<OpenedFile<'text>, Problems>
     where
         'files: 'text,
     {
@@ -73,8 +73,8 @@ impl<'files> LayeredPack<'files> {
         &mut self,
         arena: &'text Arena,
         name: &str,
-        (own, mut reader): Opened<'text>,
-    ) -> Result<Opened<'text>, Problems> {
+        (own, mut reader): OpenedFile<'text>,
+    ) -> Result<OpenedFile<'text>, Problems> {
         let object = content_of(name).expect("every file of a pack is described");
         let file = format!("{}/{name}", builtin::FOLDER);
         let text = json::decode(&file, builtin::bytes(name))?;
@@ -123,7 +123,7 @@ pub(super) fn has_base(files: &PackFiles) -> bool {
     LayeredPack::open_header(&arena, files).is_ok_and(|layers| layers.has_base())
 }
 
-fn nothing_of_its_own<'files>() -> Opened<'files> {
+fn nothing_of_its_own<'files>() -> OpenedFile<'files> {
     let node = Node {
         id: ValueId {
             layer: Layer::Own,
@@ -139,7 +139,7 @@ fn open_own<'files>(
     arena: &'files Arena,
     files: &'files PackFiles,
     name: &str,
-) -> Result<Option<Opened<'files>>, Problems> {
+) -> Result<Option<OpenedFile<'files>>, Problems> {
     let Some(bytes) = files.bytes(name) else {
         return Ok(None);
     };

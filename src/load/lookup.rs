@@ -3,7 +3,7 @@
 use super::earlier::{self, IdPlace};
 use super::fields::Fields;
 use super::header::Header;
-use super::questions::{Lookup, Questions};
+use super::questions::{QuestionLookup, Questions};
 use super::sources::Library;
 use crate::diagnostic::{Code, homoglyph_note, nearest, shortened};
 use crate::json::{Node, Reader};
@@ -36,9 +36,11 @@ pub(super) fn question<'pack, 'text>(
     place: IdPlace<'_, 'text>,
 ) -> Option<(QuestionIndex, &'pack Question)> {
     match questions.find(id) {
-        Lookup::Question(position, question) => Some((QuestionIndex::new(position), question)),
-        Lookup::Unreadable => None,
-        Lookup::Nothing => {
+        QuestionLookup::Question(position, question) => {
+            Some((QuestionIndex::new(position), question))
+        }
+        QuestionLookup::Unreadable => None,
+        QuestionLookup::Nothing => {
             let (node, options) = match place {
                 IdPlace::Key(node) => (node, earlier::named(node)),
                 IdPlace::Value(node) => (node, Vec::new()),

@@ -2,7 +2,7 @@
 
 use super::builtin;
 use super::expectations;
-use super::extends::{LayeredPack, Opened};
+use super::extends::{LayeredPack, OpenedFile};
 use super::fields::Fields;
 use super::files::PackFiles;
 use super::guide;
@@ -174,7 +174,7 @@ impl<'files> Loading<'files> {
     }
 }
 
-fn validated<'text>((node, mut reader): Opened<'text>, name: &str) -> OpenFile<'text> {
+fn validated<'text>((node, mut reader): OpenedFile<'text>, name: &str) -> OpenFile<'text> {
     let object = content_of(name).expect("every file of a pack is described");
     validate(&mut reader, &node, object);
     OpenFile {

@@ -14,7 +14,7 @@ use crate::pack::{Change, HelpCard, Kind, Picture, Question, QuestionOption, Rul
 
 /// The questions, and what is checked when the rules are known.
 #[derive(Default)]
-pub(super) struct Questionnaire<'text> {
+pub(super) struct QuestionnaireFile<'text> {
     pub(super) questions: Questions,
     former_ids: Vec<FormerId<'text>>,
     /// The position and the place of each question of kind `one` without a reference.
@@ -24,8 +24,8 @@ pub(super) struct Questionnaire<'text> {
 pub(super) fn read<'text>(
     reader: &mut Reader<'text>,
     fields: Fields<'text>,
-) -> Questionnaire<'text> {
-    let mut read = Questionnaire::default();
+) -> QuestionnaireFile<'text> {
+    let mut read = QuestionnaireFile::default();
     for fields in fields.objects("questions") {
         read.question(reader, fields);
     }
@@ -39,7 +39,7 @@ pub(super) fn read<'text>(
     read
 }
 
-impl<'text> Questionnaire<'text> {
+impl<'text> QuestionnaireFile<'text> {
     fn question(&mut self, reader: &mut Reader<'text>, fields: Fields<'text>) {
         let id = fields.id();
         let kind = fields.word("kind", &KINDS);
@@ -57,15 +57,15 @@ impl<'text> Questionnaire<'text> {
             options.push(option(reader, fields, kind, was));
         }
         let options_are_whole = are_whole(fields, kind, &options);
-        let choices = Choices {
+        let offered = OfferedOptions {
             question: &id,
             options: options_are_whole.then_some(options.as_slice()),
         };
         let reference = fields.member("reference");
-        let reference_option = reference.and_then(|node| choices.position(reader, node));
+        let reference_option = reference.and_then(|node| offered.position(reader, node));
         let pairs = fields.items("confusable").iter();
         let confusable = pairs
-            .filter_map(|node| choices.pair(reader, node))
+            .filter_map(|node| offered.pair(reader, node))
             .collect();
         let is_private = fields.flag("private");
         for option in &mut options {
@@ -192,12 +192,12 @@ fn are_whole(fields: Fields, kind: Option<Kind>, options: &[QuestionOption]) -> 
 
 /// The options that a question offers, unless they could not be read.
 #[derive(Clone, Copy)]
-struct Choices<'read> {
+struct OfferedOptions<'read> {
     question: &'read str,
     options: Option<&'read [QuestionOption]>,
 }
 
-impl Choices<'_> {
+impl OfferedOptions<'_> {
     fn pair<'text>(self, reader: &mut Reader<'text>, node: &Node<'text>) -> Option<(usize, usize)> {
         let [one, other] = node.items() else {
             return None;

@@ -15,7 +15,7 @@ pub(super) struct Questions {
 }
 
 /// The result of looking up an id.
-pub(super) enum Lookup<'pack> {
+pub(super) enum QuestionLookup<'pack> {
     /// A question, and its position.
     Question(usize, &'pack Question),
     /// Possibly a question that could not be read, which is reported at its own place.
@@ -41,13 +41,13 @@ impl Questions {
         self.is_whole = true;
     }
 
-    pub(super) fn find(&self, id: &str) -> Lookup<'_> {
+    pub(super) fn find(&self, id: &str) -> QuestionLookup<'_> {
         let position = self.positions.get(id).copied();
         match position.and_then(|position| Some((position, self.list.get(position)?))) {
-            Some((position, _)) if self.unsound.contains(&position) => Lookup::Unreadable,
-            Some((position, question)) => Lookup::Question(position, question),
-            None if self.is_whole => Lookup::Nothing,
-            None => Lookup::Unreadable,
+            Some((position, _)) if self.unsound.contains(&position) => QuestionLookup::Unreadable,
+            Some((position, question)) => QuestionLookup::Question(position, question),
+            None if self.is_whole => QuestionLookup::Nothing,
+            None => QuestionLookup::Unreadable,
         }
     }
 

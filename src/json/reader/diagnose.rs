@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::{Problem, Reader};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::json::locate::{Location, Position, locate};
+use crate::json::locate::{Location, TextPosition, locate};
 use crate::json::tree::{Layer, Node, ValueId};
 
 impl Reader<'_> {
@@ -35,7 +35,7 @@ impl Reader<'_> {
     }
 
     fn diagnostic(&self, problem: Problem, places: &BTreeMap<ValueId, Location>) -> Diagnostic {
-        let position_of = |value: ValueId| -> Option<Position> {
+        let position_of = |value: ValueId| -> Option<TextPosition> {
             let found = places.get(&value)?;
             found.key.filter(|_| problem.at_key).or(Some(found.value))
         };
@@ -46,7 +46,7 @@ impl Reader<'_> {
                 continue;
             };
             let is_far = other.layer != problem.value.layer;
-            let Position { line, column, .. } = other_position;
+            let TextPosition { line, column, .. } = other_position;
             let is_near = position.is_some_and(|position| position.line == line);
             // Writing to a `String` cannot fail.
             _ = if is_far {
@@ -67,7 +67,12 @@ impl Reader<'_> {
         }
     }
 
-    fn place(&self, value: ValueId, position: Option<Position>, pointer: Option<String>) -> Place {
+    fn place(
+        &self,
+        value: ValueId,
+        position: Option<TextPosition>,
+        pointer: Option<String>,
+    ) -> Place {
         let base = self.base.as_ref().filter(|_| value.layer == Layer::Base);
         Place {
             position: position.map(|position| (position.line, position.column)),

@@ -11,7 +11,7 @@ use crate::pack::{Former, Kind, OptionSet, Question};
 
 /// The question that an item answers.
 #[derive(Clone, Copy)]
-pub(super) struct Asked<'pack> {
+pub(super) struct ItemQuestion<'pack> {
     pub(super) question: &'pack Question,
     pub(super) former: Former<'pack>,
     /// The system of the codes of its answers.
@@ -22,9 +22,9 @@ pub(super) struct Asked<'pack> {
 pub(super) fn read<'text>(
     reader: &mut Reader<'text>,
     nodes: &[Node<'text>],
-    asked: Asked,
+    asked: ItemQuestion,
 ) -> Option<Answer> {
-    let Asked { question, .. } = asked;
+    let ItemQuestion { question, .. } = asked;
     let mut is_sound = true;
     let mut options = OptionSet::EMPTY;
     let mut is_sure = true;
@@ -79,9 +79,9 @@ pub(super) fn read<'text>(
 fn coded<'node, 'text>(
     reader: &mut Reader<'text>,
     node: &'node Node<'text>,
-    asked: Asked,
+    asked: ItemQuestion,
 ) -> Option<(Coded, &'node Node<'text>)> {
-    let Asked {
+    let ItemQuestion {
         question,
         former,
         system,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{self, Asked};
+use super::answer::{self, ItemQuestion};
 use super::check::{self, ElementContext};
 use super::element::ITEM;
 use crate::answers::{Answer, Answers};
@@ -107,7 +107,7 @@ impl<'read, 'text> ItemReader<'read, 'text> {
         index: QuestionIndex,
     ) {
         let question = self.pack.question(index);
-        let asked = Asked {
+        let asked = ItemQuestion {
             question,
             former: self.pack.former(),
             system: &self.system,

@@ -8,11 +8,11 @@ use super::placeholders::{self, Braces};
 use crate::diagnostic::Code;
 use crate::json::Reader;
 use crate::pack::{
-    Cost, CostTable, Day, Expectations, Limit, Overall, OverallRanges, PriceNote, Cover, Row,
-    Span, TouchUp,
+    Cost, CostTable, Cover, Day, Expectations, Limit, Overall, OverallRanges, PriceNote, Row, Span,
+    TouchUp,
 };
 
-/// Reads the tables; `None` if one of them is no object.
+/// Reads the tables; `None` if one of them is not an object.
 pub(super) fn read<'text>(
     reader: &mut Reader<'text>,
     fields: Fields<'text>,
@@ -21,15 +21,16 @@ pub(super) fn read<'text>(
 ) -> Option<Expectations> {
     let mut tables = TableReader { reader, symbols };
     let sessions = fields.object("sessions").map(|table| tables.table(table));
-    let cost = fields.object("cost");
-    let elsewhere = cost.map(|cost| tables.price_notes(cost));
-    let cost = cost.map(|cost| tables.countries(cost));
-    let recovery = fields.object("recovery");
-    let timeline = recovery.map(|recovery| tables.timeline(recovery, braces));
-    let limits = recovery.map(|recovery| tables.limits(recovery));
-    let recovery = recovery.map(|table| tables.table(table));
+    let prices =
+        (fields.object("cost")).map(|cost| (tables.countries(cost), tables.price_notes(cost)));
+    let healing = fields.object("recovery").map(|recovery| {
+        let days = tables.timeline(recovery, braces);
+        (tables.table(recovery), days, tables.limits(recovery))
+    });
     let upkeep = fields.object("upkeep").map(|table| tables.table(table));
-    let (sessions, recovery, upkeep) = (sessions?, recovery?, upkeep?);
+    let (cost, elsewhere) = prices?;
+    let (recovery, timeline, limits) = healing?;
+    let (sessions, upkeep) = (sessions?, upkeep?);
     Some(Expectations {
         overall: OverallRanges {
             sessions: sessions.stated.overall,
@@ -42,11 +43,11 @@ pub(super) fn read<'text>(
             upkeep: upkeep.stated.main,
         },
         sessions: sessions.rows,
-        cost: cost?,
-        elsewhere: elsewhere?,
+        cost,
+        elsewhere,
         recovery: recovery.rows,
-        timeline: timeline?,
-        limits: limits?,
+        timeline,
+        limits,
         upkeep: upkeep.rows,
     })
 }

@@ -10,7 +10,7 @@ use crate::pack::{Former, Kind, OptionSet, Pack, Question, QuestionIndex};
 /// Answers with the places of those read from a file, for problems that are found later.
 pub(super) struct PlacedAnswers<'text> {
     pub(super) answers: Answers,
-    /// The question and the value, or the value under its key, of each answer.
+    /// The question of each answer, and the value at whose key a problem with it is reported.
     pub(super) places: Vec<(QuestionIndex, Node<'text>)>,
 }
 

@@ -23,8 +23,8 @@ pub use condition::{Clause, Condition, OptionSet, Requirement};
 pub use contacts::{CallList, Contacts, CountryContacts, Numbers, Placeholder};
 pub(crate) use contacts::{Piece, pieces};
 pub use expectations::{
-    Cost, CostTable, Country, Day, Expectations, Limit, Overall, OverallRanges, Price, PriceNote,
-    Cover, Recovery, Row, Sessions, Span, Support, TouchUp, Upkeep,
+    Cost, CostTable, Country, Cover, Day, Expectations, Limit, Overall, OverallRanges, Price,
+    PriceNote, Recovery, Row, Sessions, Span, Support, TouchUp, Upkeep,
 };
 pub use first_match::{RowMatch, could_be_first};
 pub use former::{Former, OptionName, Retired, Successors};

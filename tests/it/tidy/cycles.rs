@@ -6,24 +6,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{code, sources};
 
-/// Folders without cycles. The list should grow to all folders.
-const ACYCLIC: [&str; 12] = [
-    "src/batch",
-    "src/diagnostic",
-    "src/fhir",
-    "src/format",
-    "src/interview",
-    "src/json",
-    "src/json/reader",
-    "src/load",
-    "src/load/response",
-    "src/report",
-    "src/report/json",
-    "src/words",
+/// Folders that still have cycles. The list should shrink to nothing.
+const CYCLIC: [&str; 5] = [
+    "src/assess",
+    "src/pack",
+    "src/shell",
+    "src/shell/completion",
+    "src/shell/interview",
 ];
 
 /// A path of modules and an item, such as `["load", "merge", "take"]`.
@@ -34,9 +27,25 @@ type Graph = BTreeMap<String, BTreeSet<String>>;
 
 #[test]
 fn modules_of_a_folder_do_not_depend_on_each_other_in_a_cycle() {
-    for folder in ACYCLIC {
-        assert_eq!(cycle(&graph(Path::new(folder))), None, "{folder}");
+    for folder in folders(Path::new("src")) {
+        let is_excepted = CYCLIC.iter().any(|cyclic| folder == Path::new(cyclic));
+        if !is_excepted && !sources(&folder).is_empty() {
+            assert_eq!(cycle(&graph(&folder)), None, "{}", folder.display());
+        }
     }
+}
+
+/// Every folder in a folder.
+fn folders(folder: &Path) -> Vec<PathBuf> {
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            folders.extend(self::folders(&path));
+            folders.push(path);
+        }
+    }
+    folders
 }
 
 #[test]

@@ -8,7 +8,7 @@
 //! - [`case`] what answers must give
 //! - [`assess`] one table, one evaluator: answers to an assessment
 //! - [`diagnostic`] what is wrong with a file, where, and how to fix it
-//! - [`fhir`] a pack in the words of HL7 FHIR
+//! - [`fhir`] the names and codes of a pack in HL7 FHIR
 //! - [`json`] JSON text to a tree of values with places
 //! - [`format`] what every file of a pack may hold, stated once
 //! - [`load`] text to checked values, every problem at once
@@ -18,6 +18,8 @@
 //! - [`verify`] tests and proofs about a pack
 //! - [`interview`] the conversation as a state machine
 //! - [`batch`] record in, record out, for a great many people
+//!
+//! [`format`]: mod@format
 
 pub mod answers;
 pub mod assess;

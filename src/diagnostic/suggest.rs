@@ -36,7 +36,7 @@ pub fn homoglyph_note(written: &str) -> String {
     })
 }
 
-/// The allowed word that is most similar to the written one, if its similarity is at least [`NEAR`].
+/// The allowed word that is most similar to the written one, if its similarity is at least 0.8.
 ///
 /// Upper case and spaces (for `_`) are ignored.
 pub fn nearest<'word>(written: &str, allowed: &[&'word str]) -> Option<&'word str> {

@@ -1,6 +1,6 @@
 //! The format of every file of a pack, stated once.
 //!
-//! An [`Object`] lists the keys of an object and the [`Shape`] of each value; `files` names the object of
+//! An `Object` lists the keys of an object and the `Shape` of each value; `files` names the object of
 //! each file. From these descriptions follow:
 //!
 //! - `validate`, which reports every structural problem of a file

@@ -215,10 +215,14 @@ impl Table<'_> {
         } = part;
         let is_shown = |place: &usize| privacy.is_exceptable.get(*place) == Some(&false);
         shown.clear();
-        shown.extend(self.fired_places(reading).filter(is_shown));
+        self.fired_places(reading)
+            .filter(is_shown)
+            .for_each(|place| shown.push(place));
         open.clear();
-        let places = reading.open_places();
-        open.extend(places.filter(|&place| privacy.is_listed(place, reading)));
+        reading
+            .open_places()
+            .filter(|&place| privacy.is_listed(place, reading))
+            .for_each(|place| open.push(place));
         let (_, score) = self.outcome(reading);
         part.score = privacy.knows_score(reading).then_some(score);
         self.withhold(fired, part);

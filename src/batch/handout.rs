@@ -2,8 +2,7 @@
 //!
 //! The loader of a single file reads the records here, so a page is the page of that file.
 
-use super::columns::Columns;
-use super::columns::Row;
+use super::columns::{Columns, Row};
 use super::error_record::{self, for_record};
 use super::record::{Private, Start};
 use crate::answers::Answers;

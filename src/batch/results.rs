@@ -100,8 +100,8 @@ impl CompactWriter {
     }
 }
 
-/// The keys between the score and the number of open safety questions. With `so_far`, nobody takes a verdict
-/// for final while a safety question is open.
+/// The keys between the score and the number of open safety questions. With `so_far`, no verdict is taken for
+/// final while a safety question is open.
 fn so_far(result: &RecordResult) -> &'static [u8] {
     if result.is_so_far() {
         b",\"so_far\":true,\"open_safety\":"

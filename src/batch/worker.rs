@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 use std::mem::swap;
 
-use super::columns::Columns;
-use super::columns::Row;
+use super::columns::{Columns, Row};
 use super::error_record;
 use super::escape::{write_members, write_number};
 use super::fast_json::{Vocabulary, read_json};
@@ -287,8 +286,9 @@ impl<'table> Worker<'table> {
             withheld,
         } = &mut self.result;
         *open_safety = self.table.open_safety(&self.reading);
+        // `for_each` takes two thirds of the time of `extend` for the places of bits.
         fired.clear();
-        fired.extend(self.table.fired_places(&self.reading));
+        (self.table.fired_places(&self.reading)).for_each(|place| fired.push(place));
         let (worst, sum) = self.table.outcome(&self.reading);
         (*verdict, *score, *withheld) = (worst, Some(sum), None);
         // The writers see no more than this, so they cannot write what is withheld.
@@ -301,7 +301,7 @@ impl<'table> Worker<'table> {
             (*score, *withheld) = (self.public.score, Some(self.public.withheld.clone()));
         } else {
             open.clear();
-            open.extend(self.reading.open_places());
+            (self.reading.open_places()).for_each(|place| open.push(place));
         }
         cleared.clear();
         cleared.extend(

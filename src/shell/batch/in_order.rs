@@ -12,7 +12,7 @@
 //!
 //! Since the channels are bounded, a slow writer makes the workers wait and they make the reader wait, so memory
 //! does not grow with the input. A thread that ends early, by a failure or a panic, closes its channels, and
-//! that ends those before and after it: nobody waits for a block that never comes.
+//! that ends those before and after it: no thread waits for a block that never comes.
 
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::thread;
@@ -91,7 +91,7 @@ fn collect<Block, Failure>(
             break;
         };
         write(&mut block)?;
-        _ = used.send(block); // nobody takes it if the reader has ended
+        _ = used.send(block); // fails if the reader has ended, and then no block is needed
     }
     Ok(())
 }

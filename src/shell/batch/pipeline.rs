@@ -1,7 +1,7 @@
 //! From blocks of records to blocks of results.
 //!
-//! Each worker, and a page for each record where pages are wanted, see one record at a time; [`super::in_order`]
-//! runs several workers and keeps the order.
+//! A worker turns each record of a block into a result, and into a page if pages are wanted.
+//! [`super::in_order`] runs several workers and keeps the order of the blocks.
 
 use std::sync::mpsc::{Receiver, SyncSender};
 

@@ -1,12 +1,10 @@
 //! What the pack says about one of its parts: a question, a rule, a source or a claim.
 //!
-//! - `parts` everything under an id, and the index of all ids
-//! - `places` where a pack rests on a source or a claim
+//! - `parts` everything under an id and where a pack rests on it, and the index of all ids
 //! - `search` questions and options with a word in them
 //! - `sentence` rules and conditions as sentences
 
 mod parts;
-mod places;
 mod search;
 mod sentence;
 

@@ -1,10 +1,9 @@
-//! Everything a pack says under one id, and the index of all ids.
+//! Everything a pack says under one id and where it rests on it, and the index of all ids.
 
-use super::places::{Places, places};
 use super::sentence::{remarks, write_condition};
 use crate::pack::{
-    Agreement, Claim, Condition, Kind, Pack, Question, QuestionIndex, Rule, Source, Strength, Text,
-    Warnings,
+    Agreement, Claim, Condition, CostEntry, Kind, Pack, Question, QuestionIndex, Rule, Source,
+    Strength, Supported, SupportedPart, Text, Warnings,
 };
 use crate::report::content::reference;
 use crate::report::line::{Line, Role};
@@ -284,4 +283,62 @@ fn write_uses(page: &mut Page, places: &[Places]) {
         let names = names.join(", ");
         page.bullet(&Paragraph::of(Role::Plain, &format!("{kind}:")).and(Role::Strong, &names));
     }
+}
+
+/// Places of one kind, and the names of those found there.
+struct Places {
+    kind: String,
+    names: Vec<String>,
+}
+
+/// The places that rest on something, grouped by kind, in the order of the pack.
+fn places(pack: &Pack, uses: impl Fn(&Supported) -> bool) -> Vec<Places> {
+    let mut groups: Vec<Places> = Vec::new();
+    for supported in pack.supported().iter().filter(|supported| uses(supported)) {
+        let Some((kind, name)) = place(supported.part) else {
+            continue;
+        };
+        match groups.last_mut().filter(|group| group.kind == kind) {
+            // A section has several statements, and a dispute has two sides.
+            Some(group) if group.names.last() == Some(&name) => {}
+            Some(group) => group.names.push(name),
+            None => groups.push(Places {
+                kind,
+                names: vec![name],
+            }),
+        }
+    }
+    groups
+}
+
+/// The kind of a place and its name; `None` for what a reader cannot look up by name.
+fn place(part: SupportedPart) -> Option<(String, String)> {
+    let (kind, name) = match part {
+        SupportedPart::WholeTable | SupportedPart::Law(_) => return None,
+        SupportedPart::Cost(country, entry) => {
+            let name = match entry {
+                CostEntry::AllPrices => "all prices",
+                CostEntry::MainSource => "main source",
+                CostEntry::Row(id) => id,
+                CostEntry::TouchUp => "touch-up",
+            };
+            return Some((format!("Cost, {country}"), name.to_owned()));
+        }
+        SupportedPart::Day(day) => {
+            let days = format!("{}–{}", day.from, day.to);
+            return Some(("Days of the recovery plan".to_owned(), days));
+        }
+        SupportedPart::Rule(id) => ("Rules", id),
+        SupportedPart::Sessions(id) => ("Sessions", id),
+        SupportedPart::PriceNote(country) => ("Cost, notes on other countries", country),
+        SupportedPart::Recovery(id) => ("Recovery", id),
+        SupportedPart::Limit(what) => ("What to leave alone", what),
+        SupportedPart::Upkeep(id) => ("Upkeep", id),
+        SupportedPart::Guide(section) => ("Guide", section),
+        SupportedPart::WarningSign(id) => ("Warning signs", id),
+        SupportedPart::Sheet(id) => ("Sheets", id),
+        SupportedPart::Contacts(country) => ("Whom to call", country),
+        SupportedPart::Dispute(id) => ("Disputes", id),
+    };
+    Some((kind.to_owned(), name.to_owned()))
 }

@@ -6,8 +6,7 @@ use maud::{Markup, html};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::element::Reference;
-use super::layout::printed;
+use super::element::{Reference, printed};
 use super::parameter::Parameters;
 use super::response::{RawJson, Response, raw_member};
 use crate::answers::Answers;

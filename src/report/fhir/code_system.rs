@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::element::Coding;
-use super::layout::printed;
+use super::element::{Coding, printed};
 use super::questionnaire::{Contact, date, machine_name, publisher};
 use crate::fhir::{Coded, Names, code, codes, verdict_code};
 use crate::pack::{Pack, Question, Verdict};

@@ -5,12 +5,11 @@
 //! - `questionnaire`, `code_system` a pack
 //! - `response` the answers of a person
 //! - `bundle` a result, with its values in `parameter`
-//! - `element`, `layout` the parts of resources, and how they are printed
+//! - `element` the parts of resources, and how they are printed
 
 mod bundle;
 mod code_system;
 mod element;
-mod layout;
 mod parameter;
 mod questionnaire;
 mod response;

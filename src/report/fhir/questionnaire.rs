@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::element::{CodeableConcept, Coding, Extension, ExtensionValue};
-use super::layout::printed;
+use super::element::{CodeableConcept, Coding, Extension, ExtensionValue, printed};
 use crate::fhir::{Coded, FormLayout, Level, Names, codes, group_id, help_id};
 use crate::pack::{Clinic, Kind, Pack, Question};
 use crate::report::provenance::provenance;

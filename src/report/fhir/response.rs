@@ -3,8 +3,7 @@
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::element::{Coding, Extension, ExtensionValue};
-use super::layout::printed;
+use super::element::{Coding, Extension, ExtensionValue, printed};
 use crate::answers::{Answer, Answers};
 use crate::assess::{Applies, Table};
 use crate::fhir::{Coded, FormLayout, Names, group_id};

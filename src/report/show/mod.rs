@@ -1,14 +1,12 @@
 //! A whole pack as a document that a clinician can read and sign, made from its data only.
 //!
-//! - `rules` questions, rules and disputes
-//! - `laws` what is proved about the pack
+//! - `rules` questions, rules, disputes, and the laws that are proved about the pack
 //! - `expectations` the tables, and the days of healing
 //! - `guide` the guide, warning signs, contacts and sheets
 //! - `print` the blocks of the document as text and as Markdown
 
 mod expectations;
 mod guide;
-mod laws;
 mod print;
 mod rules;
 
@@ -49,7 +47,7 @@ fn document(pack: &Pack) -> Vec<DocumentPart> {
         rules::questions,
         rules::rules,
         rules::disputes,
-        laws::parts,
+        rules::laws,
         expectations::parts,
         guide::guide,
         guide::warnings,

@@ -1,6 +1,6 @@
 //! What changes from one pack to another, for a person who cannot read JSON.
 
-mod words;
+mod phrases;
 
 use super::explain::rule_sentence;
 use super::line::{Line, Role};
@@ -13,8 +13,8 @@ use crate::pack::Country;
 use crate::space::Count;
 use crate::space::joint::{Changes, Found, JointAnswers, RangeTable, RuleChange, Side};
 use crate::words::{all_of, count, number, signed};
-pub(super) use words::{Differences, VerdictAndScore, alone};
-use words::{
+pub(super) use phrases::{Differences, VerdictAndScore, alone};
+use phrases::{
     Portion, becomes, pack_name, portion, ranges_of, short_answers, shown, table_name, write_text,
 };
 

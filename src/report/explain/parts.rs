@@ -274,26 +274,26 @@ pub(in crate::report) fn agreement(agreement: Agreement) -> &'static str {
     }
 }
 
-fn write_uses(page: &mut Page, places: &[Places]) {
+fn write_uses(page: &mut Page, places: &[PlaceGroup]) {
     if places.is_empty() {
         return;
     }
     page.heading("Used by");
-    for Places { kind, names } in places {
+    for PlaceGroup { kind, names } in places {
         let names = names.join(", ");
         page.bullet(&Paragraph::of(Role::Plain, &format!("{kind}:")).and(Role::Strong, &names));
     }
 }
 
 /// Places of one kind, and the names of those found there.
-struct Places {
+struct PlaceGroup {
     kind: String,
     names: Vec<String>,
 }
 
 /// The places that rest on something, grouped by kind, in the order of the pack.
-fn places(pack: &Pack, uses: impl Fn(&Supported) -> bool) -> Vec<Places> {
-    let mut groups: Vec<Places> = Vec::new();
+fn places(pack: &Pack, uses: impl Fn(&Supported) -> bool) -> Vec<PlaceGroup> {
+    let mut groups: Vec<PlaceGroup> = Vec::new();
     for supported in pack.supported().iter().filter(|supported| uses(supported)) {
         let Some((kind, name)) = place(supported.part) else {
             continue;
@@ -302,7 +302,7 @@ fn places(pack: &Pack, uses: impl Fn(&Supported) -> bool) -> Vec<Places> {
             // A section has several statements, and a dispute has two sides.
             Some(group) if group.names.last() == Some(&name) => {}
             Some(group) => group.names.push(name),
-            None => groups.push(Places {
+            None => groups.push(PlaceGroup {
                 kind,
                 names: vec![name],
             }),

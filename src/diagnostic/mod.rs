@@ -2,6 +2,7 @@
 //!
 //! Problems are values: they are collected, sorted by place and printed together. This module finds none itself.
 
+use std::error::Error;
 use std::fmt;
 
 pub use code::Code;
@@ -76,6 +77,19 @@ impl Problems {
         &self.0
     }
 }
+
+/// Each problem as it is printed, a blank line between two.
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        for (place, diagnostic) in self.0.iter().enumerate() {
+            let gap = if place == 0 { "" } else { "\n\n" };
+            write!(f, "{gap}{diagnostic}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Error for Problems {}
 
 impl From<Diagnostic> for Problems {
     fn from(diagnostic: Diagnostic) -> Self {

@@ -11,6 +11,8 @@
 //! Merging is sound because a state holds all of the past that can still matter: equal states have the same
 //! future. A path to an end is found again by going back from it, a stage at a time.
 
+use std::error::Error;
+use std::fmt;
 use std::hash::Hash;
 
 use rustc_hash::FxHashMap;
@@ -72,6 +74,18 @@ pub struct TooEntangled {
     /// The id of the question at which the limit was reached.
     pub question: String,
 }
+
+impl fmt::Display for TooEntangled {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let question = &self.question;
+        write!(
+            f,
+            "too many combinations of answers are still undecided at the question `{question}`"
+        )
+    }
+}
+
+impl Error for TooEntangled {}
 
 /// The states before the first stage and after each, in the order in which they were first reached.
 #[derive(Debug)]

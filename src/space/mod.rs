@@ -4,22 +4,22 @@
 //!
 //! | file | what is in it |
 //! |---|---|
-//! | [`residual`] | hash-consed residuals: what is left of a condition |
-//! | [`state`] | interned states: what is left of rules and questions |
-//! | [`scope`], [`plan`], [`given`] | a pack prepared for sweeps: what can matter, in stages, with known answers applied |
-//! | [`frontier`] | the engine: forward dynamic programming over merged states |
-//! | [`sweep`], [`score_set`] | one person's answers, with the scores that each state can have |
-//! | [`outcomes`], [`relevance`], [`reasons`] | what can come out, which questions matter, which answers decide |
-//! | [`what_if`], [`readings`] | what changes of some answers lead to |
-//! | [`insight`] | all of that about one person |
-//! | [`query`], [`pair`], [`search`] | answers of one or two people that satisfy a predicate, or the proof that none do |
-//! | [`fewest`] | the fewest answers that show something about a rule, a verdict or a row |
+//! | `residual` | hash-consed residuals: what is left of a condition |
+//! | `state` | interned states: what is left of rules and questions |
+//! | `scope`, `plan`, `given` | a pack prepared for sweeps: what can matter, in stages, with known answers applied |
+//! | `frontier` | the engine: forward dynamic programming over merged states |
+//! | `sweep`, `score_set` | one person's answers, with the scores that each state can have |
+//! | [`outcomes`], `relevance`, `reasons` | what can come out, which questions matter, which answers decide |
+//! | [`what_if`], `readings` | what changes of some answers lead to |
+//! | `insight` | all of that about one person |
+//! | `query`, `pair`, `search` | answers of one or two people that satisfy a predicate, or the proof that none do |
+//! | `fewest` | the fewest answers that show something about a rule, a verdict or a row |
 //! | [`joint`] | two packs, or two versions of a rule, compared |
 //!
 //! # The second reading of conditions
 //!
 //! [`crate::assess`] reads a condition once all answers are known or unknown. A sweep has to read it answer by
-//! answer, so [`residual`] says what each part of an answer leaves of a condition, and [`state`] and
+//! answer, so `residual` says what each part of an answer leaves of a condition, and `state` and
 //! `joint::state` what that decides of rules and tables. This is the only other reading. These tests hold it equal
 //! to the table, on random packs: `tests/it/space` (sweeps), `tests/it/laws.rs` (searches), `tests/it/mutants.rs` and
 //! `tests/it/differences.rs` (two versions, two packs). Which rows of a first-match table count is decided in one

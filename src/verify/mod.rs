@@ -2,13 +2,13 @@
 //!
 //! | file | what is in it |
 //! |---|---|
-//! | [`mod@check`] | runs every proof; `context` is what each of them needs |
-//! | [`laws`], [`order`] | the laws that an author states, about one person and about two |
-//! | [`rules`], [`idle`], [`tables`], [`scores`] | properties of rules, options, tables and the score |
-//! | [`citations`], [`texts`] | properties of sources and texts |
-//! | [`finding`], [`output`] | what a failed proof reports, and how it is written |
-//! | [`cases`], [`mod@coverage`] | the cases of a pack: whether they pass, and what they reach |
-//! | [`mutants`], [`mod@mutation`], [`suggest`] | which changes of a rule no case notices, and cases that would |
+//! | `check` | runs every proof; `context` is what each of them needs |
+//! | `laws`, `order` | the laws that an author states, about one person and about two |
+//! | `rules`, `idle`, `tables`, `scores` | properties of rules, options, tables and the score |
+//! | `citations`, `texts` | properties of sources and texts |
+//! | `finding`, `output` | what a failed proof reports, and how it is written |
+//! | `cases`, `coverage` | the cases of a pack: whether they pass, and what they reach |
+//! | `mutants`, `mutation`, `suggest` | which changes of a rule no case notices, and cases that would |
 
 mod cases;
 mod check;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules of the library from the lowest layer to the highest.
-const LAYERS: [&str; 15] = [
+const LAYERS: [&str; 16] = [
     "pack",
     "answers",
     "case",
@@ -22,6 +22,7 @@ const LAYERS: [&str; 15] = [
     "verify",
     "interview",
     "batch",
+    "facade",
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

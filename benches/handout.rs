@@ -134,10 +134,7 @@ fn markdown_with_insight(bencher: Bencher) {
     bencher.bench(|| markdown(&assessment, Some(&insight)));
 }
 
-fn person() -> (
-    smp_suitability::pack::Pack,
-    smp_suitability::answers::Answers,
-) {
+fn person() -> (smp_suitability::pack::Pack, smp_suitability::pack::Answers) {
     let pack = load::pack(&load::builtin()).unwrap();
     let input = AnswersInput {
         file: Some(("answers.json", PERSON.as_bytes())),

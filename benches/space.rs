@@ -8,10 +8,9 @@
 )]
 
 use divan::Bencher;
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Table, assess};
 use smp_suitability::load::{self, AnswersInput};
-use smp_suitability::pack::Pack;
+use smp_suitability::pack::{Answers, Pack};
 use smp_suitability::space::{self, Insight};
 
 #[path = "../tests/it/generated.rs"]

@@ -1,7 +1,6 @@
 //! What answers must give: the cases of a pack, read by `smp rules` only.
 
-use crate::answers::Answers;
-use crate::pack::{QuestionIndex, Text, Verdict};
+use crate::pack::{Answers, QuestionIndex, Text, Verdict};
 
 /// One answer set with its expected result.
 #[derive(Debug, Clone)]

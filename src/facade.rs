@@ -5,11 +5,10 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use crate::answers::Answers;
 use crate::assess::{Assessment, Table, assess};
 use crate::diagnostic::Problems;
 use crate::load::{self, AnswersInput, PACK_FILES, PackFiles};
-use crate::pack::Pack;
+use crate::pack::{Answers, Pack};
 use crate::report;
 use crate::space::{self, Insight, TooEntangled};
 

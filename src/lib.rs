@@ -19,8 +19,7 @@
 //! shown here belongs to the program and may change with any version.
 //! In reading order, each leaning only on those before it:
 //!
-//! - [`pack`] what a folder of rule files says, as checked data
-//! - [`answers`] what one person said
+//! - [`pack`] what a folder of rule files says, as checked data; what one person said
 //! - [`case`] what answers must give
 //! - [`assess`] one table, one evaluator: answers to an assessment
 //! - [`diagnostic`] what is wrong with a file, where, and how to fix it
@@ -38,7 +37,6 @@
 //!
 //! [`format`]: mod@format
 
-pub mod answers;
 pub mod assess;
 #[doc(hidden)]
 pub mod batch;

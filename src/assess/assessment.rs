@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use super::table::hull;
 use super::{Applies, Reading, Table};
-use crate::answers::Answers;
 use crate::pack::{
-    CallList, Clause, Cost, CostTable, Country, Cover, GuideItem, GuideSection, OptionSet, Pack,
-    Price, PriceNote, QuestionIndex, Recovery, Row, Rule, Sessions, Text, Upkeep, Variant, Verdict,
-    Wait,
+    Answers, CallList, Clause, Cost, CostTable, Country, Cover, GuideItem, GuideSection, OptionSet,
+    Pack, Price, PriceNote, QuestionIndex, Recovery, Row, Rule, Sessions, Text, Upkeep, Variant,
+    Verdict, Wait,
 };
 
 /// The result for one person. Its findings are both the result and the reasons for it.

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use super::bits;
-use crate::answers::Answers;
-use crate::pack::{Kind, OptionSet, Question, QuestionIndex};
+use crate::pack::{Answers, Kind, OptionSet, Question, QuestionIndex};
 
 /// A person's choices, for one table. Reused for many people.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,8 +11,9 @@ use super::bits::Bits;
 use super::choices::Choices;
 use super::reading::Reading;
 use super::table::Table;
-use crate::answers::Answers;
-use crate::pack::{Condition, Kind, OptionSet, Pack, QuestionIndex, Requirement, Variant, Verdict};
+use crate::pack::{
+    Answers, Condition, Kind, OptionSet, Pack, QuestionIndex, Requirement, Variant, Verdict,
+};
 
 /// What may be shown of a person with private answers. It is used again for a great many people.
 #[derive(Debug, Clone, Default)]

@@ -26,10 +26,9 @@ use super::reading::{Applies, Reading};
 use super::rows::{Rows, counting};
 use super::safety::Safety;
 use super::slots::Sizes;
-use crate::answers::Answers;
 use crate::pack::{
-    Clause, CostTable, Country, Cover, GuideItem, Pack, Price, QuestionIndex, Recovery, Row, Rule,
-    Sessions, Upkeep, Variant, Verdict,
+    Answers, Clause, CostTable, Country, Cover, GuideItem, Pack, Price, QuestionIndex, Recovery,
+    Row, Rule, Sessions, Upkeep, Variant, Verdict,
 };
 
 /// A compiled pack.

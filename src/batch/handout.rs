@@ -5,10 +5,10 @@
 use super::columns::{Columns, Row};
 use super::error_record::{self, for_record};
 use super::record::{Private, Start};
-use crate::answers::Answers;
 use crate::assess::{Table, assess};
 use crate::diagnostic::Problems;
 use crate::load::{self, AnswersInput};
+use crate::pack::Answers;
 use crate::report::{self, IndexEntry, IndexOutcome};
 use crate::space::Insight;
 

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use crate::answers::Answers;
 use crate::assess::{Choices, Table};
-use crate::pack::{OptionSet, QuestionIndex, Verdict};
+use crate::pack::{Answers, OptionSet, QuestionIndex, Verdict};
 
 /// Where a record begins in its file, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

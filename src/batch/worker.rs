@@ -10,11 +10,10 @@ use super::fast_json::{Vocabulary, read_json};
 use super::record::{Private, Record, RecordResult, Start};
 use super::results::{AssessedRecord, CompactWriter, CsvWriter};
 use super::summary::Tally;
-use crate::answers::Answers;
 use crate::assess::{PublicPart, Reading, Table, assess};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::load::{self, AnswersInput};
-use crate::pack::{Variant, Verdict};
+use crate::pack::{Answers, Variant, Verdict};
 use crate::report;
 use crate::space::Insight;
 

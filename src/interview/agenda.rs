@@ -1,8 +1,7 @@
 //! Which questions concern the person as far as the answers tell, and which are still to be asked.
 
-use crate::answers::Answers;
 use crate::assess::{Applies, Reading, Table};
-use crate::pack::{Condition, Pack, Question, QuestionIndex};
+use crate::pack::{Answers, Condition, Pack, Question, QuestionIndex};
 
 use super::skipped::SkippedQuestions;
 

@@ -3,9 +3,8 @@
 mod navigation;
 mod transcript;
 
-use crate::answers::{Answer, Answers};
 use crate::assess::Table;
-use crate::pack::{Kind, Question, QuestionIndex, Verdict};
+use crate::pack::{Answer, Answers, Kind, Question, QuestionIndex, Verdict};
 
 use super::agenda::Agenda;
 use super::pages;

@@ -17,9 +17,8 @@ mod tests;
 mod withheld;
 mod words;
 
-use crate::answers::Answers;
 use crate::assess::Table;
-use crate::pack::QuestionIndex;
+use crate::pack::{Answers, QuestionIndex};
 
 pub use after::{AfterResult, Letter, Next};
 use agenda::Agenda;

@@ -1,7 +1,6 @@
 //! What each kind of screen shows.
 
-use crate::answers::{Answer, Answers};
-use crate::pack::{HelpCard, Kind, OptionSet, Question, QuestionIndex, Verdict};
+use crate::pack::{Answer, Answers, HelpCard, Kind, OptionSet, Question, QuestionIndex, Verdict};
 use crate::report::head_drawings;
 
 use super::agenda::Agenda;

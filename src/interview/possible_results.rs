@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::words;
-use crate::answers::Answers;
 use crate::assess::{Table, assess};
-use crate::pack::{QuestionIndex, Verdict};
+use crate::pack::{Answers, QuestionIndex, Verdict};
 use crate::space;
 
 /// What can still come out, worked out when it is asked for and remembered until the answers change.

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::answers::{Answer, Answers};
 use crate::assess::{self, Table};
-use crate::pack::{Condition, Pack, QuestionIndex};
+use crate::pack::{Answer, Answers, Condition, Pack, QuestionIndex};
 use crate::space;
 
 /// Which questions an interview asks.

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::answers::Answers;
 use crate::assess::{Assessment, Finding, Table, assess};
-use crate::pack::Verdict;
+use crate::pack::{Answers, Verdict};
 
 /// The kinds of stop that the person knows of.
 #[derive(Debug, Clone)]

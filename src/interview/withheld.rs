@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::answers::Answers;
-use crate::pack::{Condition, Pack, QuestionIndex};
+use crate::pack::{Answers, Condition, Pack, QuestionIndex};
 
 /// The questions whose answers are held back.
 #[derive(Debug, Clone, Default)]

@@ -1,7 +1,6 @@
 //! The interview's own words; everything about hair and skin comes from the pack.
 
-use crate::answers::Answer;
-use crate::pack::{Kind, OptionSet, Pack, Question, QuestionIndex, Verdict};
+use crate::pack::{Answer, Kind, OptionSet, Pack, Question, QuestionIndex, Verdict};
 use crate::report::verdict_name;
 use crate::words::{any_of, capitalized, count};
 

@@ -5,11 +5,10 @@
 use super::assignment::{assignment, refused};
 use super::flat::{self, PlacedAnswers};
 use super::response;
-use crate::answers::{Answer, Answers};
 use crate::assess::{Applies, Reading, Table};
 use crate::diagnostic::{Code, Problems, one_of};
 use crate::json::{self, Arena, Layer, Reader};
-use crate::pack::{Condition, Pack, QuestionIndex};
+use crate::pack::{Answer, Answers, Condition, Pack, QuestionIndex};
 
 /// Where answers come from. An assignment overrides the file.
 #[derive(Debug, Clone, Copy, Default)]

@@ -3,9 +3,8 @@
 use super::earlier;
 use super::earlier::Outdated;
 use super::lookup::{similar_question, unknown_option};
-use crate::answers::Answer;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, shortened, suggest};
-use crate::pack::{Former, Kind, OptionSet, Pack, Question, QuestionIndex};
+use crate::pack::{Answer, Former, Kind, OptionSet, Pack, Question, QuestionIndex};
 
 /// What is wrong with a value given as words, and how to fix it. The caller adds the place.
 pub(super) struct ValueError {

@@ -2,10 +2,9 @@
 
 use super::earlier::{self, IdPlace};
 use super::lookup::{self, similar_question};
-use crate::answers::{Answer, Answers};
 use crate::diagnostic::{Code, shortened};
 use crate::json::{Node, Reader, Value};
-use crate::pack::{Former, Kind, OptionSet, Pack, Question, QuestionIndex};
+use crate::pack::{Answer, Answers, Former, Kind, OptionSet, Pack, Question, QuestionIndex};
 
 /// Answers with the places of those read from a file, for problems that are found later.
 pub(super) struct PlacedAnswers<'text> {

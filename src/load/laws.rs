@@ -6,12 +6,11 @@ use super::fields::{Fields, text};
 use super::flat;
 use super::lookup::{self, Symbols};
 use super::questions::Questions;
-use crate::answers::Answers;
 use crate::diagnostic::{Code, shortened};
 use crate::format::{ALL_ELSE, SCORE_TRENDS, VERDICT_TRENDS, VERDICTS};
 use crate::json::{Node, Reader};
 use crate::pack::{
-    Condition, Former, Group, Kind, Law, Monotone, Outcome, Question, Rule, Statement,
+    Answers, Condition, Former, Group, Kind, Law, Monotone, Outcome, Question, Rule, Statement,
 };
 
 /// The kinds of laws; each law is of one kind.

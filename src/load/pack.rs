@@ -14,11 +14,10 @@ use super::questionnaire;
 use super::questions::Questions;
 use super::rules;
 use super::sources;
-use crate::answers::Answers;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::format::{self, BASE_PACK, CASES_FILE, PACK_FILES, content_of, validate};
 use crate::json::{Arena, Reader};
-use crate::pack::Pack;
+use crate::pack::{Answers, Pack};
 
 // The positions of the files in `PACK_FILES`.
 const HEADER: usize = 0;

@@ -2,10 +2,9 @@
 
 use super::answers::inapplicable;
 use super::assignment::words;
-use crate::answers::{Answer, Answers};
 use crate::assess::{Applies, Table};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
-use crate::pack::QuestionIndex;
+use crate::pack::{Answer, Answers, QuestionIndex};
 
 /// One cell of a row.
 #[derive(Debug, Clone, Copy)]

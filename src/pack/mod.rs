@@ -2,6 +2,7 @@
 //!
 //! Plain data with its invariants already checked by [`crate::load`]; nothing here reads, evaluates or prints.
 
+mod answers;
 mod condition;
 mod contacts;
 mod expectations;
@@ -19,6 +20,7 @@ mod supported;
 mod text;
 mod warnings;
 
+pub use answers::{Answer, Answers};
 pub use condition::{Clause, Condition, OptionSet, Requirement};
 pub use contacts::{CallList, Contacts, CountryContacts, Numbers, Placeholder};
 pub(crate) use contacts::{Piece, pieces};
@@ -41,8 +43,6 @@ pub use strength::Strength;
 pub use supported::{CostEntry, Supported, SupportedPart};
 pub use text::Text;
 pub use warnings::{Warning, WarningNote, Warnings};
-
-use crate::answers::Answers;
 
 /// Everything one folder of rule files says, checked and cross-referenced.
 #[derive(Debug, Clone)]
@@ -170,5 +170,12 @@ impl Pack {
         let reached = self.bands.iter().filter(|band| band.from <= score).count();
         let band = self.bands.get(reached.saturating_sub(1));
         band.map_or(Verdict::NotRecommended, |band| band.verdict)
+    }
+}
+
+impl Answers {
+    /// No answer to any question of a pack.
+    pub fn blank(pack: &Pack) -> Self {
+        Self::of_length(pack.questions.len())
     }
 }

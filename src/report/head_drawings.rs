@@ -3,8 +3,7 @@
 //! Letters are ASCII, so that each takes one column and one byte in every terminal.
 
 use super::svg::shapes::{HeadShape, View, hair, is_thin, lost, treated};
-use crate::answers::Answers;
-use crate::pack::{Loss, Pack, Picture, QuestionIndex};
+use crate::pack::{Answers, Loss, Pack, Picture, QuestionIndex};
 
 /// Columns that a head takes.
 const COLUMNS: u8 = 11;

@@ -4,10 +4,9 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::answers::Answers;
 use crate::assess::{Table, assess};
 use crate::load::BASE_PACK;
-use crate::pack::{Clinic, CostTable, Country, Pack, Row, Span, Support};
+use crate::pack::{Answers, Clinic, CostTable, Country, Pack, Row, Span, Support};
 use crate::report::sanitize::sanitized_json;
 
 /// What a clinic says about itself.

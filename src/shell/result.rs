@@ -2,11 +2,11 @@
 
 use std::io::{self, IsTerminal as _};
 
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Assessment, Table, assess, assess_in};
 use smp_suitability::fhir::FormLayout;
 use smp_suitability::interview::{AfterResult, Letter};
 use smp_suitability::load::{self, AnswersInput};
+use smp_suitability::pack::Answers;
 use smp_suitability::report::{self, Filled, Line, ReadMore, SheetKind, Topic};
 use smp_suitability::space::Insight;
 

@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
-use smp_suitability::answers::{Answer, Answers};
-use smp_suitability::pack::{Kind, Pack};
+use smp_suitability::pack::{Answer, Answers, Kind, Pack};
 use smp_suitability::report;
 
 use super::cli::Common;

@@ -10,8 +10,9 @@ use super::residual::{AnswerPart, Residual};
 use super::search::nearest;
 use super::state::State;
 use super::sweep::{Person, add_part};
-use crate::answers::Answers;
-use crate::pack::{Condition, Kind, Pack, RowMatch, Rule, Variant, Verdict, could_be_first};
+use crate::pack::{
+    Answers, Condition, Kind, Pack, RowMatch, Rule, Variant, Verdict, could_be_first,
+};
 
 /// States that one query may take: some seconds and a gigabyte at most. There is no second person, so it can be
 /// more than for a search.

@@ -5,8 +5,7 @@ use rustc_hash::FxHashMap;
 use super::plan::Plan;
 use super::residual::{AnswerPart, Residual};
 use super::state::{Activation, PendingRule};
-use crate::answers::Answers;
-use crate::pack::QuestionIndex;
+use crate::pack::{Answers, QuestionIndex};
 
 /// What a plan depends on, without the order of its questions.
 #[derive(Default)]

@@ -8,8 +8,7 @@ use super::scope::Goal;
 use super::search::MOST_STATES;
 use super::state::State;
 use super::sweep::{Person, PersonStep, Sweep};
-use crate::answers::Answers;
-use crate::pack::{Pack, Verdict};
+use crate::pack::{Answers, Pack, Verdict};
 
 /// The results that a person can still get.
 #[derive(Debug, Clone)]

@@ -6,8 +6,7 @@ use super::residual::{AnswerPart, Residual, ResidualInterner};
 use super::scope::{Goal, Scope, asked, baseline_answer};
 use super::score_set::ScoreSet;
 use super::state::{Activation, PendingRule, State, States, Transition};
-use crate::answers::Answers;
-use crate::pack::{Condition, Kind, OptionSet, Pack, QuestionIndex, Variant, Verdict};
+use crate::pack::{Answers, Condition, Kind, OptionSet, Pack, QuestionIndex, Variant, Verdict};
 
 /// A pack prepared once, for any number of sweeps.
 #[derive(Debug, Clone)]

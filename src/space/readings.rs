@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::answers::{Answer, Answers};
 use crate::assess::{self, Applies, Assessment, Table};
-use crate::pack::{Kind, OptionSet, Question, QuestionIndex, Verdict};
+use crate::pack::{Answer, Answers, Kind, OptionSet, Question, QuestionIndex, Verdict};
 
 /// A mix-up that would change the verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,9 +14,8 @@ use super::outcomes::{counterexample, is_forced, possible};
 use super::plan::Plan;
 use super::scope::{Goal, asked};
 use super::sweep::Sweep;
-use crate::answers::{Answer, Answers};
 use crate::assess::{self, Applies, Table};
-use crate::pack::{OptionSet, QuestionIndex, Verdict};
+use crate::pack::{Answer, Answers, OptionSet, QuestionIndex, Verdict};
 
 /// Answers that decide the verdict for any other answers.
 #[derive(Debug, Clone, PartialEq, Eq)]

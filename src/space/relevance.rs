@@ -7,9 +7,8 @@ use rustc_hash::FxHashMap;
 use super::plan::Plan;
 use super::scope::{Goal, with_parents};
 use super::sweep::Sweep;
-use crate::answers::{Answer, Answers};
 use crate::assess::{self, Applies, Assessment, Table};
-use crate::pack::{Kind, OptionSet, QuestionIndex, Verdict};
+use crate::pack::{Answer, Answers, Kind, OptionSet, QuestionIndex, Verdict};
 
 /// An open question, and the answers that would change the verdict by themselves.
 #[derive(Debug, Clone, PartialEq, Eq)]

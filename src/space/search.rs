@@ -14,9 +14,8 @@ use super::residual::AnswerPart;
 use super::score_set::ScoreSet;
 use super::state::State;
 use super::sweep::{Person, PersonStep, Scored, add_part};
-use crate::answers::Answers;
 use crate::assess::{Applies, Table};
-use crate::pack::{Condition, Kind, OptionSet, QuestionIndex};
+use crate::pack::{Answers, Condition, Kind, OptionSet, QuestionIndex};
 
 /// States that one search may take. More would take minutes and much memory; no law of the built-in pack
 /// needs a tenth, as a test in `verify/check.rs` holds.

@@ -9,8 +9,7 @@ use super::plan::{Plan, Stage};
 use super::residual::AnswerPart;
 use super::score_set::ScoreSet;
 use super::state::State;
-use crate::answers::{Answer, Answers};
-use crate::pack::{OptionSet, QuestionIndex, Verdict};
+use crate::pack::{Answer, Answers, OptionSet, QuestionIndex, Verdict};
 
 /// All answers to what is open, with the states and scores after each stage.
 #[derive(Debug)]

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::scope::{asked, with_parents};
-use crate::answers::{Answer, Answers};
 use crate::assess::{self, Applies, Reading, Table};
 use crate::pack::{
-    Change, Condition, Kind, OptionSet, Pack, QuestionIndex, Requirement, Variant, Verdict,
+    Answer, Answers, Change, Condition, Kind, OptionSet, Pack, QuestionIndex, Requirement, Variant,
+    Verdict,
 };
 
 /// Changes that together lead to a better verdict, none of which can be left out.

@@ -1,10 +1,9 @@
 //! Runs the cases that a pack carries, and counts how often it decides as experts do.
 
 use super::finding::in_one_line;
-use crate::answers::{Answer, Answers};
 use crate::assess::{Applies, Assessment, Table, assess};
 use crate::case::{Case, ExpectedChange, Expert};
-use crate::pack::{Pack, Verdict};
+use crate::pack::{Answer, Answers, Pack, Verdict};
 use crate::space::{WhatIf, verdicts_in_all_readings, what_if};
 
 /// What a case's result has that it should not have, or lacks; empty if it is as expected.

@@ -1,11 +1,10 @@
 //! What every proof about a pack needs, and what the proof of a law needs on top of it.
 
 use super::finding::CheckFinding;
-use crate::answers::Answers;
 use crate::assess::Table;
 use crate::diagnostic::{Code, Place};
 use crate::load::{self, PackFiles, PathStep};
-use crate::pack::{Law, Pack};
+use crate::pack::{Answers, Law, Pack};
 use crate::space::{Search, TooEntangled};
 
 /// A pack, compiled, with a search of its answer space and the places of its parts.

@@ -4,9 +4,8 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::answers::Answers;
 use crate::diagnostic::{Code, Diagnostic, Place, escape_untrusted};
-use crate::pack::{Pack, QuestionIndex};
+use crate::pack::{Answers, Pack, QuestionIndex};
 use crate::report::answer_value;
 use crate::space::TooEntangled;
 

@@ -5,10 +5,9 @@
 
 use super::cases::failures;
 use super::mutants::{Mutant, mutants};
-use crate::answers::Answers;
 use crate::assess::{Finding, Table, assess};
 use crate::case::Case;
-use crate::pack::{Pack, Rule};
+use crate::pack::{Answers, Pack, Rule};
 use crate::space::{Firing, TooEntangled, distinguishing_answers, isolating_answers};
 
 /// The mutants of a pack by what became of them.

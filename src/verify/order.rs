@@ -7,10 +7,9 @@ use super::context::{Proof, Proved};
 use super::finding::{Witness, in_words};
 use super::rules::deciding;
 use super::scores::scoring;
-use crate::answers::Answers;
 use crate::assess::assess;
 use crate::pack::{
-    Clause, Condition, Monotone, OptionSet, QuestionIndex, Rule, Trend, Variant, Verdict,
+    Answers, Clause, Condition, Monotone, OptionSet, QuestionIndex, Rule, Trend, Variant, Verdict,
 };
 use crate::space::{self, CountedRule, PairQuery, PartialOutcomePair};
 

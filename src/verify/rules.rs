@@ -2,10 +2,9 @@
 
 use super::context::CheckContext;
 use super::finding::CheckFinding;
-use crate::answers::Answers;
 use crate::assess::{self, assess};
 use crate::diagnostic::Code;
-use crate::pack::{Condition, Rule, Variant, Verdict};
+use crate::pack::{Answers, Condition, Rule, Variant, Verdict};
 use crate::space::{CountedRule, PartialOutcome, Query, TooEntangled};
 
 /// Every rule fires for some set of answers, and every one that can be cleared is cleared for some.

@@ -4,10 +4,9 @@
 
 use super::context::CheckContext;
 use super::finding::{CheckFinding, in_one_line};
-use crate::answers::Answers;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 use crate::load::PathStep;
-use crate::pack::{Pack, Rule};
+use crate::pack::{Answers, Pack, Rule};
 use crate::space::{self, CountedRule, PartialOutcome, Query, TooEntangled};
 
 /// Lowest and highest score allowed.

@@ -2,8 +2,7 @@
 
 use super::coverage::{Coverage, CoverageItem, tables};
 use super::mutation::Mutation;
-use crate::answers::Answers;
-use crate::pack::{Clause, Condition, Pack, Requirement, Rule};
+use crate::pack::{Answers, Clause, Condition, Pack, Requirement, Rule};
 use crate::report::answers_object;
 use crate::space::{
     Firing, TooEntangled, answers_reaching, answers_selecting_row, distinguishing_answers,

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Assessment, Finding, Table, assess};
-use smp_suitability::pack::{Kind, OptionSet, Pack, Question, Verdict};
+use smp_suitability::pack::{Answer, Answers, Kind, OptionSet, Pack, Question, Verdict};
 use smp_suitability::space::joint::{Changes, Found, Joint, JointAnswers, RangeTable, Side};
 use smp_suitability::verify::{mutants, mutated};
 

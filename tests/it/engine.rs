@@ -1,10 +1,9 @@
 //! The table against a naive reading of the conditions.
 
 use proptest::prelude::*;
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Applies, Table, assess};
 use smp_suitability::load::{self, AnswersInput};
-use smp_suitability::pack::Condition;
+use smp_suitability::pack::{Answers, Condition};
 
 use crate::fuzzed::table::assert_naive;
 use crate::minimal::Input;

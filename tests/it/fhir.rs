@@ -12,12 +12,11 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::Table;
 use smp_suitability::diagnostic::Problems;
 use smp_suitability::fhir::FormLayout;
 use smp_suitability::load::{self, AnswersInput, CASES_FILE, PACK_FILES, PackFiles};
-use smp_suitability::pack::Pack;
+use smp_suitability::pack::{Answers, Pack};
 use smp_suitability::report;
 
 /// The code system of the small pack.

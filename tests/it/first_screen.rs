@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Applies, Assessment, Finding, Table, assess};
 use smp_suitability::interview::{QuestionScope, unanswered};
 use smp_suitability::load;
-use smp_suitability::pack::{Kind, OptionSet, Pack, Verdict};
+use smp_suitability::pack::{Answers, Kind, OptionSet, Pack, Verdict};
 use smp_suitability::report::{Line, text};
 use smp_suitability::space::Insight;
 

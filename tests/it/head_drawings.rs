@@ -2,9 +2,8 @@
 
 use insta::assert_snapshot;
 
-use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::load;
-use smp_suitability::pack::OptionSet;
+use smp_suitability::pack::{Answer, Answers, OptionSet};
 use smp_suitability::report::head_drawings;
 
 /// The heads for a question, after one other answer, side by side with their labels.

@@ -1,10 +1,9 @@
 //! Files that are written in an unusual way: what is read of them, and what is refused.
 
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::Table;
 use smp_suitability::diagnostic::{Code, Place, Problems};
 use smp_suitability::load::{self, AnswersInput, CASES_FILE};
-use smp_suitability::pack::Pack;
+use smp_suitability::pack::{Answers, Pack};
 
 use crate::minimal::Input;
 use crate::own;

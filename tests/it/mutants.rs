@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use insta::assert_snapshot;
 use proptest::prelude::*;
-use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Table, assess};
 use smp_suitability::load;
-use smp_suitability::pack::{Condition, Kind, OptionSet, Pack, Verdict};
+use smp_suitability::pack::{Answer, Answers, Condition, Kind, OptionSet, Pack, Verdict};
 use smp_suitability::verify::{mutants, mutated, witness};
 
 use crate::minimal::Input;

@@ -1,10 +1,11 @@
 //! Nothing that a person tells falls silent: every condition is named in every output, approved or not.
 
 use serde_json::Value;
-use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Assessment, Finding, Table, assess};
 use smp_suitability::batch::{Private, RecordStatus, ResultForm, Start, Worker};
-use smp_suitability::pack::{self, Kind, OptionSet, Pack, QuestionIndex, Statement};
+use smp_suitability::pack::{
+    self, Answer, Answers, Kind, OptionSet, Pack, QuestionIndex, Statement,
+};
 use smp_suitability::report;
 
 use crate::random::Dice;

@@ -1,10 +1,9 @@
 //! Everybody who can answer a small random pack, and laws about them read word by word.
 
-use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Assessment, Finding, Reading, Table, assess};
 use smp_suitability::pack::{
-    Condition, Group, Kind, Law, Monotone, OptionSet, Outcome, Pack, QuestionIndex, Statement,
-    Support, Trend, Verdict,
+    Answer, Answers, Condition, Group, Kind, Law, Monotone, OptionSet, Outcome, Pack,
+    QuestionIndex, Statement, Support, Trend, Verdict,
 };
 
 use crate::random::{self, Dice, every_answer};

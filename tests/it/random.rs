@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use serde_json::{Map, Value, json};
-use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Table};
 use smp_suitability::load::{self, PackFiles};
-use smp_suitability::pack::{Kind, OptionSet, Pack, QuestionIndex};
+use smp_suitability::pack::{Answer, Answers, Kind, OptionSet, Pack, QuestionIndex};
 
 /// A repeatable stream of choices.
 pub(crate) struct Dice {

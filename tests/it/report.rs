@@ -3,10 +3,9 @@
 use std::sync::OnceLock;
 
 use insta::assert_snapshot;
-use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Assessment, Table, assess};
 use smp_suitability::load::{self, AnswersInput};
-use smp_suitability::pack::{OptionSet, Pack, Question, Text, Verdict};
+use smp_suitability::pack::{Answer, Answers, OptionSet, Pack, Question, Text, Verdict};
 use smp_suitability::report::{Line, Topic, explain, explain_index, json, text, text_of_topics};
 use smp_suitability::space::Insight;
 

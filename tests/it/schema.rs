@@ -4,9 +4,9 @@ use std::fs;
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Table, assess};
 use smp_suitability::load::{self, CASES_FILE, PACK_FILES, PackKind};
+use smp_suitability::pack::Answers;
 use smp_suitability::report;
 use smp_suitability::space::Insight;
 

@@ -1,10 +1,9 @@
 //! Sheets of paper: who gets a letter, what each sheet keeps to itself, and how it is printed.
 
 use serde_json::{Value, json};
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Table, assess};
 use smp_suitability::load::{self, AnswersInput};
-use smp_suitability::pack::{Pack, Verdict};
+use smp_suitability::pack::{Answers, Pack, Verdict};
 use smp_suitability::report::{self, Filled, SheetKind};
 
 use crate::own::files;

@@ -1,8 +1,7 @@
 //! What the answer space knows, held against trying everything.
 
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Assessment, Finding, Table};
-use smp_suitability::pack::{Row, Text, Verdict};
+use smp_suitability::pack::{Answers, Row, Text, Verdict};
 
 use crate::fuzzed::sweep;
 use crate::random::Dice;

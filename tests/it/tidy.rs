@@ -6,9 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules of the library from the lowest layer to the highest.
-const LAYERS: [&str; 16] = [
+const LAYERS: [&str; 15] = [
     "pack",
-    "answers",
     "case",
     "assess",
     "diagnostic",
@@ -93,10 +92,8 @@ fn each_layer_uses_only_lower_ones() {
         };
         for used in code(&text).split("crate::").skip(1) {
             let used: String = used.chars().take_while(char::is_ascii_lowercase).collect();
-            // A pack knows the answers of a person with nothing special.
-            let is_baseline = module == "pack" && used == "answers";
             let is_lower = layer_of(&used).is_some_and(|used| used <= layer);
-            assert!(is_lower || is_baseline, "{} uses {used}", path.display());
+            assert!(is_lower, "{} uses {used}", path.display());
         }
     }
 }

@@ -4,13 +4,12 @@ use std::convert::Infallible;
 use std::fs;
 use std::path::Path;
 
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::Table;
 use smp_suitability::interview::{
     self, Choice, Ending, QuestionScope, Reply, RowRole, SaveTarget, Screen, Ui,
 };
 use smp_suitability::load;
-use smp_suitability::pack::{Pack, Row};
+use smp_suitability::pack::{Answers, Pack, Row};
 use smp_suitability::words::{FEWEST_WORDS, HIGHEST_GRADE, grade, reading_words};
 
 /// The highest mean over all texts of the pack.

@@ -1,8 +1,8 @@
 //! One screen at a time: what is said before it, what is taken as a reply, what is said after it.
 
-use crate::answers::Answers;
 use crate::assess::Table;
 use crate::interview::{Conversation, QuestionScope, Reply, SaveTarget, words};
+use crate::pack::Answers;
 use crate::report::answers_file;
 
 use super::script::{interview, interview_about};

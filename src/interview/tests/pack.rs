@@ -1,10 +1,10 @@
 //! Small packs for conversations: core, safety, follow-ups and two more questions.
 
-use crate::answers::{Answer, Answers};
 use crate::pack::{
-    Band, Change, Clause, Clearance, Condition, Cost, CostTable, Expectations, Kind, OptionSet,
-    OverallRanges, Pack, Price, Provenance, Question, QuestionIndex, QuestionOption, Recovery,
-    Requirement, Row, Rule, Sessions, Sheets, Span, Support, Upkeep, Verdict,
+    Answer, Answers, Band, Change, Clause, Clearance, Condition, Cost, CostTable, Expectations,
+    Kind, OptionSet, OverallRanges, Pack, Price, Provenance, Question, QuestionIndex,
+    QuestionOption, Recovery, Requirement, Row, Rule, Sessions, Sheets, Span, Support, Upkeep,
+    Verdict,
 };
 
 /// Every answer matters, if only for the advice, and nothing is a stop.

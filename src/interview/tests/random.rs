@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 
-use crate::answers::Answers;
 use crate::assess::Table;
 use crate::interview::{Conversation, Progress, QuestionScope, Reply, RowRole};
+use crate::pack::Answers;
 
 use super::pack;
 

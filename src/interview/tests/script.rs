@@ -1,9 +1,8 @@
 //! A user interface that reads its replies from a script and writes down what it was shown.
 
-use crate::answers::Answers;
 use crate::assess::Table;
 use crate::interview::{Choice, Ending, QuestionScope, Reply, SaveTarget, Screen, Ui, run};
-use crate::pack::Pack;
+use crate::pack::{Answers, Pack};
 use crate::report::answers_file;
 
 use super::pack;

@@ -2,12 +2,11 @@
 
 use super::check::{self, ElementContext};
 use super::element::{ANSWER, CODING};
-use crate::answers::Answer;
 use crate::diagnostic::{Code, nearest, one_of, shortened};
 use crate::fhir::{Coded, code, codes, find_code};
 use crate::json::{Node, Reader};
 use crate::load::earlier;
-use crate::pack::{Former, Kind, OptionSet, Question};
+use crate::pack::{Answer, Former, Kind, OptionSet, Question};
 
 /// The question that an item answers.
 #[derive(Clone, Copy)]

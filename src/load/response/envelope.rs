@@ -6,10 +6,10 @@ use serde::de::IgnoredAny;
 
 use super::check::{self, ElementContext};
 use super::element::RESPONSE;
-use crate::answers::Answers;
 use crate::diagnostic::{Code, nearest, shortened};
 use crate::fhir::Names;
 use crate::json::{Node, Reader, Value};
+use crate::pack::Answers;
 
 /// Elements that are written again with a new response.
 ///

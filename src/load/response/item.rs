@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use super::answer::{self, ItemQuestion};
 use super::check::{self, ElementContext};
 use super::element::ITEM;
-use crate::answers::{Answer, Answers};
 use crate::diagnostic::{Code, shortened};
 use crate::fhir::{FormItem, Names, find_item};
 use crate::json::{Node, Reader, Value};
 use crate::load::earlier::{self, IdPlace};
 use crate::load::lookup::similar_question;
-use crate::pack::{Pack, QuestionIndex};
+use crate::pack::{Answer, Answers, Pack, QuestionIndex};
 
 /// The items read so far.
 pub(super) struct ItemReader<'read, 'text> {

@@ -10,10 +10,9 @@ mod envelope;
 mod item;
 
 use super::flat::PlacedAnswers;
-use crate::answers::Answers;
 use crate::fhir::Names;
 use crate::json::{Node, Reader};
-use crate::pack::Pack;
+use crate::pack::{Answers, Pack};
 
 /// Returns true if a file is a FHIR resource of any kind. No id of a question has capital letters.
 pub(super) fn is_resource(tree: &Node) -> bool {

@@ -5,9 +5,8 @@ use crate::report::verdict::knows_nothing;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::answers::Answers;
 use crate::assess::Assessment;
-use crate::pack::{Change, Kind, Pack, QuestionIndex, Verdict};
+use crate::pack::{Answers, Change, Kind, Pack, QuestionIndex, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::report::verdict::verdict_name;

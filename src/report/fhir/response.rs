@@ -4,10 +4,9 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::element::{Coding, Extension, ExtensionValue, printed};
-use crate::answers::{Answer, Answers};
 use crate::assess::{Applies, Table};
 use crate::fhir::{Coded, FormLayout, Names, group_id};
-use crate::pack::{Condition, OptionSet, Pack, Question, QuestionIndex};
+use crate::pack::{Answer, Answers, Condition, OptionSet, Pack, Question, QuestionIndex};
 
 /// The response: indented, ending in a line break, safe to print.
 ///

@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use crate::answers::{Answer, Answers};
-use crate::pack::{Kind, Pack, Question};
+use crate::pack::{Answer, Answers, Kind, Pack, Question};
 use crate::report::sanitize::sanitized_json;
 
 /// The answers as one JSON object, a key on each line, ending in a line break.

@@ -11,9 +11,8 @@ use super::expectations::ExpectationsJson;
 use super::insight::{InsightJson, MattersJson};
 #[cfg(test)]
 use super::schema::described::{AnswerValue, StrengthId, VerdictId, since_ids};
-use crate::answers::Answer;
 use crate::assess::{Assessment, Finding};
-use crate::pack::{Pack, Strength, Text, Verdict, Wait};
+use crate::pack::{Answer, Pack, Strength, Text, Verdict, Wait};
 use crate::report::content;
 use crate::report::sanitize::{pretty_json, sanitized_json};
 use crate::report::verdict::is_settled;

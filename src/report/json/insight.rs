@@ -9,9 +9,8 @@ use serde_json::Value;
 use super::answers::answer_value;
 #[cfg(test)]
 use super::schema::described::{AnswerValue, VerdictId, change_ids};
-use crate::answers::{Answer, Answers};
 use crate::assess::Assessment;
-use crate::pack::{Pack, QuestionIndex, Text, Verdict};
+use crate::pack::{Answer, Answers, Pack, QuestionIndex, Text, Verdict};
 use crate::space::{AnswerChange, DecidedBy, Insight, OtherReading, Slip, WhatIf};
 
 /// The keys after `answers`; absent without an insight.

@@ -21,10 +21,10 @@ mod theme;
 
 use std::io::{self, IsTerminal as _};
 
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Table, assess};
 use smp_suitability::diagnostic::escape_untrusted;
 use smp_suitability::interview::{self, Progress, QuestionScope, SaveTarget};
+use smp_suitability::pack::Answers;
 
 use super::cli::{Common, InterviewArgs};
 use super::{Failure, Status, message};

@@ -4,9 +4,8 @@ use std::env;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::diagnostic::escape_untrusted;
-use smp_suitability::pack::{OptionSet, Pack, Question};
+use smp_suitability::pack::{Answer, Answers, OptionSet, Pack, Question};
 
 use super::InterviewOptions;
 use crate::shell::cli::{Common, InterviewArgs, ResultArgs, ResultFormat, When};

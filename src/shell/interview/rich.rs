@@ -333,10 +333,10 @@ impl MenuLayout {
 
 #[cfg(test)]
 mod tests {
-    use smp_suitability::answers::Answers;
     use smp_suitability::assess::Table;
     use smp_suitability::interview::{Conversation, Progress, QuestionScope, RowRole};
     use smp_suitability::load;
+    use smp_suitability::pack::Answers;
 
     use super::*;
 

@@ -3,11 +3,10 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::Table;
 use smp_suitability::diagnostic::Problems;
 use smp_suitability::load::{self, AnswersInput, MAX_BYTES};
-use smp_suitability::pack::Pack;
+use smp_suitability::pack::{Answers, Pack};
 use smp_suitability::report::{self, Stored};
 use smp_suitability::space::joint::{Changes, Joint, Side};
 use smp_suitability::words::count;

@@ -4,9 +4,9 @@
 //! them offers; a box that only one of them offers is not ticked for the other.
 
 use super::pairing::{NoCommonOrder, Shared, Side, in_order, paired};
-use crate::answers::{Answer, Answers};
 use crate::pack::{
-    Clause, Condition, Kind, OptionSet, Pack, Question, QuestionIndex, QuestionOption, Requirement,
+    Answer, Answers, Clause, Condition, Kind, OptionSet, Pack, Question, QuestionIndex,
+    QuestionOption, Requirement,
 };
 use crate::space::scope::asked;
 

@@ -5,14 +5,13 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Assessment, Table, assess};
 use smp_suitability::batch::{
     Detail, HandoutMaker, Private, RecordStatus, ResultForm, Start, Worker, summary_json,
     summary_text,
 };
 use smp_suitability::load::{self, AnswersInput, PackFiles};
-use smp_suitability::pack::{Condition, OptionSet, Pack, Verdict};
+use smp_suitability::pack::{Answer, Answers, Condition, OptionSet, Pack, Verdict};
 use smp_suitability::report::{Line, Segment, answers_file, explain, index_row};
 
 use super::program::run;

@@ -5,13 +5,12 @@ use std::cmp::Reverse;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Assessment, Table, assess};
 use smp_suitability::batch::{
     Detail, HandoutMaker, Index, ResultForm, Start, Worker, csv_header, summary_json, summary_text,
 };
 use smp_suitability::load::{self, AnswersInput};
-use smp_suitability::pack::{Kind, OptionSet, Pack, Verdict};
+use smp_suitability::pack::{Answer, Answers, Kind, OptionSet, Pack, Verdict};
 use smp_suitability::report::{IndexCoverage, answers_file, index_row, verdict_name};
 
 use super::program::{pack, run};

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use insta::assert_snapshot;
 use serde_json::{Value, json};
-use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Table};
 use smp_suitability::fhir::FormLayout;
-use smp_suitability::pack::{Clause, Condition, Kind, OptionSet, Pack, Requirement};
+use smp_suitability::pack::{
+    Answer, Answers, Clause, Condition, Kind, OptionSet, Pack, Requirement,
+};
 use smp_suitability::report;
 
 use super::{builtin, every_item, parsed, questionnaire, response, small};

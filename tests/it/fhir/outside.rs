@@ -8,10 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::{Value, json};
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Table, assess};
 use smp_suitability::fhir::FormLayout;
-use smp_suitability::pack::Pack;
+use smp_suitability::pack::{Answers, Pack};
 use smp_suitability::report;
 use tempfile::TempDir;
 

@@ -1,10 +1,9 @@
 //! Responses that others wrote: what is kept of them, and what is only passed over.
 
 use serde_json::{Value, json};
-use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::Table;
 use smp_suitability::load;
-use smp_suitability::pack::OptionSet;
+use smp_suitability::pack::{Answer, Answers, OptionSet};
 
 use super::{SMALL, parsed, read, response, small};
 

@@ -2,9 +2,9 @@
 
 use insta::assert_snapshot;
 use serde_json::Value;
-use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Table};
 use smp_suitability::batch::{Private, RecordStatus, ResultForm as BatchForm, Start, Worker};
+use smp_suitability::pack::{Answer, Answers};
 use smp_suitability::report::answers_file;
 
 use super::form::enabled;

@@ -1,8 +1,8 @@
 //! An answers file, ours or a FHIR response, with what is set beside it.
 
-use smp_suitability::answers::Answers;
 use smp_suitability::diagnostic::Problems;
 use smp_suitability::load::{self, AnswersInput};
+use smp_suitability::pack::Answers;
 use smp_suitability::report::{answers_file, answers_object};
 
 use super::builtin;

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Table, assess};
-use smp_suitability::pack::{Change, Kind, OptionSet, Pack};
+use smp_suitability::pack::{Answer, Answers, Change, Kind, OptionSet, Pack};
 use smp_suitability::space::{self, AnswerChange};
 
 use super::sweep::subsets;

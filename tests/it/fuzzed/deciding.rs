@@ -1,8 +1,7 @@
 //! The fewest answers that force the verdict, against trying all sets of answers.
 
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Table, assess};
-use smp_suitability::pack::{QuestionIndex, Verdict};
+use smp_suitability::pack::{Answers, QuestionIndex, Verdict};
 use smp_suitability::space;
 
 use super::sweep::subsets;

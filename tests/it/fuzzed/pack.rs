@@ -1,10 +1,9 @@
 //! The folder of a pack, file by file.
 
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Table, assess};
 use smp_suitability::diagnostic::Problems;
 use smp_suitability::load::{self, CASES_FILE, PACK_FILES, PackFiles};
-use smp_suitability::pack::Pack;
+use smp_suitability::pack::{Answers, Pack};
 use smp_suitability::verify;
 
 use super::shown::{assert_harmless, assert_shown};

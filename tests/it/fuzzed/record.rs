@@ -1,11 +1,10 @@
 //! Lines of JSON, one record each: what batch makes of a record is what a single file gives.
 
 use serde_json::{Value, json};
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Table, assess};
 use smp_suitability::batch::{Private, RecordStatus, ResultForm, Start, Worker};
 use smp_suitability::load::{self, AnswersInput};
-use smp_suitability::pack::Span;
+use smp_suitability::pack::{Answers, Span};
 
 use super::builtin;
 use super::shown::assert_harmless;

@@ -3,11 +3,11 @@
 use std::sync::LazyLock;
 
 use serde_json::Value;
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::Table;
 use smp_suitability::diagnostic::Problems;
 use smp_suitability::fhir::FormLayout;
 use smp_suitability::load::{self, AnswersInput};
+use smp_suitability::pack::Answers;
 use smp_suitability::report;
 
 use super::builtin;

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Applies, Table, assess};
-use smp_suitability::pack::Verdict;
+use smp_suitability::pack::{Answers, Verdict};
 use smp_suitability::space;
 
 use super::changes::assert_changes;

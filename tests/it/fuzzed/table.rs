@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Applies, Table, assess};
-use smp_suitability::pack::{Condition, OptionSet, Pack, QuestionIndex, Row, Rule, Verdict};
+use smp_suitability::pack::{
+    Answers, Condition, OptionSet, Pack, QuestionIndex, Row, Rule, Verdict,
+};
 
 use crate::random::{self, Dice};
 

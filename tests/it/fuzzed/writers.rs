@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Assessment, Table, assess};
 use smp_suitability::batch::{
     Detail, HandoutMaker, Index, RecordStatus, ResultForm as Layout, Start, Worker, summary_json,
@@ -10,7 +9,7 @@ use smp_suitability::batch::{
 };
 use smp_suitability::fhir::FormLayout;
 use smp_suitability::load::{self, AnswersInput, PackFiles};
-use smp_suitability::pack::Pack;
+use smp_suitability::pack::{Answers, Pack};
 use smp_suitability::report::{self, Filled, IndexCoverage, Line, SheetKind};
 use smp_suitability::space::Insight;
 

@@ -1,11 +1,11 @@
 //! Hostile text in answers: ids, keys, values, `--set`, names of files, and FHIR responses.
 
 use serde_json::{Value, json};
-use smp_suitability::answers::Answers;
 use smp_suitability::assess::{Table, assess};
 use smp_suitability::diagnostic::Problems;
 use smp_suitability::fhir::FormLayout;
 use smp_suitability::load::{self, AnswersInput};
+use smp_suitability::pack::Answers;
 use smp_suitability::report;
 
 use super::markup::{read, values, words};

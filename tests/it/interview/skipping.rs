@@ -1,10 +1,9 @@
 //! What is left out changes nothing, and a stop offers the result at once.
 
 use proptest::prelude::*;
-use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Table, assess};
 use smp_suitability::interview::{self, Conversation, Progress, QuestionScope, Reply, RowRole};
-use smp_suitability::pack::{Pack, QuestionIndex};
+use smp_suitability::pack::{Answer, Answers, Pack, QuestionIndex};
 
 use super::pty::{DOWN, ENTER, Pty, UP};
 use crate::random::{self, Dice};

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Table, assess};
-use smp_suitability::pack::{Kind, OptionSet, QuestionIndex, Verdict};
+use smp_suitability::pack::{Answer, Answers, Kind, OptionSet, QuestionIndex, Verdict};
 use smp_suitability::space::{self, Insight};
 
 use super::{Outcome, person};

@@ -1,9 +1,8 @@
 //! Mix-ups of two options, and the other reading of each dispute.
 
 use proptest::prelude::*;
-use smp_suitability::answers::Answer;
 use smp_suitability::assess::{Table, assess};
-use smp_suitability::pack::{Dispute, Disputed, Kind, OptionSet, Pack, Verdict};
+use smp_suitability::pack::{Answer, Dispute, Disputed, Kind, OptionSet, Pack, Verdict};
 use smp_suitability::space;
 
 use super::person;

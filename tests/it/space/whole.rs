@@ -1,11 +1,10 @@
 //! Verdicts and scores still possible, and the number of answer sets.
 
 use proptest::prelude::*;
-use smp_suitability::answers::{Answer, Answers};
 use smp_suitability::assess::{Applies, Table, assess};
 use smp_suitability::diagnostic::Code;
 use smp_suitability::load;
-use smp_suitability::pack::{Kind, OptionSet};
+use smp_suitability::pack::{Answer, Answers, Kind, OptionSet};
 use smp_suitability::space;
 use smp_suitability::verify;
 

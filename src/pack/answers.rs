@@ -1,6 +1,7 @@
 //! One person's answers, checked against a pack.
 
-use crate::pack::{OptionSet, Pack, QuestionIndex};
+use super::condition::OptionSet;
+use super::question::QuestionIndex;
 
 /// What one person said. Questions not in it were never answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,11 +36,6 @@ impl Answer {
 }
 
 impl Answers {
-    /// No answer to any question of a pack.
-    pub fn blank(pack: &Pack) -> Self {
-        Self::of_length(pack.questions.len())
-    }
-
     /// No answer to any of `questions` questions.
     pub(crate) fn of_length(questions: usize) -> Self {
         Self {

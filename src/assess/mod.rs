@@ -12,6 +12,7 @@ mod firing;
 mod inapplicable;
 mod lookup;
 mod privacy;
+mod public_part;
 mod question_clauses;
 mod reading;
 mod rows;
@@ -21,6 +22,6 @@ mod table;
 
 pub use assessment::{Assessment, Estimate, Finding, Prices, assess, assess_in, verdict};
 pub use choices::Choices;
-pub use privacy::PublicPart;
+pub use public_part::PublicPart;
 pub use reading::{Applies, Reading};
 pub use table::Table;

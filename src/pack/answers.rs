@@ -1,7 +1,6 @@
 //! One person's answers, checked against a pack.
 
-use super::condition::OptionSet;
-use super::question::QuestionIndex;
+use super::condition::{OptionSet, QuestionIndex};
 
 /// What one person said. Questions not in it were never answered.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,5 @@
 //! Which answers a rule is about.
 
-use super::QuestionIndex;
-
 /// Any of several clauses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(test, derive(Default))] // no condition of a pack is without a clause
@@ -71,6 +69,21 @@ impl Clause {
     }
 }
 
+/// Names one question of a pack by its place in the order of asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct QuestionIndex(usize);
+
+impl QuestionIndex {
+    pub(crate) fn new(position: usize) -> Self {
+        Self(position)
+    }
+
+    /// The place in the order of asking, from 0.
+    pub fn position(self) -> usize {
+        self.0
+    }
+}
+
 /// A set of options of one question, by position, or the reserved "none of these".
 ///
 /// A known answer is such a set as well: one option for a question of kind `one`;
@@ -79,6 +92,8 @@ impl Clause {
 pub struct OptionSet(u64);
 
 impl OptionSet {
+    /// Most options that a question may have: one bit each, and one for "none of these".
+    pub const MAX_OPTIONS: usize = 63;
     /// No option at all; never an answer.
     pub const EMPTY: Self = Self(0);
     /// The answer `[]` to a question of kind `many`.
@@ -87,12 +102,9 @@ impl OptionSet {
     /// The set of one option.
     ///
     /// # Panics
-    /// If the position is not below [`super::Question::MAX_OPTIONS`], which the loader rules out.
+    /// If the position is not below [`Self::MAX_OPTIONS`], which the loader rules out.
     pub fn single(position: usize) -> Self {
-        assert!(
-            position < super::Question::MAX_OPTIONS,
-            "the loader limits options"
-        );
+        assert!(position < Self::MAX_OPTIONS, "the loader limits options");
         Self(1 << position)
     }
 

@@ -1,6 +1,6 @@
 //! General information, and what every statement rests on.
 
-use super::{Condition, Strength, Support, Text};
+use super::{Agreement, Condition, Strength, Support, Text};
 
 /// A titled part of the guide.
 #[derive(Debug, Clone)]
@@ -83,33 +83,8 @@ pub struct Claim {
     pub says: Text,
     /// Ids of the sources it is taken from.
     pub sources: Vec<Text>,
-    /// Whether the sources read agree.
+    /// How far its sources agree.
     pub agreement: Agreement,
     /// The best kind of source for this claim.
     pub strength: Strength,
-}
-
-/// Whether the sources of a claim agree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Agreement {
-    /// No source read says otherwise.
-    Agreed,
-    /// Another figure or view exists.
-    Disputed,
-    /// One source only.
-    Single,
-    /// A reading of cited facts, not a source's own statement.
-    Inferred,
-}
-
-impl Agreement {
-    /// The word for it in files and JSON.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Agreed => "agreed",
-            Self::Disputed => "disputed",
-            Self::Single => "single",
-            Self::Inferred => "inferred",
-        }
-    }
 }

@@ -3,6 +3,7 @@
 //! Plain data with its invariants already checked by [`crate::load`]; nothing here reads, evaluates or prints.
 
 mod answers;
+mod citing;
 mod condition;
 mod contacts;
 mod expectations;
@@ -21,7 +22,7 @@ mod text;
 mod warnings;
 
 pub use answers::{Answer, Answers};
-pub use condition::{Clause, Condition, OptionSet, Requirement};
+pub use condition::{Clause, Condition, OptionSet, QuestionIndex, Requirement};
 pub use contacts::{CallList, Contacts, CountryContacts, Numbers, Placeholder};
 pub(crate) use contacts::{Piece, pieces};
 pub use expectations::{
@@ -30,16 +31,16 @@ pub use expectations::{
 };
 pub use first_match::{RowMatch, could_be_first};
 pub use former::{Former, OptionName, Retired, Successors};
-pub use guide::{Agreement, Claim, GuideItem, GuideSection, GuideTopic, Source};
+pub use guide::{Claim, GuideItem, GuideSection, GuideTopic, Source};
 pub use law::{Group, Law, Monotone, Outcome, Statement, Trend};
 pub use picture::{Area, Hair, Length, Loss, Picture};
 pub use provenance::Provenance;
-pub use question::{Change, HelpCard, Kind, Question, QuestionIndex, QuestionOption};
+pub use question::{Change, HelpCard, Kind, Question, QuestionOption};
 pub use rule::{Clearance, Dispute, Disputed, Rule, Since, Variant, Verdict, Wait};
 pub use sheets::{
     Consult, Letter, LetterAsk, LookAt, Message, Script, SheetLine, Sheets, VisitCheck,
 };
-pub use strength::Strength;
+pub use strength::{Agreement, Strength};
 pub use supported::{CostEntry, Supported, SupportedPart};
 pub use text::Text;
 pub use warnings::{Warning, WarningNote, Warnings};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Condition, Picture, Text};
+use super::{Condition, OptionSet, Picture, Text};
 
 /// One multiple-choice question.
 #[derive(Debug, Clone)]
@@ -44,7 +44,7 @@ pub struct Question {
 
 impl Question {
     /// Most options a question may have.
-    pub const MAX_OPTIONS: usize = 63;
+    pub const MAX_OPTIONS: usize = OptionSet::MAX_OPTIONS;
 
     /// A few words for what it asks about: its name, or its id as words.
     pub fn name(&self) -> Cow<'_, str> {
@@ -145,20 +145,5 @@ impl Change {
             Self::Time => "time",
             Self::Doctor => "doctor",
         }
-    }
-}
-
-/// Names one question of a pack by its place in the order of asking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct QuestionIndex(usize);
-
-impl QuestionIndex {
-    pub(crate) fn new(position: usize) -> Self {
-        Self(position)
-    }
-
-    /// The place in the order of asking, from 0.
-    pub fn position(self) -> usize {
-        self.0
     }
 }

@@ -1,9 +1,5 @@
 //! How well a statement is supported: the kind of the best source behind it, in words a patient knows.
 
-use std::borrow::Cow;
-
-use super::{Agreement, Claim, Pack, Text};
-
 /// The kind of a source, or the strength of a claim: the best kind among its sources. The best comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strength {
@@ -80,27 +76,6 @@ impl Strength {
         }
     }
 
-    /// The words for it next to a statement. A consumer guide goes by its publisher: "AEDIT guide".
-    pub fn words(self, pack: &Pack) -> Cow<'static, str> {
-        Cow::Borrowed(match self {
-            Self::Review => "review",
-            Self::Study => "study",
-            Self::MedicalGroup => "medical group",
-            Self::UsAgency => "US agency",
-            Self::Agency => "agency",
-            Self::Law => "law",
-            Self::Textbook => "textbook",
-            Self::HealthSite => "health site",
-            Self::ConsumerGuide => return consumer_guide(pack),
-            Self::Website => "website",
-            Self::TradeGroup => "trade group",
-            Self::Surgeon => "surgeon",
-            Self::Clinic => "one clinic",
-            Self::Clinics => "clinics",
-            Self::OurOpinion => "our opinion",
-        })
-    }
-
     /// The strength of a claim whose sources are of these kinds.
     pub fn of_claim(agreement: Agreement, kinds: &[Self]) -> Self {
         let best = kinds
@@ -129,32 +104,28 @@ impl Strength {
     }
 }
 
-fn consumer_guide(pack: &Pack) -> Cow<'static, str> {
-    let guide = pack.consumer_guide();
-    guide.map_or("consumer guide".into(), |guide| {
-        format!("{} guide", guide.publisher).into()
-    })
+/// How far the sources of a claim agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Agreement {
+    /// No source read says otherwise.
+    Agreed,
+    /// Another figure or view exists.
+    Disputed,
+    /// One source only.
+    Single,
+    /// A reading of cited facts, not a source's own statement.
+    Inferred,
 }
 
-impl Pack {
-    /// The strength of a statement that rests on these claims: that of the first, which it must be about.
-    pub fn strength(&self, claims: &[Text]) -> Option<Strength> {
-        let first = claims.first()?;
-        let claim = self.claims.iter().find(|claim| claim.id == *first);
-        claim.map(|claim| claim.strength)
-    }
-
-    /// The sources that a statement on a page cites: the best one, and with it each source of a claim on
-    /// which sources differ, since one alone would hide that they do.
-    pub fn cited(&self, sources: &[Text], claims: &[Text]) -> Vec<Text> {
-        let is_disputed =
-            |claim: &&Claim| claim.agreement == Agreement::Disputed && claims.contains(&claim.id);
-        let disputed: Vec<_> = self.claims.iter().filter(is_disputed).collect();
-        let best = sources.iter().take(1);
-        let others = sources.iter().skip(1);
-        let differing =
-            others.filter(|source| disputed.iter().any(|claim| claim.sources.contains(source)));
-        best.chain(differing).cloned().collect()
+impl Agreement {
+    /// The word for it in files and JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Agreed => "agreed",
+            Self::Disputed => "disputed",
+            Self::Single => "single",
+            Self::Inferred => "inferred",
+        }
     }
 }
 

@@ -19,6 +19,8 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use smp_suitability::pack::{Country, Verdict};
 use smp_suitability::report::Topic;
 
+use super::paint::When;
+
 pub(crate) use self::fhir::{FhirArgs, FhirCommand, ResponseArgs};
 pub(crate) use self::help::{CompleteArgs, CompletionsArgs, ManArgs, Shell};
 pub(crate) use self::own::{NewArgs, SchemaArgs, SchemaCommand};
@@ -345,15 +347,4 @@ pub(crate) enum Format {
     Text,
     /// For programs
     Json,
-}
-
-/// When to color.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum When {
-    /// On a terminal, unless its settings say otherwise
-    Auto,
-    /// In any case
-    Always,
-    /// Never
-    Never,
 }

@@ -6,6 +6,7 @@
 mod cursor;
 mod ids;
 mod offer;
+mod word;
 
 use std::path::{Path, PathBuf};
 

@@ -6,11 +6,21 @@
 use std::borrow::Cow;
 use std::ffi::OsString;
 
+use clap::ValueEnum;
 use colored::{ColoredString, Colorize as _};
 use smp_suitability::pack::Verdict;
 use smp_suitability::report::{Line, Role};
 
-use super::cli::When;
+/// When to color.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal, unless its settings say otherwise
+    Auto,
+    /// In any case
+    Always,
+    /// Never
+    Never,
+}
 
 /// How one stream is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

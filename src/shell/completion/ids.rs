@@ -3,7 +3,7 @@
 use smp_suitability::pack::{Kind, Pack, Question};
 
 use super::super::explain;
-use super::offer::Word;
+use super::word::Word;
 
 /// What can follow `--set`: questions first, and the options of one once it is named.
 pub(super) fn assignments(pack: &Pack, written: &str) -> Vec<Word> {

@@ -8,6 +8,7 @@ use smp_suitability::pack::Pack;
 
 use super::cursor::{Cursor, takes_value};
 use super::ids;
+use super::word::Word;
 
 /// What a shell should propose.
 #[derive(Debug, Default)]
@@ -23,22 +24,6 @@ enum Kind {
     Words,
     Files,
     Folders,
-}
-
-/// A word with what it means; `says` may be empty.
-#[derive(Debug)]
-pub(super) struct Word {
-    pub(super) word: String,
-    pub(super) says: String,
-}
-
-impl Word {
-    pub(super) fn new(word: impl Into<String>, says: impl Into<String>) -> Self {
-        Self {
-            word: word.into(),
-            says: says.into(),
-        }
-    }
 }
 
 impl Offer {

@@ -8,7 +8,7 @@ use smp_suitability::interview::{AfterResult, Next, Ui};
 use smp_suitability::report::Line;
 use smp_suitability::report::Topic;
 
-use super::UiError;
+use super::ui_error::UiError;
 use crate::shell::Failure;
 use crate::shell::files;
 

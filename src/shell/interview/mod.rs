@@ -13,11 +13,13 @@ mod keyboard;
 mod layout;
 mod menu;
 mod mode;
+mod options;
 mod plain;
 mod resume;
 mod rich;
 mod stop;
 mod theme;
+mod ui_error;
 
 use std::io::{self, IsTerminal as _};
 
@@ -26,38 +28,18 @@ use smp_suitability::diagnostic::escape_untrusted;
 use smp_suitability::interview::{self, Progress, QuestionScope, SaveTarget};
 use smp_suitability::pack::Answers;
 
-use super::cli::{Common, InterviewArgs};
 use super::{Failure, Status, message};
 pub(super) use after::Shown;
 use after::{Left, Typing, follow};
 pub(super) use mode::is_read_aloud;
 use mode::{Mode, TerminalEnv};
+pub(crate) use options::InterviewOptions;
 use plain::Plain;
 pub(super) use resume::quoted;
 use resume::{Kept, resume_hint};
 use rich::Rich;
 use stop::StopPath;
-
-/// What the command line says about the interview.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct InterviewOptions<'a> {
-    /// What every command takes.
-    pub(crate) common: &'a Common,
-    /// What the interview takes.
-    pub(crate) interview: &'a InterviewArgs,
-    /// Color standard error.
-    pub(crate) color: bool,
-}
-
-impl InterviewOptions<'_> {
-    fn scope(&self) -> QuestionScope {
-        if self.interview.all {
-            QuestionScope::Everything
-        } else {
-            QuestionScope::WhatMatters
-        }
-    }
-}
+use ui_error::UiError;
 
 /// What happens once everything is answered, and after every change that follows.
 pub(crate) trait Results {
@@ -69,34 +51,6 @@ pub(crate) trait Results {
 
     /// The result as the menu after it needs it; `None` where there is none to be offered.
     fn shown(&self) -> Option<&dyn Shown>;
-}
-
-/// Why no reply can be had.
-#[derive(Debug)]
-enum UiError {
-    /// The lines to read have ended.
-    EndOfInput,
-    /// The terminal or the pipe failed.
-    Io(io::Error),
-    /// The answers could not be saved, so continuing would lose them.
-    Unsaved(io::Error),
-}
-
-impl UiError {
-    /// Returns true if the terminal has gone, so far as it is one.
-    fn is_closed_window(&self) -> bool {
-        match self {
-            Self::EndOfInput => stop::is_terminal_gone(None),
-            Self::Io(error) => stop::is_terminal_gone(Some(error)),
-            Self::Unsaved(_) => false,
-        }
-    }
-}
-
-impl From<io::Error> for UiError {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error)
-    }
 }
 
 /// Asks a person what the answers do not hold yet, gives the result, and offers what follows it. `save` is
@@ -126,32 +80,32 @@ pub(crate) fn run_interview(
     let stop = StopPath::install(mode, exit_message)
         .map_err(|error| Failure::Io("listen for Ctrl-C".to_owned(), error))?;
     let is_typed = io::stdin().is_terminal();
-    let talk = Talk {
+    let dialog = Dialog {
         table,
         options,
         stop: &stop,
         is_typed,
     };
     match mode {
-        Mode::Rich => talk.hold(&mut Rich::new(options.color), answers, save, results),
+        Mode::Rich => dialog.run(&mut Rich::new(options.color), answers, save, results),
         Mode::Plain => {
             let (input, columns) = (io::stdin().lock(), terminal.columns());
             let mut ui = Plain::new(input, io::stderr(), columns, is_typed);
-            talk.hold(&mut ui, answers, save, results)
+            dialog.run(&mut ui, answers, save, results)
         }
     }
 }
 
 /// What stays the same from the first question to the last menu.
-struct Talk<'a> {
+struct Dialog<'a> {
     table: &'a Table<'a>,
     options: &'a InterviewOptions<'a>,
     stop: &'a StopPath,
     is_typed: bool,
 }
 
-impl Talk<'_> {
-    fn hold(
+impl Dialog<'_> {
+    fn run(
         &self,
         ui: &mut impl Typing,
         answers: Answers,

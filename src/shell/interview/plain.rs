@@ -5,9 +5,9 @@ use std::io::{BufRead, Read as _, Write};
 use smp_suitability::diagnostic::escape_untrusted;
 use smp_suitability::interview::{Choice, Reply, RowRole, Screen, Ui};
 
-use super::UiError;
 use super::after::Typing;
 use super::layout;
+use super::ui_error::UiError;
 use crate::shell::spoken::spoken;
 
 /// A person who reads and writes lines, or a program.

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use smp_suitability::diagnostic::escape_untrusted;
 use smp_suitability::pack::{Answer, Answers, OptionSet, Pack, Question};
 
-use super::InterviewOptions;
-use crate::shell::cli::{Common, InterviewArgs, ResultArgs, ResultFormat, When};
+use super::options::InterviewOptions;
+use crate::shell::cli::{Common, InterviewArgs, ResultArgs, ResultFormat};
 use crate::shell::message;
+use crate::shell::paint::When;
 
 /// Where the answers are when an interview ends early.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,7 +9,6 @@ use std::io;
 use dialoguer::console::{Term, measure_text_width};
 use smp_suitability::interview::{Choice, Reply, Screen, Ui};
 
-use super::UiError;
 use super::after::{self, Typing};
 use super::keyboard::Keyboard;
 use super::layout::{self, Size};
@@ -18,6 +17,7 @@ use super::mode;
 use super::plain::Plain;
 use super::stop::MenuTerminal;
 use super::theme::{BOX_WIDTH, MARKER_WIDTH, MenuTheme, RowBox};
+use super::ui_error::UiError;
 
 /// Room for the page number behind the hint.
 const PAGE_NUMBER_WIDTH: usize = 14;

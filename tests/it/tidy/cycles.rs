@@ -10,15 +10,6 @@ use std::path::{Path, PathBuf};
 
 use super::{code, sources};
 
-/// Folders that still have cycles. The list should shrink to nothing.
-const CYCLIC: [&str; 5] = [
-    "src/assess",
-    "src/pack",
-    "src/shell",
-    "src/shell/completion",
-    "src/shell/interview",
-];
-
 /// A path of modules and an item, such as `["load", "merge", "take"]`.
 type Segments = Vec<String>;
 
@@ -28,8 +19,7 @@ type Graph = BTreeMap<String, BTreeSet<String>>;
 #[test]
 fn modules_of_a_folder_do_not_depend_on_each_other_in_a_cycle() {
     for folder in folders(Path::new("src")) {
-        let is_excepted = CYCLIC.iter().any(|cyclic| folder == Path::new(cyclic));
-        if !is_excepted && !sources(&folder).is_empty() {
+        if !sources(&folder).is_empty() {
             assert_eq!(cycle(&graph(&folder)), None, "{}", folder.display());
         }
     }

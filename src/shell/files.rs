@@ -10,7 +10,10 @@ use std::time::Duration;
 
 use smp_suitability::diagnostic::{Code, Diagnostic, Place, Problems};
 use smp_suitability::load::{self, CASES_FILE, MAX_BYTES, PACK_FILES, PackFiles};
+use smp_suitability::pack::Pack;
+use smp_suitability::verify;
 
+use super::cli::Common;
 use super::unfinished::{Unfinished, folder_of};
 use super::{Failure, message};
 
@@ -258,4 +261,17 @@ fn unreadable(shown: &str, what: &str, help: &str) -> Diagnostic {
         place: Place::whole(shown),
         help: Some(help.to_owned()),
     }
+}
+/// The pack that the command line names.
+///
+/// The built-in pack's score is proved by a test; that of another pack is proved now.
+/// It stays until the process ends: taking it apart piece by piece would only cost time.
+pub(super) fn pack(common: &Common) -> Result<&'static Pack, Failure> {
+    let folder = common.rules.as_deref();
+    let files = pack_files(folder)?;
+    let pack = load::pack(&files)?;
+    if folder.is_some() {
+        verify::score(&pack, &files.folder)?;
+    }
+    Ok(Box::leak(Box::new(pack)))
 }

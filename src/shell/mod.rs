@@ -20,39 +20,17 @@ mod rules;
 mod schema;
 mod sheet;
 mod spoken;
+mod status;
 mod template;
 mod unfinished;
 
-use std::process::ExitCode;
-
 use smp_suitability::assess::Table;
-use smp_suitability::pack::Pack;
-use smp_suitability::{load, verify};
 
-use self::cli::{Cli, Command, Common};
+use self::cli::{Cli, Command};
 pub(crate) use self::failure::Failure;
+use self::files::pack;
 pub(crate) use self::message::say;
-
-/// How a run ended, apart from failures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Status {
-    /// Done, with any verdict.
-    Done,
-    /// Done, and there is something to look at: failing cases, bad records, or `--fail-on` reached.
-    Findings,
-    /// The person stopped.
-    Cancelled,
-}
-
-impl From<Status> for ExitCode {
-    fn from(status: Status) -> Self {
-        match status {
-            Status::Done => Self::SUCCESS,
-            Status::Findings => Self::from(1),
-            Status::Cancelled => Self::from(130),
-        }
-    }
-}
+pub(crate) use self::status::Status;
 
 /// Does what the command line asks for.
 ///
@@ -78,18 +56,4 @@ pub(crate) fn run() -> Result<Status, Failure> {
         Some(Command::Man(args)) => manual::run(common, args),
         Some(Command::Complete(args)) => completion::answer(common, args),
     }
-}
-
-/// The pack that the command line names.
-///
-/// The built-in pack's score is proved by a test; that of another pack is proved now.
-/// It stays until the process ends: taking it apart piece by piece would only cost time.
-fn pack(common: &Common) -> Result<&'static Pack, Failure> {
-    let folder = common.rules.as_deref();
-    let files = files::pack_files(folder)?;
-    let pack = load::pack(&files)?;
-    if folder.is_some() {
-        verify::score(&pack, &files.folder)?;
-    }
-    Ok(Box::leak(Box::new(pack)))
 }

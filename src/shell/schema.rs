@@ -4,8 +4,9 @@ use smp_suitability::load::{self, PackKind};
 use smp_suitability::report;
 
 use super::cli::{Common, SchemaArgs, SchemaCommand};
+use super::files::pack;
 use super::output::Output;
-use super::{Failure, Status, pack};
+use super::{Failure, Status};
 
 pub(super) fn run(common: &Common, args: &SchemaArgs) -> Result<Status, Failure> {
     let output = Output::new(common);

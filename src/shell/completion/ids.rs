@@ -2,8 +2,8 @@
 
 use smp_suitability::pack::{Kind, Pack, Question};
 
-use super::super::explain;
 use super::word::Word;
+use crate::shell::explain;
 
 /// What can follow `--set`: questions first, and the options of one once it is named.
 pub(super) fn assignments(pack: &Pack, written: &str) -> Vec<Word> {

@@ -66,14 +66,8 @@ pub fn distinguishing_answers(
     let mut watched: Vec<_> = one.conditions().collect();
     let second = watched.len();
     watched.extend(other.into_iter().flat_map(Firing::conditions));
-    Fewest {
-        pack,
-        rules: Vec::new(),
-        watched,
-        rows: &[],
-    }
     // Sound: what is left alike of both stays alike.
-    .find(|partial| {
+    find(Plan::for_fewest(pack, &[], &watched), |partial| {
         let other = other.map_or(NEVER, |other| other.left(partial, second));
         one.left(partial, 0) != other
     })
@@ -99,13 +93,9 @@ pub fn isolating_answers(
             counted
         }
     });
-    Fewest {
-        pack,
-        rules: rules.filter(CountedRule::matters).collect(),
-        watched: firing.conditions().collect(),
-        rows: &[],
-    }
-    .find(|partial| {
+    let rules: Vec<_> = rules.filter(CountedRule::matters).collect();
+    let watched: Vec<_> = firing.conditions().collect();
+    find(Plan::for_fewest(pack, &rules, &watched), |partial| {
         partial.worst < limit
             && firing.left(partial, 0) != NEVER
             && (partial.score.is_none_or(|score| pack.band(score) < limit))
@@ -118,13 +108,8 @@ pub fn isolating_answers(
 /// The question at which too many combinations of answers were still undecided.
 pub fn answers_reaching(pack: &Pack, verdict: Verdict) -> Result<Option<Answers>, TooEntangled> {
     let rules = variants(pack).map(CountedRule::whole);
-    Fewest {
-        pack,
-        rules: rules.filter(CountedRule::matters).collect(),
-        watched: Vec::new(),
-        rows: &[],
-    }
-    .find(|partial| {
+    let rules: Vec<_> = rules.filter(CountedRule::matters).collect();
+    find(Plan::for_fewest(pack, &rules, &[]), |partial| {
         partial.worst <= verdict && (partial.verdict(pack)).is_none_or(|reached| reached == verdict)
     })
 }
@@ -138,13 +123,10 @@ pub fn answers_selecting_row(
     rows: &[Option<&Condition>],
     place: usize,
 ) -> Result<Option<Answers>, TooEntangled> {
-    Fewest {
-        pack,
-        rules: Vec::new(),
-        watched: Vec::new(),
-        rows,
-    }
-    .find(|partial| {
+    let watched: Vec<_> = rows.iter().copied().flatten().collect();
+    let mut plan = Plan::for_fewest(pack, &[], &watched);
+    plan.watch_possible();
+    find(plan, |partial| {
         let matches = rows.iter().scan(0, |watched, when| {
             let matches = match when {
                 Some(_) => partial.row_match(*watched),
@@ -169,51 +151,32 @@ fn variants(pack: &Pack) -> impl Iterator<Item = Variant<'_>> {
     pack.rules.iter().flat_map(Rule::variants)
 }
 
-/// What a query looks at.
-struct Fewest<'query> {
-    pack: &'query Pack,
-    rules: Vec<CountedRule<'query>>,
-    watched: Vec<&'query Condition>,
-    /// Conditions of rows, of which it is also watched whether they are possible.
-    rows: &'query [Option<&'query Condition>],
-}
-
-impl Fewest<'_> {
-    /// The fewest answers that are accepted at the end; `accepts` returns false if they can no longer be.
-    fn find(
-        self,
-        accepts: impl Fn(&PartialOutcome) -> bool,
-    ) -> Result<Option<Answers>, TooEntangled> {
-        let of_rows: Vec<_> = self.rows.iter().copied().flatten().collect();
-        let watched = if of_rows.is_empty() {
-            &self.watched
-        } else {
-            &of_rows
-        };
-        let plan = &mut Plan::for_fewest(self.pack, &self.rules, watched, !of_rows.is_empty());
-        let stages = stages(plan);
-        let start = plan.start();
-        let person = &mut Person {
-            plan,
-            stages: &stages,
-            keeps: |plan: &Plan, state| accepts(&PartialOutcome::of(plan, state, None)),
-        };
-        let is_found = |plan: &Plan, state: &State, score| {
-            accepts(&PartialOutcome::of(plan, *state, Some(score)))
-        };
-        let nothing_known = Answers::blank(self.pack);
-        let path = nearest(person, start, &nothing_known, BUDGET, is_found)?;
-        Ok(path.map(|path| {
-            let mut answers = nothing_known;
-            for (question, [part, _]) in path {
-                // A person who is not sure is one of whom nothing is known.
-                if part != AnswerPart::Unsure {
-                    add_part(&mut answers, question, part);
-                }
+/// The fewest answers that are accepted at the end; `accepts` returns false if they can no longer be.
+fn find(
+    mut plan: Plan,
+    accepts: impl Fn(&PartialOutcome) -> bool,
+) -> Result<Option<Answers>, TooEntangled> {
+    let nothing_known = Answers::blank(plan.pack);
+    let stages = stages(&plan);
+    let start = plan.start();
+    let person = &mut Person {
+        plan: &mut plan,
+        stages: &stages,
+        keeps: |plan: &Plan, state| accepts(&PartialOutcome::of(plan, state, None)),
+    };
+    let is_found =
+        |plan: &Plan, state: &State, score| accepts(&PartialOutcome::of(plan, *state, Some(score)));
+    let path = nearest(person, start, &nothing_known, BUDGET, is_found)?;
+    Ok(path.map(|path| {
+        let mut answers = nothing_known;
+        for (question, [part, _]) in path {
+            // A person who is not sure is one of whom nothing is known.
+            if part != AnswerPart::Unsure {
+                add_part(&mut answers, question, part);
             }
-            answers
-        }))
-    }
+        }
+        answers
+    }))
 }
 
 /// The questions as stages: first, nothing is known; then the options or boxes.

@@ -14,7 +14,7 @@
 //! | `insight` | all of that about one person |
 //! | `query`, `pair`, `search` | answers of one or two people that satisfy a predicate, or the proof that none do |
 //! | `fewest` | the fewest answers that show something about a rule, a verdict or a row |
-//! | [`joint`] | two packs, or two versions of a rule, compared |
+//! | [`joint`] | two packs compared |
 //!
 //! # The second reading of conditions
 //!

@@ -133,13 +133,12 @@ impl<'pack> Plan<'pack> {
         plan
     }
 
-    /// A plan for some rules, and for conditions of which it is watched whether they are certain, or possible too,
-    /// to find the fewest answers: of the options that nothing distinguishes, one is enough.
+    /// A plan for some rules and for conditions to be watched, to find the fewest answers: of the options that
+    /// nothing distinguishes, one is enough.
     pub(super) fn for_fewest(
         pack: &'pack Pack,
         rules: &[CountedRule<'pack>],
         watched: &[&'pack Condition],
-        watches_possible: bool,
     ) -> Self {
         let variants = rules.iter().map(|rule| rule.variant).collect();
         let scope = Scope::of(pack, variants, watched, None);
@@ -151,9 +150,6 @@ impl<'pack> Plan<'pack> {
             scope.distinct_options(index, usual)
         });
         plan.watch(watched);
-        if watches_possible {
-            plan.watched_possible.clone_from(&plan.watched);
-        }
         plan
     }
 
@@ -204,6 +200,11 @@ impl Plan<'_> {
     /// The state before any answer.
     pub(super) fn start(&mut self) -> State {
         (self.states).start(self.worst, &self.watched, &self.watched_possible)
+    }
+
+    /// Keeps what is left of the watched conditions for them to hold perhaps, too.
+    pub(super) fn watch_possible(&mut self) {
+        self.watched_possible.clone_from(&self.watched);
     }
 
     /// Keeps what is left of the condition of a question that comes after all that are planned.

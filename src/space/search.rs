@@ -357,7 +357,9 @@ impl CostedScore {
 /// How many answers a part is away from the usual answer, which is that of the baseline.
 fn distance(usual: Option<OptionSet>, stage: &Stage, part: AnswerPart) -> u32 {
     let is_other = match (part, usual) {
-        (AnswerPart::Skip | AnswerPart::Perhaps | AnswerPart::Stay | AnswerPart::End, _) => false,
+        (AnswerPart::Skip | AnswerPart::Perhaps | AnswerPart::End, _) => false,
+        // The question is answered, and each box that is ticked counts on top of that.
+        (AnswerPart::Stay, usual) => return u32::from(usual.is_none()),
         (AnswerPart::Unsure, usual) => return u32::from(usual.is_some()),
         (AnswerPart::Answer(options), usual) => usual != Some(options),
         (AnswerPart::Tick(option), usual) => usual.is_none_or(|usual| !usual.contains(option)),

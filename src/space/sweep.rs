@@ -37,11 +37,11 @@ pub(super) struct Branch {
     pub(super) points: i32,
 }
 
-/// Final answers to a plan's questions as states: the machine of one person.
+/// One person going through the questions of a plan.
 pub(super) struct Person<'run, 'pack, Keeps> {
     pub(super) plan: &'run mut Plan<'pack>,
     pub(super) stages: &'run [Stage],
-    /// States that are gone on from.
+    /// Returns false for states from which nothing that is sought can follow.
     pub(super) keeps: Keeps,
 }
 

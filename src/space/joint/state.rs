@@ -31,7 +31,7 @@ pub(super) struct Choice {
 }
 
 impl Choice {
-    pub(super) fn new(part: AnswerPart, cost: u32) -> Self {
+    pub(super) const fn new(part: AnswerPart, cost: u32) -> Self {
         Self {
             part,
             chosen: OptionSet::EMPTY,
@@ -42,13 +42,7 @@ impl Choice {
     }
 
     /// The question does not apply.
-    const SKIPPED: Self = Self {
-        part: AnswerPart::Skip,
-        chosen: OptionSet::EMPTY,
-        foreign: [false; 2],
-        weight: 1,
-        cost: 0,
-    };
+    const SKIPPED: Self = Self::new(AnswerPart::Skip, 0);
 }
 
 /// An effect or a question becomes pending, with nothing of its condition answered.
@@ -136,13 +130,6 @@ pub(super) struct Successor {
     pub(super) points: [i32; 2],
 }
 
-/// How a choice acts in one pack: on what must be certain, and on what must be possible.
-#[derive(Debug, Clone, Copy)]
-struct PartBounds {
-    certain: AnswerPart,
-    possible: AnswerPart,
-}
-
 impl JointState {
     pub(super) fn new(
         changed_rules: Option<Vec<PendingChange>>,
@@ -171,8 +158,8 @@ impl JointState {
             &[Choice::SKIPPED]
         };
         let successors = choices.iter().filter_map(|choice| {
-            let bounds = bounds(choice, applies);
-            let (after, points) = before.after(residuals, stage.question, bounds)?;
+            let parts = parts(choice, applies);
+            let (after, points) = before.after(residuals, stage.question, parts)?;
             Some(Successor {
                 choice: *choice,
                 state: after,
@@ -228,11 +215,10 @@ impl JointState {
         &self,
         residuals: &mut ResidualInterner,
         question: QuestionIndex,
-        bounds: [PartBounds; 2],
+        parts: [AnswerPart; 2],
     ) -> Option<(Self, [i32; 2])> {
-        let mut left = |residual, sides: Sides| {
-            residuals.after(residual, question, sides.side().of(&bounds).certain)
-        };
+        let mut left =
+            |residual, sides: Sides| residuals.after(residual, question, *sides.side().of(&parts));
         let changed_rules = self.changed_rules.after(&mut left)?;
         let mut worst = self.worst;
         let mut points = [0_i32; 2];
@@ -252,7 +238,7 @@ impl JointState {
         }
         normalize_pending(&mut pending, worst);
         let questions = self.questions.iter().map(|pending| {
-            let part = pending.sides.side().of(&bounds).possible;
+            let part = pending.sides.side().of(&parts).as_possible();
             PendingQuestion {
                 possible: residuals.after(pending.possible, question, part),
                 ..*pending
@@ -266,36 +252,22 @@ impl JointState {
             questions,
             changed_rules,
             tables: tables
-                .map(|table| table.after(residuals, question, bounds))
+                .map(|table| table.after(residuals, question, parts))
                 .collect(),
         };
         Some((after, points))
     }
 }
 
-fn bounds(choice: &Choice, applies: [bool; 2]) -> [PartBounds; 2] {
+/// The part that a choice is for each pack: a pack does not know an option that only the other offers.
+fn parts(choice: &Choice, applies: [bool; 2]) -> [AnswerPart; 2] {
     Side::BOTH.map(|side| {
-        let both = |part| PartBounds {
-            certain: part,
-            possible: part,
-        };
-        let unknown = PartBounds {
-            certain: AnswerPart::Unsure,
-            possible: AnswerPart::Perhaps,
-        };
         let is_foreign = *side.of(&choice.foreign);
         match choice.part {
-            _ if !*side.of(&applies) => both(AnswerPart::Skip),
-            AnswerPart::Perhaps => unknown,
-            AnswerPart::Answer(_) if is_foreign => unknown,
-            AnswerPart::Tick(option) if is_foreign => both(AnswerPart::Untick(option)),
-            AnswerPart::Answer(_)
-            | AnswerPart::Tick(_)
-            | AnswerPart::Untick(_)
-            | AnswerPart::End
-            | AnswerPart::Skip
-            | AnswerPart::Unsure
-            | AnswerPart::Stay => both(choice.part),
+            _ if !*side.of(&applies) => AnswerPart::Skip,
+            AnswerPart::Answer(_) if is_foreign => AnswerPart::Unsure,
+            AnswerPart::Tick(option) if is_foreign => AnswerPart::Untick(option),
+            part => part,
         }
     })
 }
@@ -361,14 +333,14 @@ impl RowResiduals {
         &self,
         residuals: &mut ResidualInterner,
         question: QuestionIndex,
-        bounds: [PartBounds; 2],
+        parts: [AnswerPart; 2],
     ) -> Self {
         Self(Side::BOTH.map(|side| {
-            let PartBounds { certain, possible } = *side.of(&bounds);
+            let part = *side.of(&parts);
             let rows = side.of(&self.0).iter().map(|row| {
                 let left = RowResidual {
-                    certain: residuals.after(row.certain, question, certain),
-                    possible: residuals.after(row.possible, question, possible),
+                    certain: residuals.after(row.certain, question, part),
+                    possible: residuals.after(row.possible, question, part.as_possible()),
                     ..*row
                 };
                 let matches = RowMatch {

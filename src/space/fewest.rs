@@ -28,7 +28,15 @@ pub struct Firing<'a> {
 }
 
 impl<'a> Firing<'a> {
-    /// When a variant of a rule fires.
+    /// When a rule fires, whether it is cleared or not.
+    pub fn of_rule(rule: &'a Rule) -> Self {
+        Self {
+            when: &rule.when,
+            unless: rule.unless.as_ref(),
+        }
+    }
+
+    /// When a variant of a rule fires; as written, only if the rule is not cleared.
     pub fn of(variant: Variant<'a>) -> Self {
         Self {
             when: variant.when(),

@@ -158,12 +158,12 @@ pub fn witness(pack: &Pack, mutant: &Mutant) -> Result<Option<Answers>, TooEntan
     let Some(rule) = pack.rules.get(mutant.rule) else {
         return Ok(None);
     };
-    let one = Firing::of(rule.as_written());
+    let one = Firing::of_rule(rule);
     let Some(after) = &mutant.after else {
         return distinguishing_answers(pack, one, None);
     };
     if after.when != rule.when || after.unless != rule.unless {
-        let other = Firing::of(after.as_written());
+        let other = Firing::of_rule(after);
         return distinguishing_answers(pack, one, Some(other));
     }
     if after.points != rule.points {

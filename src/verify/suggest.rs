@@ -54,7 +54,7 @@ pub fn suggestions(
 fn reaching(pack: &Pack, item: CoverageItem) -> Result<Option<Answers>, TooEntangled> {
     match item {
         CoverageItem::Rule(place) => {
-            let firing = pack.rules.get(place).map(Rule::as_written).map(Firing::of);
+            let firing = pack.rules.get(place).map(Firing::of_rule);
             firing.map_or(Ok(None), |firing| {
                 distinguishing_answers(pack, firing, None)
             })

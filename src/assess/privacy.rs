@@ -43,9 +43,9 @@ enum ScoreSources {
 struct Marks<'pack> {
     pack: &'pack Pack,
     options: Vec<OptionSet>,
-    /// Whether a private option can bring the question up.
+    /// For each question, true if a private option can bring it up.
     is_follow_up: Vec<bool>,
-    /// Whether a private box can: public boxes may be checked together with it.
+    /// The same for a private box: public boxes may be checked together with it.
     is_by_box: Vec<bool>,
 }
 

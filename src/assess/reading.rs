@@ -4,7 +4,7 @@ use super::bits::{self, Bits};
 use super::firing::Effects;
 use crate::pack::QuestionIndex;
 
-/// Whether a question concerns a person.
+/// How surely a question concerns a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Applies {
     /// It does.
@@ -24,11 +24,11 @@ pub struct Reading {
     /// What those rules come to.
     pub(super) effects: Effects,
     pub(super) possible: Vec<u64>,
-    /// For each question one bit: whether it concerns the person for certain.
+    /// One bit for each question, here and below: those that concern the person for certain.
     pub(super) concerning: Vec<u64>,
-    /// Whether it may.
+    /// The questions that may concern the person.
     pub(super) maybe: Vec<u64>,
-    /// Whether it is unanswered.
+    /// The questions that are unanswered.
     pub(super) unanswered: Vec<u64>,
 }
 

@@ -282,8 +282,8 @@ mod tests {
         let pack = load::pack(&load::builtin()).expect("the built-in pack is sound");
         let (table, vocabulary) = (Table::new(&pack), Vocabulary::new(&pack));
         let header = b"id,hair_color,skin,x_crm";
-        let columns = Columns::read(&pack, "leads.csv", 1, header, b',');
-        let columns = columns.expect("the header is sound");
+        let columns =
+            Columns::read(&pack, "leads.csv", 1, header, b',').expect("the header is sound");
         let may_be_fast = |row: [&str; 4]| {
             let cells = row.iter().map(|cell| cell.as_bytes());
             columns

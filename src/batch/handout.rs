@@ -215,8 +215,7 @@ mod tests {
 
     #[track_caller]
     fn check(id: &str, expected: &[&str]) {
-        let names = page_names(Some(id), START);
-        let names: Vec<_> = names.take(expected.len()).collect();
+        let names: Vec<_> = page_names(Some(id), START).take(expected.len()).collect();
         assert_eq!(names, expected, "{id:?}");
     }
 

@@ -113,8 +113,12 @@ fn can_be_near(one: &Written, other: &str) -> bool {
         return true;
     }
     let [one, other] = [text, other].map(str::as_bytes);
-    let start = one.iter().zip(other).take(4);
-    let start = start.take_while(|(one, other)| one == other).count();
+    let start = one
+        .iter()
+        .zip(other)
+        .take(4)
+        .take_while(|(one, other)| one == other)
+        .count();
     // Jaro's measure if no letter is out of place. Winkler adds a bonus for a common prefix of up to 4.
     let can_be_near = |shared: usize| {
         let share = |word: &[u8]| shared as f64 / word.len() as f64;

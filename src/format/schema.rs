@@ -64,8 +64,8 @@ type Properties<'name> = Vec<(&'name str, Value)>;
 
 /// An object with no other keys than these.
 fn closed(properties: Properties, required: &[&str]) -> Value {
-    let properties = properties.into_iter();
     let properties: Map<_, _> = properties
+        .into_iter()
         .map(|(key, schema)| (key.to_owned(), schema))
         .collect();
     json!({

@@ -1,6 +1,6 @@
 //! What follows a result: reading more, taking it along, changing an answer, or finishing.
 
-use super::screen::{Choice, Reply, Row, RowRole, Screen};
+use super::screen::{Choice, MenuRow, Reply, RowRole, Screen};
 use crate::assess::Assessment;
 use crate::report::{Topic, first_step, headline};
 use crate::space::Insight;
@@ -13,13 +13,13 @@ pub struct AfterResult {
     pub verdict: String,
     /// The first thing to do.
     pub first_step: Option<String>,
-    /// Whether a doctor's letter is asked for.
-    pub letter: Letter,
+    /// Says if a doctor's letter is needed.
+    pub letter: LetterNeed,
 }
 
-/// Whether a result calls for a letter to a doctor.
+/// The need for a letter to a doctor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Letter {
+pub enum LetterNeed {
     /// It does.
     Needed,
     /// Nothing in the answers does.
@@ -55,7 +55,7 @@ impl Next {
 
 impl AfterResult {
     /// The menu after the result of an assessment.
-    pub fn of(assessment: &Assessment, insight: Option<&Insight>, letter: Letter) -> Self {
+    pub fn of(assessment: &Assessment, insight: Option<&Insight>, letter: LetterNeed) -> Self {
         Self {
             verdict: headline(assessment, insight),
             first_step: first_step(assessment, insight),
@@ -66,7 +66,7 @@ impl AfterResult {
     /// What can be chosen, in the order of the rows.
     fn choices(&self) -> Vec<Next> {
         let mut choices = vec![Next::ReadMore, Next::SavePage];
-        if self.letter == Letter::Needed {
+        if self.letter == LetterNeed::Needed {
             choices.push(Next::SaveLetter);
         }
         choices.extend([Next::ChangeAnswer, Next::Finish]);
@@ -146,7 +146,7 @@ const BACK: &str = "Back";
 
 /// A screen of rows of which one is chosen; the cursor rests on the first.
 fn menu(heading: String, text: String, rows: impl IntoIterator<Item = String>) -> Screen {
-    let rows = rows.into_iter().map(|text| Row {
+    let rows = rows.into_iter().map(|text| MenuRow {
         text,
         role: RowRole::Answer,
     });

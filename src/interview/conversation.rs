@@ -79,11 +79,11 @@ pub struct ReplyEffect {
     pub said: Vec<String>,
     /// True if the answers are other ones now.
     pub changed: bool,
-    /// Whether there is another screen.
+    /// How the interview continues.
     pub outcome: Progress,
 }
 
-/// Whether an interview is over.
+/// How an interview continues after a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
     /// There is another screen.

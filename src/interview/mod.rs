@@ -20,10 +20,10 @@ mod words;
 use crate::assess::Table;
 use crate::pack::{Answers, QuestionIndex};
 
-pub use after::{AfterResult, Letter, Next};
+pub use after::{AfterResult, LetterNeed, Next};
 use agenda::Agenda;
 pub use conversation::{Conversation, Progress, ReplyEffect};
-pub use screen::{Choice, Reply, Row, RowRole, Screen, Ui};
+pub use screen::{Choice, MenuRow, Reply, RowRole, Screen, Ui};
 pub use skipped::QuestionScope;
 use skipped::SkippedQuestions;
 pub use words::SaveTarget;

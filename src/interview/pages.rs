@@ -5,19 +5,19 @@ use crate::report::head_drawings;
 
 use super::agenda::Agenda;
 use super::part;
-use super::screen::{Choice, Row, RowRole, Screen};
+use super::screen::{Choice, MenuRow, RowRole, Screen};
 use super::words::{self, SaveTarget};
 
 /// Asks a question. Rows of options are in the order of the pack, from [`first_option`] on.
 pub(super) fn question(agenda: &Agenda, answers: &Answers, index: QuestionIndex) -> Screen {
     let question = agenda.pack().question(index);
-    let row = |(words, role): (&str, RowRole)| Row::new(words, role);
+    let row = |(words, role): (&str, RowRole)| MenuRow::new(words, role);
     let options = question.options.iter();
     let mut rows: Vec<_> = words::answers_above(question).map(row).collect();
-    rows.extend(options.map(|option| Row::new(&option.label, RowRole::Answer)));
+    rows.extend(options.map(|option| MenuRow::new(&option.label, RowRole::Answer)));
     rows.extend(words::answers_below(question).map(row));
-    rows.push(Row::new(words::WHY, RowRole::Why));
-    rows.push(Row::new(words::STOP, RowRole::Stop));
+    rows.push(MenuRow::new(words::WHY, RowRole::Why));
+    rows.push(MenuRow::new(words::STOP, RowRole::Stop));
     let marked = answers.get(index).map_or(Vec::new(), |answer| {
         let rows = rows.iter().enumerate();
         rows.filter(|(position, row)| is_in(question, *position, row.role, answer))
@@ -97,9 +97,9 @@ fn fork(agenda: &Agenda, heading: &str, text: &str, marked: Option<usize>) -> Sc
         notice: None,
         drawings: None,
         rows: vec![
-            Row::new(words::RESULT_NOW, RowRole::Answer),
-            Row::new(&words::continue_row(agenda), RowRole::Answer),
-            Row::new(words::STOP, RowRole::Stop),
+            MenuRow::new(words::RESULT_NOW, RowRole::Answer),
+            MenuRow::new(&words::continue_row(agenda), RowRole::Answer),
+            MenuRow::new(words::STOP, RowRole::Stop),
         ],
         choice: Choice::One { marked },
     }
@@ -113,7 +113,9 @@ pub(super) fn help(card: &HelpCard, save_target: &SaveTarget, is_last: bool) -> 
     } else {
         vec![words::CONTINUE]
     };
-    let rows = rows.into_iter().map(|text| Row::new(text, RowRole::Answer));
+    let rows = rows
+        .into_iter()
+        .map(|text| MenuRow::new(text, RowRole::Answer));
     Screen {
         lead: None,
         heading: card.title.to_string(),
@@ -138,8 +140,8 @@ pub(super) fn end(agenda: &Agenda) -> Screen {
         notice: None,
         drawings: None,
         rows: vec![
-            Row::new(words::MY_RESULT, RowRole::Answer),
-            Row::new(words::CHANGE_ANSWER, RowRole::Answer),
+            MenuRow::new(words::MY_RESULT, RowRole::Answer),
+            MenuRow::new(words::CHANGE_ANSWER, RowRole::Answer),
         ],
         choice: Choice::One { marked: Some(0) },
     }
@@ -149,11 +151,11 @@ pub(super) fn end(agenda: &Agenda) -> Screen {
 pub(super) fn review(agenda: &Agenda, answers: &Answers) -> Screen {
     let records = agenda.answered().filter_map(|index| {
         let record = words::record(agenda.pack().question(index), answers.get(index)?);
-        Some(Row::new(&record, RowRole::Answer))
+        Some(MenuRow::new(&record, RowRole::Answer))
     });
-    let mut rows = vec![Row::new(words::ALL_CORRECT, RowRole::Answer)];
+    let mut rows = vec![MenuRow::new(words::ALL_CORRECT, RowRole::Answer)];
     rows.extend(records);
-    rows.push(Row::new(words::STOP, RowRole::Stop));
+    rows.push(MenuRow::new(words::STOP, RowRole::Stop));
     Screen {
         lead: None,
         heading: "Your answers".to_owned(),
@@ -166,7 +168,7 @@ pub(super) fn review(agenda: &Agenda, answers: &Answers) -> Screen {
     }
 }
 
-impl Row {
+impl MenuRow {
     fn new(text: &str, role: RowRole) -> Self {
         Self {
             text: text.to_owned(),

@@ -20,14 +20,14 @@ pub struct Screen {
     /// A drawing that helps to choose, where there is one and there is room for it.
     pub drawings: Option<HeadDrawings>,
     /// What can be chosen; at least one row.
-    pub rows: Vec<Row>,
+    pub rows: Vec<MenuRow>,
     /// How many rows may be chosen, and which ones are from the start.
     pub choice: Choice,
 }
 
 /// One line that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct MenuRow {
     /// The line in words.
     pub text: String,
     /// What choosing it does.

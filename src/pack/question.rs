@@ -11,7 +11,7 @@ pub struct Question {
     pub id: Text,
     /// A few words for what it asks about, for lists of answers, where the id alone reads badly.
     pub name: Option<Text>,
-    /// Whether one option is chosen, or any number.
+    /// How many options can be chosen: one, or any number.
     pub kind: Kind,
     /// One of the few questions that the product exists to ask.
     pub core: bool,

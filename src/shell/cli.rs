@@ -202,7 +202,7 @@ pub(crate) struct BatchArgs {
     pub(crate) max_line: u32,
 }
 
-/// Whether results name private answers.
+/// How results treat private answers.
 #[derive(Debug, Args)]
 pub(crate) struct PrivateArgs {
     /// Show private answers, and what follows from them, in results and in the index of pages

@@ -44,10 +44,11 @@ fn find<'a>(commands: &[&'a Command], words: &[String]) -> Result<&'a Command, F
     let wanted = [&["smp".to_owned()], words].concat().join("-");
     let found = commands.iter().find(|command| page_name(command) == wanted);
     found.copied().ok_or_else(|| {
-        let names = commands
+        let names: Vec<_> = commands
             .iter()
-            .filter_map(|command| page_name(command).strip_prefix("smp-"));
-        let names: Vec<_> = names.map(|name| name.replace('-', " ")).collect();
+            .filter_map(|command| page_name(command).strip_prefix("smp-"))
+            .map(|name| name.replace('-', " "))
+            .collect();
         let names: Vec<_> = names.iter().map(String::as_str).collect();
         let wanted = words.join(" ");
         Failure::Mendable {

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _};
 
 use smp_suitability::assess::{Assessment, Table, assess, assess_in};
 use smp_suitability::fhir::FormLayout;
-use smp_suitability::interview::{AfterResult, Letter};
+use smp_suitability::interview::{AfterResult, LetterNeed};
 use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::pack::Answers;
 use smp_suitability::report::{self, Filled, Line, ReadMore, SheetKind, Topic};
@@ -150,8 +150,8 @@ impl Results for Screen<'_> {
 impl Shown for OnScreen<'_> {
     fn menu(&self) -> AfterResult {
         let letter = match self.letter() {
-            Some(_) => Letter::Needed,
-            None => Letter::NotNeeded,
+            Some(_) => LetterNeed::Needed,
+            None => LetterNeed::NotNeeded,
         };
         AfterResult::of(&self.assessment, Some(&self.insight), letter)
     }

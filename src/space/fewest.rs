@@ -93,15 +93,17 @@ pub fn isolating_answers(
 ) -> Result<Option<Answers>, TooEntangled> {
     let firing = Firing::of(rule.as_written());
     let is_left_out = |variant: &Variant| variant.rule.id == rule.id && !variant.is_cleared();
-    let rules = variants(pack).map(|variant| {
-        let counted = CountedRule::whole(variant);
-        if is_left_out(&variant) {
-            counted.without_verdict()
-        } else {
-            counted
-        }
-    });
-    let rules: Vec<_> = rules.filter(CountedRule::matters).collect();
+    let rules: Vec<_> = variants(pack)
+        .map(|variant| {
+            let counted = CountedRule::whole(variant);
+            if is_left_out(&variant) {
+                counted.without_verdict()
+            } else {
+                counted
+            }
+        })
+        .filter(CountedRule::matters)
+        .collect();
     let watched: Vec<_> = firing.conditions().collect();
     find(Plan::for_fewest(pack, &rules, &watched), |partial| {
         partial.worst < limit
@@ -115,8 +117,10 @@ pub fn isolating_answers(
 /// # Errors
 /// The question at which too many combinations of answers were still undecided.
 pub fn answers_reaching(pack: &Pack, verdict: Verdict) -> Result<Option<Answers>, TooEntangled> {
-    let rules = variants(pack).map(CountedRule::whole);
-    let rules: Vec<_> = rules.filter(CountedRule::matters).collect();
+    let rules: Vec<_> = variants(pack)
+        .map(CountedRule::whole)
+        .filter(CountedRule::matters)
+        .collect();
     find(Plan::for_fewest(pack, &rules, &[]), |partial| {
         partial.worst <= verdict && (partial.verdict(pack)).is_none_or(|reached| reached == verdict)
     })

@@ -112,11 +112,13 @@ pub(super) fn counterexample(
 }
 
 fn extremes(plan: &mut Plan, sweep: &Sweep, known: &Answers) -> Scores {
-    let ends = sweep.ends().flat_map(|(state, scores)| {
-        let ends = [scores.scores().next(), scores.scores().next_back()];
-        ends.into_iter().flatten().map(move |score| (score, state))
-    });
-    let ends: Vec<_> = ends.collect();
+    let ends: Vec<_> = sweep
+        .ends()
+        .flat_map(|(state, scores)| {
+            let ends = [scores.scores().next(), scores.scores().next_back()];
+            ends.into_iter().flatten().map(move |score| (score, state))
+        })
+        .collect();
     let lowest = ends.iter().copied().min_by_key(|(score, _)| *score);
     let highest = ends.iter().copied().max_by_key(|(score, _)| *score);
     let mut with_witness = |end: Option<(i32, State)>| match end {

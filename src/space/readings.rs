@@ -96,18 +96,24 @@ pub fn disputes(assessment: &Assessment) -> Vec<OtherReading> {
 
 /// The verdicts of all combinations of readings, each dispute being read either way.
 pub fn verdicts_in_all_readings(assessment: &Assessment) -> BTreeSet<Verdict> {
-    let disputed = assessment.findings.iter().filter_map(|finding| {
-        let disputed = finding.rule.disputed.as_ref();
-        disputed.map(|disputed| disputed.dispute)
-    });
-    let disputed: BTreeSet<usize> = disputed.collect();
+    let disputed: BTreeSet<usize> = assessment
+        .findings
+        .iter()
+        .filter_map(|finding| {
+            let disputed = finding.rule.disputed.as_ref();
+            disputed.map(|disputed| disputed.dispute)
+        })
+        .collect();
     let mut combinations = vec![Vec::new()];
     for dispute in disputed {
-        let with_it = combinations.iter().cloned().map(|mut read| {
-            read.push(dispute);
-            read
-        });
-        let with_it: Vec<_> = with_it.collect();
+        let with_it: Vec<_> = combinations
+            .iter()
+            .cloned()
+            .map(|mut read| {
+                read.push(dispute);
+                read
+            })
+            .collect();
         combinations.extend(with_it);
     }
     let verdicts = combinations

@@ -132,8 +132,9 @@ impl ResidualInterner {
         }
         let clauses = (self.clauses.get(residual.0 as usize))
             .expect("a residual belongs to the interner that numbered it");
-        let left = (clauses.iter()).filter_map(|clause| left_of(clause, question, part));
-        let left = left.collect();
+        let left = (clauses.iter())
+            .filter_map(|clause| left_of(clause, question, part))
+            .collect();
         let after = self.number(left);
         self.afters.insert(key, after);
         after

@@ -49,8 +49,8 @@ pub fn failures(table: &Table, case: &Case) -> Vec<String> {
     let cleared = assessment
         .findings
         .iter()
-        .filter(|finding| finding.is_cleared());
-    let cleared = cleared.map(|finding| finding.rule.id.to_string());
+        .filter(|finding| finding.is_cleared())
+        .map(|finding| finding.rule.id.to_string());
     for id in cleared.filter(|id| expect.only && !expect.cleared.contains(id)) {
         failures.push(format!("the rule `{id}` is cleared"));
     }

@@ -50,8 +50,8 @@ pub fn coverage(table: &Table, cases: &[Case]) -> Coverage {
         .rules
         .iter()
         .enumerate()
-        .filter(|(_, rule)| rule.cleared_by.is_some());
-    let clearable = clearable.map(|(place, _)| CoverageItem::Cleared(place));
+        .filter(|(_, rule)| rule.cleared_by.is_some())
+        .map(|(place, _)| CoverageItem::Cleared(place));
     let options = pack.numbered_questions().flat_map(|(index, question)| {
         let options = (0..question.options.len()).map(OptionSet::single);
         options.map(move |option| CoverageItem::Option(index, option))
@@ -180,8 +180,11 @@ impl CoverageItem {
             }
             Self::Option(index, option) => {
                 let question = pack.question(index);
-                let ids = option.positions().map(|position| question.option(position));
-                let ids: Vec<_> = ids.map(|option| option.id.as_str()).collect();
+                let ids: Vec<_> = option
+                    .positions()
+                    .map(|position| question.option(position))
+                    .map(|option| option.id.as_str())
+                    .collect();
                 format!("option `{}` = `{}`", question.id, ids.join("`, `"))
             }
             Self::Verdict(verdict) => format!("verdict `{}`", verdict.id()),

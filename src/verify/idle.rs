@@ -188,8 +188,11 @@ fn observables(pack: &Pack, index: QuestionIndex) -> Vec<Observable<'_>> {
     let questions = pack
         .numbered_questions()
         .filter_map(|(index, other)| Some(Observable::Question(index, other.when.as_ref()?)));
-    let guide = pack.guide.iter().flat_map(|section| &section.items);
-    let guide = guide.filter_map(|item| item.when.as_ref().map(Observable::Text));
+    let guide = pack
+        .guide
+        .iter()
+        .flat_map(|section| &section.items)
+        .filter_map(|item| item.when.as_ref().map(Observable::Text));
     let expectations = &pack.expectations;
     let tables = [
         conditions(&expectations.sessions),

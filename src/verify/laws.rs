@@ -117,11 +117,14 @@ impl<'pack> Proof<'_, 'pack> {
             .flat_map(Condition::requirements)
             .map(|requirement| requirement.question)
             .collect();
-        let gates = deciding(&self.pack().rules).into_iter().filter(|rule| {
-            let mut asked = rule.variant.when().requirements();
-            rule.verdict > worst && asked.all(|requirement| named.contains(&requirement.question))
-        });
-        let gates = gates.map(|rule| CountedRule { points: 0, ..rule });
+        let gates = deciding(&self.pack().rules)
+            .into_iter()
+            .filter(|rule| {
+                let mut asked = rule.variant.when().requirements();
+                rule.verdict > worst
+                    && asked.all(|requirement| named.contains(&requirement.question))
+            })
+            .map(|rule| CountedRule { points: 0, ..rule });
         let found = self.context.search.one(&Query {
             rules: gates.collect(),
             watched: group.conditions().collect(),

@@ -103,14 +103,17 @@ impl<'pack> Proof<'_, 'pack> {
         let trimmed: Vec<_> = (pack.rules.iter())
             .map(|rule| trimmed(rule, &touched))
             .collect();
-        let near = deciding(&trimmed).into_iter().map(|rule| {
-            if asks_one_of(rule.variant, &touched) {
-                rule
-            } else {
-                rule.without_verdict()
-            }
-        });
-        let near = near.filter(CountedRule::matters).collect();
+        let near = deciding(&trimmed)
+            .into_iter()
+            .map(|rule| {
+                if asks_one_of(rule.variant, &touched) {
+                    rule
+                } else {
+                    rule.without_verdict()
+                }
+            })
+            .filter(CountedRule::matters)
+            .collect();
         let options = [one, other];
         if (self.pair(monotone, options, near, &accepts, &describe)?).is_empty() {
             return Ok(Vec::new());

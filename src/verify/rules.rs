@@ -168,15 +168,16 @@ fn answers_decided_by<'pack>(
 ) -> Result<Option<Answers>, TooEntangled> {
     let pack = context.pack;
     let variants = pack.rules.iter().flat_map(Rule::variants);
-    let others = variants.map(|variant| {
-        let rule = CountedRule::whole(variant);
-        if hides(rule.verdict, verdict) && variant.rule.id != gate.id {
-            rule
-        } else {
-            rule.without_verdict()
-        }
-    });
-    let others = others.filter(CountedRule::matters);
+    let others = variants
+        .map(|variant| {
+            let rule = CountedRule::whole(variant);
+            if hides(rule.verdict, verdict) && variant.rule.id != gate.id {
+                rule
+            } else {
+                rule.without_verdict()
+            }
+        })
+        .filter(CountedRule::matters);
     let gate = gate.as_written();
     context.search.one(&Query {
         rules: others.collect(),

@@ -245,7 +245,7 @@ impl Ui for Plain {
             .rows
             .iter()
             .position(|row| row.text.starts_with("Continue"));
-        let usual = |row: &interview::Row| {
+        let usual = |row: &interview::MenuRow| {
             [
                 "Dark brown",
                 "Buzzed very short (a #1 guard)",

@@ -166,8 +166,10 @@ fn keep<'text>(
     extensions: &[&Node<'text>],
     answers: &mut Answers,
 ) {
-    let whole = KEPT.into_iter().filter(|name| *name != EXTENSION);
-    let whole = whole.filter_map(|name| Some((name, node.member(name)?)));
+    let whole = KEPT
+        .into_iter()
+        .filter(|name| *name != EXTENSION)
+        .filter_map(|name| Some((name, node.member(name)?)));
     let parts = extensions.iter().map(|extension| (EXTENSION, *extension));
     let mut kept: Vec<_> = whole.chain(parts).collect();
     kept.sort_by_key(|(_, node)| node.id);

@@ -221,8 +221,10 @@ fn gets(pack: &Pack, outcome: &Outcome) -> String {
             format!("the result is {}", any_of(&names))
         }
         Outcome::Rule(position) => {
-            let rule = pack.rules.get(*position);
-            let rule = rule.expect("a law names rules of its pack");
+            let rule = pack
+                .rules
+                .get(*position)
+                .expect("a law names rules of its pack");
             format!("the rule {} applies", rule.id)
         }
     }

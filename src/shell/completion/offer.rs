@@ -106,8 +106,8 @@ fn values(cursor: &Cursor, arg: &Arg, written: &str, pack: &dyn Fn() -> Option<P
         ValueHint::AnyPath | ValueHint::FilePath => Kind::Files,
         _ => Kind::Words,
     };
-    let possible = arg.get_possible_values();
-    let possible = possible
+    let all_values = arg.get_possible_values();
+    let possible = all_values
         .iter()
         .filter(|value| !value.is_hide_set())
         .map(|value| {

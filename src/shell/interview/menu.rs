@@ -150,13 +150,13 @@ impl<'a> Menu<'a> {
 
 #[cfg(test)]
 mod tests {
-    use smp_suitability::interview::Row;
+    use smp_suitability::interview::MenuRow;
 
     use super::*;
 
     /// Rows by role: `n`one of these, `a`nswers, not `s`ure, `w`hy, `q`uit.
     fn screen(roles: &str, choice: Choice) -> Screen {
-        let rows = roles.chars().map(|letter| Row {
+        let rows = roles.chars().map(|letter| MenuRow {
             text: letter.to_string(),
             role: match letter {
                 'n' => RowRole::NoneOfThese,

@@ -297,12 +297,12 @@ fn unknown_answer(word: &str, line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use smp_suitability::interview::Row;
+    use smp_suitability::interview::MenuRow;
 
     use super::*;
 
     fn screen(choice: Choice) -> Screen {
-        let row = |text: &str, role| Row {
+        let row = |text: &str, role| MenuRow {
             text: text.to_owned(),
             role,
         };

@@ -112,8 +112,10 @@ impl<'joint, 'pack> PackPair<'joint, 'pack> {
         let [old, new] = Side::BOTH.map(|side| &joint.pack(side).rules);
         let twin = |id: &str, rules: &'pack [Rule]| rules.iter().find(|rule| rule.id == id);
         let kept = new.iter().map(|rule| [twin(&rule.id, old), Some(rule)]);
-        let gone = old.iter().filter(|rule| twin(&rule.id, new).is_none());
-        let gone = gone.map(|rule| [Some(rule), None]);
+        let gone = old
+            .iter()
+            .filter(|rule| twin(&rule.id, new).is_none())
+            .map(|rule| [Some(rule), None]);
         Self {
             joint,
             rules: kept.chain(gone).collect(),
@@ -133,14 +135,17 @@ impl<'joint, 'pack> PackPair<'joint, 'pack> {
         let changed_rules = differing.iter().flat_map(|pair| self.changed_rules(pair));
         let verdicts = self.verdicts(changed_rules.collect())?;
         let scores = self.scores()?;
-        let rules = self.rules.iter().filter(|pair| {
-            let [old, new] = **pair;
-            self.differs(pair)
-                || old
-                    .zip(new)
-                    .is_some_and(|(old, new)| reads_differently(old, new))
-        });
-        let rules = rules.map(|pair| self.rule(*pair));
+        let rules = self
+            .rules
+            .iter()
+            .filter(|pair| {
+                let [old, new] = **pair;
+                self.differs(pair)
+                    || old
+                        .zip(new)
+                        .is_some_and(|(old, new)| reads_differently(old, new))
+            })
+            .map(|pair| self.rule(*pair));
         let mut rules = rules.collect::<Result<Vec<_>, _>>()?;
         rules.retain(|rule| {
             let [old, new] = rule.versions;

@@ -132,8 +132,10 @@ impl Shared {
             }
         }
         let new_places = self.options.iter().enumerate();
-        let chosen = new_places.filter(|(_, [_, new])| new.is_some_and(|new| usual.contains(new)));
-        let chosen: OptionSet = chosen.map(|(place, _)| place).collect();
+        let chosen: OptionSet = new_places
+            .filter(|(_, [_, new])| new.is_some_and(|new| usual.contains(new)))
+            .map(|(place, _)| place)
+            .collect();
         self.usual = chosen.union(usual.intersection(OptionSet::NONE_OF_THESE));
     }
 }
@@ -160,13 +162,15 @@ pub(super) fn in_order(
             })
         };
         let Some(next) = left.iter().position(is_ready) else {
-            let stuck = left.first().and_then(|shared| {
-                let [old, new] = shared.places;
-                let [old_pack, new_pack] = packs;
-                let old = old.map(|index| old_pack.question(index));
-                old.or(new.map(|index| new_pack.question(index)))
-            });
-            let stuck = stuck.expect("a joint question is one of either pack");
+            let stuck = left
+                .first()
+                .and_then(|shared| {
+                    let [old, new] = shared.places;
+                    let [old_pack, new_pack] = packs;
+                    let old = old.map(|index| old_pack.question(index));
+                    old.or(new.map(|index| new_pack.question(index)))
+                })
+                .expect("a joint question is one of either pack");
             return Err(NoCommonOrder {
                 question: stuck.id.to_string(),
             });

@@ -75,8 +75,10 @@ impl<'pack> Joint<'pack> {
     /// Questions that only one pack asks.
     pub fn only(&self, side: Side) -> impl Iterator<Item = &'pack Question> {
         let pack = self.pack(side);
-        let only = self.questions.iter().filter(|shared| !shared.is_shared());
-        let only: Vec<_> = only
+        let only: Vec<_> = self
+            .questions
+            .iter()
+            .filter(|shared| !shared.is_shared())
             .filter_map(|shared| Some(pack.question((*side.of(&shared.places))?)))
             .collect();
         only.into_iter()

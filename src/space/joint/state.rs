@@ -237,14 +237,17 @@ impl JointState {
             }
         }
         normalize_pending(&mut pending, worst);
-        let questions = self.questions.iter().map(|pending| {
-            let part = pending.sides.side().of(&parts).as_possible();
-            PendingQuestion {
-                possible: residuals.after(pending.possible, question, part),
-                ..*pending
-            }
-        });
-        let questions = questions.collect();
+        let questions = self
+            .questions
+            .iter()
+            .map(|pending| {
+                let part = pending.sides.side().of(&parts).as_possible();
+                PendingQuestion {
+                    possible: residuals.after(pending.possible, question, part),
+                    ..*pending
+                }
+            })
+            .collect();
         let tables = self.tables.iter();
         let after = Self {
             worst,

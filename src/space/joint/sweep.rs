@@ -185,8 +185,10 @@ impl<'joint> JointSweep<'joint> {
     /// The change of the score that takes most, or gives least, and the one that gives most.
     pub(super) fn score_changes(&self) -> Option<(i32, i32)> {
         let scores = self.ends().flat_map(|(_, by_scores)| by_scores.keys());
-        let changes = scores.map(|[old, new]| new.saturating_sub(*old));
-        let changes: BTreeSet<_> = changes.filter(|change| *change != 0).collect();
+        let changes: BTreeSet<_> = scores
+            .map(|[old, new]| new.saturating_sub(*old))
+            .filter(|change| *change != 0)
+            .collect();
         Some((*changes.first()?, *changes.last()?))
     }
 

@@ -54,8 +54,10 @@ pub(super) fn add_filled<'pack>(
 ) {
     const ELSEWHERE: &str = "";
     let contacts = pack.contacts.as_ref();
-    let countries = contacts.iter().flat_map(|contacts| &contacts.countries);
-    let countries = countries.map(|country| country.country.as_str());
+    let countries = contacts
+        .iter()
+        .flat_map(|contacts| &contacts.countries)
+        .map(|country| country.country.as_str());
     let mut read: Vec<Cow<str>> = Vec::new();
     for country in countries.chain([ELSEWHERE]) {
         let filled = CallList::of(contacts, country).fill(text);

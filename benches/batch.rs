@@ -210,7 +210,7 @@ fn people(table: &Table) -> Vec<Choices> {
                 sets: &[],
             };
             let mut choices = table.choices();
-            choices.take(&load::answers(table, input).unwrap());
+            choices.load(&load::answers(table, input).unwrap());
             choices
         })
         .collect()

@@ -99,7 +99,7 @@ impl Choices {
         else {
             return;
         };
-        let (boxes, ticked) = (self.places.boxes, chosen.ticked());
+        let (boxes, ticked) = (self.places.boxes, chosen.bits());
         let combination = match shape {
             Shape::One => position(chosen.first()) + 1,
             Shape::Few(boxes) if ticked == 0 => 1 << boxes,
@@ -117,12 +117,12 @@ impl Choices {
     }
 
     /// Chooses all that is known.
-    pub fn take(&mut self, answers: &Answers) {
-        self.take_but(answers, &[]);
+    pub fn load(&mut self, answers: &Answers) {
+        self.load_except(answers, &[]);
     }
 
     /// The same without the questions of which a bit is set.
-    pub(super) fn take_but(&mut self, answers: &Answers, passed_over: &[u64]) {
+    pub(super) fn load_except(&mut self, answers: &Answers, passed_over: &[u64]) {
         self.clear();
         for question in 0..self.places.questions.len() {
             if !bits::is_set(passed_over, question) {

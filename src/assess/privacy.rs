@@ -131,13 +131,14 @@ impl<'pack> Marks<'pack> {
 
     /// A private option, or any answer to a question that one can bring up.
     fn names(&self, asked: Requirement) -> bool {
-        asked.options.meets(self.options_of(asked)) || is_marked(&self.is_follow_up, asked)
+        asked.options.intersects(self.options_of(asked)) || is_marked(&self.is_follow_up, asked)
     }
 
     /// Returns true if a public answer to the question leaves room for the private one that is named.
     fn is_box(&self, asked: Requirement) -> bool {
         let is_many = self.pack.question(asked.question).kind == Kind::Many;
-        is_many && asked.options.meets(self.options_of(asked)) || is_marked(&self.is_by_box, asked)
+        is_many && asked.options.intersects(self.options_of(asked))
+            || is_marked(&self.is_by_box, asked)
     }
 
     fn options_of(&self, asked: Requirement) -> OptionSet {

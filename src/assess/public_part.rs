@@ -96,7 +96,7 @@ impl Table<'_> {
     fn keep_public(&self, chosen: &[OptionSet], part: &mut PublicPart) -> bool {
         let privacy = &self.privacy;
         let mut options = chosen.iter().zip(&privacy.options);
-        let is_private = options.any(|(chosen, private)| chosen.meets(*private));
+        let is_private = options.any(|(chosen, private)| chosen.intersects(*private));
         if !is_private && !privacy.answers_follow_up(chosen) {
             return false;
         }
@@ -108,7 +108,7 @@ impl Table<'_> {
         } = part;
         kept.clear();
         let options = chosen.iter().zip(&privacy.options);
-        kept.extend(options.map(|(chosen, private)| chosen.without(*private)));
+        kept.extend(options.map(|(chosen, private)| chosen.difference(*private)));
         let choices = choices.get_or_insert_with(|| self.choices());
         loop {
             choices.clear();

@@ -57,7 +57,7 @@ impl QuestionClauses {
         let missed = self
             .clauses
             .iter()
-            .filter(|(_, options)| !options.meets(answer));
+            .filter(|(_, options)| !options.intersects(answer));
         missed.for_each(|&(bit, _)| bits::clear(row.certain.as_mut(), bit));
         if !answer.is_empty() {
             row.possible.and_assign(row.certain.as_ref());

@@ -190,10 +190,10 @@ impl<'pack> Table<'pack> {
     pub fn read(&self, answers: &Answers) -> Reading {
         let mut reading = Reading::default();
         let mut choices = self.choices();
-        choices.take(answers);
+        choices.load(answers);
         if self.evaluator.read(&choices, &mut reading) {
             let inapplicable_answers: Vec<_> = reading.inapplicable_answers().collect();
-            choices.take_but(answers, &inapplicable_answers);
+            choices.load_except(answers, &inapplicable_answers);
             self.evaluator.read(&choices, &mut reading);
         }
         self.evaluator.complete(&choices, &mut reading);
@@ -287,7 +287,7 @@ impl<'pack> Table<'pack> {
         let remarking = self
             .rules
             .iter()
-            .filter(|compiled| compiled.variant.remarks().next().is_some());
+            .filter(|compiled| compiled.variant.optional_texts().next().is_some());
         let mut asked = BTreeSet::new();
         for compiled in remarking {
             // An exception to what cannot fire changes nothing.

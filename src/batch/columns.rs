@@ -170,7 +170,7 @@ fn answer(question: &KnownQuestion, cell: &str) -> Option<OptionSet> {
             let mut chosen = OptionSet::EMPTY;
             for id in cell.split([';', ',']) {
                 let option = question.option(id.trim())?;
-                if chosen.meets(option) {
+                if chosen.intersects(option) {
                     return None;
                 }
                 chosen = chosen.union(option);

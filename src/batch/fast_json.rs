@@ -165,7 +165,7 @@ impl<'de> Visitor<'de> for &KnownQuestion {
         }
         let mut chosen = OptionSet::EMPTY;
         while let Some(id) = seq.next_element::<&str>()? {
-            let option = self.option(id).filter(|&option| !chosen.meets(option));
+            let option = self.option(id).filter(|&option| !chosen.intersects(option));
             chosen = chosen.union(option.ok_or_else(unusual)?);
         }
         Ok(if chosen.is_empty() {

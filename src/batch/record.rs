@@ -115,7 +115,7 @@ impl Record {
     /// Takes over checked answers.
     pub(super) fn load(&mut self, answers: &Answers) {
         self.clear();
-        self.choices.take(answers);
+        self.choices.load(answers);
         for question in 0..self.chosen.len() {
             let known = answers.known(QuestionIndex::new(question));
             self.note(question, known.unwrap_or_default());

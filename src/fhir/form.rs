@@ -60,7 +60,7 @@ impl Level {
             .iter()
             .flat_map(|&Requirement { question, options }| {
                 let question = pack.question(question);
-                let none = options.meets(OptionSet::NONE_OF_THESE);
+                let none = options.intersects(OptionSet::NONE_OF_THESE);
                 let chosen: Vec<_> = options.positions().map(Coded::Option).collect();
                 let chosen = chosen.into_iter().chain(none.then_some(Coded::NoneOfThese));
                 chosen

@@ -54,7 +54,7 @@ impl Level {
         self.0.iter().all(|requirement| {
             let missing = requirement
                 .options
-                .without(other.options(requirement.question));
+                .difference(other.options(requirement.question));
             missing.is_empty()
         })
     }

@@ -60,7 +60,7 @@ fn may_be_cleared(assessment: &Assessment, found: &Finding) -> bool {
             match assessment.answers.get(question) {
                 Some(answer) => answer
                     .chosen()
-                    .is_some_and(|chosen| chosen.meets(requirement.options)),
+                    .is_some_and(|chosen| chosen.intersects(requirement.options)),
                 None => assessment.open.contains(&question),
             }
         })

@@ -106,7 +106,7 @@ pub(super) fn words(
     let mut errors = Vec::new();
     for word in words {
         match option(question, word, former) {
-            Ok(option) if options.meets(option) => {
+            Ok(option) if options.intersects(option) => {
                 let message = format!("the option `{word}` is listed twice");
                 let help = "remove one of the two";
                 errors.push(ValueError::new(Code::RepeatedOption, message, help));

@@ -80,7 +80,7 @@ fn clause<'text>(
         for node in listed {
             let option = lookup::option(reader, node, question, questions.former());
             let Some(option) = option else { continue };
-            if options.meets(option) {
+            if options.intersects(option) {
                 lookup::repeated_option(reader, node);
             }
             if usage == Use::Points {

@@ -105,7 +105,7 @@ fn ticked<'text>(
             let message = "`none` cannot stand in a list of answers";
             reader.report(Code::ReservedOption, item, message, help.to_owned());
             is_sound = false;
-        } else if chosen.meets(option) {
+        } else if chosen.intersects(option) {
             lookup::repeated_option(reader, item);
         }
         chosen = chosen.union(option);

@@ -117,7 +117,7 @@ impl OptionSet {
 
     /// Returns true if the two sets share an option.
     #[inline]
-    pub fn meets(self, other: Self) -> bool {
+    pub fn intersects(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
@@ -129,7 +129,7 @@ impl OptionSet {
 
     /// What is in this set and not in the other.
     #[must_use]
-    pub fn without(self, other: Self) -> Self {
+    pub fn difference(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
@@ -141,7 +141,7 @@ impl OptionSet {
 
     /// Returns true if the set holds the option at a position.
     pub fn contains(self, position: usize) -> bool {
-        self.meets(Self::single(position))
+        self.intersects(Self::single(position))
     }
 
     /// The position of the first option in the set; 63 for "none of these", 64 for none at all.
@@ -152,13 +152,13 @@ impl OptionSet {
 
     /// The options in the set as bits by position, without "none of these".
     #[inline]
-    pub fn ticked(self) -> u64 {
-        self.without(Self::NONE_OF_THESE).0
+    pub fn bits(self) -> u64 {
+        self.difference(Self::NONE_OF_THESE).0
     }
 
     /// Positions of the options in the set, ascending; "none of these" is not among them.
     pub fn positions(self) -> impl Iterator<Item = usize> {
-        let mut left = self.without(Self::NONE_OF_THESE).0;
+        let mut left = self.difference(Self::NONE_OF_THESE).0;
         std::iter::from_fn(move || {
             let position = (left != 0).then_some(left.trailing_zeros() as usize);
             left &= left.wrapping_sub(1);

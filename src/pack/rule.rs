@@ -264,7 +264,7 @@ impl<'rule> Variant<'rule> {
     }
 
     /// What only some rules say to the person, each with its key in the file.
-    pub fn remarks(self) -> impl Iterator<Item = (&'static str, &'rule Text)> {
+    pub fn optional_texts(self) -> impl Iterator<Item = (&'static str, &'rule Text)> {
         let remarks = [("advice", self.advice())];
         remarks
             .into_iter()
@@ -275,7 +275,7 @@ impl<'rule> Variant<'rule> {
     pub fn texts(self) -> impl Iterator<Item = (&'static str, &'rule Text)> {
         [("because", self.because())]
             .into_iter()
-            .chain(self.remarks())
+            .chain(self.optional_texts())
     }
 }
 

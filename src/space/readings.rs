@@ -63,7 +63,7 @@ fn exchanged(question: &Question, chosen: OptionSet, given: usize, meant: usize)
     match question.kind {
         Kind::One => OptionSet::single(meant),
         Kind::Many => chosen
-            .without(OptionSet::single(given))
+            .difference(OptionSet::single(given))
             .union(OptionSet::single(meant)),
     }
 }

@@ -185,12 +185,12 @@ fn left_of(
         }
         let remaining = match part {
             AnswerPart::Stay => Some(options),
-            AnswerPart::Answer(answer) if options.meets(answer) => None,
+            AnswerPart::Answer(answer) if options.intersects(answer) => None,
             AnswerPart::Tick(position) if options.contains(position) => None,
-            AnswerPart::End if options.meets(OptionSet::NONE_OF_THESE) => None,
+            AnswerPart::End if options.intersects(OptionSet::NONE_OF_THESE) => None,
             AnswerPart::Perhaps => None,
-            AnswerPart::Tick(_) => Some(options.without(OptionSet::NONE_OF_THESE)),
-            AnswerPart::Untick(position) => Some(options.without(OptionSet::single(position))),
+            AnswerPart::Tick(_) => Some(options.difference(OptionSet::NONE_OF_THESE)),
+            AnswerPart::Untick(position) => Some(options.difference(OptionSet::single(position))),
             AnswerPart::Answer(_) | AnswerPart::End | AnswerPart::Unsure | AnswerPart::Skip => {
                 Some(OptionSet::EMPTY)
             }

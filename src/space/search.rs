@@ -129,7 +129,7 @@ impl<'table, 'pack> Search<'table, 'pack> {
         let [one, other] = query.answers;
         if self.table.pack().question(query.question).kind == Kind::Many
             && let (Some(without), Some(with)) = (one, other)
-            && let Some(option) = with.without(without).positions().next()
+            && let Some(option) = with.difference(without).positions().next()
         {
             return [AnswerPart::Untick(option), AnswerPart::Tick(option)];
         }

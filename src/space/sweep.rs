@@ -226,7 +226,7 @@ pub(super) fn add_part(answers: &mut Answers, question: QuestionIndex, part: Ans
         AnswerPart::Tick(position) => {
             let later = answers.known(question).unwrap_or_default();
             let ticked =
-                (later.without(OptionSet::NONE_OF_THESE)).union(OptionSet::single(position));
+                (later.difference(OptionSet::NONE_OF_THESE)).union(OptionSet::single(position));
             answers.set(question, Answer::Chosen(ticked));
         }
         AnswerPart::Unsure => answers.set(question, Answer::NotSure),

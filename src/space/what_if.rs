@@ -133,8 +133,10 @@ fn is_noticed(
         .iter()
         .filter(|requirement| requirement.question == change.question);
     same.any(|Requirement { options, .. }| match kind {
-        Kind::One => options.contains(change.option) != options.meets(held),
-        Kind::Many => options.contains(change.option) || options.meets(OptionSet::NONE_OF_THESE),
+        Kind::One => options.contains(change.option) != options.intersects(held),
+        Kind::Many => {
+            options.contains(change.option) || options.intersects(OptionSet::NONE_OF_THESE)
+        }
     })
 }
 
@@ -195,8 +197,8 @@ fn applied<'a>(
         let chosen = after.known(change.question).unwrap_or_default();
         let chosen = match (pack.question(change.question).kind, change.given) {
             (Kind::One, _) => option,
-            (Kind::Many, true) => chosen.without(OptionSet::NONE_OF_THESE).union(option),
-            (Kind::Many, false) => chosen.without(option),
+            (Kind::Many, true) => chosen.difference(OptionSet::NONE_OF_THESE).union(option),
+            (Kind::Many, false) => chosen.difference(option),
         };
         let chosen = if chosen.is_empty() {
             OptionSet::NONE_OF_THESE

@@ -99,8 +99,8 @@ fn edits(pack: &Pack, condition: &Condition) -> Vec<Edit> {
         for (place, requirement) in clause.requirements.iter().enumerate() {
             let question = pack.question(requirement.question);
             for (id, option) in offered(question) {
-                let (words, options) = if requirement.options.meets(option) {
-                    ("without", requirement.options.without(option))
+                let (words, options) = if requirement.options.intersects(option) {
+                    ("without", requirement.options.difference(option))
                 } else {
                     ("also with", requirement.options.union(option))
                 };

@@ -88,7 +88,7 @@ impl<'pack> Leads<'pack> {
         condition.clauses.iter().any(|clause| {
             clause.requirements.iter().all(|requirement| {
                 let chosen = self.chosen.get(requirement.question.position());
-                chosen.is_some_and(|chosen| chosen.meets(requirement.options))
+                chosen.is_some_and(|chosen| chosen.intersects(requirement.options))
             })
         })
     }

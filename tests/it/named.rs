@@ -58,7 +58,7 @@ fn tick(pack: &Pack, answers: &mut Answers, index: QuestionIndex, option: usize)
     let needed = question.when.iter().flat_map(|when| &when.clauses).next();
     for requirement in needed.into_iter().flat_map(|clause| &clause.requirements) {
         let known = answers.known(requirement.question).unwrap_or_default();
-        if !known.meets(requirement.options) {
+        if !known.intersects(requirement.options) {
             let first = requirement.options.first();
             tick(pack, answers, requirement.question, first);
         }

@@ -75,7 +75,7 @@ impl Person<'_> {
             clause.requirements.iter().all(|requirement| {
                 let applies = self.reading.applies(requirement.question) != Applies::No;
                 let known = self.answers.known(requirement.question);
-                applies && known.is_some_and(|known| known.meets(requirement.options))
+                applies && known.is_some_and(|known| known.intersects(requirement.options))
             })
         })
     }
@@ -249,7 +249,8 @@ pub(crate) fn distance(pack: &Pack, person: &Person) -> usize {
             ([None, _], _) | (_, Kind::One) => 1,
             ([Some(given), None], Kind::Many) => 1 + given.positions().count(),
             ([Some(given), Some(usual)], Kind::Many) => {
-                given.without(usual).positions().count() + usual.without(given).positions().count()
+                given.difference(usual).positions().count()
+                    + usual.difference(given).positions().count()
             }
         }
     };

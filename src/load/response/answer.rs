@@ -58,7 +58,7 @@ pub(super) fn read<'text>(
                 continue;
             }
         };
-        if options.meets(option) {
+        if options.intersects(option) {
             let code = code(question, coded);
             let message = format!("the answer `{code}` to `{}` is given twice", question.id);
             let help = "remove one of the two";

@@ -362,7 +362,7 @@ fn follows(question: &Question, parent: QuestionIndex) -> bool {
 
 /// The options of an answer in a few words each.
 pub(in crate::report) fn brief(question: &Question, chosen: OptionSet) -> Vec<String> {
-    if chosen.meets(OptionSet::NONE_OF_THESE) {
+    if chosen.intersects(OptionSet::NONE_OF_THESE) {
         return vec![format!("{}: none", question.name())];
     }
     let options = chosen.positions().map(|position| question.option(position));

@@ -51,7 +51,7 @@ fn write_hit(
     page.heading(&format!("Question {}", question.id));
     page.text(&Paragraph::of(Role::Strong, &question.ask));
     for (position, option) in question.options.iter().enumerate() {
-        if options.meets(OptionSet::single(position)) {
+        if options.intersects(OptionSet::single(position)) {
             page.bullet(&Paragraph::labeled(&option.id, &option.label));
         }
     }
@@ -68,8 +68,9 @@ fn write_hit(
 
 fn is_about(rule: &Rule, question: QuestionIndex, options: OptionSet) -> bool {
     let mut requirements = rule.conditions().flat_map(Condition::requirements);
-    requirements
-        .any(|requirement| requirement.question == question && requirement.options.meets(options))
+    requirements.any(|requirement| {
+        requirement.question == question && requirement.options.intersects(options)
+    })
 }
 
 /// The options whose words hold the wanted ones.

@@ -116,7 +116,7 @@ fn answers(question: &Question, options: OptionSet) -> String {
         .map(|position| question.option(position))
         .map(|option| format!("“{}”", option.label))
         .collect();
-    if options.meets(OptionSet::NONE_OF_THESE) {
+    if options.intersects(OptionSet::NONE_OF_THESE) {
         labels.push("“none of these”".to_owned());
     }
     any_of(&labels)

@@ -175,7 +175,7 @@ fn answered(person: &Person, look: &LookAt) -> String {
         .map(|&index| {
             let question = assessment.pack.question(index);
             match assessment.answers.known(index) {
-                Some(answer) if answer.meets(OptionSet::NONE_OF_THESE) => {
+                Some(answer) if answer.intersects(OptionSet::NONE_OF_THESE) => {
                     format!("{}: none of these", question.name())
                 }
                 Some(answer) => {

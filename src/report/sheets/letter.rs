@@ -92,7 +92,7 @@ fn is_awaited(assessment: &Assessment, finding: &Finding, approval: QuestionInde
         .iter()
         .flat_map(|clearance| clearance.when().requirements());
     let mut approving = requirements.filter(|requirement| requirement.question == approval);
-    let is_approved = approving.any(|requirement| requirement.options.meets(answer));
+    let is_approved = approving.any(|requirement| requirement.options.intersects(answer));
     let is_final = |position| question.change_of(position) == Change::Fixed;
     !is_approved && !answer.positions().any(is_final)
 }
@@ -160,7 +160,7 @@ fn named(question: &Question, answer: &str) -> String {
 }
 
 pub(super) fn labels(question: &Question, answer: OptionSet) -> String {
-    if answer.meets(OptionSet::NONE_OF_THESE) {
+    if answer.intersects(OptionSet::NONE_OF_THESE) {
         return "none of these".to_owned();
     }
     answer

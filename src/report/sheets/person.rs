@@ -70,7 +70,7 @@ impl<'a> Person<'a> {
                     .copied()
                     .unwrap_or_default();
                 let is_follow_up = private.is_empty() && self.table.may_be_private(question);
-                let public = answer.without(private);
+                let public = answer.difference(private);
                 (!is_follow_up && !public.is_empty()).then_some((question, public))
             })
             .collect()
@@ -94,7 +94,7 @@ impl<'a> Person<'a> {
         condition.clauses.iter().any(|clause| {
             clause.requirements.iter().all(|requirement| {
                 let answer = self.assessment.answers.known(requirement.question);
-                answer.is_some_and(|answer| answer.meets(requirement.options))
+                answer.is_some_and(|answer| answer.intersects(requirement.options))
             })
         })
     }
@@ -121,7 +121,7 @@ pub(super) fn is_of_a_doctor(person: &Person, finding: &Finding) -> bool {
         clearances().any(|(rule, _)| {
             let mut requirements = rule.when.requirements();
             requirements.any(|requirement| {
-                requirement.question == question && requirement.options.meets(answer)
+                requirement.question == question && requirement.options.intersects(answer)
             })
         })
     };

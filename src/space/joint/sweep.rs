@@ -219,7 +219,9 @@ fn add_choice(answer: &mut Option<OptionSet>, choice: &Choice) {
     match choice.part {
         AnswerPart::Answer(_) | AnswerPart::End => *answer = Some(choice.chosen),
         AnswerPart::Tick(_) => {
-            let later = answer.unwrap_or_default().without(OptionSet::NONE_OF_THESE);
+            let later = answer
+                .unwrap_or_default()
+                .difference(OptionSet::NONE_OF_THESE);
             *answer = Some(later.union(choice.chosen));
         }
         AnswerPart::Untick(_) | AnswerPart::Stay => {}

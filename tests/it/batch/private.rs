@@ -129,7 +129,7 @@ fn public(pack: &Pack, answers: &Answers) -> Answers {
             when.clauses.iter().any(|clause| {
                 clause.requirements.iter().all(|asked| {
                     let known = public.known(asked.question);
-                    known.is_some_and(|known| known.meets(asked.options))
+                    known.is_some_and(|known| known.intersects(asked.options))
                 })
             })
         });

@@ -48,8 +48,8 @@ pub(crate) fn changed(pack: &Pack, answers: &Answers, changes: &[AnswerChange]) 
         let chosen = match pack.question(change.question).kind {
             Kind::One if !replaced.insert(change.question) => return None,
             Kind::One => option,
-            Kind::Many if change.given => chosen.without(OptionSet::NONE_OF_THESE).union(option),
-            Kind::Many => chosen.without(option),
+            Kind::Many if change.given => chosen.difference(OptionSet::NONE_OF_THESE).union(option),
+            Kind::Many => chosen.difference(option),
         };
         let none = chosen.is_empty();
         let chosen = if none {

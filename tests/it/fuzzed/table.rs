@@ -47,14 +47,14 @@ impl Person {
     /// Does a condition hold for certain?
     fn holds(&self, condition: &Condition) -> bool {
         self.fulfills(condition, |known, options| {
-            known.is_some_and(|known| known.meets(options))
+            known.is_some_and(|known| known.intersects(options))
         })
     }
 
     /// Can a condition still hold?
     fn can_hold(&self, condition: &Condition) -> bool {
         self.fulfills(condition, |known, options| {
-            known.is_none_or(|known| known.meets(options))
+            known.is_none_or(|known| known.intersects(options))
         })
     }
 

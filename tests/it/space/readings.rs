@@ -62,7 +62,7 @@ proptest! {
                     }
                     let others = match question.kind {
                         Kind::One => OptionSet::EMPTY,
-                        Kind::Many => chosen.without(OptionSet::single(given)),
+                        Kind::Many => chosen.difference(OptionSet::single(given)),
                     };
                     let mut mixed = answers.clone();
                     mixed.set(index, Answer::Chosen(others.union(OptionSet::single(meant))));

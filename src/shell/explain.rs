@@ -36,7 +36,7 @@ fn explained(pack: &Pack, id: &str, width: usize) -> Result<Vec<Line>, Failure> 
         return Ok(lines);
     }
     if let Some(Outdated { message, help, .. }) = outdated(pack, id) {
-        return Err(Failure::Mendable { message, help });
+        return Err(Failure::Fixable { message, help });
     }
     report::explain_words(pack, id, width).ok_or_else(|| nothing(pack, id))
 }
@@ -103,7 +103,7 @@ fn nothing(pack: &Pack, id: &str) -> Failure {
         Some(help) if help.starts_with("a similar") => help,
         _ => "`smp explain` lists what can be explained".to_owned(),
     };
-    Failure::Mendable {
+    Failure::Fixable {
         message: format!("nothing is called `{id}`, and no question or option has it in its words"),
         help,
     }

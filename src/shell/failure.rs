@@ -13,7 +13,7 @@ pub(crate) enum Failure {
     /// Anything else, in a sentence.
     Message(String),
     /// The same, with a way to fix it.
-    Mendable {
+    Fixable {
         /// What is wrong.
         message: String,
         /// How to fix it.
@@ -50,7 +50,7 @@ impl fmt::Display for Failure {
                 }
             }
             Self::Message(message) => write!(f, "error: {}", escape_untrusted(message)),
-            Self::Mendable { message, help } => {
+            Self::Fixable { message, help } => {
                 write!(
                     f,
                     "error: {}\n  help: {}",

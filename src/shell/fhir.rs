@@ -34,7 +34,7 @@ fn response(pack: &Pack, args: &ResponseArgs) -> Result<String, Failure> {
 
 /// The pack as a form.
 pub(super) fn form(pack: &Pack) -> Result<FormLayout<'_>, Failure> {
-    FormLayout::new(pack).map_err(|TooManyGroups { question }| Failure::Mendable {
+    FormLayout::new(pack).map_err(|TooManyGroups { question }| Failure::Fixable {
         message: format!(
             "the condition of `{question}` needs more groups than a FHIR form can nest"
         ),

@@ -51,7 +51,7 @@ fn find<'a>(commands: &[&'a Command], words: &[String]) -> Result<&'a Command, F
             .collect();
         let names: Vec<_> = names.iter().map(String::as_str).collect();
         let wanted = words.join(" ");
-        Failure::Mendable {
+        Failure::Fixable {
             message: format!("there is no command `{wanted}`"),
             help: suggest("command", &wanted, &names).unwrap_or_default(),
         }

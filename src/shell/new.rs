@@ -29,7 +29,7 @@ pub(super) fn run(common: &Common, args: &NewArgs) -> Result<Status, Failure> {
         currency: args.currency.clone(),
         price: args.price,
     };
-    let written = report::new_pack(&base, &options).map_err(|missing| Failure::Mendable {
+    let written = report::new_pack(&base, &options).map_err(|missing| Failure::Fixable {
         message: missing.message,
         help: missing.help,
     })?;
@@ -62,7 +62,7 @@ fn write(folder: &Path, written: &[(&'static str, String)]) -> Result<(), Failur
     if folder.exists() {
         let mut entries = fs::read_dir(folder).map_err(failed("use the folder"))?;
         if entries.next().is_some() {
-            return Err(Failure::Mendable {
+            return Err(Failure::Fixable {
                 message: format!("the folder `{shown}` is not empty"),
                 help: "name a new folder; nothing is ever overwritten".to_owned(),
             });

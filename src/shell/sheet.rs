@@ -20,7 +20,7 @@ pub(super) fn run(common: &Common, table: &Table, args: &SheetArgs) -> Result<St
     };
     let has_answers = args.file.is_some() || !args.sets.is_empty();
     if kind == SheetKind::Letter && !has_answers {
-        return Err(Failure::Mendable {
+        return Err(Failure::Fixable {
             message: "a letter is made from a person's answers".to_owned(),
             help: "name an answers file, such as `smp sheet letter me.json`".to_owned(),
         });
@@ -44,7 +44,7 @@ pub(super) fn run(common: &Common, table: &Table, args: &SheetArgs) -> Result<St
     };
     let sheets = report::sheets(kind, table, &assessment, filled).ok_or_else(|| {
         let id = &table.pack().id;
-        Failure::Mendable {
+        Failure::Fixable {
             message: format!("the pack `{id}` has no texts for this sheet"),
             help: format!("add `{}` to its guide.json", kind.key()),
         }

@@ -229,7 +229,7 @@ fn the_first_two_hundred_problems_are_shown_and_the_rest_is_counted() {
     let help = problems[199].help.as_deref();
     assert_eq!(
         help,
-        Some("mend these first: this file has 800 more problems")
+        Some("fix these first: this file has 800 more problems")
     );
 }
 

@@ -27,8 +27,8 @@ impl Reader<'_> {
             .collect();
         if let Some(last) = diagnostics.last_mut().filter(|_| hidden > 0) {
             last.help = Some(match hidden {
-                1 => "mend these first: this file has 1 more problem".to_owned(),
-                hidden => format!("mend these first: this file has {hidden} more problems"),
+                1 => "fix these first: this file has 1 more problem".to_owned(),
+                hidden => format!("fix these first: this file has {hidden} more problems"),
             });
         }
         diagnostics

@@ -65,7 +65,7 @@ impl Folder {
         let stage = match (is_empty, overwrite) {
             (true, _) => path.to_owned(),
             (false, Overwrite::Never) => {
-                return Err(Failure::Mendable {
+                return Err(Failure::Fixable {
                     message: format!("the folder `{shown}` is not empty"),
                     help: "name a new folder, or add `--force` to overwrite pages of the same name"
                         .to_owned(),

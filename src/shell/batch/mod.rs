@@ -199,7 +199,7 @@ fn check_arguments(args: &BatchArgs) -> Result<(), Failure> {
     } else {
         return Ok(());
     };
-    Err(Failure::Mendable {
+    Err(Failure::Fixable {
         message: message.to_owned(),
         help: help.to_owned(),
     })

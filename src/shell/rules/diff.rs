@@ -73,7 +73,7 @@ fn both([old, new]: [Result<Pack, Failure>; 2]) -> Result<[Pack; 2], Failure> {
 }
 
 fn entangled(question: &str) -> Failure {
-    Failure::Mendable {
+    Failure::Fixable {
         message: format!(
             "the packs cannot be compared: too many combinations of answers are undecided at `{question}`"
         ),
@@ -85,7 +85,7 @@ fn entangled(question: &str) -> Failure {
 fn stored(joint: &Joint, path: &Path) -> Result<(Vec<Stored>, Vec<Problems>), Failure> {
     let (name, bytes) = files::read(path)?;
     if bytes.len() > MAX_BYTES {
-        return Err(Failure::Mendable {
+        return Err(Failure::Fixable {
             message: format!("`{name}` is larger than 16 MiB"),
             help: "split it into several files, and compare one after the other".to_owned(),
         });

@@ -16,6 +16,7 @@ mod public_part;
 mod question_clauses;
 mod reading;
 mod rows;
+mod rules;
 mod safety;
 mod slots;
 mod table;

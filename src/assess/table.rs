@@ -11,10 +11,7 @@
 //! hair_loss unknown      leaves  1 0       of the clauses that hold, and 1 1 of those that still can
 //! ```
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
-
-use rustc_hash::FxHashMap;
 
 use super::bits::{self, Bits};
 use super::choices::Choices;
@@ -24,11 +21,12 @@ use super::firing::RuleBits;
 use super::privacy::Privacy;
 use super::reading::{Applies, Reading};
 use super::rows::{Rows, counting};
+use super::rules::{CompiledRule, CompiledRules};
 use super::safety::Safety;
 use super::slots::Sizes;
 use crate::pack::{
     Answers, Clause, CostTable, Country, Cover, GuideItem, Pack, Price, QuestionIndex, Recovery,
-    Row, Rule, Sessions, Upkeep, Variant, Verdict,
+    Row, Sessions, Upkeep, Variant, Verdict,
 };
 
 /// A compiled pack.
@@ -50,14 +48,6 @@ pub struct Table<'pack> {
     /// The country whose prices and numbers count unless another is asked for.
     country: Option<Country>,
     guide: Vec<Vec<Option<Bits>>>,
-}
-
-#[derive(Debug, Clone)]
-struct CompiledRule<'pack> {
-    variant: Variant<'pack>,
-    when: Bits,
-    /// The clauses of its exception.
-    unless: Vec<usize>,
 }
 
 impl<'pack> Table<'pack> {
@@ -87,51 +77,7 @@ impl<'pack> Table<'pack> {
             .collect();
         let rows = Rows::new(&pack.expectations, country, &mut clauses);
         let open_end = clauses.0.len();
-        let mut ordered: Vec<_> = pack.rules.iter().flat_map(Rule::variants).collect();
-        ordered.sort_by_key(|variant| (!variant.rule.urgent, Reverse(variant.verdict())));
-        let start = clauses.0.len();
-        let rule_whens: Vec<_> = ordered
-            .iter()
-            .map(|variant| clauses.add(variant.when()))
-            .collect();
-        let rule_clauses = Bits {
-            start,
-            end: clauses.0.len(),
-        };
-        let owners = rule_whens
-            .iter()
-            .enumerate()
-            .flat_map(|(place, when)| when.each().map(move |_| place))
-            .collect();
-        let first_exception = clauses.0.len();
-        let mut excepted: Vec<Vec<Bits>> = Vec::new();
-        let mut known: FxHashMap<&Clause, usize> = FxHashMap::default();
-        let rules: Vec<_> = ordered
-            .into_iter()
-            .zip(rule_whens)
-            .map(|(variant, when)| {
-                let unless = variant.unless().into_iter();
-                let unless = unless
-                    .flat_map(|unless| &unless.clauses)
-                    .map(|clause| {
-                        let place = *known.entry(clause).or_insert(excepted.len());
-                        if place == excepted.len() {
-                            clauses.0.push(clause);
-                            excepted.push(Vec::new());
-                        }
-                        if let Some(excepted) = excepted.get_mut(place) {
-                            excepted.push(when);
-                        }
-                        first_exception + place
-                    })
-                    .collect();
-                CompiledRule {
-                    variant,
-                    when,
-                    unless,
-                }
-            })
-            .collect();
+        let compiled = CompiledRules::new(pack, &mut clauses);
         let guide = (pack.guide.iter())
             .map(|section| {
                 let items = section.items.iter();
@@ -140,18 +86,17 @@ impl<'pack> Table<'pack> {
                     .collect()
             })
             .collect();
-        let bits: Vec<_> = (rules.iter())
-            .map(|compiled| (compiled.variant, compiled.when))
-            .collect();
+        let rules = (compiled.rules.iter()).map(|rule| (rule.variant, rule.when));
+        let rules: Vec<_> = rules.collect();
         let layout = Layout {
             pack,
             clauses: &clauses.0,
             whens: &when,
             open_end,
             rules: RuleBits {
-                rules: &bits,
-                first_exception,
-                excepted: &excepted,
+                rules: &rules,
+                first_exception: compiled.first_exception,
+                excepted: &compiled.excepted,
             },
         };
         let (evaluator, nothing) = Evaluator::new(&layout, sizes);
@@ -160,11 +105,11 @@ impl<'pack> Table<'pack> {
             clauses: clauses.0,
             evaluator,
             nothing,
-            rules,
             safety: Safety::of(pack, &when),
-            privacy: Privacy::of(pack, &when, bits.iter().map(|(variant, _)| *variant)),
-            rule_clauses,
-            owners,
+            privacy: Privacy::of(pack, &when, rules.iter().map(|(variant, _)| *variant)),
+            rules: compiled.rules,
+            rule_clauses: compiled.clauses,
+            owners: compiled.owners,
             rows,
             country: country.cloned(),
             guide,

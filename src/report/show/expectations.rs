@@ -1,7 +1,7 @@
 //! What a treatment takes, row by row, and the days of healing.
 
 use super::print::{CitedText, DocumentPart};
-use crate::pack::{Overall, Pack, Recovery, Row, Sessions, Support};
+use crate::pack::{CostTable, Overall, Pack, Recovery, Row, Sessions, Support};
 use crate::report::content::{WATCH, publishers, touch_up_price};
 use crate::report::explain::condition_words as condition;
 use crate::words::{self, capitalized, country, days_range, lasting, money, range};
@@ -14,37 +14,19 @@ pub(super) fn parts(pack: &Pack) -> Vec<DocumentPart> {
             "In each table the first row that fits counts. Where an answer is unknown, the ranges cover every row that may fit.",
         )),
     ];
-    table(&mut parts, pack, "Sessions", &expectations.sessions, course);
-    parts.extend(all_published(
+    let (overall, main) = (&expectations.overall, &expectations.main);
+    parts.extend(ranges_table(
         pack,
-        expectations.overall.sessions.as_ref(),
+        &RangesTable {
+            title: "Sessions",
+            rows: &expectations.sessions,
+            overall: overall.sessions.as_ref(),
+            main: main.sessions.as_ref(),
+        },
         course,
     ));
-    if let Some(main) = &expectations.main.sessions {
-        parts.push(main_item(pack, &main.support, &course(&main.content)));
-    }
     for prices in &expectations.cost {
-        let title = format!("Cost in {}", country(&prices.country));
-        table(&mut parts, pack, &title, &prices.rows, |price| {
-            money(price.amount, &prices.currency)
-        });
-        let overall = money(prices.overall.amount, &prices.currency);
-        let entry = CitedText::new("All published prices:", format!("{overall}."));
-        parts.push(DocumentPart::Item(
-            entry.citing(pack, &prices.overall.support.sources),
-        ));
-        if let Some(main) = &prices.main {
-            let amount = money(main.amount, &prices.currency);
-            parts.push(main_item(pack, &main.support, &amount));
-        }
-        if let Some(touch_up) = &prices.touch_up {
-            let price = touch_up_price(touch_up, &prices.currency);
-            let text = format!("{price}. {}", touch_up.because);
-            let entry = CitedText::new("Each touch-up:", text);
-            parts.push(DocumentPart::Item(
-                entry.citing(pack, &touch_up.support.sources),
-            ));
-        }
+        parts.extend(prices_table(pack, prices));
     }
     for note in &expectations.elsewhere {
         let entry = CitedText::new(capitalized(country(&note.country)), note.says.as_str());
@@ -52,38 +34,81 @@ pub(super) fn parts(pack: &Pack) -> Vec<DocumentPart> {
             entry.citing(pack, &note.support.sources),
         ));
     }
-    table(
-        &mut parts,
+    parts.extend(ranges_table(
         pack,
-        "Recovery",
-        &expectations.recovery,
-        healing,
-    );
-    parts.extend(all_published(
-        pack,
-        expectations.overall.recovery.as_ref(),
+        &RangesTable {
+            title: "Recovery",
+            rows: &expectations.recovery,
+            overall: overall.recovery.as_ref(),
+            main: main.recovery.as_ref(),
+        },
         healing,
     ));
-    if let Some(main) = &expectations.main.recovery {
-        parts.push(main_item(pack, &main.support, &healing(&main.content)));
-    }
-    table(&mut parts, pack, "Upkeep", &expectations.upkeep, |upkeep| {
-        words::cadence(*upkeep)
-    });
-    parts.extend(all_published(
+    parts.extend(ranges_table(
         pack,
-        expectations.overall.upkeep.as_ref(),
+        &RangesTable {
+            title: "Upkeep",
+            rows: &expectations.upkeep,
+            overall: overall.upkeep.as_ref(),
+            main: main.upkeep.as_ref(),
+        },
         |upkeep| words::cadence(*upkeep),
     ));
-    if let Some(main) = &expectations.main.upkeep {
-        parts.push(main_item(
-            pack,
-            &main.support,
-            &words::cadence(main.content),
-        ));
-    }
     parts.extend(days(pack));
     parts.extend(limits(pack));
+    parts
+}
+
+/// A table of ranges without prices.
+struct RangesTable<'pack, Content> {
+    title: &'static str,
+    rows: &'pack [Row<Content>],
+    /// What all sources say together.
+    overall: Option<&'pack Overall<Content>>,
+    /// What the main source says.
+    main: Option<&'pack Overall<Content>>,
+}
+
+/// The rows of a table, then what all sources and the main source say of it.
+fn ranges_table<Content>(
+    pack: &Pack,
+    of: &RangesTable<Content>,
+    ranges: impl Fn(&Content) -> String,
+) -> Vec<DocumentPart> {
+    let mut parts = Vec::new();
+    table(&mut parts, pack, of.title, of.rows, &ranges);
+    parts.extend(all_published(pack, of.overall, &ranges));
+    parts.extend(
+        of.main
+            .map(|main| main_item(pack, &main.support, &ranges(&main.content))),
+    );
+    parts
+}
+
+/// The prices in a country.
+fn prices_table(pack: &Pack, prices: &CostTable) -> Vec<DocumentPart> {
+    let mut parts = Vec::new();
+    let title = format!("Cost in {}", country(&prices.country));
+    table(&mut parts, pack, &title, &prices.rows, |price| {
+        money(price.amount, &prices.currency)
+    });
+    let overall = money(prices.overall.amount, &prices.currency);
+    let entry = CitedText::new("All published prices:", format!("{overall}."));
+    parts.push(DocumentPart::Item(
+        entry.citing(pack, &prices.overall.support.sources),
+    ));
+    if let Some(main) = &prices.main {
+        let amount = money(main.amount, &prices.currency);
+        parts.push(main_item(pack, &main.support, &amount));
+    }
+    if let Some(touch_up) = &prices.touch_up {
+        let price = touch_up_price(touch_up, &prices.currency);
+        let text = format!("{price}. {}", touch_up.because);
+        let entry = CitedText::new("Each touch-up:", text);
+        parts.push(DocumentPart::Item(
+            entry.citing(pack, &touch_up.support.sources),
+        ));
+    }
     parts
 }
 

@@ -1,5 +1,6 @@
 //! The state machine: a screen out, a reply in.
 
+mod effect;
 mod navigation;
 mod transcript;
 
@@ -14,6 +15,7 @@ use super::skipped::{QuestionScope, SkippedQuestions};
 use super::stop::{self, KnownStops};
 use super::withheld::Withheld;
 use super::words::{self, SaveTarget};
+pub use effect::{Progress, ReplyEffect};
 use transcript::{Record, Transcript};
 
 /// An interview at one moment.
@@ -68,30 +70,6 @@ enum InterviewDepth {
     All,
     /// Nothing more, because of this stop.
     Nothing(Verdict),
-}
-
-/// What a reply led to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReplyEffect {
-    /// Lines of record that no longer hold, because the person went back to their question.
-    pub retracted: Vec<String>,
-    /// Lines of record, to be shown in this order.
-    pub said: Vec<String>,
-    /// True if the answers are other ones now.
-    pub changed: bool,
-    /// How the interview continues.
-    pub outcome: Progress,
-}
-
-/// How an interview continues after a reply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Progress {
-    /// There is another screen.
-    Continues,
-    /// The result is wanted.
-    Finished,
-    /// The person stopped.
-    Stopped,
 }
 
 impl<'table, 'pack> Conversation<'table, 'pack> {
@@ -391,23 +369,5 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
     fn stay(&mut self, notice: &str) -> ReplyEffect {
         self.notice = Some(notice.to_owned());
         ReplyEffect::silent()
-    }
-}
-
-impl ReplyEffect {
-    fn silent() -> Self {
-        Self {
-            retracted: Vec::new(),
-            said: Vec::new(),
-            changed: false,
-            outcome: Progress::Continues,
-        }
-    }
-
-    fn ended(outcome: Progress) -> Self {
-        Self {
-            outcome,
-            ..Self::silent()
-        }
     }
 }

@@ -55,16 +55,7 @@ pub(super) fn add_stops(document: &mut Document, assessment: &Assessment) {
         return;
     }
     begin(document, "Why");
-    for finding in stops {
-        let because = Some(finding.because());
-        add_gate(
-            document,
-            assessment.pack,
-            finding,
-            because,
-            Citations::LeftOut,
-        );
-    }
+    add_explained(document, assessment.pack, &stops, Citations::LeftOut);
 }
 
 /// Every reason with its sources, and the sum of all points even next to a stop.
@@ -74,16 +65,7 @@ pub(super) fn add_all(document: &mut Document, assessment: &Assessment) {
         return;
     }
     begin(document, "Every reason");
-    for finding in &gates {
-        let because = Some(finding.because());
-        add_gate(
-            document,
-            assessment.pack,
-            finding,
-            because,
-            Citations::Shown,
-        );
-    }
+    add_explained(document, assessment.pack, &gates, Citations::Shown);
     add_whole_sum(document, assessment, &gates, &points);
 }
 
@@ -114,6 +96,13 @@ fn add_whole_sum(
     }
     add_sum_of(document, gates, "from the points above");
     add_score(document, assessment);
+}
+
+/// Each of some stops and cautions, with its reason.
+fn add_explained(document: &mut Document, pack: &Pack, gates: &[&Finding], citations: Citations) {
+    for finding in gates {
+        add_gate(document, pack, finding, Some(finding.because()), citations);
+    }
 }
 
 /// A stop or a caution: what it is about and why, or only the former.

@@ -9,23 +9,34 @@ use super::{Pack, Text};
 impl Pack {
     /// The strength of a statement that rests on these claims: that of the first, which it must be about.
     pub fn strength(&self, claims: &[Text]) -> Option<Strength> {
-        let first = claims.first()?;
-        let claim = self.claims.iter().find(|claim| claim.id == *first);
-        claim.map(|claim| claim.strength)
+        let first = self.find_claim(claims.first()?);
+        first.map(|claim| claim.strength)
     }
 
-    /// The sources that a statement on a page cites: the best one, and with it each source of a claim on
-    /// which sources differ, since one alone would hide that they do.
-    pub fn cited(&self, sources: &[Text], claims: &[Text]) -> Vec<Text> {
+    /// Returns true if sources differ on a statement that rests on these claims: on the first, which it must
+    /// be about.
+    pub fn is_disputed(&self, claims: &[Text]) -> bool {
+        let first = claims.first().and_then(|first| self.find_claim(first));
+        first.is_some_and(|claim| claim.agreement == Agreement::Disputed)
+    }
+
+    /// The sources that a range of figures cites: the best one, and with it each source of a claim on which
+    /// sources differ, since both ends of the range come from somewhere.
+    pub fn sources_of_figures(&self, sources: &[Text], claims: &[Text]) -> Vec<Text> {
         let is_disputed =
             |claim: &&Claim| claim.agreement == Agreement::Disputed && claims.contains(&claim.id);
         let disputed: Vec<_> = self.claims.iter().filter(is_disputed).collect();
-        let best = sources.iter().take(1);
+        let best = best_source(sources).iter();
         let others = sources.iter().skip(1);
         let differing =
             others.filter(|source| disputed.iter().any(|claim| claim.sources.contains(source)));
         best.chain(differing).cloned().collect()
     }
+}
+
+/// The one source that a statement in words cites on a page; a pack lists the best first. Empty if it has none.
+pub fn best_source(sources: &[Text]) -> &[Text] {
+    sources.get(..1).unwrap_or_default()
 }
 
 impl Strength {

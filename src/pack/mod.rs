@@ -22,6 +22,7 @@ mod text;
 mod warnings;
 
 pub use answers::{Answer, Answers};
+pub use citing::best_source;
 pub use condition::{Clause, Condition, OptionSet, QuestionIndex, Requirement};
 pub use contacts::{CallList, Contacts, CountryContacts, Numbers, Placeholder};
 pub(crate) use contacts::{Piece, pieces};
@@ -155,6 +156,11 @@ impl Pack {
     /// The source with this id.
     pub fn find_source(&self, id: &str) -> Option<&Source> {
         self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// The claim with this id.
+    pub fn find_claim(&self, id: &str) -> Option<&Claim> {
+        self.claims.iter().find(|claim| claim.id == id)
     }
 
     /// The consumer guide that the pack started from.

@@ -168,7 +168,7 @@ fn a_change_is_in_the_words_of_the_pack() {
     );
     check(
         CHANGING_MOLE_AND_KELOIDS,
-        "• Once the spot has been looked at, and a dermatologist says yes to SMP in writing → suitable, with cautions",
+        "• Once a dermatologist has found the spot harmless, and a dermatologist says yes to SMP in writing → suitable, with cautions",
     );
 }
 

@@ -23,7 +23,7 @@ fn builtin() -> Pack {
 fn line(pack: &Pack) -> String {
     let version = &pack.version;
     format!(
-        "Rules {version} of 2026-11-29, by the smp developers. No doctor has reviewed these rules."
+        "Rules {version} of 2026-11-30, by the smp developers. No doctor has reviewed these rules."
     )
 }
 
@@ -75,7 +75,7 @@ fn the_json_has_date_authors_and_reviewers() {
     let read = form(&pack, |person| json(person, None));
     let read: Value = serde_json::from_str(&read).unwrap();
     let read = &read["pack"];
-    assert_eq!(read["updated"], "2026-11-29");
+    assert_eq!(read["updated"], "2026-11-30");
     assert_eq!(read["authors"], json!(["the smp developers"]));
     assert_eq!(read["reviewed_by"], json!([]));
 }
@@ -88,7 +88,7 @@ fn fhir_has_the_date_and_the_publisher_and_no_approval() {
         read(&questionnaire(&FormLayout::new(&pack).unwrap())),
         read(&code_system(&pack)),
     ] {
-        assert_eq!(resource["date"], "2026-11-29");
+        assert_eq!(resource["date"], "2026-11-30");
         assert_eq!(resource["publisher"], "the smp developers");
         assert!(resource.get("approvalDate").is_none());
         assert!(resource.get("lastReviewDate").is_none());

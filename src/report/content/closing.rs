@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::document::{Block, Document, SectionKind};
 use crate::assess::Assessment;
 use crate::pack::{
-    GuideItem, GuideSection, GuideTopic, Pack, Source, Strength, Support, Text, Verdict,
+    GuideItem, GuideSection, GuideTopic, Pack, Source, Strength, Text, Verdict, best_source,
 };
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
@@ -27,7 +27,8 @@ pub(super) fn add_guide(document: &mut Document, assessment: &Assessment, topic:
             let label = item.label.map(|label| format!("{label}:"));
             let text = Paragraph::of(Role::Strong, &label.unwrap_or_default())
                 .and(Role::Plain, &item.text);
-            let text = document.supported(text, assessment.pack, &item.cited, item.strength);
+            let pack = assessment.pack;
+            let text = document.supported(text, pack, &item.cited, item.strength, item.claims);
             document.bullet(text);
         }
     }
@@ -57,20 +58,21 @@ pub(in crate::report) struct FilledItem<'a> {
     /// Those of them that a page cites.
     pub(in crate::report) cited: Vec<Text>,
     pub(in crate::report) strength: Option<Strength>,
+    claims: &'a [Text],
 }
 
 /// The guide filled in for the person's country, without what would say nothing there; no part is empty.
 pub(in crate::report) fn guide<'a>(assessment: &'a Assessment) -> Vec<FilledSection<'a>> {
     let contacts = assessment.contacts;
-    let of_page = |support: &'a Support| assessment.pack.cited(&support.sources, &support.claims);
     let filled = |item: &&'a GuideItem| {
         let text = contacts.fill(&item.text)?;
         Some(FilledItem {
             label: item.label.as_deref(),
             text,
             sources: contacts.cited(&item.support.sources, &[&item.text]),
-            cited: contacts.cited(&of_page(&item.support), &[&item.text]),
+            cited: contacts.cited(best_source(&item.support.sources), &[&item.text]),
             strength: assessment.pack.strength(&item.support.claims),
+            claims: &item.support.claims,
         })
     };
     let sections = assessment.guide.iter().map(|(section, items)| {
@@ -177,7 +179,6 @@ pub(in crate::report) fn signs<'a>(assessment: &'a Assessment) -> Vec<Sign<'a>> 
         return Vec::new();
     };
     let contacts = assessment.contacts;
-    let of_page = |support: &Support| assessment.pack.cited(&support.sources, &support.claims);
     let rows = warnings.rows.iter().filter_map(|row| {
         Some(Sign {
             id: &row.id,
@@ -185,7 +186,7 @@ pub(in crate::report) fn signs<'a>(assessment: &'a Assessment) -> Vec<Sign<'a>> 
             text: contacts.fill(&row.text)?,
             late: row.late,
             sources: contacts.cited(&row.support.sources, &[&row.label, &row.text]),
-            cited: contacts.cited(&of_page(&row.support), &[&row.label, &row.text]),
+            cited: contacts.cited(best_source(&row.support.sources), &[&row.label, &row.text]),
         })
     });
     let notes = warnings.notes.iter().filter_map(|note| {
@@ -195,7 +196,7 @@ pub(in crate::report) fn signs<'a>(assessment: &'a Assessment) -> Vec<Sign<'a>> 
             text: contacts.fill(&note.text)?,
             late: true,
             sources: contacts.cited(&note.support.sources, &[&note.text]),
-            cited: contacts.cited(&of_page(&note.support), &[&note.text]),
+            cited: contacts.cited(best_source(&note.support.sources), &[&note.text]),
         })
     });
     rows.chain(notes).collect()

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use super::document::{Document, EntryLine, SectionKind};
 use crate::assess::{Assessment, Estimate};
-use crate::pack::{Cost, CostTable, Cover, Day, Overall, Pack, Sessions, Text, TouchUp, Upkeep};
+use crate::pack::{
+    Cost, CostTable, Cover, Day, Overall, Pack, Sessions, Text, TouchUp, Upkeep, best_source,
+};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::report::topic::Topic;
@@ -276,13 +278,14 @@ fn supported<Content: Cover>(
     let sources: Vec<_> = estimate
         .rows
         .iter()
-        .flat_map(|row| pack.cited(&row.support.sources, &row.support.claims))
+        .flat_map(|row| pack.sources_of_figures(&row.support.sources, &row.support.claims))
         .collect();
     match estimate.rows.as_slice() {
         [row] => {
             let because = Paragraph::of(Role::Plain, &row.because);
-            let strength = pack.strength(&row.support.claims);
-            let because = document.supported(because, pack, &sources, strength);
+            let claims = &row.support.claims;
+            let because =
+                document.supported(because, pack, &sources, pack.strength(claims), claims);
             (facts, Some(because))
         }
         _ => (facts.cite(&document.cite(&sources)), None),
@@ -299,9 +302,8 @@ pub(super) fn add_timeline(document: &mut Document, assessment: &Assessment) {
     // What the days before say is not said again.
     let mut said = Cow::Borrowed("");
     for day in timeline {
-        let support = &day.support;
-        let own = assessment.pack.cited(&support.sources, &support.claims);
-        let numbers = document.cite(&with_numbers(assessment, day, &own));
+        let sources = with_numbers(assessment, day, best_source(&day.support.sources));
+        let numbers = document.cite(&sources);
         let parts = [
             ("", day.look.as_str()),
             ("Take care:", &day.avoid),

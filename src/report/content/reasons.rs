@@ -6,7 +6,9 @@ use std::cmp::Reverse;
 use super::detail::{Citations, SummaryDetail};
 use super::document::{Block, Document, SectionKind};
 use crate::assess::{Assessment, Finding};
-use crate::pack::{Condition, Kind, OptionSet, Pack, Question, QuestionIndex, Text, Verdict};
+use crate::pack::{
+    Condition, Kind, OptionSet, Pack, Question, QuestionIndex, Text, Verdict, best_source,
+};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::report::verdict::knows_nothing;
@@ -122,22 +124,18 @@ fn add_gate(
         Some(because) => name.and(Role::Plain, because),
         None => name,
     };
-    let text = cited(document, pack, text, finding, citations);
+    let text = cited(document, text, finding, citations);
     add_row(document, role, mark, text, based_on(pack, finding));
 }
 
 fn cited(
     document: &mut Document,
-    pack: &Pack,
     text: Paragraph,
     finding: &Finding,
     citations: Citations,
 ) -> Paragraph {
     match citations {
-        Citations::Shown => {
-            let rule = finding.rule;
-            text.cite(&document.cite(&pack.cited(&rule.sources, &rule.claims)))
-        }
+        Citations::Shown => text.cite(&document.cite(best_source(&finding.rule.sources))),
         Citations::LeftOut => text,
     }
 }
@@ -146,7 +144,7 @@ fn add_points(document: &mut Document, pack: &Pack, finding: &Finding, citations
     let points = finding.rule.points.unwrap_or(0);
     let role = if points < 0 { Role::Minus } else { Role::Plus };
     let text = Paragraph::of(Role::Plain, finding.because());
-    let text = cited(document, pack, text, finding, citations);
+    let text = cited(document, text, finding, citations);
     add_row(
         document,
         role,

@@ -4,7 +4,7 @@ use super::detail::{Citations, SummaryDetail};
 use super::document::{Block, Document, SectionKind};
 use super::reasons::{label, stops, subject};
 use crate::assess::{Assessment, Finding};
-use crate::pack::{Clinic, Pack, Rule, Text, Verdict};
+use crate::pack::{Clinic, Pack, Rule, Text, Verdict, best_source};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::report::verdict::{Finality, knows_nothing};
@@ -43,8 +43,8 @@ impl<'pack> NextSteps<'pack> {
         };
         for finding in stops(assessment) {
             let rule = finding.rule;
-            let sources = assessment.pack.cited(&rule.sources, &rule.claims);
-            next_steps.add_step(stop_text(assessment, finding), sources);
+            let sources = best_source(&rule.sources);
+            next_steps.add_step(stop_text(assessment, finding), sources.to_vec());
         }
         next_steps.add_open(assessment, finality);
         let closing = closing_steps(assessment);
@@ -162,9 +162,9 @@ impl<'pack> NextSteps<'pack> {
         for note in &self.notes {
             let text = Paragraph::labeled(&words::capitalized(&note.label), &note.text);
             let rule = note.rule;
-            let sources = self.pack.cited(&rule.sources, &rule.claims);
+            let sources = best_source(&rule.sources);
             let strength = rule.strength(self.pack);
-            let text = document.supported(text, self.pack, &sources, strength);
+            let text = document.supported(text, self.pack, sources, strength, &rule.claims);
             document.bullet(text);
         }
     }

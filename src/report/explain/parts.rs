@@ -27,7 +27,7 @@ pub fn explain(pack: &Pack, id: &str, width: usize) -> Option<Vec<Line>> {
     if let Some(source) = pack.find_source(id) {
         write_source(&mut page, pack, source);
     }
-    if let Some(claim) = pack.claims.iter().find(|claim| claim.id == id) {
+    if let Some(claim) = pack.find_claim(id) {
         write_claim(&mut page, pack, claim);
     }
     if let Some(warnings) = &pack.warnings {
@@ -178,7 +178,7 @@ fn write_support(page: &mut Page, pack: &Pack, sources: &[Text], claims: &[Text]
         page.heading("Claims behind it");
     }
     for id in claims {
-        let claim = pack.claims.iter().find(|claim| claim.id == *id);
+        let claim = pack.find_claim(id);
         let says = claim.map_or("", |claim| claim.says.as_str());
         page.bullet(&Paragraph::labeled(id, says));
     }

@@ -124,7 +124,7 @@ pub(super) const CLASSES: &[(&str, &str, &[Effect], &[Effect])] = &[
         "X42",
         "defer until quiet; doctor (dermatologist)",
         &[Wait, Doctor],
-        &[],
+        &[Inform],
     ),
     ("X43", "doctor; defer if active", &[Wait, Doctor], &[]),
     (
@@ -166,7 +166,12 @@ pub(super) const CLASSES: &[(&str, &str, &[Effect], &[Effect])] = &[
     // Not sure which transplant: a doctor first.
     ("X55", "avoid", &[Never], &[Doctor]),
     ("X56", "avoid; later doctor", &[Never, Doctor], &[]),
-    ("X57", "defer during treatment", &[Wait], &[]),
+    (
+        "X57",
+        "defer during treatment; then doctor",
+        &[Wait, Doctor],
+        &[],
+    ),
     ("X58", "avoid while low", &[Never], &[]),
     ("X59", "doctor", &[Doctor], &[]),
     ("X60", "doctor (immunologist)", &[Doctor], &[]),
@@ -238,15 +243,14 @@ pub(super) const WAITS: &[(&str, u32, Option<u32>)] = &[
     ("transplant-under-6-months", 180, Some(365)),
     ("recent-surgery", 180, Some(365)),
     // Sources say 3 to 12 months; a range that ends before the gate does would mislead.
-    ("scar-under-6-months", 270, Some(365)),
-    ("scar-6-to-12-months", 270, Some(365)),
+    ("scar-under-6-months", 365, Some(365)),
+    ("scar-6-to-12-months", 365, Some(365)),
     ("temporary-shedding", 180, Some(270)),
     ("isotretinoin", 180, Some(365)),
-    ("recent-cosmetic-treatment", 1, Some(60)),
+    ("recent-cosmetic-treatment", 60, Some(60)),
     ("recent-pigment-removal", 90, Some(90)),
     ("earlier-smp-trouble", 90, None),
     ("earlier-smp-low-line", 90, None),
-    ("hair-pulling-wait", 180, Some(365)),
     ("heart-recent-wait", 0, Some(365)),
     ("clot-or-stroke-past-year", 0, Some(365)),
     ("vitiligo-spreading", 365, None),
@@ -255,6 +259,5 @@ pub(super) const WAITS: &[(&str, u32, Option<u32>)] = &[
     ("areata-under-6-months", 180, None),
     ("areata-6-to-12-months", 0, Some(180)),
     ("areata-pill-regrowth", 365, None),
-    ("areata-pill-stopped", 0, Some(365)),
     ("areata-pill-planned", 365, None),
 ];

@@ -29,6 +29,12 @@ fn of_dots_and_co() -> (TempDir, PathBuf) {
 fn works(pack: &str) -> Value {
     assert!(done(&["rules", "check", pack]).contains(" hold"));
     assert!(done(&["rules", "test", pack]).contains(" as expected, 0 not"));
+    result(pack)
+}
+
+/// The result for somebody with a pack.
+#[track_caller]
+fn result(pack: &str) -> Value {
     let alex = "tests/readme/alex.json";
     let json = done(&["assess", alex, "--rules", pack, "--format", "json"]);
     serde_json::from_str(&json).unwrap()
@@ -78,7 +84,13 @@ fn own_prices_come_first_in_any_country() {
             "1234-5678",
         ];
         done(&[&["rules", "new", pack, "--extends", "smp"], &prices[..]].concat());
-        let cost = works(pack)["expectations"]["cost"].clone();
+        // Which prices these are makes no difference to its laws, so one check is enough.
+        let result = if country == "DE" {
+            works(pack)
+        } else {
+            result(pack)
+        };
+        let cost = &result["expectations"]["cost"];
         assert_eq!(cost["amount"], serde_json::json!([1234, 5678]));
         assert_eq!(cost["currency"], shown);
         assert_eq!(cost["country"], country.to_uppercase());

@@ -20,6 +20,7 @@ mod country;
 mod diagnostics;
 mod differences;
 mod earlier;
+mod effort;
 mod engine;
 mod environment;
 mod evidence;

@@ -8,6 +8,7 @@ use smp_suitability::pack::{
 };
 use smp_suitability::report;
 
+use crate::effort;
 use crate::random::Dice;
 use crate::report::{in_one_line, pack, whole};
 
@@ -176,13 +177,12 @@ fn a_condition_is_named_in_every_output_whatever_a_doctor_says() {
 
 #[test]
 fn conditions_and_approvals_in_any_mixture_are_all_named() {
-    const PEOPLE: u64 = 10_000;
     let pack = pack();
     let table = Table::new(&pack);
     let mut worker = Worker::new(&table, ResultForm::Compact).with_private(Private::Shown);
     let conditions = conditions(&pack);
     let letters = letters(&pack);
-    for seed in 0..PEOPLE {
+    for seed in 0..effort::cases(10_000) {
         let mut dice = Dice::new(seed);
         let mut answers = Answers::blank(&pack);
         for _ in 0..=dice.below(6) {

@@ -54,7 +54,9 @@ fn mixed() -> (Vec<&'static str>, Vec<u64>) {
 fn blank_rows_are_passed_over_and_other_lines_keep_their_numbers() {
     let (rows, lines) = mixed();
     for delimiter in [',', ';', '\t'] {
-        for form in [&["--to", "jsonl"][..], &["--full"]] {
+        // Much more work for each person, and the same reader.
+        let full = (delimiter == ',').then_some(&["--full"][..]);
+        for form in [&["--to", "jsonl"][..]].into_iter().chain(full) {
             let output = run(&[&["-"], form].concat(), table(&rows, delimiter).as_bytes());
 
             assert_eq!(

@@ -1,0 +1,12 @@
+//! How many random people or packs a long test tries.
+//!
+//! `cargo test` tries a tenth, so that it is soon done. Where `ALL_CASES` is set, as in CI, all are tried.
+
+/// The share of a number of cases that is tried in this run.
+pub(crate) fn cases(all: u64) -> u64 {
+    if std::env::var_os("ALL_CASES").is_some() {
+        all
+    } else {
+        all / 10
+    }
+}

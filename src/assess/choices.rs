@@ -85,9 +85,25 @@ impl Choices {
         self.rows.copy_from_slice(&self.places.nothing);
     }
 
+    /// The choices of another person, for the same table.
+    pub(super) fn copy_from(&mut self, other: &Self) {
+        self.rows.copy_from_slice(&other.rows);
+    }
+
     /// Notes what is chosen at a question, by its place in the order of asking, that had no answer so far.
     #[inline]
     pub fn choose(&mut self, question: usize, chosen: OptionSet) {
+        self.each_row(question, chosen, |row, rows| *row += rows);
+    }
+
+    /// Takes back what was chosen at a question, and leaves it without an answer.
+    pub(super) fn take_back(&mut self, question: usize, chosen: OptionSet) {
+        self.each_row(question, chosen, |row, rows| *row -= rows);
+    }
+
+    /// Does something with each slot where an answer counts, and with how many rows further it is there.
+    #[inline]
+    fn each_row(&mut self, question: usize, chosen: OptionSet, act: impl Fn(&mut u32, u32)) {
         if chosen.is_empty() {
             return;
         }
@@ -106,14 +122,24 @@ impl Choices {
             Shape::Few(boxes) => combination(ticked, boxes),
             Shape::Many if ticked == 0 => 1 << boxes,
             Shape::Many => {
-                self.tick_further(slot + 1, ticked >> boxes);
+                // The boxes after the first ones, so many in each slot.
+                let (mut slot, mut further) = (slot + 1, ticked >> boxes);
+                while further != 0 {
+                    if let Some(row) = self.rows.get_mut(slot) {
+                        act(row, combination(further, boxes));
+                    }
+                    further >>= boxes;
+                    slot += 1;
+                }
                 match combination(ticked, boxes) {
                     0 => (1 << boxes) + 1,
                     combination => combination,
                 }
             }
         };
-        self.further(slot, combination * stride);
+        if let Some(row) = self.rows.get_mut(slot) {
+            act(row, combination * stride);
+        }
     }
 
     /// Chooses all that is known.
@@ -129,24 +155,6 @@ impl Choices {
                 let chosen = answers.known(QuestionIndex::new(question));
                 self.choose(question, chosen.unwrap_or_default());
             }
-        }
-    }
-
-    /// The boxes after the first ones.
-    fn tick_further(&mut self, slot: usize, ticked: u64) {
-        let (mut slot, mut ticked) = (slot, ticked);
-        let boxes = self.places.boxes;
-        while ticked != 0 {
-            self.further(slot, combination(ticked, boxes));
-            ticked >>= boxes;
-            slot += 1;
-        }
-    }
-
-    #[inline]
-    fn further(&mut self, slot: usize, rows: u32) {
-        if let Some(row) = self.rows.get_mut(slot) {
-            *row += rows;
         }
     }
 }

@@ -9,6 +9,8 @@ use crate::pack::{Condition, Kind, OptionSet, Pack, Requirement, Variant};
 pub(super) struct Privacy {
     /// For each question its private options.
     pub(super) options: Vec<OptionSet>,
+    /// The questions that have some, each with them.
+    pub(super) private: Vec<(usize, OptionSet)>,
     /// The questions that a private option can bring up, each with the clauses of its condition.
     pub(super) follow_ups: Vec<(usize, Bits)>,
     /// For each question when it may be listed as open.
@@ -72,8 +74,15 @@ impl Privacy {
                 .map(|variant| variant.conditions().any(|condition| marks.name(condition)))
                 .collect(),
             score: marks.score_sources(rules),
+            private: (marks.options.iter().copied().enumerate())
+                .filter(|(_, options)| !options.is_empty())
+                .collect(),
             options: marks.options,
         }
+    }
+
+    pub(super) fn options_of(&self, question: usize) -> OptionSet {
+        self.options.get(question).copied().unwrap_or_default()
     }
 
     pub(super) fn answers_follow_up(&self, chosen: &[OptionSet]) -> bool {

@@ -28,9 +28,9 @@ pub struct PublicPart {
     /// The verdicts of the rules that fire and are not shown, the worst first and each once. Of cautions
     /// next to a stop nothing is said. Empty if no such rule has a verdict.
     pub withheld: Vec<Verdict>,
-    /// The answers that are not private.
-    kept: Vec<OptionSet>,
-    /// Those answers for the table; kept so that no person asks for memory.
+    /// For each question that a private option can bring up, what is left of its answer.
+    follow_ups: Vec<OptionSet>,
+    /// The answers that are not private, for the table; kept so that no person asks for memory.
     choices: Option<Choices>,
 }
 
@@ -58,16 +58,16 @@ impl Table<'_> {
         named.copied().unwrap_or(false)
     }
 
-    /// Finds what may be shown of a person who chose these options, with the rules that fire by all of
-    /// them; `false` if nothing that they chose is private, so that everything may be.
+    /// Finds what may be shown of a person who chose these options, the same for the table, with the rules
+    /// that fire by all of them; `false` if nothing that they chose is private, so that everything may be.
     pub fn find_public_part(
         &self,
-        chosen: &[OptionSet],
+        (chosen, choices): (&[OptionSet], &Choices),
         fired: &[usize],
         part: &mut PublicPart,
     ) -> bool {
         let privacy = &self.privacy;
-        if !self.keep_public(chosen, part) {
+        if !self.keep_public(chosen, choices, part) {
             return false;
         }
         let PublicPart {
@@ -93,42 +93,47 @@ impl Table<'_> {
     }
 
     /// Keeps the answers that are not private, and reads them; `false` if that is all of them.
-    fn keep_public(&self, chosen: &[OptionSet], part: &mut PublicPart) -> bool {
+    fn keep_public(&self, chosen: &[OptionSet], all: &Choices, part: &mut PublicPart) -> bool {
         let privacy = &self.privacy;
-        let mut options = chosen.iter().zip(&privacy.options);
-        let is_private = options.any(|(chosen, private)| chosen.intersects(*private));
+        let of = |place: usize| chosen.get(place).copied().unwrap_or_default();
+        let mut private = privacy.private.iter();
+        let is_private = private.any(|&(place, private)| of(place).intersects(private));
         if !is_private && !privacy.answers_follow_up(chosen) {
             return false;
         }
         let PublicPart {
-            kept,
+            follow_ups,
             reading,
             choices,
             ..
         } = part;
-        kept.clear();
-        let options = chosen.iter().zip(&privacy.options);
-        kept.extend(options.map(|(chosen, private)| chosen.difference(*private)));
         let choices = choices.get_or_insert_with(|| self.choices());
-        loop {
-            choices.clear();
-            for (place, &chosen) in kept.iter().enumerate() {
-                choices.choose(place, chosen);
+        choices.copy_from(all);
+        for &(place, private) in &privacy.private {
+            let answer = of(place);
+            if answer.intersects(private) {
+                choices.take_back(place, answer);
+                choices.choose(place, answer.difference(private));
             }
+        }
+        follow_ups.clear();
+        let places = privacy.follow_ups.iter().map(|&(place, _)| place);
+        follow_ups.extend(places.map(|place| of(place).difference(privacy.options_of(place))));
+        let mut is_changed = is_private;
+        loop {
             // An answer that does not apply any more is taken away below.
             _ = self.read_chosen(choices, reading);
             let mut is_stable = true;
-            for &(place, when) in &privacy.follow_ups {
-                let answer = kept.get_mut(place).filter(|answer| !answer.is_empty());
-                if let Some(answer) = answer
-                    && !reading.is_certain(when)
-                {
+            for (&(place, when), answer) in privacy.follow_ups.iter().zip(follow_ups.iter_mut()) {
+                if !answer.is_empty() && !reading.is_certain(when) {
+                    choices.take_back(place, *answer);
                     *answer = OptionSet::EMPTY;
                     is_stable = false;
+                    is_changed = true;
                 }
             }
             if is_stable {
-                return kept != chosen;
+                return is_changed;
             }
         }
     }
@@ -144,8 +149,10 @@ impl Table<'_> {
             })
             .collect();
         let fired: Vec<_> = self.fired_places(&reading).collect();
+        let mut choices = self.choices();
+        choices.load(answers);
         let mut part = PublicPart::default();
-        let has_private = self.find_public_part(&chosen, &fired, &mut part);
+        let has_private = self.find_public_part((&chosen, &choices), &fired, &mut part);
         has_private.then_some(part)
     }
 

@@ -62,7 +62,8 @@ impl Table<'_> {
     /// that fire by all of them; `false` if nothing that they chose is private, so that everything may be.
     pub fn find_public_part(
         &self,
-        (chosen, choices): (&[OptionSet], &Choices),
+        chosen: &[OptionSet],
+        choices: &Choices,
         fired: &[usize],
         part: &mut PublicPart,
     ) -> bool {
@@ -152,7 +153,7 @@ impl Table<'_> {
         let mut choices = self.choices();
         choices.load(answers);
         let mut part = PublicPart::default();
-        let has_private = self.find_public_part((&chosen, &choices), &fired, &mut part);
+        let has_private = self.find_public_part(&chosen, &choices, &fired, &mut part);
         has_private.then_some(part)
     }
 

@@ -292,7 +292,7 @@ impl<'table> Worker<'table> {
         (*verdict, *score, *withheld) = (worst, Some(sum), None);
         // The writers see no more than this, so they cannot write what is withheld.
         if let (Private::Withheld, chosen @ [_, ..]) = (self.private, self.record.chosen())
-            && (self.table).find_public_part((chosen, choices), fired, &mut self.public)
+            && (self.table).find_public_part(chosen, choices, fired, &mut self.public)
         {
             swap(fired, &mut self.public.fired);
             swap(open, &mut self.public.open);

@@ -13,13 +13,6 @@ impl Pack {
         first.map(|claim| claim.strength)
     }
 
-    /// Returns true if sources differ on a statement that rests on these claims: on the first, which it must
-    /// be about.
-    pub fn is_disputed(&self, claims: &[Text]) -> bool {
-        let first = claims.first().and_then(|first| self.find_claim(first));
-        first.is_some_and(|claim| claim.agreement == Agreement::Disputed)
-    }
-
     /// The sources that a range of figures cites: the best one, and with it each source of a claim on which
     /// sources differ, since both ends of the range come from somewhere.
     pub fn sources_of_figures(&self, sources: &[Text], claims: &[Text]) -> Vec<Text> {

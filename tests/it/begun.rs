@@ -24,7 +24,7 @@ fn of_dots_and_co() -> (TempDir, PathBuf) {
     (folder, pack)
 }
 
-/// Checks and tests a pack, and gives the result for somebody with it.
+/// Checks and tests a pack, and gives the result of a person by it.
 #[track_caller]
 fn works(pack: &str) -> Value {
     assert!(done(&["rules", "check", pack]).contains(" hold"));
@@ -32,7 +32,7 @@ fn works(pack: &str) -> Value {
     result(pack)
 }
 
-/// The result for somebody with a pack.
+/// The result of a person, by a pack.
 #[track_caller]
 fn result(pack: &str) -> Value {
     let alex = "tests/readme/alex.json";

@@ -10,7 +10,8 @@ use smp_suitability::assess::{Estimate, Table, assess, assess_in};
 use smp_suitability::case::Case;
 use smp_suitability::load;
 use smp_suitability::pack::{
-    Claim, Condition, Country, Pack, Row, Rule, Strength, Support, Text, Verdict,
+    Claim, Condition, Country, Pack, Row, Rule, Strength, Support, Supported, SupportedPart, Text,
+    Verdict,
 };
 
 use table::Effect::{Caution, Doctor, Inform, Never, Wait};
@@ -172,44 +173,20 @@ fn a_letter_never_lifts_what_is_never_to_be_lifted() {
 
 /// What every part of the pack rests on.
 fn supports(pack: &Pack) -> Vec<Support> {
-    fn of<Content>(rows: &[Row<Content>]) -> impl Iterator<Item = Support> + '_ {
-        rows.iter().map(|row| row.support.clone())
-    }
-    let expectations = &pack.expectations;
-    let rules = pack.rules.iter().map(|rule| Support {
-        sources: rule.sources.clone(),
-        claims: rule.claims.clone(),
-    });
-    let mut supports: Vec<_> = rules.collect();
-    supports.extend(of(&expectations.sessions));
-    for table in &expectations.cost {
-        supports.push(table.overall.support.clone());
-        supports.extend(table.main.iter().map(|main| main.support.clone()));
-        let touch_up = table.touch_up.iter();
-        supports.extend(touch_up.map(|touch_up| touch_up.support.clone()));
-        supports.extend(of(&table.rows));
-    }
-    supports.extend(
-        expectations
-            .elsewhere
-            .iter()
-            .map(|note| note.support.clone()),
-    );
-    supports.extend(of(&expectations.recovery));
-    supports.extend(expectations.timeline.iter().map(|day| day.support.clone()));
-    let limits = expectations.limits.iter();
-    supports.extend(limits.map(|limit| limit.support.clone()));
-    supports.extend(expectations.overall.supports().cloned());
-    supports.extend(expectations.main.supports().cloned());
-    supports.extend(of(&expectations.upkeep));
-    let items = pack.guide.iter().flat_map(|section| &section.items);
-    supports.extend(items.map(|item| item.support.clone()));
-    let card = pack.warnings.as_ref().unwrap();
-    supports.extend(card.rows.iter().map(|row| row.support.clone()));
-    supports.extend(card.notes.iter().map(|note| note.support.clone()));
-    let contacts = &pack.contacts.as_ref().unwrap().countries;
-    supports.extend(contacts.iter().map(|country| country.support.clone()));
-    supports
+    // A dispute names no claims, and a law is a sentence about others.
+    let is_said = |supported: &Supported| {
+        !matches!(
+            supported.part,
+            SupportedPart::Law(_) | SupportedPart::Dispute(_)
+        )
+    };
+    let supported = pack.supported().into_iter().filter(is_said);
+    supported
+        .map(|supported| Support {
+            sources: supported.sources.to_vec(),
+            claims: supported.claims.to_vec(),
+        })
+        .collect()
 }
 
 #[test]

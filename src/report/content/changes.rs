@@ -127,6 +127,8 @@ fn phrase(
         .map(|position| question.option(position))
         .find_map(|option| option.when_better.as_ref());
     let words = match question.kind {
+        // The words are for an option that is left, and not for one that is added.
+        Kind::Many if change.given => None,
         Kind::Many => reached.when_better.as_ref(),
         Kind::One if is_varied => left,
         // Where options have an order, each says when it is reached: one year is not two.

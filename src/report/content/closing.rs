@@ -27,8 +27,7 @@ pub(super) fn add_guide(document: &mut Document, assessment: &Assessment, topic:
             let label = item.label.map(|label| format!("{label}:"));
             let text = Paragraph::of(Role::Strong, &label.unwrap_or_default())
                 .and(Role::Plain, &item.text);
-            let pack = assessment.pack;
-            let text = document.supported(text, pack, &item.cited, item.strength, item.claims);
+            let text = document.supported(text, assessment.pack, &item.cited, item.strength);
             document.bullet(text);
         }
     }
@@ -58,7 +57,6 @@ pub(in crate::report) struct FilledItem<'a> {
     /// Those of them that a page cites.
     pub(in crate::report) cited: Vec<Text>,
     pub(in crate::report) strength: Option<Strength>,
-    claims: &'a [Text],
 }
 
 /// The guide filled in for the person's country, without what would say nothing there; no part is empty.
@@ -72,7 +70,6 @@ pub(in crate::report) fn guide<'a>(assessment: &'a Assessment) -> Vec<FilledSect
             sources: contacts.cited(&item.support.sources, &[&item.text]),
             cited: contacts.cited(best_source(&item.support.sources), &[&item.text]),
             strength: assessment.pack.strength(&item.support.claims),
-            claims: &item.support.claims,
         })
     };
     let sections = assessment.guide.iter().map(|(section, items)| {

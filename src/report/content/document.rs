@@ -222,25 +222,18 @@ impl Document {
         numbers
     }
 
-    /// A statement with the numbers of its sources, in a word or two how strong the best of them is, and that
-    /// sources differ, if they do.
+    /// A statement with the numbers of its sources, and in a word or two how strong the best of them is.
     pub(super) fn supported(
         &mut self,
         statement: Paragraph,
         pack: &Pack,
         sources: &[Text],
         strength: Option<Strength>,
-        claims: &[Text],
     ) -> Paragraph {
         let cited = statement.cite(&self.cite(sources));
-        let Some(strength) = strength else {
-            return cited;
-        };
-        let words = strength.words(pack);
-        if pack.is_disputed(claims) {
-            cited.and(Role::Muted, &format!("{words}, sources differ"))
-        } else {
-            cited.and(Role::Muted, &words)
+        match strength {
+            Some(strength) => cited.and(Role::Muted, &strength.words(pack)),
+            None => cited,
         }
     }
 

@@ -283,9 +283,8 @@ fn supported<Content: Cover>(
     match estimate.rows.as_slice() {
         [row] => {
             let because = Paragraph::of(Role::Plain, &row.because);
-            let claims = &row.support.claims;
-            let because =
-                document.supported(because, pack, &sources, pack.strength(claims), claims);
+            let strength = pack.strength(&row.support.claims);
+            let because = document.supported(because, pack, &sources, strength);
             (facts, Some(because))
         }
         _ => (facts.cite(&document.cite(&sources)), None),

@@ -164,7 +164,7 @@ impl<'pack> NextSteps<'pack> {
             let rule = note.rule;
             let sources = best_source(&rule.sources);
             let strength = rule.strength(self.pack);
-            let text = document.supported(text, self.pack, sources, strength, &rule.claims);
+            let text = document.supported(text, self.pack, sources, strength);
             document.bullet(text);
         }
     }

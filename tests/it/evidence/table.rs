@@ -259,5 +259,6 @@ pub(super) const WAITS: &[(&str, u32, Option<u32>)] = &[
     ("areata-under-6-months", 180, None),
     ("areata-6-to-12-months", 0, Some(180)),
     ("areata-pill-regrowth", 365, None),
+    ("areata-pill-stopped", 365, None),
     ("areata-pill-planned", 365, None),
 ];

@@ -124,7 +124,7 @@ pub(super) const CLASSES: &[(&str, &str, &[Effect], &[Effect])] = &[
         "X42",
         "defer until quiet; doctor (dermatologist)",
         &[Wait, Doctor],
-        &[Inform],
+        &[Caution],
     ),
     ("X43", "doctor; defer if active", &[Wait, Doctor], &[]),
     (

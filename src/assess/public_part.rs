@@ -58,8 +58,9 @@ impl Table<'_> {
         named.copied().unwrap_or(false)
     }
 
-    /// Finds what may be shown of a person who chose these options, the same for the table, with the rules
-    /// that fire by all of them; `false` if nothing that they chose is private, so that everything may be.
+    /// Finds what may be shown of a person; `false` if nothing that they chose is private, so that everything
+    /// may be. `chosen` and `choices` are the same answers, by question and for the table; `fired` are the
+    /// rules that fire by all of them.
     pub fn find_public_part(
         &self,
         chosen: &[OptionSet],

@@ -24,15 +24,14 @@ pub(super) struct Layout<'a> {
     pub(super) rules: RuleBits<'a>,
 }
 
-/// A pack as rows of bits. Those of most packs are so short that they stay in registers.
+/// A pack as rows of bits.
 #[derive(Debug, Clone)]
 pub(super) enum Evaluator {
-    /// The clauses of questions and expectations fit into one word as well.
-    Least(EvaluatorImpl<[u64; 4], [u64; 1], [u64; 1]>),
-    Small(EvaluatorImpl<[u64; 4], [u64; 4], [u64; 1]>),
-    Medium(EvaluatorImpl<[u64; 8], [u64; 2], [u64; 2]>),
-    Wide(Box<EvaluatorImpl<[u64; 16], [u64; 4], [u64; 2]>>),
-    Large(EvaluatorImpl<Vec<u64>, Vec<u64>, Vec<u64>>),
+    /// Rows so short that they stay in registers: of up to 1,024 clauses and 128 questions, as nearly every
+    /// pack has. Rows of any length take two and a half times as long.
+    Short(Box<EvaluatorImpl<[u64; 16], [u64; 4], [u64; 2]>>),
+    /// Rows of any length.
+    Long(EvaluatorImpl<Vec<u64>, Vec<u64>, Vec<u64>>),
 }
 
 impl Evaluator {
@@ -41,27 +40,12 @@ impl Evaluator {
         let words = words_for(layout.clauses.len());
         let open = words_for(layout.open_end);
         let questions = words_for(layout.pack.questions.len());
-        match (words, open, questions) {
-            (..=4, ..=1, ..=1) => {
-                let (evaluator, nothing) = EvaluatorImpl::new(layout, sizes);
-                (Self::Least(evaluator), nothing)
-            }
-            (..=4, _, ..=1) => {
-                let (evaluator, nothing) = EvaluatorImpl::new(layout, sizes);
-                (Self::Small(evaluator), nothing)
-            }
-            (..=8, ..=2, ..=2) => {
-                let (evaluator, nothing) = EvaluatorImpl::new(layout, sizes);
-                (Self::Medium(evaluator), nothing)
-            }
-            (..=16, ..=4, ..=2) => {
-                let (evaluator, nothing) = EvaluatorImpl::new(layout, sizes);
-                (Self::Wide(Box::new(evaluator)), nothing)
-            }
-            _ => {
-                let (evaluator, nothing) = EvaluatorImpl::new(layout, Sizes::SMALL);
-                (Self::Large(evaluator), nothing)
-            }
+        if words <= 16 && open <= 4 && questions <= 2 {
+            let (evaluator, nothing) = EvaluatorImpl::new(layout, sizes);
+            (Self::Short(Box::new(evaluator)), nothing)
+        } else {
+            let (evaluator, nothing) = EvaluatorImpl::new(layout, Sizes::SMALL);
+            (Self::Long(evaluator), nothing)
         }
     }
 
@@ -69,22 +53,16 @@ impl Evaluator {
     /// certain, nor which clauses of rules are possible. Whether a question is answered that does not apply.
     pub(super) fn read(&self, choices: &Choices, reading: &mut Reading) -> bool {
         match self {
-            Self::Least(evaluator) => evaluator.read(choices, reading),
-            Self::Small(evaluator) => evaluator.read(choices, reading),
-            Self::Medium(evaluator) => evaluator.read(choices, reading),
-            Self::Wide(evaluator) => evaluator.read(choices, reading),
-            Self::Large(evaluator) => evaluator.read(choices, reading),
+            Self::Short(evaluator) => evaluator.read(choices, reading),
+            Self::Long(evaluator) => evaluator.read(choices, reading),
         }
     }
 
     /// Adds the rest to what was read.
     pub(super) fn complete(&self, choices: &Choices, reading: &mut Reading) {
         match self {
-            Self::Least(evaluator) => evaluator.complete(choices, reading),
-            Self::Small(evaluator) => evaluator.complete(choices, reading),
-            Self::Medium(evaluator) => evaluator.complete(choices, reading),
-            Self::Wide(evaluator) => evaluator.complete(choices, reading),
-            Self::Large(evaluator) => evaluator.complete(choices, reading),
+            Self::Short(evaluator) => evaluator.complete(choices, reading),
+            Self::Long(evaluator) => evaluator.complete(choices, reading),
         }
     }
 }

@@ -62,7 +62,7 @@ proptest! {
     #[test]
     fn tables_of_every_width_say_what_the_conditions_say(seed in any::<u64>()) {
         let mut dice = Dice::new(seed);
-        // Fewer than 256 clauses, fewer than 512, more; and more questions than one word or two have bits.
+        // Of few clauses and of many, and of more questions than short rows have bits.
         let sizes = [
             (12, 60..90),
             (20, 170..200),

@@ -51,6 +51,14 @@ fn whole_space_of_the_built_in_pack(bencher: Bencher) {
 }
 
 #[divan::bench]
+fn everything_about_a_person_without_answers(bencher: Bencher) {
+    let pack = pack();
+    let table = Table::new(&pack);
+    let assessment = assess(&table, &Answers::blank(&pack));
+    bencher.bench(|| Insight::of(&table, &assessment));
+}
+
+#[divan::bench]
 fn everything_about_a_person_with_twelve_answers(bencher: Bencher) {
     let pack = pack();
     let table = Table::new(&pack);

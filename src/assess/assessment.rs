@@ -12,6 +12,7 @@ use crate::pack::{
 
 /// The result for one person. Its findings are both the result and the reasons for it.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Assessment<'pack> {
     /// The pack that was applied.
     pub pack: &'pack Pack,
@@ -45,6 +46,7 @@ pub struct Assessment<'pack> {
 
 /// Where prices come from.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Prices<'pack> {
     /// The table of the country asked for; that of the pack's first country if there is none.
     pub table: &'pack CostTable,
@@ -56,6 +58,7 @@ pub struct Prices<'pack> {
 
 /// A rule that fired.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Finding<'pack> {
     /// The rule.
     pub rule: &'pack Rule,
@@ -67,6 +70,7 @@ pub struct Finding<'pack> {
 
 /// The ranges that count for a person.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Estimate<'pack, Content> {
     /// The smallest ranges that cover every row that could count.
     pub content: Content,

@@ -31,7 +31,7 @@ pub(super) enum Evaluator {
     /// pack has. Rows of any length take two and a half times as long.
     Short(Box<EvaluatorImpl<[u64; 16], [u64; 4], [u64; 2]>>),
     /// Rows of any length.
-    Long(EvaluatorImpl<Vec<u64>, Vec<u64>, Vec<u64>>),
+    Long(Box<EvaluatorImpl<Vec<u64>, Vec<u64>, Vec<u64>>>),
 }
 
 impl Evaluator {
@@ -45,7 +45,7 @@ impl Evaluator {
             (Self::Short(Box::new(evaluator)), nothing)
         } else {
             let (evaluator, nothing) = EvaluatorImpl::new(layout, Sizes::SMALL);
-            (Self::Long(evaluator), nothing)
+            (Self::Long(Box::new(evaluator)), nothing)
         }
     }
 
@@ -74,7 +74,7 @@ pub(super) struct EvaluatorImpl<Row, Open, Questions> {
     /// What is left before any answer.
     full: AnswerMask<Row, Open, Questions>,
     /// The questions that concern every person.
-    everybody: Questions,
+    everyone: Questions,
     /// For each clause of the condition of a question, that question.
     concerned: Lookup<Questions>,
     /// Questions that rows do not close yet and that conditions of others or expectations ask, in the
@@ -114,7 +114,7 @@ impl<Row: Bitset, Open: Bitset, Questions: Bitset> EvaluatorImpl<Row, Open, Ques
             .unzip();
         let full = AnswerMask::<Row, Open, Questions>::full(clauses, count);
         let whens = || layout.whens.iter().enumerate();
-        let everybody = whens().filter(|(_, when)| when.is_none());
+        let everyone = whens().filter(|(_, when)| when.is_none());
         let concerned = whens().flat_map(|(place, when)| {
             let question = Questions::of(count, [place].into_iter());
             let bits = when.iter().flat_map(|when| when.each());
@@ -125,7 +125,7 @@ impl<Row: Bitset, Open: Bitset, Questions: Bitset> EvaluatorImpl<Row, Open, Ques
             .filter(|(_, asked)| asked.is_asked_before(layout.open_end));
         let evaluator = Self {
             slots,
-            everybody: Questions::of(count, everybody.map(|(place, _)| place)),
+            everyone: Questions::of(count, everyone.map(|(place, _)| place)),
             concerned: Lookup::new(
                 concerned,
                 &full.unanswered.zeroed(),
@@ -175,7 +175,7 @@ impl<Row: Bitset, Open: Bitset, Questions: Bitset> EvaluatorImpl<Row, Open, Ques
         reason = "words in a call are words in memory, which costs twice the time"
     )]
     fn concerned(&self, holding: &impl Bitset) -> Questions {
-        let mut concerned = self.everybody.clone();
+        let mut concerned = self.everyone.clone();
         self.concerned
             .each(holding, |questions| concerned.or_assign(questions.as_ref()));
         concerned

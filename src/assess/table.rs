@@ -346,7 +346,7 @@ impl<'pack> Table<'pack> {
 pub(super) fn hull<Content: Cover>(rows: &[&Row<Content>]) -> Content {
     let contents = rows.iter().map(|row| row.content);
     let hull = contents.reduce(Cover::union);
-    hull.expect("every table has a row for everybody")
+    hull.expect("every table has a row for everyone")
 }
 
 fn at<Content>(rows: &[Row<Content>], places: impl Iterator<Item = usize>) -> Vec<&Row<Content>> {

@@ -104,7 +104,7 @@ pub enum Reply {
     Stop,
 }
 
-/// Somebody to talk to: a person at a terminal, a pipe, or a script.
+/// Someone to talk to: a person at a terminal, a pipe, or a script.
 pub trait Ui {
     /// Why it could not ask or tell.
     type Error;

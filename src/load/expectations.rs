@@ -109,8 +109,8 @@ impl<'text> TableReader<'_, 'text> {
             let id = fields.id();
             if let Some(before) = &unconditional {
                 let row = called("row", &id);
-                let message = format!("{row} is never used: {before} before it is for everybody");
-                let help = "move the row for everybody to the end, or give it a `when`";
+                let message = format!("{row} is never used: {before} before it is for everyone");
+                let help = "move the row for everyone to the end, or give it a `when`";
                 self.reader
                     .report(Code::UnreachableRow, node, message, help.to_owned());
             } else if !fields.has("when") && fields.are_known() {
@@ -138,7 +138,7 @@ impl<'text> TableReader<'_, 'text> {
         let list = table.member("rows");
         if let Some(list) = list.filter(|list| list.is_list()) {
             let help = "let the last row have no `when`";
-            let message = "no row of this table is for everybody";
+            let message = "no row of this table is for everyone";
             self.reader
                 .report(Code::NoRowForEverybody, list, message, help.to_owned());
         }

@@ -6,6 +6,7 @@ use super::{Support, Text};
 
 /// A word in braces, such as `{emergency}`, that a text leaves to the country of the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Placeholder {
     /// The number that brings an ambulance.
     Emergency,

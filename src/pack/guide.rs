@@ -17,6 +17,7 @@ pub struct GuideSection {
 
 /// What a part of the guide is about: the topic of a result under which it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum GuideTopic {
     /// What the treatment is, and what it looks like over the years.
     Results,

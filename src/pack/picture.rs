@@ -2,6 +2,7 @@
 
 /// What an option shows where the head is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Picture {
     /// Where hair is lost.
     Loss(Loss),
@@ -19,6 +20,7 @@ pub enum Picture {
 
 /// A kind of hair loss as it is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Loss {
     /// From the temples and the crown, in the stages of Norwood.
     Norwood,
@@ -40,6 +42,7 @@ pub enum Loss {
 
 /// An area as it is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Area {
     /// The whole scalp.
     Whole,
@@ -57,6 +60,7 @@ pub enum Area {
 
 /// A hair color as it is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Hair {
     /// Black.
     Black,
@@ -76,6 +80,7 @@ pub enum Hair {
 
 /// A length of hair as it is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Length {
     /// Stubble, through which the skin shows.
     Stubble,

@@ -126,7 +126,7 @@ impl QuestionOption {
 /// Who or what can change an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
-    /// Nobody.
+    /// No one.
     Fixed,
     /// The person decides.
     Choice,

@@ -2,6 +2,9 @@
 
 use super::{Condition, Pack, Strength, Text};
 
+/// The key of what a person can do.
+const ADVICE: &[&str] = &["advice"];
+
 /// A condition with its effects, its words and what it rests on.
 ///
 /// At least one of points, verdict and advice is present.
@@ -111,10 +114,8 @@ impl Rule {
     /// All that it says to anybody, each with its keys in the file from the outside in.
     pub fn texts(&self) -> impl Iterator<Item = (&'static [&'static str], &Text)> {
         const BECAUSE: &[&str] = &["because"];
-        const ADVICE: &[&str] = &["advice"];
         const CLEARED_BECAUSE: &[&str] = &["cleared_by", "because"];
         const CLEARED_ADVICE: &[&str] = &["cleared_by", "advice"];
-        let advice = self.advice.iter().map(|advice| (ADVICE, advice));
         let cleared = self.cleared_by.iter().flat_map(|clearance| {
             [
                 (CLEARED_BECAUSE, &clearance.because),
@@ -123,8 +124,16 @@ impl Rule {
         });
         [(BECAUSE, &self.because)]
             .into_iter()
-            .chain(advice)
+            .chain(self.optional_texts())
             .chain(cleared)
+    }
+
+    /// What only some rules say, in the same form; every list of a rule's texts has these.
+    pub fn optional_texts(&self) -> impl Iterator<Item = (&'static [&'static str], &Text)> {
+        let texts: [(&[&str], _); 1] = [(ADVICE, &self.advice)];
+        texts
+            .into_iter()
+            .filter_map(|(keys, text)| Some((keys, text.as_ref()?)))
     }
 }
 
@@ -263,15 +272,15 @@ impl<'rule> Variant<'rule> {
         }
     }
 
-    /// What only some rules say to the person, each with its key in the file.
+    /// What only some rules say to the person, each with its key.
     pub fn optional_texts(self) -> impl Iterator<Item = (&'static str, &'rule Text)> {
-        let remarks = [("advice", self.advice())];
-        remarks
-            .into_iter()
-            .filter_map(|(key, text)| Some((key, text?)))
+        let others = self.rule.optional_texts();
+        let others = others.filter(|(keys, _)| *keys != ADVICE); // an approval may have replaced it
+        let advice = self.advice().map(|advice| (ADVICE, advice));
+        (advice.into_iter().chain(others)).flat_map(|(keys, text)| Some((*keys.last()?, text)))
     }
 
-    /// All that it says to the person, each with its key in the file.
+    /// All that it says to the person, each with its key.
     pub fn texts(self) -> impl Iterator<Item = (&'static str, &'rule Text)> {
         [("because", self.because())]
             .into_iter()

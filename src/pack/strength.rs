@@ -2,6 +2,7 @@
 
 /// The kind of a source, or the strength of a claim: the best kind among its sources. The best comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Strength {
     /// A review of studies, in a journal.
     Review,
@@ -106,6 +107,7 @@ impl Strength {
 
 /// How far the sources of a claim agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Agreement {
     /// No source read says otherwise.
     Agreed,

@@ -15,6 +15,7 @@ pub struct Supported<'pack> {
 
 /// A part of a pack that rests on sources, named by its id or its country.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub enum SupportedPart<'pack> {
     /// A rule.
     Rule(&'pack str),
@@ -50,6 +51,7 @@ pub enum SupportedPart<'pack> {
 
 /// An entry of a cost table.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub enum CostEntry<'pack> {
     /// The range of all published prices.
     AllPrices,

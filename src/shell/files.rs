@@ -228,7 +228,7 @@ fn open_within(path: &Path, patience: Duration) -> io::Result<File> {
     thread::spawn(move || sender.send(File::open(path)));
     receiver
         .recv_timeout(patience)
-        .unwrap_or_else(|_| Err(io::Error::other("nobody writes to this pipe")))
+        .unwrap_or_else(|_| Err(io::Error::other("no one writes to this pipe")))
 }
 
 /// Everything up to one byte over the limit, which the loader then reports.

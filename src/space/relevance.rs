@@ -6,12 +6,14 @@ use rustc_hash::FxHashMap;
 
 use super::plan::Plan;
 use super::scope::{Goal, with_parents};
+use super::score_set::ScoreSet;
 use super::sweep::Sweep;
 use crate::assess::{self, Applies, Assessment, Table};
 use crate::pack::{Answer, Answers, Kind, OptionSet, QuestionIndex, Verdict};
 
 /// An open question, and the answers that would change the verdict by themselves.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OpenQuestion {
     /// The question.
     pub question: QuestionIndex,
@@ -118,50 +120,72 @@ fn without_doubtful(table: &Table, answers: &Answers) -> Answers {
 /// each state before it has the number of "suitable", and the question is not relevant there.
 pub(super) fn verdict_relevant(plan: &mut Plan, sweep: &Sweep) -> BTreeSet<QuestionIndex> {
     let pack = plan.pack;
-    let mut futures: FxHashMap<Future, usize> = FxHashMap::default();
     let mut relevant = BTreeSet::new();
-    let mut after: FxHashMap<(usize, i32), usize> = FxHashMap::default();
-    for (place, (state, scores)) in sweep.ends().enumerate() {
-        for score in scores.scores() {
-            let verdict = Future::Settled(state.worst.max(pack.band(score)));
-            let number = number(&mut futures, verdict);
-            after.insert((place, score), number);
-        }
-    }
+    let ends = sweep.ends().map(|(state, scores)| {
+        let verdict = |score| state.worst.max(pack.band(score));
+        Futures::new(scores, |score| verdict(score) as usize)
+    });
+    let mut after: Vec<_> = ends.collect();
+    let mut unused = Verdict::ALL.len();
     for stage in (0..sweep.stages()).rev() {
-        let mut before = FxHashMap::default();
-        for branches in sweep.branches(plan, stage) {
-            for score in branches.scores.scores() {
-                let follows: Vec<_> = (branches.nexts.iter())
-                    .filter_map(|next| after.get(&(next.place, score.saturating_add(next.points))))
-                    .copied()
-                    .collect();
-                let first = follows.first().copied();
-                let same = first.filter(|first| follows.iter().all(|other| other == first));
-                let number = same.unwrap_or_else(|| {
-                    relevant.insert(sweep.question(plan, stage));
-                    number(&mut futures, Future::Open(stage, follows))
-                });
-                before.insert((branches.place, score), number);
-            }
+        // What follows each answer, for futures that depend on the answer at this stage.
+        let mut numbers: FxHashMap<Vec<usize>, usize> = FxHashMap::default();
+        let mut follows = Vec::new();
+        let before = sweep.branches(plan, stage).into_iter().map(|branches| {
+            Futures::new(branches.scores, |score| {
+                follows.clear();
+                follows.extend(branches.nexts.iter().filter_map(|next| {
+                    let after = after.get(next.place)?;
+                    after.at(score.saturating_add(next.points))
+                }));
+                match follows.as_slice() {
+                    [first, others @ ..] if others.iter().all(|other| other == first) => *first,
+                    _ => {
+                        if let Some(&number) = numbers.get(&follows) {
+                            return number;
+                        }
+                        unused += 1;
+                        numbers.insert(follows.clone(), unused);
+                        unused
+                    }
+                }
+            })
+        });
+        after = before.collect();
+        if !numbers.is_empty() {
+            relevant.insert(sweep.question(plan, stage));
         }
-        after = before;
     }
     relevant
 }
 
-/// What can still come.
-#[derive(Debug, PartialEq, Eq, Hash)]
-enum Future {
-    /// This verdict for all answers.
-    Settled(Verdict),
-    /// It depends on the answer at a stage: the numbers of what follows each.
-    Open(usize, Vec<usize>),
+/// For each score that a state can have the number of what can still come: that of a verdict which all answers
+/// give, or one of its own.
+struct Futures {
+    least: i32,
+    by_score: Vec<usize>,
 }
 
-fn number(futures: &mut FxHashMap<Future, usize>, future: Future) -> usize {
-    let next = futures.len();
-    *futures.entry(future).or_insert(next)
+impl Futures {
+    fn new(scores: &ScoreSet, mut number: impl FnMut(i32) -> usize) -> Self {
+        let mut scores = scores.scores().peekable();
+        let least = scores.peek().copied().unwrap_or(0);
+        let mut by_score = Vec::new();
+        for score in scores {
+            let place = distance(least, score).expect("scores are ascending");
+            by_score.resize(place, usize::MAX); // scores between are not reached, and not asked for
+            by_score.push(number(score));
+        }
+        Self { least, by_score }
+    }
+
+    fn at(&self, score: i32) -> Option<usize> {
+        self.by_score.get(distance(self.least, score)?).copied()
+    }
+}
+
+fn distance(least: i32, score: i32) -> Option<usize> {
+    usize::try_from(score.checked_sub(least)?).ok()
 }
 
 /// Those of some open questions whose answer can change neither verdict nor advice nor expectations.

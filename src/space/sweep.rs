@@ -22,8 +22,6 @@ pub(super) struct Sweep {
 /// Where the parts of a stage lead from one state.
 #[derive(Debug)]
 pub(super) struct Branches<'sweep> {
-    /// The state's number before the stage.
-    pub(super) place: usize,
     /// The scores it can have.
     pub(super) scores: &'sweep ScoreSet,
     pub(super) nexts: Vec<Branch>,
@@ -157,14 +155,14 @@ impl Sweep {
         plan.planned(stage).question
     }
 
-    /// The states before a stage, each with where the parts of the stage lead.
+    /// The states before a stage in order, each with where the parts of the stage lead.
     pub(super) fn branches(&self, plan: &mut Plan, stage: usize) -> Vec<Branches<'_>> {
         let after = self.frontiers.before(stage + 1).iter().enumerate();
         let places: FxHashMap<State, usize> =
             after.map(|(place, (state, _))| (*state, place)).collect();
         let person = &mut person(plan, &self.stages, self.below);
-        let before = self.frontiers.before(stage).iter().enumerate();
-        let branches = before.map(|(place, (state, scores))| {
+        let before = self.frontiers.before(stage).iter();
+        let branches = before.map(|(state, scores)| {
             let edges = person.edges(stage, state).into_iter();
             let nexts = edges.filter_map(|edge| {
                 Some(Branch {
@@ -173,7 +171,6 @@ impl Sweep {
                 })
             });
             Branches {
-                place,
                 scores,
                 nexts: nexts.collect(),
             }

@@ -60,7 +60,7 @@ impl<'pack> Proof<'_, 'pack> {
 
     /// The law applies to no set of answers.
     pub(super) fn empty(&self) -> CheckFinding {
-        let message = format!("the law `{}` is about nobody", self.law.id);
+        let message = format!("the law `{}` is about no one", self.law.id);
         let help = "no set of answers fulfills its `when`; correct it";
         CheckFinding::error(Code::EmptyLaw, self.place(), message, help)
     }

@@ -72,7 +72,7 @@ pub(super) fn every_option_counts(context: &CheckContext) -> Vec<CheckFinding> {
                 (false, None) => findings.push(CheckFinding::error(
                     Code::IdleOption,
                     place(),
-                    format!("{named} gives everybody the same result as {compared_with}"),
+                    format!("{named} gives everyone the same result as {compared_with}"),
                     "name it in a rule, a row or the guide, or say why not in `neutral`",
                 )),
                 (true, Some(_)) => findings.push(CheckFinding::error(

@@ -18,13 +18,13 @@ pub(super) fn every_rule_fires(context: &CheckContext) -> Vec<CheckFinding> {
             Ok(None) if variant.is_cleared() => findings.push(CheckFinding::error(
                 Code::DeadRule,
                 place(),
-                format!("the rule `{}` is cleared for nobody", rule.id),
+                format!("the rule `{}` is cleared for no one", rule.id),
                 "no set of answers fulfills both `when` and `when` of `cleared_by`; correct them, or remove `cleared_by`",
             )),
             Ok(None) => findings.push(CheckFinding::error(
                 Code::DeadRule,
                 place(),
-                format!("the rule `{}` fires for nobody", rule.id),
+                format!("the rule `{}` fires for no one", rule.id),
                 "no set of answers fulfills `when` without `unless`; correct them, or remove the rule",
             )),
             Err(error) => findings.push(entangled(context, &error, rule)),
@@ -51,7 +51,7 @@ pub(super) fn every_gate_decides(context: &CheckContext) -> Vec<CheckFinding> {
             Ok(Some(_)) => {}
             Ok(None) => {
                 let message = format!(
-                    "the gate `{}` decides nobody's verdict: wherever it fires, something else \
+                    "the gate `{}` decides no one's verdict: wherever it fires, something else \
                      leads to `{}` or worse",
                     rule.id,
                     verdict.id()
@@ -216,7 +216,7 @@ fn is_redundant_with(rule: &Rule, other: &Rule) -> bool {
         && rule.verdict == other.verdict
         && rule.wait == other.wait
         && rule.urgent == other.urgent
-        && (rule.advice.iter()).all(|advice| other.advice.as_ref() == Some(advice))
+        && (rule.optional_texts()).all(|text| other.optional_texts().any(|other| other == text))
 }
 
 fn entangled(context: &CheckContext, error: &TooEntangled, rule: &Rule) -> CheckFinding {

@@ -61,7 +61,7 @@ pub(super) fn every_band_is_reached(context: &CheckContext) -> Vec<CheckFinding>
             Ok(None) => findings.push(CheckFinding::error(
                 Code::DeadBand,
                 place(),
-                format!("nobody's score is in the band from {}", band.from),
+                format!("no one's score is in the band from {}", band.from),
                 "change the points of the rules, or take the band out",
             )),
             Err(error) => {

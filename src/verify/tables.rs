@@ -98,7 +98,7 @@ fn dead_row<'pack>(
         Ok(None) => Some(CheckFinding::error(
             Code::DeadRow,
             place(),
-            format!("{what} is for nobody"),
+            format!("{what} is for no one"),
             "correct its `when`, or that of a row before it, or take it out",
         )),
         Err(error) => Some(CheckFinding::entangled(&error, what, place())),

@@ -1,9 +1,9 @@
 //! Every text fits a report and is easy to read.
 
-mod passage;
+mod pack_text;
 mod sheets;
 
-use self::passage::{HEADING, LABEL, PHRASE, Passage, SIGNS, STATEMENT, add, add_filled};
+use self::pack_text::{HEADING, LABEL, PHRASE, PackText, SIGNS, STATEMENT, add, add_filled};
 use super::context::CheckContext;
 use super::finding::{CheckFinding, Severity};
 use crate::diagnostic::{Code, Place};
@@ -51,12 +51,12 @@ pub(super) fn every_text_is_easy_to_read(context: &CheckContext) -> Vec<CheckFin
     findings
 }
 
-fn place(context: &CheckContext, text: &Passage) -> Place {
+fn place(context: &CheckContext, text: &PackText) -> Place {
     context.places.of(text.file, &text.path)
 }
 
 /// Every text of a pack that a person may read.
-fn texts(pack: &Pack) -> Vec<Passage<'_>> {
+fn texts(pack: &Pack) -> Vec<PackText<'_>> {
     let mut texts = Vec::new();
     of_header(pack, &mut texts);
     of_questions(pack, &mut texts);
@@ -78,7 +78,7 @@ fn texts(pack: &Pack) -> Vec<Passage<'_>> {
     texts
 }
 
-fn of_header<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
+fn of_header<'pack>(pack: &'pack Pack, texts: &mut Vec<PackText<'pack>>) {
     const FILE: &str = "pack.json";
     add(texts, FILE, Vec::new(), "title", &pack.title, HEADING);
     add(
@@ -91,7 +91,7 @@ fn of_header<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     );
     for dispute in &pack.disputes {
         for (position, reading) in dispute.readings.iter().enumerate() {
-            texts.push(Passage {
+            texts.push(PackText {
                 file: FILE,
                 path: vec![
                     PathStep::Key("disputes"),
@@ -110,7 +110,7 @@ fn of_header<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     }
 }
 
-fn of_questions<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
+fn of_questions<'pack>(pack: &'pack Pack, texts: &mut Vec<PackText<'pack>>) {
     const FILE: &str = "questionnaire.json";
     for question in &pack.questions {
         let path = vec![PathStep::Key("questions"), PathStep::Entry(&question.id)];
@@ -149,7 +149,7 @@ fn of_questions<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
 fn of_help<'pack>(
     help: &'pack HelpCard,
     path: &[PathStep<'pack>],
-    texts: &mut Vec<Passage<'pack>>,
+    texts: &mut Vec<PackText<'pack>>,
 ) {
     const FILE: &str = "questionnaire.json";
     let mut path = path.to_vec();
@@ -159,7 +159,7 @@ fn of_help<'pack>(
     for (position, line) in help.lines.iter().enumerate() {
         let mut path = path.clone();
         path.push(PathStep::Position(position));
-        texts.push(Passage {
+        texts.push(PackText {
             file: FILE,
             path,
             text: line.as_str().into(),
@@ -168,7 +168,7 @@ fn of_help<'pack>(
     }
 }
 
-fn of_rules<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
+fn of_rules<'pack>(pack: &'pack Pack, texts: &mut Vec<PackText<'pack>>) {
     const FILE: &str = "suitability.json";
     for rule in &pack.rules {
         let path = vec![PathStep::Key("rules"), PathStep::Entry(&rule.id)];
@@ -184,7 +184,7 @@ fn of_rules<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
 
 const TABLES: &str = "expectations.json";
 
-fn of_expectations<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
+fn of_expectations<'pack>(pack: &'pack Pack, texts: &mut Vec<PackText<'pack>>) {
     let expectations = &pack.expectations;
     of_rows(&expectations.sessions, &[PathStep::Key("sessions")], texts);
     for table in &expectations.cost {
@@ -236,7 +236,7 @@ fn of_expectations<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
 fn of_rows<'pack, Content>(
     rows: &'pack [Row<Content>],
     path: &[PathStep<'pack>],
-    texts: &mut Vec<Passage<'pack>>,
+    texts: &mut Vec<PackText<'pack>>,
 ) {
     for row in rows {
         let mut path = path.to_vec();
@@ -245,7 +245,7 @@ fn of_rows<'pack, Content>(
     }
 }
 
-fn of_guide<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
+fn of_guide<'pack>(pack: &'pack Pack, texts: &mut Vec<PackText<'pack>>) {
     const FILE: &str = "guide.json";
     const CARD: PathStep = PathStep::Key("warnings");
     for section in &pack.guide {

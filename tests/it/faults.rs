@@ -172,7 +172,7 @@ fn a_pipe_that_nobody_writes_to_and_a_device_without_end_are_refused() {
     let pipe = folder.path("pipe");
     let made = Command::new("mkfifo").arg(&pipe).status().unwrap();
     assert!(made.success());
-    quickly(|| check(&pipe, "nobody writes to this pipe"));
+    quickly(|| check(&pipe, "no one writes to this pipe"));
     quickly(|| check(Path::new("/dev/zero"), "larger than 16 MiB"));
     check(Path::new("/dev/null"), "error[empty-file]");
     let pack = folder.pack("pack");

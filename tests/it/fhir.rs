@@ -28,7 +28,7 @@ pub(crate) fn builtin() -> Pack {
 
 /// The pack in `tests/packs/small` with names of a clinic, and one more question, whose condition no
 /// single list of answers can say.
-fn small() -> Pack {
+pub(crate) fn small() -> Pack {
     let folder = Path::new("tests/packs/small");
     let names = PACK_FILES.into_iter().filter(|name| *name != CASES_FILE);
     let mut files: Vec<_> = names

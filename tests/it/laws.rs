@@ -142,12 +142,12 @@ proptest! {
                     rule.points.is_none() && other.points.is_none()
                         && rule.cleared_by.is_none() && other.cleared_by.is_none()
                         && rule.verdict == other.verdict
-                        && (rule.advice.is_none() || rule.advice == other.advice)
+                        && rule.optional_texts().all(|text| other.optional_texts().any(|other| other == text))
                 };
                 let position = |id: &str| pack.rules.iter().position(|rule| rule.id == id);
                 let fires = people.iter().any(|person| person.fires(&rule.id));
                 let expected = fires && pack.rules.iter().filter(says_nothing).any(|other| {
-                    let is_mutual = (other.advice.is_none() || rule.advice == other.advice)
+                    let is_mutual = (other.optional_texts().all(|text| rule.optional_texts().any(|other| other == text)))
                         && implies(&other.id, &rule.id)
                         && position(&other.id) > position(&rule.id);
                     other.id != rule.id && implies(&rule.id, &other.id) && !is_mutual

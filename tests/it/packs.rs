@@ -87,7 +87,7 @@ fn a_difference_is_told_in_words() {
 fn an_example_differs_from_the_baseline_of_the_pack_in_what_matters_only() {
     let told = printed(&["diff", "smp", "tests/packs/clinic"]);
     let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
-    let expected = "somebody with nothing special but a long way to us: “suitable” (score 98) → “suitable, with cautions” (score 98).";
+    let expected = "someone with nothing special but a long way to us: “suitable” (score 98) → “suitable, with cautions” (score 98).";
     assert!(told.contains(expected), "{told}");
 }
 

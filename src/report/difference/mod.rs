@@ -324,9 +324,9 @@ impl DiffPage<'_, '_> {
             .flat_map(|given| short_answers(&given))
             .collect();
         if special.is_empty() {
-            return "somebody with nothing special".to_owned();
+            return "someone with nothing special".to_owned();
         }
-        format!("somebody with nothing special but {}", all_of(&special))
+        format!("someone with nothing special but {}", all_of(&special))
     }
 
     /// "about 12 in 100 of them (1,234)".

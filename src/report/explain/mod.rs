@@ -12,4 +12,4 @@ pub(super) use parts::{agreement, source_kind};
 pub use parts::{explain, explain_index};
 pub use search::explain_words;
 pub use sentence::rule_sentence;
-pub(super) use sentence::{condition as condition_words, other_reading, remarks};
+pub(super) use sentence::{condition as condition_words, optional_texts, other_reading};

@@ -1,6 +1,6 @@
 //! Everything a pack says under one id and where it rests on it, and the index of all ids.
 
-use super::sentence::{remarks, write_condition};
+use super::sentence::{optional_texts, write_condition};
 use crate::pack::{
     Agreement, Claim, Condition, CostEntry, Kind, Pack, Question, QuestionIndex, Rule, Source,
     Strength, Supported, SupportedPart, Text, Warnings,
@@ -168,7 +168,7 @@ fn effects(rule: &Rule) -> Vec<String> {
         let wait = words::wait(wait).unwrap_or_else(|| "until it is over".to_owned());
         effects.push(format!("Says to wait {wait}."));
     }
-    effects.extend(remarks(rule));
+    effects.extend(optional_texts(rule));
     effects
 }
 

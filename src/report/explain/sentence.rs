@@ -34,7 +34,7 @@ pub(in crate::report) fn other_reading(rule: &Rule) -> Option<String> {
 }
 
 /// The optional texts of a rule, each as a sentence.
-pub(in crate::report) fn remarks(rule: &Rule) -> impl Iterator<Item = String> {
+pub(in crate::report) fn optional_texts(rule: &Rule) -> impl Iterator<Item = String> {
     let texts = rule.texts().filter(|(keys, _)| **keys != ["because"]);
     texts.map(|(keys, text)| {
         let verb = match keys {

@@ -164,7 +164,7 @@ fn table<Content>(
     for row in rows {
         let whom = match &row.when {
             Some(when) => format!("If {}:", condition(pack, when)),
-            None => "For everybody else:".to_owned(),
+            None => "For everyone else:".to_owned(),
         };
         let text = format!("{}. {}", capitalized(&ranges(&row.content)), row.because);
         let entry = CitedText::new(format!("{} ·", row.id), format!("{whom} {text}"));

@@ -134,7 +134,7 @@ fn line(paragraph: &Paragraph) -> String {
 fn signature(pack: &Pack) -> Vec<DocumentPart> {
     let digest: String = pack.sha256.chars().take(12).collect();
     let what = format!(
-        "{} {}, version {}, {digest}. This copy was made by a program. It counts as read only if somebody signed it.",
+        "{} {}, version {}, {digest}. This copy was made by a program. It counts as read only if someone signed it.",
         capitalized("pack"),
         pack.id,
         pack.version

@@ -4,7 +4,9 @@ use super::print::{CitedText, DocumentPart};
 use crate::pack::{
     Change, Group, Kind, Law, Monotone, Outcome, Pack, Question, Rule, Statement, Trend, Verdict,
 };
-use crate::report::explain::{condition_words as condition, other_reading, remarks, rule_sentence};
+use crate::report::explain::{
+    condition_words as condition, optional_texts, other_reading, rule_sentence,
+};
 use crate::report::verdict::verdict_name;
 use crate::words::{all_of, any_of, capitalized, count};
 
@@ -39,7 +41,7 @@ fn add_rules(
     parts.push(DocumentPart::Subheading(title));
     parts.extend(rules.into_iter().map(|rule| {
         let mut words = vec![rule_sentence(pack, rule), format!("Says: {}", rule.because)];
-        words.extend(remarks(rule));
+        words.extend(optional_texts(rule));
         if let Some(other) = &rule.disputed
             && let Some(dispute) = pack.disputes.get(other.dispute)
         {
@@ -199,7 +201,7 @@ fn whom(pack: &Pack, group: &Group) -> String {
     let when = group
         .when
         .as_ref()
-        .map_or("for everybody".to_owned(), |when| {
+        .map_or("for everyone".to_owned(), |when| {
             format!("if {}", condition(pack, when))
         });
     let unless = group.unless.as_ref().map_or(String::new(), |unless| {

@@ -384,7 +384,7 @@ mod tests {
     fn a_refusal_shows_everything_that_was_typed() {
         let many = screen(Choice::Many { marked: Vec::new() });
         let one = screen(Choice::One { marked: None });
-        let long = "a very long line that somebody typed before reading the question, word by word";
+        let long = "a very long line that someone typed before reading the question, word by word";
         for (screen, line, expected) in [
             (
                 &one,

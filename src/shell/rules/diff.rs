@@ -44,7 +44,7 @@ pub(super) fn run(common: &Common, args: &DiffArgs) -> Result<Status, Failure> {
 /// Says which lines were passed over, and why.
 fn tell_bad(bad: &[Problems]) {
     let mut stderr = io::stderr().lock();
-    // Nobody may be listening, and that is fine.
+    // No one may be listening, and that is fine.
     for diagnostic in bad.iter().flat_map(Problems::diagnostics) {
         _ = writeln!(stderr, "{diagnostic}\n");
     }

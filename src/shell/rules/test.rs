@@ -115,7 +115,7 @@ fn write_mutation(report: &mut String, pack: &Pack, mutation: &Mutation) {
         .map(|count| number(count as u128));
     _ = writeln!(
         report,
-        "mutants: {caught} of {matter} caught ({} %); {harmless} more change nobody's result",
+        "mutants: {caught} of {matter} caught ({} %); {harmless} more change no one's result",
         mutation.caught_percent()
     );
     for (mutant, _) in &mutation.survivors {

@@ -1,13 +1,13 @@
 //! The texts of sheets that a client reads or hears; those for doctors and practitioners are for experts.
 
-use super::passage::{HEADING, LABEL, Passage, STATEMENT, add, add_filled};
+use super::pack_text::{HEADING, LABEL, PackText, STATEMENT, add, add_filled};
 use crate::load::PathStep;
 use crate::pack::{Pack, SheetLine};
 
 const FILE: &str = "guide.json";
 const SHEETS: PathStep = PathStep::Key("sheets");
 
-pub(super) fn texts<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
+pub(super) fn texts<'pack>(pack: &'pack Pack, texts: &mut Vec<PackText<'pack>>) {
     if let Some(letter) = &pack.sheets.letter {
         lines(pack, texts, ["letter", "tips"], &letter.tips);
     }
@@ -20,7 +20,7 @@ pub(super) fn texts<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
     }
     for script in &pack.sheets.front_desk {
         for (position, text) in script.says.iter().enumerate() {
-            texts.push(Passage {
+            texts.push(PackText {
                 file: FILE,
                 path: vec![
                     SHEETS,
@@ -47,7 +47,7 @@ pub(super) fn texts<'pack>(pack: &'pack Pack, texts: &mut Vec<Passage<'pack>>) {
 
 fn lines<'pack>(
     pack: &'pack Pack,
-    texts: &mut Vec<Passage<'pack>>,
+    texts: &mut Vec<PackText<'pack>>,
     [sheet, list]: [&'static str; 2],
     lines: &'pack [SheetLine],
 ) {

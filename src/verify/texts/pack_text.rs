@@ -17,7 +17,7 @@ pub(super) const STATEMENT: usize = 320;
 pub(super) const SIGNS: usize = 900;
 
 /// A text of a pack that people read.
-pub(super) struct Passage<'pack> {
+pub(super) struct PackText<'pack> {
     pub(super) file: &'static str,
     pub(super) path: Vec<PathStep<'pack>>,
     pub(super) text: Cow<'pack, str>,
@@ -25,7 +25,7 @@ pub(super) struct Passage<'pack> {
 }
 
 pub(super) fn add<'pack>(
-    texts: &mut Vec<Passage<'pack>>,
+    texts: &mut Vec<PackText<'pack>>,
     file: &'static str,
     mut path: Vec<PathStep<'pack>>,
     key: &'static str,
@@ -34,7 +34,7 @@ pub(super) fn add<'pack>(
 ) {
     path.push(PathStep::Key(key));
     let text = text.into();
-    texts.push(Passage {
+    texts.push(PackText {
         file,
         path,
         text,
@@ -45,7 +45,7 @@ pub(super) fn add<'pack>(
 /// Adds a text as it is read in each country whose numbers are known, and elsewhere; once where they agree.
 pub(super) fn add_filled<'pack>(
     pack: &'pack Pack,
-    texts: &mut Vec<Passage<'pack>>,
+    texts: &mut Vec<PackText<'pack>>,
     file: &'static str,
     path: &[PathStep<'pack>],
     key: &'static str,

@@ -277,7 +277,7 @@ impl<'rule> Variant<'rule> {
         let others = self.rule.optional_texts();
         let others = others.filter(|(keys, _)| *keys != ADVICE); // an approval may have replaced it
         let advice = self.advice().map(|advice| (ADVICE, advice));
-        (advice.into_iter().chain(others)).flat_map(|(keys, text)| Some((*keys.last()?, text)))
+        (advice.into_iter().chain(others)).filter_map(|(keys, text)| Some((*keys.last()?, text)))
     }
 
     /// All that it says to the person, each with its key.

@@ -1,6 +1,6 @@
 //! Runs every proof about a pack, one after the other.
 
-use super::context::{CheckContext, PackPlaces};
+use super::context::CheckContext;
 use super::finding::{CheckFinding, Severity};
 use super::{citations, idle, laws, rules, scores, tables, texts};
 use crate::assess::Table;
@@ -59,12 +59,7 @@ const PROPERTIES: [Property; 14] = [
 /// Proves every property and every law of a pack over every set of answers, complete or not.
 pub fn check(table: &Table, files: &PackFiles) -> Checked {
     let pack = table.pack();
-    let context = CheckContext {
-        pack,
-        table,
-        search: Search::new(table),
-        places: PackPlaces { files },
-    };
+    let context = CheckContext::new(table, Search::new(table), files);
     let is_broken = |findings: &Vec<CheckFinding>| {
         let mut findings = findings.iter();
         findings.any(|finding| finding.severity == Severity::Error)
@@ -94,7 +89,7 @@ mod tests {
     use crate::load::{builtin, pack};
     use crate::pack::Statement;
     use crate::space::Search;
-    use crate::verify::context::{CheckContext, PackPlaces};
+    use crate::verify::context::CheckContext;
 
     /// A proof without its shortcuts finds the same, with at least ten times as many states.
     #[test]
@@ -109,12 +104,8 @@ mod tests {
                 _ if ["approval-is-a-caution", "doctors-no"].contains(&law.id.as_str()) => 40_000,
                 _ => 2_500,
             };
-            let context = CheckContext {
-                pack: &pack,
-                table: &table,
-                search: Search::within(&table, most_states),
-                places: PackPlaces { files: &files },
-            };
+            let search = Search::within(&table, most_states);
+            let context = CheckContext::new(&table, search, &files);
             assert!(laws::broken(&context, law).is_empty(), "{}", law.id);
         }
     }

@@ -1,5 +1,7 @@
 //! What every proof about a pack needs, and what the proof of a law needs on top of it.
 
+use std::cell::OnceCell;
+
 use super::finding::CheckFinding;
 use crate::assess::Table;
 use crate::diagnostic::{Code, Place};
@@ -13,6 +15,24 @@ pub(super) struct CheckContext<'pack> {
     pub(super) table: &'pack Table<'pack>,
     pub(super) search: Search<'pack, 'pack>,
     pub(super) places: PackPlaces<'pack>,
+    /// For each question the options that change a result, which two properties ask for.
+    pub(super) counting: OnceCell<Vec<Result<Vec<usize>, TooEntangled>>>,
+}
+
+impl<'pack> CheckContext<'pack> {
+    pub(super) fn new(
+        table: &'pack Table<'pack>,
+        search: Search<'pack, 'pack>,
+        files: &'pack PackFiles,
+    ) -> Self {
+        Self {
+            pack: table.pack(),
+            table,
+            search,
+            places: PackPlaces { files },
+            counting: OnceCell::new(),
+        }
+    }
 }
 
 /// Finds the places of a pack's parts in its files.

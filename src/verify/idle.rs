@@ -15,12 +15,12 @@ use crate::space::{PairQuery, PartialOutcome, PartialOutcomePair, TooEntangled};
 /// Every question has an option that changes a result, or is declared neutral.
 pub(super) fn every_question_counts(context: &CheckContext) -> Vec<CheckFinding> {
     let mut findings = Vec::new();
-    for (index, question) in context.pack.numbered_questions() {
+    for (question, counting) in context.pack.questions.iter().zip(counting(context)) {
         let place = || context.places.question(&question.id);
-        match (counting(context, index, question), &question.neutral) {
+        match (counting, &question.neutral) {
             (Err(error), _) => {
                 let what = format!("`{}`", question.id);
-                findings.push(CheckFinding::entangled(&error, &what, place()));
+                findings.push(CheckFinding::entangled(error, &what, place()));
             }
             (Ok(options), None) if options.is_empty() => findings.push(CheckFinding::error(
                 Code::IdleQuestion,
@@ -43,8 +43,9 @@ pub(super) fn every_question_counts(context: &CheckContext) -> Vec<CheckFinding>
 /// Every option changes a result compared with the usual answer, or is declared neutral.
 pub(super) fn every_option_counts(context: &CheckContext) -> Vec<CheckFinding> {
     let mut findings = Vec::new();
-    for (index, question) in context.pack.numbered_questions() {
-        let Ok(options) = counting(context, index, question) else {
+    let questions = context.pack.numbered_questions();
+    for ((index, question), counting) in questions.zip(counting(context)) {
+        let Ok(options) = counting else {
             continue; // reported with the question
         };
         if options.is_empty() {
@@ -97,8 +98,19 @@ fn usual(pack: &Pack, index: QuestionIndex, question: &Question) -> Option<usize
     }
 }
 
-/// Options that change a result compared with the usual answer, all else equal.
-fn counting(
+/// For each question its options that change a result compared with the usual answer, all else equal.
+fn counting<'context>(
+    context: &'context CheckContext,
+) -> &'context [Result<Vec<usize>, TooEntangled>] {
+    let questions = context.pack.numbered_questions();
+    context.counting.get_or_init(|| {
+        questions
+            .map(|(index, question)| counting_of(context, index, question))
+            .collect()
+    })
+}
+
+fn counting_of(
     context: &CheckContext,
     index: QuestionIndex,
     question: &Question,

@@ -1,6 +1,7 @@
 //! The real program with responses, wherever it takes answers.
 
 use std::fs;
+use std::path::Path;
 use std::process::Output;
 
 use serde_json::Value;
@@ -122,24 +123,33 @@ fn an_interview_goes_on_with_a_response_and_saves_one() {
 
 #[test]
 fn stored_responses_can_be_held_against_another_pack() {
+    const SMALL: &str = "tests/packs/small";
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("leads.ndjson");
-    fs::write(&path, one_line(&alex())).unwrap();
-    let file = path.to_str().unwrap();
-    let arguments = [
-        "rules",
-        "diff",
-        "smp",
-        "tests/packs/clinic",
-        "--answers",
-        file,
-    ];
-    let flat = folder.path().join("flat.jsonl");
-    fs::write(&flat, one_line(&fs::read_to_string(ALEX).unwrap())).unwrap();
-    let mut of_flat = arguments;
-    of_flat[5] = flat.to_str().unwrap();
-    let told = |text: String| text.replace(file, "…").replace(of_flat[5], "…");
-    assert_eq!(told(done(&arguments, "")), told(done(&of_flat, "")));
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let [flat, responses, changed] = ["flat.jsonl", "leads.ndjson", "changed"].map(path);
+    let answers = r#"{"id":"alex","hair_color":"black","skin":["sore"]}"#;
+    fs::write(&flat, answers).unwrap();
+    let response = done(&["fhir", "response", &flat, "--rules", SMALL], "");
+    fs::write(&responses, one_line(&response)).unwrap();
+    fs::create_dir(&changed).unwrap();
+    for file in fs::read_dir(SMALL).unwrap() {
+        let file = file.unwrap();
+        let text = fs::read_to_string(file.path()).unwrap();
+        let text = text.replace("\"see_doctor_first\"", "\"not_recommended\"");
+        fs::write(Path::new(&changed).join(file.file_name()), text).unwrap();
+    }
+    let differences = |answers: &str| {
+        let output = smp(
+            &["rules", "diff", SMALL, &changed, "--answers", answers],
+            "",
+        );
+        String::from_utf8(output.stdout)
+            .unwrap()
+            .replace(answers, "…")
+    };
+    let told = differences(&responses);
+    assert!(told.contains("the result changes for 1"), "{told}");
+    assert_eq!(told, differences(&flat));
 }
 
 #[test]

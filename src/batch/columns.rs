@@ -7,8 +7,8 @@ use rustc_hash::FxHashSet;
 use super::fast_json::{KnownQuestion, Vocabulary};
 use super::record::Record;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
-use crate::load::{Cell, CellContent, outdated_question, similar_question};
-use crate::pack::{Kind, OptionSet, Pack, QuestionIndex};
+use crate::load::{Cell, CellContent, outdated_question, several_questions, similar_question};
+use crate::pack::{Called, Kind, OptionSet, Pack, QuestionIndex, are_same};
 
 /// The columns of a table of answers, each with what it holds.
 #[derive(Debug, Clone)]
@@ -17,7 +17,7 @@ pub struct Columns {
     delimiter: u8,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Column {
     Id,
     Question(usize),
@@ -46,13 +46,15 @@ impl Columns {
         for (number, cell) in row.cells().enumerate() {
             let text = String::from_utf8_lossy(cell);
             let name = text.trim();
-            let found = if name == "id" {
-                Some(Column::Id)
-            } else if name.starts_with("x_") {
-                Some(Column::Extra(name.to_owned()))
-            } else {
-                let question = pack.find_question(name);
-                question.map(|(index, _)| Column::Question(index.position()))
+            let is_outdated = || outdated_question(pack.former(), name).is_some();
+            let called = pack.question_called(name);
+            let found = match &called {
+                _ if name.starts_with("x_") => Some(Column::Extra(name.to_owned())),
+                _ if are_same(name, "id") => Some(Column::Id),
+                Called::One(index) if pack.find_question(name).is_some() || !is_outdated() => {
+                    Some(Column::Question(index.position()))
+                }
+                _ => None,
             };
             let mut report = |code, message: String, help| {
                 problems.push(Diagnostic {
@@ -70,7 +72,7 @@ impl Columns {
                     let (message, help) = NOT_TEXT;
                     report(Code::NotUtf8, message.to_owned(), Some(help.to_owned()));
                 }
-                Some(_) if !seen.insert(name.to_owned()) => {
+                Some(column) if !seen.insert(column.clone()) => {
                     let help = "remove one of the two columns".to_owned();
                     let message = format!("the column `{name}` stands twice");
                     report(Code::DuplicateKey, message, Some(help));
@@ -85,6 +87,11 @@ impl Columns {
                     // With all its old options, so that a whole table can be rewritten at once.
                     if let Some(outdated) = outdated_question(pack.former(), name) {
                         report(outdated.code, outdated.message, Some(outdated.help));
+                        continue;
+                    }
+                    if let Called::Several(indexes) = called {
+                        let (message, help) = several_questions(pack, name, &indexes);
+                        report(Code::UnknownQuestion, message, Some(help));
                         continue;
                     }
                     let otherwise =

@@ -4,12 +4,7 @@
 //! mean many things. Ids hold no dot and no slash, no option is called `unknown`, and none of a `many`
 //! question `none`, so no two codes are equal.
 
-use crate::pack::{Kind, Question, Verdict};
-
-/// The words for the answer `[]`.
-pub const NONE_OF_THESE: &str = "None of these";
-/// The words for an answer that is unknown.
-pub const NOT_SURE: &str = "I'm not sure";
+use crate::pack::{Kind, NONE_OF_THESE, NOT_SURE, Question, Verdict};
 
 /// An answer that has a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

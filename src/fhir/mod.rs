@@ -8,7 +8,7 @@ mod form;
 mod level;
 mod name;
 
-pub use code::{Coded, NONE_OF_THESE, NOT_SURE, code, codes, find_code, verdict_code};
+pub use code::{Coded, code, codes, find_code, verdict_code};
 pub use form::{FormItem, FormLayout, TooManyGroups, find_item, group_id, help_id};
 pub use level::{Level, MOST_LEVELS};
 pub use name::Names;

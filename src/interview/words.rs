@@ -1,15 +1,15 @@
 //! The interview's own words; everything about hair and skin comes from the pack.
 
-use crate::pack::{Answer, Kind, OptionSet, Pack, Question, QuestionIndex, Verdict};
+use crate::pack::{
+    Answer, Kind, NONE_OF_THESE, NOT_SURE, NOT_SURE_OR_UNSAID, OptionSet, Pack, Question,
+    QuestionIndex, Verdict,
+};
 use crate::report::verdict_name;
 use crate::words::{any_of, capitalized, count};
 
 use super::agenda::Agenda;
 use super::screen::RowRole;
 
-const NONE_OF_THESE: &str = "None of these";
-const NOT_SURE: &str = "I'm not sure";
-const NOT_SURE_OR_UNSAID: &str = "Unsure, or prefer not to say";
 pub(super) const WHY: &str = "Why do you ask?";
 pub(super) const STOP: &str = "Quit";
 pub(super) const ALL_CORRECT: &str = "All correct: show my result";

@@ -2,9 +2,11 @@
 
 use super::earlier;
 use super::earlier::Outdated;
-use super::lookup::{similar_question, unknown_option};
-use crate::diagnostic::{Code, Diagnostic, Place, Problems, shortened, suggest};
-use crate::pack::{Answer, Former, Kind, OptionSet, Pack, Question, QuestionIndex};
+use super::lookup::{several_questions, similar_question, unknown_option};
+use crate::diagnostic::{Code, Diagnostic, Place, Problems, one_of, shortened, suggest};
+use crate::pack::{
+    Answer, Called, Former, Kind, OptionSet, Pack, Question, QuestionIndex, are_same,
+};
 
 /// What is wrong with a value given as words, and how to fix it. The caller adds the place.
 pub(super) struct ValueError {
@@ -41,16 +43,25 @@ pub(super) fn assignment(pack: &Pack, set: &str) -> Result<(QuestionIndex, Answe
         return Err(refused(Code::BadSet, set, message, help));
     };
     let id = id.trim();
-    let Some((index, question)) = pack.find_question(id) else {
-        let outdated = outdated(pack.former(), id, value);
-        if let Some(problems) = problems(set, outdated) {
-            return Err(problems);
+    let outdated = || problems(set, outdated(pack.former(), id, value));
+    if pack.find_question(id).is_none()
+        && let Some(problems) = outdated()
+    {
+        return Err(problems);
+    }
+    let index = match pack.question_called(id) {
+        Called::One(index) => index,
+        Called::Several(indexes) => {
+            let (message, help) = several_questions(pack, id, &indexes);
+            return Err(refused(Code::UnknownQuestion, set, message, help));
         }
-        let message = format!("`{}` is not a question", shortened(id));
-        let help = similar_question(pack, id, "`smp explain` lists the questions");
-        return Err(refused(Code::UnknownQuestion, set, message, help));
+        Called::Nothing => {
+            let message = format!("`{}` is not a question", shortened(id));
+            let help = similar_question(pack, id, "`smp explain` lists the questions");
+            return Err(refused(Code::UnknownQuestion, set, message, help));
+        }
     };
-    match words(question, value, pack.former()) {
+    match words(pack.question(index), value, pack.former()) {
         Ok(answer) => Ok((index, answer)),
         Err(errors) => Err(problems(set, errors).expect("words are refused with a error")),
     }
@@ -82,7 +93,7 @@ fn problems(set: &str, errors: Vec<ValueError>) -> Option<Problems> {
     Problems::from_vec(diagnostics.collect())
 }
 
-/// Reads one option, several, `none` or `unknown`.
+/// Reads one option, several, `none` or `unknown`, by their ids or in the words of the pack.
 ///
 /// # Errors
 /// What is wrong with the words; never empty.
@@ -91,27 +102,38 @@ pub(super) fn words(
     value: &str,
     former: Former,
 ) -> Result<Answer, Vec<ValueError>> {
-    let words: Vec<_> = value.split([',', ';']).map(str::trim).collect();
-    match (question.kind, words.as_slice()) {
-        (_, ["unknown"]) => return Ok(Answer::NotSure),
-        (Kind::Many, ["none"]) => return Ok(Answer::Chosen(OptionSet::NONE_OF_THESE)),
-        (Kind::One, [_, _, ..]) => {
-            let message = format!("`{}` takes one option", question.id);
-            let help = "keep the one that fits best, or `unknown` for \"I'm not sure\"";
-            return Err(vec![ValueError::new(Code::BadSet, message, help)]);
-        }
-        (Kind::One | Kind::Many, _) => {}
+    let value = value.trim();
+    match option(question, value, former) {
+        Ok(answer) => return Ok(answer),
+        // Labels hold commas, so a cell is read as a whole first.
+        Err(error) => match (question.kind, value.contains(SEPARATORS)) {
+            (_, false) => return Err(vec![error]),
+            (Kind::One, true) => {
+                let mut parts = value.split(SEPARATORS);
+                let are_options = parts.all(|part| option(question, part.trim(), former).is_ok());
+                let message = format!("`{}` takes one option", question.id);
+                let help = "keep the one that fits best, or `unknown` for \"I'm not sure\"";
+                let several = ValueError::new(Code::BadSet, message, help);
+                return Err(vec![if are_options { several } else { error }]);
+            }
+            (Kind::Many, true) => {}
+        },
     }
     let mut options = OptionSet::EMPTY;
     let mut errors = Vec::new();
-    for word in words {
+    let listed = listed(question, value).map_err(|error| vec![error])?;
+    for word in &listed {
         match option(question, word, former) {
-            Ok(option) if options.intersects(option) => {
-                let message = format!("the option `{word}` is listed twice");
+            Ok(Answer::Chosen(option)) if option == OptionSet::NONE_OF_THESE => {
+                errors.push(stands_alone(word));
+            }
+            Ok(Answer::NotSure) => errors.push(stands_alone(word)),
+            Ok(Answer::Chosen(option)) if options.intersects(option) => {
+                let message = format!("the option `{}` is listed twice", shortened(word));
                 let help = "remove one of the two";
                 errors.push(ValueError::new(Code::RepeatedOption, message, help));
             }
-            Ok(option) => options = options.union(option),
+            Ok(Answer::Chosen(option)) => options = options.union(option),
             Err(error) => errors.push(error),
         }
     }
@@ -122,25 +144,97 @@ pub(super) fn words(
     }
 }
 
-/// One option.
-fn option(question: &Question, word: &str, former: Former) -> Result<OptionSet, ValueError> {
-    if let Some(position) = question.find_option(word) {
-        return Ok(OptionSet::single(position));
+/// What stands between two options.
+const SEPARATORS: [char; 2] = [',', ';'];
+
+fn stands_alone(word: &str) -> ValueError {
+    let message = format!("`{}` cannot stand beside other options", shortened(word));
+    ValueError::new(Code::ReservedOption, message, "write it alone")
+}
+
+/// The options of a list, each as it is written. An option whose label holds a separator is one of them.
+///
+/// For example, `Moles, Raised scars (keloids), anywhere` is `Moles` and `Raised scars (keloids), anywhere`,
+/// where options have these labels.
+fn listed<'value>(question: &Question, value: &'value str) -> Result<Vec<&'value str>, ValueError> {
+    const MAX_PARTS: usize = 64; // each is compared with the labels together with all that follow
+    let ends = value.match_indices(SEPARATORS).map(|(end, _)| end);
+    let ends: Vec<_> = ends.chain([value.len()]).collect();
+    let starts: Vec<_> = [0]
+        .into_iter()
+        .chain(ends.iter().map(|end| end + 1))
+        .collect();
+    let part = |from: usize, to: usize| {
+        let (start, end) = (starts.get(from).copied()?, ends.get(to).copied()?);
+        value.get(start..end).map(str::trim)
+    };
+    let is_known = |from: usize, to: usize| {
+        let part = part(from, to).unwrap_or_default();
+        !matches!(question.answer_called(part), Called::Nothing)
+    };
+    let parts = ends.len();
+    let longest = if parts > MAX_PARTS { 1 } else { parts };
+    // In how many ways the parts from each place on can be read, and where the first option ends.
+    let mut ways = vec![(0_u32, 0); parts];
+    ways.push((1, parts));
+    for from in (0..parts).rev() {
+        for to in from..parts.min(from + longest) {
+            let (others, _) = ways.get(to + 1).copied().unwrap_or_default();
+            if others > 0
+                && is_known(from, to)
+                && let Some((count, end)) = ways.get_mut(from)
+            {
+                *count = count.saturating_add(others);
+                *end = to;
+            }
+        }
     }
-    if let Some(outdated) = earlier::option(former, &question.id, word) {
+    let is_readable = match ways.first() {
+        Some((2.., _)) => {
+            let message = format!("`{}` can be read in two ways", shortened(value));
+            let help = "write the ids of the options, with commas between them";
+            return Err(ValueError::new(Code::UnknownOption, message, help));
+        }
+        count => count.is_some_and(|(count, _)| *count == 1),
+    };
+    let mut listed = Vec::new();
+    let mut from = 0;
+    while from < parts {
+        let end = match ways.get(from) {
+            Some(&(1, end)) if is_readable => end,
+            // Something in it is no option: the longest that is one, and else the part alone.
+            _ => (from..parts.min(from + longest))
+                .rev()
+                .find(|&to| is_known(from, to))
+                .unwrap_or(from),
+        };
+        listed.extend(part(from, end));
+        from = end + 1;
+    }
+    Ok(listed)
+}
+
+/// One option, "none of these" or "I'm not sure".
+fn option(question: &Question, word: &str, former: Former) -> Result<Answer, ValueError> {
+    if question.find_option(word).is_none()
+        && let Some(outdated) = earlier::option(former, &question.id, word)
+    {
         return Err(outdated.into());
     }
-    Err(match (word, question.kind) {
-        ("", _) => {
+    Err(match question.answer_called(word) {
+        Called::One(answer) => return Ok(answer),
+        Called::Several(answers) => several_answers(question, word, &answers),
+        Called::Nothing if word.is_empty() => {
             let message = format!("an option of `{}` is missing", question.id);
             let help = "write one after the equals sign, or `unknown` for \"I'm not sure\"";
             ValueError::new(Code::BadSet, message, help)
         }
-        ("none" | "unknown", Kind::Many) => {
-            let message = format!("`{word}` cannot stand beside other options");
-            ValueError::new(Code::ReservedOption, message, "write it alone")
+        Called::Nothing if says_nothing(word) => {
+            let message = unknown_option(question, word);
+            let help = "leave the cell empty, or write `unknown` for \"I'm not sure\"";
+            ValueError::new(Code::UnknownOption, message, help)
         }
-        (_, Kind::One | Kind::Many) => {
+        Called::Nothing => {
             let message = unknown_option(question, word);
             let ids: Vec<_> = (question.options.iter())
                 .map(|option| option.id.as_str())
@@ -149,6 +243,32 @@ fn option(question: &Question, word: &str, former: Former) -> Result<OptionSet, 
             ValueError::new(Code::UnknownOption, message, help)
         }
     })
+}
+
+/// Words that name several answers.
+pub(super) fn several_answers(question: &Question, word: &str, answers: &[Answer]) -> ValueError {
+    let ids = answers.iter().map(|answer| match answer {
+        Answer::NotSure => "unknown",
+        Answer::Chosen(options) => (options.positions().next())
+            .map_or("none", |position| question.option(position).id.as_str()),
+    });
+    let ids: Vec<_> = ids.collect();
+    let message = format!(
+        "`{}` names more than one answer to `{}`",
+        shortened(word),
+        question.id
+    );
+    let help = format!("write {}", one_of(&ids));
+    ValueError::new(Code::UnknownOption, message, help)
+}
+
+/// How spreadsheets and databases write that there is nothing: it could mean "I'm not sure" or "none of these".
+pub(super) fn says_nothing(word: &str) -> bool {
+    const NOTHING: [&str; 7] = ["n/a", "#n/a", "na", "null", "nil", "nan", "not applicable"];
+    NOTHING.iter().any(|nothing| are_same(nothing, word))
+        || word
+            .chars()
+            .all(|letter| matches!(letter, '-' | '–' | '—' | '.'))
 }
 
 pub(super) fn refused(code: Code, set: &str, message: String, help: impl Into<String>) -> Problems {

@@ -1,10 +1,13 @@
 //! Reads answers from a flat object: `{ "question": "option", … }`.
 
+use super::assignment::{says_nothing, several_answers};
 use super::earlier::{self, IdPlace};
-use super::lookup::{self, similar_question};
+use super::lookup::{self, several_questions, similar_question, unknown_option};
 use crate::diagnostic::{Code, shortened};
 use crate::json::{Node, Reader, Value};
-use crate::pack::{Answer, Answers, Former, Kind, OptionSet, Pack, Question, QuestionIndex};
+use crate::pack::{
+    Answer, Answers, Called, Former, Kind, OptionSet, Pack, Question, QuestionIndex,
+};
 
 /// Answers with the places of those read from a file, for problems that are found later.
 pub(super) struct PlacedAnswers<'text> {
@@ -22,6 +25,7 @@ pub(super) fn read<'text>(
     let mut answers = Answers::blank(pack);
     let members = reader.members(node).unwrap_or_default();
     let mut places = Vec::with_capacity(members.len());
+    let mut named: Vec<(QuestionIndex, &str)> = Vec::with_capacity(members.len());
     let mut extras = Vec::new();
     let mut next = 0;
     for (key, node) in members {
@@ -29,29 +33,61 @@ pub(super) fn read<'text>(
             answers.id = reader.text(node).map(str::to_owned);
         } else if *key == "$schema" || key.starts_with("x_") {
             extras.push((key, node));
-        } else if let Some((index, question)) = pack.find_question_from(next, key) {
+        } else if let Some(index) = question(reader, node, key, pack, next) {
             next = index.position() + 1;
-            if let Some(answer) = answer(reader, node, question, pack.former()) {
+            // The same key twice was reported with the text.
+            let earlier = named.iter().find(|(other, _)| *other == index);
+            let is_other_key = earlier.is_some_and(|(_, other)| other != key);
+            named.push((index, *key));
+            if is_other_key {
+                let message = format!("`{}` is answered twice", pack.question(index).id);
+                let help = "remove one of the two answers".to_owned();
+                reader.report_key(Code::DuplicateKey, node, message, help);
+            } else if let Some(answer) = answer(reader, node, pack.question(index), pack.former()) {
                 answers.set(index, answer);
                 places.push((index, *node));
             }
-        } else {
-            let (place, options) = (IdPlace::Key(node), earlier::named(node));
-            if earlier::report(reader, pack.former(), key, place, &options) {
-                continue;
-            }
-            let help = reader.within_limit(node).then(|| {
-                let otherwise = "`smp explain` lists the questions; your own keys begin with `x_`";
-                similar_question(pack, key, otherwise)
-            });
-            let message = format!("`{}` is not a question", shortened(key));
-            reader.report_key(Code::UnknownQuestion, node, message, help);
         }
     }
     let texts = reader.json_of(extras.iter().map(|(_, node)| *node));
     let keys = extras.iter().map(|(key, _)| key.to_string());
     answers.extras = keys.zip(texts.into_iter().map(str::to_owned)).collect();
     PlacedAnswers { answers, places }
+}
+
+/// The question that a key names, looked for first from a place on; `None` if it was reported.
+fn question<'text>(
+    reader: &mut Reader<'text>,
+    node: &Node<'text>,
+    key: &str,
+    pack: &Pack,
+    next: usize,
+) -> Option<QuestionIndex> {
+    if let Some((index, _)) = pack.find_question_from(next, key) {
+        return Some(index);
+    }
+    let (place, options) = (IdPlace::Key(node), earlier::named(node));
+    if earlier::report(reader, pack.former(), key, place, &options) {
+        return None;
+    }
+    // A file with so many problems is refused whatever else its keys name.
+    let called = (reader.within_limit(node)).then(|| pack.question_called(key));
+    let (message, help) = match called.unwrap_or(Called::Nothing) {
+        Called::One(index) => return Some(index),
+        Called::Several(indexes) => {
+            let (message, help) = several_questions(pack, key, &indexes);
+            (message, Some(help))
+        }
+        Called::Nothing => {
+            let help = reader.within_limit(node).then(|| {
+                let otherwise = "`smp explain` lists the questions; your own keys begin with `x_`";
+                similar_question(pack, key, otherwise)
+            });
+            (format!("`{}` is not a question", shortened(key)), help)
+        }
+    };
+    reader.report_key(Code::UnknownQuestion, node, message, help);
+    None
 }
 
 /// Reads one answer; `None` if it was reported.
@@ -64,7 +100,7 @@ pub(super) fn answer<'text>(
     let (what, help) = match (&node.value, question.kind) {
         (Value::Null, _) => return Some(Answer::NotSure),
         (Value::Text(_), Kind::One) => {
-            return lookup::option(reader, node, question, former).map(Answer::Chosen);
+            return called(reader, node, question, former);
         }
         (Value::List(items), Kind::Many) => {
             return ticked(reader, items, question, former).map(Answer::Chosen);
@@ -83,6 +119,37 @@ pub(super) fn answer<'text>(
     None
 }
 
+/// The answer that a text names; `None` if it was reported.
+fn called<'text>(
+    reader: &mut Reader<'text>,
+    node: &Node<'text>,
+    question: &Question,
+    former: Former,
+) -> Option<Answer> {
+    let written = reader.text(node)?;
+    let is_outdated = question.find_option(written).is_none()
+        && earlier::option(former, &question.id, written).is_some();
+    match question.answer_called(written) {
+        Called::One(answer) if !is_outdated => Some(answer),
+        Called::Several(answers) if !is_outdated => {
+            let error = several_answers(question, written, &answers);
+            reader.report(error.code, node, error.message, error.help);
+            None
+        }
+        _ if says_nothing(written) => {
+            let help = "write `null` for \"I'm not sure\", or leave it out".to_owned();
+            reader.report(
+                Code::UnknownOption,
+                node,
+                unknown_option(question, written),
+                help,
+            );
+            None
+        }
+        _ => lookup::option(reader, node, question, former).map(Answer::Chosen),
+    }
+}
+
 /// The options in a list of answers; `None` if one of them is wrong.
 fn ticked<'text>(
     reader: &mut Reader<'text>,
@@ -96,16 +163,22 @@ fn ticked<'text>(
     let mut chosen = OptionSet::EMPTY;
     let mut is_sound = true;
     for item in items {
-        let Some(option) = lookup::option(reader, item, question, former) else {
-            is_sound = false;
-            continue;
+        let option = match called(reader, item, question, former) {
+            None => {
+                is_sound = false;
+                continue;
+            }
+            Some(Answer::Chosen(option)) if option != OptionSet::NONE_OF_THESE => option,
+            Some(_) => {
+                let written = reader.text(item).map(shortened).unwrap_or_default();
+                let help = "write `[]` for none of these, or `null` for \"I'm not sure\"";
+                let message = format!("`{written}` cannot stand in a list of answers");
+                reader.report(Code::ReservedOption, item, message, help.to_owned());
+                is_sound = false;
+                continue;
+            }
         };
-        if option == OptionSet::NONE_OF_THESE {
-            let help = "write `[]` for none of these";
-            let message = "`none` cannot stand in a list of answers";
-            reader.report(Code::ReservedOption, item, message, help.to_owned());
-            is_sound = false;
-        } else if chosen.intersects(option) {
+        if chosen.intersects(option) {
             lookup::repeated_option(reader, item);
         }
         chosen = chosen.union(option);

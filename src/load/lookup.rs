@@ -5,7 +5,7 @@ use super::fields::Fields;
 use super::header::Header;
 use super::questions::{QuestionLookup, Questions};
 use super::sources::Library;
-use crate::diagnostic::{Code, homoglyph_note, nearest, shortened};
+use crate::diagnostic::{Code, homoglyph_note, nearest, one_of, shortened};
 use crate::json::{Node, Reader};
 use crate::pack::{Former, Kind, OptionSet, Pack, Question, QuestionIndex, Support};
 
@@ -94,6 +94,20 @@ pub(super) fn repeated_option<'text>(reader: &mut Reader<'text>, node: &Node<'te
 pub(super) fn unknown_option(question: &Question, written: &str) -> String {
     let (option, question) = (shortened(written), &question.id);
     format!("`{option}` is not an option of `{question}`")
+}
+
+/// Message and help for words that name several questions.
+pub(crate) fn several_questions(
+    pack: &Pack,
+    written: &str,
+    questions: &[QuestionIndex],
+) -> (String, String) {
+    let ids = questions
+        .iter()
+        .map(|&index| pack.question(index).id.as_str());
+    let message = format!("`{}` names more than one question", shortened(written));
+    let help = format!("write {}", one_of(&ids.collect::<Vec<_>>()));
+    (message, help)
 }
 
 /// A help line for an unknown question: the most similar one, else `otherwise`.

@@ -51,7 +51,7 @@ pub use cases::{cases, cases_left_out, has_cases};
 pub use earlier::{Outdated, option as outdated_option, question as outdated_question};
 pub use files::PackFiles;
 pub use known::known_answers;
-pub(crate) use lookup::similar_question;
+pub(crate) use lookup::{several_questions, similar_question};
 pub use pack::pack;
 pub use path::{PathStep, is_of_base, place};
 pub use record_id::record_id;

@@ -3,6 +3,7 @@
 //! Plain data with its invariants already checked by [`crate::load`]; nothing here reads, evaluates or prints.
 
 mod answers;
+mod called;
 mod citing;
 mod condition;
 mod contacts;
@@ -22,6 +23,7 @@ mod text;
 mod warnings;
 
 pub use answers::{Answer, Answers};
+pub use called::{Called, NONE_OF_THESE, NOT_SURE, NOT_SURE_OR_UNSAID, are_same};
 pub use citing::best_source;
 pub use condition::{Clause, Condition, OptionSet, QuestionIndex, Requirement};
 pub use contacts::{CallList, Contacts, CountryContacts, Numbers, Placeholder};

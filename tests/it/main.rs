@@ -11,6 +11,7 @@ mod begun;
 mod browser;
 mod builtin;
 mod calendar;
+mod called;
 mod check;
 mod check_edges;
 mod colors;

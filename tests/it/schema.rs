@@ -151,7 +151,7 @@ fn every_assessment_is_valid_and_the_schema_knows_each_key_of_it() {
     let open = validator(&schema);
     let strict = validator(&strict(schema));
     let snapshots = snapshots();
-    assert!(snapshots.len() >= 2, "{}", snapshots.len());
+    assert!(!snapshots.is_empty());
     for snapshot in &snapshots {
         check(&strict, snapshot, "a snapshot");
     }

@@ -46,15 +46,12 @@ impl Columns {
         for (number, cell) in row.cells().enumerate() {
             let text = String::from_utf8_lossy(cell);
             let name = text.trim();
-            let is_outdated = || outdated_question(pack.former(), name).is_some();
             let called = pack.question_called(name);
             let found = match &called {
                 _ if name.starts_with("x_") => Some(Column::Extra(name.to_owned())),
                 _ if are_same(name, "id") => Some(Column::Id),
-                Called::One(index) if pack.find_question(name).is_some() || !is_outdated() => {
-                    Some(Column::Question(index.position()))
-                }
-                _ => None,
+                Called::One(index) => Some(Column::Question(index.position())),
+                Called::Several(_) | Called::Nothing => None,
             };
             let mut report = |code, message: String, help| {
                 problems.push(Diagnostic {
@@ -74,7 +71,7 @@ impl Columns {
                 }
                 Some(column) if !seen.insert(column.clone()) => {
                     let help = "remove one of the two columns".to_owned();
-                    let message = format!("the column `{name}` stands twice");
+                    let message = format!("the column `{name}` appears twice");
                     report(Code::DuplicateKey, message, Some(help));
                 }
                 Some(column) => columns.push(column),

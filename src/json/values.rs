@@ -143,7 +143,7 @@ impl<'text> Reader<'text> {
             return None;
         };
         for [first, again] in duplicate_keys(members) {
-            let message = format!("the key `{}` stands twice", shortened(first.0));
+            let message = format!("the key `{}` appears twice", shortened(first.0));
             let help = "keep one of the two";
             self.report_again(Code::DuplicateKey, [&first.1, &again.1], message, help);
         }

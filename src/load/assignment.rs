@@ -43,12 +43,6 @@ pub(super) fn assignment(pack: &Pack, set: &str) -> Result<(QuestionIndex, Answe
         return Err(refused(Code::BadSet, set, message, help));
     };
     let id = id.trim();
-    let outdated = || problems(set, outdated(pack.former(), id, value));
-    if pack.find_question(id).is_none()
-        && let Some(problems) = outdated()
-    {
-        return Err(problems);
-    }
     let index = match pack.question_called(id) {
         Called::One(index) => index,
         Called::Several(indexes) => {
@@ -56,6 +50,10 @@ pub(super) fn assignment(pack: &Pack, set: &str) -> Result<(QuestionIndex, Answe
             return Err(refused(Code::UnknownQuestion, set, message, help));
         }
         Called::Nothing => {
+            let outdated = outdated(pack.former(), id, value);
+            if let Some(problems) = problems(set, outdated) {
+                return Err(problems);
+            }
             let message = format!("`{}` is not a question", shortened(id));
             let help = similar_question(pack, id, "`smp explain` lists the questions");
             return Err(refused(Code::UnknownQuestion, set, message, help));
@@ -121,7 +119,7 @@ pub(super) fn words(
     }
     let mut options = OptionSet::EMPTY;
     let mut errors = Vec::new();
-    let listed = listed(question, value).map_err(|error| vec![error])?;
+    let listed = listed(question, value, former).map_err(|error| vec![error])?;
     for word in &listed {
         match option(question, word, former) {
             Ok(Answer::Chosen(option)) if option == OptionSet::NONE_OF_THESE => {
@@ -148,7 +146,10 @@ pub(super) fn words(
 const SEPARATORS: [char; 2] = [',', ';'];
 
 fn stands_alone(word: &str) -> ValueError {
-    let message = format!("`{}` cannot stand beside other options", shortened(word));
+    let message = format!(
+        "`{}` cannot be combined with other options",
+        shortened(word)
+    );
     ValueError::new(Code::ReservedOption, message, "write it alone")
 }
 
@@ -156,7 +157,11 @@ fn stands_alone(word: &str) -> ValueError {
 ///
 /// For example, `Moles, Raised scars (keloids), anywhere` is `Moles` and `Raised scars (keloids), anywhere`,
 /// where options have these labels.
-fn listed<'value>(question: &Question, value: &'value str) -> Result<Vec<&'value str>, ValueError> {
+fn listed<'value>(
+    question: &Question,
+    value: &'value str,
+    former: Former,
+) -> Result<Vec<&'value str>, ValueError> {
     const MAX_PARTS: usize = 64; // each is compared with the labels together with all that follow
     let ends = value.match_indices(SEPARATORS).map(|(end, _)| end);
     let ends: Vec<_> = ends.chain([value.len()]).collect();
@@ -170,7 +175,7 @@ fn listed<'value>(question: &Question, value: &'value str) -> Result<Vec<&'value
     };
     let is_known = |from: usize, to: usize| {
         let part = part(from, to).unwrap_or_default();
-        !matches!(question.answer_called(part), Called::Nothing)
+        !matches!(question.answer_called(part, former), Called::Nothing)
     };
     let parts = ends.len();
     let longest = if parts > MAX_PARTS { 1 } else { parts };
@@ -216,33 +221,28 @@ fn listed<'value>(question: &Question, value: &'value str) -> Result<Vec<&'value
 
 /// One option, "none of these" or "I'm not sure".
 fn option(question: &Question, word: &str, former: Former) -> Result<Answer, ValueError> {
-    if question.find_option(word).is_none()
-        && let Some(outdated) = earlier::option(former, &question.id, word)
-    {
-        return Err(outdated.into());
-    }
-    Err(match question.answer_called(word) {
+    let (code, message, help) = match question.answer_called(word, former) {
         Called::One(answer) => return Ok(answer),
-        Called::Several(answers) => several_answers(question, word, &answers),
-        Called::Nothing if word.is_empty() => {
-            let message = format!("an option of `{}` is missing", question.id);
-            let help = "write one after the equals sign, or `unknown` for \"I'm not sure\"";
-            ValueError::new(Code::BadSet, message, help)
-        }
-        Called::Nothing if says_nothing(word) => {
-            let message = unknown_option(question, word);
-            let help = "leave the cell empty, or write `unknown` for \"I'm not sure\"";
-            ValueError::new(Code::UnknownOption, message, help)
-        }
+        Called::Several(answers) => return Err(several_answers(question, word, &answers)),
+        Called::Nothing if word.is_empty() => (
+            Code::BadSet,
+            format!("an option of `{}` is missing", question.id),
+            "write one after the equals sign, or `unknown` for \"I'm not sure\"".to_owned(),
+        ),
         Called::Nothing => {
-            let message = unknown_option(question, word);
-            let ids: Vec<_> = (question.options.iter())
-                .map(|option| option.id.as_str())
-                .collect();
-            let help = suggest("option", word, &ids).unwrap_or_default();
-            ValueError::new(Code::UnknownOption, message, help)
+            if let Some(outdated) = earlier::option(former, &question.id, word) {
+                return Err(outdated.into());
+            }
+            let ids = question.options.iter().map(|option| option.id.as_str());
+            let help = if says_nothing(word) {
+                "leave the cell empty, or write `unknown` for \"I'm not sure\"".to_owned()
+            } else {
+                suggest("option", word, &ids.collect::<Vec<_>>()).unwrap_or_default()
+            };
+            (Code::UnknownOption, unknown_option(question, word), help)
         }
-    })
+    };
+    Err(ValueError::new(code, message, help))
 }
 
 /// Words that name several answers.

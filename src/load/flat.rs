@@ -66,20 +66,20 @@ fn question<'text>(
     if let Some((index, _)) = pack.find_question_from(next, key) {
         return Some(index);
     }
-    let (place, options) = (IdPlace::Key(node), earlier::named(node));
-    if earlier::report(reader, pack.former(), key, place, &options) {
-        return None;
-    }
-    // A file with so many problems is refused whatever else its keys name.
+    // A file with too many problems to show is refused, so what its further keys name does not matter.
     let called = (reader.within_limit(node)).then(|| pack.question_called(key));
-    let (message, help) = match called.unwrap_or(Called::Nothing) {
-        Called::One(index) => return Some(index),
-        Called::Several(indexes) => {
+    let (message, help) = match called {
+        Some(Called::One(index)) => return Some(index),
+        Some(Called::Several(indexes)) => {
             let (message, help) = several_questions(pack, key, &indexes);
             (message, Some(help))
         }
-        Called::Nothing => {
-            let help = reader.within_limit(node).then(|| {
+        Some(Called::Nothing) | None => {
+            let (place, options) = (IdPlace::Key(node), earlier::named(node));
+            if earlier::report(reader, pack.former(), key, place, &options) {
+                return None;
+            }
+            let help = called.is_some().then(|| {
                 let otherwise = "`smp explain` lists the questions; your own keys begin with `x_`";
                 similar_question(pack, key, otherwise)
             });
@@ -127,26 +127,20 @@ fn called<'text>(
     former: Former,
 ) -> Option<Answer> {
     let written = reader.text(node)?;
-    let is_outdated = question.find_option(written).is_none()
-        && earlier::option(former, &question.id, written).is_some();
-    match question.answer_called(written) {
-        Called::One(answer) if !is_outdated => Some(answer),
-        Called::Several(answers) if !is_outdated => {
+    match question.answer_called(written, former) {
+        Called::One(answer) => Some(answer),
+        Called::Several(answers) => {
             let error = several_answers(question, written, &answers);
             reader.report(error.code, node, error.message, error.help);
             None
         }
-        _ if says_nothing(written) => {
-            let help = "write `null` for \"I'm not sure\", or leave it out".to_owned();
-            reader.report(
-                Code::UnknownOption,
-                node,
-                unknown_option(question, written),
-                help,
-            );
+        Called::Nothing if says_nothing(written) => {
+            let help = "write `null` for \"I'm not sure\", or leave the question out".to_owned();
+            let message = unknown_option(question, written);
+            reader.report(Code::UnknownOption, node, message, help);
             None
         }
-        _ => lookup::option(reader, node, question, former).map(Answer::Chosen),
+        Called::Nothing => lookup::option(reader, node, question, former).map(Answer::Chosen),
     }
 }
 
@@ -172,7 +166,7 @@ fn ticked<'text>(
             Some(_) => {
                 let written = reader.text(item).map(shortened).unwrap_or_default();
                 let help = "write `[]` for none of these, or `null` for \"I'm not sure\"";
-                let message = format!("`{written}` cannot stand in a list of answers");
+                let message = format!("`{written}` cannot be in a list of answers");
                 reader.report(Code::ReservedOption, item, message, help.to_owned());
                 is_sound = false;
                 continue;

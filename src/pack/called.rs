@@ -1,10 +1,10 @@
-//! Finds a question or an answer by words of the pack: an id, a label or the text of a question, whatever
-//! their case, and with `-`, `_` or space between their words.
+//! Finds a question or an answer by words of the pack: an id, a label or the text of a question, in any case,
+//! and with `-`, `_` or space between words.
 //!
 //! For example, `dark_brown`, `Dark brown` and `DARK-BROWN` all name the option `dark_brown` with the label
 //! "Dark brown".
 
-use super::{Answer, Kind, OptionSet, Pack, Question, QuestionIndex};
+use super::{Answer, Former, Kind, OptionName, OptionSet, Pack, Question, QuestionIndex};
 
 /// How the answer "none of these" reads.
 pub const NONE_OF_THESE: &str = "None of these";
@@ -34,10 +34,14 @@ impl<What> Called<What> {
 }
 
 impl Pack {
-    /// The question with an id, a text or a name. An id as it is written comes before all else.
+    /// The question with an id, a text or a name. An id as it is written comes first, also a former one, which
+    /// names nothing any more.
     pub fn question_called(&self, words: &str) -> Called<QuestionIndex> {
         if let Some((index, _)) = self.find_question(words) {
             return Called::One(index);
+        }
+        if self.former().question(words).is_some() {
+            return Called::Nothing;
         }
         let named = self.numbered_questions().filter(|(_, question)| {
             let names = [
@@ -53,10 +57,17 @@ impl Pack {
 
 impl Question {
     /// The answer with the id or label of an option, or in the words for "none of these" and "I'm not sure". An
-    /// id as it is written comes before all else.
-    pub fn answer_called(&self, words: &str) -> Called<Answer> {
+    /// id as it is written comes first, also a former one, which names nothing any more.
+    pub fn answer_called(&self, words: &str, former: Former) -> Called<Answer> {
         if let Some(position) = self.find_option(words) {
             return Called::One(Answer::Chosen(OptionSet::single(position)));
+        }
+        let old = OptionName {
+            question: &self.id,
+            option: words,
+        };
+        if former.option(old).is_some() {
+            return Called::Nothing;
         }
         let is_one_of = |names: &[Option<&str>]| {
             let mut names = names.iter().flatten();
@@ -94,7 +105,7 @@ impl Question {
     }
 }
 
-/// Returns true if two texts have the same words, whatever their case and what stands between them.
+/// Returns true if two texts have the same words, in any case and with any of `-`, `_` and space between them.
 pub fn are_same(one: &str, other: &str) -> bool {
     let mut others = words(other);
     let begins = words(one).all(|word| {

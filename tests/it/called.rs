@@ -24,7 +24,11 @@ fn every_word_of_the_built_in_pack_names_one_question_or_answer() {
                     name.to_uppercase(),
                     name.replace(' ', "-"),
                 ] {
-                    assert_eq!(question.answer_called(&name), Called::One(chosen), "{name}");
+                    assert_eq!(
+                        question.answer_called(&name, pack.former()),
+                        Called::One(chosen),
+                        "{name}"
+                    );
                 }
             }
         }
@@ -35,13 +39,13 @@ fn every_word_of_the_built_in_pack_names_one_question_or_answer() {
             "Unsure, or prefer not to say",
         ] {
             assert_eq!(
-                question.answer_called(unknown),
+                question.answer_called(unknown, pack.former()),
                 Called::One(Answer::NotSure)
             );
         }
         if question.kind == Kind::Many {
             let none = Called::One(Answer::Chosen(OptionSet::NONE_OF_THESE));
-            assert_eq!(question.answer_called("None of these"), none);
+            assert_eq!(question.answer_called("None of these", pack.former()), none);
         }
     }
 }
@@ -163,10 +167,10 @@ fn labels_with_commas_are_read_whole_and_never_in_two_ways() {
         unknown.contains("`Moles` is not an option") && unknown.contains("`bright ones`"),
         "{unknown}"
     );
-    let beside = skin(labels, "mole, none of these").unwrap_err();
+    let combined = skin(labels, "mole, none of these").unwrap_err();
     assert!(
-        beside.contains("`none of these` cannot stand beside"),
-        "{beside}"
+        combined.contains("`none of these` cannot be combined"),
+        "{combined}"
     );
     let twofold = skin(["Keloid, mole", "Keloid"], "Keloid, mole").unwrap();
     assert_eq!(twofold, mole, "the label is the whole");
@@ -192,8 +196,8 @@ fn words_of_two_options_are_refused_and_both_are_named() {
 #[test]
 fn what_programs_write_for_nothing_is_refused_with_what_to_write() {
     for nothing in ["N/A", "#N/A", "NULL", "nan", "-", "—"] {
-        let told = skin(["A mole", "A keloid"], nothing).unwrap_err();
-        assert!(told.contains("write `unknown`"), "{nothing}: {told}");
+        let printed = skin(["A mole", "A keloid"], nothing).unwrap_err();
+        assert!(printed.contains("write `unknown`"), "{nothing}: {printed}");
     }
 }
 
@@ -201,16 +205,16 @@ fn what_programs_write_for_nothing_is_refused_with_what_to_write() {
 fn a_question_that_is_answered_under_two_names_is_refused() {
     let pack = pack();
     let table = Table::new(&pack);
-    let told = |text: &str| {
+    let printed = |text: &str| {
         let file = Some(("answers.json", text.as_bytes()));
         let problems = load::answers(&table, AnswersInput { file, sets: &[] }).unwrap_err();
         problems.to_string()
     };
-    let twice = told(r#"{ "hair_color": "black", "Hair color": "Black" }"#);
+    let twice = printed(r#"{ "hair_color": "black", "Hair color": "Black" }"#);
     assert!(twice.contains("`hair_color` is answered twice"), "{twice}");
     let columns = Columns::read(&pack, "t.csv", 1, b"hair_color,Hair Color", b',').unwrap_err();
     assert!(
-        columns.to_string().contains("`Hair Color` stands twice"),
+        columns.to_string().contains("`Hair Color` appears twice"),
         "{columns}"
     );
 }

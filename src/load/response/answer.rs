@@ -44,7 +44,7 @@ pub(super) fn read<'text>(
             Coded::NoneOfThese | Coded::NotSure if is_beside_others => {
                 let code = code(question, coded);
                 let message = format!(
-                    "`{code}` cannot stand beside other answers to `{}`",
+                    "`{code}` cannot be combined with other answers to `{}`",
                     question.id
                 );
                 let help = "keep it alone, or remove it";

@@ -68,7 +68,7 @@ impl<'read, 'text> ItemReader<'read, 'text> {
             check::refuse_modifier(reader, modifier, context);
         }
         if let Some(first) = self.seen.get(id) {
-            let message = format!("the item `{}` stands twice", shortened(id));
+            let message = format!("the item `{}` appears twice", shortened(id));
             let help = "keep one of the two; several answers stand in one item";
             reader.report_again(Code::DuplicateItem, [first, link], message, help);
         } else {

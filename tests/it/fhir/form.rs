@@ -33,7 +33,7 @@ fn assert_sound(pack: &Pack) {
     let mut seen = BTreeSet::new();
     for (_, item) in &items {
         let id = item["linkId"].as_str().unwrap();
-        assert!(seen.insert(id), "{id} stands twice");
+        assert!(seen.insert(id), "{id} appears twice");
         let list = item["enableWhen"].as_array();
         for enabling in list.into_iter().flatten() {
             let question = enabling["question"].as_str().unwrap();

@@ -9,7 +9,8 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::diagnostic::EscapeScanner;
 
 /// The text with line breaks and tabs as spaces, and with every character spelled out (`\u{1b}`) that could
-/// control a terminal, turn the reading direction, hide between letters or stack up on one.
+/// control a terminal, turn the reading direction, hide between letters or stack up on one. Joiners that
+/// Persian, Indic scripts and emoji are spelled with stay.
 ///
 /// A second pass changes nothing.
 pub fn sanitized(text: &str) -> Cow<'_, str> {
@@ -20,9 +21,7 @@ pub fn sanitized(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len());
-    let mut scanner = EscapeScanner::default();
-    for letter in text.chars() {
-        let is_hidden = scanner.must_escape(letter);
+    for (letter, is_hidden) in EscapeScanner::new(text) {
         if is_space(letter) {
             safe.push(' ');
         } else if is_hidden {
@@ -59,15 +58,13 @@ pub fn sanitized_json(json: &str) -> Cow<'_, str> {
     if is_printable_ascii(json) || pieces.all(is_printable_ascii) {
         return Cow::Borrowed(json);
     }
-    let mut scanner = EscapeScanner::default();
-    let mut steers = |letter: char| scanner.must_escape(letter) && !is_space(letter);
-    if !json.contains(&mut steers) {
+    let steers = |(letter, must_escape)| must_escape && !is_space(letter);
+    if !EscapeScanner::new(json).any(steers) {
         return Cow::Borrowed(json);
     }
     let mut safe = String::with_capacity(json.len());
-    let mut scanner = EscapeScanner::default();
-    for letter in json.chars() {
-        if scanner.must_escape(letter) && !is_space(letter) {
+    for (letter, must_escape) in EscapeScanner::new(json) {
+        if steers((letter, must_escape)) {
             for unit in letter.encode_utf16(&mut [0; 2]) {
                 _ = write!(safe, "\\u{unit:04x}"); // writing to a `String` cannot fail
             }

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use smp_suitability::diagnostic::{Code, Diagnostic, Place, Problems};
-use smp_suitability::load::{self, CASES_FILE, MAX_BYTES, PACK_FILES, PackFiles};
+use smp_suitability::load::{self, CASES_FILE, MAX_BYTES, PACK_FILES, PackFiles, UnreadFiles};
 use smp_suitability::pack::Pack;
 use smp_suitability::verify;
 
@@ -43,13 +43,25 @@ pub(crate) fn pack_files(folder: Option<&Path>) -> Result<PackFiles, Failure> {
             Err(error) => unreadables.push(unreadable_file(&path, &error)),
         }
     }
-    if let Some(problems) = Problems::from_vec(unreadables) {
-        return Err(problems.into());
-    }
-    Ok(PackFiles {
+    let files = PackFiles {
         folder: shown,
         files,
-    })
+    };
+    unreadables.extend(unread_files(folder, &files).misnamed);
+    match Problems::from_vec(unreadables) {
+        Some(problems) => Err(problems.into()),
+        None => Ok(files),
+    }
+}
+
+/// The files of a pack's folder that are not read; none if the folder may not be listed.
+pub(crate) fn unread_files(folder: &Path, files: &PackFiles) -> UnreadFiles {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let entries = entries.filter(|entry| !entry.path().is_dir());
+    let names: Vec<_> = entries
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    load::unread_files(files, &names)
 }
 
 /// A file's name for messages, and its bytes; `-` is standard input.

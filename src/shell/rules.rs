@@ -32,7 +32,9 @@ fn check(common: &Common, args: &CheckArgs) -> Result<Status, Failure> {
         load::cases(&table, &files)?; // a pack may do without
     }
     verify::tractable(&pack, &files.folder)?;
-    let checked = verify::check(&table, &files);
+    let mut checked = verify::check(&table, &files);
+    let strays = folder.map(|folder| files::unread_files(folder, &files).strays);
+    checked.add_warnings(strays.unwrap_or_default());
     let report = match args.format {
         Format::Text => verify::check_text(&table, &checked),
         Format::Json => verify::check_json(&table, &checked),

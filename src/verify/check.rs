@@ -4,6 +4,7 @@ use super::context::CheckContext;
 use super::finding::{CheckFinding, Severity};
 use super::{citations, idle, laws, rules, scores, tables, texts};
 use crate::assess::Table;
+use crate::diagnostic::Diagnostic;
 use crate::load::PackFiles;
 use crate::space::Search;
 
@@ -28,6 +29,12 @@ pub struct ProofCount {
 }
 
 impl Checked {
+    /// Adds what was noticed before anything was proved.
+    pub fn add_warnings(&mut self, warnings: Vec<Diagnostic>) {
+        let warnings = warnings.into_iter().map(CheckFinding::warning);
+        self.findings.splice(..0, warnings);
+    }
+
     /// Returns true if every law and every property holds; warnings do not count.
     pub fn holds(&self) -> bool {
         let mut findings = self.findings.iter();

@@ -130,6 +130,15 @@ impl CheckFinding {
         }
     }
 
+    /// Something worth a look; nothing is broken.
+    pub fn warning(diagnostic: Diagnostic) -> Self {
+        Self {
+            severity: Severity::Warning,
+            diagnostic,
+            witness: None,
+        }
+    }
+
     /// Adds answers that show it.
     pub(super) fn shown_by(self, pack: &Pack, answers: Answers) -> Self {
         Self {

@@ -5,8 +5,8 @@ mod sheets;
 
 use self::pack_text::{HEADING, LABEL, PHRASE, PackText, SIGNS, STATEMENT, add, add_filled};
 use super::context::CheckContext;
-use super::finding::{CheckFinding, Severity};
-use crate::diagnostic::{Code, Place};
+use super::finding::CheckFinding;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::load::PathStep;
 use crate::pack::{HelpCard, Pack, Row};
 use crate::words::{FEWEST_WORDS, HIGHEST_GRADE, grade, reading_words};
@@ -41,11 +41,12 @@ pub(super) fn every_text_is_easy_to_read(context: &CheckContext) -> Vec<CheckFin
             let message =
                 format!("the text is at reading grade {grade:.1}, above {HIGHEST_GRADE:.0}");
             let help = "use shorter sentences and shorter words";
-            let finding = CheckFinding::error(Code::HardText, place(context, &text), message, help);
-            findings.push(CheckFinding {
-                severity: Severity::Warning,
-                ..finding
-            });
+            findings.push(CheckFinding::warning(Diagnostic {
+                code: Code::HardText,
+                message,
+                place: place(context, &text),
+                help: Some(help.to_owned()),
+            }));
         }
     }
     findings

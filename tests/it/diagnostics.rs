@@ -14,7 +14,7 @@ use defects::{DEFECTS, HEADER, QUESTIONS, RULES, TABLES, damaged};
 
 /// Codes that `faults` tests with the real program, `own` with packs that extend another, `space`
 /// with a pack made to measure, `batch` with records, and `fhir` with responses.
-const ELSEWHERE: [Code; 11] = [
+const ELSEWHERE: [Code; 13] = [
     Code::WrongResource,
     Code::DuplicateItem,
     Code::MisplacedItem,
@@ -22,6 +22,8 @@ const ELSEWHERE: [Code; 11] = [
     Code::LineTooLong,
     Code::CellCount,
     Code::Unreadable,
+    Code::MisnamedFile,
+    Code::StrayFile,
     Code::UnknownBase,
     Code::UnknownEntry,
     Code::RemovedAndChanged,

@@ -337,6 +337,62 @@ fn an_interview_does_not_touch_a_file_that_it_cannot_read() {
 }
 
 #[test]
+fn a_file_with_nearly_the_name_of_one_of_a_pack_is_not_passed_over() {
+    let folder = Folder::new();
+    let pack = folder.pack("pack");
+    let check = |command: &str| smp(&[Path::new("rules"), Path::new(command), &pack]);
+    let rules = pack.join("suitability.json");
+    for name in [
+        "suitability.json.txt",
+        "Suitability.JSON",
+        "suitability (1).json",
+        "suitability.json.bak",
+        "suitabilty.json",
+    ] {
+        fs::rename(&rules, pack.join(name)).unwrap();
+        for command in ["check", "test", "show"] {
+            let errors = refused(&check(command));
+            assert!(errors.contains("error[misnamed-file]"), "{errors}");
+            assert!(
+                errors.contains("rename it to `suitability.json`"),
+                "{errors}"
+            );
+        }
+        fs::copy(pack.join(name), &rules).unwrap();
+        let output = check("check");
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let printed = String::from_utf8(output.stdout).unwrap();
+        assert!(printed.contains("warning[stray-file]"), "{printed}");
+        assert!(printed.contains("with 1 warning"), "{printed}");
+        fs::remove_file(pack.join(name)).unwrap();
+    }
+}
+
+#[test]
+fn a_file_that_no_pack_has_is_a_warning() {
+    let folder = Folder::new();
+    let pack = folder.pack("pack");
+    for name in [
+        "prices.csv",
+        ".gitignore",
+        "README",
+        "LICENSE-MIT",
+        "notes.md",
+    ] {
+        fs::write(pack.join(name), "").unwrap();
+    }
+    fs::create_dir(pack.join("old")).unwrap();
+    let output = smp(&[Path::new("rules"), Path::new("check"), &pack]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        printed.contains("`prices.csv` is not a file of a pack"),
+        "{printed}"
+    );
+    assert!(printed.contains("with 1 warning"), "{printed}");
+}
+
+#[test]
 fn checking_a_pack_reads_its_cases_too() {
     let folder = Folder::new();
     let pack = folder.pack("pack");

@@ -5,6 +5,7 @@
 //!
 //! - `validate`, which reports every structural problem of a file
 //! - `schema`, the JSON Schemas that `smp schema` prints
+//! - `expression`, which shows how the format writes a condition that was written in another way
 //! - the merge of a pack into the pack that it extends, and the readers in [`crate::load`]
 //!
 //! The order of keys is that of messages about missing ones. The first key of an entry identifies it.
@@ -13,6 +14,7 @@ mod cases;
 mod checks;
 mod digest;
 mod expectations;
+pub(crate) mod expression;
 mod files;
 mod guide;
 mod header;

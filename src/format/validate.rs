@@ -6,10 +6,14 @@
 use rustc_hash::FxHashMap;
 
 use super::checks;
+use super::expression;
 use super::id_syntax::{IdSyntax, MOST_ID_LETTERS};
 use super::shape::{Key, Object, Shape, WordTable};
 use crate::diagnostic::{Code, homoglyph_note, nearest, shortened};
 use crate::json::{Members, Node, Reader, Value};
+
+/// The key of a condition.
+const WHEN: &str = "when";
 
 /// The ids of a list of entries, each with the value where it occurs first.
 type FirstValues<'text> = FxHashMap<&'text str, &'text Node<'text>>;
@@ -232,7 +236,10 @@ fn check_keys<'text>(
             .then(|| nearest(key, &missing))
             .flatten();
         let message = format!("the key `{}` is not known here", shortened(key));
-        let help = if let Some(meant) = meant {
+        let help = if let Some(help) = condition_help(key, value, object) {
+            missing.retain(|missing| *missing != WHEN);
+            Some(help)
+        } else if let Some(meant) = meant {
             Some(format!("a similar key is missing: `{meant}`"))
         } else {
             let known = object.keys.iter().map(|key| key.name);
@@ -250,6 +257,23 @@ fn check_keys<'text>(
         let help = format!("add `\"{key}\": …` to this object");
         reader.report(Code::MissingKey, node, message, help);
     }
+}
+
+/// For a key such as `all` next to where a condition belongs: the condition as the format writes it.
+fn condition_help(key: &str, value: &Node, object: &Object) -> Option<String> {
+    let when = object.key(WHEN)?;
+    if !expression::is_operator(key) || !matches!(when.shape, Shape::Condition) {
+        return None;
+    }
+    let member = (key, *value);
+    let node = Node {
+        value: Value::Object(std::slice::from_ref(&member)),
+        ..*value
+    };
+    let help = expression::help(&node, &|_| None);
+    Some(format!(
+        "a condition belongs under the key `{WHEN}`: {help}"
+    ))
 }
 
 /// Returns true if the keys are in the order of the format, with none unknown and none missing.

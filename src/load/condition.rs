@@ -2,8 +2,9 @@
 
 use super::earlier::IdPlace;
 use super::lookup::{self, Symbols};
-use super::questions::Questions;
+use super::questions::{QuestionLookup, Questions};
 use crate::diagnostic::{Code, shortened};
+use crate::format::expression::{self, Choices};
 use crate::json::{Node, Reader, Value};
 use crate::pack::{Clause, Condition, Kind, OptionSet, Question, QuestionIndex, Requirement};
 
@@ -63,7 +64,22 @@ fn clause<'text>(
     questions: Option<&Questions>,
     usage: Use,
 ) -> Option<Clause> {
+    if matches!(node.value, Value::Text(_)) {
+        let help = expression::help(node, &|id| choices(questions, id));
+        reader.expected(node, "an object", &help);
+        return None;
+    }
     let members = reader.members(node)?;
+    let is_question = |id: &str| choices(questions, id).is_some();
+    let mut keys = members.iter();
+    if let Some((key, operator)) =
+        keys.find(|(key, _)| expression::is_operator(key) && !is_question(key))
+    {
+        let message = format!("`{}` joins no conditions in this format", shortened(key));
+        let help = expression::help(node, &|id| choices(questions, id));
+        reader.report_key(Code::UnknownKey, operator, message, help);
+        return None;
+    }
     if members.is_empty() {
         report_empty(reader, node);
     }
@@ -95,6 +111,19 @@ fn clause<'text>(
     }
     requirements.sort_by_key(|requirement| requirement.question);
     (!requirements.is_empty()).then_some(Clause { requirements })
+}
+
+/// The options of a question that could be read.
+fn choices<'pack>(questions: Option<&'pack Questions>, id: &str) -> Option<Choices<'pack>> {
+    match questions?.find(id) {
+        QuestionLookup::Question(_, question) => Some(Choices {
+            is_one: question.kind == Kind::One,
+            options: (question.options.iter())
+                .map(|option| option.id.as_str())
+                .collect(),
+        }),
+        QuestionLookup::Unreadable | QuestionLookup::Nothing => None,
+    }
 }
 
 /// Reports a question that may not be named here.

@@ -17,6 +17,7 @@ mod values;
 
 pub use file::MAX_BYTES;
 pub(crate) use file::{decode, parse};
+pub(crate) use locate::locate;
 pub(crate) use reader::{FileText, Reader};
 pub(crate) use removed::Removed;
 pub(crate) use tree::{Arena, Layer, Member, Node, Value, ValueId};

@@ -57,6 +57,7 @@ pub(crate) use lookup::{several_questions, similar_question};
 pub use pack::pack;
 pub use path::{PathStep, is_of_base, place};
 pub use record_id::record_id;
+pub use response::responses_in_bundle;
 pub use row::{Cell, CellContent, row};
 
 pub use crate::format::{

@@ -1,5 +1,6 @@
 //! Packs, answers and assessments in HL7 FHIR: what is written, what is read, and what others say of it.
 
+mod bundles;
 mod form;
 mod outside;
 mod program;

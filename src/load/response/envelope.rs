@@ -72,11 +72,7 @@ fn refuse_kind(reader: &mut Reader, kind: &Node) {
         Value::Text(kind) => format!("a `{}` holds no answers of one person", shortened(kind)),
         _ => "the kind of resource is not a text".to_owned(),
     };
-    let help = if kind.is_text(|kind| kind == "Bundle") {
-        "take the `QuestionnaireResponse` out of it; several are read by `smp batch`, one on each line"
-    } else {
-        "name a file with a `QuestionnaireResponse`, or with a flat answers object"
-    };
+    let help = "name a file with a `QuestionnaireResponse`, or with a flat answers object";
     reader.report(Code::WrongResource, kind, message, help.to_owned());
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::table::hull;
+use super::table::{contacts, hull};
 use super::{Applies, Reading, Table};
 use crate::pack::{
     Answers, CallList, Clause, Cost, CostTable, Country, Cover, GuideItem, GuideSection, OptionSet,
@@ -274,17 +274,6 @@ fn prices<'pack>(
         note,
     };
     (prices, rows)
-}
-
-/// The numbers of a country, which needs no prices for it; without one, those of the pack's first country.
-fn contacts<'pack>(pack: &'pack Pack, country: Option<&Country>) -> CallList<'pack> {
-    let first = pack
-        .expectations
-        .cost
-        .first()
-        .map_or("", |table| table.country.as_str());
-    let country = country.map_or(first, Country::code);
-    CallList::of(pack.contacts.as_ref(), country)
 }
 
 /// The answers that fulfill some clauses: each clause that holds adds its own.

@@ -25,8 +25,8 @@ use super::rules::{CompiledRule, CompiledRules};
 use super::safety::Safety;
 use super::slots::Sizes;
 use crate::pack::{
-    Answers, Clause, CostTable, Country, Cover, GuideItem, Pack, Price, QuestionIndex, Recovery,
-    Row, Sessions, Upkeep, Variant, Verdict,
+    Answers, CallList, Clause, CostTable, Country, Cover, GuideItem, Pack, Price, QuestionIndex,
+    Recovery, Row, Sessions, Upkeep, Variant, Verdict,
 };
 
 /// A compiled pack.
@@ -124,6 +124,11 @@ impl<'pack> Table<'pack> {
     /// The prices of that country; of the pack's first one if there are none.
     pub fn prices(&self) -> Option<&'pack CostTable> {
         self.pack.expectations.cost.get(self.rows.country)
+    }
+
+    /// Whom to call in that country.
+    pub fn contacts(&self) -> CallList<'pack> {
+        contacts(self.pack, self.country())
     }
 
     /// The pack it was compiled from.
@@ -351,4 +356,15 @@ pub(super) fn hull<Content: Cover>(rows: &[&Row<Content>]) -> Content {
 
 fn at<Content>(rows: &[Row<Content>], places: impl Iterator<Item = usize>) -> Vec<&Row<Content>> {
     places.filter_map(|place| rows.get(place)).collect()
+}
+
+/// The numbers of a country, which needs no prices for it; without one, those of the pack's first country.
+pub(super) fn contacts<'pack>(pack: &'pack Pack, country: Option<&Country>) -> CallList<'pack> {
+    let first = pack
+        .expectations
+        .cost
+        .first()
+        .map_or("", |table| table.country.as_str());
+    let country = country.map_or(first, Country::code);
+    CallList::of(pack.contacts.as_ref(), country)
 }

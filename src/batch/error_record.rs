@@ -81,6 +81,12 @@ pub(super) fn write_row(
         write_csv_cell(id, out);
     }
     out.extend_from_slice(empty_result_cells().as_bytes());
+    write_csv_cell(&problem_texts(start, problems), out);
+    out.extend_from_slice(b",\n");
+}
+
+/// All problems of a record in one text, each with its code, place and help.
+pub(super) fn problem_texts(start: Start, problems: &[Diagnostic]) -> String {
     let problems = problems.iter().map(|problem| {
         let (line, column) = place(start, problem);
         let help = problem.help.as_deref().map(|help| format!("; {help}"));
@@ -91,8 +97,7 @@ pub(super) fn write_row(
             help.unwrap_or_default()
         )
     });
-    write_csv_cell(&problems.collect::<Vec<_>>().join(" | "), out);
-    out.extend_from_slice(b",\n");
+    problems.collect::<Vec<_>>().join(" | ")
 }
 
 const REDACTED_MESSAGE: &str = "an answer that may be private cannot be read";

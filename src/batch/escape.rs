@@ -60,6 +60,13 @@ pub(super) fn write_csv_cell(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
 }
 
+/// Writes a cell of a table in one line, for a program that computes no cell.
+pub(super) fn write_plain_cell(text: &str, out: &mut Vec<u8>) {
+    out.push(b'"');
+    out.extend_from_slice(sanitized(text).replace('"', "\"\"").as_bytes());
+    out.push(b'"');
+}
+
 /// Writes a cell that holds JSON, so that reading the JSON gives exactly the same text.
 pub(super) fn write_csv_json_cell(json: &str, out: &mut Vec<u8>) {
     let has_formula = json.split(';').any(is_formula);

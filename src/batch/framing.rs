@@ -42,6 +42,8 @@ pub enum Framing {
     Lines,
     /// A record in each entry of a JSON list.
     Entries,
+    /// A record in each object, one after the other, over any number of lines.
+    Values,
     /// A record in each row of a table.
     Rows {
         /// The byte between cells.
@@ -102,7 +104,7 @@ impl Splitter {
             max_bytes,
             state: match framing {
                 Framing::Entries => State::BeforeList,
-                Framing::Lines | Framing::Rows { .. } => State::BeforeRecord,
+                Framing::Lines | Framing::Values | Framing::Rows { .. } => State::BeforeRecord,
             },
             scanned: 0,
             is_skipping: false,
@@ -113,6 +115,11 @@ impl Splitter {
         }
     }
 
+    /// Where the next byte is.
+    pub fn start(&self) -> Start {
+        self.at
+    }
+
     /// Adds the records of a block to a list. Returns how many bytes are done with; the others belong to a
     /// record that is not finished.
     pub fn split(&mut self, bytes: &[u8], is_end: bool, frames: &mut Vec<Frame>) -> usize {
@@ -121,7 +128,7 @@ impl Splitter {
             let rest = bytes.get(done..).unwrap_or_default();
             let next = match self.framing {
                 Framing::Lines => self.line(rest, is_end, done, frames),
-                Framing::Entries => self.entry(rest, is_end, done, frames),
+                Framing::Entries | Framing::Values => self.entry(rest, is_end, done, frames),
                 Framing::Rows { delimiter } => self.row(rest, is_end, done, delimiter, frames),
             };
             match next {
@@ -172,12 +179,7 @@ impl Splitter {
         if self.framing == Framing::Lines && memchr(b'\n', text).is_none() {
             return; // the number of a line is all that is reported
         }
-        let lines = memchr::memchr_iter(b'\n', text).count();
-        let last = memchr::memrchr(b'\n', text).map_or(0, |newline| newline + 1);
-        let tail = text.get(last..).unwrap_or_default();
-        let characters = tail.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
-        self.at.line += lines;
-        self.at.column = characters + if lines > 0 { 1 } else { self.at.column };
+        self.at = self.at.after(text);
     }
 
     fn line(
@@ -278,7 +280,10 @@ impl Splitter {
             return Some(spaces);
         }
         let Some(&byte) = rest.first() else {
-            if is_end && !matches!(self.state, State::AfterList | State::Unreadable) {
+            if is_end
+                && self.framing == Framing::Entries
+                && !matches!(self.state, State::AfterList | State::Unreadable)
+            {
                 self.report(Content::Malformed("the list is not closed"), frames);
                 self.state = State::AfterList;
             }
@@ -286,6 +291,11 @@ impl Splitter {
         };
         let wrong = match (self.state, byte) {
             (State::Unreadable, _) => return Some(rest.len()),
+            (State::BeforeRecord | State::AfterEntry, b'{') if self.framing == Framing::Values => {
+                self.state = State::InEntry(0, QuoteState::Outside);
+                return Some(0);
+            }
+            _ if self.framing == Framing::Values => Some("an object should stand here: `{`"),
             (State::BeforeList, b'[') => {
                 self.state = State::BeforeRecord;
                 None

@@ -2,12 +2,13 @@
 //!
 //! The loader of a single file reads the records here, so a page is the page of that file.
 
-use super::columns::{Columns, Row};
+use super::columns::Columns;
 use super::error_record::{self, for_record};
 use super::record::{Private, Start};
+use super::row::Row;
 use crate::assess::{Table, assess};
 use crate::diagnostic::Problems;
-use crate::load::{self, AnswersInput};
+use crate::load::{self, AnswersInput, Strictness};
 use crate::pack::Answers;
 use crate::report::{self, IndexEntry, IndexOutcome};
 use crate::space::Insight;
@@ -63,6 +64,7 @@ pub struct HandoutMaker<'table> {
     table: &'table Table<'table>,
     detail: Detail,
     private: Private,
+    strictness: Strictness,
     row: Row,
 }
 
@@ -73,6 +75,7 @@ impl<'table> HandoutMaker<'table> {
             table,
             detail,
             private: Private::Withheld,
+            strictness: Strictness::Lenient,
             row: Row::default(),
         }
     }
@@ -84,13 +87,20 @@ impl<'table> HandoutMaker<'table> {
         self
     }
 
+    /// The same with words and inapplicable answers taken or refused.
+    #[must_use]
+    pub fn with_strictness(mut self, strictness: Strictness) -> Self {
+        self.strictness = strictness;
+        self
+    }
+
     /// The page for one record of JSON, if it can be read.
     pub fn json(&self, start: Start, text: &[u8]) -> (Handout, Option<String>) {
         let input = AnswersInput {
             file: Some(("", text)),
             sets: &[],
         };
-        match load::answers(self.table, input) {
+        match load::answers_with(self.table, input, self.strictness) {
             Ok(answers) => self.page(start, &answers),
             Err(problems) => (self.problem(start, load::record_id(text), &problems), None),
         }
@@ -105,8 +115,8 @@ impl<'table> HandoutMaker<'table> {
     ) -> (Handout, Option<String>) {
         self.row.split(text, columns.delimiter());
         let cells: Vec<_> = self.row.cells().map(String::from_utf8_lossy).collect();
-        let read = (self.row.check(columns.count()))
-            .and_then(|()| load::row(self.table, &columns.cells(&cells)));
+        let read = (self.row.check(columns.count(), columns.delimiter()))
+            .and_then(|()| load::row(self.table, &columns.cells(&cells), self.strictness));
         match read {
             Ok(answers) => self.page(start, &answers),
             Err(problems) => {

@@ -14,6 +14,21 @@ pub struct Start {
     pub column: usize,
 }
 
+impl Start {
+    /// The place after a text that begins here, counting lines and characters.
+    #[must_use]
+    pub fn after(self, text: &[u8]) -> Self {
+        let lines = memchr::memchr_iter(b'\n', text).count();
+        let last = memchr::memrchr(b'\n', text).map_or(0, |newline| newline + 1);
+        let tail = text.get(last..).unwrap_or_default();
+        let characters = tail.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
+        Self {
+            line: self.line + lines,
+            column: characters + if lines > 0 { 1 } else { self.column },
+        }
+    }
+}
+
 /// How private answers are treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Private {
@@ -34,6 +49,8 @@ pub(super) struct Record {
     id: Option<Range<usize>>,
     /// Keys without quotes, values as JSON.
     extras: Vec<(Range<usize>, Range<usize>)>,
+    /// Places of the questions whose answers were passed over since they do not apply.
+    pub(super) ignored: Vec<usize>,
     /// Questions that were answered, one bit each.
     seen: Vec<u64>,
     /// The options chosen at each question; empty if the pack has no private options, so that a record
@@ -50,6 +67,7 @@ impl Record {
             text: String::new(),
             id: None,
             extras: Vec::new(),
+            ignored: Vec::new(),
             seen: vec![0; questions.div_ceil(64)],
             chosen: vec![OptionSet::EMPTY; table.private_options().len()],
         }
@@ -63,6 +81,7 @@ impl Record {
         self.text.clear();
         self.id = None;
         self.extras.clear();
+        self.ignored.clear();
     }
 
     /// Notes the answer to a question; `None` if it was answered before.
@@ -121,6 +140,8 @@ impl Record {
             self.note(question, known.unwrap_or_default());
         }
         self.id = answers.id.as_deref().map(|id| self.keep(id));
+        let ignored = answers.ignored.iter().copied();
+        self.ignored.extend(ignored.map(QuestionIndex::position));
         for (key, value) in &answers.extras {
             if key.starts_with("x_") {
                 self.add_unique_extra(key, value);
@@ -139,7 +160,7 @@ impl Record {
     }
 
     /// The caller's own keys, each with its value as JSON text.
-    pub(super) fn extras(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(super) fn extras(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
         let extras = self.extras.iter().cloned();
         extras.map(|(key, value)| (self.part(key), self.part(value)))
     }

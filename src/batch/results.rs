@@ -94,6 +94,8 @@ impl CompactWriter {
         self.ranges.write(table, reading, out);
         out.extend_from_slice(b",\"open\":");
         write_json_list(&mut self.questions, &result.open, out);
+        out.extend_from_slice(b",\"ignored\":");
+        write_json_list(&mut self.questions, &record.ignored, out);
         out.extend_from_slice(self.pack.as_bytes());
         write_members(record.extras(), out);
         out.extend_from_slice(b"}\n");
@@ -119,9 +121,18 @@ fn write_json_list(texts: &mut ChunkedStrings, places: &[usize], out: &mut Vec<u
     out.push(b']');
 }
 
+/// Returns true if results have a value with this name, which no kept column may take.
+pub(super) fn is_own_name(name: &str) -> bool {
+    const OF_JSON: [&str; 4] = ["sessions", "cost", "recovery", "answers"];
+    let cells = [CELLS_BEFORE_RANGES, RANGE_CELLS, CELLS_AFTER_RANGES];
+    let mut cells = cells.iter().flat_map(|cells| cells.split(','));
+    let others = ["line", "id", "errors", "extras"];
+    cells.any(|cell| cell == name) || others.contains(&name) || OF_JSON.contains(&name)
+}
+
 /// Names of the cells between the id and the ranges of visits, cost and recovery, and of those after them.
 const CELLS_BEFORE_RANGES: &str = "verdict,score,so_far,open_safety,findings,cleared,private";
-const CELLS_AFTER_RANGES: &str = "open,pack";
+const CELLS_AFTER_RANGES: &str = "open,ignored,pack";
 
 /// The first row of a table of results.
 pub fn csv_header() -> String {
@@ -195,6 +206,8 @@ impl CsvWriter {
         self.ranges.write(table, reading, out);
         out.push(b',');
         write_csv_list(&self.questions, &result.open, out);
+        out.push(b',');
+        write_csv_list(&self.questions, &record.ignored, out);
         out.push(b',');
         out.extend_from_slice(self.pack.as_bytes());
         out.extend_from_slice(b",,");

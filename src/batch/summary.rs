@@ -6,10 +6,12 @@ use std::fmt::Write as _;
 use serde::{Serialize, Serializer};
 
 use super::record::{NOTE, Private, RecordResult, withheld_ids};
+use super::remarks::{Remarks, RewordedJson};
 use crate::assess::Table;
 use crate::diagnostic::Code;
-use crate::pack::{Variant, Verdict};
+use crate::pack::{Answers, Variant, Verdict};
 use crate::report::{SO_FAR_NOTE, sanitized_json, verdict_name};
+use crate::words::count;
 
 /// What was counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub struct Tally {
     pub scores: BTreeMap<i32, u64>,
     /// Problems of each kind.
     pub problems: BTreeMap<&'static str, u64>,
+    /// What was read differently from how it was written, and what was passed over.
+    pub remarks: Remarks,
     /// How findings by private answers are counted: as all others, or as [`Self::withheld`].
     pub private: Private,
     /// Results with findings that are withheld, for each verdict that those have, or `note`.
@@ -82,6 +86,10 @@ impl Tally {
         }
     }
 
+    pub(super) fn count_remarks(&mut self, answers: &Answers) {
+        self.remarks.count(answers);
+    }
+
     pub(super) fn count_problem(&mut self, code: Code) {
         *self.problems.entry(code.name()).or_default() += 1;
     }
@@ -100,6 +108,7 @@ impl Tally {
         for (&code, count) in &other.problems {
             *self.problems.entry(code).or_default() += count;
         }
+        self.remarks.add(&other.remarks);
         for (&id, count) in &other.withheld {
             *self.withheld.entry(id).or_default() += count;
         }
@@ -136,6 +145,8 @@ struct SummaryJson<'a> {
     open: Counts<'a>,
     scores: &'a BTreeMap<i32, u64>,
     problems: &'a BTreeMap<&'static str, u64>,
+    reworded: Vec<RewordedJson<'a>>,
+    ignored: Counts<'a>,
 }
 
 /// Names with their counts, in this order.
@@ -165,9 +176,16 @@ pub fn summary_json(table: &Table, tally: &Tally) -> String {
         open: Counts(questions.zip(tally.open.iter().copied()).collect()),
         scores: &tally.scores,
         problems: &tally.problems,
+        reworded: tally.remarks.reworded(table, tally.private),
+        ignored: Counts(tally.remarks.ignored(pack)),
     };
     let json = serde_json::to_string_pretty(&summary).expect("every key is a string or a number");
     format!("{}\n", sanitized_json(&json))
+}
+
+/// "1 record", "3 records".
+pub fn records(number: u64) -> String {
+    count(usize::try_from(number).unwrap_or(usize::MAX), "record")
 }
 
 fn by_verdict(counts: [u64; 5]) -> Vec<(&'static str, u64)> {
@@ -223,8 +241,8 @@ fn findings<'a>(
 pub fn summary_text(table: &Table, tally: &Tally) -> String {
     let pack = table.pack();
     let mut text = format!(
-        "{} records read, {} assessed, {} failed\n",
-        tally.read(),
+        "{} read, {} assessed, {} failed\n",
+        records(tally.read()),
         tally.assessed,
         tally.failed
     );
@@ -312,7 +330,7 @@ fn section<Name: AsRef<str>>(title: &str, counts: &[(Name, u64)], all: u64, text
 
 #[cfg(test)]
 mod tests {
-    use super::{Private, Tally};
+    use super::Tally;
 
     #[test]
     fn what_several_workers_counted_adds_up() {
@@ -326,7 +344,7 @@ mod tests {
             scores: [(50, 4), (60, 1)].into(),
             problems: [("bad-set", 3)].into(),
             withheld: [("wait", 2)].into(),
-            private: Private::Withheld,
+            ..Tally::default()
         };
         let other = Tally {
             assessed: 2,
@@ -338,7 +356,7 @@ mod tests {
             scores: [(60, 2)].into(),
             problems: [("bad-set", 1), ("syntax", 1)].into(),
             withheld: [("note", 1), ("wait", 1)].into(),
-            private: Private::Withheld,
+            ..Tally::default()
         };
         let both = Tally {
             assessed: 7,
@@ -350,7 +368,7 @@ mod tests {
             scores: [(50, 4), (60, 3)].into(),
             problems: [("bad-set", 4), ("syntax", 1)].into(),
             withheld: [("note", 1), ("wait", 3)].into(),
-            private: Private::Withheld,
+            ..Tally::default()
         };
         let mut all = one;
         all.add(&other);

@@ -3,16 +3,18 @@
 use std::borrow::Cow;
 use std::mem::swap;
 
-use super::columns::{Columns, Row};
+use super::columns::Columns;
 use super::error_record;
 use super::escape::{write_members, write_number};
 use super::fast_json::{Vocabulary, read_json};
+use super::people::{PeopleTable, PeopleWriter};
 use super::record::{Private, Record, RecordResult, Start};
 use super::results::{AssessedRecord, CompactWriter, CsvWriter};
+use super::row::Row;
 use super::summary::Tally;
 use crate::assess::{PublicPart, Reading, Table, assess};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
-use crate::load::{self, AnswersInput};
+use crate::load::{self, AnswersInput, Strictness};
 use crate::pack::{Answers, Variant, Verdict};
 use crate::report;
 use crate::space::Insight;
@@ -26,6 +28,8 @@ pub enum ResultForm {
     Full,
     /// A row of a table.
     Csv,
+    /// A row of a table for people; see [`Worker::of_people`].
+    People,
     /// Results are counted and not written.
     Counts,
 }
@@ -53,6 +57,7 @@ pub struct Worker<'table> {
     /// For each variant of a rule, in the order of findings: true if it is a gate that an approval has lifted.
     is_cleared: Vec<bool>,
     private: Private,
+    strictness: Strictness,
     public: PublicPart,
 }
 
@@ -62,6 +67,7 @@ enum Writer {
     /// A record with private answers is written in the compact form, which has no reasons.
     Full(CompactWriter),
     Csv(CsvWriter),
+    People(PeopleWriter),
     Counts,
 }
 
@@ -76,6 +82,9 @@ impl<'table> Worker<'table> {
                 ResultForm::Compact => Writer::Compact(CompactWriter::new(table)),
                 ResultForm::Full => Writer::Full(CompactWriter::new(table)),
                 ResultForm::Csv => Writer::Csv(CsvWriter::new(table)),
+                ResultForm::People => {
+                    Writer::People(PeopleWriter::new(table, &PeopleTable::default()))
+                }
                 ResultForm::Counts => Writer::Counts,
             },
             tally: Tally::new(table),
@@ -93,7 +102,16 @@ impl<'table> Worker<'table> {
             },
             is_cleared: table.rules().map(Variant::is_cleared).collect(),
             private: Private::Withheld,
+            strictness: Strictness::Lenient,
             public: PublicPart::default(),
+        }
+    }
+
+    /// Prepares for a pack and rows of a table for people.
+    pub fn of_people(table: &'table Table<'table>, people: &PeopleTable) -> Self {
+        Self {
+            writer: Writer::People(PeopleWriter::new(table, people)),
+            ..Self::new(table, ResultForm::Counts)
         }
     }
 
@@ -102,6 +120,13 @@ impl<'table> Worker<'table> {
     pub fn with_private(mut self, private: Private) -> Self {
         self.private = private;
         self.tally.private = private;
+        self
+    }
+
+    /// The same with words and inapplicable answers taken or refused.
+    #[must_use]
+    pub fn with_strictness(mut self, strictness: Strictness) -> Self {
+        self.strictness = strictness;
         self
     }
 
@@ -124,7 +149,7 @@ impl<'table> Worker<'table> {
             file: Some(("", text)),
             sets: &[],
         };
-        match load::answers(self.table, input) {
+        match load::answers_with(self.table, input, self.strictness) {
             Ok(answers) => self.slow_path(start, &answers, out),
             Err(problems) => {
                 let id = load::record_id(text);
@@ -155,7 +180,7 @@ impl<'table> Worker<'table> {
         row: &Row,
         out: &mut Vec<u8>,
     ) -> RecordStatus {
-        let may_be_fast = row.count() == columns.count() && !matches!(self.writer, Writer::Full(_));
+        let may_be_fast = row.count() <= columns.count() && !matches!(self.writer, Writer::Full(_));
         if may_be_fast
             && (columns.read_row(&self.vocabulary, row.cells(), &mut self.record)).is_some()
             && self.evaluate()
@@ -165,8 +190,8 @@ impl<'table> Worker<'table> {
         }
         let cells: Vec<Cow<str>> = row.cells().map(String::from_utf8_lossy).collect();
         let read = row
-            .check(columns.count())
-            .and_then(|()| load::row(self.table, &columns.cells(&cells)));
+            .check(columns.count(), columns.delimiter())
+            .and_then(|()| load::row(self.table, &columns.cells(&cells), self.strictness));
         match read {
             Ok(answers) => self.slow_path(start, &answers, out),
             Err(problems) => self.write_error_record(start, columns.id(&cells), &problems, out),
@@ -194,6 +219,7 @@ impl<'table> Worker<'table> {
     /// Writes the result of answers that the loader has read.
     fn slow_path(&mut self, start: Start, answers: &Answers, out: &mut Vec<u8>) -> RecordStatus {
         self.record.load(answers);
+        self.tally.count_remarks(answers);
         let is_applicable = self.evaluate();
         assert!(
             is_applicable,
@@ -219,6 +245,7 @@ impl<'table> Worker<'table> {
         match &mut self.writer {
             Writer::Compact(compact) | Writer::Full(compact) => compact.write(&assessed, out),
             Writer::Csv(csv) => csv.write(&assessed, out),
+            Writer::People(people) => people.write(&assessed, out),
             Writer::Counts => {}
         }
         self.count();
@@ -254,11 +281,12 @@ impl<'table> Worker<'table> {
         out: &mut Vec<u8>,
     ) -> RecordStatus {
         let problems = &*error_record::shown(problems, self.table, self.private);
-        match self.writer {
+        match &self.writer {
             Writer::Compact(_) | Writer::Full(_) => {
                 error_record::write_json(start, id, problems, out);
             }
             Writer::Csv(_) => error_record::write_row(start, id, problems, out),
+            Writer::People(people) => people.write_problems(start, id, problems, out),
             Writer::Counts => {}
         }
         self.tally.failed += 1;

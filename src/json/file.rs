@@ -1,11 +1,16 @@
 //! Decodes and parses a file. A problem found here is the only one reported for the file.
 
 use super::locate::position;
+use super::mistake;
 use super::tree::{self, Arena, Layer, Node, ParseError};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems};
 
 /// Largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+
+/// What to do about a mistake that is not named.
+const LOOK_HERE: &str =
+    "look here and just before: a comma, a colon or a quote may be missing or left over";
 
 /// Checks size and encoding of a file, and skips a byte order mark.
 ///
@@ -55,9 +60,12 @@ pub(crate) fn parse<'text>(
 ) -> Result<Node<'text>, Problems> {
     tree::parse(arena, text, layer).map_err(|failure| match failure {
         ParseError::Syntax(what, byte) => {
-            let message = format!("the file is not valid JSON: {}", lowercase_first(&what));
-            let help = "look here and just before: a comma, a colon or a quote may be missing or left over";
-            problem(Code::Syntax, file, Some((text, byte)), message, help)
+            let (what, help) = match mistake::find(text, byte) {
+                Some(mistake) => (mistake.message, mistake.help),
+                None => (lowercase_first(&what), LOOK_HERE.to_owned()),
+            };
+            let message = format!("the file is not valid JSON: {what}");
+            problem(Code::Syntax, file, Some((text, byte)), message, &help)
         }
         ParseError::EndsEarly(byte) => {
             let message = "the file is not valid JSON: it ends before everything is closed";

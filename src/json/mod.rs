@@ -10,6 +10,7 @@
 
 mod file;
 mod locate;
+mod mistake;
 mod reader;
 mod removed;
 mod tree;

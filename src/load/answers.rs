@@ -2,13 +2,15 @@
 //!
 //! A file is a flat object of ours, or a FHIR response, which says so in `resourceType`.
 
-use super::assignment::{assignment, refused};
-use super::flat::{self, PlacedAnswers};
+use serde::de::IgnoredAny;
+
+use super::assignment::{assignment, not_an_id, refused};
+use super::flat::{self, PlacedAnswers, WordsPlace};
 use super::response;
 use crate::assess::{Applies, Reading, Table};
-use crate::diagnostic::{Code, Problems, one_of};
+use crate::diagnostic::{Code, Diagnostic, Place, Problems, one_of};
 use crate::json::{self, Arena, Layer, Reader};
-use crate::pack::{Answer, Answers, Condition, Pack, QuestionIndex};
+use crate::pack::{Answer, Answers, Condition, OptionSet, Pack, QuestionIndex, Rule};
 
 /// Where answers come from. An assignment overrides the file.
 #[derive(Debug, Clone, Copy, Default)]
@@ -19,18 +21,41 @@ pub struct AnswersInput<'input> {
     pub sets: &'input [String],
 }
 
+/// What is taken for an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Strictness {
+    /// Words of the pack in the place of ids are read, and answers to questions that do not apply are passed
+    /// over. [`Answers::reworded`] and [`Answers::ignored`] list both.
+    #[default]
+    Lenient,
+    /// Both are problems.
+    Exact,
+}
+
+/// Reads answers to the questions of a pack, leniently: see [`answers_with`].
+///
+/// # Errors
+/// As in [`answers_with`].
+pub fn answers(table: &Table, input: AnswersInput) -> Result<Answers, Problems> {
+    answers_with(table, input, Strictness::Lenient)
+}
+
 /// Reads answers to the questions of a pack.
 ///
 /// # Errors
-/// Every problem of the file in file order, then every problem with an assignment. An answer to a
-/// question that does not apply is one, unless the answer is `null`.
-pub fn answers(table: &Table, input: AnswersInput) -> Result<Answers, Problems> {
+/// Every problem of the file in file order, then every problem with an assignment. A known answer to a
+/// question that does not apply is one if it would stop the treatment, or if exact answers are wanted.
+pub fn answers_with(
+    table: &Table,
+    input: AnswersInput,
+    strictness: Strictness,
+) -> Result<Answers, Problems> {
     let pack = table.pack();
     let mut diagnostics = Vec::new();
     let mut assigned = Vec::new();
     for set in input.sets {
         match assignment(pack, set) {
-            Ok((question, answer)) => assigned.push((question, answer, set)),
+            Ok(read) => assigned.push(read),
             Err(problems) => diagnostics.extend(problems.into_diagnostics()),
         }
     }
@@ -40,6 +65,14 @@ pub fn answers(table: &Table, input: AnswersInput) -> Result<Answers, Problems> 
         let tree = json::parse(&arena, name, text, Layer::Own)?;
         Ok((tree, Reader::new(name, text)))
     });
+    let is_list = parsed.as_ref().is_ok_and(|(tree, _)| tree.is_list());
+    if (is_list || parsed.is_err())
+        && let Some(problems) = input
+            .file
+            .and_then(|(name, bytes)| of_many(name, bytes, is_list))
+    {
+        return Err(problems.followed_by(diagnostics));
+    }
     let (tree, mut reader) =
         parsed.map_err(|problems| problems.followed_by(diagnostics.clone()))?;
 
@@ -48,17 +81,31 @@ pub fn answers(table: &Table, input: AnswersInput) -> Result<Answers, Problems> 
     } else {
         flat::read(&mut reader, &tree, pack)
     };
-    for &(question, answer, _) in &assigned {
-        given.answers.set(question, answer);
+    for assigned in &assigned {
+        let question = assigned.question;
+        given.answers.set(question, assigned.answer);
         given.places.retain(|(answered, _)| *answered != question);
     }
     let reading = table.read(&given.answers);
-    report_inapplicable(&mut reader, pack, &given, &reading);
-    for (question, answer, set) in assigned {
-        if answer != Answer::NotSure && reading.applies(question) == Applies::No {
-            let (message, help) = inapplicable(pack, question);
-            let problems = refused(Code::NotApplicable, set, message, help);
-            diagnostics.extend(problems.into_diagnostics());
+    report_inapplicable(&mut reader, pack, &given, &reading, strictness);
+    take_words(&mut reader, pack, &mut given, strictness);
+    for assigned in assigned {
+        let (question, set) = (assigned.question, assigned.set);
+        let mut refuse = |code, message, help: String| {
+            diagnostics.extend(refused(code, set, message, help).into_diagnostics());
+        };
+        if assigned.answer != Answer::NotSure
+            && reading.applies(question) == Applies::No
+            && let Some((message, help)) = inapplicable(pack, question, &given.answers, strictness)
+        {
+            refuse(Code::NotApplicable, message, help);
+        }
+        for reworded in assigned.reworded {
+            if strictness == Strictness::Exact {
+                let error = not_an_id(pack, &reworded);
+                refuse(error.code, error.message, error.help);
+            }
+            given.answers.reworded.push(reworded);
         }
     }
     let mut all = reader.into_diagnostics();
@@ -66,32 +113,106 @@ pub fn answers(table: &Table, input: AnswersInput) -> Result<Answers, Problems> 
     if let Some(problems) = Problems::from_vec(all) {
         return Err(problems);
     }
-    // A `null` for a question that does not apply is no answer.
-    for (question, _) in pack.numbered_questions() {
-        if reading.applies(question) == Applies::No {
-            given.answers.clear(question);
-        }
-    }
+    pass_over(pack, &mut given.answers, &reading);
     Ok(given.answers)
 }
 
-/// Reports every known answer to a question that does not apply, as these answers read.
+/// What is wrong with a file that holds several people: a list, lines of JSON, or a table. A record of a batch,
+/// whose file has no name, is a part of one.
+fn of_many(name: &str, bytes: &[u8], is_list: bool) -> Option<Problems> {
+    if name.is_empty() {
+        return None;
+    }
+    let is_json = |text: &[u8]| serde_json::from_slice::<IgnoredAny>(text).is_ok();
+    let text = bytes.trim_ascii_start();
+    let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
+    let mut lines = text.split(|byte| *byte == b'\n');
+    let first = lines.next().unwrap_or_default().trim_ascii();
+    let has_others = lines.any(|line| !line.trim_ascii().is_empty());
+    let what = match text.first()? {
+        _ if is_list => "a list",
+        b'[' => return None,
+        b'{' if has_others && is_json(first) => "lines of JSON",
+        b'{' => return None,
+        _ if has_others && first.iter().any(|byte| matches!(byte, b',' | b';' | b'\t')) => {
+            "a table"
+        }
+        _ => return None,
+    };
+    Some(Problems::from(Diagnostic {
+        code: Code::WrongType,
+        message: format!("the file is {what}, so it may hold several people"),
+        place: Place::whole(name),
+        help: Some("`smp batch` gives a result for each of them".to_owned()),
+    }))
+}
+
+/// Takes back the answers to questions that do not apply, and notes them. A `null` for one is no answer.
+pub(super) fn pass_over(pack: &Pack, answers: &mut Answers, reading: &Reading) {
+    for (question, _) in pack.numbered_questions() {
+        if reading.applies(question) == Applies::No {
+            if answers.known(question).is_some() {
+                answers.ignored.push(question);
+            }
+            answers.clear(question);
+        }
+    }
+}
+
+/// Notes the words that were read in the place of ids, or reports them where ids are wanted.
+fn take_words<'text>(
+    reader: &mut Reader<'text>,
+    pack: &Pack,
+    given: &mut PlacedAnswers<'text>,
+    strictness: Strictness,
+) {
+    for (reworded, place) in given.reworded.drain(..) {
+        if strictness == Strictness::Exact {
+            let error = not_an_id(pack, &reworded);
+            match place {
+                WordsPlace::Key(node) => {
+                    reader.report_key(error.code, &node, error.message, error.help);
+                }
+                WordsPlace::Value(node) => {
+                    reader.report(error.code, &node, error.message, error.help);
+                }
+            }
+        }
+        given.answers.reworded.push(reworded);
+    }
+}
+
+/// Reports the known answers to questions that do not apply, as these answers read.
 pub(super) fn report_inapplicable<'text>(
     reader: &mut Reader<'text>,
     pack: &Pack,
     given: &PlacedAnswers<'text>,
     reading: &Reading,
+    strictness: Strictness,
 ) {
     for (question, node) in &given.places {
-        if given.answers.known(*question).is_some() && reading.applies(*question) == Applies::No {
-            let (message, help) = inapplicable(pack, *question);
+        if given.answers.known(*question).is_some()
+            && reading.applies(*question) == Applies::No
+            && let Some((message, help)) = inapplicable(pack, *question, &given.answers, strictness)
+        {
             reader.report_key(Code::NotApplicable, node, message, help);
         }
     }
 }
 
-/// Message and help for an answer to a question that does not apply.
-pub(super) fn inapplicable(pack: &Pack, index: QuestionIndex) -> (String, String) {
+/// Message and help for a known answer to a question that does not apply; `None` if it is passed over.
+///
+/// An answer that a stop names is never passed over: either it or the other answer is wrong.
+pub(super) fn inapplicable(
+    pack: &Pack,
+    index: QuestionIndex,
+    answers: &Answers,
+    strictness: Strictness,
+) -> Option<(String, String)> {
+    let chosen = answers.known(index).unwrap_or_default();
+    if strictness == Strictness::Lenient && !is_of_a_stop(pack, index, chosen) {
+        return None;
+    }
     let question = pack.question(index);
     let mut parents: Vec<_> = (question.when.iter())
         .flat_map(Condition::requirements)
@@ -107,5 +228,14 @@ pub(super) fn inapplicable(pack: &Pack, index: QuestionIndex) -> (String, String
         "that depends on {}; remove this answer, or correct the other one",
         one_of(&parents)
     );
-    (message, help)
+    Some((message, help))
+}
+
+/// Returns true if the condition of a stop names one of these options.
+fn is_of_a_stop(pack: &Pack, question: QuestionIndex, chosen: OptionSet) -> bool {
+    let stops = pack.rules.iter().flat_map(Rule::variants);
+    let stops = stops.filter(|variant| variant.gate().is_stop());
+    let mut requirements = stops.flat_map(|variant| variant.when().requirements());
+    requirements
+        .any(|required| required.question == question && required.options.intersects(chosen))
 }

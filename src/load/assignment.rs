@@ -3,9 +3,10 @@
 use super::earlier;
 use super::earlier::Outdated;
 use super::lookup::{several_questions, similar_question, unknown_option};
+use super::value_map::ValueMap;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, one_of, shortened, suggest};
 use crate::pack::{
-    Answer, Called, Former, Kind, OptionSet, Pack, Question, QuestionIndex, are_same,
+    Answer, Called, Former, Kind, OptionSet, Pack, Question, QuestionIndex, Reworded, are_same,
 };
 
 /// What is wrong with a value given as words, and how to fix it. The caller adds the place.
@@ -35,8 +36,17 @@ impl From<Outdated> for ValueError {
     }
 }
 
+/// An answer given with `--set`.
+pub(super) struct Assignment<'set> {
+    pub(super) question: QuestionIndex,
+    pub(super) answer: Answer,
+    /// As it was written.
+    pub(super) set: &'set str,
+    pub(super) reworded: Vec<Reworded>,
+}
+
 /// Reads `question=option`, `question=a,b`, `question=none` or `question=unknown`.
-pub(super) fn assignment(pack: &Pack, set: &str) -> Result<(QuestionIndex, Answer), Problems> {
+pub(super) fn assignment<'set>(pack: &Pack, set: &'set str) -> Result<Assignment<'set>, Problems> {
     let Some((id, value)) = set.split_once('=') else {
         let message = format!("`{}` has no equals sign", shortened(set));
         let help = "write a question and an option, such as `--set hair_length=shaved`";
@@ -59,8 +69,25 @@ pub(super) fn assignment(pack: &Pack, set: &str) -> Result<(QuestionIndex, Answe
             return Err(refused(Code::UnknownQuestion, set, message, help));
         }
     };
-    match words(pack.question(index), value, pack.former()) {
-        Ok(answer) => Ok((index, answer)),
+    let question = pack.question(index);
+    match words(AnswerWords::of(pack, question), value) {
+        Ok(answer) => Ok(Assignment {
+            question: index,
+            answer,
+            set,
+            reworded: [
+                (question.id != id).then(|| (id, None)),
+                (!is_by_ids(question, value)).then(|| (value.trim(), Some(answer))),
+            ]
+            .into_iter()
+            .flatten()
+            .map(|(written, answer)| Reworded {
+                question: index,
+                written: written.to_owned(),
+                answer,
+            })
+            .collect(),
+        }),
         Err(errors) => Err(problems(set, errors).expect("words are refused with a error")),
     }
 }
@@ -91,24 +118,52 @@ fn problems(set: &str, errors: Vec<ValueError>) -> Option<Problems> {
     Problems::from_vec(diagnostics.collect())
 }
 
+/// The words in which a question is answered: those of the pack, and the caller's own.
+#[derive(Clone, Copy)]
+pub(super) struct AnswerWords<'a> {
+    pub(super) question: &'a Question,
+    former: Former<'a>,
+    values: Option<&'a ValueMap>,
+}
+
+impl<'a> AnswerWords<'a> {
+    pub(super) fn of(pack: &'a Pack, question: &'a Question) -> Self {
+        Self {
+            question,
+            former: pack.former(),
+            values: None,
+        }
+    }
+
+    #[must_use]
+    pub(super) fn with(self, values: Option<&'a ValueMap>) -> Self {
+        Self { values, ..self }
+    }
+
+    fn called(self, word: &str) -> Called<Answer> {
+        let own = self.values.and_then(|values| values.answer(word));
+        own.map_or_else(
+            || self.question.answer_called(word, self.former),
+            Called::One,
+        )
+    }
+}
+
 /// Reads one option, several, `none` or `unknown`, by their ids or in the words of the pack.
 ///
 /// # Errors
 /// What is wrong with the words; never empty.
-pub(super) fn words(
-    question: &Question,
-    value: &str,
-    former: Former,
-) -> Result<Answer, Vec<ValueError>> {
+pub(super) fn words(asked: AnswerWords, value: &str) -> Result<Answer, Vec<ValueError>> {
+    let question = asked.question;
     let value = value.trim();
-    match option(question, value, former) {
+    match option(asked, value) {
         Ok(answer) => return Ok(answer),
         // Labels hold commas, so a cell is read as a whole first.
         Err(error) => match (question.kind, value.contains(SEPARATORS)) {
             (_, false) => return Err(vec![error]),
             (Kind::One, true) => {
                 let mut parts = value.split(SEPARATORS);
-                let are_options = parts.all(|part| option(question, part.trim(), former).is_ok());
+                let are_options = parts.all(|part| option(asked, part.trim()).is_ok());
                 let message = format!("`{}` takes one option", question.id);
                 let help = "keep the one that fits best, or `unknown` for \"I'm not sure\"";
                 let several = ValueError::new(Code::BadSet, message, help);
@@ -119,9 +174,9 @@ pub(super) fn words(
     }
     let mut options = OptionSet::EMPTY;
     let mut errors = Vec::new();
-    let listed = listed(question, value, former).map_err(|error| vec![error])?;
+    let listed = listed(asked, value).map_err(|error| vec![error])?;
     for word in &listed {
-        match option(question, word, former) {
+        match option(asked, word) {
             Ok(Answer::Chosen(option)) if option == OptionSet::NONE_OF_THESE => {
                 errors.push(stands_alone(word));
             }
@@ -142,8 +197,48 @@ pub(super) fn words(
     }
 }
 
+/// The answer that a cell of a table gives; `None` if it names none.
+pub(crate) fn words_in_cell(pack: &Pack, question: &Question, cell: &str) -> Option<Answer> {
+    words(AnswerWords::of(pack, question), cell).ok()
+}
+
 /// What stands between two options.
 const SEPARATORS: [char; 2] = [',', ';'];
+
+/// Returns true if a value names its answer by ids, in the way that every version of the program reads.
+pub(super) fn is_by_ids(question: &Question, value: &str) -> bool {
+    let is_option = |word: &str| question.find_option(word.trim()).is_some();
+    match (value.trim(), question.kind) {
+        ("unknown", _) => true,
+        ("none", Kind::Many) => true,
+        (value, Kind::Many) => value.split(SEPARATORS).all(is_option),
+        (value, Kind::One) => is_option(value),
+    }
+}
+
+/// An answer as `--set` and tables write it by ids.
+pub(crate) fn by_ids(question: &Question, answer: Answer) -> String {
+    let Answer::Chosen(options) = answer else {
+        return "unknown".to_owned();
+    };
+    let ids = options.positions();
+    let ids: Vec<_> = (ids.map(|position| question.option(position).id.as_str())).collect();
+    match ids.as_slice() {
+        [] => "none".to_owned(),
+        ids => ids.join(","),
+    }
+}
+
+/// What is wrong, where ids are wanted, with words that were read as a question or an answer.
+pub(super) fn not_an_id(pack: &Pack, reworded: &Reworded) -> ValueError {
+    let question = pack.question(reworded.question);
+    let id = match reworded.answer {
+        Some(answer) => by_ids(question, answer),
+        None => question.id.to_string(),
+    };
+    let message = format!("`{}` is not an id", shortened(&reworded.written));
+    ValueError::new(Code::NotAnId, message, format!("write `{id}`"))
+}
 
 fn stands_alone(word: &str) -> ValueError {
     let message = format!(
@@ -157,11 +252,7 @@ fn stands_alone(word: &str) -> ValueError {
 ///
 /// For example, `Moles, Raised scars (keloids), anywhere` is `Moles` and `Raised scars (keloids), anywhere`,
 /// where options have these labels.
-fn listed<'value>(
-    question: &Question,
-    value: &'value str,
-    former: Former,
-) -> Result<Vec<&'value str>, ValueError> {
+fn listed<'value>(asked: AnswerWords, value: &'value str) -> Result<Vec<&'value str>, ValueError> {
     const MAX_PARTS: usize = 64; // each is compared with the labels together with all that follow
     let ends = value.match_indices(SEPARATORS).map(|(end, _)| end);
     let ends: Vec<_> = ends.chain([value.len()]).collect();
@@ -175,7 +266,7 @@ fn listed<'value>(
     };
     let is_known = |from: usize, to: usize| {
         let part = part(from, to).unwrap_or_default();
-        !matches!(question.answer_called(part, former), Called::Nothing)
+        !matches!(asked.called(part), Called::Nothing)
     };
     let parts = ends.len();
     let longest = if parts > MAX_PARTS { 1 } else { parts };
@@ -220,8 +311,11 @@ fn listed<'value>(
 }
 
 /// One option, "none of these" or "I'm not sure".
-fn option(question: &Question, word: &str, former: Former) -> Result<Answer, ValueError> {
-    let (code, message, help) = match question.answer_called(word, former) {
+fn option(asked: AnswerWords, word: &str) -> Result<Answer, ValueError> {
+    let AnswerWords {
+        question, former, ..
+    } = asked;
+    let (code, message, help) = match asked.called(word) {
         Called::One(answer) => return Ok(answer),
         Called::Several(answers) => return Err(several_answers(question, word, &answers)),
         Called::Nothing if word.is_empty() => (

@@ -1,6 +1,6 @@
 //! Reads `cases.json`: answer sets with the results they must give.
 
-use super::answers;
+use super::answers::{self, Strictness};
 use super::earlier::{self, IdPlace};
 use super::extends::{self, LayeredPack};
 use super::fields::{Fields, text};
@@ -126,7 +126,7 @@ fn case<'text>(reader: &mut Reader<'text>, fields: Fields<'text>, table: &Table)
     let given = fields.member("answers").map(|node| {
         let given = flat::read(reader, node, pack);
         let reading = table.read(&given.answers);
-        answers::report_inapplicable(reader, pack, &given, &reading);
+        answers::report_inapplicable(reader, pack, &given, &reading, Strictness::Exact);
         given.answers
     });
     let expect = (fields.object("expect")).and_then(|fields| expected(reader, fields, pack));

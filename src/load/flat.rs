@@ -1,12 +1,12 @@
 //! Reads answers from a flat object: `{ "question": "option", … }`.
 
-use super::assignment::{says_nothing, several_answers};
+use super::assignment::{is_by_ids, says_nothing, several_answers};
 use super::earlier::{self, IdPlace};
 use super::lookup::{self, several_questions, similar_question, unknown_option};
 use crate::diagnostic::{Code, shortened};
 use crate::json::{Node, Reader, Value};
 use crate::pack::{
-    Answer, Answers, Called, Former, Kind, OptionSet, Pack, Question, QuestionIndex,
+    Answer, Answers, Called, Former, Kind, OptionSet, Pack, Question, QuestionIndex, Reworded,
 };
 
 /// Answers with the places of those read from a file, for problems that are found later.
@@ -14,6 +14,17 @@ pub(super) struct PlacedAnswers<'text> {
     pub(super) answers: Answers,
     /// The question of each answer, and the value at whose key a problem with it is reported.
     pub(super) places: Vec<(QuestionIndex, Node<'text>)>,
+    /// What was read in other words than ids.
+    pub(super) reworded: Vec<(Reworded, WordsPlace<'text>)>,
+}
+
+/// Where words are written.
+#[derive(Clone, Copy)]
+pub(super) enum WordsPlace<'text> {
+    /// They are the key of this value.
+    Key(Node<'text>),
+    /// They are this value.
+    Value(Node<'text>),
 }
 
 /// Reads an answers object.
@@ -27,6 +38,7 @@ pub(super) fn read<'text>(
     let mut places = Vec::with_capacity(members.len());
     let mut named: Vec<(QuestionIndex, &str)> = Vec::with_capacity(members.len());
     let mut extras = Vec::new();
+    let mut reworded = Vec::new();
     let mut next = 0;
     for (key, node) in members {
         if *key == "id" {
@@ -46,13 +58,49 @@ pub(super) fn read<'text>(
             } else if let Some(answer) = answer(reader, node, pack.question(index), pack.former()) {
                 answers.set(index, answer);
                 places.push((index, *node));
+                note_words(&mut reworded, (*key, node), (index, answer), pack);
             }
         }
     }
     let texts = reader.json_of(extras.iter().map(|(_, node)| *node));
     let keys = extras.iter().map(|(key, _)| key.to_string());
     answers.extras = keys.zip(texts.into_iter().map(str::to_owned)).collect();
-    PlacedAnswers { answers, places }
+    PlacedAnswers {
+        answers,
+        places,
+        reworded,
+    }
+}
+
+/// Notes a key that is not the id of its question, and each text of its value that is not the id of an option.
+fn note_words<'text>(
+    all: &mut Vec<(Reworded, WordsPlace<'text>)>,
+    (key, node): (&str, &Node<'text>),
+    (index, answer): (QuestionIndex, Answer),
+    pack: &Pack,
+) {
+    let question = pack.question(index);
+    let mut note = |written: &str, answer, place| {
+        let reworded = Reworded {
+            question: index,
+            written: written.to_owned(),
+            answer,
+        };
+        all.push((reworded, place));
+    };
+    if question.id != key {
+        note(key, None, WordsPlace::Key(*node));
+    }
+    let is_list = matches!(node.value, Value::List(_));
+    for (written, place) in earlier::named(node) {
+        if !is_by_ids(question, written) {
+            let answer = match question.answer_called(written, pack.former()) {
+                Called::One(answer) if is_list => answer,
+                _ => answer,
+            };
+            note(written, Some(answer), WordsPlace::Value(place));
+        }
+    }
 }
 
 /// The question that a key names, looked for first from a place on; `None` if it was reported.

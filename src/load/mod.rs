@@ -19,6 +19,7 @@ mod answers;
 mod assignment;
 mod builtin;
 mod cases;
+mod column_map;
 mod condition;
 mod earlier;
 mod entries;
@@ -45,10 +46,13 @@ mod row;
 mod rules;
 mod sheets;
 mod sources;
+mod value_map;
 
-pub use answers::{AnswersInput, answers};
+pub use answers::{AnswersInput, Strictness, answers, answers_with};
+pub(crate) use assignment::{by_ids, words_in_cell};
 pub use builtin::builtin;
 pub use cases::{cases, cases_left_out, has_cases};
+pub use column_map::{ColumnMap, ColumnMeaning, column_map};
 pub use earlier::{Outdated, option as outdated_option, question as outdated_question};
 pub use files::PackFiles;
 pub use folder::{UnreadFiles, unread_files};
@@ -59,6 +63,7 @@ pub use path::{PathStep, is_of_base, place};
 pub use record_id::record_id;
 pub use response::responses_in_bundle;
 pub use row::{Cell, CellContent, row};
+pub use value_map::ValueMap;
 
 pub use crate::format::{
     BASE_PACK, CASES_FILE, PACK_FILES, PackKind, answers_schema, file_schema, pack_schema,

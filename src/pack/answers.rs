@@ -12,16 +12,32 @@ pub struct Answers {
     /// What the FHIR response that the answers came in says apart from them, such as its `subject`: names and
     /// values as JSON text, to be given back where a response is written. Empty for any other file.
     pub envelope: Vec<(String, String)>,
+    /// What was read in other words than ids.
+    pub reworded: Vec<Reworded>,
+    /// Questions that were answered but do not apply to the person, in the order of asking. Their answers were
+    /// passed over.
+    pub ignored: Vec<QuestionIndex>,
     given: Vec<Option<Answer>>,
 }
 
 /// What was said to one question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Answer {
     /// "I'm not sure": asked and unknown.
     NotSure,
     /// Never empty: one option, several, or "none of these".
     Chosen(OptionSet),
+}
+
+/// Words that were read as a question or as an answer to it, though they are not its id.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Reworded {
+    /// The question.
+    pub question: QuestionIndex,
+    /// The words as they were written.
+    pub written: String,
+    /// The answer that they were read as; `None` if they name the question.
+    pub answer: Option<Answer>,
 }
 
 impl Answer {
@@ -41,6 +57,8 @@ impl Answers {
             id: None,
             extras: Vec::new(),
             envelope: Vec::new(),
+            reworded: Vec::new(),
+            ignored: Vec::new(),
             given: vec![None; questions],
         }
     }

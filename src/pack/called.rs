@@ -101,7 +101,34 @@ impl Question {
         ]) {
             named.push(Answer::NotSure);
         }
+        if named.is_empty() && self.kind == Kind::One {
+            named = self.beginning_with(words);
+        }
         Called::of(named)
+    }
+
+    /// The options whose labels begin with these words and a comma, where all labels begin with one of two such
+    /// answers: "No, never", "Yes, SMP" and "Yes, another kind" begin with "yes" and "no".
+    fn beginning_with(&self, words: &str) -> Vec<Answer> {
+        let beginning = |label: &str| label.split(',').next().unwrap_or_default().to_owned();
+        let beginnings: Vec<_> = (self.options.iter())
+            .map(|option| beginning(&option.label))
+            .collect();
+        let first = beginnings.first().map_or("", String::as_str);
+        let others = beginnings.iter().filter(|other| !are_same(other, first));
+        let second = others.clone().next().map_or("", String::as_str);
+        if second.is_empty() || !others.clone().all(|other| are_same(other, second)) {
+            return Vec::new();
+        }
+        let words = match words.trim().to_ascii_lowercase().as_str() {
+            "y" | "true" => "yes",
+            "n" | "false" => "no",
+            _ => words,
+        };
+        let named = beginnings.iter().enumerate();
+        let named = named.filter(|(_, beginning)| are_same(beginning, words));
+        let answers = named.map(|(position, _)| Answer::Chosen(OptionSet::single(position)));
+        answers.collect()
     }
 }
 

@@ -22,7 +22,7 @@ mod supported;
 mod text;
 mod warnings;
 
-pub use answers::{Answer, Answers};
+pub use answers::{Answer, Answers, Reworded};
 pub use called::{Called, NONE_OF_THESE, NOT_SURE, NOT_SURE_OR_UNSAID, are_same};
 pub use citing::best_source;
 pub use condition::{Clause, Condition, OptionSet, QuestionIndex, Requirement};

@@ -1,5 +1,6 @@
 //! The command line: every command, option and word that can be written.
 
+mod columns;
 mod environment;
 mod fhir;
 mod help;
@@ -16,11 +17,13 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use clap::builder::PossibleValue;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
+use smp_suitability::load::Strictness;
 use smp_suitability::pack::{Country, Verdict};
 use smp_suitability::report::Topic;
 
 use super::paint::When;
 
+pub(crate) use self::columns::{ColumnArgs, ReadingArgs, TableArgs};
 pub(crate) use self::fhir::{FhirArgs, FhirCommand, ResponseArgs};
 pub(crate) use self::help::{CompleteArgs, CompletionsArgs, ManArgs, Shell};
 pub(crate) use self::own::{NewArgs, SchemaArgs, SchemaCommand};
@@ -132,8 +135,8 @@ pub(crate) enum Command {
     Calendar(CalendarArgs),
     /// Print a sheet of paper, such as a letter to a doctor or the check before a visit
     Sheet(SheetArgs),
-    /// Print a blank answers file; the options are listed on standard error
-    Template,
+    /// Print a blank answers file, or a blank table for several people
+    Template(TemplateArgs),
     /// Explain a question, rule, source, claim, message code, or a word of a question
     Explain(ExplainArgs),
     /// Print a JSON Schema, for editors and other programs
@@ -155,13 +158,30 @@ pub(crate) enum Command {
 pub(crate) struct AssessArgs {
     /// An answers file, or a FHIR `QuestionnaireResponse`; `-` reads standard input
     pub(crate) file: PathBuf,
+    /// Refuse words in the place of ids, and answers to questions that do not apply
+    #[arg(long)]
+    pub(crate) strict: bool,
     #[command(flatten)]
     pub(crate) result: ResultArgs,
 }
 
+impl AssessArgs {
+    pub(crate) fn strictness(&self) -> Strictness {
+        strictness(self.strict)
+    }
+}
+
+fn strictness(is_strict: bool) -> Strictness {
+    if is_strict {
+        Strictness::Exact
+    } else {
+        Strictness::Lenient
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct BatchArgs {
-    /// JSON Lines, a JSON list, or a CSV table with a header; `-` reads standard input
+    /// JSON Lines, other JSON, a CSV table or an .xlsx workbook with a header; `-` reads standard input
     pub(crate) file: PathBuf,
     /// What the input is; otherwise the file's name or its first bytes tell
     #[arg(long, value_name = "FORMAT")]
@@ -169,6 +189,8 @@ pub(crate) struct BatchArgs {
     /// What to write [default: jsonl, or summary with pages]
     #[arg(long, value_name = "FORMAT")]
     pub(crate) to: Option<To>,
+    #[command(flatten)]
+    pub(crate) table: TableArgs,
     /// Write everything about each person; slow, since each is looked at from all sides
     #[arg(long)]
     pub(crate) full: bool,
@@ -188,9 +210,13 @@ pub(crate) struct BatchArgs {
     /// Go on after the last whole record of FILE.part, with the same input and options
     #[arg(long, requires = "output")]
     pub(crate) resume: bool,
-    /// Stop at the first bad record
+    /// Stop at the first bad record; refuse words in the place of ids, and answers to questions that do not apply
     #[arg(long)]
     pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) columns: ColumnArgs,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
     /// What separates the cells of a CSV input, such as `;` or `tab`
     #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
     pub(crate) delimiter: Option<u8>,
@@ -211,6 +237,10 @@ pub(crate) struct PrivateArgs {
 }
 
 impl BatchArgs {
+    pub(crate) fn strictness(&self) -> Strictness {
+        strictness(self.strict)
+    }
+
     /// What to write: where pages are written they are the result, so the rest is a summary.
     pub(crate) fn to(&self) -> To {
         let otherwise = if self.handouts.are_wanted() {
@@ -240,8 +270,28 @@ pub(crate) enum To {
     Jsonl,
     /// A row for each result
     Csv,
+    /// The same as a workbook of Excel
+    Xlsx,
     /// Counts over all results
     Summary,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TemplateArgs {
+    /// What to print
+    #[arg(long, value_name = "FORMAT", default_value = "json")]
+    pub(crate) to: TemplateFormat,
+}
+
+/// What `smp template` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TemplateFormat {
+    /// An answers file for one person; the options are listed on standard error
+    Json,
+    /// The header of a table
+    Csv,
+    /// A workbook with lists to choose from
+    Xlsx,
 }
 
 #[derive(Debug, Args)]

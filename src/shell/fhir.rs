@@ -2,13 +2,15 @@
 
 use smp_suitability::assess::Table;
 use smp_suitability::fhir::{FormLayout, TooManyGroups};
-use smp_suitability::load::{self, AnswersInput};
+use smp_suitability::load::{AnswersInput, Strictness};
 use smp_suitability::pack::Pack;
 use smp_suitability::report;
 
+use super::answers::read_answers;
 use super::cli::{Common, FhirArgs, FhirCommand, ResponseArgs};
+use super::input::{self, ReadAs};
 use super::output::Output;
-use super::{Failure, Status, files};
+use super::{Failure, Status};
 
 pub(super) fn run(common: &Common, pack: &Pack, args: &FhirArgs) -> Result<Status, Failure> {
     let text = match &args.command {
@@ -23,12 +25,12 @@ pub(super) fn run(common: &Common, pack: &Pack, args: &FhirArgs) -> Result<Statu
 fn response(pack: &Pack, args: &ResponseArgs) -> Result<String, Failure> {
     let form = form(pack)?;
     let table = Table::new(pack);
-    let (name, bytes) = files::read(&args.file)?;
+    let (name, bytes) = input::read(&args.file, ReadAs::default())?;
     let input = AnswersInput {
         file: Some((&name, &bytes)),
         sets: &args.sets,
     };
-    let answers = load::answers(&table, input)?;
+    let answers = read_answers(&table, input, Strictness::Lenient)?;
     Ok(report::response(&table, &form, &answers))
 }
 

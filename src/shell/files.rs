@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, IsTerminal as _, Read, Write as _};
+use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
@@ -13,9 +13,9 @@ use smp_suitability::load::{self, CASES_FILE, MAX_BYTES, PACK_FILES, PackFiles, 
 use smp_suitability::pack::Pack;
 use smp_suitability::verify;
 
+use super::Failure;
 use super::cli::Common;
 use super::unfinished::{Unfinished, folder_of};
-use super::{Failure, message};
 
 /// The files of the pack in a folder, or of the built-in pack.
 pub(crate) fn pack_files(folder: Option<&Path>) -> Result<PackFiles, Failure> {
@@ -62,21 +62,6 @@ pub(crate) fn unread_files(folder: &Path, files: &PackFiles) -> UnreadFiles {
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect();
     load::unread_files(files, &names)
-}
-
-/// A file's name for messages, and its bytes; `-` is standard input.
-pub(crate) fn read(path: &Path) -> Result<(String, Vec<u8>), Failure> {
-    if path == Path::new("-") {
-        let stdin = io::stdin().lock();
-        if stdin.is_terminal() {
-            message::say("Reading answers from the keyboard. End with Ctrl-D.");
-        }
-        let bytes = read_all(stdin)
-            .map_err(|error| Failure::Io("read standard input".to_owned(), error))?;
-        return Ok(("standard input".to_owned(), bytes));
-    }
-    let bytes = read_any(path).map_err(|error| Problems::from(unreadable_file(path, &error)))?;
-    Ok((path.display().to_string(), bytes))
 }
 
 /// Opens a file, a pipe or a device to be read bit by bit.
@@ -139,6 +124,7 @@ pub(crate) fn is_file(stdout: &io::Stdout) -> bool {
 /// Returns true if standard output may have been sent into a file.
 #[cfg(not(unix))]
 pub(crate) fn is_file(stdout: &io::Stdout) -> bool {
+    use std::io::IsTerminal as _;
     !stdout.is_terminal()
 }
 
@@ -223,15 +209,6 @@ fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
     read_all(File::open(path)?)
 }
 
-/// Reads a file, a pipe such as `<(…)`, or a device.
-fn read_any(path: &Path) -> io::Result<Vec<u8>> {
-    let there = fs::metadata(path)?;
-    if there.is_file() || there.is_dir() {
-        return read_regular(path);
-    }
-    read_all(open_within(path, Duration::from_secs(3))?)
-}
-
 /// Opens a file without waiting for long: a pipe without a writer would block forever.
 fn open_within(path: &Path, patience: Duration) -> io::Result<File> {
     let (sender, receiver) = mpsc::channel();
@@ -244,7 +221,7 @@ fn open_within(path: &Path, patience: Duration) -> io::Result<File> {
 }
 
 /// Everything up to one byte over the limit, which the loader then reports.
-fn read_all(input: impl Read) -> io::Result<Vec<u8>> {
+pub(crate) fn read_all(input: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX) + 1;
     input.take(limit).read_to_end(&mut bytes)?;

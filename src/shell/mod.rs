@@ -1,5 +1,6 @@
 //! The only code that knows the terminal, colors, files, the environment and signals.
 
+mod answers;
 mod batch;
 mod calendar;
 mod cli;
@@ -8,6 +9,7 @@ mod explain;
 mod failure;
 mod fhir;
 mod files;
+mod input;
 mod interview;
 mod manual;
 mod message;
@@ -22,6 +24,7 @@ mod sheet;
 mod spoken;
 mod status;
 mod template;
+mod template_table;
 mod unfinished;
 
 use smp_suitability::assess::Table;
@@ -47,7 +50,7 @@ pub(crate) fn run() -> Result<Status, Failure> {
         Some(Command::Batch(args)) => batch::run(common, pack(common)?, args),
         Some(Command::Calendar(args)) => calendar::run(common, &Table::new(pack(common)?), args),
         Some(Command::Sheet(args)) => sheet::run(common, &Table::new(pack(common)?), args),
-        Some(Command::Template) => template::run(common, pack(common)?),
+        Some(Command::Template(args)) => template::run(common, pack(common)?, args),
         Some(Command::Explain(args)) => explain::run(common, pack(common)?, args),
         Some(Command::Schema(args)) => schema::run(common, args),
         Some(Command::Fhir(args)) => fhir::run(common, pack(common)?, args),

@@ -82,21 +82,33 @@ impl Output {
     ///
     /// Who reads standard output may leave early: the exit code still says how the run ended.
     pub(crate) fn write(&self, text: &str) -> Result<(), Failure> {
+        self.write_bytes(text.as_bytes())
+    }
+
+    /// Refuses a terminal, which could not show a workbook.
+    pub(crate) fn check_for_workbook(&self) -> Result<(), Failure> {
+        if self.is_terminal() {
+            return Err(Failure::Fixable {
+                message: "a workbook cannot be shown on a terminal".to_owned(),
+                help: "add `--output` with the name of a file that ends in .xlsx".to_owned(),
+            });
+        }
+        self.check()
+    }
+
+    /// The same for what is no text.
+    pub(crate) fn write_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
         match &self.file {
             None => {
                 let mut stdout = io::stdout().lock();
-                let written = stdout
-                    .write_all(text.as_bytes())
-                    .and_then(|()| stdout.flush());
+                let written = stdout.write_all(bytes).and_then(|()| stdout.flush());
                 match written {
                     Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
                     written => written
                         .map_err(|error| Failure::Io("write to standard output".to_owned(), error)),
                 }
             }
-            Some(path) => {
-                files::write_private(path, text.as_bytes()).map_err(|error| self.unwritten(error))
-            }
+            Some(path) => files::write_private(path, bytes).map_err(|error| self.unwritten(error)),
         }
     }
 

@@ -5,13 +5,15 @@ use std::io::{self, IsTerminal as _};
 use smp_suitability::assess::{Assessment, Table, assess, assess_in};
 use smp_suitability::fhir::FormLayout;
 use smp_suitability::interview::{AfterResult, LetterNeed};
-use smp_suitability::load::{self, AnswersInput};
+use smp_suitability::load::{AnswersInput, Strictness};
 use smp_suitability::pack::Answers;
 use smp_suitability::report::{self, Filled, Line, ReadMore, SheetKind, Topic};
 use smp_suitability::space::Insight;
 
+use super::answers::read_answers;
 use super::cli::{AssessArgs, Common, InterviewArgs, ResultArgs, ResultFormat};
 use super::fhir::form;
+use super::input::{self, ReadAs};
 use super::interview::{InterviewOptions, Results, Shown, is_read_aloud, run_interview};
 use super::output::Output;
 use super::paint::Paint;
@@ -23,12 +25,12 @@ pub(super) fn of_file(
     table: &Table,
     args: &AssessArgs,
 ) -> Result<Status, Failure> {
-    let (name, bytes) = files::read(&args.file)?;
+    let (name, bytes) = input::read(&args.file, ReadAs::default())?;
     let input = AnswersInput {
         file: Some((&name, &bytes)),
         sets: &args.result.sets,
     };
-    let answers = load::answers(table, input)?;
+    let answers = read_answers(table, input, args.strictness())?;
     let assessment = assessed(table, &answers, &args.result);
     let insight = Insight::of(table, &assessment);
     let output = Output::new(common);
@@ -52,7 +54,7 @@ pub(super) fn of_interview(
         file: name.as_deref().zip(bytes.as_deref()),
         sets: &args.result.sets,
     };
-    let answers = load::answers(table, input)?;
+    let answers = read_answers(table, input, Strictness::Lenient)?;
     let options = InterviewOptions {
         common,
         interview: args,

@@ -3,13 +3,15 @@
 use std::io::{self, Write as _};
 
 use smp_suitability::assess::{Assessment, Table, assess, assess_in};
-use smp_suitability::load::{self, AnswersInput};
+use smp_suitability::load::{AnswersInput, Strictness};
 use smp_suitability::pack::Verdict;
 use smp_suitability::report::{self, Filled, SheetKind, verdict_name};
 
+use super::answers::read_answers;
 use super::cli::{Common, SheetArgs, SheetFormat, SheetName};
+use super::input::{self, ReadAs};
 use super::output::Output;
-use super::{Failure, Status, files};
+use super::{Failure, Status};
 
 pub(super) fn run(common: &Common, table: &Table, args: &SheetArgs) -> Result<Status, Failure> {
     let kind = match args.kind {
@@ -25,14 +27,18 @@ pub(super) fn run(common: &Common, table: &Table, args: &SheetArgs) -> Result<St
             help: "name an answers file, such as `smp sheet letter me.json`".to_owned(),
         });
     }
-    let file = args.file.as_deref().map(files::read).transpose()?;
+    let file = args
+        .file
+        .as_deref()
+        .map(|path| input::read(path, ReadAs::default()))
+        .transpose()?;
     let input = AnswersInput {
         file: file
             .as_ref()
             .map(|(name, bytes)| (name.as_str(), bytes.as_slice())),
         sets: &args.sets,
     };
-    let answers = load::answers(table, input)?;
+    let answers = read_answers(table, input, Strictness::Lenient)?;
     let assessment = match &args.country {
         Some(country) => assess_in(table, &answers, country),
         None => assess(table, &answers),

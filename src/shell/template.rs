@@ -6,16 +6,33 @@ use std::io::{self, Write as _};
 use smp_suitability::pack::{Answer, Answers, Kind, Pack};
 use smp_suitability::report;
 
-use super::cli::Common;
+use super::cli::{Common, TemplateArgs, TemplateFormat};
 use super::output::Output;
-use super::{Failure, Status};
+use super::{Failure, Status, template_table};
 
-pub(super) fn run(common: &Common, pack: &Pack) -> Result<Status, Failure> {
+pub(super) fn run(common: &Common, pack: &Pack, args: &TemplateArgs) -> Result<Status, Failure> {
+    let output = Output::new(common);
+    match args.to {
+        TemplateFormat::Json => {}
+        TemplateFormat::Csv => {
+            output.write(&template_table::csv(pack))?;
+            return Ok(Status::Done);
+        }
+        TemplateFormat::Xlsx => {
+            output.check_for_workbook()?;
+            let workbook = template_table::xlsx(pack).map_err(|error| {
+                let error = io::Error::other(error.to_string());
+                Failure::Io("make the workbook".to_owned(), error)
+            })?;
+            output.write_bytes(&workbook)?;
+            return Ok(Status::Done);
+        }
+    }
     let mut answers = Answers::blank(pack);
     for (question, _) in pack.numbered_questions() {
         answers.set(question, Answer::NotSure);
     }
-    Output::new(common).write(&report::answers_file(pack, &answers))?;
+    output.write(&report::answers_file(pack, &answers))?;
     // The options only help to fill it in; a closed standard error must not fail the command.
     _ = io::stderr().write_all(options(pack).as_bytes());
     Ok(Status::Done)

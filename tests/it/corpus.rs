@@ -64,6 +64,7 @@ macro_rules! replays {
 
 replays! {
     answers_files_are_refused_with_a_place_or_read_back_as_they_were: "answers",
+    columns_of_other_programs_are_refused_with_places_or_read: "columns",
     streams_are_cut_into_the_same_records_in_blocks_of_any_size: "cut",
     folders_of_a_pack_are_refused_with_places_or_can_be_proved_and_used: "pack",
     lines_of_json_are_read_as_a_single_file_is: "record",
@@ -71,6 +72,7 @@ replays! {
     rows_of_a_table_are_read_as_the_record_with_the_same_answers: "sheet",
     the_sweep_finds_what_trying_everything_finds: "sweep",
     the_table_reads_conditions_as_they_are_written: "table",
+    workbooks_are_refused_with_reasons_or_become_tables: "workbook",
     whatever_is_written_can_be_read_and_no_word_is_taken_for_markup: "writers",
 }
 

@@ -14,7 +14,8 @@ use defects::{DEFECTS, HEADER, QUESTIONS, RULES, TABLES, damaged};
 
 /// Codes that `faults` tests with the real program, `own` with packs that extend another, `space`
 /// with a pack made to measure, `batch` with records, and `fhir` with responses.
-const ELSEWHERE: [Code; 13] = [
+const ELSEWHERE: [Code; 14] = [
+    Code::WrongFile,
     Code::WrongResource,
     Code::DuplicateItem,
     Code::MisplacedItem,

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use smp_suitability::assess::Table;
 use smp_suitability::diagnostic::Problems;
 use smp_suitability::fhir::FormLayout;
-use smp_suitability::load::{self, AnswersInput, CASES_FILE, PACK_FILES, PackFiles};
+use smp_suitability::load::{self, AnswersInput, CASES_FILE, PACK_FILES, PackFiles, Strictness};
 use smp_suitability::pack::{Answers, Pack};
 use smp_suitability::report;
 
@@ -101,7 +101,7 @@ fn read(table: &Table, text: &str) -> Result<Answers, Problems> {
         file: Some(("response.json", text.as_bytes())),
         sets: &[],
     };
-    load::answers(table, input)
+    load::answers_with(table, input, Strictness::Exact)
 }
 
 /// Every item of a questionnaire or a response, at whatever depth, with the `linkId`s around it.

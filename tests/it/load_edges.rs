@@ -2,7 +2,7 @@
 
 use smp_suitability::assess::Table;
 use smp_suitability::diagnostic::{Code, Place, Problems};
-use smp_suitability::load::{self, AnswersInput, CASES_FILE};
+use smp_suitability::load::{self, AnswersInput, CASES_FILE, Strictness};
 use smp_suitability::pack::{Answers, Pack};
 
 use crate::minimal::Input;
@@ -14,7 +14,11 @@ fn minimal() -> Pack {
 
 fn read(pack: &Pack, text: &str, sets: &[String]) -> Result<Answers, Problems> {
     let file = Some(("answers.json", text.as_bytes()));
-    load::answers(&Table::new(pack), AnswersInput { file, sets })
+    load::answers_with(
+        &Table::new(pack),
+        AnswersInput { file, sets },
+        Strictness::Exact,
+    )
 }
 
 #[test]

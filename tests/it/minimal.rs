@@ -4,7 +4,7 @@ use std::path::Path;
 
 use smp_suitability::assess::Table;
 use smp_suitability::diagnostic::{Diagnostic, Problems};
-use smp_suitability::load::{self, AnswersInput, CASES_FILE, PACK_FILES, PackFiles};
+use smp_suitability::load::{self, AnswersInput, CASES_FILE, PACK_FILES, PackFiles, Strictness};
 use smp_suitability::verify;
 
 /// The name under which answers are damaged and reported.
@@ -88,7 +88,7 @@ impl Input {
             file: Some((ANSWERS, self.bytes(ANSWERS))),
             sets: &self.sets,
         };
-        load::answers(&table, input).map(drop)
+        load::answers_with(&table, input, Strictness::Exact).map(drop)
     }
 }
 

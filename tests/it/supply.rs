@@ -9,7 +9,7 @@ use serde_json::Value;
 use toml_edit::DocumentMut;
 
 /// Crates that the program is built from, itself among them.
-const MOST_CRATES: usize = 60;
+const MOST_CRATES: usize = 85;
 
 /// What cargo knows of every crate that is built here, for the program or its tests.
 static METADATA: LazyLock<Value> = LazyLock::new(|| {

@@ -44,7 +44,11 @@ pub(super) fn read<'text>(
         reading.items(reader, items, None);
     }
     let places = reading.into_places();
-    PlacedAnswers { answers, places }
+    PlacedAnswers {
+        answers,
+        places,
+        reworded: Vec::new(),
+    }
 }
 
 /// Reports a bundle with no response, or with several.

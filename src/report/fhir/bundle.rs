@@ -115,8 +115,13 @@ impl<'a> Guidance<'a> {
             Finality::Settled => "success",
             Finality::Provisional => "data-requested",
         };
+        let so_far = if assessment.is_so_far() {
+            " so far"
+        } else {
+            ""
+        };
         let headline = format!(
-            "{}. {}",
+            "{}{so_far}. {}",
             capitalized(verdict_name(verdict)),
             meaning_so_far(assessment, finality)
         );

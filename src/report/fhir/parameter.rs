@@ -112,6 +112,7 @@ impl<'a> Parameters<'a> {
             ),
             Parameter::of_verdict(names, assessment.verdict),
             Parameter::new("settled", Boolean(settled)),
+            Parameter::new("so_far", Boolean(assessment.is_so_far())),
             Parameter::new("score", Integer(assessment.score)),
         ];
         let findings = assessment.findings.iter();

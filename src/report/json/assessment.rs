@@ -46,6 +46,8 @@ pub(super) struct AssessmentJson<'a> {
     #[cfg_attr(test, schemars(with = "VerdictId"))]
     verdict: &'static str,
     settled: bool,
+    /// True if a safety question is open whose answer could still make the verdict worse.
+    so_far: bool,
     score: i32,
     /// The score before any finding: with the points of all findings it adds up to `score`.
     base: i32,
@@ -59,6 +61,8 @@ pub(super) struct AssessmentJson<'a> {
     disclaimer: &'a str,
     #[cfg_attr(test, schemars(with = "BTreeMap<String, AnswerValue>"))]
     answers: AnswersJson<'a>,
+    /// Ids of questions that were answered but do not apply; the answers were passed over.
+    ignored: Vec<&'a str>,
     #[serde(flatten)]
     insight: Option<InsightJson<'a>>,
 }
@@ -166,6 +170,7 @@ impl<'a> AssessmentJson<'a> {
             pack: PackJson::new(pack),
             verdict: assessment.verdict.id(),
             settled: is_settled(assessment, insight),
+            so_far: assessment.is_so_far(),
             score: assessment.score,
             base: pack.base,
             findings: FindingJson::all(assessment),
@@ -175,6 +180,9 @@ impl<'a> AssessmentJson<'a> {
             warnings: WarningJson::all(assessment),
             disclaimer: &pack.disclaimer,
             answers: AnswersJson(assessment),
+            ignored: (assessment.answers.ignored.iter())
+                .map(|question| pack.question(*question).id.as_str())
+                .collect(),
             insight: insight.map(|insight| InsightJson::new(assessment, insight)),
         }
     }

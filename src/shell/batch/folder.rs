@@ -87,8 +87,10 @@ impl Folder {
     }
 
     /// Names a page that was written, and adds it to the index. To be called in the order of the records.
-    pub(super) fn name(&self, handout: &Handout) -> Result<(), Failure> {
-        let named = || -> io::Result<()> {
+    ///
+    /// Gives the name; `None` if the record has no page.
+    pub(super) fn name(&self, handout: &Handout) -> Result<Option<String>, Failure> {
+        let named = || -> io::Result<Option<String>> {
             let file = if handout.has_page() {
                 let file = self.free(handout)?;
                 fs::rename(self.stage.join(part(handout)), self.stage.join(&file))?;
@@ -97,7 +99,8 @@ impl Folder {
                 None
             };
             let full = self.index().add(&handout.entry, file.as_deref());
-            full.map_or(Ok(()), |page| self.write_index(&page))
+            full.map_or(Ok(()), |page| self.write_index(&page))?;
+            Ok(file)
         };
         named().map_err(|error| self.failure(error))
     }

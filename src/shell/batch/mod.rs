@@ -7,15 +7,18 @@ mod progress;
 mod sink;
 mod source;
 mod stop;
+mod workbook;
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use smp_suitability::assess::Table;
 use smp_suitability::batch::{
-    Detail, Private, ResultForm, Tally, csv_header, summary_json, summary_text,
+    CellSafety, ColumnOptions, ColumnSuggestion, Columns, Detail, PeopleTable, Private, ResultForm,
+    Tally, csv_header, records, summary_json, summary_text,
 };
 use smp_suitability::diagnostic::escape_untrusted;
+use smp_suitability::load::{self, ColumnMap};
 use smp_suitability::pack::Pack;
 use smp_suitability::report::IndexCoverage;
 
@@ -23,9 +26,11 @@ use self::folder::{Folder, Overwrite};
 use self::pipeline::{BlockReader, BlockWriter, Work};
 use self::progress::Progress;
 use self::sink::{ResumePoint, Sink, part_of};
-use self::source::{InputOptions, Pace, Source};
+use self::source::{Block, InputOptions, Pace, Source};
 use self::stop::Stop;
+use self::workbook::WorkbookSink;
 use super::cli::{BatchArgs, Common, Format, To};
+use super::input::{self, ReadAs};
 use super::output::Output;
 use super::{Failure, Status, files};
 
@@ -45,25 +50,49 @@ pub(super) fn run(
     let output = output.as_deref();
     let stop = Stop::install(exit_message(output, args))
         .map_err(|error| Failure::Io("watch for Ctrl-C".to_owned(), error))?;
-    let mut source = Source::open(&args.file, options(args), pack, &stop)?;
+    let mut source = Source::open(&args.file, options(args), &stop)?;
+    if args.columns.suggest_columns {
+        return suggest_columns(common, pack, args, source, &stop);
+    }
+    let map = column_map(pack, args)?;
+    let columns = source.head(&stop, |head| {
+        let options = ColumnOptions {
+            keep: &args.columns.keep,
+            ignore: &args.columns.ignore,
+            map: map.as_ref(),
+            strictness: args.strictness(),
+        };
+        Ok(Columns::of_table(pack, head, &options)?)
+    })?;
+    args.columns.check(columns.is_some())?;
     let resume_point = find_resume_point(output, pack, args)?;
     let folder = folder(pack, args, &stop)?;
+    let people = people(args, &source, columns.as_ref());
     let mut sink = match to {
         To::Summary => Sink::Nothing,
         To::Jsonl | To::Csv => Sink::open(output, resume_point.bytes)?,
+        To::Xlsx => Sink::Workbook(WorkbookSink::create(common, &people, pack, args)?),
     };
     if to == To::Csv && resume_point.bytes == 0 {
-        sink.write(csv_header().as_bytes())?;
+        if args.table.bom || source.has_mark && !args.table.ids {
+            sink.write("\u{feff}".as_bytes(), &[])?;
+        }
+        let header = if args.table.ids {
+            csv_header().into_bytes()
+        } else {
+            people.header()
+        };
+        sink.write(&header, &[])?;
     }
     let is_output_seen = output.is_none() && to != To::Summary && io::stdout().is_terminal();
     let mut progress = Progress::new(source.length, is_output_seen);
-    let columns = source.columns.take();
     let work = Work {
         table,
         form: form(args),
+        people: &people,
         private: private(args),
         columns: columns.as_ref(),
-        is_strict: args.strict,
+        strictness: args.strictness(),
         max_bytes: args.max_line as usize,
         handouts: folder.as_ref().map(|folder| (folder, detail(args))),
     };
@@ -86,7 +115,7 @@ pub(super) fn run(
         _ => pipeline::run_single(work, reader, writer),
     };
     progress.end();
-    let tally = worked.inspect_err(|failure| {
+    let mut tally = worked.inspect_err(|failure| {
         folder.iter().for_each(Folder::give_up);
         if !failure.is_broken_pipe() {
             print_counts(&stop);
@@ -96,6 +125,9 @@ pub(super) fn run(
         stop.print_exit_message();
         return Ok(Status::Cancelled);
     }
+    columns
+        .iter()
+        .for_each(|columns| tally.remarks.count_header(columns));
     let extent = match (args.strict, tally.failed) {
         (true, 1..) => IndexCoverage::Stopped,
         (_, _) => IndexCoverage::Whole,
@@ -109,6 +141,7 @@ pub(super) fn run(
         ));
     }
     print_counts(&stop);
+    print_remarks(&tally.remarks.text(table, private(args)));
     Ok(match stop.counts() {
         (_, 0) => Status::Done,
         (_, _) => Status::Findings,
@@ -126,9 +159,54 @@ fn output(common: &Common) -> Result<Option<PathBuf>, Failure> {
         .transpose()
 }
 
-fn options(args: &BatchArgs) -> InputOptions {
+/// Writes the file of `--columns` for a table.
+fn suggest_columns(
+    common: &Common,
+    pack: &Pack,
+    args: &BatchArgs,
+    mut source: Source,
+    stop: &Stop,
+) -> Result<Status, Failure> {
+    let suggestion = source.head(stop, |head| Ok(ColumnSuggestion::new(pack, head)))?;
+    args.columns.check(suggestion.is_some())?;
+    let Some(mut suggestion) = suggestion else {
+        return Ok(Status::Done);
+    };
+    let mut block = Block::default();
+    while source.fill(&mut block, stop)? {
+        for &frame in &block.frames {
+            suggestion.row(block.text(frame));
+        }
+    }
+    let (file, undecided) = suggestion.finish();
+    Output::new(common).write(&file)?;
+    let shown = escape_untrusted(&args.file.display().to_string()).into_owned();
+    print_line(&match undecided {
+        0 => format!("Save this, and run: smp batch {shown} --columns COLUMNS.json"),
+        _ => format!(
+            "Decide what begins with `?`: a column is \"keep\", \"ignore\", \"id\" or a question, a value is \
+             the id of an option or \"unknown\". Then run: smp batch {shown} --columns COLUMNS.json"
+        ),
+    });
+    Ok(Status::Done)
+}
+
+/// What the file of `--columns` says, if there is one.
+fn column_map(pack: &Pack, args: &BatchArgs) -> Result<Option<ColumnMap>, Failure> {
+    let file = args
+        .columns
+        .map
+        .as_deref()
+        .map(|path| input::read(path, ReadAs::default()))
+        .transpose()?;
+    let map = file.map(|(name, bytes)| load::column_map(pack, &name, &bytes));
+    Ok(map.transpose()?)
+}
+
+fn options(args: &BatchArgs) -> InputOptions<'_> {
     let is_slow = args.full || args.handouts.are_wanted();
     InputOptions {
+        read_as: args.reading.read_as(),
         from: args.from,
         delimiter: args.delimiter,
         max_bytes: args.max_line as usize,
@@ -157,8 +235,29 @@ fn form(args: &BatchArgs) -> ResultForm {
     match (args.to(), args.full && !args.handouts.are_wanted()) {
         (To::Jsonl, false) => ResultForm::Compact,
         (To::Jsonl, true) => ResultForm::Full,
-        (To::Csv, _) => ResultForm::Csv,
+        (To::Csv, _) if args.table.ids => ResultForm::Csv,
+        (To::Csv | To::Xlsx, _) => ResultForm::People,
         (To::Summary, _) => ResultForm::Counts,
+    }
+}
+
+/// The table for people that is written.
+fn people(args: &BatchArgs, source: &Source, columns: Option<&Columns>) -> PeopleTable {
+    let kept = columns.into_iter().flat_map(Columns::kept);
+    let of_input = columns.map(Columns::delimiter).filter(|_| !source.is_sheet);
+    let delimiter = args.table.to_delimiter.or(of_input).unwrap_or(b',');
+    PeopleTable {
+        own: kept.map(str::to_owned).collect(),
+        delimiter: if args.to() == To::Xlsx {
+            b','
+        } else {
+            delimiter
+        },
+        cells: if args.to() == To::Xlsx {
+            CellSafety::Plain
+        } else {
+            CellSafety::Guarded
+        },
     }
 }
 
@@ -191,6 +290,21 @@ fn check_arguments(args: &BatchArgs) -> Result<(), Failure> {
         )
     } else if args.resume && args.to() == To::Summary {
         ("a summary cannot be resumed", "leave `--resume` out")
+    } else if args.resume && (args.to() == To::Xlsx || args.to() == To::Csv && !args.table.ids) {
+        (
+            "a table for people cannot be resumed",
+            "write JSON Lines, or CSV with `--ids`, or leave `--resume` out",
+        )
+    } else if args.table.ids && args.to() != To::Csv {
+        (
+            "`--ids` is for a table of results",
+            "add `--to csv`, or leave it out",
+        )
+    } else if (args.table.bom || args.table.to_delimiter.is_some()) && args.to() != To::Csv {
+        (
+            "`--bom` and `--to-delimiter` are for a table of results",
+            "add `--to csv`, or leave them out",
+        )
     } else if args.format == Format::Json && args.to() != To::Summary {
         (
             "`--format` is for a summary",
@@ -233,18 +347,22 @@ fn finish(
         (To::Summary, Format::Text) => Output::new(common).write(&summary_text(table, tally)),
         (To::Summary, Format::Json) => Output::new(common).write(&summary_json(table, tally)),
         // A run that ended at a bad record is not whole, and keeps its temporary name.
-        (To::Jsonl | To::Csv, _) if extent == IndexCoverage::Stopped => Ok(()),
-        (To::Jsonl | To::Csv, _) => sink.finish(),
+        (To::Jsonl | To::Csv | To::Xlsx, _) if extent == IndexCoverage::Stopped => Ok(()),
+        (To::Jsonl | To::Csv | To::Xlsx, _) => sink.finish(),
     }
 }
 
 fn exit_message(output: Option<&Path>, args: &BatchArgs) -> String {
-    let part = output.filter(|_| args.to() != To::Summary).map(|path| {
+    let is_part = matches!(args.to(), To::Jsonl | To::Csv);
+    let part = output.filter(|_| is_part).map(|path| {
         let part = part_of(path).display().to_string();
         escape_untrusted(&part).into_owned()
     });
     match (part, &args.handouts.folder) {
         (Some(part), None) => {
+            if args.to() == To::Csv && !args.table.ids {
+                return format!("They are in {part}.");
+            }
             format!("They are in {part}; the same command with --resume goes on.")
         }
         (Some(part), Some(_)) => format!("They are in {part}. "),
@@ -258,8 +376,15 @@ fn print_counts(stop: &Stop) {
     let (assessed, failed) = stop.counts();
     let read = assessed + failed;
     print_line(&format!(
-        "{read} records read, {assessed} assessed, {failed} failed"
+        "{} read, {assessed} assessed, {failed} failed",
+        records(read)
     ));
+}
+
+fn print_remarks(text: &str) {
+    for line in text.lines() {
+        print_line(&escape_untrusted(line));
+    }
 }
 
 fn print_line(line: &str) {

@@ -7,10 +7,11 @@ use std::sync::mpsc::{Receiver, SyncSender};
 
 use smp_suitability::assess::Table;
 use smp_suitability::batch::{
-    Columns, Content, Detail, Frame, Handout, HandoutMaker, Private, RecordStatus, ResultForm,
-    Tally, Worker,
+    Columns, Content, Detail, Frame, Handout, HandoutMaker, PeopleTable, Private, RecordStatus,
+    ResultForm, Tally, Worker,
 };
 use smp_suitability::diagnostic::Code;
+use smp_suitability::load::Strictness;
 
 use super::folder::Folder;
 use super::in_order;
@@ -25,9 +26,11 @@ use crate::shell::Failure;
 pub(super) struct Work<'a> {
     pub(super) table: &'a Table<'a>,
     pub(super) form: ResultForm,
+    /// What [`ResultForm::People`] looks like.
+    pub(super) people: &'a PeopleTable,
     pub(super) private: Private,
     pub(super) columns: Option<&'a Columns>,
-    pub(super) is_strict: bool,
+    pub(super) strictness: Strictness,
     pub(super) max_bytes: usize,
     /// Where a page for each record goes, and how much it says, if pages are wanted.
     pub(super) handouts: Option<(&'a Folder, Detail)>,
@@ -125,14 +128,22 @@ impl BlockWriter<'_> {
     }
 
     fn write_results(&mut self, block: &mut Block) -> Result<(), Failure> {
-        self.sink.write(&block.out)?;
-        if let Some(failure) = block.failure.take() {
-            return Err(failure);
+        let mut pages = Vec::new();
+        let mut named = Ok(());
+        if let (Some(folder), None) = (self.folder, &block.failure) {
+            // Named first, since a workbook links to them.
+            for handout in block.handouts.drain(..) {
+                match folder.name(&handout) {
+                    Ok(page) => pages.push(page),
+                    Err(failure) => {
+                        named = Err(failure);
+                        break;
+                    }
+                }
+            }
         }
-        let mut handouts = block.handouts.drain(..);
-        self.folder.map_or(Ok(()), |folder| {
-            handouts.try_for_each(|handout| folder.name(&handout))
-        })
+        self.sink.write(&block.out, &pages)?;
+        block.failure.take().map_or(named, Err)
     }
 }
 
@@ -144,9 +155,18 @@ struct RecordWorker<'table> {
 
 impl<'a> Work<'a> {
     fn worker(self) -> RecordWorker<'a> {
-        let maker = |(_, detail)| HandoutMaker::new(self.table, detail).with_private(self.private);
+        let maker = |(_, detail)| {
+            HandoutMaker::new(self.table, detail)
+                .with_private(self.private)
+                .with_strictness(self.strictness)
+        };
         RecordWorker {
-            results: Worker::new(self.table, self.form).with_private(self.private),
+            results: match self.form {
+                ResultForm::People => Worker::of_people(self.table, self.people),
+                form => Worker::new(self.table, form),
+            }
+            .with_private(self.private)
+            .with_strictness(self.strictness),
             pages: self.handouts.map(maker),
         }
     }
@@ -190,7 +210,7 @@ impl<'a> Work<'a> {
                 RecordStatus::Assessed => *assessed += 1,
                 RecordStatus::Failed => *failed += 1,
             }
-            if self.is_strict && *failed > 0 {
+            if self.strictness == Strictness::Exact && *failed > 0 {
                 return true;
             }
         }

@@ -10,6 +10,7 @@ use std::thread::{self, JoinHandle};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::workbook::WorkbookSink;
 use crate::shell::files::{self, Target};
 use crate::shell::{Failure, unfinished};
 
@@ -20,6 +21,7 @@ pub(super) enum Sink {
     /// A device or a pipe, which is written to and not replaced.
     Device(PathBuf, File),
     Part(Part),
+    Workbook(WorkbookSink),
     /// No result is written: only a summary at the end.
     Nothing,
 }
@@ -54,8 +56,10 @@ impl Sink {
         }))
     }
 
-    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+    /// Writes results. A workbook links each of them to its page, if there is one.
+    pub(super) fn write(&mut self, bytes: &[u8], pages: &[Option<String>]) -> Result<(), Failure> {
         let written = match self {
+            Self::Workbook(workbook) => return workbook.write(bytes, pages),
             Self::Stdout => {
                 let mut stdout = io::stdout().lock();
                 stdout.write_all(bytes).and_then(|()| stdout.flush())
@@ -73,13 +77,16 @@ impl Sink {
     pub(super) fn finish(self) -> Result<(), Failure> {
         match self {
             Self::Part(part) => part.finish(),
+            Self::Workbook(workbook) => workbook.finish(),
             Self::Stdout | Self::Device(..) | Self::Nothing => Ok(()),
         }
     }
 
     fn failure(&self, error: io::Error) -> Failure {
         let doing = match self {
-            Self::Stdout | Self::Nothing => "write to standard output".to_owned(),
+            Self::Stdout | Self::Nothing | Self::Workbook(_) => {
+                "write to standard output".to_owned()
+            }
             Self::Device(path, _) => format!("write `{}`", path.display()),
             Self::Part(part) => return part.failure(error),
         };

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use encoding_rs::Encoding;
 use smp_suitability::pack::{Country, Verdict};
 
 pub(super) fn delimiter(written: &str) -> Result<u8, String> {
@@ -40,4 +41,12 @@ pub(super) fn verdict() -> impl TypedValueParser<Value = Verdict> {
     let of_id = |id: &str| Verdict::ALL.into_iter().find(|verdict| verdict.id() == id);
     PossibleValuesParser::new(Verdict::ALL.map(Verdict::id))
         .map(move |id| of_id(&id).expect("every possible value is the id of a verdict"))
+}
+
+/// Takes the name of an encoding, as in web pages.
+pub(super) fn encoding(name: &str) -> Result<&'static Encoding, String> {
+    let found = Encoding::for_label_no_replacement(name.as_bytes());
+    found.ok_or_else(|| {
+        "expected the name of an encoding, such as `utf-8`, `windows-1252` or `utf-16le`".to_owned()
+    })
 }

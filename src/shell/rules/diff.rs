@@ -12,6 +12,7 @@ use smp_suitability::space::joint::{Changes, Joint, Side};
 use smp_suitability::words::count;
 
 use crate::shell::cli::{Common, DiffArgs, Format};
+use crate::shell::input::{self, ReadAs};
 use crate::shell::output::Output;
 use crate::shell::{Failure, Status, files};
 
@@ -83,7 +84,7 @@ fn entangled(question: &str) -> Failure {
 
 /// The records of a file, and what is wrong with those that neither pack can read.
 fn stored(joint: &Joint, path: &Path) -> Result<(Vec<Stored>, Vec<Problems>), Failure> {
-    let (name, bytes) = files::read(path)?;
+    let (name, bytes) = input::read(path, ReadAs::default())?;
     if bytes.len() > MAX_BYTES {
         return Err(Failure::Fixable {
             message: format!("`{name}` is larger than 16 MiB"),

@@ -143,21 +143,23 @@ fn a_run_is_resumed_behind_blank_rows() {
         .collect();
     let rows: Vec<_> = rows.iter().map(String::as_str).collect();
     let input = table(&rows, ',');
-    for to in ["jsonl", "csv"] {
+    for to in [&["jsonl"][..], &["csv", "--ids"]] {
+        let to = [&["--to"][..], to].concat();
         let folder = tempfile::tempdir().unwrap();
         let [from, whole, out] = ["leads.csv", "whole", "out"].map(|name| path(&folder, name));
         fs::write(&from, &input).unwrap();
         let [from, whole, out] = [&from, &whole, &out].map(|path| path.to_str().unwrap());
-        run(&[from, "--to", to, "--output", whole], b"");
+        run(&[&to[..], &[from, "--output", whole]].concat(), b"");
         let part = path(&folder, "out.part");
-        let killed = ["-", "--from", "csv", "--to", to, "--output", out];
+        let killed = [&to[..], &["-", "--from", "csv", "--output", out]].concat();
         kill_amid(&killed, input.as_bytes(), &part);
 
-        let resumed = run(&[from, "--to", to, "--output", out, "--resume"], b"");
+        let resumed = [&to[..], &[from, "--output", out, "--resume"]].concat();
+        let resumed = run(&resumed, b"");
 
         let last = errors(&resumed);
         assert_eq!(last, "400 records read, 400 assessed, 0 failed\n");
-        assert!(fs::read(whole).unwrap() == fs::read(out).unwrap(), "{to}");
+        assert!(fs::read(whole).unwrap() == fs::read(out).unwrap(), "{to:?}");
     }
 }
 

@@ -176,7 +176,7 @@ fn the_session_of_the_documents_ends_as_it_says() {
     let output = command.current_dir(&around).output().unwrap();
     let (expected, _) = ending.split_once("```").unwrap();
     assert_eq!(errors(&output), expected);
-    assert_eq!(names(&path(&around, "pages")).len(), 3);
+    assert_eq!(names(&path(&around, "pages")).len(), 4);
 }
 
 #[test]

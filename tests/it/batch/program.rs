@@ -61,7 +61,11 @@ fn golden(name: &str, arguments: &[&str]) {
 #[test]
 fn every_kind_of_input_and_output_looks_as_promised() {
     golden("lines_to_lines", &["tests/batch/leads.jsonl"]);
-    golden("lines_to_rows", &["tests/batch/leads.jsonl", "--to", "csv"]);
+    golden(
+        "lines_to_rows",
+        &["tests/batch/leads.jsonl", "--to", "csv", "--ids"],
+    );
+    golden("rows_for_people", &["tests/batch/leads.csv", "--to", "csv"]);
     golden(
         "lines_to_summary",
         &["tests/batch/leads.jsonl", "--to", "summary"],
@@ -79,7 +83,7 @@ fn every_kind_of_input_and_output_looks_as_promised() {
     golden("rows_to_lines", &["tests/batch/leads.csv"]);
     golden(
         "rows_of_a_spreadsheet_to_rows",
-        &["tests/batch/semicolons.csv", "--to", "csv"],
+        &["tests/batch/semicolons.csv", "--to", "csv", "--ids"],
     );
     golden("entries_to_lines", &["tests/batch/leads.json"]);
     golden("a_header_with_slips", &["tests/batch/header.csv"]);
@@ -228,6 +232,14 @@ fn what_makes_no_sense_together_is_refused() {
         &["-", "--full", "--to", "csv"][..],
         &["-", "--resume"],
         &["-", "--resume", "--to", "summary", "--output", "x"],
+        &["-", "--resume", "--to", "csv", "--output", "x"],
+        &["-", "--resume", "--to", "xlsx", "--output", "x"],
+        &["-", "--ids"],
+        &["-", "--bom"],
+        &["-", "--keep", "a"],
+        &["-", "--suggest-columns"],
+        &["-", "--sheet", "a"],
+        &["-", "--encoding", "a"],
         &["-", "--format", "json"],
         &["-", "--delimiter", "ab"],
         &["-", "--jobs", "0"],
@@ -242,7 +254,7 @@ fn what_makes_no_sense_together_is_refused() {
 fn a_formula_in_a_table_is_harmless() {
     let input =
         "{\"id\":\"=1+1\",\"x_a\":\"@b\"}\n{\"id\":\"-2\",\"hair\":1}\n{\"id\":\"a\\\"b,\\nc\"}\n";
-    let output = run(&["-", "--to", "csv"], input.as_bytes());
+    let output = run(&["-", "--to", "csv", "--ids"], input.as_bytes());
     let rows = String::from_utf8(output.stdout).unwrap();
     let rows: Vec<_> = rows.lines().collect();
     assert_eq!(rows.len(), 4, "{rows:?}");

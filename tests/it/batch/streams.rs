@@ -174,25 +174,26 @@ pub(super) fn kill_amid(arguments: &[&str], input: &[u8], part: &Path) {
 #[test]
 fn a_killed_run_goes_on_where_it_was() {
     let records = records(600, 150);
-    for to in ["jsonl", "csv"] {
+    for to in [&["jsonl"][..], &["csv", "--ids"]] {
+        let to = [&["--to"][..], to].concat();
         let folder = tempfile::tempdir().unwrap();
         let [input, whole, out] = ["leads.jsonl", "whole", "out"].map(|name| path(&folder, name));
         let part = path(&folder, "out.part");
         fs::write(&input, &records).unwrap();
         let [input, whole, out] = [&input, &whole, &out].map(|path| path.to_str().unwrap());
-        let at_once = run(&[input, "--to", to, "--output", whole], b"");
+        let at_once = run(&[&to[..], &[input, "--output", whole]].concat(), b"");
         assert_eq!(at_once.status.code(), Some(1));
 
-        kill_amid(&["-", "--to", to, "--output", out], &records, &part);
-
-        let resumed = run(
-            &[
-                input, "--to", to, "--output", out, "--resume", "--jobs", "2",
-            ],
-            b"",
+        kill_amid(
+            &[&to[..], &["-", "--output", out]].concat(),
+            &records,
+            &part,
         );
+
+        let resumed = [input, "--output", out, "--resume", "--jobs", "2"];
+        let resumed = run(&[&to[..], &resumed].concat(), b"");
         assert_eq!(errors(&resumed), errors(&at_once));
-        assert!(fs::read(whole).unwrap() == fs::read(out).unwrap(), "{to}");
+        assert!(fs::read(whole).unwrap() == fs::read(out).unwrap(), "{to:?}");
         assert!(!part.exists());
     }
 }

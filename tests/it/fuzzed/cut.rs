@@ -9,11 +9,12 @@ pub(super) fn target(bytes: &[u8]) {
     let [how, longest, block, stream @ ..] = bytes else {
         return;
     };
-    let framing = match how % 5 {
+    let framing = match how % 6 {
         0 => Framing::Lines,
         1 => Framing::Entries,
         2 => Framing::Rows { delimiter: b',' },
         3 => Framing::Rows { delimiter: b';' },
+        4 => Framing::Values,
         _ => Framing::Rows { delimiter: b'\t' },
     };
     let longest = 1 + usize::from(*longest);
@@ -30,6 +31,7 @@ pub(super) fn target(bytes: &[u8]) {
     match framing {
         Framing::Lines => assert_lines(stream, longest, &whole),
         Framing::Entries => assert_entries(stream, &whole),
+        Framing::Values => assert_values(stream, &whole),
         Framing::Rows { .. } => {}
     }
 }
@@ -67,6 +69,29 @@ fn frames(framing: Framing, longest: usize, stream: &[u8], block: usize) -> Vec<
     }
     assert!(kept.is_empty(), "something is left over");
     found
+}
+
+/// Where a parser of several values finds objects alone, each is a record.
+fn assert_values(stream: &[u8], found: &[Placed]) {
+    let values: Result<Vec<Value>, _> = serde_json::Deserializer::from_slice(stream)
+        .into_iter()
+        .collect();
+    let Ok(values) = values else {
+        return;
+    };
+    if !values.iter().all(Value::is_object) {
+        return;
+    }
+    let read = found.iter().map(|(_, _, found)| match found {
+        Found::Record(record) => Some(serde_json::from_slice(record).unwrap()),
+        Found::TooLong => None,
+        Found::Malformed(what) => panic!("{what}"),
+    });
+    let read: Vec<Option<Value>> = read.collect();
+    assert_eq!(read.len(), values.len());
+    for (read, value) in read.into_iter().zip(values) {
+        assert!(read.is_none_or(|read| read == value));
+    }
 }
 
 /// Every line that is not blank is a record, or too long.

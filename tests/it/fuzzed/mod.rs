@@ -5,6 +5,7 @@
 
 mod answers;
 pub(crate) mod changes;
+mod columns;
 mod cut;
 pub(crate) mod deciding;
 mod markup;
@@ -15,6 +16,7 @@ mod sheet;
 pub(crate) mod shown;
 pub(crate) mod sweep;
 pub(crate) mod table;
+mod workbook;
 mod writers;
 
 use std::sync::LazyLock;
@@ -27,8 +29,9 @@ use smp_suitability::pack::Pack;
 pub(crate) type Target = fn(&[u8]);
 
 /// Every target with its name.
-pub(crate) const TARGETS: [(&str, Target); 9] = [
+pub(crate) const TARGETS: [(&str, Target); 11] = [
     ("answers", answers::target),
+    ("columns", columns::target),
     ("cut", cut::target),
     ("pack", pack::target),
     ("record", record::target),
@@ -36,6 +39,7 @@ pub(crate) const TARGETS: [(&str, Target); 9] = [
     ("sheet", sheet::target),
     ("sweep", sweep::target),
     ("table", table::target),
+    ("workbook", workbook::target),
     ("writers", writers::target),
 ];
 

@@ -61,6 +61,11 @@ fn result(table: &Table, answers: &Answers) -> Value {
         .iter()
         .map(|&index| &pack.question(index).id)
         .collect();
+    let ignored: Vec<_> = answers
+        .ignored
+        .iter()
+        .map(|&index| &pack.question(index).id)
+        .collect();
     let range = |span: Span| [span.min, span.max];
     let sessions = assessment.sessions.content;
     let recovery = assessment.recovery.content;
@@ -72,7 +77,7 @@ fn result(table: &Table, answers: &Answers) -> Value {
         "cost": { "amount": range(assessment.price.content.amount), "currency": assessment.cost_table().currency },
         "recovery": { "redness_days": range(recovery.redness_days), "care_days": range(recovery.care_days),
             "sun_and_water_days": range(recovery.sun_and_water_days) },
-        "open": open, "pack": pack.sha256 });
+        "open": open, "ignored": ignored, "pack": pack.sha256 });
     for (key, value) in answers
         .extras
         .iter()

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 use smp_suitability::assess::{Assessment, Table, assess};
 use smp_suitability::batch::{
-    Detail, HandoutMaker, Index, RecordStatus, ResultForm as Layout, Start, Worker, summary_json,
-    summary_text,
+    Detail, HandoutMaker, Index, PeopleTable, RecordStatus, ResultForm as Layout, Start, Worker,
+    csv_header, summary_json, summary_text,
 };
 use smp_suitability::fhir::FormLayout;
 use smp_suitability::load::{self, AnswersInput, PackFiles};
@@ -269,7 +269,13 @@ fn assert_pack(pack: &Pack, width: usize) {
 fn assert_records(table: &Table, answers: &Answers) {
     let start = Start { line: 1, column: 1 };
     let record = report::answers_file(table.pack(), answers).replace('\n', " ");
-    for form in [Layout::Compact, Layout::Full, Layout::Csv, Layout::Counts] {
+    for form in [
+        Layout::Compact,
+        Layout::Full,
+        Layout::Csv,
+        Layout::People,
+        Layout::Counts,
+    ] {
         let mut out = Vec::new();
         let mut worker = Worker::new(table, form);
         let outcome = worker.json(start, record.as_bytes(), &mut out);
@@ -285,7 +291,8 @@ fn assert_records(table: &Table, answers: &Answers) {
                     assert_eq!(printed[key], value);
                 }
             }
-            Layout::Csv => assert_row(&out),
+            Layout::Csv => assert_row(&out, csv_header().split(',').count()),
+            Layout::People => assert_row(&out, PeopleTable::default().columns().len()),
             Layout::Counts => {
                 assert_harmless(&summary_text(table, worker.tally()));
                 read(&summary_json(table, worker.tally()));

@@ -74,7 +74,7 @@ fn a_result_that_does_not_fit_leaves_the_old_one() {
 
 #[test]
 fn a_stream_goes_on_when_there_is_room_again() {
-    for to in ["jsonl", "csv"] {
+    for to in ["jsonl", "csv --ids"] {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("out");
         let mut command = command(&format!("batch tests/batch/leads.jsonl --to {to}"));

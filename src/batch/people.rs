@@ -1,0 +1,426 @@
+//! Results as rows of a table for people: what to do first, then the result, its reasons and what to expect in
+//! words.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use super::error_record::problem_texts;
+use super::escape::{
+    write_csv_cell, write_csv_json_cell, write_members, write_number, write_plain_cell,
+};
+use super::record::Start;
+use super::results::AssessedRecord;
+use crate::assess::Table;
+use crate::diagnostic::Diagnostic;
+use crate::pack::{Pack, Sessions, Span, Text, Variant, Verdict};
+use crate::report::{verdict_name, withheld_words};
+use crate::words::{capitalized, number};
+
+/// What a table for people looks like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeopleTable {
+    /// The caller's own columns, by name. Others come together in the column `Other`.
+    pub own: Vec<String>,
+    /// The byte between cells.
+    pub delimiter: u8,
+    /// What the cells are written for.
+    pub cells: CellSafety,
+}
+
+/// What guards a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellSafety {
+    /// A `'` stands before what a spreadsheet would compute.
+    Guarded,
+    /// Nothing, since each cell is stored as a text or a number.
+    Plain,
+}
+
+/// What the front desk does about a person, in the order of its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Action {
+    /// A stop that no letter lifts by itself, or an urgent one.
+    CallToday,
+    /// A doctor's letter is needed.
+    WaitingForLetter,
+    /// Safety questions are open.
+    NotFinished,
+    /// Something has to heal or to pass first.
+    WaitUntil,
+    /// Nothing is in the way.
+    ReadyToBook,
+    /// Not recommended.
+    KindNo,
+}
+
+impl Default for PeopleTable {
+    fn default() -> Self {
+        Self {
+            own: Vec::new(),
+            delimiter: b',',
+            cells: CellSafety::Guarded,
+        }
+    }
+}
+
+impl Action {
+    /// Every action, the most urgent first.
+    pub const ALL: [Self; 6] = [
+        Self::CallToday,
+        Self::WaitingForLetter,
+        Self::NotFinished,
+        Self::WaitUntil,
+        Self::ReadyToBook,
+        Self::KindNo,
+    ];
+
+    /// A number and words: sorted by them, people come in the order of the work.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::CallToday => "1 call today",
+            Self::WaitingForLetter => "2 waiting for a letter",
+            Self::NotFinished => "3 not finished",
+            Self::WaitUntil => "4 wait until",
+            Self::ReadyToBook => "5 ready to book",
+            Self::KindNo => "6 kind no",
+        }
+    }
+
+    /// The next step where no finding gives one.
+    fn step(self) -> &'static str {
+        match self {
+            Self::CallToday => "Call. No booking until a doctor has seen it.",
+            Self::WaitingForLetter => "Ask for the letter. No booking before it is here.",
+            Self::NotFinished => {
+                "Ask the open safety questions. No booking before they are answered."
+            }
+            Self::WaitUntil => "Give the first possible time. No booking before it.",
+            Self::ReadyToBook => "Book a consult.",
+            Self::KindNo => "Say it kindly, and in person. Leave no reason in a message.",
+        }
+    }
+}
+
+/// The columns after the caller's own.
+const COLUMNS: [&str; 20] = [
+    "Action",
+    "Result",
+    "Verdict",
+    "Settled",
+    "Open safety questions",
+    "Match score",
+    "Reasons",
+    "Next step",
+    "Letters",
+    "Visits",
+    "Cost from",
+    "Cost to",
+    "Currency",
+    "Redness, days",
+    "Care, days",
+    "Sun and water, days",
+    "Passed over",
+    "Other",
+    "Line",
+    "Problems",
+];
+
+impl PeopleTable {
+    /// The names of all columns.
+    pub fn columns(&self) -> Vec<&str> {
+        let own = self.own.iter().map(String::as_str);
+        ["Id"].into_iter().chain(own).chain(COLUMNS).collect()
+    }
+
+    /// The first row.
+    pub fn header(&self) -> Vec<u8> {
+        let mut row = RowWriter::new(self);
+        for name in self.columns() {
+            row.text(name);
+        }
+        row.end()
+    }
+}
+
+/// A rule as the table names it.
+#[derive(Debug, Clone)]
+struct RuleWords {
+    because: String,
+    advice: Option<String>,
+    verdict: Option<Verdict>,
+    is_urgent: bool,
+    is_cleared: bool,
+    /// The doctor whose approval lifts it.
+    doctor: Option<Text>,
+}
+
+/// Writes each result as a row for people.
+#[derive(Debug, Clone)]
+pub(super) struct PeopleWriter {
+    table: PeopleTable,
+    rules: Vec<RuleWords>,
+    questions: Vec<Text>,
+}
+
+impl PeopleWriter {
+    pub(super) fn new(table: &Table, people: &PeopleTable) -> Self {
+        let pack = table.pack();
+        let contacts = table.contacts();
+        let fill = |text: &str| contacts.fill(text).map(Cow::into_owned);
+        let rules = table.rules().map(|variant| RuleWords {
+            because: fill(variant.because()).unwrap_or_default(),
+            advice: variant.advice().and_then(|advice| fill(advice)),
+            verdict: variant.verdict(),
+            is_urgent: variant.rule.urgent,
+            is_cleared: variant.is_cleared(),
+            doctor: doctor(pack, variant),
+        });
+        Self {
+            table: people.clone(),
+            rules: rules.collect(),
+            questions: (pack.questions.iter())
+                .map(|question| question.id.clone())
+                .collect(),
+        }
+    }
+
+    pub(super) fn write(&self, assessed: &AssessedRecord, out: &mut Vec<u8>) {
+        let AssessedRecord {
+            start,
+            record,
+            table,
+            reading,
+            result,
+        } = *assessed;
+        let fired: Vec<&RuleWords> = (result.fired.iter())
+            .filter_map(|&place| self.rules.get(place))
+            .collect();
+        let action = action(&fired, result.verdict, result.is_so_far());
+        let mut row = RowWriter::new(&self.table);
+        row.text(record.id().unwrap_or_default());
+        self.own_cells(&mut row, record.extras());
+        row.text(action.label());
+        let so_far = if result.is_so_far() { " so far" } else { "" };
+        row.text(&format!(
+            "{}{so_far}",
+            capitalized(verdict_name(result.verdict))
+        ));
+        row.text(result.verdict.id());
+        let is_settled =
+            result.verdict.is_worst() || result.open.is_empty() && result.withheld.is_none();
+        row.text(if is_settled { "yes" } else { "not yet" });
+        row.number(result.open_safety);
+        match result.score {
+            Some(score) if !result.verdict.is_stop() => row.number(score),
+            _ => row.empty(),
+        }
+        let withheld = result.withheld.as_deref().map(withheld_words);
+        row.text(&reasons(&fired, withheld));
+        row.text(next_step(&fired, result.verdict, action));
+        row.text(&letters(&fired));
+        if result.verdict.is_worst() {
+            (0..7).for_each(|_| row.empty()); // what to expect of a treatment that is not recommended
+        } else {
+            let currency = table.prices().map(|prices| prices.currency.as_str());
+            let (sessions, price, recovery) = table.expected(reading);
+            row.text(&visits(sessions));
+            row.number(price.amount.min);
+            row.number(price.amount.max);
+            row.text(currency.unwrap_or_default());
+            for days in [
+                recovery.redness_days,
+                recovery.care_days,
+                recovery.sun_and_water_days,
+            ] {
+                row.text(&span(days));
+            }
+        }
+        row.text(&self.ignored(&record.ignored));
+        self.other(&mut row, record.extras());
+        row.number(start.line);
+        row.empty();
+        out.extend(row.end());
+    }
+
+    /// Writes a row for a record that could not be assessed.
+    pub(super) fn write_problems(
+        &self,
+        start: Start,
+        id: Option<&str>,
+        problems: &[Diagnostic],
+        out: &mut Vec<u8>,
+    ) {
+        let mut row = RowWriter::new(&self.table);
+        row.text(id.unwrap_or_default());
+        let before_line = self.table.own.len() + COLUMNS.len() - 2;
+        (0..before_line).for_each(|_| row.empty());
+        row.number(start.line);
+        row.text(&problem_texts(start, problems));
+        out.extend(row.end());
+    }
+
+    fn own_cells<'a>(
+        &self,
+        row: &mut RowWriter,
+        extras: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+    ) {
+        for name in &self.table.own {
+            let mut extras = extras.clone();
+            let value = extras.find_map(|(key, value)| (key == name).then_some(value));
+            let text = value.and_then(|json| serde_json::from_str::<String>(json).ok());
+            match (text, value) {
+                (Some(text), _) => row.text(&text),
+                (None, Some(json)) => row.text(json),
+                (None, None) => row.empty(),
+            }
+        }
+    }
+
+    /// The caller's keys that have no column, as JSON.
+    fn other<'a>(&self, row: &mut RowWriter, extras: impl Iterator<Item = (&'a str, &'a str)>) {
+        let mut members = Vec::new();
+        let is_other = |key: &str| !self.table.own.iter().any(|own| own == key);
+        write_members(extras.filter(|(key, _)| is_other(key)), &mut members);
+        match members.first_mut() {
+            None => row.empty(),
+            Some(first) => {
+                *first = b'{';
+                members.push(b'}');
+                row.json(&String::from_utf8_lossy(&members));
+            }
+        }
+    }
+
+    fn ignored(&self, places: &[usize]) -> String {
+        let ids = places.iter().filter_map(|&place| self.questions.get(place));
+        ids.map(Text::as_str).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The doctor whose approval would turn a stop into a caution, or has.
+fn doctor(pack: &Pack, variant: Variant) -> Option<Text> {
+    let clearance = variant.rule.cleared_by.as_ref()?;
+    let asks = &pack.sheets.letter.as_ref()?.asks;
+    let mut requirements = clearance.when().requirements();
+    let ask = requirements
+        .find_map(|required| asks.iter().find(|ask| ask.question == required.question))?;
+    Some(ask.to.clone())
+}
+
+fn action(fired: &[&RuleWords], verdict: Verdict, is_so_far: bool) -> Action {
+    let mut stops = fired.iter().filter(|rule| rule.verdict == Some(verdict));
+    match verdict {
+        _ if fired.iter().any(|rule| rule.is_urgent && !rule.is_cleared) => Action::CallToday,
+        Verdict::NotRecommended => Action::KindNo,
+        Verdict::SeeDoctorFirst if stops.any(|rule| rule.doctor.is_some()) => {
+            Action::WaitingForLetter
+        }
+        Verdict::SeeDoctorFirst => Action::CallToday,
+        Verdict::Wait => Action::WaitUntil,
+        Verdict::Suitable | Verdict::SuitableWithCautions if is_so_far => Action::NotFinished,
+        Verdict::Suitable | Verdict::SuitableWithCautions => Action::ReadyToBook,
+    }
+}
+
+/// The reasons of stops and cautions, the gravest first, and what is withheld.
+fn reasons(fired: &[&RuleWords], withheld: Option<String>) -> String {
+    let mut gates: Vec<_> = fired.iter().filter(|rule| rule.verdict.is_some()).collect();
+    gates.sort_by_key(|rule| std::cmp::Reverse(rule.verdict));
+    let reasons = gates.iter().map(|rule| rule.because.clone());
+    reasons.chain(withheld).collect::<Vec<_>>().join(" ")
+}
+
+/// The advice of the gravest finding, if it is the one that decides.
+fn next_step<'a>(fired: &[&'a RuleWords], verdict: Verdict, action: Action) -> &'a str {
+    let mut deciding = fired.iter().filter(|rule| rule.verdict == Some(verdict));
+    let advice = deciding.find_map(|rule| rule.advice.as_deref());
+    match action {
+        Action::NotFinished | Action::ReadyToBook | Action::KindNo => action.step(),
+        Action::CallToday | Action::WaitingForLetter | Action::WaitUntil => {
+            advice.unwrap_or_else(|| action.step())
+        }
+    }
+}
+
+/// Whose letter is needed, and whose is there.
+fn letters(fired: &[&RuleWords]) -> String {
+    let of = |is_there: bool| {
+        let rules = fired.iter().filter(move |rule| {
+            rule.is_cleared == is_there && (is_there || rule.verdict.is_some_and(Verdict::is_stop))
+        });
+        let doctors: BTreeSet<&str> = rules.filter_map(|rule| rule.doctor.as_deref()).collect();
+        doctors
+    };
+    let there = of(true);
+    let needed = of(false);
+    let needed = needed.iter().map(|doctor| format!("needed from {doctor}"));
+    let there = there.iter().map(|doctor| format!("approved by {doctor}"));
+    needed.chain(there).collect::<Vec<_>>().join("; ")
+}
+
+fn visits(sessions: Sessions) -> String {
+    span(sessions.visits)
+}
+
+fn span(span: Span) -> String {
+    match (span.min, span.max) {
+        (min, max) if min == max => number(min),
+        (min, max) => format!("{} to {}", number(min), number(max)),
+    }
+}
+
+/// Writes the cells of a row.
+struct RowWriter {
+    delimiter: u8,
+    cells: CellSafety,
+    row: Vec<u8>,
+    is_first: bool,
+}
+
+impl RowWriter {
+    fn new(table: &PeopleTable) -> Self {
+        Self {
+            delimiter: table.delimiter,
+            cells: table.cells,
+            row: Vec::new(),
+            is_first: true,
+        }
+    }
+
+    fn next(&mut self) {
+        if !std::mem::take(&mut self.is_first) {
+            self.row.push(self.delimiter);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.next();
+        match self.cells {
+            _ if text.is_empty() => {}
+            CellSafety::Guarded => write_csv_cell(text, &mut self.row),
+            CellSafety::Plain => write_plain_cell(text, &mut self.row),
+        }
+    }
+
+    fn json(&mut self, json: &str) {
+        self.next();
+        match self.cells {
+            CellSafety::Guarded => write_csv_json_cell(json, &mut self.row),
+            CellSafety::Plain => write_plain_cell(json, &mut self.row),
+        }
+    }
+
+    fn number(&mut self, number: impl itoa::Integer) {
+        self.next();
+        write_number(number, &mut self.row);
+    }
+
+    fn empty(&mut self) {
+        self.next();
+    }
+
+    fn end(mut self) -> Vec<u8> {
+        self.row.push(b'\n');
+        self.row
+    }
+}

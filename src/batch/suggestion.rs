@@ -1,0 +1,266 @@
+//! Writes the file of `smp batch --columns` from a table, for the person to correct.
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+
+use super::columns::TableHead;
+use super::header::{Named, cells, is_second_header};
+use super::row::Row;
+use crate::diagnostic::nearest;
+use crate::load::words_in_cell;
+use crate::pack::{Answer, OptionSet, Pack, Question, QuestionIndex};
+use crate::report::sanitized_json;
+
+/// Different values of a column that are looked at. A column with more holds no choices.
+const MAX_VALUES: usize = 200;
+
+/// Looks at the columns of a table and at their values, row by row.
+#[derive(Debug)]
+pub struct ColumnSuggestion<'pack> {
+    pack: &'pack Pack,
+    delimiter: u8,
+    row: Row,
+    columns: Vec<SeenColumn>,
+}
+
+#[derive(Debug)]
+struct SeenColumn {
+    name: String,
+    meaning: Meaning,
+    /// Different values, and how often each occurs.
+    values: BTreeMap<String, u64>,
+    has_more: bool,
+}
+
+/// What a column holds by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    Id,
+    Question(QuestionIndex),
+    Box(QuestionIndex, Answer),
+    /// One that begins with `x_`.
+    Keep,
+    Unknown,
+}
+
+#[derive(Serialize)]
+struct FileJson<'a> {
+    #[serde(serialize_with = "in_order")]
+    columns: Vec<(&'a str, MeaningJson)>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum MeaningJson {
+    Word(String),
+    Box {
+        question: String,
+        option: String,
+    },
+    Question {
+        question: String,
+        #[serde(serialize_with = "in_order", skip_serializing_if = "Vec::is_empty")]
+        values: Vec<(String, String)>,
+    },
+}
+
+fn in_order<Key: Serialize, Item: Serialize, S: Serializer>(
+    members: &[(Key, Item)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(members.iter().map(|(key, value)| (key, value)))
+}
+
+impl<'pack> ColumnSuggestion<'pack> {
+    /// Looks at the header, and says how many rows it takes.
+    pub fn new(pack: &'pack Pack, head: &TableHead) -> (Self, usize) {
+        let mut rows = head
+            .rows
+            .iter()
+            .map(|(_, text)| cells(text, head.delimiter));
+        let names = rows.next().unwrap_or_default();
+        let texts = rows.next().unwrap_or_default();
+        let has_texts = is_second_header(pack, &names, &texts);
+        let columns = names.iter().enumerate().map(|(number, name)| {
+            let name = name.clone().unwrap_or_default();
+            let text = texts.get(number).cloned().flatten().filter(|_| has_texts);
+            SeenColumn {
+                meaning: Meaning::of(pack, &name, text.as_deref()),
+                name,
+                values: BTreeMap::new(),
+                has_more: false,
+            }
+        });
+        let suggestion = Self {
+            pack,
+            delimiter: head.delimiter,
+            row: Row::default(),
+            columns: columns.filter(|column| !column.name.is_empty()).collect(),
+        };
+        (suggestion, if has_texts { 2 } else { 1 })
+    }
+
+    /// Looks at a row.
+    pub fn row(&mut self, text: &[u8]) {
+        self.row.split(text, self.delimiter);
+        for (column, cell) in self.columns.iter_mut().zip(self.row.cells()) {
+            let text = String::from_utf8_lossy(cell);
+            let text = text.trim();
+            if text.is_empty() {
+                continue;
+            }
+            if let Some(count) = column.values.get_mut(text) {
+                *count += 1;
+            } else if column.values.len() < MAX_VALUES {
+                column.values.insert(text.to_owned(), 1);
+            } else {
+                column.has_more = true;
+            }
+        }
+    }
+
+    /// The file, and how many of its values begin with a `?` and are left for the person to decide.
+    pub fn finish(&self) -> (String, usize) {
+        let columns = self.columns.iter();
+        let columns: Vec<_> = columns
+            .map(|column| (column.name.as_str(), self.meaning(column)))
+            .collect();
+        let undecided = columns.iter().map(|(_, meaning)| meaning.undecided()).sum();
+        let json = serde_json::to_string_pretty(&FileJson { columns });
+        let json = json.expect("every key is a string");
+        (format!("{}\n", sanitized_json(&json)), undecided)
+    }
+
+    fn meaning(&self, column: &SeenColumn) -> MeaningJson {
+        match column.meaning {
+            Meaning::Id => MeaningJson::Word("id".to_owned()),
+            Meaning::Keep => MeaningJson::Word("keep".to_owned()),
+            Meaning::Question(index) => self.question(column, index, ""),
+            Meaning::Box(index, answer) => {
+                let question = self.pack.question(index);
+                MeaningJson::Box {
+                    question: question.id.to_string(),
+                    option: crate::load::by_ids(question, answer),
+                }
+            }
+            Meaning::Unknown => match self.likely(column) {
+                Some(index) => self.question(column, index, "?"),
+                None => MeaningJson::Word("?".to_owned()),
+            },
+        }
+    }
+
+    /// A question, with those values that are not words of the pack.
+    fn question(&self, column: &SeenColumn, index: QuestionIndex, mark: &str) -> MeaningJson {
+        let question = self.pack.question(index);
+        let unknown = column.values.keys();
+        let unknown = unknown.filter(|value| !is_answer(self.pack, question, value));
+        MeaningJson::Question {
+            question: format!("{mark}{}", question.id),
+            values: unknown
+                .map(|value| {
+                    (
+                        value.clone(),
+                        format!("?{}", similar_option(question, value)),
+                    )
+                })
+                .collect(),
+        }
+    }
+
+    /// The question that a column may answer, if no other column does: the only one of which at least half of its values are answers, else
+    /// one with a similar id.
+    fn likely(&self, column: &SeenColumn) -> Option<QuestionIndex> {
+        let is_free = |index: QuestionIndex| {
+            let mut columns = self.columns.iter();
+            columns.all(|column| column.meaning != Meaning::Question(index))
+        };
+        let free = || {
+            let questions = self.pack.numbered_questions();
+            questions.filter(|(index, _)| is_free(*index))
+        };
+        let by_values: Vec<_> = free()
+            .filter(|(_, question)| {
+                let values = column.values.keys();
+                let named = values.filter(|value| is_telling_answer(self.pack, question, value));
+                !column.has_more && !column.values.is_empty() && {
+                    2 * named.count() >= column.values.len()
+                }
+            })
+            .map(|(index, _)| index)
+            .collect();
+        if let [only] = by_values.as_slice() {
+            return Some(*only);
+        }
+        let names = free().flat_map(|(index, question)| {
+            let names = [
+                Some(&question.id),
+                Some(&question.ask),
+                question.name.as_ref(),
+            ];
+            let names = names.into_iter().flatten();
+            names.map(move |name| (name.as_str(), index))
+        });
+        let names: Vec<_> = names.collect();
+        let texts: Vec<_> = names.iter().map(|(name, _)| *name).collect();
+        let near = nearest(&column.name, &texts)?;
+        names
+            .iter()
+            .find_map(|(name, index)| (*name == near).then_some(*index))
+    }
+}
+
+impl Meaning {
+    fn of(pack: &Pack, name: &str, text: Option<&str>) -> Self {
+        match (
+            Named::of(pack, name),
+            text.map(|text| Named::of(pack, text)),
+        ) {
+            (Named::Nothing, Some(Named::Question(index))) | (Named::Question(index), _) => {
+                Self::Question(index)
+            }
+            (Named::Id, _) => Self::Id,
+            (Named::Extra, _) => Self::Keep,
+            (Named::Box(index, answer), _) => Self::Box(index, answer),
+            (Named::Several(_) | Named::Nothing, _) => Self::Unknown,
+        }
+    }
+}
+
+impl MeaningJson {
+    fn undecided(&self) -> usize {
+        let is_open = |text: &str| usize::from(text.starts_with('?'));
+        match self {
+            Self::Word(word) => is_open(word),
+            Self::Box { .. } => 0,
+            Self::Question { question, values } => {
+                is_open(question)
+                    + values
+                        .iter()
+                        .map(|(_, value)| is_open(value))
+                        .sum::<usize>()
+            }
+        }
+    }
+}
+
+fn is_answer(pack: &Pack, question: &Question, value: &str) -> bool {
+    words_in_cell(pack, question, value).is_some()
+}
+
+/// Returns true for an answer that tells something of the question: not "unknown", "none" or "yes", which many
+/// questions have.
+fn is_telling_answer(pack: &Pack, question: &Question, value: &str) -> bool {
+    match words_in_cell(pack, question, value) {
+        Some(Answer::Chosen(options)) => options != OptionSet::NONE_OF_THESE,
+        Some(Answer::NotSure) | None => false,
+    }
+}
+
+fn similar_option(question: &Question, value: &str) -> String {
+    let ids: Vec<_> = (question.options.iter())
+        .map(|option| option.id.as_str())
+        .collect();
+    nearest(value, &ids).unwrap_or_default().to_owned()
+}

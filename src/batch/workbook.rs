@@ -1,0 +1,251 @@
+//! A sheet of an Excel workbook as the text of a table, so that its rows are read like those of any other.
+
+use std::collections::BTreeSet;
+use std::io::{self, Cursor, Read as _};
+
+use calamine::{Data, DataRef, Reader as _, SheetVisible, Xlsx, XlsxError};
+
+use crate::diagnostic::{Code, Diagnostic, Place, Problems, nearest, one_of, shortened};
+
+/// Most bytes that the parts of a workbook may have together once they are decompressed.
+pub const MAX_WORKBOOK_BYTES: u64 = 256 * 1024 * 1024;
+
+/// What separates the cells of the table.
+pub const WORKBOOK_DELIMITER: u8 = b',';
+
+/// The cells of a sheet as a table with commas: row 5 of the sheet is line 5. Without a name it is the first
+/// sheet that is not hidden.
+///
+/// A formula counts by the value that is stored with it. Days are written as `2027-03-01`, and a line break in a
+/// cell as a space.
+///
+/// # Errors
+/// The file is no workbook that can be read, is too large, has no such sheet, or the sheet holds something that
+/// is no table: merged cells, or a formula without a value.
+pub fn workbook_as_table(
+    file: &str,
+    bytes: &[u8],
+    sheet: Option<&str>,
+) -> Result<Vec<u8>, Problems> {
+    let workbook = Workbook { file };
+    workbook.check_size(bytes)?;
+    let mut xlsx: Xlsx<_> =
+        Xlsx::new(Cursor::new(bytes)).map_err(|error| workbook.unreadable(&error))?;
+    let name = workbook.sheet(&xlsx, sheet)?;
+    let merged = xlsx.worksheet_merge_cells(&name);
+    let merged = merged.and_then(Result::ok).unwrap_or_default();
+    if let Some(cells) = merged.first() {
+        let message = format!(
+            "the cells {} to {} of the sheet `{}` are merged",
+            cell_name(cells.start),
+            cell_name(cells.end),
+            shortened(&name)
+        );
+        let help = "take them apart, so that each row is a person and each column a question";
+        return Err(workbook.problem(Code::Syntax, message, help));
+    }
+    workbook.table(&mut xlsx, &name)
+}
+
+struct Workbook<'a> {
+    file: &'a str,
+}
+
+impl Workbook<'_> {
+    /// Decompresses everything once and counts, since what a workbook says of its size can be wrong.
+    fn check_size(&self, bytes: &[u8]) -> Result<(), Problems> {
+        let unreadable = |error: &dyn std::fmt::Display| {
+            let message = format!("the workbook cannot be read: {error}");
+            self.problem(
+                Code::Syntax,
+                message,
+                "open it in a spreadsheet program and save it again",
+            )
+        };
+        let mut archive =
+            zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
+        let mut left = MAX_WORKBOOK_BYTES;
+        for place in 0..archive.len() {
+            let part = archive
+                .by_index(place)
+                .map_err(|error| unreadable(&error))?;
+            let read = io::copy(&mut part.take(left + 1), &mut io::sink());
+            let read = read.map_err(|error| unreadable(&error))?;
+            let Some(rest) = left.checked_sub(read) else {
+                let most = MAX_WORKBOOK_BYTES / 1024 / 1024;
+                let message = format!("the workbook holds more than {most} MiB");
+                let help = "save the sheet as CSV: a table in text may have any length";
+                return Err(self.problem(Code::TooLarge, message, help));
+            };
+            left = rest;
+        }
+        Ok(())
+    }
+
+    /// The name of the sheet to read.
+    fn sheet(&self, xlsx: &Xlsx<Cursor<&[u8]>>, wanted: Option<&str>) -> Result<String, Problems> {
+        let sheets = xlsx.sheets_metadata();
+        let names: Vec<_> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+        let Some(wanted) = wanted else {
+            let mut sheets = sheets.iter();
+            let first = sheets.find(|sheet| sheet.visible == SheetVisible::Visible);
+            return first.map(|sheet| sheet.name.clone()).ok_or_else(|| {
+                let message = "the workbook has no sheet".to_owned();
+                self.problem(Code::EmptyFile, message, "save it with a table in it")
+            });
+        };
+        if names.contains(&wanted) {
+            return Ok(wanted.to_owned());
+        }
+        let message = format!("the workbook has no sheet `{}`", shortened(wanted));
+        let help = match nearest(wanted, &names) {
+            Some(name) => format!("a similar sheet exists: `{}`", shortened(name)),
+            None => format!("its sheets are {}", one_of(&names).replace(" or ", " and ")),
+        };
+        Err(self.problem(Code::UnknownWord, message, &help))
+    }
+
+    fn table(&self, xlsx: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, Problems> {
+        let unreadable = |error: XlsxError| self.unreadable(&error);
+        let mut without_value: BTreeSet<(u32, u32)> = BTreeSet::new();
+        let mut cells = xlsx.worksheet_cells_reader(name).map_err(unreadable)?;
+        while let Some(cell) = cells.next_formula().map_err(unreadable)? {
+            if !cell.get_value().is_empty() {
+                without_value.insert(cell.get_position());
+            }
+        }
+        drop(cells);
+        let mut table = TableText::default();
+        let mut cells = xlsx.worksheet_cells_reader(name).map_err(unreadable)?;
+        while let Some(cell) = cells.next_cell().map_err(unreadable)? {
+            let (place, value) = (cell.get_position(), cell.get_value());
+            if matches!(value, DataRef::Empty) {
+                continue;
+            }
+            without_value.remove(&place);
+            if !table.add(place, &text(value)) {
+                let message = format!("the cell {} is out of order", cell_name(place));
+                let help = "open the workbook in a spreadsheet program and save it again";
+                return Err(self.problem(Code::Syntax, message, help));
+            }
+        }
+        if let Some(first) = without_value.first() {
+            let others = match without_value.len() - 1 {
+                0 => String::new(),
+                1 => " and one other cell".to_owned(),
+                others => format!(" and {others} other cells"),
+            };
+            let message = format!(
+                "{}{others} of the sheet `{}` hold a formula without its value",
+                cell_name(*first),
+                shortened(name)
+            );
+            let help = "open the workbook in a spreadsheet program and save it, so that the values are in it";
+            return Err(self.problem(Code::EmptyText, message, help));
+        }
+        Ok(table.text)
+    }
+
+    fn unreadable(&self, error: &XlsxError) -> Problems {
+        let message = match error {
+            XlsxError::Password => "the workbook is locked with a password".to_owned(),
+            error => format!("the workbook cannot be read: {error}"),
+        };
+        let help = "open it in a spreadsheet program, and save it as a workbook without a password or as CSV";
+        self.problem(Code::Syntax, message, help)
+    }
+
+    fn problem(&self, code: Code, message: String, help: &str) -> Problems {
+        Problems::from(Diagnostic {
+            code,
+            message,
+            place: Place::whole(self.file),
+            help: Some(help.to_owned()),
+        })
+    }
+}
+
+/// The text of a table that grows cell by cell.
+#[derive(Default)]
+struct TableText {
+    text: Vec<u8>,
+    row: u32,
+    column: u32,
+}
+
+impl TableText {
+    /// Adds a cell; `false` if it should have come before the last one.
+    fn add(&mut self, (row, column): (u32, u32), cell: &str) -> bool {
+        if row < self.row || row == self.row && column < self.column {
+            return false;
+        }
+        while self.row < row {
+            self.text.push(b'\n');
+            (self.row, self.column) = (self.row + 1, 0);
+        }
+        while self.column < column {
+            self.text.push(WORKBOOK_DELIMITER);
+            self.column += 1;
+        }
+        self.text.push(b'"');
+        for byte in cell.bytes() {
+            match byte {
+                b'"' => self.text.extend_from_slice(b"\"\""),
+                b'\n' | b'\r' => self.text.push(b' '),
+                byte => self.text.push(byte),
+            }
+        }
+        self.text.push(b'"');
+        true
+    }
+}
+
+/// A cell in words: what it means, not how it is stored.
+fn text(value: &DataRef) -> String {
+    match value {
+        DataRef::DateTime(moment) if moment.is_datetime() => {
+            let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+            let date = format!("{year:04}-{month:02}-{day:02}");
+            match (hour, minute, second) {
+                (0, 0, 0) => date,
+                (hour, minute, 0) => format!("{date} {hour:02}:{minute:02}"),
+                (hour, minute, second) => format!("{date} {hour:02}:{minute:02}:{second:02}"),
+            }
+        }
+        DataRef::Bool(is_true) => is_true.to_string(),
+        value => Data::from(value.clone()).to_string(),
+    }
+}
+
+/// The name of a cell by row and column from 0: `C2`.
+fn cell_name((row, column): (u32, u32)) -> String {
+    let mut letters = Vec::new();
+    let mut left = column + 1;
+    while left > 0 {
+        left -= 1;
+        letters.push(char::from(
+            b'A' + u8::try_from(left % 26).unwrap_or_default(),
+        ));
+        left /= 26;
+    }
+    let letters: String = letters.iter().rev().collect();
+    format!("{letters}{}", row + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell_name;
+
+    #[test]
+    fn cells_are_named_as_spreadsheets_name_them() {
+        for (cell, name) in [
+            ((0, 0), "A1"),
+            ((1, 2), "C2"),
+            ((9, 25), "Z10"),
+            ((0, 26), "AA1"),
+            ((1_048_575, 16_383), "XFD1048576"),
+        ] {
+            assert_eq!(cell_name(cell), name);
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! Files as other programs make them: each kind is read, or refused with what to do instead.
+
+use std::fs;
+
+use crate::batch::run;
+
+/// What a run says at its end, without the words that were read.
+fn counts(arguments: &[&str]) -> String {
+    let told = told(arguments);
+    let line = told.lines().find(|line| line.contains(" read, "));
+    line.unwrap_or(&told).to_owned()
+}
+
+/// Everything a run says on standard error.
+fn told(arguments: &[&str]) -> String {
+    let output = run(arguments, b"");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+/// The results of a run.
+fn results(arguments: &[&str]) -> Vec<serde_json::Value> {
+    let output = run(arguments, b"");
+    let text = String::from_utf8(output.stdout).unwrap();
+    let lines = text.lines().map(|line| serde_json::from_str(line).unwrap());
+    lines.collect()
+}
+
+/// Some of the files hold ids of an earlier pack, such as `never_had`, and these are errors by themselves.
+#[test]
+fn tables_are_read_as_programs_write_them() {
+    for (file, options, expected) in [
+        (
+            "c03_sep.csv",
+            &[][..],
+            "2 records read, 0 assessed, 2 failed",
+        ),
+        (
+            "c07_short_rows.csv",
+            &["--ignore", "clearance"],
+            "2 records read, 2 assessed, 0 failed",
+        ),
+        (
+            "c08_header_case.csv",
+            &[],
+            "1 record read, 0 assessed, 1 failed",
+        ), // `never_had` is an old id
+        ("c09_labels.csv", &[], "1 record read, 1 assessed, 0 failed"),
+        (
+            "c21_extra_columns.csv",
+            &["--keep", "Timestamp,Full name", "--ignore", "Email"],
+            "1 record read, 1 assessed, 0 failed",
+        ),
+        ("c22_na.csv", &[], "4 records read, 1 assessed, 3 failed"),
+        (
+            "c29_umlaut_semicolon.csv",
+            &[],
+            "2 records read, 2 assessed, 0 failed",
+        ),
+        (
+            "c33_names.csv",
+            &[],
+            "11 records read, 11 assessed, 0 failed",
+        ),
+        (
+            "c34_blank_rows.csv",
+            &[],
+            "1 record read, 1 assessed, 0 failed",
+        ),
+        ("old_mac.csv", &[], "2 records read, 2 assessed, 0 failed"),
+        ("nameless.csv", &[], "2 records read, 1 assessed, 1 failed"),
+        (
+            "redcap.csv",
+            &["--ignore", "record_id,redcap_survey_timestamp"],
+            "3 records read, 3 assessed, 0 failed",
+        ),
+        (
+            "qualtrics.csv",
+            &["--keep", "StartDate"],
+            "2 records read, 2 assessed, 0 failed",
+        ),
+        (
+            "people_us.csv",
+            &["--keep", "Seen on,Called back"],
+            "3 records read, 3 assessed, 0 failed",
+        ),
+        (
+            "people_utf16.tsv",
+            &["--keep", "Seen on,Called back"],
+            "3 records read, 3 assessed, 0 failed",
+        ),
+        (
+            "people_windows1252.csv",
+            &[
+                "--keep",
+                "Seen on,Called back",
+                "--encoding",
+                "windows-1252",
+            ],
+            "3 records read, 3 assessed, 0 failed",
+        ),
+        (
+            "people.xlsx",
+            &["--keep", "Seen on,Called back"],
+            "3 records read, 3 assessed, 0 failed",
+        ),
+        ("l06.jsonl.gz", &[], "2 records read, 2 assessed, 0 failed"),
+        ("j01_bom.json", &[], "1 record read, 1 assessed, 0 failed"),
+        ("j02_utf16.json", &[], "1 record read, 1 assessed, 0 failed"),
+        ("j14_list1.json", &[], "1 record read, 1 assessed, 0 failed"),
+        (
+            "own_bundle.json",
+            &[],
+            "1 record read, 0 assessed, 1 failed",
+        ),
+    ] {
+        let path = format!("tests/files/{file}");
+        let arguments = [&[path.as_str()], options].concat();
+        assert_eq!(counts(&arguments), expected, "{file}: {}", told(&arguments));
+    }
+}
+
+#[test]
+fn one_table_is_read_the_same_from_every_program() {
+    let keep = ["--keep", "Seen on,Called back"];
+    let of = |file: &str, options: &[&str]| {
+        let path = format!("tests/files/{file}");
+        results(&[&[path.as_str()], &keep[..], options].concat())
+    };
+    let expected = of("people_us.csv", &[]);
+    assert_eq!(expected[0]["id"], "Jürgen");
+    assert_eq!(expected[0]["Seen on"], "2027-03-01");
+    assert_eq!(of("people_utf16.tsv", &[]), expected);
+    assert_eq!(
+        of("people_windows1252.csv", &["--encoding", "windows-1252"]),
+        expected
+    );
+    let mut of_workbook = of("people.xlsx", &[]);
+    for (result, other) in of_workbook.iter_mut().zip(&expected) {
+        let called = other["Called back"].as_str().unwrap();
+        assert_eq!(
+            result["Called back"],
+            called.to_lowercase(),
+            "a boolean by its meaning"
+        );
+        result["Called back"] = other["Called back"].clone();
+    }
+    assert_eq!(of_workbook, expected);
+}
+
+#[test]
+fn boxes_of_a_form_are_taken_together_and_none_of_them_stays_open() {
+    let options = ["--ignore", "record_id,redcap_survey_timestamp"];
+    let results = results(&[&["tests/files/redcap.csv"], &options[..]].concat());
+    let findings = |number: usize| results[number]["findings"].to_string();
+    assert!(findings(0).contains("moles"), "{}", findings(0));
+    let is_open = |number: usize| {
+        let open = results[number]["open"].as_array().unwrap();
+        open.iter().any(|question| question == "skin")
+    };
+    assert!(!is_open(0) && !is_open(1), "`none` is an answer");
+    assert!(is_open(2), "no tick can mean `none` or no answer");
+}
+
+#[test]
+fn what_is_no_text_and_no_workbook_is_told_apart() {
+    for (file, says) in [
+        (
+            "page.xls",
+            "the file is a web page, though programs may call such files .xls",
+        ),
+        ("form.pdf", "the file is a PDF"),
+        ("title.csv", "the header seems to be in line 3"),
+        ("people_windows1252.csv", "not UTF-8 text"),
+        ("j03_comment.json", ""),
+    ] {
+        let told = told(&[&format!("tests/files/{file}")]);
+        assert!(told.contains(says), "{file}: {told}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes, says) in [
+        (
+            "old.xls",
+            &b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..],
+            "an old Excel workbook",
+        ),
+        ("a.zip", b"PK\x03\x04\0\0\0\0", "a ZIP archive"),
+        ("a.csv", b"\x1f\x8b\x08\0garbage", "cannot read"),
+    ] {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        let told = told(&[path.to_str().unwrap()]);
+        assert!(told.contains(says), "{name}: {told}");
+    }
+}
+
+#[test]
+fn answers_that_do_not_apply_are_passed_over_and_told_unless_a_stop_names_them() {
+    let options = ["--ignore", "sex,clearance,areata_activity"];
+    let arguments = [&["tests/files/c30_nobranch.csv"], &options[..]].concat();
+    let told = told(&arguments);
+    assert!(!told.contains("1 problem found"), "{told}");
+}
+
+#[test]
+fn a_monthly_export_is_one_command_once_its_columns_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let map = folder.path().join("columns.json");
+    let map = map.to_str().unwrap();
+    let export = "tests/files/google_forms.csv";
+    let refused = told(&[export]);
+    assert!(
+        refused.contains("`Timestamp`, `Email Address`"),
+        "{refused}"
+    );
+    assert!(refused.contains("--suggest-columns"), "{refused}");
+
+    let told_next = told(&[export, "--suggest-columns", "--output", map]);
+    assert!(told_next.contains("--columns"), "{told_next}");
+    let undecided = told(&[export, "--columns", map]);
+    assert!(undecided.contains("is not decided yet"), "{undecided}");
+    let text = fs::read_to_string(map).unwrap();
+    let text = text
+        .replace("\"Timestamp\": \"?\"", "\"Timestamp\": \"ignore\"")
+        .replace("\"Email Address\": \"?\"", "\"Email Address\": \"keep\"")
+        .replace(
+            "\"How much do you weigh?\": \"?\"",
+            "\"How much do you weigh?\": \"ignore\"",
+        );
+    let own = text.find("\"Your hair color now\"").unwrap();
+    let text = format!(
+        "{}\"Your hair color now\": \"ignore\"\n  }}\n}}\n",
+        &text[..own]
+    );
+    fs::write(map, text).unwrap();
+
+    let results = results(&[export, "--columns", map]);
+    assert_eq!(results.len(), 2);
+    assert_eq!(results[0]["Email Address"], "one@example.org");
+    assert_eq!(results[0]["errors"], serde_json::Value::Null);
+}
+
+#[test]
+fn the_callers_own_words_stand_for_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let [map, table] = ["columns.json", "a.csv"].map(|name| folder.path().join(name));
+    fs::write(
+        &map,
+        r#"{ "columns": {
+            "Color": { "question": "hair_color", "values": { "Brunette": "dark_brown", "can't say": "unknown" } },
+            "Skin": { "question": "skin", "values": { "Big, dark moles": "moles", "fine": "none" } },
+            "Lump": { "question": "allergies", "option": "dye" } } }"#,
+    )
+    .unwrap();
+    let rows = "Color,Skin,Lump\nbrunette,\"Big, dark moles; keloid\",0\ncan't say,fine,1\n";
+    fs::write(&table, rows).unwrap();
+    let [map, table] = [&map, &table].map(|path| path.to_str().unwrap());
+    let results = results(&[table, "--columns", map]);
+    assert!(
+        results[0]["findings"].to_string().contains("keloid"),
+        "{results:?}"
+    );
+    assert!(
+        results[0]["findings"].to_string().contains("moles"),
+        "{results:?}"
+    );
+    assert!(
+        results[1]["open"].to_string().contains("hair_color"),
+        "{results:?}"
+    );
+    assert!(
+        !results[1]["open"].to_string().contains("\"skin\""),
+        "{results:?}"
+    );
+}
+
+#[test]
+fn strict_runs_take_ids_alone() {
+    for file in ["c09_labels.csv", "c08_header_case.csv"] {
+        let path = format!("tests/files/{file}");
+        let output = run(&[&path, "--strict"], b"");
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8(said).unwrap();
+        assert!(said.contains("not-an-id"), "{said}");
+    }
+}

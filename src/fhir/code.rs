@@ -4,7 +4,7 @@
 //! mean many things. Ids hold no dot and no slash, no option is called `unknown`, and none of a `many`
 //! question `none`, so no two codes are equal.
 
-use crate::pack::{Kind, NONE_OF_THESE, NOT_SURE, Question, Verdict};
+use crate::pack::{Answer, Kind, NONE_OF_THESE, NOT_SURE, OptionSet, Question, Verdict};
 
 /// An answer that has a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +45,15 @@ pub fn find_code(question: &Question, code: &str) -> Option<Coded> {
 }
 
 impl Coded {
+    /// The answer of a person who gives only this one.
+    pub fn answer(self) -> Answer {
+        match self {
+            Self::Option(position) => Answer::Chosen(OptionSet::single(position)),
+            Self::NoneOfThese => Answer::Chosen(OptionSet::NONE_OF_THESE),
+            Self::NotSure => Answer::NotSure,
+        }
+    }
+
     /// The label of the answer.
     pub fn words(self, question: &Question) -> &str {
         match self {

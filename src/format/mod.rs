@@ -36,7 +36,7 @@ pub(crate) use header::{HEADER, OF_ONE_VERSION};
 pub(crate) use id_syntax::IdSyntax;
 pub(crate) use questionnaire::{OPTION, QUESTION, QUESTIONNAIRE};
 pub use schema::{PackKind, answers_schema, file_schema, pack_schema};
-pub(crate) use shape::{Key, Object, Shape};
+pub(crate) use shape::{Key, Object, Shape, TextSyntax, may};
 pub(crate) use validate::{are_capitals, find_word, is_blank, validate};
 pub(crate) use words::{
     AGREEMENTS, ALL_ELSE, CHANGES, GATES, KINDS, SCORE_TRENDS, SINCE, SOURCE_KINDS, STRENGTHS,

@@ -135,7 +135,7 @@ fn value(shape: Shape) -> Value {
             with(text(), "maxLength", json!(MOST_LETTERS))
         }
         Shape::Image => with(text(), "maxLength", json!(MOST_IMAGE_LETTERS)),
-        Shape::Named => text(),
+        Shape::Named | Shape::Syntax(_) => text(),
         Shape::Id(syntax) | Shape::FormerId(syntax) => {
             json!({ "type": "string", "pattern": syntax.pattern(), "maxLength": MOST_ID_LETTERS })
         }
@@ -152,6 +152,8 @@ fn value(shape: Shape) -> Value {
         }
         Shape::OrNull(shape) => or_null(&value(*shape)),
         Shape::Object(object) => whole(object),
+        Shape::Opaque => json!({ "type": "object" }),
+        Shape::Elsewhere => json!(true),
         Shape::List(shape) => list(&value(*shape), 0),
         Shape::Filled(shape) => list(&value(*shape), 1),
         Shape::Pair(shape, _) => pair(&value(*shape)),

@@ -24,6 +24,8 @@ pub(crate) enum Shape {
     Capitals(usize),
     /// A day as `YYYY-MM-DD`.
     Day,
+    /// A text with another syntax.
+    Syntax(&'static TextSyntax),
     /// A word of a table.
     Word(&'static dyn WordTable),
     Boolean,
@@ -34,6 +36,8 @@ pub(crate) enum Shape {
     /// A value of this shape, or `null`.
     OrNull(&'static Shape),
     Object(&'static Object),
+    /// An object of another format, which is not looked into.
+    Opaque,
     List(&'static Shape),
     /// A list with at least one entry.
     Filled(&'static Shape),
@@ -51,6 +55,16 @@ pub(crate) enum Shape {
     Answers,
     /// Questions with answers, without the id of a person. Checked where it is read.
     Baseline,
+    /// Any value. Checked where it is read.
+    Elsewhere,
+}
+
+/// A syntax of texts that one kind of file has.
+pub(crate) struct TextSyntax {
+    /// What messages call a text that has it.
+    pub(crate) name: &'static str,
+    pub(crate) accepts: fn(&str) -> bool,
+    pub(crate) example: &'static str,
 }
 
 /// An object and its keys.

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::checks;
 use super::expression;
 use super::id_syntax::{IdSyntax, MOST_ID_LETTERS};
-use super::shape::{Key, Object, Shape, WordTable};
+use super::shape::{Key, Object, Shape, TextSyntax, WordTable};
 use crate::diagnostic::{Code, homoglyph_note, nearest, shortened};
 use crate::json::{Members, Node, Reader, Value};
 
@@ -58,6 +58,7 @@ fn check<'text>(reader: &mut Reader<'text>, node: &Node<'text>, shape: Shape) {
         Shape::Named => _ = reader.text(node),
         Shape::Capitals(letters) => capitals(reader, node, letters),
         Shape::Day => checks::day(reader, node),
+        Shape::Syntax(syntax) => text_syntax(reader, node, syntax),
         Shape::Word(words) => word(reader, node, words),
         Shape::Boolean => _ = reader.boolean(node),
         Shape::Integer(least, most) => _ = reader.integer(node, least, most),
@@ -68,6 +69,7 @@ fn check<'text>(reader: &mut Reader<'text>, node: &Node<'text>, shape: Shape) {
             }
         }
         Shape::Object(object) => validate(reader, node, object),
+        Shape::Opaque => _ = reader.members(node),
         Shape::List(shape) => {
             let items = reader.list(node);
             check_all(reader, items.unwrap_or_default(), *shape);
@@ -84,7 +86,8 @@ fn check<'text>(reader: &mut Reader<'text>, node: &Node<'text>, shape: Shape) {
         Shape::Id(_) | Shape::Entries(_) | Shape::FilledEntries(_) => {
             unreachable!("an id or a list of entries is the value of a key")
         }
-        Shape::Condition | Shape::Options | Shape::Answers | Shape::Baseline => {}
+        Shape::Condition | Shape::Options | Shape::Answers | Shape::Baseline | Shape::Elsewhere => {
+        }
     }
 }
 
@@ -117,6 +120,17 @@ fn former_id<'text>(reader: &mut Reader<'text>, node: &Node<'text>, syntax: IdSy
         let message = format!("`{}` is not a good old id", shortened(id));
         let help = syntax.help().to_owned() + &homoglyph_note(id);
         reader.report(Code::BadId, node, message, help);
+    }
+}
+
+fn text_syntax<'text>(reader: &mut Reader<'text>, node: &Node<'text>, syntax: &TextSyntax) {
+    let Some(text) = reader.text(node) else {
+        return;
+    };
+    if !(syntax.accepts)(text) {
+        let message = format!("`{}` is not {}", shortened(text), syntax.name);
+        let help = format!("write it like `{}`", syntax.example);
+        reader.report(Code::WrongType, node, message, help);
     }
 }
 

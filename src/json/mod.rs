@@ -18,8 +18,8 @@ mod values;
 
 pub use file::MAX_BYTES;
 pub(crate) use file::{decode, parse};
-pub(crate) use locate::locate;
+pub(crate) use locate::{TextPosition, locate, position};
 pub(crate) use reader::{FileText, Reader};
 pub(crate) use removed::Removed;
 pub(crate) use tree::{Arena, Layer, Member, Node, Value, ValueId};
-pub(crate) use values::{MOST_LETTERS, Members, described};
+pub(crate) use values::{MOST_LETTERS, Members};

@@ -62,6 +62,7 @@ pub fn answers_with(
     let (name, bytes) = input.file.unwrap_or(("", b"{}")); // no file is like an empty one
     let arena = Arena::default();
     let parsed = json::decode(name, bytes).and_then(|text| {
+        response::check_not_xml(name, text)?;
         let tree = json::parse(&arena, name, text, Layer::Own)?;
         Ok((tree, Reader::new(name, text)))
     });

@@ -168,7 +168,7 @@ pub(super) fn answer<'text>(
 }
 
 /// The answer that a text names; `None` if it was reported.
-fn called<'text>(
+pub(super) fn called<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
     question: &Question,

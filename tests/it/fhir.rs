@@ -6,6 +6,7 @@ mod outside;
 mod program;
 mod reading;
 mod results;
+mod servers;
 mod strictness;
 mod written;
 

@@ -1,15 +1,9 @@
-//! Checks values against the elements of FHIR.
-//!
-//! FHIR knows neither `null` nor empty lists, objects and texts.
+//! What all elements of a response have: modifiers, and reasons why a value is absent.
 
 use std::fmt;
 
-use super::element::Element::{
-    self, Boolean, Elsewhere, List, Object, Opaque, Syntax, Text, Words,
-};
-use super::element::ElementKeys;
-use crate::diagnostic::{Code, shortened, suggest};
-use crate::json::{Members, Node, Reader, Value, described};
+use crate::diagnostic::{Code, shortened};
+use crate::json::{Node, Reader, Value};
 
 /// What an element belongs to, as messages name it.
 #[derive(Clone, Copy)]
@@ -17,8 +11,6 @@ pub(super) enum ElementContext<'id> {
     Response,
     Item(&'id str),
     Answer(&'id str),
-    /// The code of an answer.
-    Coding(&'id str),
 }
 
 impl fmt::Display for ElementContext<'_> {
@@ -27,109 +19,6 @@ impl fmt::Display for ElementContext<'_> {
             Self::Response => f.write_str("the response"),
             Self::Item(id) => write!(f, "the item `{}`", shortened(id)),
             Self::Answer(id) => write!(f, "the answer to `{}`", shortened(id)),
-            Self::Coding(id) => write!(f, "the code of the answer to `{}`", shortened(id)),
-        }
-    }
-}
-
-/// The members of an object; unknown ones, and values of the wrong kind, are reported.
-pub(super) fn members<'text>(
-    reader: &mut Reader<'text>,
-    node: &Node<'text>,
-    known: ElementKeys,
-    context: ElementContext,
-) -> Option<Members<'text>> {
-    let members = object(reader, node, context)?;
-    if members.is_empty() {
-        let message = format!("an object of {context} is empty");
-        let help = "leave it out";
-        reader.report(Code::EmptyList, node, message, help.to_owned());
-    }
-    for (key, node) in members {
-        if let Some((_, element)) = known.iter().find(|(name, _)| name == key) {
-            check(reader, node, *element, context);
-        } else {
-            let help = reader.within_limit(node).then(|| {
-                let names: Vec<_> = known.iter().map(|(name, _)| *name).collect();
-                suggest("key", key, &names)
-            });
-            let message = format!("the key `{}` is not one of {context}", shortened(key));
-            reader.report_key(Code::UnknownKey, node, message, help.flatten());
-        }
-    }
-    Some(members)
-}
-
-fn check<'text>(
-    reader: &mut Reader<'text>,
-    node: &Node<'text>,
-    element: Element,
-    context: ElementContext,
-) {
-    match element {
-        Elsewhere => {}
-        Text => _ = text(reader, node, context),
-        Boolean if matches!(node.value, Value::Bool(_)) => {}
-        Boolean => {
-            let help = "write the word without quotes";
-            expected(reader, node, "`true` or `false`", context, help);
-        }
-        Syntax(what, has_it, example) => {
-            let written = text(reader, node, context).filter(|text| !has_it(text));
-            if let Some(written) = written {
-                let message = format!("`{}` is not {what}, in {context}", shortened(written));
-                let help = format!("write it like `{example}`");
-                reader.report(Code::WrongType, node, message, help);
-            }
-        }
-        Words(words) => {
-            let written = text(reader, node, context).filter(|text| !words.contains(text));
-            if let Some(written) = written {
-                let message = format!(
-                    "`{}` is not a word allowed here, in {context}",
-                    shortened(written)
-                );
-                reader.report(
-                    Code::UnknownWord,
-                    node,
-                    message,
-                    suggest("word", written, words),
-                );
-            }
-        }
-        Object(known) => _ = members(reader, node, known, context),
-        List(element) => {
-            for entry in list(reader, node, context).unwrap_or_default() {
-                check(reader, entry, *element, context);
-            }
-        }
-        Opaque => _ = object(reader, node, context),
-    }
-}
-
-/// A text that is not blank.
-pub(super) fn text<'text>(
-    reader: &mut Reader<'text>,
-    node: &Node<'text>,
-    context: ElementContext,
-) -> Option<&'text str> {
-    match node.value {
-        Value::Text(text) if text.trim().is_empty() => {
-            let message = format!("a text of {context} is empty");
-            let help = "write the text, or leave the key out";
-            reader.report(Code::EmptyText, node, message, help.to_owned());
-            None
-        }
-        Value::Text(text) => Some(text),
-        _ => {
-            expected(
-                reader,
-                node,
-                "a text",
-                context,
-                "write it in quotes: `\"…\"`",
-            );
-            None
         }
     }
 }
@@ -140,55 +29,41 @@ pub(super) fn is_member(node: &Node, name: &str, text: &str) -> bool {
     member.is_some_and(|member| member.is_text(|written| written == text))
 }
 
-/// A list with at least one entry.
-pub(super) fn list<'text>(
-    reader: &mut Reader<'text>,
-    node: &Node<'text>,
+/// Returns true for `[]` and `{}`, which FHIR forbids and servers write for an element without a value.
+pub(super) fn is_empty(node: &Node) -> bool {
+    matches!(node.value, Value::List([]) | Value::Object([]))
+}
+
+/// The extension of an element with a URL.
+pub(super) fn extension<'text>(node: &Node<'text>, url: &str) -> Option<&'text Node<'text>> {
+    let extensions = node.member("extension").map(Node::items)?;
+    (extensions.iter()).find(|extension| is_member(extension, "url", url))
+}
+
+/// Why an element has no value, as a code of HL7; `None` if it does not say so.
+pub(super) fn absent_reason<'text>(node: &Node<'text>) -> Option<&'text str> {
+    let url = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+    let extension = extension(node, url)?;
+    let code = extension.member("valueCode").and_then(Node::text);
+    Some(code.unwrap_or("unknown"))
+}
+
+/// Returns true if the question was not put to the person, so that there is not even "I'm not sure".
+pub(super) fn was_not_asked(reason: &str) -> bool {
+    matches!(reason, "not-asked" | "not-applicable" | "not-performed")
+}
+
+/// Reports a modifier of an element: it may reverse the meaning, so the response cannot be read.
+pub(super) fn refuse_modifier(
+    reader: &mut Reader,
+    node: &Node,
+    key: &str,
     context: ElementContext,
-) -> Option<&'text [Node<'text>]> {
-    let Value::List(entries) = node.value else {
-        let help = "write it in square brackets: `[…]`";
-        expected(reader, node, "a list", context, help);
-        return None;
+) {
+    let Some(modifier) = node.member(key).filter(|node| !is_empty(node)) else {
+        return;
     };
-    if entries.is_empty() {
-        let message = format!("a list of {context} is empty");
-        let help = "leave it out; FHIR has no empty lists";
-        reader.report(Code::EmptyList, node, message, help.to_owned());
-        return None;
-    }
-    Some(entries)
-}
-
-fn object<'text>(
-    reader: &mut Reader<'text>,
-    node: &Node<'text>,
-    context: ElementContext,
-) -> Option<Members<'text>> {
-    if let Value::Object(_) = node.value {
-        return reader.members(node);
-    }
-    expected(
-        reader,
-        node,
-        "an object",
-        context,
-        "write it in curly brackets: `{ … }`",
-    );
-    None
-}
-
-fn expected(reader: &mut Reader, node: &Node, what: &str, context: ElementContext, help: &str) {
-    let message = format!(
-        "expected {what} but found {}, in {context}",
-        described(node)
-    );
-    reader.report(Code::WrongType, node, message, help.to_owned());
-}
-
-/// Reports a modifier: it may reverse the meaning, so the response cannot be read.
-pub(super) fn refuse_modifier(reader: &mut Reader, node: &Node, context: ElementContext) {
     let message = format!("{context} has a modifier, which may change what it means");
     let help = "take the answers from a response without one";
-    reader.report_key(Code::WrongResource, node, message, help.to_owned());
+    reader.report_key(Code::WrongResource, modifier, message, help.to_owned());
 }

@@ -1,126 +1,148 @@
-//! The elements of a response, each with what it holds.
+//! The elements of a response, in the shapes of the files of a pack.
 
 use chrono::{DateTime, NaiveDate};
 
-/// What an element holds.
-#[derive(Clone, Copy)]
-pub(super) enum Element {
-    Text,
-    Boolean,
-    /// A text with a syntax: its name, a check, and an example.
-    Syntax(&'static str, fn(&str) -> bool, &'static str),
-    Words(&'static [&'static str]),
-    Object(ElementKeys),
-    List(&'static Element),
-    /// An object that is not looked into.
-    Opaque,
-    /// Checked where it is read.
-    Elsewhere,
-}
-
-/// The members that an object may have.
-pub(super) type ElementKeys = &'static [(&'static str, Element)];
-
-use Element::{Boolean, Elsewhere, List, Object, Opaque, Syntax, Text, Words};
+use crate::format::Shape::{Boolean, Elsewhere, List, Object as Inner, Opaque, Syntax, Text, Word};
+use crate::format::{Key, Object, TextSyntax, may};
 
 /// A `QuestionnaireResponse`.
-pub(super) static RESPONSE: ElementKeys = &[
-    ("resourceType", Text),
-    ("id", Syntax("an id of FHIR", is_id, "alex-1")),
-    ("meta", Opaque),
-    ("implicitRules", Text),
-    ("language", Text),
-    ("text", Opaque),
-    ("contained", List(&Opaque)),
-    EXTENSION,
-    ("modifierExtension", Elsewhere),
-    ("identifier", Object(IDENTIFIER)),
-    ("basedOn", List(&Object(REFERENCE))),
-    ("partOf", List(&Object(REFERENCE))),
-    ("questionnaire", Text),
-    ("status", Words(&STATUSES)),
-    ("subject", Object(REFERENCE)),
-    ("encounter", Object(REFERENCE)),
-    (
-        "authored",
-        Syntax("a day or a moment of FHIR", is_date_time, "2027-03-31"),
-    ),
-    ("author", Object(REFERENCE)),
-    ("source", Object(REFERENCE)),
-    ("item", Elsewhere),
-    ("_language", Opaque),
-    ("_questionnaire", Opaque),
-    ("_status", Opaque),
-    ("_authored", Opaque),
+pub(super) static RESPONSE: Object = Object {
+    name: "response",
+    keys: &[
+        may("resourceType", Text),
+        may("id", Syntax(&ID)),
+        may("meta", Opaque),
+        may("implicitRules", Text),
+        may("language", Text),
+        may("text", Opaque),
+        may("contained", List(&Opaque)),
+        EXTENSION,
+        MODIFIER,
+        may("identifier", Inner(&IDENTIFIER)),
+        may("basedOn", List(&Inner(&REFERENCE))),
+        may("partOf", List(&Inner(&REFERENCE))),
+        may("questionnaire", Text),
+        may("status", Word(&STATUSES)),
+        may("subject", Inner(&REFERENCE)),
+        may("encounter", Inner(&REFERENCE)),
+        may("authored", Syntax(&DATE_TIME)),
+        may("author", Inner(&REFERENCE)),
+        may("source", Inner(&REFERENCE)),
+        may("item", Elsewhere),
+        may("_language", Opaque),
+        may("_questionnaire", Opaque),
+        may("_status", Opaque),
+        may("_authored", Opaque),
+    ],
+};
+
+static STATUSES: [(&str, ()); 5] = [
+    ("in-progress", ()),
+    ("completed", ()),
+    ("amended", ()),
+    ("entered-in-error", ()),
+    ("stopped", ()),
 ];
 
-const STATUSES: [&str; 5] = [
-    "in-progress",
-    "completed",
-    "amended",
-    "entered-in-error",
-    "stopped",
-];
-
-const EXTENSION: (&str, Element) = ("extension", List(&Opaque));
+const EXTENSION: Key = may("extension", List(&Opaque));
+const MODIFIER: Key = may("modifierExtension", Elsewhere);
 
 /// An item of any kind.
-pub(super) static ITEM: ElementKeys = &[
-    ("id", Text),
-    EXTENSION,
-    ("modifierExtension", Elsewhere),
-    ("linkId", Elsewhere),
-    ("definition", Text),
-    ("text", Text),
-    ("answer", Elsewhere),
-    ("item", Elsewhere),
-    ("_definition", Opaque),
-    ("_text", Opaque),
-];
+pub(super) static ITEM: Object = Object {
+    name: "item",
+    keys: &[
+        may("id", Text),
+        EXTENSION,
+        MODIFIER,
+        may("linkId", Elsewhere),
+        may("definition", Text),
+        may("text", Text),
+        may("answer", Elsewhere),
+        may("item", Elsewhere),
+        may("_linkId", Opaque),
+        may("_definition", Opaque),
+        may("_text", Opaque),
+    ],
+};
 
-/// An answer that is a code.
-pub(super) static ANSWER: ElementKeys = &[
-    ("id", Text),
-    EXTENSION,
-    ("modifierExtension", Elsewhere),
-    ("valueCoding", Elsewhere),
-    ("item", Elsewhere),
-];
+/// An answer that is a code, words or a number.
+pub(super) static ANSWER: Object = Object {
+    name: "answer",
+    keys: &[
+        may("id", Text),
+        EXTENSION,
+        MODIFIER,
+        may("valueCoding", Elsewhere),
+        may("valueString", Elsewhere),
+        may("valueInteger", Elsewhere),
+        may("item", Elsewhere),
+        may("_valueCoding", Opaque),
+        may("_valueString", Opaque),
+        may("_valueInteger", Opaque),
+    ],
+};
 
 /// A code.
-pub(super) static CODING: ElementKeys = &[
-    ("id", Text),
-    EXTENSION,
-    ("system", Elsewhere),
-    ("version", Text),
-    ("code", Elsewhere),
-    ("display", Text),
-    ("userSelected", Boolean),
-    ("_display", Opaque),
+pub(super) static CODING: Object = Object {
+    name: "code",
+    keys: &[
+        may("id", Text),
+        EXTENSION,
+        may("system", Text),
+        may("version", Text),
+        may("code", Text),
+        may("display", Text),
+        may("userSelected", Boolean),
+        may("_code", Opaque),
+        may("_display", Opaque),
+    ],
+};
+
+static REFERENCE: Object = Object {
+    name: "reference",
+    keys: &[
+        may("id", Text),
+        EXTENSION,
+        may("reference", Text),
+        may("type", Text),
+        may("identifier", Inner(&IDENTIFIER)),
+        may("display", Text),
+    ],
+};
+
+static IDENTIFIER: Object = Object {
+    name: "identifier",
+    keys: &[
+        may("id", Text),
+        EXTENSION,
+        may("use", Word(&IDENTIFIER_USES)),
+        may("type", Opaque),
+        may("system", Text),
+        may("value", Text),
+        may("period", Opaque),
+        may("assigner", Opaque),
+    ],
+};
+
+static IDENTIFIER_USES: [(&str, ()); 5] = [
+    ("usual", ()),
+    ("official", ()),
+    ("temp", ()),
+    ("secondary", ()),
+    ("old", ()),
 ];
 
-static REFERENCE: ElementKeys = &[
-    ("id", Text),
-    EXTENSION,
-    ("reference", Text),
-    ("type", Text),
-    ("identifier", Object(IDENTIFIER)),
-    ("display", Text),
-];
+static ID: TextSyntax = TextSyntax {
+    name: "an id of FHIR",
+    accepts: is_id,
+    example: "alex-1",
+};
 
-static IDENTIFIER: ElementKeys = &[
-    ("id", Text),
-    EXTENSION,
-    (
-        "use",
-        Words(&["usual", "official", "temp", "secondary", "old"]),
-    ),
-    ("type", Opaque),
-    ("system", Text),
-    ("value", Text),
-    ("period", Opaque),
-    ("assigner", Opaque),
-];
+static DATE_TIME: TextSyntax = TextSyntax {
+    name: "a day or a moment of FHIR",
+    accepts: is_date_time,
+    example: "2027-03-31",
+};
 
 fn is_id(text: &str) -> bool {
     let is_usual = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.';

@@ -8,6 +8,7 @@ use super::check::{self, ElementContext};
 use super::element::RESPONSE;
 use crate::diagnostic::{Code, nearest, shortened};
 use crate::fhir::Names;
+use crate::format::validate;
 use crate::json::{Node, Reader, Value};
 use crate::pack::Answers;
 
@@ -33,29 +34,41 @@ const KEPT: [&str; 14] = [
 
 const EXTENSION: &str = "extension";
 
-/// Reads the envelope into the answers; returns the items.
+/// The questionnaire that a response answers.
+#[derive(Clone, Copy)]
+pub(super) enum Form<'text> {
+    /// That of the pack, in any version, as its items and codes are checked against the pack.
+    Ours,
+    /// It is not named.
+    Unnamed,
+    /// Another one, or the same under the name that a server gives it.
+    Other(&'text Node<'text>, &'text str),
+}
+
+/// Reads the envelope into the answers; `None` if the items cannot be read.
 pub(super) fn read<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
     names: &Names,
     answers: &mut Answers,
-) -> Option<&'text [Node<'text>]> {
+) -> Option<Form<'text>> {
     if let Some(kind) = node.member("resourceType")
         && !kind.is_text(|kind| kind == "QuestionnaireResponse")
     {
         refuse_kind(reader, kind);
         return None;
     }
-    check::members(reader, node, RESPONSE, ElementContext::Response)?;
+    if let Some((version, mark)) = earlier_version(node) {
+        let message = format!("the response is in FHIR {version}, and only R4 and later are read");
+        let help = "export it as R4; ask a server that has both for `application/fhir+json; fhirVersion=4.0`";
+        reader.report_key(Code::WrongResource, mark, message, help.to_owned());
+        return None;
+    }
+    validate(reader, node, &RESPONSE);
     for modifier in ["implicitRules", "modifierExtension"] {
-        if let Some(modifier) = node.member(modifier) {
-            check::refuse_modifier(reader, modifier, ElementContext::Response);
-        }
+        check::refuse_modifier(reader, node, modifier, ElementContext::Response);
     }
     check_status(reader, node);
-    if let Some(questionnaire) = node.member("questionnaire") {
-        check_questionnaire(reader, questionnaire, names);
-    }
     let others = own_keys(reader, node, names, answers);
     keep(reader, node, &others, answers);
     let value = node
@@ -63,8 +76,31 @@ pub(super) fn read<'text>(
         .and_then(|node| node.member("value"));
     let id = value.or(node.member("id"));
     answers.id = (id.and_then(Node::text).filter(|id| !id.trim().is_empty())).map(str::to_owned);
-    let items = node.member("item")?;
-    check::list(reader, items, ElementContext::Response)
+    Some(form(node, names))
+}
+
+fn form<'text>(node: &Node<'text>, names: &Names) -> Form<'text> {
+    let questionnaire = node.member("questionnaire");
+    let Some((node, written)) = questionnaire.and_then(|node| Some((node, node.text()?))) else {
+        return Form::Unnamed;
+    };
+    let url = written.split('|').next().unwrap_or_default();
+    if url == names.questionnaire() {
+        Form::Ours
+    } else {
+        Form::Other(node, url)
+    }
+}
+
+/// The name of an earlier version of FHIR, and the element that only it has.
+fn earlier_version<'text>(node: &Node<'text>) -> Option<(&'static str, &'text Node<'text>)> {
+    let questionnaire = node.member("questionnaire");
+    let reference = questionnaire.filter(|node| matches!(node.value, Value::Object(_)));
+    let dstu2 = node.member("group").map(|node| ("DSTU2", node));
+    let stu3 = reference
+        .or(node.member("context"))
+        .or(node.member("parent"));
+    dstu2.or(stu3.map(|node| ("STU3", node)))
 }
 
 fn refuse_kind(reader: &mut Reader, kind: &Node) {
@@ -93,23 +129,17 @@ fn check_status(reader: &mut Reader, node: &Node) {
     }
 }
 
-/// Accepts any version of the questionnaire, as its items and codes are checked against the pack.
-fn check_questionnaire(reader: &mut Reader, node: &Node, names: &Names) {
-    let Value::Text(written) = &node.value else {
-        return; // reported with the other elements
-    };
-    let url = written.split('|').next().unwrap_or_default();
-    if url != names.questionnaire() && !url.trim().is_empty() {
-        let message = format!(
-            "the response answers the questionnaire `{}`",
-            shortened(url)
-        );
-        let help = format!(
-            "this pack reads answers to `{}`; name another pack with `--rules`",
-            names.questionnaire()
-        );
-        reader.report(Code::WrongResource, node, message, help);
-    }
+/// Reports a questionnaire that is not that of the pack.
+pub(super) fn refuse_questionnaire(reader: &mut Reader, node: &Node, url: &str, names: &Names) {
+    let message = format!(
+        "the response answers the questionnaire `{}`",
+        shortened(url)
+    );
+    let help = format!(
+        "this pack reads answers to `{}`; name another pack with `--rules`",
+        names.questionnaire()
+    );
+    reader.report(Code::WrongResource, node, message, help);
 }
 
 /// Reads the caller's own keys from their extensions; returns the other extensions.
@@ -165,7 +195,8 @@ fn keep<'text>(
     let whole = KEPT
         .into_iter()
         .filter(|name| *name != EXTENSION)
-        .filter_map(|name| Some((name, node.member(name)?)));
+        .filter_map(|name| Some((name, node.member(name)?)))
+        .filter(|(_, node)| !check::is_empty(node));
     let parts = extensions.iter().map(|extension| (EXTENSION, *extension));
     let mut kept: Vec<_> = whole.chain(parts).collect();
     kept.sort_by_key(|(_, node)| node.id);

@@ -64,6 +64,7 @@ mod robust;
 mod schema;
 mod sheets;
 mod space;
+mod suggestions;
 mod supply;
 mod tidy;
 mod tools;

@@ -211,7 +211,7 @@ const DEFECTS: &[(Code, &[(&str, &str)])] = &[
     (Code::UnknownEntry, &[(QUESTIONS, r#"{ "questions": [{ "id": "hair_color", "remove": ["green"] }] }"#)]),
     (Code::UnknownEntry, &[(TABLES, r#"{ "cost": { "remove": ["DE"] } }"#)]),
     (Code::UnknownEntry, &[(RULES, r#"{ "rules": [{ "id": "keliod", "because": "Ask us." }] }"#)]),
-    (Code::UnknownEntry, &[(RULES, r#"{ "rules": [{ "id": "keloid", "before": "moel" }] }"#)]),
+    (Code::UnknownEntry, &[(RULES, r#"{ "rules": [{ "id": "keloid", "before": "moels" }] }"#)]),
     (Code::UnknownEntry, &[(RULES, r#"{ "rules": [{ "id": "keloid", "before": "keloid" }] }"#)]),
     (Code::RemovedAndChanged, &[(GUIDE, "{\n  \"remove\": [\"what-it-is\"],\n  \"sections\": [{ \"id\": \"what-it-is\", \"title\": \"T\" }]\n}")]),
     (Code::DuplicateId, &[(RULES, "{ \"rules\": [\n  { \"id\": \"keloid\", \"because\": \"A.\" },\n  { \"id\": \"keloid\", \"because\": \"B.\" }\n] }")]),

@@ -125,6 +125,7 @@ mod tests {
             id: "box".into(),
             label: "Box".into(),
             short: None,
+            numbers: None,
             change: None,
             when_better: None,
             picture: None,

@@ -69,6 +69,8 @@ codes! {
         "A number is not whole, or outside the range allowed at this place. The help line gives the range."
     BadRange "bad-range"
         "A range is written as two whole numbers, such as `[2, 4]`. Put the lower one first; for a range of one number write it twice."
+    BadNumbers "bad-numbers"
+        "The options of a question cover whole numbers with `from` and `to`, and a number belongs to two of them, or one between two of them to none, or the question is of kind `many`. The message gives the number. Let each option begin where the one before ends."
     UnknownQuestion "unknown-question"
         "A question is named that the questionnaire does not have. Check the spelling. `smp explain` lists the questions."
     UnknownOption "unknown-option"

@@ -57,6 +57,8 @@ pub(crate) static OPTION: Object = Object {
         must("id", Id(IdSyntax::Name)),
         must("label", Text),
         may("short", Text),
+        may("from", NUMBER),
+        may("to", NUMBER),
         may("change", Word(&CHANGES)),
         may("when_better", Text),
         may("picture", Word(&Picture::WORDS)),
@@ -67,6 +69,9 @@ pub(crate) static OPTION: Object = Object {
         may("was", Filled(&FormerId(IdSyntax::Old))),
     ],
 };
+
+/// A whole number that a person may give as an answer, such as an age.
+const NUMBER: Shape = Shape::Integer(0, 1_000_000);
 
 static HELP_CARD: Object = Object {
     name: "help card",

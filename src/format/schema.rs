@@ -8,7 +8,7 @@ use super::files::{BASE_PACK, BEFORE, EXTENDS, FILES, REMOVE, content_of};
 use super::id_syntax::MOST_ID_LETTERS;
 use super::shape::{Key, Object, Shape};
 use crate::json::MOST_LETTERS;
-use crate::pack::{Kind, Pack, Question};
+use crate::pack::{Kind, NumberRange, Pack, Question};
 
 /// Which of its files a pack has to hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -227,9 +227,24 @@ fn answer(question: &Question) -> Value {
     let ids = question.options.iter().map(|option| option.id.as_str());
     let option = json!({ "enum": ids.collect::<Vec<_>>() });
     let answer = match question.kind {
-        Kind::One => or_null(&option),
+        Kind::One => or_null(&with_numbers(option, question)),
         Kind::Many => or_null(&set(&option, 0)),
     };
     let answer = with(answer, "title", json!(question.ask));
     with(answer, "description", json!(question.why))
+}
+
+/// An option, or a number that an option covers.
+fn with_numbers(option: Value, question: &Question) -> Value {
+    let Some(NumberRange { from, to }) = question.numbers() else {
+        return option;
+    };
+    let ends = [("minimum", from), ("maximum", to)];
+    let ends = ends
+        .into_iter()
+        .filter_map(|(keyword, end)| Some((keyword, end?)));
+    let integer = ends.fold(json!({ "type": "integer" }), |schema, (keyword, end)| {
+        with(schema, keyword, json!(end))
+    });
+    json!({ "anyOf": [option, integer] })
 }

@@ -149,6 +149,7 @@ fn menu(heading: String, text: String, rows: impl IntoIterator<Item = String>) -
     let rows = rows.into_iter().map(|text| MenuRow {
         text,
         role: RowRole::Answer,
+        numbers: None,
     });
     Screen {
         lead: None,

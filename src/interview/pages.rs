@@ -14,7 +14,10 @@ pub(super) fn question(agenda: &Agenda, answers: &Answers, index: QuestionIndex)
     let row = |(words, role): (&str, RowRole)| MenuRow::new(words, role);
     let options = question.options.iter();
     let mut rows: Vec<_> = words::answers_above(question).map(row).collect();
-    rows.extend(options.map(|option| MenuRow::new(&option.label, RowRole::Answer)));
+    rows.extend(options.map(|option| MenuRow {
+        numbers: option.numbers,
+        ..MenuRow::new(&option.label, RowRole::Answer)
+    }));
     rows.extend(words::answers_below(question).map(row));
     rows.push(MenuRow::new(words::WHY, RowRole::Why));
     rows.push(MenuRow::new(words::STOP, RowRole::Stop));
@@ -173,6 +176,7 @@ impl MenuRow {
         Self {
             text: text.to_owned(),
             role,
+            numbers: None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What is put to the person, and what comes back.
 
+use crate::pack::NumberRange;
 use crate::report::HeadDrawings;
 
 /// One thing to decide: a question, the prompt to continue, or the review.
@@ -32,6 +33,8 @@ pub struct MenuRow {
     pub text: String,
     /// What choosing it does.
     pub role: RowRole,
+    /// The numbers that mean it, such as ages; not its number in the list.
+    pub numbers: Option<NumberRange>,
 }
 
 /// What choosing a row does.
@@ -81,6 +84,17 @@ impl Screen {
             Choice::One { marked } => marked.iter().copied().collect(),
             Choice::Many { marked } => marked.clone(),
         }
+    }
+
+    /// All numbers that mean one of the rows; `None` if none does.
+    pub fn numbers(&self) -> Option<NumberRange> {
+        NumberRange::around(self.rows.iter().filter_map(|row| row.numbers))
+    }
+
+    /// The row that a number such as an age means.
+    pub fn covering(&self, number: i64) -> Option<usize> {
+        let covers = |row: &MenuRow| row.numbers.is_some_and(|numbers| numbers.has(number));
+        self.rows.iter().position(covers)
     }
 
     /// The first row with a role.

@@ -22,4 +22,4 @@ pub(crate) use locate::{TextPosition, locate, position};
 pub(crate) use reader::{FileText, Reader};
 pub(crate) use removed::Removed;
 pub(crate) use tree::{Arena, Layer, Member, Node, Value, ValueId};
-pub(crate) use values::{MOST_LETTERS, Members};
+pub(crate) use values::{MOST_LETTERS, Members, described};

@@ -152,7 +152,7 @@ impl<'text> Reader<'text> {
 }
 
 /// A description of a value for messages, such as "the number `3`".
-fn described(node: &Node) -> String {
+pub(crate) fn described(node: &Node) -> String {
     match &node.value {
         Value::Null => "`null`".to_owned(),
         Value::Bool(value) => format!("`{value}`"),

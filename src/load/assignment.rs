@@ -2,9 +2,9 @@
 
 use super::earlier;
 use super::earlier::Outdated;
-use super::lookup::{several_questions, similar_question, unknown_option};
+use super::lookup::{expected_options, several_questions, similar_question, unknown_option};
 use super::value_map::ValueMap;
-use crate::diagnostic::{Code, Diagnostic, Place, Problems, one_of, shortened, suggest};
+use crate::diagnostic::{Code, Diagnostic, Place, Problems, one_of, shortened};
 use crate::pack::{
     Answer, Called, Former, Kind, OptionSet, Pack, Question, QuestionIndex, Reworded, are_same,
 };
@@ -327,11 +327,10 @@ fn option(asked: AnswerWords, word: &str) -> Result<Answer, ValueError> {
             if let Some(outdated) = earlier::option(former, &question.id, word) {
                 return Err(outdated.into());
             }
-            let ids = question.options.iter().map(|option| option.id.as_str());
             let help = if says_nothing(word) {
                 "leave the cell empty, or write `unknown` for \"I'm not sure\"".to_owned()
             } else {
-                suggest("option", word, &ids.collect::<Vec<_>>()).unwrap_or_default()
+                expected_options(question, word).unwrap_or_default()
             };
             (Code::UnknownOption, unknown_option(question, word), help)
         }

@@ -2,11 +2,12 @@
 
 use super::assignment::{is_by_ids, says_nothing, several_answers};
 use super::earlier::{self, IdPlace};
-use super::lookup::{self, several_questions, similar_question, unknown_option};
+use super::lookup::{self, expected_options, several_questions, similar_question, unknown_option};
 use crate::diagnostic::{Code, shortened};
 use crate::json::{Node, Reader, Value};
 use crate::pack::{
     Answer, Answers, Called, Former, Kind, OptionSet, Pack, Question, QuestionIndex, Reworded,
+    whole_number,
 };
 
 /// Answers with the places of those read from a file, for problems that are found later.
@@ -147,7 +148,7 @@ pub(super) fn answer<'text>(
 ) -> Option<Answer> {
     let (what, help) = match (&node.value, question.kind) {
         (Value::Null, _) => return Some(Answer::NotSure),
-        (Value::Text(_), Kind::One) => {
+        (Value::Text(_) | Value::Integer(_) | Value::Number | Value::Bool(_), Kind::One) => {
             return called(reader, node, question, former);
         }
         (Value::List(items), Kind::Many) => {
@@ -167,14 +168,25 @@ pub(super) fn answer<'text>(
     None
 }
 
-/// The answer that a text names; `None` if it was reported.
+/// The answer that a text or a number names; `None` if it was reported.
 pub(super) fn called<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
     question: &Question,
     former: Former,
 ) -> Option<Answer> {
-    let written = reader.text(node)?;
+    let number = match node.value {
+        Value::Integer(number) if question.numbers().is_some() => Some(number.to_string()),
+        Value::Integer(_) | Value::Number | Value::Bool(_) => {
+            lookup::refuse_value(reader, node, question);
+            return None;
+        }
+        _ => None,
+    };
+    let written = match &number {
+        Some(number) => number,
+        None => reader.text(node)?,
+    };
     match question.answer_called(written, former) {
         Called::One(answer) => Some(answer),
         Called::Several(answers) => {
@@ -185,6 +197,12 @@ pub(super) fn called<'text>(
         Called::Nothing if says_nothing(written) => {
             let help = "write `null` for \"I'm not sure\", or leave the question out".to_owned();
             let message = unknown_option(question, written);
+            reader.report(Code::UnknownOption, node, message, help);
+            None
+        }
+        Called::Nothing if whole_number(written).is_some() || number.is_some() => {
+            let message = unknown_option(question, written);
+            let help = expected_options(question, written);
             reader.report(Code::UnknownOption, node, message, help);
             None
         }

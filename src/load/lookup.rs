@@ -5,8 +5,8 @@ use super::fields::Fields;
 use super::header::Header;
 use super::questions::{QuestionLookup, Questions};
 use super::sources::Library;
-use crate::diagnostic::{Code, homoglyph_note, nearest, one_of, shortened};
-use crate::json::{Node, Reader};
+use crate::diagnostic::{Code, homoglyph_note, nearest, one_of, shortened, suggest};
+use crate::json::{Node, Reader, described};
 use crate::pack::{Former, Kind, OptionSet, Pack, Question, QuestionIndex, Support};
 
 /// What other files define; `None` where the file could not be parsed, so that nothing is reported.
@@ -88,6 +88,34 @@ pub(super) fn repeated_option<'text>(reader: &mut Reader<'text>, node: &Node<'te
     let message = format!("the option `{written}` is listed twice");
     let help = "remove one of the two";
     reader.report(Code::RepeatedOption, node, message, help.to_owned());
+}
+
+/// Reports a number, `true` or `false` as an answer.
+pub(super) fn refuse_value(reader: &mut Reader, node: &Node, question: &Question) {
+    let message = format!(
+        "`{}` takes options, and not {}",
+        question.id,
+        described(node)
+    );
+    let help = reader
+        .within_limit(node)
+        .then(|| expected_options(question, ""));
+    reader.report(Code::WrongType, node, message, help.flatten());
+}
+
+/// A help line with the most similar option, else with all of them and the numbers that they cover.
+pub(super) fn expected_options(question: &Question, written: &str) -> Option<String> {
+    let ids: Vec<_> = (question.options.iter())
+        .map(|option| option.id.as_str())
+        .collect();
+    let help = suggest("option", written, &ids)?;
+    let numbers = question
+        .numbers()
+        .filter(|_| nearest(written, &ids).is_none());
+    Some(match numbers {
+        Some(numbers) => format!("{help}, or a whole number ({numbers})"),
+        None => help,
+    })
 }
 
 /// The message for an option that a question does not have.

@@ -35,6 +35,7 @@ mod known;
 mod laws;
 mod lookup;
 mod merge;
+mod numbers;
 mod pack;
 mod path;
 mod placeholders;

@@ -6,6 +6,7 @@ use super::condition::{self, Use};
 use super::earlier::{self, FormerId, Owner, called};
 use super::fields::{Fields, text};
 use super::lookup::Symbols;
+use super::numbers;
 use super::questions::Questions;
 use crate::diagnostic::{Code, shortened};
 use crate::format::{CHANGES, KINDS};
@@ -56,6 +57,7 @@ impl<'text> QuestionnaireFile<'text> {
             let was = earlier::former_ids(reader, fields, owner, &mut self.former_ids);
             options.push(option(reader, fields, kind, was));
         }
+        numbers::check(reader, fields, kind);
         let options_are_whole = are_whole(fields, kind, &options);
         let offered = OfferedOptions {
             question: &id,
@@ -165,6 +167,7 @@ fn option<'text>(
         id,
         label: fields.text("label"),
         short: fields.optional_text("short"),
+        numbers: numbers::of_option(fields),
         change: fields.word("change", &CHANGES),
         when_better: fields.optional_text("when_better"),
         picture: fields.word("picture", &Picture::WORDS),

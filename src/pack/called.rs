@@ -1,5 +1,5 @@
 //! Finds a question or an answer by words of the pack: an id, a label or the text of a question, in any case,
-//! and with `-`, `_` or space between words.
+//! and with `-`, `_` or space between words; or an answer by a number that an option covers.
 //!
 //! For example, `dark_brown`, `Dark brown` and `DARK-BROWN` all name the option `dark_brown` with the label
 //! "Dark brown".
@@ -56,8 +56,9 @@ impl Pack {
 }
 
 impl Question {
-    /// The answer with the id or label of an option, or in the words for "none of these" and "I'm not sure". An
-    /// id as it is written comes first, also a former one, which names nothing any more.
+    /// The answer with the id or label of an option, by a number that an option covers, or in the words for
+    /// "none of these" and "I'm not sure". An id as it is written comes first, also a former one, which names
+    /// nothing any more.
     pub fn answer_called(&self, words: &str, former: Former) -> Called<Answer> {
         if let Some(position) = self.find_option(words) {
             return Called::One(Answer::Chosen(OptionSet::single(position)));
@@ -90,6 +91,9 @@ impl Question {
             ),
             Kind::One => (&[] as &[_], undecided),
         };
+        let covering = whole_number(words).and_then(|number| self.option_covering(number));
+        let covering = covering.map(|position| Answer::Chosen(OptionSet::single(position)));
+        named.extend(covering.filter(|answer| !named.contains(answer)));
         if is_one_of(none) {
             named.push(Answer::Chosen(OptionSet::NONE_OF_THESE));
         }
@@ -130,6 +134,13 @@ impl Question {
         let answers = named.map(|(position, _)| Answer::Chosen(OptionSet::single(position)));
         answers.collect()
     }
+}
+
+/// A whole number in digits; `None` for any other text.
+pub fn whole_number(words: &str) -> Option<i64> {
+    let digits = words.trim();
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| digits.parse().ok())?
 }
 
 /// Returns true if two texts have the same words, in any case and with any of `-`, `_` and space between them.

@@ -23,7 +23,7 @@ mod text;
 mod warnings;
 
 pub use answers::{Answer, Answers, Reworded};
-pub use called::{Called, NONE_OF_THESE, NOT_SURE, NOT_SURE_OR_UNSAID, are_same};
+pub use called::{Called, NONE_OF_THESE, NOT_SURE, NOT_SURE_OR_UNSAID, are_same, whole_number};
 pub use citing::best_source;
 pub use condition::{Clause, Condition, OptionSet, QuestionIndex, Requirement};
 pub use contacts::{CallList, Contacts, CountryContacts, Numbers, Placeholder};
@@ -38,7 +38,7 @@ pub use guide::{Claim, GuideItem, GuideSection, GuideTopic, Source};
 pub use law::{Group, Law, Monotone, Outcome, Statement, Trend};
 pub use picture::{Area, Hair, Length, Loss, Picture};
 pub use provenance::Provenance;
-pub use question::{Change, HelpCard, Kind, Question, QuestionOption};
+pub use question::{Change, HelpCard, Kind, NumberRange, Question, QuestionOption};
 pub use rule::{Clearance, Dispute, Disputed, Rule, Since, Variant, Verdict, Wait};
 pub use sheets::{
     Consult, Letter, LetterAsk, LookAt, Message, Script, SheetLine, Sheets, VisitCheck,

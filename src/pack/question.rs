@@ -1,6 +1,7 @@
 //! Questions and their options.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use super::{Condition, OptionSet, Picture, Text};
 
@@ -64,6 +65,17 @@ impl Question {
         self.options.iter().position(|option| option.id == id)
     }
 
+    /// The position of the option that covers a whole number; no two options cover the same.
+    pub fn option_covering(&self, number: i64) -> Option<usize> {
+        let covers = |option: &QuestionOption| option.numbers.is_some_and(|all| all.has(number));
+        self.options.iter().position(covers)
+    }
+
+    /// All whole numbers that answer the question; `None` if none does.
+    pub fn numbers(&self) -> Option<NumberRange> {
+        NumberRange::around(self.options.iter().filter_map(|option| option.numbers))
+    }
+
     /// Who can change the answer that an option gives.
     pub fn change_of(&self, position: usize) -> Change {
         self.option(position).change.unwrap_or(self.change)
@@ -88,6 +100,9 @@ pub struct QuestionOption {
     pub label: Text,
     /// The option as a noun phrase for reasons, such as "dark brown hair".
     pub short: Option<Text>,
+    /// The whole numbers that mean this answer, such as ages. Those of all options of a question follow each
+    /// other without a gap.
+    pub numbers: Option<NumberRange>,
     /// Who can change this answer, where it differs from the question's.
     pub change: Option<Change>,
     /// What has happened once this is the answer, or, for a box, once it no longer is: "When the scar is a
@@ -105,6 +120,44 @@ pub struct QuestionOption {
     pub ends: Option<Text>,
     /// Ids that it had before: `option` in this question, `question=option` in another one.
     pub was: Vec<Text>,
+}
+
+/// Whole numbers that follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NumberRange {
+    /// The least; `None` if there is none.
+    pub from: Option<i32>,
+    /// The greatest; `None` if there is none.
+    pub to: Option<i32>,
+}
+
+impl NumberRange {
+    /// Returns true if a number is one of them.
+    pub fn has(self, number: i64) -> bool {
+        self.from.is_none_or(|from| number >= from.into())
+            && self.to.is_none_or(|to| number <= to.into())
+    }
+
+    /// From the least to the greatest number of several ranges; `None` without any.
+    pub fn around(ranges: impl Iterator<Item = Self>) -> Option<Self> {
+        ranges.reduce(|one, other| Self {
+            from: one.from.zip(other.from).map(|(one, other)| one.min(other)),
+            to: one.to.zip(other.to).map(|(one, other)| one.max(other)),
+        })
+    }
+}
+
+/// Such as "18 to 25", "up to 17" and "65 or more".
+impl fmt::Display for NumberRange {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match (self.from, self.to) {
+            (Some(from), Some(to)) if from == to => write!(f, "{from}"),
+            (Some(from), Some(to)) => write!(f, "{from} to {to}"),
+            (Some(from), None) => write!(f, "{from} or more"),
+            (None, Some(to)) => write!(f, "up to {to}"),
+            (None, None) => f.write_str("any"),
+        }
+    }
 }
 
 /// A card for a person who needs help more than a result.

@@ -52,7 +52,15 @@ fn options(pack: &Pack) -> String {
             Kind::One => "one of",
             Kind::Many => "list of",
         };
-        _ = write!(text, "\n{}\n  {shape}: {}\n", question.id, ids.join(", "));
+        let numbers = question.numbers();
+        let numbers =
+            numbers.map_or_else(String::new, |all| format!("; or a whole number ({all})"));
+        _ = write!(
+            text,
+            "\n{}\n  {shape}: {}{numbers}\n",
+            question.id,
+            ids.join(", ")
+        );
     }
     text
 }

@@ -153,7 +153,7 @@ fn complete() -> Input {
     let file = "questionnaire.json";
     let marks = json!({ "name": "Color", "core": true, "ordered": true, "safety": true, "private": true, "neutral": "So.", "undecided": "Later." });
     add(&mut input, file, "/questions/0", &marks);
-    let words = json!({ "short": "dark", "change": "choice", "neutral": "So.", "private": true, "picture": "loss_norwood" });
+    let words = json!({ "short": "dark", "from": 0, "to": 9, "change": "choice", "neutral": "So.", "private": true, "picture": "loss_norwood" });
     add(&mut input, file, "/questions/0/options/0", &words);
     let strength = json!({ "strength": "consumer-guide" });
     add(&mut input, "sources.json", "/claims/0", &strength);

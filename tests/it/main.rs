@@ -49,6 +49,7 @@ mod minimal;
 mod mutants;
 mod mutations;
 mod named;
+mod numbers;
 mod own;
 mod packs;
 mod people;

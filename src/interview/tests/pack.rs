@@ -167,6 +167,7 @@ fn question(id: &str, ask: &str, options: &[&str]) -> Question {
             id: id.to_owned().into(),
             label: label.to_owned().into(),
             short: None,
+            numbers: None,
             change: None,
             picture: None,
             neutral: None,

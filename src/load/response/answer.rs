@@ -45,7 +45,12 @@ impl<'node, 'text> ItemAnswer<'node, 'text> {
         asked: ItemQuestion,
     ) -> Option<Self> {
         let answer = flat::called(reader, node, asked.question, asked.former)?;
-        Some(Self::new(node, node.text().unwrap_or_default(), answer))
+        let number = match node.value {
+            Value::Integer(number) => Some(number.to_string()),
+            _ => None,
+        };
+        let written = number.as_deref().or(node.text()).unwrap_or_default();
+        Some(Self::new(node, written, answer))
     }
 }
 

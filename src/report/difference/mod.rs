@@ -242,7 +242,7 @@ impl DiffPage<'_, '_> {
         }
         for question in changed {
             let ask = format!("“{}”", question.ask);
-            let what = "asked of other people, or with other options";
+            let what = "asked of other people, or with other options or numbers";
             page.bullet(&Paragraph::of(Role::Plain, &ask).and(Role::Strong, what));
         }
         write_text(

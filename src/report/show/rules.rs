@@ -112,6 +112,9 @@ pub(super) fn questions(pack: &Pack) -> Vec<DocumentPart> {
             if question.reference == Some(place) {
                 notes.push("(worth nothing; unknown counts as this)".to_owned());
             }
+            if let Some(numbers) = option.numbers {
+                notes.push(format!("(the numbers: {numbers})"));
+            }
             if let Some(change) = option.change {
                 notes.push(format!("({})", changes(change)));
             }

@@ -79,7 +79,8 @@ impl<'a> Menu<'a> {
         None
     }
 
-    /// Moves to the row of a number. A second digit makes a number of two if there is such a row.
+    /// Moves to the row of a number. A second digit makes a number of two if there is such a row, and so do
+    /// further ones if an answer covers that number, as it may an age.
     fn type_digit(&mut self, typed: usize, letter: char) {
         let digit = letter
             .to_digit(10)
@@ -88,10 +89,17 @@ impl<'a> Menu<'a> {
             return;
         };
         let rows = 1..=self.screen.rows.len();
-        let numbers = [typed.saturating_mul(10).saturating_add(digit), digit];
-        if let Some(number) = numbers.into_iter().find(|number| rows.contains(number)) {
-            self.typed = number;
-            self.active = number - 1;
+        let together = typed.saturating_mul(10).saturating_add(digit);
+        let covering = |number: usize| self.screen.covering(i64::try_from(number).ok()?);
+        if let Some(row) = covering(together).filter(|_| typed > 0) {
+            (self.typed, self.active) = (together, row);
+        } else if let Some(number) = [together, digit]
+            .into_iter()
+            .find(|number| rows.contains(number))
+        {
+            (self.typed, self.active) = (number, number - 1);
+        } else if covering(digit).is_some() {
+            self.typed = digit; // the first digit of a longer number
         }
     }
 
@@ -151,6 +159,7 @@ impl<'a> Menu<'a> {
 #[cfg(test)]
 mod tests {
     use smp_suitability::interview::MenuRow;
+    use smp_suitability::pack::NumberRange;
 
     use super::*;
 
@@ -165,6 +174,7 @@ mod tests {
                 'q' => RowRole::Stop,
                 _ => RowRole::Answer,
             },
+            numbers: None,
         });
         Screen {
             lead: None,
@@ -234,6 +244,28 @@ mod tests {
         }
         let keys = [Key::Char('1'), Key::Down, Key::Char('2')];
         check(&screen, &keys, &Ok(1));
+    }
+
+    #[test]
+    fn digits_of_a_number_that_an_answer_covers_move_to_that_answer() {
+        let mut screen = screen("aaaswq", ONE);
+        let ranges = [(None, Some(17)), (Some(18), Some(64)), (Some(65), None)];
+        for (row, (from, to)) in screen.rows.iter_mut().zip(ranges) {
+            row.numbers = Some(NumberRange { from, to });
+        }
+        for (digits, row) in [
+            ("34", 1),
+            ("65", 2),
+            ("80", 2),
+            ("17", 0),
+            ("3", 2),
+            ("120", 2),
+        ] {
+            let keys: Vec<_> = digits.chars().map(Key::Char).collect();
+            check(&screen, &keys, &Ok(row));
+        }
+        let again = [Key::Char('3'), Key::Home, Key::Char('4')];
+        check(&screen, &again, &Ok(3));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::io::{BufRead, Read as _, Write};
 
 use smp_suitability::diagnostic::escape_untrusted;
 use smp_suitability::interview::{Choice, Reply, RowRole, Screen, Ui};
+use smp_suitability::pack::whole_number;
 
 use super::after::Typing;
 use super::layout;
@@ -140,11 +141,14 @@ impl<Input: BufRead, Output: Write> Typing for Plain<Input, Output> {
 
 /// What can be typed, the earlier answer first.
 fn invitation(screen: &Screen) -> String {
-    let numbers = match &screen.choice {
-        Choice::One { .. } => "a number",
-        Choice::Many { .. } => "one or more numbers",
-    };
     let last = answers(screen).count();
+    let numbers = match (screen.numbers(), &screen.choice) {
+        (Some(numbers), _) => {
+            format!("a number ({numbers}), or 1. to {last}. with the dot for a line of the list")
+        }
+        (None, Choice::One { .. }) => format!("a number, 1 to {last}"),
+        (None, Choice::Many { .. }) => format!("one or more numbers, 1 to {last}"),
+    };
     let why = screen
         .find(RowRole::Why)
         .map_or("", |_| "? for why we ask, ");
@@ -163,7 +167,7 @@ fn invitation(screen: &Screen) -> String {
         kept if is_question => format!("Press Enter to keep {kept}, or type"),
         kept => format!("Press Enter for {kept}, or type"),
     };
-    format!("{keep} {numbers}, 1 to {last}, or b for back, {why}q to quit:")
+    format!("{keep} {numbers}, or b for back, {why}q to quit:")
 }
 
 /// Returns true if a row that excludes all others is marked together with another.
@@ -220,8 +224,7 @@ fn understood(screen: &Screen, line: &str) -> Result<Reply, String> {
                 continue;
             }
             for word in part.split_whitespace() {
-                let row = numbered(screen, word);
-                rows.push(row.ok_or_else(|| unknown_answer(word, line))?);
+                rows.push(numbered(screen, word, line)?);
             }
         }
     }
@@ -273,8 +276,19 @@ fn comparable(text: &str) -> String {
     words.trim_end_matches('.').to_owned()
 }
 
-/// The row of a number, which may be written as in a list: `2.` or `2)`.
-fn numbered(screen: &Screen, word: &str) -> Option<usize> {
+/// The row of a number: that of a line of the list, or one that the answer covers, such as an age. A number
+/// that could be either is refused.
+fn numbered(screen: &Screen, word: &str, line: &str) -> Result<usize, String> {
+    let covering = whole_number(word).and_then(|number| screen.covering(number));
+    match (line_of_list(screen, word), covering) {
+        (Some(row), Some(other)) if row != other => Err(two_meanings(screen, word, [row, other])),
+        (Some(row), _) | (None, Some(row)) => Ok(row),
+        (None, None) => Err(unknown_answer(word, line)),
+    }
+}
+
+/// The row with a number in the list, which may be written as there: `2.` or `2)`.
+fn line_of_list(screen: &Screen, word: &str) -> Option<usize> {
     let number = word
         .strip_suffix(['.', ')', ':'])
         .unwrap_or(word)
@@ -282,6 +296,17 @@ fn numbered(screen: &Screen, word: &str) -> Option<usize> {
         .ok()?;
     let answer = answers(screen).find(|answer| answer.number == number)?;
     Some(answer.row)
+}
+
+/// Says which two answers a number could mean: that of the line with this number, and the one that covers it.
+fn two_meanings(screen: &Screen, number: &str, rows: [usize; 2]) -> String {
+    let [line, covering] = rows.map(|row| {
+        let row = screen.rows.get(row);
+        row.map(|row| spoken(&row.text)).unwrap_or_default()
+    });
+    format!(
+        "{number} could be line {number} of the list, \"{line}\", or the number itself, \"{covering}\". Type {number}. with the dot for the line, or the words of the answer."
+    )
 }
 
 /// Says what of a typed line is no answer, and shows all of the line.
@@ -298,6 +323,7 @@ fn unknown_answer(word: &str, line: &str) -> String {
 mod tests {
     use proptest::prelude::*;
     use smp_suitability::interview::MenuRow;
+    use smp_suitability::pack::NumberRange;
 
     use super::*;
 
@@ -305,6 +331,7 @@ mod tests {
         let row = |text: &str, role| MenuRow {
             text: text.to_owned(),
             role,
+            numbers: None,
         };
         Screen {
             lead: None,
@@ -378,6 +405,35 @@ mod tests {
         assert_eq!(ui.ask(&screen).ok(), Some(Reply::Row(0)));
         let said = String::from_utf8(output).expect("words of ours");
         assert!(said.contains("1. 26 to 64 years\n"), "{said}");
+    }
+
+    #[test]
+    fn a_number_that_an_answer_covers_is_taken_unless_it_could_be_a_line_of_the_list() {
+        let mut screen = screen(Choice::One { marked: None });
+        let ranges = [(None, Some(17)), (Some(18), None)];
+        for (row, (from, to)) in screen.rows.iter_mut().zip(ranges) {
+            row.numbers = Some(NumberRange { from, to });
+        }
+        for (line, row) in [
+            ("34", 1),
+            ("18", 1),
+            ("17", 0),
+            ("0", 0),
+            ("1", 0),
+            ("2.", 1),
+            ("4)", 3),
+        ] {
+            assert_eq!(understood(&screen, line), Ok(Reply::Row(row)), "{line:?}");
+        }
+        let expected = "2 could be line 2 of the list, \"That\", or the number itself, \"This\". \
+                        Type 2. with the dot for the line, or the words of the answer.";
+        assert_eq!(understood(&screen, "2"), Err(expected.to_owned()));
+        for line in ["34.", "-1", "3.5", "34 years"] {
+            assert!(understood(&screen, line).is_err(), "{line:?}");
+        }
+        assert!(invitation(&screen).starts_with(
+            "Type a number (any), or 1. to 4. with the dot for a line of the list, or b for back"
+        ));
     }
 
     #[test]

@@ -84,12 +84,11 @@ impl<'pack> Joint<'pack> {
         only.into_iter()
     }
 
-    /// Questions that both packs ask, of other people or with other options.
+    /// Questions that both packs ask, of other people, or with other options or numbers for them.
     pub fn changed(&self) -> impl Iterator<Item = &'pack Question> {
-        let changed = self
-            .questions
-            .iter()
-            .filter(|shared| shared.is_shared() && shared.is_changed);
+        let changed = self.questions.iter().filter(|shared| {
+            shared.is_shared() && (shared.is_changed || self.has_other_numbers(shared))
+        });
         changed.filter_map(|shared| {
             let [_, new] = shared.places;
             Some(self.pack(Side::New).question(new?))
@@ -219,6 +218,17 @@ impl<'pack> Joint<'pack> {
         self.question(index).is_shared()
             && !self.is_changed(index)
             && when.is_none_or(|when| self.asks_the_same(&when))
+    }
+
+    /// Returns true if the same number is the answer to a question in one pack and not in the other.
+    fn has_other_numbers(&self, shared: &Shared) -> bool {
+        shared.options.iter().any(|places| {
+            let [old, new] = Side::BOTH.map(|side| {
+                let question = self.pack(side).question((*side.of(&shared.places))?);
+                question.option((*side.of(places))?).numbers
+            });
+            old != new
+        })
     }
 
     fn is_changed(&self, index: QuestionIndex) -> bool {

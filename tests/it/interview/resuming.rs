@@ -21,9 +21,9 @@ fn answer(mut person: Person, mut questions: usize) -> End {
             return End::Answered(person);
         }
         questions -= usize::from(shown.contains(" Question "));
-        // The first answer to the question about age would end the interview.
+        // The first answer to the question about age would end the interview, and 2 alone could be an age.
         let is_second = shown.contains(" 2. Continue ") || shown.contains(" 1. Under 18 ");
-        person.write(if is_second { "2\n" } else { "1\n" });
+        person.write(if is_second { "2.\n" } else { "1\n" });
     }
     End::Finished(person.result())
 }

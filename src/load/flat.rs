@@ -35,6 +35,16 @@ pub(super) fn read<'text>(
     pack: &Pack,
 ) -> PlacedAnswers<'text> {
     let mut answers = Answers::blank(pack);
+    if node.is_list() {
+        let message = "expected the answers of one person but found a list";
+        let help =
+            "write them as an object: `{ … }`; a file that is a list of people is for `smp batch`";
+        reader.report(Code::WrongType, node, message, help.to_owned());
+        return PlacedAnswers {
+            answers,
+            places: Vec::new(),
+        };
+    }
     let members = reader.members(node).unwrap_or_default();
     let mut places = Vec::with_capacity(members.len());
     let mut named: Vec<(QuestionIndex, &str)> = Vec::with_capacity(members.len());
@@ -153,6 +163,10 @@ pub(super) fn answer<'text>(
         }
         (Value::List(items), Kind::Many) => {
             return ticked(reader, items, question, former).map(Answer::Chosen);
+        }
+        (Value::Integer(_) | Value::Number | Value::Bool(_), Kind::Many) => {
+            lookup::refuse_value(reader, node, question);
+            return None;
         }
         (_, Kind::One) => (
             "takes one option, as a text",

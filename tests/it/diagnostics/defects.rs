@@ -120,6 +120,8 @@ pub(super) const DEFECTS: &[(Code, &str, Damage)] = &[
     (Code::BadNumbers, QUESTIONS, Replace(r#""label": "A mole""#, r#""label": "A mole", "from": 1"#)),
     (Code::UnknownOption, ANSWERS, Replace(r#""color": "dark""#, r#""color": "34""#)),
     (Code::WrongType, ANSWERS, Replace(r#""color": "dark""#, r#""color": 34"#)),
+    (Code::WrongType, ANSWERS, Replace(r#""skin": []"#, r#""skin": true"#)),
+    (Code::WrongType, ANSWERS, Content(|| br#"[{ "color": "dark" }]"#.to_vec())),
     (Code::UnlessOnPositive, RULES, Replace("-10", "10")),
     (Code::UnlessOnPositive, RULES, Replace(r#""in": "gray", "points": 0"#, r#""in": "gray", "points": 5"#)),
     (Code::WaitMismatch, RULES, Replace(r#""verdict": "wait""#, r#""verdict": "see_doctor_first""#)),

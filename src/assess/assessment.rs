@@ -243,7 +243,7 @@ fn assessment<'pack>(
         recovery: Estimate::new(table.recovery(&reading)),
         upkeep: Estimate::new(table.upkeep(&reading)),
         guide,
-        contacts: contacts(pack, country),
+        contacts: CallList::in_country(pack, country),
         answers: kept,
     }
 }

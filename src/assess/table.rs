@@ -56,14 +56,19 @@ impl<'pack> Table<'pack> {
         Self::of(pack, Sizes::SMALL, None)
     }
 
+    /// The same for people in a country: its prices and numbers count unless another is asked for.
+    ///
+    /// Of a country that the pack has no prices of, those of its first country count.
+    pub fn new_in(pack: &'pack Pack, country: &Country) -> Self {
+        Self::of(pack, Sizes::SMALL, Some(country))
+    }
+
     /// The same to read a great many people: each takes less time, and compiling takes more.
     pub fn for_many(pack: &'pack Pack) -> Self {
         Self::of(pack, Sizes::LARGE, None)
     }
 
-    /// The same for people in a country: its prices and numbers count unless another is asked for.
-    ///
-    /// Of a country that the pack has no prices of, those of its first country count.
+    /// The same as [`Self::for_many`] for people in a country, as [`Self::new_in`].
     pub fn for_many_in(pack: &'pack Pack, country: &Country) -> Self {
         Self::of(pack, Sizes::LARGE, Some(country))
     }
@@ -119,6 +124,11 @@ impl<'pack> Table<'pack> {
     /// The country whose prices and numbers count unless another is asked for.
     pub(super) fn country(&self) -> Option<&Country> {
         self.country.as_ref()
+    }
+
+    /// Whom to call in that country; in the pack's first one if none was given.
+    pub fn contacts(&self) -> CallList<'pack> {
+        CallList::in_country(self.pack, self.country())
     }
 
     /// The prices of that country; of the pack's first one if there are none.

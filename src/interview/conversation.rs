@@ -128,7 +128,7 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
                     .as_ref()
                     .expect("a card is opened where there is one");
                 let is_last = self.card_after(index, Some(position)).is_none();
-                pages::help(card, &self.save_target, is_last)
+                pages::help(card, self.table.contacts(), &self.save_target, is_last)
             }
             Position::End(_) => pages::end(&agenda),
             Position::Review => pages::review(&agenda, &self.answers),

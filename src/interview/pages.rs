@@ -1,6 +1,10 @@
 //! What each kind of screen shows.
 
-use crate::pack::{Answer, Answers, HelpCard, Kind, OptionSet, Question, QuestionIndex, Verdict};
+use std::borrow::Cow;
+
+use crate::pack::{
+    Answer, Answers, CallList, HelpCard, Kind, OptionSet, Question, QuestionIndex, Verdict,
+};
 use crate::report::head_drawings;
 
 use super::agenda::Agenda;
@@ -110,7 +114,12 @@ fn fork(agenda: &Agenda, heading: &str, text: &str, marked: Option<usize>) -> Sc
 
 /// Shows the help card of an option that was just chosen; the last one of a question asks whether the
 /// answer may be written.
-pub(super) fn help(card: &HelpCard, save_target: &SaveTarget, is_last: bool) -> Screen {
+pub(super) fn help(
+    card: &HelpCard,
+    contacts: CallList,
+    save_target: &SaveTarget,
+    is_last: bool,
+) -> Screen {
     let rows = if is_last {
         vec![words::keep_out(save_target), words::KEEP_IN]
     } else {
@@ -123,7 +132,7 @@ pub(super) fn help(card: &HelpCard, save_target: &SaveTarget, is_last: bool) -> 
         lead: None,
         heading: card.title.to_string(),
         text: words::HELP_QUESTION.to_owned(),
-        card: card.lines.iter().map(ToString::to_string).collect(),
+        card: card.lines_for(contacts).map(Cow::into_owned).collect(),
         notice: None,
         drawings: None,
         rows: rows.collect(),

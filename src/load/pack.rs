@@ -86,6 +86,9 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
         if let (Some(questionnaire), Some(rules)) = (&questionnaire, &rules) {
             questionnaire.require_references(&mut file.reader, rules);
         }
+        if let Some(fields) = file.fields {
+            questionnaire::check_help(&mut file.reader, fields, braces);
+        }
         loading.note(QUESTIONNAIRE, file.reader.into_diagnostics());
     }
     if let Some(problems) = Problems::from_vec(loading.found.into_iter().flatten().collect()) {

@@ -7,6 +7,7 @@ use super::earlier::{self, FormerId, Owner, called};
 use super::fields::{Fields, text};
 use super::lookup::Symbols;
 use super::numbers;
+use super::placeholders::{self, Braces};
 use super::questions::Questions;
 use crate::diagnostic::{Code, shortened};
 use crate::format::{CHANGES, KINDS};
@@ -179,6 +180,17 @@ fn option<'text>(
         }),
         ends: fields.optional_text("ends"),
         was,
+    }
+}
+
+/// Checks the placeholders in help cards, once it is known if the pack has contacts.
+pub(super) fn check_help<'text>(reader: &mut Reader<'text>, fields: Fields<'text>, braces: Braces) {
+    let questions = fields.objects("questions");
+    let options = questions.flat_map(|question| question.objects("options"));
+    for card in options.filter_map(|option| option.object("help")) {
+        for line in card.items("lines") {
+            placeholders::check(reader, Some(line), braces);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Support, Text};
+use super::{Country, Pack, Support, Text};
 
 /// A word in braces, such as `{emergency}`, that a text leaves to the country of the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,6 +105,13 @@ impl<'pack> CallList<'pack> {
             here: countries.find(|contacts| contacts.country == country),
             elsewhere: contacts.map(|contacts| &contacts.elsewhere),
         }
+    }
+
+    /// The numbers of a country, which needs no prices for it; without one, those of the pack's first country.
+    pub fn in_country(pack: &'pack Pack, country: Option<&Country>) -> Self {
+        let tables = &pack.expectations.cost;
+        let first = tables.first().map_or("", |table| table.country.as_str());
+        Self::of(pack.contacts.as_ref(), country.map_or(first, Country::code))
     }
 
     /// The number, or the words that replace it where the country's number is not known.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{Condition, OptionSet, Picture, Text};
+use super::{CallList, Condition, OptionSet, Picture, Text};
 
 /// One multiple-choice question.
 #[derive(Debug, Clone)]
@@ -165,8 +165,20 @@ impl fmt::Display for NumberRange {
 pub struct HelpCard {
     /// The line above the others.
     pub title: Text,
-    /// At least one line; spaces at the beginning indent it.
+    /// At least one line; spaces at the beginning indent it. Lines may hold placeholders.
     pub lines: Vec<Text>,
+}
+
+impl HelpCard {
+    /// The lines with the numbers of a country; without a line whose number is not known there.
+    pub fn lines_for<'card>(
+        &'card self,
+        contacts: CallList<'card>,
+    ) -> impl Iterator<Item = Cow<'card, str>> {
+        self.lines
+            .iter()
+            .filter_map(move |line| contacts.fill(line))
+    }
 }
 
 impl QuestionOption {

@@ -1,6 +1,6 @@
 //! `smp calendar`: the plan as a file for calendar programs.
 
-use smp_suitability::assess::{Table, assess, assess_in};
+use smp_suitability::assess::{Table, assess};
 use smp_suitability::load::{AnswersInput, Strictness};
 use smp_suitability::report;
 
@@ -17,10 +17,7 @@ pub(super) fn run(common: &Common, table: &Table, args: &CalendarArgs) -> Result
         sets: &args.sets,
     };
     let answers = read_answers(table, input, Strictness::Lenient)?;
-    let assessment = match &args.country {
-        Some(country) => assess_in(table, &answers, country),
-        None => assess(table, &answers),
-    };
+    let assessment = assess(table, &answers);
     Output::new(common).write(&report::calendar(&assessment, args.start))?;
     Ok(Status::Done)
 }

@@ -28,8 +28,9 @@ mod template_table;
 mod unfinished;
 
 use smp_suitability::assess::Table;
+use smp_suitability::pack::Country;
 
-use self::cli::{Cli, Command};
+use self::cli::{Cli, Command, Common};
 pub(crate) use self::failure::Failure;
 use self::files::pack;
 pub(crate) use self::message::say;
@@ -43,13 +44,21 @@ pub(crate) fn run() -> Result<Status, Failure> {
     let cli = Cli::read();
     let common = &cli.common;
     match &cli.command {
-        None => result::of_interview(common, &Table::new(pack(common)?), &cli.interview),
+        None => {
+            let table = table(common, cli.interview.result.country.as_ref())?;
+            result::of_interview(common, &table, &cli.interview)
+        }
         Some(Command::Assess(args)) => refusal::in_form(&args.result, || {
-            result::of_file(common, &Table::new(pack(common)?), args)
+            let table = table(common, args.result.country.as_ref())?;
+            result::of_file(common, &table, args)
         }),
         Some(Command::Batch(args)) => batch::run(common, pack(common)?, args),
-        Some(Command::Calendar(args)) => calendar::run(common, &Table::new(pack(common)?), args),
-        Some(Command::Sheet(args)) => sheet::run(common, &Table::new(pack(common)?), args),
+        Some(Command::Calendar(args)) => {
+            calendar::run(common, &table(common, args.country.as_ref())?, args)
+        }
+        Some(Command::Sheet(args)) => {
+            sheet::run(common, &table(common, args.country.as_ref())?, args)
+        }
         Some(Command::Template(args)) => template::run(common, pack(common)?, args),
         Some(Command::Explain(args)) => explain::run(common, pack(common)?, args),
         Some(Command::Schema(args)) => schema::run(common, args),
@@ -59,4 +68,13 @@ pub(crate) fn run() -> Result<Status, Failure> {
         Some(Command::Man(args)) => manual::run(common, args),
         Some(Command::Complete(args)) => completion::answer(common, args),
     }
+}
+
+/// The pack that the command line names, compiled for one person in a country.
+fn table(common: &Common, country: Option<&Country>) -> Result<Table<'static>, Failure> {
+    let pack = pack(common)?;
+    Ok(match country {
+        Some(country) => Table::new_in(pack, country),
+        None => Table::new(pack),
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal as _};
 
-use smp_suitability::assess::{Assessment, Table, assess, assess_in};
+use smp_suitability::assess::{Assessment, Table, assess};
 use smp_suitability::fhir::FormLayout;
 use smp_suitability::interview::{AfterResult, LetterNeed};
 use smp_suitability::load::{AnswersInput, Strictness};
@@ -31,7 +31,7 @@ pub(super) fn of_file(
         sets: &args.result.sets,
     };
     let answers = read_answers(table, input, args.strictness())?;
-    let assessment = assessed(table, &answers, &args.result);
+    let assessment = assess(table, &answers);
     let insight = Insight::of(table, &assessment);
     let output = Output::new(common);
     let result = (&assessment, &insight, ReadMore::Options);
@@ -123,7 +123,7 @@ impl Results for Screen<'_> {
                         To see it with that answer, show it on the screen.";
             message::say(note);
         }
-        let assessment = assessed(self.table, shown, self.args);
+        let assessment = assess(self.table, shown);
         let insight = Insight::of(self.table, &assessment);
         let has_menu = is_text && self.args.show.is_empty() && self.output.is_terminal();
         let read_more = if has_menu {
@@ -136,7 +136,7 @@ impl Results for Screen<'_> {
         self.shown = has_menu.then(|| OnScreen {
             assessment,
             insight,
-            writable: assessed(self.table, writable, self.args),
+            writable: assess(self.table, writable),
             table: self.table,
             output: self.output,
         });
@@ -176,13 +176,6 @@ impl Shown for OnScreen<'_> {
         let kind = SheetKind::Letter;
         let letters = report::sheets(kind, self.table, &self.writable, Filled::InFor)?;
         (!letters.is_empty()).then(|| letters.html())
-    }
-}
-
-fn assessed<'a>(table: &Table<'a>, answers: &Answers, args: &ResultArgs) -> Assessment<'a> {
-    match &args.country {
-        Some(country) => assess_in(table, answers, country),
-        None => assess(table, answers),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write as _};
 
-use smp_suitability::assess::{Assessment, Table, assess, assess_in};
+use smp_suitability::assess::{Assessment, Table, assess};
 use smp_suitability::load::{AnswersInput, Strictness};
 use smp_suitability::pack::Verdict;
 use smp_suitability::report::{self, Filled, SheetKind, verdict_name};
@@ -39,10 +39,7 @@ pub(super) fn run(common: &Common, table: &Table, args: &SheetArgs) -> Result<St
         sets: &args.sets,
     };
     let answers = read_answers(table, input, Strictness::Lenient)?;
-    let assessment = match &args.country {
-        Some(country) => assess_in(table, &answers, country),
-        None => assess(table, &answers),
-    };
+    let assessment = assess(table, &answers);
     let filled = if has_answers {
         Filled::InFor
     } else {

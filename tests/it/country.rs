@@ -1,12 +1,16 @@
 //! Prices of a country: its own, or those of another with a word about it.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
 use serde_json::{Value, json};
 use smp_suitability::assess::{Assessment, Table, assess, assess_in};
 use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::pack::{Country, Pack, Span};
 use smp_suitability::report::{Topic, json, text_of_topics};
 
-use crate::program::smp;
+use crate::program::{self, command as command_of, smp};
 use crate::report::{in_one_line, whole};
 
 const WHOLE_SCALP: &str = r#"{ "hair_loss": "male_pattern", "area": ["whole_scalp"] }"#;
@@ -204,4 +208,182 @@ fn a_malformed_country_is_a_usage_error() {
     assert_eq!(priced.status.code(), Some(0));
     let before = smp(&["--country", "GB", "assess", file]);
     assert_eq!(before.status.code(), Some(2));
+}
+
+/// What a command prints: numbers and prices of the country asked for, the same in every country, or nothing.
+enum Prints {
+    OfCountry,
+    TheSame,
+}
+
+/// Every command, and what a country changes in it.
+const COMMANDS: [(&str, Prints); 32] = [
+    ("assess FILE", Prints::OfCountry),
+    ("assess FILE --show all", Prints::OfCountry),
+    ("assess FILE --format html", Prints::OfCountry),
+    ("assess FILE --format markdown", Prints::OfCountry),
+    ("assess FILE --format json", Prints::OfCountry),
+    ("assess FILE --format fhir", Prints::OfCountry),
+    ("batch FILE --from jsonl", Prints::OfCountry),
+    ("batch FILE --from jsonl --to csv", Prints::OfCountry),
+    ("batch FILE --from jsonl --full", Prints::OfCountry),
+    (
+        "batch FILE --from jsonl --handouts PAGES --force",
+        Prints::OfCountry,
+    ),
+    ("calendar FILE --start 2027-03-31", Prints::OfCountry),
+    ("sheet card", Prints::OfCountry),
+    ("sheet card --format text", Prints::OfCountry),
+    ("sheet card --format markdown", Prints::OfCountry),
+    ("rules new NEW", Prints::OfCountry),
+    ("batch FILE --from jsonl --to summary", Prints::TheSame),
+    ("sheet letter FILE", Prints::TheSame),
+    ("sheet consult FILE", Prints::TheSame),
+    ("sheet visit", Prints::TheSame),
+    ("template", Prints::TheSame),
+    ("explain", Prints::TheSame),
+    ("explain worry", Prints::TheSame),
+    ("fhir questionnaire", Prints::TheSame),
+    ("fhir code-system", Prints::TheSame),
+    ("fhir response FILE", Prints::TheSame),
+    ("rules check tests/packs/minimal", Prints::TheSame),
+    ("rules test tests/packs/minimal", Prints::TheSame),
+    ("rules show", Prints::TheSame),
+    (
+        "rules diff tests/packs/minimal tests/packs/minimal",
+        Prints::TheSame,
+    ),
+    ("schema answers", Prints::TheSame),
+    ("completions bash", Prints::TheSame),
+    ("man assess", Prints::TheSame),
+];
+
+/// What a command prints and writes in a country; the exit code is 2 if it is refused.
+fn run_in(folder: &Path, command: &str, option: Option<&str>, variable: Option<&str>) -> Output {
+    let words = command.split(' ').map(|word| match word {
+        "FILE" => folder.join("anna.json"),
+        "PAGES" => folder.join("pages"),
+        "NEW" => folder.join("new"),
+        word => PathBuf::from(word),
+    });
+    let country = option.iter().flat_map(|code| ["--country", code]);
+    let arguments: Vec<_> = words.chain(country.map(PathBuf::from)).collect();
+    let mut output = command_of(&arguments)
+        .envs(variable.map(|code| ("SMP_COUNTRY", code)))
+        .output()
+        .unwrap();
+    for written in ["pages/anna.html", "new/expectations.json"] {
+        let written = fs::read(folder.join(written)).unwrap_or_default();
+        output.stdout.extend(written);
+    }
+    for folder in ["pages", "new"].map(|name| folder.join(name)) {
+        _ = fs::remove_dir_all(folder);
+    }
+    output
+}
+
+#[test]
+fn no_command_passes_over_a_country() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let person = r#"{ "id": "anna", "hair_loss": "male_pattern", "area": ["whole_scalp"] }"#;
+    fs::write(folder.join("anna.json"), person).unwrap();
+    for (command, prints) in &COMMANDS {
+        let usual = run_in(folder, command, None, None);
+        assert_eq!(usual.status.code(), Some(0), "{command}: {usual:?}");
+        let by_option = run_in(folder, command, Some("GB"), None);
+        let by_variable = run_in(folder, command, None, Some("GB"));
+        match prints {
+            Prints::OfCountry => {
+                assert_eq!(by_option.status.code(), Some(0), "{command}: {by_option:?}");
+                assert_eq!(by_option.stdout, by_variable.stdout, "{command}");
+                assert_ne!(by_option.stdout, usual.stdout, "{command}");
+                let printed = String::from_utf8(by_option.stdout).unwrap();
+                let is_of_country = ["999", "£", "GBP"]
+                    .iter()
+                    .any(|word| printed.contains(word));
+                assert!(
+                    is_of_country && !printed.contains("911"),
+                    "{command}: {printed}"
+                );
+            }
+            Prints::TheSame => {
+                assert_eq!(by_variable.stdout, usual.stdout, "{command}");
+                let is_refused = by_option.status.code() == Some(2);
+                assert!(is_refused || by_option.stdout == usual.stdout, "{command}");
+                let printed = String::from_utf8(usual.stdout).unwrap();
+                let is_of_one = printed.contains("911") && !printed.contains("999");
+                assert!(!is_of_one, "{command}: {printed}");
+            }
+        }
+        let before = smp(&[
+            &["--country", "GB"] as &[_],
+            &command.split(' ').collect::<Vec<_>>(),
+        ]
+        .concat());
+        assert_eq!(before.status.code(), Some(2), "{command}: {before:?}");
+    }
+}
+
+#[test]
+fn every_command_is_among_those_that_are_tried_in_a_country() {
+    let help = program::done(&["--help"]);
+    let (_, commands) = help.split_once("Commands:\n").unwrap();
+    let names = commands.lines().take_while(|line| !line.is_empty());
+    let names = names.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let mut count = 0;
+    for name in names.filter_map(|line| line.split_whitespace().next()) {
+        let mut tried = COMMANDS
+            .iter()
+            .map(|(command, _)| command.split(' ').next());
+        assert!(
+            name == "help" || tried.any(|tried| tried == Some(name)),
+            "{name}"
+        );
+        count += 1;
+    }
+    assert!(count > 10, "{help}");
+}
+
+#[test]
+fn the_interview_gives_the_numbers_of_the_country() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("sam.json");
+    let person = fs::read_to_string("tests/readme/sam.json").unwrap();
+    let mut person: Value = serde_json::from_str(&person).unwrap();
+    person.as_object_mut().unwrap().remove("worry");
+    fs::write(&file, person.to_string()).unwrap();
+    let card = |country: &str| {
+        let arguments = [
+            "--plain",
+            "--answers",
+            file.to_str().unwrap(),
+            "--country",
+            country,
+        ];
+        let output = program::fed(&mut command_of(&arguments), b"5\n");
+        fs::write(&file, person.to_string()).unwrap();
+        let said = in_one_line(&String::from_utf8(output.stderr).unwrap());
+        let (_, card) = said
+            .split_once("You matter more than any treatment.")
+            .unwrap();
+        card.to_owned()
+    };
+    for (country, line, number) in [
+        ("US", "the 988 Lifeline (call or text 988).", "call 911."),
+        ("GB", "Samaritans (116 123).", "call 999."),
+        ("AU", "Lifeline (13 11 14).", "call 000."),
+        (
+            "DE",
+            "your local emergency number or crisis line.",
+            "call your local emergency number.",
+        ),
+    ] {
+        let card = card(country);
+        assert!(
+            card.contains(line) && card.contains(number),
+            "{country}: {card}"
+        );
+        assert_eq!(card.contains("911"), country == "US", "{card}");
+    }
 }

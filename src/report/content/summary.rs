@@ -81,8 +81,8 @@ pub(super) fn add_help(document: &mut Document, assessment: &Assessment) {
         for card in options.filter_map(|option| option.help.as_ref()) {
             document.untitled(SectionKind::Help);
             document.lead(Paragraph::of(Role::Strong, &card.title));
-            for line in &card.lines {
-                document.lead(Paragraph::of(Role::Plain, line));
+            for line in card.lines_for(assessment.contacts) {
+                document.lead(Paragraph::of(Role::Plain, &line));
             }
         }
     }

@@ -27,8 +27,8 @@ pub(crate) struct NewArgs {
         value_parser = parse_line
     )]
     pub(crate) contact: String,
-    /// Where it is, such as `US`; its prices come first
-    #[arg(long, value_name = "CODE", default_value = "US", value_parser = country)]
+    /// Where it is, such as `US`; its prices come first [env: `SMP_COUNTRY`]
+    #[arg(long, value_name = "CODE", default_value = "US", value_parser = country, env = "SMP_COUNTRY", hide_env = true)]
     pub(crate) country: Country,
     /// The currency of your prices, such as `EUR`
     #[arg(long, value_name = "CODE", value_parser = parse_currency)]

@@ -12,6 +12,7 @@ mod framing;
 mod handout;
 mod header;
 mod index;
+mod page_name;
 mod people;
 mod record;
 mod remarks;

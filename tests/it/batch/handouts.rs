@@ -1,6 +1,6 @@
 //! A page for each record: what it is called, what it says, and what is never overwritten.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -65,7 +65,7 @@ fn names_come_from_ids_and_are_distinct_on_every_system() {
     let (_around, folder) = new_folder();
     let output = handouts(&folder, &[], input.join("\n").as_bytes());
     assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
-    let long = format!("{}.html", "x".repeat(80));
+    let long = format!("{}.html", "x".repeat(100));
     let expected = [
         "a-b-line-9.html",
         "a-b.html",
@@ -81,6 +81,59 @@ fn names_come_from_ids_and_are_distinct_on_every_system() {
         &long,
     ];
     assert_eq!(names(&folder), expected);
+}
+
+#[test]
+fn names_keep_letters_of_every_script() {
+    let ids = [
+        "Jürgen M.",
+        "Özgür",
+        "Müller",
+        "Möller",
+        "李明",
+        "王芳",
+        "-rf",
+        "CON",
+        ".hidden",
+        "a/b",
+        "x y",
+        "MU\u{308}LLER",
+        "con.txt",
+        "نگین",
+    ];
+    let rows: String = ids.map(|id| format!("{id},black\n")).concat();
+    let (_around, folder) = new_folder();
+    let output = handouts(
+        &folder,
+        &["--from", "csv"],
+        format!("id,hair_color\n{rows}").as_bytes(),
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    let expected = [
+        "a-b.html",
+        "con-txt.html",
+        "con_.html",
+        "hidden.html",
+        "index.html",
+        "jürgen-m.html",
+        "müller-line-13.html",
+        "müller.html",
+        "möller.html",
+        "rf.html",
+        "x-y.html",
+        "özgür.html",
+        "نگین.html",
+        "李明.html",
+        "王芳.html",
+    ];
+    assert_eq!(
+        names(&folder).into_iter().collect::<BTreeSet<_>>(),
+        expected.map(str::to_owned).into()
+    );
+    let index = &files(&folder)["index.html"];
+    for name in expected.iter().filter(|name| **name != "index.html") {
+        assert!(index.contains(&format!("href=\"{name}\"")), "{name}");
+    }
 }
 
 #[test]

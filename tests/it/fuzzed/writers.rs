@@ -7,6 +7,7 @@ use smp_suitability::batch::{
     Detail, HandoutMaker, Index, PeopleTable, RecordStatus, ResultForm as Layout, Start, Worker,
     csv_header, summary_json, summary_text,
 };
+use smp_suitability::diagnostic::is_control_or_invisible;
 use smp_suitability::fhir::FormLayout;
 use smp_suitability::load::{self, AnswersInput, PackFiles};
 use smp_suitability::pack::{Answers, Pack};
@@ -303,7 +304,10 @@ fn assert_records(table: &Table, answers: &Answers) {
     tags(&page.expect("the record can be read"));
     let mut index = Index::new(table.pack());
     let name = handout.names().next().expect("there is a name");
-    let is_safe = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c);
+    let is_safe = |c: char| {
+        let steers = c.is_control() || c.is_whitespace() || is_control_or_invisible(c);
+        !steers && (!c.is_ascii_punctuation() || "-_.".contains(c))
+    };
     assert!(
         name.chars().all(is_safe) && !name.contains("..") && !name.starts_with('.'),
         "{name}"

@@ -8,7 +8,7 @@ use smp_suitability::batch::Columns;
 use smp_suitability::load;
 
 use super::markup::{read, values, words};
-use super::{check_harmless, check_shown, check_told, corpus, stacked, told};
+use super::{check_harmless, check_shown, check_told, corpus, is_raw, stacked, told};
 use crate::batch::run;
 
 /// A record with each text as its id and in its own keys, and a bad one after it.
@@ -191,12 +191,15 @@ fn a_page_for_everybody_stays_in_its_folder_under_a_harmless_name() {
     let devices = ["con", "prn", "aux", "nul", "com1", "lpt1", "clock", "conin"];
     for name in &names {
         let stem = name.strip_suffix(".html").unwrap();
-        let is_plain = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '-' | '_');
+        let is_plain = |c: char| {
+            !is_raw(c) && !c.is_whitespace() && (!c.is_ascii_punctuation() || "-_".contains(c))
+        };
         assert!(
             stem.chars().all(is_plain) && !stem.starts_with('-'),
             "{name}"
         );
-        assert!(!devices[..6].contains(&stem) && name.len() < 120, "{name}");
+        assert_eq!(name, &name.to_lowercase());
+        assert!(!devices[..6].contains(&stem) && name.len() < 256, "{name}");
     }
     for hostile in corpus()
         .iter()

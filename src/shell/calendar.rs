@@ -8,7 +8,7 @@ use super::answers::read_answers;
 use super::cli::{CalendarArgs, Common};
 use super::input::{self, ReadAs};
 use super::output::Output;
-use super::{Failure, Status};
+use super::{Failure, Status, message};
 
 pub(super) fn run(common: &Common, table: &Table, args: &CalendarArgs) -> Result<Status, Failure> {
     let (name, bytes) = input::read(&args.file, ReadAs::default())?;
@@ -16,8 +16,18 @@ pub(super) fn run(common: &Common, table: &Table, args: &CalendarArgs) -> Result
         file: Some((&name, &bytes)),
         sets: &args.sets,
     };
-    let answers = read_answers(table, input, Strictness::Lenient)?;
+    let mut answers = read_answers(table, input, Strictness::Lenient)?;
+    if args.id.is_some() {
+        answers.id.clone_from(&args.id);
+    }
     let assessment = assess(table, &answers);
-    Output::new(common).write(&report::calendar(&assessment, args.start))?;
+    let calendar = report::calendar(&assessment, args.start, args.sequence);
+    Output::new(common).write(&calendar)?;
+    if answers.id.is_none() {
+        message::say(
+            "These answers have no `id`, so a calendar made from other answers adds its events to \
+             these and does not replace them. Add an `id` to the file, or use `--id`.",
+        );
+    }
     Ok(Status::Done)
 }

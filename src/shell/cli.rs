@@ -32,7 +32,7 @@ pub(crate) use self::rules::{
     CheckArgs, DiffArgs, DocumentFormat, RulesArgs, RulesCommand, ShowArgs, TestArgs,
 };
 pub(crate) use self::sheet::{SheetArgs, SheetFormat, SheetName};
-use self::values::{country, day, delimiter, switch, verdict};
+use self::values::{country, day, delimiter, line, switch, verdict};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -301,6 +301,12 @@ pub(crate) struct CalendarArgs {
     /// The day of the first session, or the day from which a wait counts
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(crate) start: NaiveDate,
+    /// Whose plan it is, such as `lead-0042`, so that a later file replaces the events of an earlier one; wins over the `id` in the file
+    #[arg(long, value_name = "ID", value_parser = line)]
+    pub(crate) id: Option<String>,
+    /// The version of the plan: of two files, calendar programs keep the one with the higher number
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=i64::from(i32::MAX)))]
+    pub(crate) sequence: u32,
     /// Set an answer, such as `hair_length=shaved`; wins over the file
     #[arg(long = "set", value_name = "ID=OPTION")]
     pub(crate) sets: Vec<String>,

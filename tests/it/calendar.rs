@@ -1,11 +1,14 @@
 //! The plan as a calendar that other programs can read.
 
+use std::fs;
+
 use chrono::{Days, NaiveDate};
 use icalendar::{Calendar, Component as _, DatePerhapsTime, Event};
 use insta::assert_snapshot;
 use smp_suitability::assess::Finding;
 use smp_suitability::report::calendar;
 
+use crate::program;
 use crate::report::{EVERYBODY, IDEAL, LONG_BLOND_HAIR, PREGNANT, RECENT_TRANSPLANT, assessed};
 
 fn start() -> NaiveDate {
@@ -13,7 +16,7 @@ fn start() -> NaiveDate {
 }
 
 fn written(person: &str, start: NaiveDate) -> String {
-    assessed(person, |assessment| calendar(assessment, start))
+    assessed(person, |assessment| calendar(assessment, start, 0))
 }
 
 fn events(text: &str) -> Vec<Event> {
@@ -80,6 +83,77 @@ fn every_event_has_an_identifier_of_its_own_that_outlives_another_start() {
             .iter()
             .all(|id| !here.contains(id))
     );
+}
+
+/// The identifiers and versions of the events that the program prints, and what it says.
+fn planned(person: &str, more: &[&str]) -> (Vec<String>, Vec<String>, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("me.json");
+    fs::write(&file, person).unwrap();
+    let common = ["calendar", file.to_str().unwrap(), "--start", "2027-03-31"];
+    let output = program::smp(&[&common, more].concat());
+    let said = String::from_utf8(output.stderr.clone()).unwrap();
+    let events = events(&program::printed(&output));
+    let property = |name: &str| {
+        let values = events
+            .iter()
+            .map(|event| event.property_value(name).unwrap().to_owned());
+        values.collect::<Vec<_>>()
+    };
+    (property("UID"), property("SEQUENCE"), said)
+}
+
+#[test]
+fn an_event_keeps_its_identifier_when_an_answer_changes() {
+    let with_id =
+        |person: &str, id: &str| person.replacen('{', &format!("{{ \"id\": \"{id}\","), 1);
+    let (before, _, said) = planned(&with_id(IDEAL, "anna"), &[]);
+    assert_eq!(said, "");
+    let (after, _, _) = planned(&with_id(IDEAL, "anna"), &["--set", "hair_color=gray"]);
+    let shared = |ids: &[String]| ids.iter().filter(|id| before.contains(id)).count();
+    assert_eq!(shared(&after), after.len());
+    assert_eq!(shared(&planned(&with_id(IDEAL, "ben"), &[]).0), 0);
+    // A wait that turns into a talk with a doctor is the same event.
+    let first = |person: &str| planned(&with_id(person, "anna"), &[]).0;
+    assert_eq!(first(RECENT_TRANSPLANT), first(PREGNANT));
+}
+
+#[test]
+fn without_an_id_the_program_asks_for_one() {
+    let (_, _, said) = planned(IDEAL, &[]);
+    assert!(said.contains("These answers have no `id`"), "{said}");
+    let anna = ["--id", "anna"];
+    let (ids, _, said) = planned(IDEAL, &anna);
+    assert_eq!(said, "");
+    assert_eq!(
+        planned(
+            IDEAL,
+            &[&anna as &[_], &["--set", "hair_color=gray"]].concat()
+        )
+        .0,
+        ids
+    );
+    let named = IDEAL.replacen('{', "{ \"id\": \"ben\",", 1);
+    assert_eq!(planned(&named, &anna).0, ids);
+    assert_ne!(planned(&named, &[]).0, ids);
+}
+
+#[test]
+fn a_later_file_has_a_higher_number() {
+    let numbers = |more: &[&str]| {
+        let (ids, mut numbers, _) = planned(IDEAL, more);
+        assert_eq!(ids.len(), numbers.len());
+        numbers.dedup();
+        numbers
+    };
+    assert_eq!(numbers(&[]), ["0"]);
+    assert_eq!(numbers(&["--sequence", "3"]), ["3"]);
+    assert_eq!(numbers(&["--sequence", "2147483647"]), ["2147483647"]);
+    for bad in ["-1", "2147483648", "x"] {
+        let sequence = format!("--sequence={bad}");
+        let said = program::refused(&["calendar", "-", "--start", "2027-03-31", &sequence]);
+        assert!(said.contains("--sequence"), "{said}");
+    }
 }
 
 #[test]

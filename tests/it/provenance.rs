@@ -56,7 +56,10 @@ fn every_form_says_that_no_doctor_has_reviewed_the_rules() {
         ("page", form(&pack, |person| html(person, None))),
         (
             "calendar",
-            form(&pack, |person| calendar(person, day).replace("\r\n ", "")).replace("\\,", ","),
+            form(&pack, |person| {
+                calendar(person, day, 0).replace("\r\n ", "")
+            })
+            .replace("\\,", ","),
         ),
         ("questionnaire", questionnaire(&fhir)),
         ("explanation", words(&explain(&pack, "keloid", 80).unwrap())),

@@ -81,7 +81,7 @@ fn forms(pack: &Pack, person: &str, country: Option<&str>) -> Vec<(&'static str,
                 words(&markdown(assessment, None).replace("**", "")),
             ),
             ("HTML", words(&html(assessment, None))),
-            ("calendar", words(&calendar(assessment, start()))),
+            ("calendar", words(&calendar(assessment, start(), 0))),
             ("JSON", words(&json(assessment, None))),
         ]
     })
@@ -290,7 +290,7 @@ fn every_block_of_the_recovery_says_when_to_get_help() {
 #[test]
 fn a_plan_has_the_card_on_the_day_of_each_session_and_the_late_signs_after_the_last() {
     let plan = read_assessed(&builtin(), IDEAL, Some("CA"), |assessment| {
-        calendar(assessment, start())
+        calendar(assessment, start(), 0)
     });
     let plan = plan.replace("\r\n ", "");
     let events: Vec<_> = plan.split("BEGIN:VEVENT").skip(1).collect();

@@ -18,8 +18,9 @@ use crate::diagnostic::escape_untrusted;
 
 /// The plan from a first session on this day; for a stopped person the earliest day for one.
 ///
-/// Events keep their identifiers when the day changes, so a calendar program moves them.
-pub fn calendar(assessment: &Assessment, start: NaiveDate) -> String {
+/// Events of a person with an id keep their identifiers when the day or an answer changes, so a calendar
+/// program moves them. Of two versions of an event, programs keep the one with the higher `sequence`.
+pub fn calendar(assessment: &Assessment, start: NaiveDate, sequence: u32) -> String {
     let mut calendar = Calendar::empty();
     for (key, value) in [
         ("VERSION", "2.0"),
@@ -32,7 +33,8 @@ pub fn calendar(assessment: &Assessment, start: NaiveDate) -> String {
     let owner = owner(assessment);
     let note = format!("{} {}", plan::NOTE, provenance(assessment.pack));
     for entry in plan::entries(assessment, start) {
-        calendar.push(event(&entry, &owner, &note, start));
+        let mut event = event(&entry, &owner, &note, start);
+        calendar.push(event.sequence(sequence).done());
     }
     folded(&calendar.to_string())
 }

@@ -13,6 +13,10 @@ use crate::words::{self, capitalized, count, days, days_range, range};
 pub(super) const NOTE: &str =
     "This is general guidance. What your practitioner or doctor says comes first.";
 
+/// The key of what comes before a first session: a wait, or a talk with a doctor. An answer may turn one into
+/// the other.
+const BEFORE: &str = "before";
+
 /// No published course has more sessions; a pack that says so gets no longer plan.
 const MOST_SESSIONS: u32 = 20;
 
@@ -283,7 +287,7 @@ fn stopped(assessment: &Assessment, start: NaiveDate) -> CalendarEntry {
         lines.push(counted_from(wait));
         return CalendarEntry::on(
             add_days(start, wait.min_days),
-            "earliest".to_owned(),
+            BEFORE.to_owned(),
             "Earliest day to plan an SMP session".to_owned(),
             lines.join("\n"),
         );
@@ -291,7 +295,7 @@ fn stopped(assessment: &Assessment, start: NaiveDate) -> CalendarEntry {
     lines.insert(0, verdict_meaning(assessment.verdict).to_owned());
     CalendarEntry::on(
         start,
-        "first".to_owned(),
+        BEFORE.to_owned(),
         format!("Before SMP: {}", verdict_name(assessment.verdict)),
         lines.join("\n"),
     )

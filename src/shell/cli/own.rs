@@ -6,7 +6,7 @@ use clap::{Args, Subcommand, ValueHint};
 use smp_suitability::load::{BASE_PACK, CASES_FILE, PACK_FILES};
 use smp_suitability::pack::{Country, Span};
 
-use super::values::country;
+use super::values::{country, line};
 
 #[derive(Debug, Args)]
 pub(crate) struct NewArgs {
@@ -17,14 +17,14 @@ pub(crate) struct NewArgs {
     #[arg(long, value_name = "PACK", default_value = BASE_PACK, value_parser = [BASE_PACK])]
     pub(crate) extends: String,
     /// The name of your clinic
-    #[arg(long, default_value = "Name of your clinic", value_parser = parse_line)]
+    #[arg(long, default_value = "Name of your clinic", value_parser = line)]
     pub(crate) name: String,
     /// How people can reach it, in one line
     #[arg(
         long,
         value_name = "LINE",
         default_value = "Phone, email or website of your clinic",
-        value_parser = parse_line
+        value_parser = line
     )]
     pub(crate) contact: String,
     /// Where it is, such as `US`; its prices come first [env: `SMP_COUNTRY`]
@@ -77,14 +77,6 @@ const FILE_NAMES: [&str; 7] = {
         CASES_FILE,
     ]
 };
-
-fn parse_line(line: &str) -> Result<String, String> {
-    let line = line.trim();
-    if line.is_empty() {
-        return Err("write at least one word".to_owned());
-    }
-    Ok(line.to_owned())
-}
 
 fn parse_currency(code: &str) -> Result<String, String> {
     let letters = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_alphabetic());

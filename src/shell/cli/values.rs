@@ -20,6 +20,15 @@ pub(super) fn country(code: &str) -> Result<Country, String> {
         .ok_or_else(|| "expected two letters, such as `US`, `GB` or `CA`".to_owned())
 }
 
+/// Takes a text that is not blank, without space around it.
+pub(super) fn line(written: &str) -> Result<String, String> {
+    let line = written.trim();
+    if line.is_empty() {
+        return Err("write at least one word".to_owned());
+    }
+    Ok(line.to_owned())
+}
+
 /// Takes the value of a variable for an option that has no value.
 pub(super) fn switch(word: &str) -> Result<bool, String> {
     match word.to_ascii_lowercase().as_str() {

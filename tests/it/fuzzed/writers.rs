@@ -170,7 +170,7 @@ fn assert_report(assessment: &Assessment, insight: &Insight, width: usize) {
         assert_json(assessment, insight);
     }
     let start = NaiveDate::from_ymd_opt(2027, 3, 31).expect("a day");
-    assert_harmless(&report::calendar(assessment, start).replace("\r\n", "\n"));
+    assert_harmless(&report::calendar(assessment, start, 0).replace("\r\n", "\n"));
 }
 
 /// Every sheet that the pack has texts for, for the person and to be filled in by hand.

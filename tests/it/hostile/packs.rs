@@ -240,7 +240,7 @@ fn said(text: &str, benign: &Pack) -> Said {
                 report::bundle(&table, &form, &assessment, Some(&insight)),
             ),
         ],
-        calendar: report::calendar(&assessment, start),
+        calendar: report::calendar(&assessment, start, 0),
     }
 }
 

@@ -7,7 +7,7 @@ use std::fmt;
 
 pub use code::Code;
 pub use escape::{EscapeScanner, escape_untrusted, is_control_or_invisible};
-pub use quote::{one_of, shortened};
+pub use quote::{all_of, one_of, shortened};
 pub use suggest::{homoglyph_note, nearest, suggest};
 
 mod code;

@@ -4,11 +4,20 @@ use std::borrow::Cow;
 
 /// "`a`, `b` or `c`".
 pub fn one_of(words: &[&str]) -> String {
+    quoted(words, "or")
+}
+
+/// "`a`, `b` and `c`".
+pub fn all_of(words: &[&str]) -> String {
+    quoted(words, "and")
+}
+
+fn quoted(words: &[&str], joined_by: &str) -> String {
     let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.split_last() {
         None => "nothing".to_owned(),
         Some((only, [])) => only.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        Some((last, rest)) => format!("{} {joined_by} {last}", rest.join(", ")),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::builtin::intern_text;
 use super::fields::{Fields, text};
 use super::questions::Questions;
-use crate::diagnostic::{Code, one_of, shortened};
+use crate::diagnostic::{Code, all_of, one_of, shortened};
 use crate::format::IdSyntax;
 use crate::json::{Node, Reader, Value};
 use crate::pack::{Former, Kind, OptionName, Question, Retired, Successors, Text};
@@ -294,14 +294,5 @@ pub(super) fn called(what: &str, id: &str) -> String {
         format!("this {what}")
     } else {
         format!("the {what} `{}`", shortened(id))
-    }
-}
-
-/// "`a`, `b` and `c`".
-fn all_of(words: &[&str]) -> String {
-    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
-    match quoted.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => quoted.concat(),
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::merge::{Merge, Removal, id_of, take};
-use crate::diagnostic::{Code, nearest, one_of, shortened};
+use crate::diagnostic::{Code, all_of, nearest, one_of, shortened};
 use crate::format::{BEFORE, Object};
-use crate::json::{Node, Removed, Value, ValueId};
+use crate::json::{Member, Node, Removed, Value, ValueId};
 
 /// Entries in order, found by id. An entry without an id can only be appended.
 struct Entries<'text> {
@@ -180,7 +180,12 @@ impl<'text> Merge<'_, 'text> {
         match &node.value {
             Value::Object(members) if members.iter().all(|(name, _)| *name != key) => {
                 let message = format!("the key `{key}` is missing");
-                let help = format!("name the {} that this changes, or a new one", object.name);
+                let mut help = format!("name the {} that this changes, or a new one", object.name);
+                let mut lacking = missing_keys(members, object);
+                lacking.retain(|lacking| *lacking != key);
+                if !lacking.is_empty() {
+                    help = format!("{help}, which also lacks {}", all_of(&lacking));
+                }
                 self.reader.report(Code::MissingKey, &node, message, help);
             }
             _ => entries.push(node),
@@ -200,14 +205,14 @@ impl<'text> Merge<'_, 'text> {
             return false;
         };
         let object = entries.object;
-        let is_there = |key: &str| members.iter().any(|(name, _)| *name == key);
-        let lacking = object.required().find(|key| !is_there(key));
-        let near = nearest(id, &entries.ids());
-        let (Some(lacking), Some(near)) = (lacking, near) else {
+        let lacking = missing_keys(members, object);
+        let near = nearest(id, &entries.ids()).filter(|_| !lacking.is_empty());
+        let Some(near) = near else {
             return false;
         };
         let message = format!("the base has no {} `{}`", object.name, shortened(id));
-        let help = format!("a similar one exists: `{near}`; a new one lacks `{lacking}`");
+        let lacking = all_of(&lacking);
+        let help = format!("a similar one exists: `{near}`; a new one lacks {lacking}");
         let places = vec![("whose list stands", list)];
         (self.reader).report_with(Code::UnknownEntry, node, message, places, Some(help));
         true
@@ -245,4 +250,10 @@ impl<'text> Merge<'_, 'text> {
         let to = entries.iter().position(|(entry, _)| entry == other);
         entries.insert(to.unwrap_or(entries.len()), entry);
     }
+}
+
+/// The keys that a new entry must have and does not.
+fn missing_keys(members: &[Member], object: &Object) -> Vec<&'static str> {
+    let is_there = |key: &str| members.iter().any(|(name, _)| *name == key);
+    object.required().filter(|key| !is_there(key)).collect()
 }

@@ -1,9 +1,8 @@
 //! Names in a pack's folder that are none of a pack's: misspelled ones, and files that are never read.
 
 use super::files::PackFiles;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, all_of};
 use crate::format::{CASES_FILE, PACK_FILES};
-use crate::words;
 
 /// Files in a pack's folder that are not read.
 #[derive(Debug, Default)]
@@ -42,7 +41,7 @@ pub fn unread_files(files: &PackFiles, names: &[String]) -> UnreadFiles {
                     }
                     None => format!(
                         "move it out of the folder; a pack holds {}",
-                        words::all_of(&pack_names().collect::<Vec<_>>())
+                        all_of(&pack_names().collect::<Vec<_>>())
                     ),
                 }),
             }),

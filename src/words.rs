@@ -132,6 +132,14 @@ pub fn country(code: &str) -> &str {
     }
 }
 
+/// What a house rule is based on, in a word or two.
+pub const HOUSE_RULE: &str = "clinic's own rule";
+
+/// The reason of a house rule as a sentence that takes it for nothing else.
+pub fn house_rule(policy: &str) -> String {
+    format!("The clinic's own rule: {policy}")
+}
+
 /// Says that a country has no prices, and which country's are used instead; both as codes.
 pub fn no_prices(missing: &str, stand_in: &str) -> String {
     let name = match country(missing) {

@@ -115,6 +115,8 @@ codes! {
         "A claim is cited that sources.json does not list. Check the spelling, or add the claim."
     UnfoundedStrength "unfounded-strength"
         "A claim or a rule states a `strength` that its sources do not give. It is the kind of one of them, `clinics` where two or more are clinics or surgeons, or `our-opinion` where no source says it, as for every inferred claim. Write the kind of the best source, or leave the key out of a claim."
+    PolicyWithSources "policy-with-sources"
+        "A rule has a `policy`, the clinic's own reason, and `sources`, `claims`, a `strength` or a `disputed` as well. What a clinic decides for itself is no evidence, and is never shown as such. Keep one of the two."
     UnknownDispute "unknown-dispute"
         "A rule names a dispute that pack.json does not list. Check the spelling, or add the dispute."
     UnknownRule "unknown-rule"

@@ -29,9 +29,10 @@ static RULE: Object = Object {
         BECAUSE,
         may("advice", Text),
         may("disputed", Shape::Object(&OTHER_READING)),
-        SOURCES_OF,
-        CLAIMS_OF,
+        SOURCES_OF.replaced_by("policy"),
+        CLAIMS_OF.replaced_by("policy"),
         may("strength", Word(&STRENGTHS)),
+        may("policy", Text).of_extending_packs(),
     ],
 };
 

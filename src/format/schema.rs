@@ -91,7 +91,7 @@ fn content(name: &str, object: &Object, kind: PackKind) -> Value {
 
 /// An object with all its keys.
 fn whole(object: &Object) -> Value {
-    let keys = object.keys.iter();
+    let keys = object.keys.iter().filter(|key| !key.is_extending);
     let required: Vec<_> = object.required().collect();
     closed(
         keys.map(|key| (key.name, value(key.shape))).collect(),
@@ -122,10 +122,10 @@ fn part(key: &Key) -> Value {
         }
         shape => value(shape),
     };
-    if key.is_required {
-        over
-    } else {
+    if key.is_removable() {
         or_null(&over)
+    } else {
+        over
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::id_syntax::IdSyntax;
 use crate::diagnostic::Code;
+use crate::json::Member;
 
 /// What a value may be.
 #[derive(Clone, Copy)]
@@ -84,6 +85,10 @@ pub(crate) struct Key {
     pub(crate) limit: Option<&'static EntryLimit>,
     /// For a list of entries, another such list of the object with which ids must not be shared.
     pub(crate) distinct_from: Option<&'static str>,
+    /// A key that takes the place of this required one.
+    pub(crate) replaced_by: Option<&'static str>,
+    /// True if only a pack that extends another has the key.
+    pub(crate) is_extending: bool,
 }
 
 /// The most entries that a list may have, and the problem of a longer one.
@@ -117,6 +122,15 @@ impl Object {
         required.map(|key| key.name)
     }
 
+    /// The required keys that an object with these members lacks, without those that another key replaces.
+    pub(crate) fn lacking(&self, members: &[Member]) -> Vec<&'static str> {
+        let is_there = |key: &str| members.iter().any(|(name, _)| *name == key);
+        let lacking = self.keys.iter().filter(|key| {
+            key.is_required && !is_there(key.name) && !key.replaced_by.is_some_and(is_there)
+        });
+        lacking.map(|key| key.name).collect()
+    }
+
     /// The key that identifies an entry of a list: the first.
     pub(crate) fn id_key(&self) -> Option<&'static Key> {
         self.keys.first()
@@ -132,6 +146,21 @@ impl Key {
     pub(crate) const fn at_most(mut self, limit: &'static EntryLimit) -> Self {
         self.limit = Some(limit);
         self
+    }
+
+    pub(crate) const fn replaced_by(mut self, other: &'static str) -> Self {
+        self.replaced_by = Some(other);
+        self
+    }
+
+    pub(crate) const fn of_extending_packs(mut self) -> Self {
+        self.is_extending = true;
+        self
+    }
+
+    /// Returns true if a pack that extends another may take the key out with `null`.
+    pub(crate) fn is_removable(&self) -> bool {
+        !self.is_required || self.replaced_by.is_some()
     }
 
     pub(crate) const fn distinct_from(mut self, other: &'static str) -> Self {
@@ -168,6 +197,8 @@ const fn key(name: &'static str, shape: Shape, is_required: bool) -> Key {
         is_required,
         limit: None,
         distinct_from: None,
+        replaced_by: None,
+        is_extending: false,
     }
 }
 

@@ -240,11 +240,17 @@ fn check_keys<'text>(
     if are_in_order(members, object) {
         return; // the usual case, found quickly
     }
-    let is_there = |key: &str| members.iter().any(|(name, _)| *name == key);
-    let mut missing: Vec<_> = object.required().filter(|key| !is_there(key)).collect();
+    let mut missing = object.lacking(members);
     for (key, value) in members {
-        if object.key(key).is_some() {
-            continue;
+        match object.key(key) {
+            Some(known) if known.is_extending && !reader.has_base() => {
+                let message = format!("the key `{key}` is not known here");
+                let help = format!("only a pack that extends another has `{key}`");
+                reader.report_key(Code::UnknownKey, value, message, help);
+                continue;
+            }
+            Some(_) => continue,
+            None => {}
         }
         let meant = (reader.within_limit(value))
             .then(|| nearest(key, &missing))
@@ -256,7 +262,9 @@ fn check_keys<'text>(
         } else if let Some(meant) = meant {
             Some(format!("a similar key is missing: `{meant}`"))
         } else {
-            let known = object.keys.iter().map(|key| key.name);
+            let keys = object.keys.iter();
+            let known = keys.filter(|key| !key.is_extending || reader.has_base());
+            let known = known.map(|key| key.name);
             reader.suggestion(value, "key", key, known)
         };
         missing.retain(|missing| Some(*missing) != meant);
@@ -268,7 +276,11 @@ fn check_keys<'text>(
             continue;
         }
         let message = format!("the key `{key}` is missing");
-        let help = format!("add `\"{key}\": …` to this object");
+        let mut help = format!("add `\"{key}\": …` to this object");
+        let other = object.key(key).and_then(|key| key.replaced_by);
+        if let Some(other) = other.filter(|_| reader.has_base()) {
+            help = format!("{help}, or `\"{other}\": …` if it is your own rule");
+        }
         reader.report(Code::MissingKey, node, message, help);
     }
 }
@@ -294,7 +306,7 @@ fn condition_help(key: &str, value: &Node, object: &Object) -> Option<String> {
 fn are_in_order(members: Members, object: &'static Object) -> bool {
     let mut members = members.iter().map(|(name, _)| *name);
     let mut next = members.next();
-    for key in object.keys {
+    for key in object.keys.iter().filter(|key| !key.is_extending) {
         if next == Some(key.name) {
             next = members.next();
         } else if key.is_required {

@@ -82,6 +82,11 @@ impl<'text> Reader<'text> {
         self.base = Some(base);
     }
 
+    /// Returns true if the file is that of a pack that extends another.
+    pub(crate) fn has_base(&self) -> bool {
+        self.base.is_some()
+    }
+
     /// Sets the entries that the pack removes from its base, for help about unknown ids.
     pub(crate) fn set_removed(&mut self, removed: Vec<Removed>) {
         self.removed = removed;

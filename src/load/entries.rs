@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::merge::{Merge, Removal, id_of, take};
 use crate::diagnostic::{Code, all_of, nearest, one_of, shortened};
 use crate::format::{BEFORE, Object};
-use crate::json::{Member, Node, Removed, Value, ValueId};
+use crate::json::{Node, Removed, Value, ValueId};
 
 /// Entries in order, found by id. An entry without an id can only be appended.
 struct Entries<'text> {
@@ -181,7 +181,7 @@ impl<'text> Merge<'_, 'text> {
             Value::Object(members) if members.iter().all(|(name, _)| *name != key) => {
                 let message = format!("the key `{key}` is missing");
                 let mut help = format!("name the {} that this changes, or a new one", object.name);
-                let mut lacking = missing_keys(members, object);
+                let mut lacking = object.lacking(members);
                 lacking.retain(|lacking| *lacking != key);
                 if !lacking.is_empty() {
                     help = format!("{help}, which also lacks {}", all_of(&lacking));
@@ -205,7 +205,7 @@ impl<'text> Merge<'_, 'text> {
             return false;
         };
         let object = entries.object;
-        let lacking = missing_keys(members, object);
+        let lacking = object.lacking(members);
         let near = nearest(id, &entries.ids()).filter(|_| !lacking.is_empty());
         let Some(near) = near else {
             return false;
@@ -250,10 +250,4 @@ impl<'text> Merge<'_, 'text> {
         let to = entries.iter().position(|(entry, _)| entry == other);
         entries.insert(to.unwrap_or(entries.len()), entry);
     }
-}
-
-/// The keys that a new entry must have and does not.
-fn missing_keys(members: &[Member], object: &Object) -> Vec<&'static str> {
-    let is_there = |key: &str| members.iter().any(|(name, _)| *name == key);
-    object.required().filter(|key| !is_there(key)).collect()
 }

@@ -119,7 +119,7 @@ impl<'text> Merge<'_, 'text> {
         };
         match key.shape {
             Shape::OrNull(_) => Some(own),
-            _ if is_null(&own) && !key.is_required => None,
+            _ if is_null(&own) && key.is_removable() => None,
             Shape::Object(inner) => Some(self.object(base, own, inner)),
             _ => Some(own),
         }

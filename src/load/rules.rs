@@ -4,7 +4,7 @@ use super::condition::{self, Use};
 use super::earlier::called;
 use super::fields::Fields;
 use super::lookup::Symbols;
-use crate::diagnostic::{Code, shortened};
+use crate::diagnostic::{Code, all_of, shortened};
 use crate::format::{GATES, SINCE};
 use crate::json::{Node, Reader};
 use crate::pack::{Clearance, Condition, Disputed, Rule, Since, Text, Verdict, Wait};
@@ -86,7 +86,25 @@ fn rule<'text>(
         sources: support.sources,
         claims: support.claims,
         strength: strength.map(|(_, strength)| strength),
+        policy: policy(reader, fields),
     })
+}
+
+/// The reason of a house rule, which is none that also rests on evidence.
+fn policy<'text>(reader: &mut Reader<'text>, fields: Fields<'text>) -> Option<Text> {
+    // Another pack may not have the key, and that is reported.
+    let node = fields.member("policy").filter(|_| reader.has_base())?;
+    let evidence = ["sources", "claims", "strength", "disputed"];
+    let stated: Vec<_> = evidence.into_iter().filter(|key| fields.has(key)).collect();
+    if !stated.is_empty() {
+        let message = "a rule rests on a policy or on evidence, not on both";
+        let help = format!(
+            "take out {}, with `null` if the base has it; or take out `policy`",
+            all_of(&stated)
+        );
+        reader.report_key(Code::PolicyWithSources, node, message, help);
+    }
+    fields.optional_text("policy")
 }
 
 fn check_exception(reader: &mut Reader, fields: Fields, id: &str) {

@@ -33,12 +33,14 @@ pub struct Rule {
     pub advice: Option<Text>,
     /// The other reading, where sources disagree.
     pub disputed: Option<Disputed>,
-    /// Ids of sources, at least one.
+    /// Ids of sources; at least one, unless it is a house rule.
     pub sources: Vec<Text>,
-    /// Ids of claims, at least one.
+    /// Ids of claims; at least one, unless it is a house rule.
     pub claims: Vec<Text>,
     /// How well it is supported, where it says so itself and its first claim does not.
     pub strength: Option<Strength>,
+    /// Why the clinic decides so, for a house rule: one that rests on this and on no evidence.
+    pub policy: Option<Text>,
 }
 
 impl Rule {
@@ -98,7 +100,7 @@ impl Rule {
         }
     }
 
-    /// How well it is supported: as it says itself, or as its first claim is.
+    /// How well it is supported: as it says itself, or as its first claim is. Nothing is claimed of a house rule.
     pub fn strength(&self, pack: &Pack) -> Option<Strength> {
         self.strength.or_else(|| pack.strength(&self.claims))
     }
@@ -116,6 +118,7 @@ impl Rule {
         const BECAUSE: &[&str] = &["because"];
         const CLEARED_BECAUSE: &[&str] = &["cleared_by", "because"];
         const CLEARED_ADVICE: &[&str] = &["cleared_by", "advice"];
+        const POLICY: &[&str] = &["policy"];
         let cleared = self.cleared_by.iter().flat_map(|clearance| {
             [
                 (CLEARED_BECAUSE, &clearance.because),
@@ -126,6 +129,7 @@ impl Rule {
             .into_iter()
             .chain(self.optional_texts())
             .chain(cleared)
+            .chain(self.policy.iter().map(|policy| (POLICY, policy)))
     }
 
     /// What only some rules say, in the same form; every list of a rule's texts has these.

@@ -14,7 +14,7 @@ use defects::{DEFECTS, HEADER, QUESTIONS, RULES, TABLES, damaged};
 
 /// Codes that `faults` tests with the real program, `own` with packs that extend another, `space`
 /// with a pack made to measure, `batch` with records, and `fhir` with responses.
-const ELSEWHERE: [Code; 14] = [
+const ELSEWHERE: [Code; 15] = [
     Code::WrongFile,
     Code::WrongResource,
     Code::DuplicateItem,
@@ -25,6 +25,7 @@ const ELSEWHERE: [Code; 14] = [
     Code::Unreadable,
     Code::MisnamedFile,
     Code::StrayFile,
+    Code::PolicyWithSources,
     Code::UnknownBase,
     Code::UnknownEntry,
     Code::RemovedAndChanged,

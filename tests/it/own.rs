@@ -2,6 +2,7 @@
 
 mod cases;
 mod edits;
+mod policy;
 
 use std::fmt::Write as _;
 
@@ -365,6 +366,42 @@ fn an_id_that_is_no_text_is_not_called_missing() {
     });
     let codes: Vec<_> = ids.map(|problem| problem.code).collect();
     assert_eq!(codes, [Code::WrongType], "{problems:?}");
+}
+
+#[test]
+fn an_entry_that_may_be_new_lists_all_that_it_lacks() {
+    let lacking = |rule: &str| {
+        let rules = format!(r#"{{ "rules": [{rule}] }}"#);
+        let [problem] = &problems(&[(RULES, &rules)])[..] else {
+            panic!("one problem for {rule}")
+        };
+        assert_eq!(problem.place.pointer.as_deref(), Some("/rules/0"));
+        assert_eq!(problem.place.position, Some((1, 13)));
+        problem.help.clone().unwrap()
+    };
+    assert_eq!(
+        lacking(r#"{ "id": "oily-skin" }"#),
+        "a similar one exists: `oily-scalp`; a new one lacks `when`, `because`, `sources` and `claims`"
+    );
+    assert_eq!(
+        lacking(r#"{ "id": "oily-skin", "policy": "We say so." }"#),
+        "a similar one exists: `oily-scalp`; a new one lacks `when` and `because`"
+    );
+    assert_eq!(
+        lacking(r#"{ "when": { "skin": ["keloid"] } }"#),
+        "name the rule that this changes, or a new one, which also lacks `because`, `sources` and `claims`"
+    );
+    let unlike = problems(&[(
+        RULES,
+        r#"{ "rules": [{ "id": "own-x", "advice": "Ask us." }] }"#,
+    )]);
+    let messages: Vec<_> = unlike
+        .iter()
+        .map(|problem| problem.message.as_str())
+        .collect();
+    let missing =
+        ["when", "because", "sources", "claims"].map(|key| format!("the key `{key}` is missing"));
+    assert_eq!(messages, missing);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::pack::{
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::report::verdict::knows_nothing;
-use crate::words::{all_of, capitalized, count, signed};
+use crate::words::{HOUSE_RULE, all_of, capitalized, count, house_rule, signed};
 
 /// Stops and cautions, and the sum of the match score. Next to a stop no points are shown: they would not
 /// add up to anything.
@@ -121,11 +121,19 @@ fn add_gate(
         &format!("{}.", capitalized(&label(pack, finding))),
     );
     let text = match because {
-        Some(because) => name.and(Role::Plain, because),
+        Some(because) => with_policy(name.and(Role::Plain, because), finding),
         None => name,
     };
     let text = cited(document, text, finding, citations);
     add_row(document, role, mark, text, based_on(pack, finding));
+}
+
+/// What a rule says, and for a house rule why the clinic decides so.
+fn with_policy(text: Paragraph, finding: &Finding) -> Paragraph {
+    match &finding.rule.policy {
+        Some(policy) => text.and(Role::Plain, &house_rule(policy)),
+        None => text,
+    }
 }
 
 fn cited(
@@ -143,7 +151,7 @@ fn cited(
 fn add_points(document: &mut Document, pack: &Pack, finding: &Finding, citations: Citations) {
     let points = finding.rule.points.unwrap_or(0);
     let role = if points < 0 { Role::Minus } else { Role::Plus };
-    let text = Paragraph::of(Role::Plain, finding.because());
+    let text = with_policy(Paragraph::of(Role::Plain, finding.because()), finding);
     let text = cited(document, text, finding, citations);
     add_row(
         document,
@@ -241,6 +249,9 @@ fn add_row(
 }
 
 fn based_on(pack: &Pack, finding: &Finding) -> Option<Cow<'static, str>> {
+    if finding.rule.policy.is_some() {
+        return Some(Cow::Borrowed(HOUSE_RULE));
+    }
     let strength = finding.rule.strength(pack)?;
     Some(strength.words(pack))
 }

@@ -9,7 +9,7 @@ use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::report::verdict::{Finality, knows_nothing};
 use crate::space::Insight;
-use crate::words::{self, count};
+use crate::words::{self, count, house_rule};
 
 /// The advice of an assessment, divided between the steps and the notes.
 pub(super) struct NextSteps<'pack> {
@@ -164,7 +164,10 @@ impl<'pack> NextSteps<'pack> {
             let rule = note.rule;
             let sources = best_source(&rule.sources);
             let strength = rule.strength(self.pack);
-            let text = document.supported(text, self.pack, sources, strength);
+            let text = match &rule.policy {
+                Some(policy) => text.and(Role::Plain, &house_rule(policy)),
+                None => document.supported(text, self.pack, sources, strength),
+            };
             document.bullet(text);
         }
     }
@@ -227,6 +230,10 @@ pub(in crate::report) fn stop_text(assessment: &Assessment, finding: &Finding) -
     }
     match finding.verdict() {
         Some(Verdict::SeeDoctorFirst) => format!("Ask a doctor about this first: {label}."),
+        // No doctor can say more about what a clinic decides for itself.
+        Some(_) if finding.rule.policy.is_some() => {
+            format!("Ask the clinic what it can do instead: {label}.")
+        }
         Some(_) | None => format!("Ask a skin doctor what else may help: {label}."),
     }
 }

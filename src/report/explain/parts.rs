@@ -11,7 +11,7 @@ use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
 use crate::report::provenance;
 use crate::report::verdict::verdict_name;
-use crate::words::{self, signed};
+use crate::words::{self, house_rule, signed};
 
 /// Everything the pack says under an id; `None` if it names nothing there.
 ///
@@ -120,7 +120,9 @@ fn asks(rule: &Rule, question: QuestionIndex) -> bool {
 fn write_rule(page: &mut Page, pack: &Pack, rule: &Rule) {
     page.heading(&format!("Rule {}", rule.id));
     page.text(&Paragraph::of(Role::Plain, &rule.because));
-    if let Some(strength) = rule.strength(pack) {
+    if let Some(policy) = &rule.policy {
+        page.text(&Paragraph::of(Role::Plain, &house_rule(policy)));
+    } else if let Some(strength) = rule.strength(pack) {
         write_strength(page, pack, strength);
     }
     page.heading("Applies when");

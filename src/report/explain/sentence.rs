@@ -33,9 +33,10 @@ pub(in crate::report) fn other_reading(rule: &Rule) -> Option<String> {
     Some(all_of(&effects(&read_otherwise)))
 }
 
-/// The optional texts of a rule, each as a sentence.
+/// The optional texts of a rule, each as a sentence, without what a house rule rests on.
 pub(in crate::report) fn optional_texts(rule: &Rule) -> impl Iterator<Item = String> {
-    let texts = rule.texts().filter(|(keys, _)| **keys != ["because"]);
+    let is_other = |keys: &[&str]| keys != ["because"] && keys != ["policy"];
+    let texts = rule.texts().filter(move |(keys, _)| is_other(keys));
     texts.map(|(keys, text)| {
         let verb = match keys {
             ["advice"] => "Advises".to_owned(),

@@ -17,7 +17,7 @@ use crate::report::provenance::provenance;
 use crate::report::sanitize::sanitized;
 use crate::report::verdict::{Finality, is_over, meaning_so_far, verdict_name};
 use crate::space::Insight;
-use crate::words::{capitalized, count};
+use crate::words::{capitalized, count, house_rule};
 
 /// The bundle: indented, ending in a line break, safe to print.
 pub fn bundle(
@@ -211,7 +211,10 @@ fn finding_html(finding: &Finding) -> Markup {
     html! {
         @if finding.is_cleared() { b { "Approved by a doctor." } " " }
         @for (_, text) in finding.variant().texts() { (sanitized(text)) " " }
-        "[" (rule.sources.join(", ")) "]"
+        @match &rule.policy {
+            Some(policy) => (sanitized(&house_rule(policy))),
+            None => { "[" (rule.sources.join(", ")) "]" }
+        }
     }
 }
 

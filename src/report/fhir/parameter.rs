@@ -177,6 +177,8 @@ impl<'a> Parameter<'a> {
         part.extend(claims.map(|claim| Self::new("claim", Text(claim))));
         let strength = rule.strength(pack);
         part.extend(strength.map(|strength| Self::new("strength", Code(strength.id()))));
+        let policy = rule.policy.iter();
+        part.extend(policy.map(|policy| Self::new("policy", Text(policy))));
         Self::with_parts("finding", part)
     }
 

@@ -109,6 +109,8 @@ struct FindingJson<'a> {
     /// The kind of the best source behind it, or `our-opinion`.
     #[cfg_attr(test, schemars(with = "Option<StrengthId>"))]
     strength: Option<&'static str>,
+    /// Why the clinic decides so, for a house rule, which rests on no evidence.
+    policy: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -246,6 +248,7 @@ impl<'a> FindingJson<'a> {
             sources: &rule.sources,
             claims: &rule.claims,
             strength: rule.strength(pack).map(Strength::id),
+            policy: rule.policy.as_deref(),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::pack::{
     Change, Letter, LetterAsk, OptionSet, Question, QuestionIndex, Source, Text, Verdict,
 };
 use crate::report::provenance::provenance;
-use crate::words::{days_range, range};
+use crate::words::{days_range, house_rule, range};
 
 /// Most sources that a letter names for what it asks, and for what it says about the treatment.
 const MOST_SOURCES: usize = 4;
@@ -310,8 +310,18 @@ fn signature(assessment: &Assessment, letter: &Letter) -> FormSection {
 
 fn imprint(assessment: &Assessment, letter: &Letter, asked: &DoctorRequests) -> String {
     let findings = asked.own.iter().map(|request| request.finding);
-    let why = findings.flat_map(|finding| &finding.rule.sources);
-    let why = cited(assessment, why);
+    let why = cited(
+        assessment,
+        findings.clone().flat_map(|finding| &finding.rule.sources),
+    );
+    let policies = findings.filter_map(|finding| finding.rule.policy.as_ref());
+    let policies = policies.map(|policy| house_rule(policy).trim_end_matches('.').to_owned());
+    let why: Vec<_> = [why]
+        .into_iter()
+        .chain(policies)
+        .filter(|why| !why.is_empty())
+        .collect();
+    let why = why.join("; ");
     let about = letter.about.iter().chain(&letter.rows);
     let about = cited(assessment, about.flat_map(|line| &line.support.sources));
     format!(

@@ -8,7 +8,7 @@ use crate::report::explain::{
     condition_words as condition, optional_texts, other_reading, rule_sentence,
 };
 use crate::report::verdict::verdict_name;
-use crate::words::{all_of, any_of, capitalized, count};
+use crate::words::{all_of, any_of, capitalized, count, house_rule};
 
 pub(super) fn rules(pack: &Pack) -> Vec<DocumentPart> {
     let mut parts = vec![DocumentPart::Heading("Rules".to_owned())];
@@ -51,7 +51,10 @@ fn add_rules(
                 dispute.id
             ));
         }
-        words.push(format!("Rests on {}.", all_of(&rule.claims)));
+        words.push(match &rule.policy {
+            Some(policy) => house_rule(policy),
+            None => format!("Rests on {}.", all_of(&rule.claims)),
+        });
         let entry = CitedText::new(rule.id.as_str(), words.join(" "));
         DocumentPart::Item(entry.citing(pack, &rule.sources))
     }));

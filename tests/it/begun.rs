@@ -129,11 +129,15 @@ fn nothing_is_ever_overwritten() {
     assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
 }
 
-/// The blocks of the section on own packs, each under the name of its file.
-fn example() -> Vec<(String, String)> {
+/// A section of the reference.
+fn section(title: &str) -> String {
     let readme = fs::read_to_string("rules/README.md").unwrap();
-    let (_, section) = readme.split_once("## A clinic's own pack\n").unwrap();
-    let section = section.split("\n## ").next().unwrap();
+    let (_, section) = readme.split_once(&format!("## {title}\n")).unwrap();
+    section.split("\n## ").next().unwrap().to_owned()
+}
+
+/// The blocks of a section, each under the name of its file.
+fn example(section: &str) -> Vec<(String, String)> {
     let blocks = section.split("\n```json\n").collect::<Vec<_>>();
     let blocks = blocks.windows(2).map(|pair| {
         let name = pair[0].trim_end().lines().last().unwrap();
@@ -147,7 +151,7 @@ fn example() -> Vec<(String, String)> {
 #[test]
 fn the_own_pack_of_the_reference_is_the_one_that_ships_and_works() {
     let pack = "tests/packs/clinic";
-    let example = example();
+    let example = example(&section("A clinic's own pack"));
     assert_eq!(fs::read_dir(pack).unwrap().count(), example.len());
     for (name, text) in example {
         let shipped = fs::read_to_string(format!("{pack}/{name}")).unwrap();
@@ -169,6 +173,53 @@ fn the_own_pack_of_the_reference_is_the_one_that_ships_and_works() {
         shown.contains("What color is your hair without dye?"),
         "{shown}"
     );
+}
+
+#[test]
+fn every_change_of_an_own_pack_in_the_reference_works() {
+    let laws = |printed: &str| {
+        let (_, count) = printed.split_once("answer sets: ").unwrap();
+        count.split(' ').next().unwrap().parse::<usize>().unwrap()
+    };
+    let all = laws(&done(&["rules", "check"]));
+    let section = section("Changes of an own pack, by example");
+    let changes: Vec<_> = section.split("\n**").skip(1).collect();
+    for (change, (title, removed_laws)) in changes.iter().zip([
+        ("House rules.", 0),
+        ("A law that no longer holds.", 2),
+        ("A reference option.", 0),
+    ]) {
+        assert!(change.starts_with(title), "{change}");
+        let files = example(change);
+        let (_folder, pack) = folder();
+        fs::create_dir(&pack).unwrap();
+        let header = r#"{ "extends": "smp", "id": "own", "version": "1" }"#;
+        fs::write(pack.join("pack.json"), header).unwrap();
+        for (name, text) in &files {
+            fs::write(pack.join(name), text).unwrap();
+        }
+        let pack_name = pack.to_str().unwrap();
+        let checked = done(&["rules", "check", pack_name]);
+        assert_eq!(laws(&checked), all - removed_laws, "{title}: {checked}");
+        let tested = done(&["rules", "test", pack_name]);
+        assert!(
+            tested.contains(" cases as expected, 0 not"),
+            "{title}: {tested}"
+        );
+        // Without one of its files a change is refused, or breaks something.
+        for (name, _) in files.iter().filter(|(name, _)| name != "suitability.json") {
+            let kept = fs::read(pack.join(name)).unwrap();
+            fs::remove_file(pack.join(name)).unwrap();
+            if name == "pack.json" {
+                fs::write(pack.join(name), header).unwrap();
+            }
+            let codes =
+                ["check", "test"].map(|command| smp(&["rules", command, pack_name]).status.code());
+            assert_ne!(codes, [Some(0); 2], "{title} without {name}");
+            fs::write(pack.join(name), kept).unwrap();
+        }
+    }
+    assert_eq!(changes.len(), 3);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::table::{contacts, hull};
+use super::table::hull;
 use super::{Applies, Reading, Table};
 use crate::pack::{
     Answers, CallList, Clause, Cost, CostTable, Country, Cover, GuideItem, GuideSection, OptionSet,

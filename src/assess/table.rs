@@ -136,11 +136,6 @@ impl<'pack> Table<'pack> {
         self.pack.expectations.cost.get(self.rows.country)
     }
 
-    /// Whom to call in that country.
-    pub fn contacts(&self) -> CallList<'pack> {
-        contacts(self.pack, self.country())
-    }
-
     /// The pack it was compiled from.
     pub fn pack(&self) -> &'pack Pack {
         self.pack
@@ -366,15 +361,4 @@ pub(super) fn hull<Content: Cover>(rows: &[&Row<Content>]) -> Content {
 
 fn at<Content>(rows: &[Row<Content>], places: impl Iterator<Item = usize>) -> Vec<&Row<Content>> {
     places.filter_map(|place| rows.get(place)).collect()
-}
-
-/// The numbers of a country, which needs no prices for it; without one, those of the pack's first country.
-pub(super) fn contacts<'pack>(pack: &'pack Pack, country: Option<&Country>) -> CallList<'pack> {
-    let first = pack
-        .expectations
-        .cost
-        .first()
-        .map_or("", |table| table.country.as_str());
-    let country = country.map_or(first, Country::code);
-    CallList::of(pack.contacts.as_ref(), country)
 }

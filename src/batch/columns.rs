@@ -3,16 +3,14 @@
 use std::borrow::Cow;
 
 use super::fast_json::{KnownQuestion, Vocabulary};
-use super::header;
 use super::record::Record;
-use crate::diagnostic::Problems;
 use crate::load::{Cell, CellContent, ColumnMap, Strictness, ValueMap};
-use crate::pack::{Answer, Kind, OptionSet, Pack, QuestionIndex, Reworded};
+use crate::pack::{Answer, Kind, OptionSet, QuestionIndex, Reworded};
 
 /// The columns of a table of answers, each with what it holds.
 #[derive(Debug, Clone)]
 pub struct Columns {
-    pub(super) columns: Vec<Column>,
+    pub(super) all: Vec<Column>,
     pub(super) delimiter: u8,
     /// Header cells that name their question by words.
     pub(super) reworded: Vec<Reworded>,
@@ -66,51 +64,16 @@ pub struct TableHead<'a> {
 }
 
 impl Columns {
-    /// Reads a header of one row.
-    ///
-    /// # Errors
-    /// As in [`Self::of_table`].
-    pub fn read(
-        pack: &Pack,
-        file: &str,
-        line: usize,
-        text: &[u8],
-        delimiter: u8,
-    ) -> Result<Self, Problems> {
-        let head = TableHead {
-            file,
-            rows: vec![(line, text)],
-            delimiter,
-        };
-        Self::of_table(pack, &head, &ColumnOptions::default()).map(|(columns, _)| columns)
-    }
-
-    /// Reads the header of a table, and says how many rows it takes: survey tools write a second one with the
-    /// texts of the questions.
-    ///
-    /// # Errors
-    /// Every cell that names nothing known, or the same as an earlier cell. The column of its place is the
-    /// number of the cell.
-    pub fn of_table(
-        pack: &Pack,
-        head: &TableHead,
-        options: &ColumnOptions,
-    ) -> Result<(Self, usize), Problems> {
-        header::read(pack, head, options)
-    }
-
     /// The names of the columns that are carried through to the results.
     pub fn kept(&self) -> impl Iterator<Item = &str> {
-        self.columns
-            .iter()
-            .filter_map(|column| match &column.holds {
-                Holds::Extra(name) => Some(name.as_str()),
-                _ => None,
-            })
+        self.all.iter().filter_map(|column| match &column.holds {
+            Holds::Extra(name) => Some(name.as_str()),
+            _ => None,
+        })
     }
 
     pub(super) fn count(&self) -> usize {
-        self.columns.len()
+        self.all.len()
     }
 
     /// The byte between two cells of a row.
@@ -126,7 +89,7 @@ impl Columns {
         record: &mut Record,
     ) -> Option<()> {
         record.clear();
-        for (column, cell) in self.columns.iter().zip(row) {
+        for (column, cell) in self.all.iter().zip(row) {
             let cell = str::from_utf8(cell).ok()?.trim();
             match &column.holds {
                 _ if cell.is_empty() => {}
@@ -147,7 +110,7 @@ impl Columns {
 
     /// The cells with what each is the answer to.
     pub(super) fn cells<'row>(&'row self, row: &'row [Cow<'row, str>]) -> Vec<Cell<'row>> {
-        let cells = self.columns.iter().zip(row).map(|(column, text)| Cell {
+        let cells = self.all.iter().zip(row).map(|(column, text)| Cell {
             of: match &column.holds {
                 Holds::Id => CellContent::Id,
                 Holds::Question(place) => CellContent::Question(QuestionIndex::new(*place)),
@@ -164,7 +127,7 @@ impl Columns {
 
     /// The id in a row, if there is one.
     pub(super) fn id<'row>(&self, row: &'row [Cow<'row, str>]) -> Option<&'row str> {
-        let mut columns = self.columns.iter();
+        let mut columns = self.all.iter();
         let place = columns.position(|column| column.holds == Holds::Id)?;
         row.get(place)
             .map(|id| id.trim())

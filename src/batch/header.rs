@@ -8,12 +8,47 @@ use super::columns::{Column, ColumnOptions, Columns, Holds, TableHead};
 use super::row::{NOT_TEXT, Row};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, nearest, shortened};
 use crate::load::{
-    ColumnMeaning, Strictness, outdated_question, several_questions, similar_question,
+    ColumnMap, ColumnMeaning, Strictness, outdated_question, several_questions, similar_question,
 };
 use crate::pack::{Answer, Called, Pack, QuestionIndex, Reworded, are_same};
 
+impl Columns {
+    /// Reads a header of one row.
+    ///
+    /// # Errors
+    /// As in [`Self::of_table`].
+    pub fn read(
+        pack: &Pack,
+        file: &str,
+        line: usize,
+        text: &[u8],
+        delimiter: u8,
+    ) -> Result<Self, Problems> {
+        let head = TableHead {
+            file,
+            rows: vec![(line, text)],
+            delimiter,
+        };
+        Self::of_table(pack, &head, &ColumnOptions::default()).map(|(columns, _)| columns)
+    }
+
+    /// Reads the header of a table, and says how many rows it takes: survey tools write a second one with the
+    /// texts of the questions.
+    ///
+    /// # Errors
+    /// Every cell that names nothing known, or the same as an earlier cell. The column of its place is the
+    /// number of the cell.
+    pub fn of_table(
+        pack: &Pack,
+        head: &TableHead,
+        options: &ColumnOptions,
+    ) -> Result<(Self, usize), Problems> {
+        read(pack, head, options)
+    }
+}
+
 /// Reads a header, and says how many rows it takes.
-pub(super) fn read(
+fn read(
     pack: &Pack,
     head: &TableHead,
     options: &ColumnOptions,
@@ -62,7 +97,7 @@ pub(super) fn read(
         Some(problems) => Err(problems),
         None => Ok((
             Columns {
-                columns,
+                all: columns,
                 delimiter: head.delimiter,
                 reworded,
             },
@@ -94,8 +129,8 @@ pub(super) fn is_second_header(
             .filter(|cell| !cell.is_empty())
             .count()
     };
-    let named = questions_in(pack, texts);
-    named > 0 && 2 * named >= filled(texts) && filled(names) >= filled(texts)
+    let asking = questions_in(pack, texts);
+    asking > 0 && 2 * asking >= filled(texts) && filled(names) >= filled(texts)
 }
 
 /// How many cells of a row name questions.
@@ -202,7 +237,7 @@ impl HeaderReader<'_> {
         if name.is_empty() {
             let help = "name a question, or remove the column";
             let message = "the column has no name".to_owned();
-            self.report(number, Code::UnknownQuestion, message, &help);
+            self.report(number, Code::UnknownQuestion, message, help);
             return None;
         }
         let found = self.found(number, name, text)?;
@@ -387,7 +422,7 @@ impl HeaderReader<'_> {
                 missing.push((option, name.clone()));
             }
         }
-        let mapped = self.options.map.into_iter().flat_map(|map| map.names());
+        let mapped = self.options.map.into_iter().flat_map(ColumnMap::names);
         for name in mapped.filter(|name| !header.contains(name)) {
             missing.push(("--columns", name.to_owned()));
         }

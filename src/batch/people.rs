@@ -8,7 +8,7 @@ use super::error_record::problem_texts;
 use super::escape::{
     write_csv_cell, write_csv_json_cell, write_members, write_number, write_plain_cell,
 };
-use super::record::Start;
+use super::record::{Record, Start};
 use super::results::AssessedRecord;
 use crate::assess::Table;
 use crate::diagnostic::Diagnostic;
@@ -198,7 +198,7 @@ impl PeopleWriter {
         let action = action(&fired, result.verdict, result.is_so_far());
         let mut row = RowWriter::new(&self.table);
         row.text(record.id().unwrap_or_default());
-        self.own_cells(&mut row, record.extras());
+        self.own_cells(&mut row, record);
         row.text(action.label());
         let so_far = if result.is_so_far() { " so far" } else { "" };
         row.text(&format!(
@@ -215,7 +215,7 @@ impl PeopleWriter {
             _ => row.empty(),
         }
         let withheld = result.withheld.as_deref().map(withheld_words);
-        row.text(&reasons(&fired, withheld));
+        row.text(&reasons(&fired, withheld.as_deref()));
         row.text(next_step(&fired, result.verdict, action));
         row.text(&letters(&fired));
         if result.verdict.is_worst() {
@@ -259,13 +259,9 @@ impl PeopleWriter {
         out.extend(row.end());
     }
 
-    fn own_cells<'a>(
-        &self,
-        row: &mut RowWriter,
-        extras: impl Iterator<Item = (&'a str, &'a str)> + Clone,
-    ) {
+    fn own_cells(&self, row: &mut RowWriter, record: &Record) {
         for name in &self.table.own {
-            let mut extras = extras.clone();
+            let mut extras = record.extras();
             let value = extras.find_map(|(key, value)| (key == name).then_some(value));
             let text = value.and_then(|json| serde_json::from_str::<String>(json).ok());
             match (text, value) {
@@ -323,10 +319,10 @@ fn action(fired: &[&RuleWords], verdict: Verdict, is_so_far: bool) -> Action {
 }
 
 /// The reasons of stops and cautions, the gravest first, and what is withheld.
-fn reasons(fired: &[&RuleWords], withheld: Option<String>) -> String {
+fn reasons(fired: &[&RuleWords], withheld: Option<&str>) -> String {
     let mut gates: Vec<_> = fired.iter().filter(|rule| rule.verdict.is_some()).collect();
     gates.sort_by_key(|rule| std::cmp::Reverse(rule.verdict));
-    let reasons = gates.iter().map(|rule| rule.because.clone());
+    let reasons = gates.iter().map(|rule| rule.because.as_str());
     reasons.chain(withheld).collect::<Vec<_>>().join(" ")
 }
 

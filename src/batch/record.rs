@@ -143,7 +143,7 @@ impl Record {
         let ignored = answers.ignored.iter().copied();
         self.ignored.extend(ignored.map(QuestionIndex::position));
         for (key, value) in &answers.extras {
-            if key.starts_with("x_") {
+            if key != "$schema" {
                 self.add_unique_extra(key, value);
             }
         }
@@ -160,7 +160,7 @@ impl Record {
     }
 
     /// The caller's own keys, each with its value as JSON text.
-    pub(super) fn extras(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
+    pub(super) fn extras(&self) -> impl Iterator<Item = (&str, &str)> {
         let extras = self.extras.iter().cloned();
         extras.map(|(key, value)| (self.part(key), self.part(value)))
     }

@@ -1,7 +1,7 @@
 //! A sheet of an Excel workbook as the text of a table, so that its rows are read like those of any other.
 
 use std::collections::BTreeSet;
-use std::io::{self, Cursor, Read as _};
+use std::io::{Cursor, Read as _};
 
 use calamine::{Data, DataRef, Reader as _, SheetVisible, Xlsx, XlsxError};
 
@@ -9,6 +9,9 @@ use crate::diagnostic::{Code, Diagnostic, Place, Problems, nearest, one_of, shor
 
 /// Most bytes that the parts of a workbook may have together once they are decompressed.
 pub const MAX_WORKBOOK_BYTES: u64 = 256 * 1024 * 1024;
+
+/// Bytes that are decompressed at once to be counted.
+const PIECE: usize = 64 * 1024;
 
 /// What separates the cells of the table.
 pub const WORKBOOK_DELIMITER: u8 = b',';
@@ -27,7 +30,10 @@ pub fn workbook_as_table(
     bytes: &[u8],
     sheet: Option<&str>,
 ) -> Result<Vec<u8>, Problems> {
-    let workbook = Workbook { file };
+    let workbook = Workbook {
+        file,
+        max_bytes: MAX_WORKBOOK_BYTES,
+    };
     workbook.check_size(bytes)?;
     let mut xlsx: Xlsx<_> =
         Xlsx::new(Cursor::new(bytes)).map_err(|error| workbook.unreadable(&error))?;
@@ -49,6 +55,8 @@ pub fn workbook_as_table(
 
 struct Workbook<'a> {
     file: &'a str,
+    /// Most bytes that its parts may have together.
+    max_bytes: u64,
 }
 
 impl Workbook<'_> {
@@ -64,20 +72,25 @@ impl Workbook<'_> {
         };
         let mut archive =
             zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
-        let mut left = MAX_WORKBOOK_BYTES;
+        let mut left = self.max_bytes;
+        let mut piece = vec![0; PIECE];
         for place in 0..archive.len() {
-            let part = archive
+            let mut part = archive
                 .by_index(place)
                 .map_err(|error| unreadable(&error))?;
-            let read = io::copy(&mut part.take(left + 1), &mut io::sink());
-            let read = read.map_err(|error| unreadable(&error))?;
-            let Some(rest) = left.checked_sub(read) else {
-                let most = MAX_WORKBOOK_BYTES / 1024 / 1024;
-                let message = format!("the workbook holds more than {most} MiB");
-                let help = "save the sheet as CSV: a table in text may have any length";
-                return Err(self.problem(Code::TooLarge, message, help));
-            };
-            left = rest;
+            loop {
+                let read = part.read(&mut piece).map_err(|error| unreadable(&error))?;
+                if read == 0 {
+                    break;
+                }
+                let Some(rest) = left.checked_sub(read as u64) else {
+                    let most = self.max_bytes / 1024 / 1024;
+                    let message = format!("the workbook holds more than {most} MiB");
+                    let help = "save the sheet as CSV: a table in text may have any length";
+                    return Err(self.problem(Code::TooLarge, message, help));
+                };
+                left = rest;
+            }
         }
         Ok(())
     }
@@ -234,7 +247,49 @@ fn cell_name((row, column): (u32, u32)) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::cell_name;
+    use std::io::{Cursor, Write as _};
+
+    use super::{Workbook, cell_name};
+
+    #[test]
+    fn a_workbook_that_unpacks_to_more_than_it_may_is_refused_while_it_is_read() {
+        const MAX: usize = 1 << 20;
+        let workbook = Workbook {
+            file: "a.xlsx",
+            max_bytes: MAX as u64,
+        };
+        for (length, is_sound) in [(MAX, true), (MAX + 1, false), (3 * MAX, false)] {
+            let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+            for part in ["a", "b"] {
+                let half = vec![
+                    b' ';
+                    if part == "a" {
+                        length / 2
+                    } else {
+                        length - length / 2
+                    }
+                ];
+                let packed = zip::write::SimpleFileOptions::default();
+                archive.start_file(part, packed).expect("a name is new");
+                archive.write_all(&half).expect("memory can be written");
+            }
+            let bytes = archive
+                .finish()
+                .expect("memory can be written")
+                .into_inner();
+            assert!(bytes.len() < MAX / 10);
+            let checked = workbook
+                .check_size(&bytes)
+                .map_err(|problems| problems.to_string());
+            assert_eq!(checked.is_ok(), is_sound, "{length}");
+            if let Err(told) = checked {
+                assert!(
+                    told.contains("the workbook holds more than 1 MiB"),
+                    "{told}"
+                );
+            }
+        }
+    }
 
     #[test]
     fn cells_are_named_as_spreadsheets_name_them() {

@@ -66,11 +66,8 @@ pub fn answers_with(
         let tree = json::parse(&arena, name, text, Layer::Own)?;
         Ok((tree, Reader::new(name, text)))
     });
-    let is_list = parsed.as_ref().is_ok_and(|(tree, _)| tree.is_list());
-    if (is_list || parsed.is_err())
-        && let Some(problems) = input
-            .file
-            .and_then(|(name, bytes)| of_many(name, bytes, is_list))
+    if parsed.is_err()
+        && let Some(problems) = input.file.and_then(|(name, bytes)| of_many(name, bytes))
     {
         return Err(problems.followed_by(diagnostics));
     }
@@ -118,9 +115,9 @@ pub fn answers_with(
     Ok(given.answers)
 }
 
-/// What is wrong with a file that holds several people: a list, lines of JSON, or a table. A record of a batch,
+/// What is wrong with a file that holds several people: lines of JSON, or a table. A record of a batch,
 /// whose file has no name, is a part of one.
-fn of_many(name: &str, bytes: &[u8], is_list: bool) -> Option<Problems> {
+fn of_many(name: &str, bytes: &[u8]) -> Option<Problems> {
     if name.is_empty() {
         return None;
     }
@@ -131,10 +128,8 @@ fn of_many(name: &str, bytes: &[u8], is_list: bool) -> Option<Problems> {
     let first = lines.next().unwrap_or_default().trim_ascii();
     let has_others = lines.any(|line| !line.trim_ascii().is_empty());
     let what = match text.first()? {
-        _ if is_list => "a list",
-        b'[' => return None,
         b'{' if has_others && is_json(first) => "lines of JSON",
-        b'{' => return None,
+        b'{' | b'[' | b'<' => return None,
         _ if has_others && first.iter().any(|byte| matches!(byte, b',' | b';' | b'\t')) => {
             "a table"
         }
@@ -224,7 +219,12 @@ pub(super) fn inapplicable(
     let parents: Vec<_> = (parents.into_iter())
         .map(|parent| pack.question(parent).id.as_str())
         .collect();
-    let message = format!("`{}` does not apply to this person", question.id);
+    let stops = if is_of_a_stop(pack, index, chosen) {
+        ", and this answer would stop the treatment"
+    } else {
+        ""
+    };
+    let message = format!("`{}` does not apply to this person{stops}", question.id);
     let help = format!(
         "that depends on {}; remove this answer, or correct the other one",
         one_of(&parents)

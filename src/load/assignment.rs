@@ -76,8 +76,8 @@ pub(super) fn assignment<'set>(pack: &Pack, set: &'set str) -> Result<Assignment
             answer,
             set,
             reworded: [
-                (question.id != id).then(|| (id, None)),
-                (!is_by_ids(question, value)).then(|| (value.trim(), Some(answer))),
+                (question.id != id).then_some((id, None)),
+                (!is_by_ids(question, value)).then_some((value.trim(), Some(answer))),
             ]
             .into_iter()
             .flatten()
@@ -209,8 +209,7 @@ const SEPARATORS: [char; 2] = [',', ';'];
 pub(super) fn is_by_ids(question: &Question, value: &str) -> bool {
     let is_option = |word: &str| question.find_option(word.trim()).is_some();
     match (value.trim(), question.kind) {
-        ("unknown", _) => true,
-        ("none", Kind::Many) => true,
+        ("unknown", _) | ("none", Kind::Many) => true,
         (value, Kind::Many) => value.split(SEPARATORS).all(is_option),
         (value, Kind::One) => is_option(value),
     }

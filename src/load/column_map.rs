@@ -60,19 +60,16 @@ pub fn column_map(pack: &Pack, file: &str, bytes: &[u8]) -> Result<ColumnMap, Pr
     let tree = json::parse(&arena, file, text, Layer::Own)?;
     let mut reader = Reader::new(file, text);
     let mut map = ColumnMap::default();
-    match tree.member("columns") {
-        Some(columns) => {
-            for (name, node) in reader.members(columns).unwrap_or_default() {
-                let meaning = meaning(&mut reader, pack, node);
-                map.columns
-                    .extend(meaning.map(|meaning| (name.trim().to_owned(), meaning)));
-            }
+    if let Some(columns) = tree.member("columns") {
+        for (name, node) in reader.members(columns).unwrap_or_default() {
+            let meaning = meaning(&mut reader, pack, node);
+            map.columns
+                .extend(meaning.map(|meaning| (name.trim().to_owned(), meaning)));
         }
-        None => {
-            let help = "`smp batch FILE --suggest-columns` writes such a file";
-            let message = "the file does not say what `columns` mean".to_owned();
-            reader.report(Code::MissingKey, &tree, message, help.to_owned());
-        }
+    } else {
+        let help = "`smp batch FILE --suggest-columns` writes such a file";
+        let message = "the file does not say what `columns` mean".to_owned();
+        reader.report(Code::MissingKey, &tree, message, help.to_owned());
     }
     check_keys(&mut reader, &tree, &["columns", "$schema"]);
     match Problems::from_vec(reader.into_diagnostics()) {

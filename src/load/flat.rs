@@ -43,6 +43,7 @@ pub(super) fn read<'text>(
         return PlacedAnswers {
             answers,
             places: Vec::new(),
+            reworded: Vec::new(),
         };
     }
     let members = reader.members(node).unwrap_or_default();
@@ -91,7 +92,7 @@ fn note_words<'text>(
     pack: &Pack,
 ) {
     let question = pack.question(index);
-    let mut note = |written: &str, answer, place| {
+    let mut add = |written: &str, answer, place| {
         let reworded = Reworded {
             question: index,
             written: written.to_owned(),
@@ -100,7 +101,7 @@ fn note_words<'text>(
         all.push((reworded, place));
     };
     if question.id != key {
-        note(key, None, WordsPlace::Key(*node));
+        add(key, None, WordsPlace::Key(*node));
     }
     let is_list = matches!(node.value, Value::List(_));
     for (written, place) in earlier::named(node) {
@@ -109,7 +110,7 @@ fn note_words<'text>(
                 Called::One(answer) if is_list => answer,
                 _ => answer,
             };
-            note(written, Some(answer), WordsPlace::Value(place));
+            add(written, Some(answer), WordsPlace::Value(place));
         }
     }
 }

@@ -65,8 +65,10 @@ fn is_expected(name: &str) -> bool {
         "changelog",
     ];
     let lowercase = name.to_lowercase();
-    let is_page =
-        lowercase.ends_with(".md") || PAGES.iter().any(|page| lowercase.starts_with(page));
+    let is_markdown = lowercase
+        .rsplit_once('.')
+        .is_some_and(|(_, ending)| ending == "md");
+    let is_page = is_markdown || PAGES.iter().any(|page| lowercase.starts_with(page));
     name.starts_with('.') || is_page || pack_names().any(|expected| expected == name)
 }
 

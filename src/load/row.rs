@@ -185,17 +185,16 @@ impl<'pack> RowReader<'pack> {
                 }
                 (Some(_), _) => None,
             };
-            match both {
-                Some(answer) => self.answers.set(index, answer),
-                None => {
-                    let message = format!(
-                        "`{}` of `{}` is ticked together with another answer",
-                        by_ids(question, answer),
-                        question.id
-                    );
-                    let help = "tick one of the two";
-                    self.report(number, Code::ReservedOption, message, help);
-                }
+            if let Some(answer) = both {
+                self.answers.set(index, answer);
+            } else {
+                let message = format!(
+                    "`{}` of `{}` is ticked together with another answer",
+                    by_ids(question, answer),
+                    question.id
+                );
+                let help = "tick one of the two";
+                self.report(number, Code::ReservedOption, message, help);
             }
         }
     }

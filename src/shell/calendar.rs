@@ -5,8 +5,8 @@ use smp_suitability::load::{AnswersInput, Strictness};
 use smp_suitability::report;
 
 use super::answers::read_answers;
-use super::cli::{CalendarArgs, Common};
-use super::input::{self, ReadAs};
+use super::cli::{CalendarArgs, Common, ReadAs};
+use super::input;
 use super::output::Output;
 use super::{Failure, Status, message};
 

@@ -23,7 +23,7 @@ use smp_suitability::report::Topic;
 
 use super::paint::When;
 
-pub(crate) use self::columns::{ColumnArgs, ReadingArgs, TableArgs};
+pub(crate) use self::columns::{ColumnArgs, ReadAs, ReadingArgs, TableArgs};
 pub(crate) use self::fhir::{FhirArgs, FhirCommand, ResponseArgs};
 pub(crate) use self::help::{CompleteArgs, CompletionsArgs, ManArgs, Shell};
 pub(crate) use self::own::{NewArgs, SchemaArgs, SchemaCommand};

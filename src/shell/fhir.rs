@@ -7,8 +7,8 @@ use smp_suitability::pack::Pack;
 use smp_suitability::report;
 
 use super::answers::read_answers;
-use super::cli::{Common, FhirArgs, FhirCommand, ResponseArgs};
-use super::input::{self, ReadAs};
+use super::cli::{Common, FhirArgs, FhirCommand, ReadAs, ResponseArgs};
+use super::input;
 use super::output::Output;
 use super::{Failure, Status};
 

@@ -9,25 +9,17 @@ use flate2::read::MultiGzDecoder;
 use smp_suitability::batch::{MAX_WORKBOOK_BYTES, workbook_as_table};
 use smp_suitability::diagnostic::{Code, Diagnostic, Place, Problems};
 
+use super::cli::ReadAs;
 use super::{Failure, files, say};
 
 /// Bytes that tell what a file is, and if it is text.
 const LOOKED_AT: usize = 1024;
 
-/// The fewest of them that tell the kinds apart.
+/// The fewest of them that tell the kinds apart; a text may have shorter lines.
 const NEEDED: usize = 8;
 
 /// Bytes that are decoded at once.
 const CHUNK: usize = 64 * 1024;
-
-/// How a person has said that a file is to be read.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct ReadAs<'a> {
-    /// The encoding of a text; otherwise UTF-8, or what its byte order mark says.
-    pub(super) encoding: Option<&'static Encoding>,
-    /// The sheet of a workbook; otherwise the first.
-    pub(super) sheet: Option<&'a str>,
-}
 
 /// Text to be read.
 pub(super) struct Input {
@@ -122,7 +114,10 @@ impl Input {
     fn look(&mut self) -> Result<Vec<u8>, Failure> {
         let mut first = vec![0; LOOKED_AT];
         let mut length = 0;
-        while length < NEEDED {
+        let has_line = |first: &[u8], length| {
+            memchr::memchr(b'\n', first.get(..length).unwrap_or_default()).is_some()
+        };
+        while length < NEEDED && !has_line(&first, length) {
             let space = first.get_mut(length..).unwrap_or_default();
             match self.text.read(space) {
                 Ok(0) => break,
@@ -326,7 +321,8 @@ mod tests {
         let long = "Ü€😀,".repeat(100_000);
         let wide: Vec<u8> = long.encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert!(decoded(&wide, UTF_16LE).expect("text") == long);
-        for broken in [&wide[..wide.len() - 1], b"a\0\x00\xd8b\0"] {
+        let cut = wide.split_last().expect("there are bytes").1;
+        for broken in [cut, b"a\0\x00\xd8b\0"] {
             assert!(decoded(broken, UTF_16LE).is_err());
         }
     }

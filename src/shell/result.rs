@@ -11,9 +11,9 @@ use smp_suitability::report::{self, Filled, Line, ReadMore, SheetKind, Topic};
 use smp_suitability::space::Insight;
 
 use super::answers::read_answers;
-use super::cli::{AssessArgs, Common, InterviewArgs, ResultArgs, ResultFormat};
+use super::cli::{AssessArgs, Common, InterviewArgs, ReadAs, ResultArgs, ResultFormat};
 use super::fhir::form;
-use super::input::{self, ReadAs};
+use super::input;
 use super::interview::{InterviewOptions, Results, Shown, is_read_aloud, run_interview};
 use super::output::Output;
 use super::paint::Paint;

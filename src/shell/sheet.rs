@@ -8,8 +8,8 @@ use smp_suitability::pack::Verdict;
 use smp_suitability::report::{self, Filled, SheetKind, verdict_name};
 
 use super::answers::read_answers;
-use super::cli::{Common, SheetArgs, SheetFormat, SheetName};
-use super::input::{self, ReadAs};
+use super::cli::{Common, ReadAs, SheetArgs, SheetFormat, SheetName};
+use super::input;
 use super::output::Output;
 use super::{Failure, Status};
 

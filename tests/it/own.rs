@@ -380,11 +380,11 @@ fn an_entry_that_may_be_new_lists_all_that_it_lacks() {
         problem.help.clone().unwrap()
     };
     assert_eq!(
-        lacking(r#"{ "id": "oily-skin" }"#),
+        lacking(r#"{ "id": "oily-sclap" }"#),
         "a similar one exists: `oily-scalp`; a new one lacks `when`, `because`, `sources` and `claims`"
     );
     assert_eq!(
-        lacking(r#"{ "id": "oily-skin", "policy": "We say so." }"#),
+        lacking(r#"{ "id": "oily-sclap", "policy": "We say so." }"#),
         "a similar one exists: `oily-scalp`; a new one lacks `when` and `because`"
     );
     assert_eq!(

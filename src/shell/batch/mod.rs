@@ -29,8 +29,8 @@ use self::sink::{ResumePoint, Sink, part_of};
 use self::source::{Block, InputOptions, Pace, Source};
 use self::stop::Stop;
 use self::workbook::WorkbookSink;
-use super::cli::{BatchArgs, Common, Format, To};
-use super::input::{self, ReadAs};
+use super::cli::{BatchArgs, Common, Format, ReadAs, To};
+use super::input;
 use super::output::Output;
 use super::{Failure, Status, files};
 
@@ -68,21 +68,9 @@ pub(super) fn run(
     let resume_point = find_resume_point(output, pack, args)?;
     let folder = folder(pack, args, &stop)?;
     let people = people(args, &source, columns.as_ref());
-    let mut sink = match to {
-        To::Summary => Sink::Nothing,
-        To::Jsonl | To::Csv => Sink::open(output, resume_point.bytes)?,
-        To::Xlsx => Sink::Workbook(WorkbookSink::create(common, &people, pack, args)?),
-    };
+    let mut sink = sink(common, pack, args, (output, resume_point.bytes), &people)?;
     if to == To::Csv && resume_point.bytes == 0 {
-        if args.table.bom || source.has_mark && !args.table.ids {
-            sink.write("\u{feff}".as_bytes(), &[])?;
-        }
-        let header = if args.table.ids {
-            csv_header().into_bytes()
-        } else {
-            people.header()
-        };
-        sink.write(&header, &[])?;
+        sink.write(&table_begin(args, &people, source.has_mark), &[])?;
     }
     let is_output_seen = output.is_none() && to != To::Summary && io::stdout().is_terminal();
     let mut progress = Progress::new(source.length, is_output_seen);
@@ -125,9 +113,9 @@ pub(super) fn run(
         stop.print_exit_message();
         return Ok(Status::Cancelled);
     }
-    columns
-        .iter()
-        .for_each(|columns| tally.remarks.count_header(columns));
+    if let Some(columns) = &columns {
+        tally.remarks.count_header(columns);
+    }
     let extent = match (args.strict, tally.failed) {
         (true, 1..) => IndexCoverage::Stopped,
         (_, _) => IndexCoverage::Whole,
@@ -239,6 +227,33 @@ fn form(args: &BatchArgs) -> ResultForm {
         (To::Csv | To::Xlsx, _) => ResultForm::People,
         (To::Summary, _) => ResultForm::Counts,
     }
+}
+
+/// Opens the output; a file keeps the bytes that an interrupted run has written.
+fn sink(
+    common: &Common,
+    pack: &Pack,
+    args: &BatchArgs,
+    (output, kept): (Option<&Path>, u64),
+    people: &PeopleTable,
+) -> Result<Sink, Failure> {
+    Ok(match args.to() {
+        To::Summary => Sink::Nothing,
+        To::Jsonl | To::Csv => Sink::open(output, kept)?,
+        To::Xlsx => Sink::Workbook(Box::new(WorkbookSink::create(common, people, pack, args)?)),
+    })
+}
+
+/// What a CSV table begins with: a byte order mark where it is wanted, and the header.
+fn table_begin(args: &BatchArgs, people: &PeopleTable, has_mark: bool) -> Vec<u8> {
+    let is_marked = args.table.bom || has_mark && !args.table.ids;
+    let mark = if is_marked { "\u{feff}" } else { "" };
+    let header = if args.table.ids {
+        csv_header().into_bytes()
+    } else {
+        people.header()
+    };
+    [mark.as_bytes(), &header].concat()
 }
 
 /// The table for people that is written.

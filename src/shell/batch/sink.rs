@@ -21,7 +21,7 @@ pub(super) enum Sink {
     /// A device or a pipe, which is written to and not replaced.
     Device(PathBuf, File),
     Part(Part),
-    Workbook(WorkbookSink),
+    Workbook(Box<WorkbookSink>),
     /// No result is written: only a summary at the end.
     Nothing,
 }

@@ -11,8 +11,8 @@ use smp_suitability::load;
 
 use super::stop::Stop;
 use crate::shell::Failure;
-use crate::shell::cli::From;
-use crate::shell::input::{self, ReadAs};
+use crate::shell::cli::{From, ReadAs};
+use crate::shell::input;
 
 /// Bytes read at once: some hundreds of records, so that what a block costs does not count.
 const CHUNK: usize = 256 * 1024;
@@ -59,12 +59,20 @@ pub(super) struct Source {
     pub(super) is_sheet: bool,
     /// True if the text begins with a byte order mark.
     pub(super) has_mark: bool,
-    /// True if lines end in a carriage return alone, as old programs write them.
-    ends_lines_by_return: bool,
+    line_end: LineEnd,
     /// The byte between cells, if the input is a table.
     delimiter: Option<u8>,
     /// Records that were looked at already.
     first: Option<Block>,
+}
+
+/// What ends a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LineEnd {
+    /// A line feed, whatever stands before it.
+    Feed,
+    /// A carriage return alone, as old programs write it.
+    Return,
 }
 
 /// How the input is read.
@@ -105,7 +113,7 @@ impl Source {
             },
             is_sheet: input.is_sheet,
             has_mark: false,
-            ends_lines_by_return: false,
+            line_end: LineEnd::Feed,
             delimiter: None,
             first: None,
         };
@@ -117,8 +125,8 @@ impl Source {
             source.has_mark = true;
         }
         let has = |byte| memchr::memchr(byte, &source.rest).is_some();
-        source.ends_lines_by_return = has(b'\r') && !has(b'\n') && source.rest.len() > 1;
-        if source.ends_lines_by_return {
+        if has(b'\r') && !has(b'\n') && source.rest.len() > 1 {
+            source.line_end = LineEnd::Return;
             end_lines(&mut source.rest);
         }
         let mut first_line = options.first_line;
@@ -297,7 +305,7 @@ impl Source {
         let read = read.map_err(|error| Failure::Io(doing(), error));
         self.rest.truncate(start + *read.as_ref().unwrap_or(&0));
         let read = read?;
-        if self.ends_lines_by_return {
+        if self.line_end == LineEnd::Return {
             end_lines(self.rest.get_mut(start..).unwrap_or_default());
         }
         self.position += read as u64;

@@ -7,7 +7,6 @@ use encoding_rs::Encoding;
 
 use super::values::{delimiter, encoding};
 use crate::shell::Failure;
-use crate::shell::input::ReadAs;
 
 /// What the columns of a table mean.
 #[derive(Debug, Args)]
@@ -67,6 +66,15 @@ pub(crate) struct ReadingArgs {
     /// The sheet of a workbook; otherwise it is the first
     #[arg(long, value_name = "NAME")]
     pub(crate) sheet: Option<String>,
+}
+
+/// How a person has said that a file is to be read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct ReadAs<'a> {
+    /// The encoding of a text; otherwise UTF-8, or what its byte order mark says.
+    pub(crate) encoding: Option<&'static Encoding>,
+    /// The sheet of a workbook; otherwise the first.
+    pub(crate) sheet: Option<&'a str>,
 }
 
 impl ReadingArgs {

@@ -11,8 +11,8 @@ use smp_suitability::report::{self, Stored};
 use smp_suitability::space::joint::{Changes, Joint, Side};
 use smp_suitability::words::count;
 
-use crate::shell::cli::{Common, DiffArgs, Format};
-use crate::shell::input::{self, ReadAs};
+use crate::shell::cli::{Common, DiffArgs, Format, ReadAs};
+use crate::shell::input;
 use crate::shell::output::Output;
 use crate::shell::{Failure, Status, files};
 

@@ -144,7 +144,7 @@ fn expected(
         return RecordStatus::Failed;
     }
     let mut nameless = cells.iter().zip(names).filter(|(_, name)| name.is_empty());
-    if nameless.any(|(cell, _)| is_filled(&cell)) {
+    if nameless.any(|(cell, _)| is_filled(cell)) {
         let errors = printed["errors"].as_array().expect("a refusal has errors");
         assert!(
             errors.iter().any(|error| error["code"] == "cell-count"),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::fast_json::{KnownQuestion, Vocabulary};
 use super::record::Record;
 use crate::load::{Cell, CellContent, ColumnMap, Strictness, ValueMap};
-use crate::pack::{Answer, Kind, OptionSet, QuestionIndex, Reworded};
+use crate::pack::{Answer, Kind, OptionSet, Pack, Question, QuestionIndex, Reworded};
 
 /// The columns of a table of answers, each with what it holds.
 #[derive(Debug, Clone)]
@@ -93,13 +93,13 @@ impl Columns {
             let cell = str::from_utf8(cell).ok()?.trim();
             match &column.holds {
                 _ if cell.is_empty() => {}
-                Holds::Id => record.set_id(cell)?,
-                Holds::Extra(name) => {
-                    record.add_unique_extra(name, &serde_json::Value::from(cell).to_string());
-                }
                 Holds::Question(place) if column.values.is_none() => {
                     let answer = answer(vocabulary.question(*place)?, cell)?;
                     record.answer(*place, answer)?;
+                }
+                Holds::Id => record.set_id(cell)?,
+                Holds::Extra(name) => {
+                    record.add_unique_extra(name, &serde_json::Value::from(cell).to_string());
                 }
                 Holds::Ignored => {}
                 Holds::Question(_) | Holds::Box(..) | Holds::Nothing => return None,
@@ -123,6 +123,34 @@ impl Columns {
             values: column.values.as_ref(),
         });
         cells.collect()
+    }
+
+    /// What a row has in the columns that are carried through.
+    pub(super) fn own<'row>(
+        &'row self,
+        row: &'row [Cow<'row, str>],
+    ) -> Vec<(&'row str, &'row str)> {
+        let columns = self.all.iter().zip(row);
+        let own = columns.filter_map(|(column, text)| match &column.holds {
+            Holds::Extra(name) => Some((name.as_str(), text.trim())),
+            _ => None,
+        });
+        own.collect()
+    }
+
+    /// The questions that no column answers, though everyone is asked: a safety question among them stays open.
+    pub fn not_asked<'pack>(&self, pack: &'pack Pack) -> Vec<&'pack Question> {
+        let is_asked = |place: usize| {
+            self.all.iter().any(|column| match column.holds {
+                Holds::Question(asked) | Holds::Box(asked, _) => asked == place,
+                _ => false,
+            })
+        };
+        let questions = pack.questions.iter().enumerate();
+        let missing = questions.filter(|(place, question)| {
+            question.safety && question.when.is_none() && !is_asked(*place)
+        });
+        missing.map(|(_, question)| question).collect()
     }
 
     /// The id in a row, if there is one.

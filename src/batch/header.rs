@@ -192,7 +192,7 @@ impl NameList {
     fn new(lists: &[String], header: &[Option<String>]) -> Self {
         let has = |name: &str| {
             let mut header = header.iter().flatten();
-            header.any(|other| other == name)
+            header.any(|other| are_same(other, name))
         };
         let mut names = Vec::new();
         for list in lists {
@@ -210,7 +210,7 @@ impl NameList {
     }
 
     fn has(&self, name: &str) -> bool {
-        self.names.iter().any(|(other, _)| other == name)
+        self.names.iter().any(|(other, _)| are_same(other, name))
     }
 }
 
@@ -249,7 +249,10 @@ impl HeaderReader<'_> {
             holds => holds.clone(),
         };
         if !self.seen.insert(key) {
-            let message = format!("the column `{}` appears twice", shortened(name));
+            let message = match found.0 {
+                Holds::Id => format!("`{}` is a second column with the id", shortened(name)),
+                _ => format!("the column `{}` appears twice", shortened(name)),
+            };
             self.report(
                 number,
                 Code::DuplicateKey,
@@ -407,8 +410,9 @@ impl HeaderReader<'_> {
         let listed = names.join(",");
         let listed = in_shell(&listed);
         let help = format!(
-            "add `--ignore {listed}` to leave them out, or `--keep …` to carry them through to the results; \
-             if some of them answer a question, `--suggest-columns` writes a file where you can say so"
+            "if one of them answers a question, `--suggest-columns` writes a file where you can say so; \
+             for the others add `--keep {listed}` to carry them through to the results, or `--ignore` \
+             to leave them out"
         );
         self.report(*first, Code::UnknownQuestion, message, &help);
     }

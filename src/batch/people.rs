@@ -2,7 +2,7 @@
 //! words.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::error_record::problem_texts;
 use super::escape::{
@@ -14,7 +14,7 @@ use crate::assess::Table;
 use crate::diagnostic::Diagnostic;
 use crate::pack::{Pack, Sessions, Span, Text, Variant, Verdict};
 use crate::report::{verdict_name, withheld_words};
-use crate::words::{capitalized, number};
+use crate::words::{self, capitalized, number};
 
 /// What a table for people looks like.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub enum CellSafety {
 /// What the front desk does about a person, in the order of its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Action {
+    /// The record could not be read.
+    FixRecord,
     /// A stop that no letter lifts by itself, or an urgent one.
     CallToday,
     /// A doctor's letter is needed.
@@ -65,7 +67,8 @@ impl Default for PeopleTable {
 
 impl Action {
     /// Every action, the most urgent first.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
+        Self::FixRecord,
         Self::CallToday,
         Self::WaitingForLetter,
         Self::NotFinished,
@@ -77,6 +80,7 @@ impl Action {
     /// A number and words: sorted by them, people come in the order of the work.
     pub fn label(self) -> &'static str {
         match self {
+            Self::FixRecord => "0 correct the record",
             Self::CallToday => "1 call today",
             Self::WaitingForLetter => "2 waiting for a letter",
             Self::NotFinished => "3 not finished",
@@ -89,7 +93,8 @@ impl Action {
     /// The next step where no finding gives one.
     fn step(self) -> &'static str {
         match self {
-            Self::CallToday => "Call. No booking until a doctor has seen it.",
+            Self::FixRecord => "Correct what the column Problems says, and run it again.",
+            Self::CallToday => "Call. No booking until a doctor has agreed.",
             Self::WaitingForLetter => "Ask for the letter. No booking before it is here.",
             Self::NotFinished => {
                 "Ask the open safety questions. No booking before they are answered."
@@ -102,12 +107,13 @@ impl Action {
 }
 
 /// The columns after the caller's own.
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 21] = [
     "Action",
     "Result",
     "Verdict",
     "Settled",
     "Open safety questions",
+    "Open questions",
     "Match score",
     "Reasons",
     "Next step",
@@ -148,6 +154,8 @@ struct RuleWords {
     because: String,
     advice: Option<String>,
     verdict: Option<Verdict>,
+    /// How long to wait, for a rule that says so.
+    wait: Option<String>,
     is_urgent: bool,
     is_cleared: bool,
     /// The doctor whose approval lifts it.
@@ -160,6 +168,8 @@ pub(super) struct PeopleWriter {
     table: PeopleTable,
     rules: Vec<RuleWords>,
     questions: Vec<Text>,
+    /// The words of each safety question, with its place in the order of asking.
+    safety: BTreeMap<usize, String>,
 }
 
 impl PeopleWriter {
@@ -171,6 +181,7 @@ impl PeopleWriter {
             because: fill(variant.because()).unwrap_or_default(),
             advice: variant.advice().and_then(|advice| fill(advice)),
             verdict: variant.verdict(),
+            wait: variant.wait().and_then(words::wait),
             is_urgent: variant.rule.urgent,
             is_cleared: variant.is_cleared(),
             doctor: doctor(pack, variant),
@@ -180,6 +191,13 @@ impl PeopleWriter {
             rules: rules.collect(),
             questions: (pack.questions.iter())
                 .map(|question| question.id.clone())
+                .collect(),
+            safety: (pack.questions.iter().enumerate())
+                .filter(|(_, question)| question.safety)
+                .map(|(place, question)| {
+                    let name = question.name.as_ref().unwrap_or(&question.ask);
+                    (place, name.to_string())
+                })
                 .collect(),
         }
     }
@@ -206,17 +224,17 @@ impl PeopleWriter {
             capitalized(verdict_name(result.verdict))
         ));
         row.text(result.verdict.id());
-        let is_settled =
-            result.verdict.is_worst() || result.open.is_empty() && result.withheld.is_none();
+        let is_settled = result.open.is_empty() && result.withheld.is_none();
         row.text(if is_settled { "yes" } else { "not yet" });
         row.number(result.open_safety);
+        row.text(&self.open(&result.open));
         match result.score {
             Some(score) if !result.verdict.is_stop() => row.number(score),
             _ => row.empty(),
         }
         let withheld = result.withheld.as_deref().map(withheld_words);
         row.text(&reasons(&fired, withheld.as_deref()));
-        row.text(next_step(&fired, result.verdict, action));
+        row.text(&next_step(&fired, action));
         row.text(&letters(&fired));
         if result.verdict.is_worst() {
             (0..7).for_each(|_| row.empty()); // what to expect of a treatment that is not recommended
@@ -242,18 +260,32 @@ impl PeopleWriter {
         out.extend(row.end());
     }
 
-    /// Writes a row for a record that could not be assessed.
+    /// Writes a row for a record that could not be assessed, with the caller's own columns.
     pub(super) fn write_problems(
         &self,
         start: Start,
-        id: Option<&str>,
+        (id, own): (Option<&str>, &[(&str, &str)]),
         problems: &[Diagnostic],
         out: &mut Vec<u8>,
     ) {
         let mut row = RowWriter::new(&self.table);
         row.text(id.unwrap_or_default());
-        let before_line = self.table.own.len() + COLUMNS.len() - 2;
-        (0..before_line).for_each(|_| row.empty());
+        for name in &self.table.own {
+            let value = own.iter().find(|(key, _)| key == name);
+            row.text(value.map_or("", |(_, value)| value));
+        }
+        row.text(Action::FixRecord.label());
+        row.text("Could not be read");
+        let between = ["Result", "Next step", "Line"].map(|name| {
+            let mut columns = COLUMNS.iter();
+            columns
+                .position(|column| *column == name)
+                .unwrap_or_default()
+        });
+        let [result, step, line] = between;
+        (result + 1..step).for_each(|_| row.empty());
+        row.text(Action::FixRecord.step());
+        (step + 1..line).for_each(|_| row.empty());
         row.number(start.line);
         row.text(&problem_texts(start, problems));
         out.extend(row.end());
@@ -285,6 +317,12 @@ impl PeopleWriter {
                 row.json(&String::from_utf8_lossy(&members));
             }
         }
+    }
+
+    /// The safety questions among those that are open.
+    fn open(&self, places: &[usize]) -> String {
+        let names = places.iter().filter_map(|place| self.safety.get(place));
+        names.map(String::as_str).collect::<Vec<_>>().join("; ")
     }
 
     fn ignored(&self, places: &[usize]) -> String {
@@ -326,16 +364,32 @@ fn reasons(fired: &[&RuleWords], withheld: Option<&str>) -> String {
     reasons.chain(withheld).collect::<Vec<_>>().join(" ")
 }
 
-/// The advice of the gravest finding, if it is the one that decides.
-fn next_step<'a>(fired: &[&'a RuleWords], verdict: Verdict, action: Action) -> &'a str {
-    let mut deciding = fired.iter().filter(|rule| rule.verdict == Some(verdict));
-    let advice = deciding.find_map(|rule| rule.advice.as_deref());
-    match action {
-        Action::NotFinished | Action::ReadyToBook | Action::KindNo => action.step(),
-        Action::CallToday | Action::WaitingForLetter | Action::WaitUntil => {
-            advice.unwrap_or_else(|| action.step())
+/// What to do: for a stop, the wait and the advice of every stop, the gravest first.
+fn next_step(fired: &[&RuleWords], action: Action) -> String {
+    if matches!(
+        action,
+        Action::NotFinished | Action::ReadyToBook | Action::KindNo
+    ) {
+        return action.step().to_owned();
+    }
+    let mut gates: Vec<_> = fired
+        .iter()
+        .filter(|rule| rule.verdict.is_some_and(Verdict::is_stop))
+        .collect();
+    gates.sort_by_key(|rule| std::cmp::Reverse(rule.verdict));
+    let mut steps: Vec<String> = Vec::new();
+    for rule in gates {
+        let wait = rule.wait.as_ref().map(|wait| format!("Wait {wait}."));
+        for step in wait.into_iter().chain(rule.advice.clone()) {
+            if !steps.contains(&step) {
+                steps.push(step);
+            }
         }
     }
+    if steps.is_empty() {
+        return action.step().to_owned();
+    }
+    steps.join(" ")
 }
 
 /// Whose letter is needed, and whose is there.

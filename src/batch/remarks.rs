@@ -17,7 +17,7 @@ use crate::report::sanitized;
 const MAX_KEPT: usize = 1_000;
 
 /// Lines of words that people are shown.
-const MAX_SHOWN: usize = 20;
+const MAX_SHOWN: usize = 12;
 
 /// What was counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -125,7 +125,7 @@ impl Remarks {
     pub fn text(&self, table: &Table, private: Private) -> String {
         let mut text = String::new();
         if self.all_reworded > 0 {
-            text.push_str("Words read as ids, and how often:\n");
+            text.push_str("Words of the file, what they were read as, and how often:\n");
             let mut shown = self.reworded(table, private);
             shown.sort_by_key(|words| std::cmp::Reverse(words.count));
             shown.truncate(MAX_SHOWN);
@@ -149,7 +149,7 @@ impl Remarks {
             if withheld > 0 {
                 _ = writeln!(
                     text,
-                    "  and {withheld} that may be private; `--show-private` lists them"
+                    "  and {withheld} at questions with private answers; `--show-private` lists them"
                 );
             }
         }

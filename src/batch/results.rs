@@ -94,8 +94,12 @@ impl CompactWriter {
         self.ranges.write(table, reading, out);
         out.extend_from_slice(b",\"open\":");
         write_json_list(&mut self.questions, &result.open, out);
-        out.extend_from_slice(b",\"ignored\":");
-        write_json_list(&mut self.questions, &record.ignored, out);
+        if record.ignored.is_empty() {
+            out.extend_from_slice(b",\"ignored\":[]");
+        } else {
+            out.extend_from_slice(b",\"ignored\":");
+            write_json_list(&mut self.questions, &record.ignored, out);
+        }
         out.extend_from_slice(self.pack.as_bytes());
         write_members(record.extras(), out);
         out.extend_from_slice(b"}\n");

@@ -153,7 +153,7 @@ impl<'table> Worker<'table> {
             Ok(answers) => self.slow_path(start, &answers, out),
             Err(problems) => {
                 let id = load::record_id(text);
-                self.write_error_record(start, id.as_deref(), &problems, out)
+                self.write_error_record(start, (id.as_deref(), &[]), &problems, out)
             }
         }
     }
@@ -194,7 +194,10 @@ impl<'table> Worker<'table> {
             .and_then(|()| load::row(self.table, &columns.cells(&cells), self.strictness));
         match read {
             Ok(answers) => self.slow_path(start, &answers, out),
-            Err(problems) => self.write_error_record(start, columns.id(&cells), &problems, out),
+            Err(problems) => {
+                let own = columns.own(&cells);
+                self.write_error_record(start, (columns.id(&cells), &own), &problems, out)
+            }
         }
     }
 
@@ -213,7 +216,7 @@ impl<'table> Worker<'table> {
             place: Place::whole(""),
             help: Some(help.to_owned()),
         });
-        self.write_error_record(start, None, &problems, out)
+        self.write_error_record(start, (None, &[]), &problems, out)
     }
 
     /// Writes the result of answers that the loader has read.
@@ -276,7 +279,7 @@ impl<'table> Worker<'table> {
     fn write_error_record(
         &mut self,
         start: Start,
-        id: Option<&str>,
+        (id, own): (Option<&str>, &[(&str, &str)]),
         problems: &Problems,
         out: &mut Vec<u8>,
     ) -> RecordStatus {
@@ -286,7 +289,7 @@ impl<'table> Worker<'table> {
                 error_record::write_json(start, id, problems, out);
             }
             Writer::Csv(_) => error_record::write_row(start, id, problems, out),
-            Writer::People(people) => people.write_problems(start, id, problems, out),
+            Writer::People(people) => people.write_problems(start, (id, own), problems, out),
             Writer::Counts => {}
         }
         self.tally.failed += 1;

@@ -12,7 +12,7 @@
 use super::assignment::{AnswerWords, words};
 use super::lookup::{several_questions, similar_question};
 use super::value_map::ValueMap;
-use crate::diagnostic::{Code, Problems, shortened};
+use crate::diagnostic::{Code, Problems, nearest, shortened};
 use crate::json::{self, Arena, Layer, Node, Reader, Value};
 use crate::pack::{Answer, Called, Pack, QuestionIndex};
 
@@ -150,10 +150,13 @@ fn question<'text>(
     let (message, help) = match pack.question_called(written) {
         Called::One(index) => return Some(index),
         Called::Several(indexes) => several_questions(pack, written, &indexes),
-        Called::Nothing => (
-            format!("`{}` is not a question", shortened(written)),
-            similar_question(pack, written, "`smp explain` lists the questions"),
-        ),
+        Called::Nothing => {
+            let help = match nearest(written, &["keep", "ignore", "id"]) {
+                Some(word) => format!("a similar word exists: `{word}`"),
+                None => similar_question(pack, written, "`smp explain` lists the questions"),
+            };
+            (format!("`{}` is not a question", shortened(written)), help)
+        }
     };
     reader.report(Code::UnknownQuestion, node, message, help);
     None

@@ -5,7 +5,7 @@ use super::assignment::{AnswerWords, by_ids, is_by_ids, not_an_id, words};
 use super::value_map::ValueMap;
 use crate::assess::{Applies, Table};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, shortened};
-use crate::pack::{Answer, Answers, Kind, OptionSet, Pack, QuestionIndex, Reworded};
+use crate::pack::{Answer, Answers, Called, Kind, OptionSet, Pack, QuestionIndex, Reworded};
 
 /// One cell of a row.
 #[derive(Debug, Clone, Copy)]
@@ -65,10 +65,31 @@ pub fn row(table: &Table, cells: &[Cell], strictness: Strictness) -> Result<Answ
         }
     }
     pass_over(pack, &mut answers, &reading);
+    if !diagnostics.is_empty() && is_header(pack, cells) {
+        diagnostics = vec![second_header()];
+    }
     diagnostics.sort_by_key(|diagnostic| diagnostic.place.position);
     match Problems::from_vec(diagnostics) {
         Some(problems) => Err(problems),
         None => Ok(answers),
+    }
+}
+
+/// Returns true if several cells are questions, and so the row is a header.
+fn is_header(pack: &Pack, cells: &[Cell]) -> bool {
+    let questions = cells.iter().filter(|cell| {
+        let called = pack.question_called(cell.text);
+        !cell.text.is_empty() && matches!(called, Called::One(_))
+    });
+    questions.count() >= 2
+}
+
+fn second_header() -> Diagnostic {
+    Diagnostic {
+        code: Code::WrongType,
+        message: "this row names questions: a second table seems to begin here".to_owned(),
+        place: place(0),
+        help: Some("keep one table in a file or on a sheet, with one header".to_owned()),
     }
 }
 

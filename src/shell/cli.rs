@@ -17,6 +17,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use clap::builder::PossibleValue;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
+use encoding_rs::Encoding;
 use smp_suitability::load::Strictness;
 use smp_suitability::pack::{Country, Verdict};
 use smp_suitability::report::Topic;
@@ -32,7 +33,7 @@ pub(crate) use self::rules::{
     CheckArgs, DiffArgs, DocumentFormat, RulesArgs, RulesCommand, ShowArgs, TestArgs,
 };
 pub(crate) use self::sheet::{SheetArgs, SheetFormat, SheetName};
-use self::values::{country, day, delimiter, line, switch, verdict};
+use self::values::{country, day, delimiter, encoding, line, switch, verdict};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -161,11 +162,21 @@ pub(crate) struct AssessArgs {
     /// Refuse words in the place of ids, and answers to questions that do not apply
     #[arg(long)]
     pub(crate) strict: bool,
+    /// The encoding of the file, such as `windows-1252`; otherwise it is UTF-8, or UTF-16 that says so
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub(crate) encoding: Option<&'static Encoding>,
     #[command(flatten)]
     pub(crate) result: ResultArgs,
 }
 
 impl AssessArgs {
+    pub(crate) fn read_as(&self) -> ReadAs<'_> {
+        ReadAs {
+            encoding: self.encoding,
+            sheet: None,
+        }
+    }
+
     pub(crate) fn strictness(&self) -> Strictness {
         strictness(self.strict)
     }

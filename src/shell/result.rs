@@ -11,7 +11,7 @@ use smp_suitability::report::{self, Filled, Line, ReadMore, SheetKind, Topic};
 use smp_suitability::space::Insight;
 
 use super::answers::read_answers;
-use super::cli::{AssessArgs, Common, InterviewArgs, ReadAs, ResultArgs, ResultFormat};
+use super::cli::{AssessArgs, Common, InterviewArgs, ResultArgs, ResultFormat};
 use super::fhir::form;
 use super::input;
 use super::interview::{InterviewOptions, Results, Shown, is_read_aloud, run_interview};
@@ -25,7 +25,7 @@ pub(super) fn of_file(
     table: &Table,
     args: &AssessArgs,
 ) -> Result<Status, Failure> {
-    let (name, bytes) = input::read(&args.file, ReadAs::default())?;
+    let (name, bytes) = input::read(&args.file, args.read_as())?;
     let input = AnswersInput {
         file: Some((&name, &bytes)),
         sets: &args.result.sets,

@@ -298,3 +298,22 @@ fn strict_runs_take_ids_alone() {
         assert!(said.contains("not-an-id"), "{said}");
     }
 }
+
+#[test]
+fn a_second_table_below_the_first_is_one_problem() {
+    let table =
+        "id,hair_color,hair_length\np1,black,shaved\n\nid,hair_color,hair_length\np2,gray,long\n";
+    let output = run(&["-", "--from", "csv"], table.as_bytes());
+    let text = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<serde_json::Value> = (text.lines())
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines.len(), 3);
+    let errors = lines[1]["errors"].as_array().unwrap();
+    assert_eq!(errors.len(), 1);
+    assert!(
+        errors[0]["message"].to_string().contains("a second table"),
+        "{text}"
+    );
+    assert_eq!(lines[2]["id"], "p2");
+}

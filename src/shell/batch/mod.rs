@@ -19,7 +19,7 @@ use smp_suitability::batch::{
 };
 use smp_suitability::diagnostic::escape_untrusted;
 use smp_suitability::load::{self, ColumnMap};
-use smp_suitability::pack::Pack;
+use smp_suitability::pack::{Pack, Question};
 use smp_suitability::report::IndexCoverage;
 
 use self::folder::{Folder, Overwrite};
@@ -40,7 +40,7 @@ pub(super) fn run(
     pack: &'static Pack,
     args: &BatchArgs,
 ) -> Result<Status, Failure> {
-    check_arguments(args)?;
+    check_arguments(common, args)?;
     let table = &match &args.country {
         Some(country) => Table::for_many_in(pack, country),
         None => Table::for_many(pack),
@@ -130,6 +130,9 @@ pub(super) fn run(
     }
     print_counts(&stop);
     print_remarks(&tally.remarks.text(table, private(args)));
+    if let (Some(columns), ResultForm::People) = (&columns, form(args)) {
+        print_not_asked(&columns.not_asked(pack));
+    }
     Ok(match stop.counts() {
         (_, 0) => Status::Done,
         (_, _) => Status::Findings,
@@ -292,7 +295,7 @@ fn detail(args: &BatchArgs) -> Detail {
     }
 }
 
-fn check_arguments(args: &BatchArgs) -> Result<(), Failure> {
+fn check_arguments(common: &Common, args: &BatchArgs) -> Result<(), Failure> {
     let (message, help) = if args.full && args.to() != To::Jsonl && !args.handouts.are_wanted() {
         (
             "`--full` is for results as JSON and for pages",
@@ -309,6 +312,11 @@ fn check_arguments(args: &BatchArgs) -> Result<(), Failure> {
         (
             "a table for people cannot be resumed",
             "write JSON Lines, or CSV with `--ids`, or leave `--resume` out",
+        )
+    } else if args.to() != To::Xlsx && is_workbook(common) {
+        (
+            "a file that ends in .xlsx is a workbook",
+            "add `--to xlsx`, or name another file",
         )
     } else if args.table.ids && args.to() != To::Csv {
         (
@@ -332,6 +340,12 @@ fn check_arguments(args: &BatchArgs) -> Result<(), Failure> {
         message: message.to_owned(),
         help: help.to_owned(),
     })
+}
+
+/// Returns true if the output has the name of a workbook.
+fn is_workbook(common: &Common) -> bool {
+    let extension = common.output.as_deref().and_then(Path::extension);
+    extension.is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
 }
 
 /// What an interrupted run left behind, if it is to be resumed.
@@ -394,6 +408,29 @@ fn print_counts(stop: &Stop) {
         "{} read, {assessed} assessed, {failed} failed",
         records(read)
     ));
+}
+
+/// Says which safety questions a table has no column for: they stay open for everyone in it.
+fn print_not_asked(questions: &[&Question]) {
+    const MOST_SHOWN: usize = 5;
+    let Some((first, others)) = questions.split_first() else {
+        return;
+    };
+    let others = others.iter().take(MOST_SHOWN - 1);
+    let mut shown: Vec<_> = [first]
+        .into_iter()
+        .chain(others)
+        .map(|question| question.ask.as_str())
+        .collect();
+    let rest = questions.len() - shown.len();
+    let rest = format!("and {rest} more");
+    if questions.len() > shown.len() {
+        shown.push(&rest);
+    }
+    print_line("Safety questions that no column answers, so they stay open for everyone:");
+    for question in shown {
+        print_line(&format!("  {}", escape_untrusted(question)));
+    }
 }
 
 fn print_remarks(text: &str) {

@@ -9,7 +9,7 @@ use csv_core::{ReadRecordResult, Reader};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
-use smp_suitability::batch::PeopleTable;
+use smp_suitability::batch::{Action, PeopleTable};
 use smp_suitability::pack::{Pack, Verdict};
 
 use crate::shell::Failure;
@@ -42,8 +42,11 @@ pub(super) struct WorkbookSink {
 struct Formats {
     header: Format,
     text: Format,
+    link: Format,
     /// For each verdict.
     verdicts: [Format; 5],
+    /// For a good verdict that is only so far.
+    so_far: Format,
 }
 
 impl fmt::Debug for WorkbookSink {
@@ -155,10 +158,21 @@ impl WorkbookSink {
             let message = format!("a sheet has at most {MAX_LINKS} links; nothing was written");
             return Err(too_much(message));
         }
-        let of_verdict = self.columns.iter().rposition(|name| name == "Verdict");
-        let cell = of_verdict.and_then(|place| cells.get(place));
-        let verdict = cell.and_then(|cell| verdict(cell.as_ref()));
-        let added = self.add_cells(cells, page, verdict);
+        let in_column = |name: &str| {
+            let place = self.columns.iter().rposition(|column| column == name);
+            place.and_then(|place| cells.get(place)).map(AsRef::as_ref)
+        };
+        let verdict = in_column("Verdict").and_then(verdict);
+        let color = match verdict {
+            // Unfinished answers must not look like a clean result.
+            Some(_) if in_column("Action") == Some(Action::NotFinished.label()) => {
+                Some(&self.formats.so_far)
+            }
+            Some(verdict) => self.formats.verdicts.get(verdict as usize),
+            None => None,
+        };
+        let color = color.cloned();
+        let added = self.add_cells(cells, page, color.as_ref());
         added.map_err(|error| Self::failure(&error))?;
         self.row += 1;
         self.links += u32::from(page.is_some());
@@ -169,30 +183,20 @@ impl WorkbookSink {
         &mut self,
         cells: &[Cell],
         page: Option<&str>,
-        verdict: Option<Verdict>,
+        color: Option<&Format>,
     ) -> Result<(), XlsxError> {
         let row = self.row;
         let sheet = self.workbook.worksheet_from_index(0)?;
         for ((number, name), cell) in (0..).zip(&self.columns).zip(cells) {
-            let cell = cell.as_ref();
-            let format = match verdict {
-                Some(verdict) if matches!(name.as_str(), "Action" | "Result") => {
-                    self.formats.verdicts.get(verdict as usize)
-                }
-                _ => None,
-            };
-            write_cell(
-                sheet,
-                (row, number),
-                name,
-                cell,
-                format.unwrap_or(&self.formats.text),
-            )?;
+            let is_colored = matches!(name.as_str(), "Action" | "Result");
+            let format = color.filter(|_| is_colored).unwrap_or(&self.formats.text);
+            write_cell(sheet, (row, number), name, cell.as_ref(), format)?;
         }
         if let (Some(folder), Some(page)) = (&self.pages, page) {
             let place = u16::try_from(self.columns.len() - 1).unwrap_or(u16::MAX);
             let link = format!("file:///{folder}{page}");
-            sheet.write_url_with_text(row, place, link.as_str(), page)?;
+            let format = Some(&self.formats.link);
+            sheet.write_url_with_options(row, place, link.as_str(), page, "", format)?;
         }
         Ok(())
     }
@@ -225,6 +229,8 @@ impl Formats {
                 .set_bold()
                 .set_background_color(Color::RGB(0x00E7_E6E6)),
             text: text_format(),
+            link: Format::new().set_align(FormatAlign::Top).set_hyperlink(),
+            so_far: filled(0x00F2_F2F2),
             verdicts: [
                 0x00D5_E8D4,
                 0x00FF_F2CC,

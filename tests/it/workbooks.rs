@@ -166,7 +166,8 @@ fn results_are_a_workbook_with_words_numbers_and_links_and_the_same_bytes_each_t
             .to_string()
             .contains("unknown-option")
     );
-    assert_eq!(rows[2][place("Result")], Data::Empty);
+    assert_eq!(rows[2][place("Result")].to_string(), "Could not be read");
+    assert_eq!(rows[2][place("Action")].to_string(), "0 correct the record");
 
     let again = folder.path().join("again.xlsx");
     let arguments = [

@@ -12,7 +12,7 @@ use super::record::{Record, Start};
 use super::results::AssessedRecord;
 use crate::assess::Table;
 use crate::diagnostic::Diagnostic;
-use crate::pack::{Pack, Sessions, Span, Text, Variant, Verdict};
+use crate::pack::{Condition, Pack, Sessions, Span, Text, Variant, Verdict};
 use crate::report::{verdict_name, withheld_words};
 use crate::words::{self, capitalized, number};
 
@@ -168,8 +168,8 @@ pub(super) struct PeopleWriter {
     table: PeopleTable,
     rules: Vec<RuleWords>,
     questions: Vec<Text>,
-    /// The words of each safety question, with its place in the order of asking.
-    safety: BTreeMap<usize, String>,
+    /// Each safety question by its place in the order of asking: its words, and the questions that it depends on.
+    safety: BTreeMap<usize, (String, Vec<usize>)>,
 }
 
 impl PeopleWriter {
@@ -196,7 +196,9 @@ impl PeopleWriter {
                 .filter(|(_, question)| question.safety)
                 .map(|(place, question)| {
                     let name = question.name.as_ref().unwrap_or(&question.ask);
-                    (place, name.to_string())
+                    let when = question.when.iter().flat_map(Condition::requirements);
+                    let parents = when.map(|required| required.question.position());
+                    (place, (name.to_string(), parents.collect()))
                 })
                 .collect(),
         }
@@ -319,10 +321,20 @@ impl PeopleWriter {
         }
     }
 
-    /// The safety questions among those that are open.
+    /// The safety questions among those that are open, without those that wait for the answer to another one.
     fn open(&self, places: &[usize]) -> String {
-        let names = places.iter().filter_map(|place| self.safety.get(place));
-        names.map(String::as_str).collect::<Vec<_>>().join("; ")
+        const MOST: usize = 12;
+        let open = places.iter().filter_map(|place| self.safety.get(place));
+        let open =
+            open.filter(|(_, parents)| !parents.iter().any(|parent| places.contains(parent)));
+        let mut names: Vec<_> = open.map(|(name, _)| name.as_str()).collect();
+        let rest = names.len().saturating_sub(MOST);
+        names.truncate(MOST);
+        let more = format!("and {rest} more");
+        if rest > 0 {
+            names.push(&more);
+        }
+        names.join("; ")
     }
 
     fn ignored(&self, places: &[usize]) -> String {

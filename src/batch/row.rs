@@ -12,15 +12,28 @@ pub(super) struct Row {
     /// Where each cell ends in the text.
     ends: Vec<usize>,
     count: usize,
+    /// Splits rows at the byte that is given with it. It is made once: that takes longer than to split a row.
+    reader: Option<(u8, Box<csv_core::Reader>)>,
 }
 
 impl Row {
     /// Splits a row as in RFC 4180: a cell may be in quotes, and a quote in it is then doubled.
     pub(super) fn split(&mut self, text: &[u8], delimiter: u8) {
-        let mut reader = csv_core::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .terminator(csv_core::Terminator::Any(b'\n'))
-            .build();
+        if self
+            .reader
+            .as_ref()
+            .is_none_or(|(made_for, _)| *made_for != delimiter)
+        {
+            let reader = csv_core::ReaderBuilder::new()
+                .delimiter(delimiter)
+                .terminator(csv_core::Terminator::Any(b'\n'))
+                .build();
+            self.reader = Some((delimiter, Box::new(reader)));
+        }
+        let Some((_, reader)) = &mut self.reader else {
+            return; // it was made just now
+        };
+        reader.reset();
         // Cells are never longer than the row, and no row has more cells than bytes and one.
         self.text.resize(text.len() + 2, 0);
         self.ends.resize(text.len() + 2, 0);

@@ -317,3 +317,60 @@ fn a_second_table_below_the_first_is_one_problem() {
     );
     assert_eq!(lines[2]["id"], "p2");
 }
+
+#[test]
+fn responses_of_servers_and_forms_are_read() {
+    for file in ["f01_medplum.json", "f07_groups.json", "f13_absent.json"] {
+        let path = format!("tests/files/{file}");
+        let expected = "1 record read, 1 assessed, 0 failed";
+        assert_eq!(counts(&[&path]), expected, "{file}");
+    }
+    let refused = results(&["tests/files/f09_stu3.json"]);
+    assert!(
+        refused[0]["errors"].to_string().contains("STU3"),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn a_file_that_is_nearly_right_is_told_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let [lines, table] = ["lines.json", "table.json"].map(|name| folder.path().join(name));
+    fs::write(
+        &lines,
+        "{\"hair_color\": \"black\"}\n{\"hair_color\": \"gray\"}\n",
+    )
+    .unwrap();
+    fs::write(&table, "id,hair_color\np1,black\n").unwrap();
+    let [lines, table] = [&lines, &table].map(|path| path.to_str().unwrap());
+    for (file, says) in [
+        (
+            "tests/files/j03_comment.json",
+            "a comment stands here, and JSON has none",
+        ),
+        (
+            "tests/files/j08_number.json",
+            "`hair_color` takes options, and not the number `2`",
+        ),
+        ("tests/files/j14_list1.json", "`smp batch`"),
+        ("tests/files/l06.jsonl.gz", "`smp batch`"),
+        ("tests/files/people.xlsx", "`smp batch`"),
+        (
+            lines,
+            "the file is lines of JSON, so it may hold several people",
+        ),
+        (table, "the file is a table, so it may hold several people"),
+    ] {
+        let program = std::process::Command::new(env!("CARGO_BIN_EXE_smp"));
+        let output = { program }.args(["assess", file]).output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{file}: {told}");
+        assert!(told.contains(says), "{file}: {told}");
+    }
+    for (file, said) in [("j01_bom.json", 0), ("j02_utf16.json", 0)] {
+        let path = format!("tests/files/{file}");
+        let program = std::process::Command::new(env!("CARGO_BIN_EXE_smp"));
+        let output = { program }.args(["assess", &path]).output().unwrap();
+        assert_eq!(output.status.code(), Some(said), "{file}");
+    }
+}

@@ -130,6 +130,9 @@ pub(super) fn run(
     }
     print_counts(&stop);
     print_remarks(&tally.remarks.text(table, private(args)));
+    if form(args) == ResultForm::People && tally.failed > 0 {
+        print_line("The column Problems says what is wrong with each record that failed.");
+    }
     if let (Some(columns), ResultForm::People) = (&columns, form(args)) {
         print_not_asked(&columns.not_asked(pack));
     }

@@ -278,6 +278,7 @@ fn write_cell(
 fn width(name: &str) -> f64 {
     match name {
         "Reasons" | "Next step" | "Problems" => 50.0,
+        "Open questions" => 36.0,
         "Result" | "Letters" | "Action" => 26.0,
         "Open safety questions" | "Match score" | "Settled" | "Line" | "Visits" => 10.0,
         _ => 16.0,

@@ -89,10 +89,18 @@ pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
 /// A link is followed, so that what it points at is replaced and the link stays. A device or a pipe
 /// is written to and not replaced: `/dev/null` must not become a file.
 pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_private_with(path, |file| file.write_all(bytes))
+}
+
+/// The same for what is written bit by bit.
+pub(crate) fn write_private_with(
+    path: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<()> {
     let path = followed(path)?;
     match target(&path)? {
-        Target::File => Unfinished::beside(&path)?.finish(bytes, &path),
-        Target::Device(mut device) => device.write_all(bytes),
+        Target::File => Unfinished::beside(&path)?.finish(&path, write),
+        Target::Device(mut device) => write(&mut device),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Where a result goes: standard output, or a file that is written whole or not at all.
 
+use std::fs::File;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -110,6 +111,16 @@ impl Output {
             }
             Some(path) => files::write_private(path, bytes).map_err(|error| self.unwritten(error)),
         }
+    }
+
+    /// Writes a file bit by bit; `None` if the result goes to standard output.
+    pub(crate) fn write_file(
+        &self,
+        write: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> Option<Result<(), Failure>> {
+        let path = self.file.as_deref()?;
+        let written = files::write_private_with(path, write);
+        Some(written.map_err(|error| self.unwritten(error)))
     }
 
     fn unwritten(&self, error: io::Error) -> Failure {

@@ -1,7 +1,7 @@
 //! A file that takes its name when it is whole, and is gone if it never is.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
 
@@ -37,9 +37,13 @@ impl Unfinished {
         Err(io::ErrorKind::AlreadyExists.into())
     }
 
-    /// Writes everything and gives the file its name, replacing a file of that name.
-    pub(super) fn finish(mut self, bytes: &[u8], path: &Path) -> io::Result<()> {
-        self.file.write_all(bytes)?;
+    /// Lets everything be written and gives the file its name, replacing a file of that name.
+    pub(super) fn finish(
+        mut self,
+        path: &Path,
+        write: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> io::Result<()> {
+        write(&mut self.file)?;
         name(&self.file, &self.path, path)?;
         self.is_named = true;
         Ok(())

@@ -203,16 +203,24 @@ impl WorkbookSink {
 
     /// Writes the workbook to its file.
     pub(super) fn finish(mut self) -> Result<(), Failure> {
-        let last = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        let bytes = self.bytes(last).map_err(|error| Self::failure(&error))?;
-        self.output.write_bytes(&bytes)
+        self.end().map_err(|error| Self::failure(&error))?;
+        let workbook = &mut self.workbook;
+        let written = (self.output)
+            .write_file(|file| workbook.save_to_writer(file).map_err(io::Error::other));
+        written.unwrap_or_else(|| {
+            let bytes = workbook.save_to_buffer();
+            let bytes = bytes.map_err(|error| Self::failure(&error))?;
+            self.output.write_bytes(&bytes)
+        })
     }
 
-    fn bytes(&mut self, last: u16) -> Result<Vec<u8>, XlsxError> {
-        let rows = self.row;
+    /// Adds the filters, which need to know how many rows there are.
+    fn end(&mut self) -> Result<(), XlsxError> {
+        let last = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        let rows = self.row.saturating_sub(1);
         let sheet = self.workbook.worksheet_from_index(0)?;
-        sheet.autofilter(0, 0, rows.saturating_sub(1), last)?;
-        self.workbook.save_to_buffer()
+        sheet.autofilter(0, 0, rows, last)?;
+        Ok(())
     }
 
     fn failure(error: &XlsxError) -> Failure {

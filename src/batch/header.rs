@@ -1,16 +1,15 @@
 //! Reads the header of a table: which column holds what.
 
-use std::borrow::Cow;
-
 use rustc_hash::FxHashSet;
 
+use super::column_names::{NameList, Named, in_shell};
 use super::columns::{Column, ColumnOptions, Columns, Holds, TableHead};
 use super::row::{NOT_TEXT, Row};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, nearest, shortened};
 use crate::load::{
     ColumnMap, ColumnMeaning, Strictness, outdated_question, several_questions, similar_question,
 };
-use crate::pack::{Answer, Called, Pack, QuestionIndex, Reworded, are_same};
+use crate::pack::{Called, Pack, QuestionIndex, Reworded};
 
 impl Columns {
     /// Reads a header of one row.
@@ -101,7 +100,7 @@ fn read(
                 delimiter: head.delimiter,
                 reworded,
             },
-            if has_texts { 2 } else { 1 },
+            header_rows(&rows, has_texts),
         )),
     }
 }
@@ -133,6 +132,19 @@ pub(super) fn is_second_header(
     asking > 0 && 2 * asking >= filled(texts) && filled(names) >= filled(texts)
 }
 
+/// How many rows a header takes: Qualtrics writes ids of its own, as `{"ImportId":"QID1"}`, below the texts.
+pub(super) fn header_rows(rows: &[Vec<Option<String>>], has_texts: bool) -> usize {
+    let is_import_id = |cell: &String| cell.is_empty() || cell.starts_with("{\"ImportId\"");
+    let third = rows
+        .get(2)
+        .filter(|row| row.iter().flatten().all(is_import_id));
+    match (has_texts, third) {
+        (false, _) => 1,
+        (true, None) => 2,
+        (true, Some(_)) => 3,
+    }
+}
+
 /// How many cells of a row name questions.
 fn questions_in(pack: &Pack, row: &[Option<String>]) -> usize {
     (row.iter().flatten())
@@ -149,69 +161,6 @@ fn title_rows(pack: &Pack, rows: &[Vec<Option<String>>], has_texts: bool) -> Opt
         return None;
     }
     rows.iter().position(|row| questions_in(pack, row) >= 2)
-}
-
-/// What the name of a column means by itself.
-pub(super) enum Named {
-    Id,
-    /// A key of the caller's: it begins with `x_`.
-    Extra,
-    Question(QuestionIndex),
-    Box(QuestionIndex, Answer),
-    Several(Vec<QuestionIndex>),
-    Nothing,
-}
-
-impl Named {
-    pub(super) fn of(pack: &Pack, name: &str) -> Self {
-        if name.starts_with("x_") {
-            return Self::Extra;
-        }
-        if are_same(name, "id") {
-            return Self::Id;
-        }
-        match pack.question_called(name) {
-            Called::One(index) => Self::Question(index),
-            Called::Several(indexes) => Self::Several(indexes),
-            Called::Nothing => match ticked(pack, name) {
-                Some((index, answer)) => Self::Box(index, answer),
-                None => Self::Nothing,
-            },
-        }
-    }
-}
-
-/// Names of columns as the caller lists them.
-struct NameList {
-    /// Each name, and whether the table has it.
-    names: Vec<(String, bool)>,
-}
-
-impl NameList {
-    /// Takes lists apart at commas, where a name with a comma is one name if the table has it.
-    fn new(lists: &[String], header: &[Option<String>]) -> Self {
-        let has = |name: &str| {
-            let mut header = header.iter().flatten();
-            header.any(|other| are_same(other, name))
-        };
-        let mut names = Vec::new();
-        for list in lists {
-            let parts: Vec<_> = list.split(',').collect();
-            let mut from = 0;
-            while from < parts.len() {
-                let joined = |to: usize| parts.get(from..=to).unwrap_or_default().join(",");
-                let longest = (from..parts.len()).rev().find(|&to| has(joined(to).trim()));
-                let to = longest.unwrap_or(from);
-                names.push((joined(to).trim().to_owned(), longest.is_some()));
-                from = to + 1;
-            }
-        }
-        Self { names }
-    }
-
-    fn has(&self, name: &str) -> bool {
-        self.names.iter().any(|(other, _)| are_same(other, name))
-    }
 }
 
 struct HeaderReader<'a> {
@@ -468,32 +417,4 @@ impl HeaderReader<'_> {
             help: Some(help.to_owned()),
         });
     }
-}
-
-/// The answer that a column of boxes is about: `question___option`, or `question (choice=option)`.
-fn ticked(pack: &Pack, name: &str) -> Option<(QuestionIndex, Answer)> {
-    let parts = name.split_once("___").or_else(|| {
-        let (question, choice) = name.strip_suffix(')')?.rsplit_once("(choice=")?;
-        Some((question.trim(), choice))
-    });
-    let (question, option) = parts?;
-    let Called::One(index) = pack.question_called(question) else {
-        return None;
-    };
-    let question = pack.question(index);
-    let answer = match question.answer_called(option, pack.former()) {
-        Called::One(answer) => answer,
-        Called::Several(_) | Called::Nothing => return None,
-    };
-    Some((index, answer))
-}
-
-/// A word as it is written on a command line.
-fn in_shell(word: &str) -> Cow<'_, str> {
-    let is_plain =
-        |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | ',' | '.');
-    if word.chars().all(is_plain) {
-        return Cow::Borrowed(word);
-    }
-    Cow::Owned(format!("'{}'", word.replace('\'', "'\\''")))
 }

@@ -4,6 +4,7 @@
 //! [`crate::load`], which also words every problem. Streams, threads and progress belong to the shell.
 
 mod chunked_strings;
+mod column_names;
 mod columns;
 mod error_record;
 mod escape;

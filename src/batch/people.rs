@@ -125,7 +125,7 @@ const COLUMNS: [&str; 21] = [
     "Redness, days",
     "Care, days",
     "Sun and water, days",
-    "Passed over",
+    "Not applicable",
     "Other",
     "Line",
     "Problems",

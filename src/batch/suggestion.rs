@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
+use super::column_names::Named;
 use super::columns::TableHead;
-use super::header::{Named, cells, is_second_header};
+use super::header::{cells, header_rows, is_second_header};
 use super::row::Row;
 use crate::diagnostic::nearest;
 use crate::load::words_in_cell;
@@ -75,13 +76,13 @@ fn in_order<Key: Serialize, Item: Serialize, S: Serializer>(
 impl<'pack> ColumnSuggestion<'pack> {
     /// Looks at the header, and says how many rows it takes.
     pub fn new(pack: &'pack Pack, head: &TableHead) -> (Self, usize) {
-        let mut rows = head
-            .rows
-            .iter()
-            .map(|(_, text)| cells(text, head.delimiter));
-        let names = rows.next().unwrap_or_default();
-        let texts = rows.next().unwrap_or_default();
-        let has_texts = is_second_header(pack, &names, &texts);
+        let rows: Vec<_> = (head.rows.iter())
+            .map(|(_, text)| cells(text, head.delimiter))
+            .collect();
+        let names = rows.first().map(Vec::as_slice).unwrap_or_default();
+        let texts = rows.get(1).map(Vec::as_slice).unwrap_or_default();
+        let has_texts = is_second_header(pack, names, texts);
+        let used = header_rows(&rows, has_texts);
         let columns = names.iter().enumerate().map(|(number, name)| {
             let name = name.clone().unwrap_or_default();
             let text = texts.get(number).cloned().flatten().filter(|_| has_texts);
@@ -96,9 +97,9 @@ impl<'pack> ColumnSuggestion<'pack> {
             pack,
             delimiter: head.delimiter,
             row: Row::default(),
-            columns: columns.filter(|column| !column.name.is_empty()).collect(),
+            columns: columns.collect(),
         };
-        (suggestion, if has_texts { 2 } else { 1 })
+        (suggestion, used)
     }
 
     /// Looks at a row.
@@ -122,7 +123,7 @@ impl<'pack> ColumnSuggestion<'pack> {
 
     /// The file, and how many of its values begin with a `?` and are left for the person to decide.
     pub fn finish(&self) -> (String, usize) {
-        let columns = self.columns.iter();
+        let columns = self.columns.iter().filter(|column| !column.name.is_empty());
         let columns: Vec<_> = columns
             .map(|column| (column.name.as_str(), self.meaning(column)))
             .collect();

@@ -1,5 +1,6 @@
 //! `smp batch`: records in, results out, in the same order and without loss.
 
+mod columns;
 mod folder;
 mod in_order;
 mod pipeline;
@@ -14,23 +15,21 @@ use std::path::{Path, PathBuf};
 
 use smp_suitability::assess::Table;
 use smp_suitability::batch::{
-    CellSafety, ColumnOptions, ColumnSuggestion, Columns, Detail, PeopleTable, Private, ResultForm,
-    Tally, csv_header, records, summary_json, summary_text,
+    CellSafety, ColumnOptions, Columns, Detail, PeopleTable, Private, ResultForm, Tally,
+    csv_header, records, summary_json, summary_text,
 };
 use smp_suitability::diagnostic::escape_untrusted;
-use smp_suitability::load::{self, ColumnMap};
-use smp_suitability::pack::{Pack, Question};
+use smp_suitability::pack::Pack;
 use smp_suitability::report::IndexCoverage;
 
 use self::folder::{Folder, Overwrite};
 use self::pipeline::{BlockReader, BlockWriter, Work};
 use self::progress::Progress;
 use self::sink::{ResumePoint, Sink, part_of};
-use self::source::{Block, InputOptions, Pace, Source};
+use self::source::{InputOptions, Pace, Source};
 use self::stop::Stop;
 use self::workbook::WorkbookSink;
-use super::cli::{BatchArgs, Common, Format, ReadAs, To};
-use super::input;
+use super::cli::{BatchArgs, Common, Format, To};
 use super::output::Output;
 use super::{Failure, Status, files};
 
@@ -52,9 +51,9 @@ pub(super) fn run(
         .map_err(|error| Failure::Io("watch for Ctrl-C".to_owned(), error))?;
     let mut source = Source::open(&args.file, options(args), &stop)?;
     if args.columns.suggest_columns {
-        return suggest_columns(common, pack, args, source, &stop);
+        return columns::suggest(common, pack, args, source, &stop);
     }
-    let map = column_map(pack, args)?;
+    let map = columns::column_map(pack, args)?;
     let columns = source.head(&stop, |head| {
         let options = ColumnOptions {
             keep: &args.columns.keep,
@@ -134,7 +133,7 @@ pub(super) fn run(
         print_line("The column Problems says what is wrong with each record that failed.");
     }
     if let (Some(columns), ResultForm::People) = (&columns, form(args)) {
-        print_not_asked(&columns.not_asked(pack));
+        columns::print_not_asked(&columns.not_asked(pack));
     }
     Ok(match stop.counts() {
         (_, 0) => Status::Done,
@@ -151,50 +150,6 @@ fn output(common: &Common) -> Result<Option<PathBuf>, Failure> {
             files::followed(path).map_err(failed)
         })
         .transpose()
-}
-
-/// Writes the file of `--columns` for a table.
-fn suggest_columns(
-    common: &Common,
-    pack: &Pack,
-    args: &BatchArgs,
-    mut source: Source,
-    stop: &Stop,
-) -> Result<Status, Failure> {
-    let suggestion = source.head(stop, |head| Ok(ColumnSuggestion::new(pack, head)))?;
-    args.columns.check(suggestion.is_some())?;
-    let Some(mut suggestion) = suggestion else {
-        return Ok(Status::Done);
-    };
-    let mut block = Block::default();
-    while source.fill(&mut block, stop)? {
-        for &frame in &block.frames {
-            suggestion.row(block.text(frame));
-        }
-    }
-    let (file, undecided) = suggestion.finish();
-    Output::new(common).write(&file)?;
-    let shown = escape_untrusted(&args.file.display().to_string()).into_owned();
-    print_line(&match undecided {
-        0 => format!("Save this, and run: smp batch {shown} --columns COLUMNS.json"),
-        _ => format!(
-            "Decide what begins with `?`: a column is \"keep\", \"ignore\", \"id\" or a question, a value is \
-             the id of an option or \"unknown\". Then run: smp batch {shown} --columns COLUMNS.json"
-        ),
-    });
-    Ok(Status::Done)
-}
-
-/// What the file of `--columns` says, if there is one.
-fn column_map(pack: &Pack, args: &BatchArgs) -> Result<Option<ColumnMap>, Failure> {
-    let file = args
-        .columns
-        .map
-        .as_deref()
-        .map(|path| input::read(path, ReadAs::default()))
-        .transpose()?;
-    let map = file.map(|(name, bytes)| load::column_map(pack, &name, &bytes));
-    Ok(map.transpose()?)
 }
 
 fn options(args: &BatchArgs) -> InputOptions<'_> {
@@ -411,29 +366,6 @@ fn print_counts(stop: &Stop) {
         "{} read, {assessed} assessed, {failed} failed",
         records(read)
     ));
-}
-
-/// Says which safety questions a table has no column for: they stay open for everyone in it.
-fn print_not_asked(questions: &[&Question]) {
-    const MOST_SHOWN: usize = 5;
-    let Some((first, others)) = questions.split_first() else {
-        return;
-    };
-    let others = others.iter().take(MOST_SHOWN - 1);
-    let mut shown: Vec<_> = [first]
-        .into_iter()
-        .chain(others)
-        .map(|question| question.ask.as_str())
-        .collect();
-    let rest = questions.len() - shown.len();
-    let rest = format!("and {rest} more");
-    if questions.len() > shown.len() {
-        shown.push(&rest);
-    }
-    print_line("Safety questions that no column answers, so they stay open for everyone:");
-    for question in shown {
-        print_line(&format!("  {}", escape_untrusted(question)));
-    }
 }
 
 fn print_remarks(text: &str) {

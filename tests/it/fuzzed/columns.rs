@@ -51,7 +51,7 @@ pub(super) fn target(bytes: &[u8]) {
         };
         match Columns::of_table(pack, &head, &options) {
             Ok((columns, used)) => {
-                assert!((1..=2).contains(&used));
+                assert!((1..=3).contains(&used));
                 let mut worker =
                     Worker::new(builtin(), ResultForm::Compact).with_strictness(strictness);
                 for (line, row) in rows.iter().skip(used) {

@@ -63,7 +63,10 @@ impl Workbook<'_> {
     /// Decompresses everything once and counts, since what a workbook says of its size can be wrong.
     fn check_size(&self, bytes: &[u8]) -> Result<(), Problems> {
         let unreadable = |error: &dyn std::fmt::Display| {
-            let message = format!("the workbook cannot be read: {error}");
+            let message = format!(
+                "the workbook cannot be read: {}",
+                shortened(&error.to_string())
+            );
             self.problem(
                 Code::Syntax,
                 message,
@@ -162,7 +165,10 @@ impl Workbook<'_> {
     fn unreadable(&self, error: &XlsxError) -> Problems {
         let message = match error {
             XlsxError::Password => "the workbook is locked with a password".to_owned(),
-            error => format!("the workbook cannot be read: {error}"),
+            error => format!(
+                "the workbook cannot be read: {}",
+                shortened(&error.to_string())
+            ),
         };
         let help = "open it in a spreadsheet program, and save it as a workbook without a password or as CSV";
         self.problem(Code::Syntax, message, help)

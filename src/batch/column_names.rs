@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::pack::{Answer, Called, Pack, QuestionIndex, are_same};
 
 /// What the name of a column means by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Named {
     Id,
     /// A key of the caller's: it begins with `x_`.

@@ -4,7 +4,8 @@ use rustc_hash::FxHashSet;
 
 use super::column_names::{NameList, Named, in_shell};
 use super::columns::{Column, ColumnOptions, Columns, Holds, TableHead};
-use super::row::{NOT_TEXT, Row};
+use super::head_rows::{cells, header_rows, is_second_header, title_rows};
+use super::row::NOT_TEXT;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, nearest, shortened};
 use crate::load::{
     ColumnMap, ColumnMeaning, Strictness, outdated_question, several_questions, similar_question,
@@ -103,64 +104,6 @@ fn read(
             header_rows(&rows, has_texts),
         )),
     }
-}
-
-/// The trimmed cells of a row; `None` for one that is not text.
-pub(super) fn cells(text: &[u8], delimiter: u8) -> Vec<Option<String>> {
-    let mut row = Row::default();
-    row.split(text, delimiter);
-    let cells = row.cells().map(|cell| {
-        let text = str::from_utf8(cell).ok()?;
-        Some(text.trim().to_owned())
-    });
-    cells.collect()
-}
-
-/// Returns true if the second row says in full what the columns ask, as survey tools write it: at least half of
-/// its cells are texts of questions.
-pub(super) fn is_second_header(
-    pack: &Pack,
-    names: &[Option<String>],
-    texts: &[Option<String>],
-) -> bool {
-    let filled = |row: &[Option<String>]| {
-        (row.iter().flatten())
-            .filter(|cell| !cell.is_empty())
-            .count()
-    };
-    let asking = questions_in(pack, texts);
-    asking > 0 && 2 * asking >= filled(texts) && filled(names) >= filled(texts)
-}
-
-/// How many rows a header takes: Qualtrics writes ids of its own, as `{"ImportId":"QID1"}`, below the texts.
-pub(super) fn header_rows(rows: &[Vec<Option<String>>], has_texts: bool) -> usize {
-    let is_import_id = |cell: &String| cell.is_empty() || cell.starts_with("{\"ImportId\"");
-    let third = rows
-        .get(2)
-        .filter(|row| row.iter().flatten().all(is_import_id));
-    match (has_texts, third) {
-        (false, _) => 1,
-        (true, None) => 2,
-        (true, Some(_)) => 3,
-    }
-}
-
-/// How many cells of a row name questions.
-fn questions_in(pack: &Pack, row: &[Option<String>]) -> usize {
-    (row.iter().flatten())
-        .filter(|cell| matches!(pack.question_called(cell), Called::One(_)))
-        .count()
-}
-
-/// The place of the header, if it is not the first row: rows above it are a title.
-fn title_rows(pack: &Pack, rows: &[Vec<Option<String>>], has_texts: bool) -> Option<usize> {
-    let is_named = rows
-        .first()
-        .is_some_and(|names| questions_in(pack, names) > 0);
-    if is_named || has_texts {
-        return None;
-    }
-    rows.iter().position(|row| questions_in(pack, row) >= 2)
 }
 
 struct HeaderReader<'a> {

@@ -11,6 +11,7 @@ mod escape;
 mod fast_json;
 mod framing;
 mod handout;
+mod head_rows;
 mod header;
 mod index;
 mod page_name;

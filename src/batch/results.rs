@@ -127,7 +127,25 @@ fn write_json_list(texts: &mut ChunkedStrings, places: &[usize], out: &mut Vec<u
 
 /// Returns true if results have a value with this name, which no kept column may take.
 pub(super) fn is_own_name(name: &str) -> bool {
-    const OF_JSON: [&str; 4] = ["sessions", "cost", "recovery", "answers"];
+    // Keys of a result as JSON, in short and in full, that are no cells of a table.
+    const OF_JSON: [&str; 16] = [
+        "answers",
+        "base",
+        "cost",
+        "decided_by",
+        "disclaimer",
+        "disputes",
+        "expectations",
+        "format",
+        "guide",
+        "possible",
+        "recovery",
+        "sessions",
+        "settled",
+        "slips",
+        "warnings",
+        "what_if",
+    ];
     let cells = [CELLS_BEFORE_RANGES, RANGE_CELLS, CELLS_AFTER_RANGES];
     let mut cells = cells.iter().flat_map(|cells| cells.split(','));
     let others = ["line", "id", "errors", "extras"];

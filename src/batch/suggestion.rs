@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::column_names::Named;
 use super::columns::TableHead;
-use super::header::{cells, header_rows, is_second_header};
+use super::head_rows::{cells, header_rows, is_second_header};
 use super::row::Row;
 use crate::diagnostic::nearest;
 use crate::load::words_in_cell;
@@ -28,21 +28,11 @@ pub struct ColumnSuggestion<'pack> {
 #[derive(Debug)]
 struct SeenColumn {
     name: String,
-    meaning: Meaning,
+    /// What it holds by its name, or by the text below it.
+    named: Named,
     /// Different values, and how often each occurs.
     values: BTreeMap<String, u64>,
     has_more: bool,
-}
-
-/// What a column holds by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Meaning {
-    Id,
-    Question(QuestionIndex),
-    Box(QuestionIndex, Answer),
-    /// One that begins with `x_`.
-    Keep,
-    Unknown,
 }
 
 #[derive(Serialize)]
@@ -87,7 +77,10 @@ impl<'pack> ColumnSuggestion<'pack> {
             let name = name.clone().unwrap_or_default();
             let text = texts.get(number).cloned().flatten().filter(|_| has_texts);
             SeenColumn {
-                meaning: Meaning::of(pack, &name, text.as_deref()),
+                named: match (Named::of(pack, &name), text) {
+                    (Named::Nothing, Some(text)) => Named::of(pack, &text),
+                    (by_name, _) => by_name,
+                },
                 name,
                 values: BTreeMap::new(),
                 has_more: false,
@@ -134,18 +127,18 @@ impl<'pack> ColumnSuggestion<'pack> {
     }
 
     fn meaning(&self, column: &SeenColumn) -> MeaningJson {
-        match column.meaning {
-            Meaning::Id => MeaningJson::Word("id".to_owned()),
-            Meaning::Keep => MeaningJson::Word("keep".to_owned()),
-            Meaning::Question(index) => self.question(column, index, ""),
-            Meaning::Box(index, answer) => {
+        match column.named {
+            Named::Id => MeaningJson::Word("id".to_owned()),
+            Named::Extra => MeaningJson::Word("keep".to_owned()),
+            Named::Question(index) => self.question(column, index, ""),
+            Named::Box(index, answer) => {
                 let question = self.pack.question(index);
                 MeaningJson::Box {
                     question: question.id.to_string(),
                     option: crate::load::by_ids(question, answer),
                 }
             }
-            Meaning::Unknown => match self.likely(column) {
+            Named::Several(_) | Named::Nothing => match self.likely(column) {
                 Some(index) => self.question(column, index, "?"),
                 None => MeaningJson::Word("?".to_owned()),
             },
@@ -175,7 +168,7 @@ impl<'pack> ColumnSuggestion<'pack> {
     fn likely(&self, column: &SeenColumn) -> Option<QuestionIndex> {
         let is_free = |index: QuestionIndex| {
             let mut columns = self.columns.iter();
-            columns.all(|column| column.meaning != Meaning::Question(index))
+            columns.all(|column| column.named != Named::Question(index))
         };
         let free = || {
             let questions = self.pack.numbered_questions();
@@ -209,23 +202,6 @@ impl<'pack> ColumnSuggestion<'pack> {
         names
             .iter()
             .find_map(|(name, index)| (*name == near).then_some(*index))
-    }
-}
-
-impl Meaning {
-    fn of(pack: &Pack, name: &str, text: Option<&str>) -> Self {
-        match (
-            Named::of(pack, name),
-            text.map(|text| Named::of(pack, text)),
-        ) {
-            (Named::Nothing, Some(Named::Question(index))) | (Named::Question(index), _) => {
-                Self::Question(index)
-            }
-            (Named::Id, _) => Self::Id,
-            (Named::Extra, _) => Self::Keep,
-            (Named::Box(index, answer), _) => Self::Box(index, answer),
-            (Named::Several(_) | Named::Nothing, _) => Self::Unknown,
-        }
     }
 }
 

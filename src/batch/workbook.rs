@@ -5,7 +5,9 @@ use std::io::{Cursor, Read as _};
 
 use calamine::{Data, DataRef, Reader as _, SheetVisible, Xlsx, XlsxError};
 
-use crate::diagnostic::{Code, Diagnostic, Place, Problems, nearest, one_of, shortened};
+use crate::diagnostic::{
+    Code, Diagnostic, Place, Problems, escape_untrusted, nearest, one_of, shortened,
+};
 
 /// Most bytes that the parts of a workbook may have together once they are decompressed.
 pub const MAX_WORKBOOK_BYTES: u64 = 256 * 1024 * 1024;
@@ -65,7 +67,7 @@ impl Workbook<'_> {
         let unreadable = |error: &dyn std::fmt::Display| {
             let message = format!(
                 "the workbook cannot be read: {}",
-                shortened(&error.to_string())
+                shortened(&escape_untrusted(&error.to_string()))
             );
             self.problem(
                 Code::Syntax,
@@ -167,7 +169,7 @@ impl Workbook<'_> {
             XlsxError::Password => "the workbook is locked with a password".to_owned(),
             error => format!(
                 "the workbook cannot be read: {}",
-                shortened(&error.to_string())
+                shortened(&escape_untrusted(&error.to_string()))
             ),
         };
         let help = "open it in a spreadsheet program, and save it as a workbook without a password or as CSV";

@@ -270,7 +270,7 @@ pub(crate) enum From {
     Jsonl,
     /// A table with a header
     Csv,
-    /// A list of objects
+    /// A list of objects, or objects one after the other
     Json,
 }
 

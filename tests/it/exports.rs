@@ -374,3 +374,24 @@ fn a_file_that_is_nearly_right_is_told_what_it_is() {
         assert_eq!(output.status.code(), Some(said), "{file}");
     }
 }
+
+#[test]
+fn no_kept_column_takes_the_name_of_something_in_a_result() {
+    for form in [&[][..], &["--full"], &["--to", "csv", "--ids"]] {
+        let output = run(&[&["-"], form].concat(), b"{\"hair_color\":\"black\"}\n");
+        let text = String::from_utf8(output.stdout).unwrap();
+        let names: Vec<String> = match serde_json::from_str::<serde_json::Value>(&text) {
+            Ok(result) => result.as_object().unwrap().keys().cloned().collect(),
+            Err(_) => (text.lines().next().unwrap().split(','))
+                .map(str::to_owned)
+                .collect(),
+        };
+        assert!(names.len() > 10, "{text}");
+        for name in names {
+            let table = format!("hair_color,{name}\nblack,1\n");
+            let output = run(&["-", "--from", "csv", "--keep", &name], table.as_bytes());
+            let told = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(2), "{name}: {told}");
+        }
+    }
+}

@@ -4,7 +4,7 @@ use std::io::{Cursor, Write as _};
 
 use smp_suitability::batch::workbook_as_table;
 
-use super::shown::assert_shown;
+use super::shown::{assert_harmless, assert_shown};
 
 /// The parts of a workbook besides its sheet.
 const PARTS: [(&str, &str); 4] = [
@@ -44,6 +44,7 @@ pub(super) fn target(bytes: &[u8]) {
         Err(problems) => {
             assert_shown(&problems, |_| None);
             for problem in problems.diagnostics() {
+                assert_harmless(&problem.message);
                 assert!(problem.help.is_some());
             }
         }

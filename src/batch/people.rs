@@ -4,12 +4,12 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::action::Action;
 use super::error_record::problem_texts;
-use super::escape::{
-    write_csv_cell, write_csv_json_cell, write_members, write_number, write_plain_cell,
-};
+use super::escape::write_members;
 use super::record::{Record, Start};
 use super::results::AssessedRecord;
+use super::row_writer::{CellSafety, RowWriter};
 use crate::assess::Table;
 use crate::diagnostic::Diagnostic;
 use crate::pack::{Condition, Pack, Sessions, Span, Text, Variant, Verdict};
@@ -27,81 +27,12 @@ pub struct PeopleTable {
     pub cells: CellSafety,
 }
 
-/// What guards a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CellSafety {
-    /// A `'` stands before what a spreadsheet would compute.
-    Guarded,
-    /// Nothing, since each cell is stored as a text or a number.
-    Plain,
-}
-
-/// What the front desk does about a person, in the order of its work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Action {
-    /// The record could not be read.
-    FixRecord,
-    /// A stop that no letter lifts by itself, or an urgent one.
-    CallToday,
-    /// A doctor's letter is needed.
-    WaitingForLetter,
-    /// Safety questions are open.
-    NotFinished,
-    /// Something has to heal or to pass first.
-    WaitUntil,
-    /// Nothing is in the way.
-    ReadyToBook,
-    /// Not recommended.
-    KindNo,
-}
-
 impl Default for PeopleTable {
     fn default() -> Self {
         Self {
             own: Vec::new(),
             delimiter: b',',
             cells: CellSafety::Guarded,
-        }
-    }
-}
-
-impl Action {
-    /// Every action, the most urgent first.
-    pub const ALL: [Self; 7] = [
-        Self::FixRecord,
-        Self::CallToday,
-        Self::WaitingForLetter,
-        Self::NotFinished,
-        Self::WaitUntil,
-        Self::ReadyToBook,
-        Self::KindNo,
-    ];
-
-    /// A number and words: sorted by them, people come in the order of the work.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::FixRecord => "0 correct the record",
-            Self::CallToday => "1 call today",
-            Self::WaitingForLetter => "2 waiting for a letter",
-            Self::NotFinished => "3 not finished",
-            Self::WaitUntil => "4 wait until",
-            Self::ReadyToBook => "5 ready to book",
-            Self::KindNo => "6 kind no",
-        }
-    }
-
-    /// The next step where no finding gives one.
-    fn step(self) -> &'static str {
-        match self {
-            Self::FixRecord => "Correct what the column Problems says, and run it again.",
-            Self::CallToday => "Call. No booking until a doctor has agreed.",
-            Self::WaitingForLetter => "Ask for the letter. No booking before it is here.",
-            Self::NotFinished => {
-                "Ask the open safety questions. No booking before they are answered."
-            }
-            Self::WaitUntil => "Give the first possible time. No booking before it.",
-            Self::ReadyToBook => "Book a consult.",
-            Self::KindNo => "Say it kindly, and in person. Leave no reason in a message.",
         }
     }
 }
@@ -140,7 +71,7 @@ impl PeopleTable {
 
     /// The first row.
     pub fn header(&self) -> Vec<u8> {
-        let mut row = RowWriter::new(self);
+        let mut row = RowWriter::new(self.delimiter, self.cells);
         for name in self.columns() {
             row.text(name);
         }
@@ -216,7 +147,7 @@ impl PeopleWriter {
             .filter_map(|&place| self.rules.get(place))
             .collect();
         let action = action(&fired, result.verdict, result.is_so_far());
-        let mut row = RowWriter::new(&self.table);
+        let mut row = RowWriter::new(self.table.delimiter, self.table.cells);
         row.text(record.id().unwrap_or_default());
         self.own_cells(&mut row, record);
         row.text(action.label());
@@ -270,7 +201,7 @@ impl PeopleWriter {
         problems: &[Diagnostic],
         out: &mut Vec<u8>,
     ) {
-        let mut row = RowWriter::new(&self.table);
+        let mut row = RowWriter::new(self.table.delimiter, self.table.cells);
         row.text(id.unwrap_or_default());
         for name in &self.table.own {
             let value = own.iter().find(|(key, _)| key == name);
@@ -428,61 +359,5 @@ fn span(span: Span) -> String {
     match (span.min, span.max) {
         (min, max) if min == max => number(min),
         (min, max) => format!("{} to {}", number(min), number(max)),
-    }
-}
-
-/// Writes the cells of a row.
-struct RowWriter {
-    delimiter: u8,
-    cells: CellSafety,
-    row: Vec<u8>,
-    is_first: bool,
-}
-
-impl RowWriter {
-    fn new(table: &PeopleTable) -> Self {
-        Self {
-            delimiter: table.delimiter,
-            cells: table.cells,
-            row: Vec::new(),
-            is_first: true,
-        }
-    }
-
-    fn next(&mut self) {
-        if !std::mem::take(&mut self.is_first) {
-            self.row.push(self.delimiter);
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        self.next();
-        match self.cells {
-            _ if text.is_empty() => {}
-            CellSafety::Guarded => write_csv_cell(text, &mut self.row),
-            CellSafety::Plain => write_plain_cell(text, &mut self.row),
-        }
-    }
-
-    fn json(&mut self, json: &str) {
-        self.next();
-        match self.cells {
-            CellSafety::Guarded => write_csv_json_cell(json, &mut self.row),
-            CellSafety::Plain => write_plain_cell(json, &mut self.row),
-        }
-    }
-
-    fn number(&mut self, number: impl itoa::Integer) {
-        self.next();
-        write_number(number, &mut self.row);
-    }
-
-    fn empty(&mut self) {
-        self.next();
-    }
-
-    fn end(mut self) -> Vec<u8> {
-        self.row.push(b'\n');
-        self.row
     }
 }

@@ -270,7 +270,7 @@ fn in_numbered_lines_a_number_is_taken_and_asked_again_if_it_could_be_a_line() {
     };
     let taken = said("34\nq\n");
     assert!(
-        taken.contains("Type a number (any), or 1. to 4. with the dot for a line of the list,"),
+        taken.contains("Type a number (any), or a line with its dot, 1. to 4.,"),
         "{taken}"
     );
     assert!(taken.contains("--set color=light"), "{taken}");

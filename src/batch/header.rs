@@ -133,17 +133,23 @@ impl HeaderReader<'_> {
             return None;
         }
         let found = self.found(number, name, text)?;
-        let key = match &found.0 {
+        let is_answered_otherwise = match &found.0 {
             Holds::Ignored | Holds::Nothing => return Some(found),
-            Holds::Box(place, _) if self.seen.contains(&Holds::Question(*place)) => {
-                Holds::Question(*place)
+            Holds::Box(place, _) => self.seen.contains(&Holds::Question(*place)),
+            Holds::Question(place) => {
+                let mut seen = self.seen.iter();
+                seen.any(|holds| matches!(holds, Holds::Box(boxed, _) if boxed == place))
             }
-            holds => holds.clone(),
+            Holds::Id | Holds::Extra(_) => false,
         };
-        if !self.seen.insert(key) {
+        if is_answered_otherwise || !self.seen.insert(found.0.clone()) {
+            let name = shortened(name);
             let message = match found.0 {
-                Holds::Id => format!("`{}` is a second column with the id", shortened(name)),
-                _ => format!("the column `{}` appears twice", shortened(name)),
+                Holds::Id => format!("`{name}` is a second column with the id"),
+                _ if is_answered_otherwise => {
+                    format!("the column `{name}` and another one answer the same question")
+                }
+                _ => format!("the column `{name}` appears twice"),
             };
             self.report(
                 number,

@@ -48,10 +48,17 @@ pub fn row(table: &Table, cells: &[Cell], strictness: Strictness) -> Result<Answ
     row.tick();
     let (mut answers, mut diagnostics) = (row.answers, row.diagnostics);
     let reading = table.read(&answers);
+    let mut looked_at: Vec<QuestionIndex> = Vec::new();
     for (number, cell) in cells.iter().enumerate() {
-        let CellContent::Question(index) = cell.of else {
-            continue;
+        let index = match cell.of {
+            CellContent::Question(index) => index,
+            CellContent::Box(index, _) if is_ticked(cell.text) == Some(true) => index,
+            _ => continue,
         };
+        if looked_at.contains(&index) {
+            continue; // several boxes of a question are one answer
+        }
+        looked_at.push(index);
         if reading.applies(index) == Applies::No
             && answers.known(index).is_some()
             && let Some((message, help)) = inapplicable(pack, index, &answers, strictness)

@@ -395,3 +395,33 @@ fn no_kept_column_takes_the_name_of_something_in_a_result() {
         }
     }
 }
+
+/// The boxes of a question count like one answer to it.
+#[test]
+fn a_ticked_box_that_does_not_apply_and_would_stop_the_treatment_is_an_error() {
+    let of = |table: &str, options: &[&str]| {
+        let output = run(
+            &[&["-", "--from", "csv"], options].concat(),
+            table.as_bytes(),
+        );
+        let told = String::from_utf8(output.stderr).unwrap();
+        (String::from_utf8(output.stdout).unwrap(), told)
+    };
+    let header = "prior_transplant,hair_loss,transplant_time___under_6_months,transplant_time___over_12_months";
+    let table = format!("{header}\nnone,male_pattern,1,0\nnone,male_pattern,0,1\n");
+    let (text, _) = of(&table, &["--show-private"]);
+    let lines: Vec<serde_json::Value> = (text.lines())
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines[0]["errors"][0]["code"], "not-applicable", "{text}");
+    assert_eq!(
+        lines[1]["ignored"],
+        serde_json::json!(["transplant_time"]),
+        "{text}"
+    );
+
+    for header in ["skin,skin___moles", "skin___moles,skin"] {
+        let (_, told) = of(&format!("{header}\n,\n"), &[]);
+        assert!(told.contains("answer the same question"), "{told}");
+    }
+}

@@ -130,7 +130,8 @@ impl AnswersDraft<'_, '_> {
     ///
     /// # Errors
     /// Every question or option that the pack does not have, and every answer to a question that does not
-    /// apply.
+    /// apply but would stop the treatment. Other answers that do not apply are passed over and listed in
+    /// [`Answers::ignored`].
     ///
     /// ```
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -98,9 +98,10 @@ struct RuleWords {
 pub(super) struct PeopleWriter {
     table: PeopleTable,
     rules: Vec<RuleWords>,
+    /// The words of each question.
     questions: Vec<Text>,
-    /// Each safety question by its place in the order of asking: its words, and the questions that it depends on.
-    safety: BTreeMap<usize, (String, Vec<usize>)>,
+    /// Each safety question, by its place in the order of asking, with those that it depends on.
+    safety: BTreeMap<usize, Vec<usize>>,
 }
 
 impl PeopleWriter {
@@ -109,7 +110,12 @@ impl PeopleWriter {
         let contacts = table.contacts();
         let fill = |text: &str| contacts.fill(text).map(Cow::into_owned);
         let rules = table.rules().map(|variant| RuleWords {
-            because: fill(variant.because()).unwrap_or_default(),
+            because: {
+                let because = fill(variant.because());
+                let policy = variant.rule.policy.as_deref().map(words::house_rule);
+                let reasons: Vec<_> = because.into_iter().chain(policy).collect();
+                reasons.join(" ")
+            },
             advice: variant.advice().and_then(|advice| fill(advice)),
             verdict: variant.verdict(),
             wait: variant.wait().and_then(words::wait),
@@ -121,15 +127,14 @@ impl PeopleWriter {
             table: people.clone(),
             rules: rules.collect(),
             questions: (pack.questions.iter())
-                .map(|question| question.id.clone())
+                .map(|question| question.name.as_ref().unwrap_or(&question.ask).clone())
                 .collect(),
             safety: (pack.questions.iter().enumerate())
                 .filter(|(_, question)| question.safety)
                 .map(|(place, question)| {
-                    let name = question.name.as_ref().unwrap_or(&question.ask);
                     let when = question.when.iter().flat_map(Condition::requirements);
                     let parents = when.map(|required| required.question.position());
-                    (place, (name.to_string(), parents.collect()))
+                    (place, parents.collect())
                 })
                 .collect(),
         }
@@ -255,10 +260,16 @@ impl PeopleWriter {
     /// The safety questions among those that are open, without those that wait for the answer to another one.
     fn open(&self, places: &[usize]) -> String {
         const MOST: usize = 12;
-        let open = places.iter().filter_map(|place| self.safety.get(place));
-        let open =
-            open.filter(|(_, parents)| !parents.iter().any(|parent| places.contains(parent)));
-        let mut names: Vec<_> = open.map(|(name, _)| name.as_str()).collect();
+        let waits = |parents: &[usize]| parents.iter().any(|parent| places.contains(parent));
+        let is_next = |place: &usize| {
+            self.safety
+                .get(place)
+                .is_some_and(|parents| !waits(parents))
+        };
+        let open = places.iter().filter(|place| is_next(place));
+        let mut names: Vec<_> = (open.filter_map(|&place| self.questions.get(place)))
+            .map(Text::as_str)
+            .collect();
         let rest = names.len().saturating_sub(MOST);
         names.truncate(MOST);
         let more = format!("and {rest} more");
@@ -269,8 +280,8 @@ impl PeopleWriter {
     }
 
     fn ignored(&self, places: &[usize]) -> String {
-        let ids = places.iter().filter_map(|&place| self.questions.get(place));
-        ids.map(Text::as_str).collect::<Vec<_>>().join(", ")
+        let names = places.iter().filter_map(|&place| self.questions.get(place));
+        names.map(Text::as_str).collect::<Vec<_>>().join("; ")
     }
 }
 

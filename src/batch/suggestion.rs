@@ -1,6 +1,6 @@
 //! Writes the file of `smp batch --columns` from a table, for the person to correct.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde::{Serialize, Serializer};
 
@@ -30,8 +30,8 @@ struct SeenColumn {
     name: String,
     /// What it holds by its name, or by the text below it.
     named: Named,
-    /// Different values, and how often each occurs.
-    values: BTreeMap<String, u64>,
+    /// Different values.
+    values: BTreeSet<String>,
     has_more: bool,
 }
 
@@ -82,7 +82,7 @@ impl<'pack> ColumnSuggestion<'pack> {
                     (by_name, _) => by_name,
                 },
                 name,
-                values: BTreeMap::new(),
+                values: BTreeSet::new(),
                 has_more: false,
             }
         });
@@ -101,13 +101,11 @@ impl<'pack> ColumnSuggestion<'pack> {
         for (column, cell) in self.columns.iter_mut().zip(self.row.cells()) {
             let text = String::from_utf8_lossy(cell);
             let text = text.trim();
-            if text.is_empty() {
+            if text.is_empty() || column.values.contains(text) {
                 continue;
             }
-            if let Some(count) = column.values.get_mut(text) {
-                *count += 1;
-            } else if column.values.len() < MAX_VALUES {
-                column.values.insert(text.to_owned(), 1);
+            if column.values.len() < MAX_VALUES {
+                column.values.insert(text.to_owned());
             } else {
                 column.has_more = true;
             }
@@ -148,7 +146,7 @@ impl<'pack> ColumnSuggestion<'pack> {
     /// A question, with those values that are not words of the pack.
     fn question(&self, column: &SeenColumn, index: QuestionIndex, mark: &str) -> MeaningJson {
         let question = self.pack.question(index);
-        let unknown = column.values.keys();
+        let unknown = column.values.iter();
         let unknown = unknown.filter(|value| !is_answer(self.pack, question, value));
         MeaningJson::Question {
             question: format!("{mark}{}", question.id),
@@ -176,7 +174,7 @@ impl<'pack> ColumnSuggestion<'pack> {
         };
         let by_values: Vec<_> = free()
             .filter(|(_, question)| {
-                let values = column.values.keys();
+                let values = column.values.iter();
                 let named = values.filter(|value| is_telling_answer(self.pack, question, value));
                 !column.has_more && !column.values.is_empty() && {
                     2 * named.count() >= column.values.len()

@@ -189,7 +189,6 @@ impl Source {
     }
 
     fn recognized(&self, path: &Path, from: Option<From>, delimiter: Option<u8>) -> Framing {
-        let path = Path::new(path.as_os_str());
         let path = match path.extension() {
             Some(packed) if packed.eq_ignore_ascii_case("gz") => path.with_extension(""),
             _ => path.to_owned(),

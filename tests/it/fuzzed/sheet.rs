@@ -6,7 +6,7 @@ use smp_suitability::batch::{
     csv_header,
 };
 use smp_suitability::load::{self, AnswersInput};
-use smp_suitability::pack::{Called, Kind, Pack};
+use smp_suitability::pack::{Called, Kind, Pack, are_same};
 
 use super::builtin;
 use super::shown::{assert_harmless, assert_shown};
@@ -184,7 +184,7 @@ fn record(pack: &Pack, names: &[String], cells: &[&str]) -> Value {
             Called::Several(_) | Called::Nothing => None,
         };
         let Some(question) = called else {
-            let key = if name.eq_ignore_ascii_case("id") {
+            let key = if are_same(name, "id") {
                 "id"
             } else {
                 name

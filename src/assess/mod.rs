@@ -18,6 +18,7 @@ mod reading;
 mod rows;
 mod rules;
 mod safety;
+mod shown;
 mod slots;
 mod table;
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::fast_json::{KnownQuestion, Vocabulary};
 use super::record::Record;
-use crate::load::{Cell, CellContent, ColumnMap, Strictness, ValueMap};
+use crate::load::{Cell, CellContent, ColumnMap, FORM, Strictness, ValueMap};
 use crate::pack::{Answer, Kind, OptionSet, Pack, Question, QuestionIndex, Reworded};
 
 /// The columns of a table of answers, each with what it holds.
@@ -98,11 +98,13 @@ impl Columns {
                     record.answer(*place, answer)?;
                 }
                 Holds::Id => record.set_id(cell)?,
-                Holds::Extra(name) => {
+                Holds::Extra(name) if name != FORM => {
                     record.add_unique_extra(name, &serde_json::Value::from(cell).to_string());
                 }
                 Holds::Ignored => {}
-                Holds::Question(_) | Holds::Box(..) | Holds::Nothing => return None,
+                Holds::Question(_) | Holds::Box(..) | Holds::Extra(_) | Holds::Nothing => {
+                    return None;
+                }
             }
         }
         Some(())

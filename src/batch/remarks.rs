@@ -29,6 +29,8 @@ pub struct Remarks {
     all_reworded: u64,
     /// How often the answer to a question was passed over.
     ignored: BTreeMap<QuestionIndex, u64>,
+    /// How many people filled in a form of another pack or version.
+    other_form: u64,
 }
 
 #[derive(Serialize)]
@@ -44,6 +46,7 @@ impl Remarks {
         for reworded in &answers.reworded {
             self.add_reworded(reworded, 1);
         }
+        self.other_form += u64::from(answers.other_form.is_some());
         for question in &answers.ignored {
             *self.ignored.entry(*question).or_default() += 1;
         }
@@ -63,6 +66,7 @@ impl Remarks {
         }
         let kept: u64 = other.reworded.values().sum();
         self.all_reworded += other.all_reworded - kept;
+        self.other_form += other.other_form;
         for (question, count) in &other.ignored {
             *self.ignored.entry(*question).or_default() += count;
         }
@@ -162,6 +166,14 @@ impl Remarks {
                 text,
                 "Answers passed over, since the question does not apply to the person:\n  {}",
                 listed.join(", ")
+            );
+        }
+        if self.other_form > 0 {
+            _ = writeln!(
+                text,
+                "Forms of another pack or version than `{}`: {}. Make a new form with `smp form`.",
+                table.pack().release(),
+                self.other_form
             );
         }
         text

@@ -6,6 +6,7 @@ use serde::de::IgnoredAny;
 
 use super::assignment::{assignment, not_an_id, refused};
 use super::flat::{self, PlacedAnswers, WordsPlace};
+use super::posted::{self, is_posted};
 use super::response;
 use crate::assess::{Applies, Reading, Table};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, one_of};
@@ -61,7 +62,14 @@ pub fn answers_with(
     }
     let (name, bytes) = input.file.unwrap_or(("", b"{}")); // no file is like an empty one
     let arena = Arena::default();
-    let parsed = json::decode(name, bytes).and_then(|text| {
+    let decoded = json::decode(name, bytes);
+    let posted = decoded
+        .as_ref()
+        .ok()
+        .filter(|text| is_posted(text.as_bytes()));
+    let posted = posted.map(|text| posted::as_json(pack, text));
+    let parsed = decoded.and_then(|text| {
+        let text = posted.as_deref().unwrap_or(text);
         response::check_not_xml(name, text)?;
         let tree = json::parse(&arena, name, text, Layer::Own)?;
         Ok((tree, Reader::new(name, text)))
@@ -79,6 +87,8 @@ pub fn answers_with(
     } else {
         flat::read(&mut reader, &tree, pack)
     };
+    posted::take_form(table, &mut given.answers);
+    (given.places).retain(|(question, _)| given.answers.get(*question).is_some());
     for assigned in &assigned {
         let question = assigned.question;
         given.answers.set(question, assigned.answer);
@@ -130,6 +140,7 @@ fn of_many(name: &str, bytes: &[u8]) -> Option<Problems> {
     let what = match text.first()? {
         b'{' if has_others && is_json(first) => "lines of JSON",
         b'{' | b'[' | b'<' => return None,
+        _ if has_others && is_posted(first) => "lines of posted forms",
         _ if has_others && first.iter().any(|byte| matches!(byte, b',' | b';' | b'\t')) => {
             "a table"
         }

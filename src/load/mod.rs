@@ -12,7 +12,7 @@
 //! - `fields` are the values of a validated object
 //! - `lookup` finds questions and options by id, `earlier` explains former ids, `condition` reads conditions
 //! - `answers` reads the answers of one person from a `flat` object, a FHIR `response` or `assignment`s;
-//!   `row` reads them from the cells of a table
+//!   `row` reads them from the cells of a table, `posted` from what a browser sends
 //! - `path` finds the place of a value again, for problems that are found after loading
 
 mod answers;
@@ -39,6 +39,7 @@ mod numbers;
 mod pack;
 mod path;
 mod placeholders;
+mod posted;
 mod questionnaire;
 mod questions;
 mod record_id;
@@ -61,6 +62,8 @@ pub use known::known_answers;
 pub(crate) use lookup::{several_questions, similar_question};
 pub use pack::pack;
 pub use path::{PathStep, is_of_base, place};
+pub(crate) use posted::FORM;
+pub use posted::is_posted;
 pub use record_id::record_id;
 pub use response::responses_in_bundle;
 pub use row::{Cell, CellContent, row};

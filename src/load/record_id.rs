@@ -5,10 +5,17 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
+use super::posted::{decoded, is_posted};
+
 /// The text under the key `id`, even if the rest of the record cannot be read.
 ///
 /// The id of a FHIR response is the `value` of its `identifier` if there is one, as in `response`.
 pub fn record_id(text: &[u8]) -> Option<String> {
+    if is_posted(text) {
+        let fields = str::from_utf8(text).ok()?.split('&');
+        let mut ids = fields.filter_map(|field| field.strip_prefix("id="));
+        return ids.next().map(decoded).filter(|id| !id.trim().is_empty());
+    }
     let is_resource = memchr::memmem::find(text, b"\"resourceType\"").is_some();
     let value = is_resource.then(|| find(text, &["identifier", "value"]));
     value.flatten().or_else(|| find(text, &["id"]))

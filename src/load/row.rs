@@ -2,6 +2,7 @@
 
 use super::answers::{Strictness, inapplicable, pass_over};
 use super::assignment::{AnswerWords, by_ids, is_by_ids, not_an_id, words};
+use super::posted;
 use super::value_map::ValueMap;
 use crate::assess::{Applies, Table};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, shortened};
@@ -47,6 +48,7 @@ pub fn row(table: &Table, cells: &[Cell], strictness: Strictness) -> Result<Answ
     }
     row.tick();
     let (mut answers, mut diagnostics) = (row.answers, row.diagnostics);
+    posted::take_form(table, &mut answers);
     let reading = table.read(&answers);
     let mut looked_at: Vec<QuestionIndex> = Vec::new();
     for (number, cell) in cells.iter().enumerate() {

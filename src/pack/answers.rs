@@ -17,6 +17,8 @@ pub struct Answers {
     /// Questions that were answered but do not apply to the person, in the order of asking. Their answers were
     /// passed over.
     pub ignored: Vec<QuestionIndex>,
+    /// The form that they were given on, if it was made from another pack or version, such as `smp 1.1.0`.
+    pub other_form: Option<String>,
     given: Vec<Option<Answer>>,
 }
 
@@ -59,6 +61,7 @@ impl Answers {
             envelope: Vec::new(),
             reworded: Vec::new(),
             ignored: Vec::new(),
+            other_form: None,
             given: vec![None; questions],
         }
     }

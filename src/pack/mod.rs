@@ -171,6 +171,11 @@ impl Pack {
         sources.find(|source| source.kind == Strength::ConsumerGuide)
     }
 
+    /// The pack and its version, such as `smp 1.2.0`: what a form says of itself in the answers.
+    pub fn release(&self) -> String {
+        format!("{} {}", self.id, self.version)
+    }
+
     /// The verdict of the band that a score falls in.
     ///
     /// A score below the first band counts as the first band's.

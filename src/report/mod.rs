@@ -5,6 +5,7 @@
 //! - `content` is what a report says, as a document of sections; `text`, `markdown` and `html` write it, and
 //!   `svg` draws its pictures
 //! - `json`, `fhir` and `calendar` are the same result for programs
+//! - `form` is the questionnaire as a page to fill in
 //! - `sheets` are sheets of paper about a person
 //! - `explain`, `show`, `difference` and `new_pack` are about packs and not about a person
 //! - `head_drawings` help to answer questions
@@ -16,6 +17,7 @@ mod content;
 mod difference;
 mod explain;
 mod fhir;
+mod form;
 mod head_drawings;
 mod html;
 mod json;
@@ -38,6 +40,7 @@ pub use content::{ReadMore, first_step, headline};
 pub use difference::{Stored, difference};
 pub use explain::{explain, explain_index, explain_words, rule_sentence};
 pub use fhir::{bundle, code_system, questionnaire, response};
+pub use form::{FormAddress, HandingOver, form};
 pub use head_drawings::{HeadDrawing, HeadDrawings, head_drawings};
 pub use html::html;
 pub use html::{

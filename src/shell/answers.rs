@@ -1,6 +1,7 @@
 //! Reads one person's answers, and says which of them are passed over.
 
 use smp_suitability::assess::Table;
+use smp_suitability::diagnostic::{escape_untrusted, shortened};
 use smp_suitability::load::{self, AnswersInput, Strictness};
 use smp_suitability::pack::Answers;
 
@@ -16,6 +17,13 @@ pub(super) fn read_answers(
     strictness: Strictness,
 ) -> Result<Answers, Failure> {
     let answers = load::answers_with(table, input, strictness)?;
+    if let Some(form) = &answers.other_form {
+        say(&format!(
+            "note: these answers were given on a form of `{}`, and the rules are `{}`; make a new form with `smp form`",
+            shortened(&escape_untrusted(form)),
+            table.pack().release()
+        ));
+    }
     for question in &answers.ignored {
         let id = &table.pack().question(*question).id;
         say(&format!(

@@ -4,6 +4,7 @@ mod batch;
 mod columns;
 mod environment;
 mod fhir;
+mod form;
 mod help;
 mod own;
 mod pages;
@@ -28,6 +29,7 @@ use super::paint::When;
 pub(crate) use self::batch::{BatchArgs, From, To};
 pub(crate) use self::columns::ReadAs;
 pub(crate) use self::fhir::{FhirArgs, FhirCommand, ResponseArgs};
+pub(crate) use self::form::FormArgs;
 pub(crate) use self::help::{CompleteArgs, CompletionsArgs, ManArgs, Shell};
 pub(crate) use self::own::{NewArgs, SchemaArgs, SchemaCommand};
 pub(crate) use self::rules::{
@@ -47,6 +49,7 @@ Examples:
   smp batch leads.csv --handouts pages
   smp calendar me.json --start 2027-03-31 --output plan.ics
   smp sheet letter me.json --output letter.html
+  smp form > form.html             the questions as a web page, without a server
   smp fhir questionnaire           the questions for a record system
   smp explain hair_length          what a question, rule, source or code means
   smp explain methotrexate         the options with a word, and the rules about them
@@ -137,6 +140,8 @@ pub(crate) enum Command {
     Calendar(CalendarArgs),
     /// Print a sheet of paper, such as a letter to a doctor or the check before a visit
     Sheet(SheetArgs),
+    /// Print the questions as a web page to fill in, which needs no server and can be printed
+    Form(FormArgs),
     /// Print a blank answers file, or a blank table for several people
     Template(TemplateArgs),
     /// Explain a question, rule, source, claim, message code, or a word of a question

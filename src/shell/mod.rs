@@ -9,6 +9,7 @@ mod explain;
 mod failure;
 mod fhir;
 mod files;
+mod form;
 mod input;
 mod interview;
 mod manual;
@@ -59,6 +60,7 @@ pub(crate) fn run() -> Result<Status, Failure> {
         Some(Command::Sheet(args)) => {
             sheet::run(common, &table(common, args.country.as_ref())?, args)
         }
+        Some(Command::Form(args)) => form::run(common, args),
         Some(Command::Template(args)) => template::run(common, pack(common)?, args),
         Some(Command::Explain(args)) => explain::run(common, pack(common)?, args),
         Some(Command::Schema(args)) => schema::run(common, args),

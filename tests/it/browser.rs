@@ -46,7 +46,7 @@ const MUCH: &str = r#"{
 }"#;
 
 /// A browser and the packages that drive it, if they are installed.
-fn chromium() -> Option<&'static str> {
+pub(crate) fn chromium() -> Option<&'static str> {
     let packages = Path::new("tests/browser/node_modules/axe-core");
     let browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
     let mut browsers = browsers.into_iter().filter(|path| Path::new(path).exists());

@@ -30,6 +30,7 @@ mod exports;
 mod faults;
 mod fhir;
 mod first_screen;
+mod form;
 mod fuzzed;
 mod generated;
 mod handout;

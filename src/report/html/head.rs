@@ -8,14 +8,19 @@ use maud::{Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
 use crate::pack::Pack;
+use crate::report::form::{FormAddress, HandingOver, script};
 use crate::report::sanitize::sanitized;
 
+/// What every page on a screen looks like.
+const BASE: &str = include_str!("base.css");
 const STYLE: &str = include_str!("style.css");
 
 /// The style of a page.
 pub(in crate::report) struct Style {
     css: String,
     background: Background,
+    /// What else the policy allows.
+    allowed: String,
 }
 
 /// What a page is drawn on.
@@ -38,13 +43,28 @@ impl Style {
         Self {
             css: compact(rules),
             background: Background::Paper,
+            allowed: NOTHING_ELSE.to_owned(),
         }
     }
 
     /// The same with rules of a page of another kind.
     pub(super) fn with(pack: &Pack, rules: &str) -> Self {
-        static COMPACT: LazyLock<String> = LazyLock::new(|| compact(STYLE));
-        let mut css = format!("{}{}", *COMPACT, compact(rules));
+        static COMPACT: LazyLock<String> = LazyLock::new(|| [BASE, STYLE].map(compact).concat());
+        Self::of_clinic(pack, format!("{}{}", *COMPACT, compact(rules)))
+    }
+
+    /// The style of a form, which may have its script, and may send answers to its address.
+    pub(in crate::report) fn of_form(pack: &Pack, rules: &str, over: &HandingOver) -> Self {
+        let css = [BASE, rules].map(compact).concat();
+        let script = (over.save).then(|| format!("script-src '{}'; ", digest(script())));
+        let address = over.send.as_ref().map_or("'none'", FormAddress::origin);
+        Self {
+            allowed: format!("{}form-action {address}", script.unwrap_or_default()),
+            ..Self::of_clinic(pack, css)
+        }
+    }
+
+    fn of_clinic(pack: &Pack, mut css: String) -> Self {
         let clinic = pack.clinic.as_ref();
         if let Some(accent) = clinic.and_then(|clinic| clinic.accent.as_ref()) {
             let light = "@media print, (prefers-color-scheme: light)";
@@ -53,20 +73,29 @@ impl Style {
         Self {
             css,
             background: Background::LightOrDark,
+            allowed: NOTHING_ELSE.to_owned(),
         }
     }
 
-    /// Nothing may be loaded or run; of styles only this one, by its digest.
+    /// Nothing may be loaded or run but what is allowed; of styles only this one, by its digest.
     fn policy(&self) -> String {
-        let digest = STANDARD.encode(Sha256::digest(&self.css));
+        let Self { css, allowed, .. } = self;
+        let style = digest(css);
         format!(
-            "default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+            "default-src 'none'; img-src data:; style-src '{style}'; base-uri 'none'; {allowed}"
         )
     }
 
     fn element(&self) -> Markup {
         html! { style { (PreEscaped(&self.css)) } }
     }
+}
+
+const NOTHING_ELSE: &str = "form-action 'none'";
+
+/// What a policy calls a style or a script by.
+fn digest(text: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
 }
 
 /// A style sheet without spaces that mean nothing, as every page carries it.

@@ -200,6 +200,7 @@ impl Source {
         let from = from.unwrap_or(match (extension.as_deref(), first) {
             (Some("csv" | "tsv"), _) => From::Csv,
             (_, Some(b'[')) => From::Json,
+            (_, Some(_)) if load::is_posted(self.first_line()) => From::Jsonl,
             (Some("jsonl" | "ndjson" | "json"), _) | (_, Some(b'{') | None) => From::Jsonl,
             (_, Some(_)) => From::Csv,
         });
@@ -214,10 +215,14 @@ impl Source {
         }
     }
 
+    fn first_line(&self) -> &[u8] {
+        let mut lines = self.rest.trim_ascii_start().split(|&byte| byte == b'\n');
+        lines.next().unwrap_or_default()
+    }
+
     /// The delimiter of the header: a tab, a semicolon or a comma, the one that occurs most often.
     fn delimiter(&self) -> u8 {
-        let mut lines = self.rest.trim_ascii_start().split(|&byte| byte == b'\n');
-        let header = lines.next().unwrap_or_default();
+        let header = self.first_line();
         let count = |delimiter: u8| memchr::memchr_iter(delimiter, header).count();
         let delimiters = [b'\t', b';', b','];
         let most_frequent = delimiters

@@ -4,6 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use encoding_rs::Encoding;
 use smp_suitability::pack::{Country, Verdict};
+use smp_suitability::report::FormAddress;
 
 pub(super) fn delimiter(written: &str) -> Result<u8, String> {
     match written.as_bytes() {
@@ -13,6 +14,12 @@ pub(super) fn delimiter(written: &str) -> Result<u8, String> {
         }
         _ => Err("expected one character such as `,` or `;`, or `tab`".to_owned()),
     }
+}
+
+pub(super) fn address(url: &str) -> Result<FormAddress, String> {
+    FormAddress::parse(url).ok_or_else(|| {
+        "expected an address that begins with `https://`, such as https://forms.example.org/f/17".to_owned()
+    })
 }
 
 pub(super) fn country(code: &str) -> Result<Country, String> {

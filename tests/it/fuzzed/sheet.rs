@@ -184,11 +184,7 @@ fn record(pack: &Pack, names: &[String], cells: &[&str]) -> Value {
             Called::Several(_) | Called::Nothing => None,
         };
         let Some(question) = called else {
-            let key = if are_same(name, "id") {
-                "id"
-            } else {
-                name
-            };
+            let key = if are_same(name, "id") { "id" } else { name };
             if !text.is_empty() {
                 record.insert(key.to_owned(), json!(text));
             }

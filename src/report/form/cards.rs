@@ -1,0 +1,262 @@
+//! The questions as cards: what is asked, why, the boxes, and the notices below them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use maud::{Markup, PreEscaped, html};
+
+use super::notices::Notice;
+use super::selectors::{box_id, card_id, none_id, told_id};
+use crate::pack::{
+    CallList, Condition, HelpCard, Kind, NONE_OF_THESE, NOT_SURE, Pack, Question, QuestionIndex,
+    QuestionOption, Text,
+};
+use crate::report::sanitize::sanitized;
+use crate::report::verdict::verdict_name;
+use crate::words::{self, capitalized};
+
+/// What the cards are made of.
+pub(super) struct Cards<'a> {
+    pub(super) pack: &'a Pack,
+    pub(super) contacts: CallList<'a>,
+    pub(super) notices: &'a [Notice<'a>],
+    /// The ids that the style names; other boxes need none.
+    pub(super) named: BTreeSet<&'a str>,
+    /// The reasons that many questions share.
+    pub(super) shared: Vec<&'a Text>,
+}
+
+const WHY: &str = "Why do we ask?";
+
+/// The reasons that at least three questions of a pack share, in the order of asking.
+pub(super) fn shared_reasons(pack: &Pack) -> Vec<&Text> {
+    let mut shared: Vec<&Text> = Vec::new();
+    for question in &pack.questions {
+        let same = pack
+            .questions
+            .iter()
+            .filter(|other| other.why == question.why);
+        if same.count() > 2 && !shared.contains(&&question.why) {
+            shared.push(&question.why);
+        }
+    }
+    shared
+}
+
+impl Cards<'_> {
+    /// All of them. What comes after an answer that ends the questions is in one element with it, to be hidden.
+    pub(super) fn all(&self) -> Markup {
+        let arrows = arrows(self.pack);
+        let mut all = String::new();
+        let mut open = 0;
+        for (index, question) in self.pack.numbered_questions() {
+            all += &self.card(index, question, &arrows).into_string();
+            if question.options.iter().any(|option| option.ends.is_some()) {
+                all += &format!("<div id=\"E{}\">", card_id(index));
+                open += 1;
+            }
+        }
+        all += &"</div>".repeat(open);
+        PreEscaped(all)
+    }
+
+    fn card(&self, index: QuestionIndex, question: &Question, arrows: &Arrows) -> Markup {
+        let card = card_id(index);
+        let follow_up = question.when.as_ref().map(|_| "f");
+        html! {
+            fieldset id=(card) class=[follow_up] data-with=[self.gives_away(question)] {
+                legend { (self.text(&question.ask)) }
+                (self.why(question))
+                @for (position, option) in question.options.iter().enumerate() {
+                    (self.option(index, question, position, option, arrows.get(&(index, position))))
+                }
+                (self.last(index, question))
+                (self.below(index, question))
+            }
+        }
+    }
+
+    /// Why it is asked. A reason that many questions share is said once, at the end.
+    fn why(&self, question: &Question) -> Markup {
+        let shared = self.shared.iter().position(|why| **why == question.why);
+        html! {
+            @match shared {
+                Some(place) => a href=(format!("#W{place}")) { (WHY) },
+                None => details { summary { (WHY) } (self.text(&question.why)) },
+            }
+        }
+    }
+
+    /// The reasons that many questions share.
+    pub(super) fn shared_reasons(&self) -> Markup {
+        html! {
+            @if !self.shared.is_empty() {
+                section {
+                    h2 { (WHY) }
+                    @for (place, why) in self.shared.iter().enumerate() {
+                        p id=(format!("W{place}")) tabindex="-1" { (self.text(why)) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn option(
+        &self,
+        index: QuestionIndex,
+        question: &Question,
+        position: usize,
+        option: &QuestionOption,
+        arrow: Option<&BTreeSet<usize>>,
+    ) -> Markup {
+        let id = box_id(index, position);
+        let label = html! {
+            (self.text(&option.label))
+            @if let Some(numbers) = arrow { i { "→ " (ranges(numbers)) } }
+        };
+        if let Some(help) = &option.help {
+            return self.kept_back(index, question, position, &label, help, &option.id);
+        }
+        let id = self.named.contains(id.as_str()).then_some(id);
+        html! { label { (choice(question, &option.id, id)) (label) } }
+    }
+
+    /// An answer that is not saved or sent unless the person says so: its box says "unknown".
+    fn kept_back(
+        &self,
+        index: QuestionIndex,
+        question: &Question,
+        position: usize,
+        label: &Markup,
+        help: &HelpCard,
+        option: &str,
+    ) -> Markup {
+        let id = box_id(index, position);
+        html! {
+            label { (choice(question, "unknown", Some(id.clone()))) (label) }
+            div.n.help id=(format!("H{id}")) {
+                b { (self.text(&help.title)) }
+                @for line in help.lines_for(self.contacts) { p { (sanitized(&line)) } }
+                label { (choice(question, option, Some(told_id(index, position)))) "Put this answer into what I save or send. Otherwise it stays on this page." }
+            }
+        }
+    }
+
+    /// "None of these", or "I'm not sure", in the words of the question if it has some.
+    fn last(&self, index: QuestionIndex, question: &Question) -> Markup {
+        let undecided = question.undecided.as_deref();
+        match question.kind {
+            Kind::One => {
+                html! { label { (choice(question, "unknown", None)) (undecided.unwrap_or(NOT_SURE)) } }
+            }
+            Kind::Many => {
+                html! { label { (choice(question, "none", Some(none_id(index)))) (undecided.unwrap_or(NONE_OF_THESE)) } }
+            }
+        }
+    }
+
+    /// The notices below a question.
+    fn below(&self, index: QuestionIndex, question: &Question) -> Markup {
+        let notices: Vec<_> = self
+            .notices
+            .iter()
+            .filter(|notice| notice.below == Some(index))
+            .collect();
+        let ends = question
+            .options
+            .iter()
+            .enumerate()
+            .filter_map(|(position, option)| {
+                Some((box_id(index, position), option.ends.as_ref()?))
+            });
+        let ends: Vec<_> = ends.collect();
+        html! {
+            @if !notices.is_empty() || !ends.is_empty() {
+                div role="status" {
+                    @for notice in notices { (self.notice(notice)) }
+                    @for (id, end) in ends { p.n id=(format!("L{id}")) { (self.text(end)) } }
+                }
+            }
+        }
+    }
+
+    /// The notices at the foot of the screen.
+    pub(super) fn foot(&self) -> Markup {
+        let mut notices = self.notices.iter().filter(|notice| notice.below.is_none());
+        html! { div role="status" { @for notice in notices.by_ref() { (self.notice(notice)) } } }
+    }
+
+    fn notice(&self, notice: &Notice) -> Markup {
+        let wait = notice.wait().and_then(words::wait);
+        let policy = notice.stop.rule.policy.as_deref().map(words::house_rule);
+        html! {
+            p.n id=(notice.id) {
+                b { (capitalized(verdict_name(notice.verdict()))) @if let Some(wait) = wait { " " (wait) } "." } " "
+                (self.text(notice.stop.because()))
+                @if let Some(policy) = policy { " " (self.text(&policy)) }
+                @if let Some(advice) = notice.stop.advice() { " " (self.text(advice)) }
+            }
+        }
+    }
+
+    /// The cards of questions with an answer that is kept back, if a question is asked because of it: it would give
+    /// the answer away.
+    fn gives_away(&self, question: &Question) -> Option<String> {
+        let mut ids: Vec<_> = (question.when.iter().flat_map(Condition::requirements))
+            .filter(|required| {
+                let parent = self.pack.question(required.question);
+                parent.options.iter().any(|option| option.help.is_some())
+                    || self.gives_away(parent).is_some()
+            })
+            .map(|required| card_id(required.question))
+            .collect();
+        ids.dedup();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    /// A text of the pack with the numbers of the country.
+    fn text(&self, text: &str) -> String {
+        let filled = self.contacts.fill(text);
+        sanitized(&filled.unwrap_or_default()).into_owned()
+    }
+}
+
+/// The box of an answer.
+fn choice(question: &Question, value: &str, id: Option<String>) -> Markup {
+    let kind = match question.kind {
+        Kind::One => "radio",
+        Kind::Many => "checkbox",
+    };
+    html! { input type=(kind) name=(question.id) value=(value) id=[id]; }
+}
+
+/// For each option the numbers of the questions to go to on paper.
+type Arrows = BTreeMap<(QuestionIndex, usize), BTreeSet<usize>>;
+
+fn arrows(pack: &Pack) -> Arrows {
+    let mut arrows = Arrows::new();
+    for (index, question) in pack.numbered_questions() {
+        for clause in question.when.iter().flat_map(|when| &when.clauses) {
+            let last = clause
+                .requirements
+                .last()
+                .expect("a clause has a requirement");
+            for position in last.options.positions() {
+                let numbers = arrows.entry((last.question, position)).or_default();
+                numbers.insert(index.position() + 1);
+            }
+        }
+    }
+    arrows
+}
+
+/// "12", "12, 14", "12–15".
+fn ranges(numbers: &BTreeSet<usize>) -> String {
+    let numbers: Vec<_> = numbers.iter().copied().collect();
+    let runs = numbers.chunk_by(|one, next| one + 1 == *next);
+    let runs = runs.map(|run| match run {
+        [first, .., last] => format!("{first}–{last}"),
+        [only] => only.to_string(),
+        [] => String::new(),
+    });
+    runs.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,216 @@
+//! Forms in Chromium.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use smp_suitability::assess::{Assessment, Table, assess};
+use smp_suitability::pack::{CallList, HelpCard, Kind, Pack, Requirement, Verdict};
+use smp_suitability::report::{HandingOver, answers_object, form};
+
+use super::person::Person;
+use crate::browser::chromium;
+use crate::effort::cases;
+use crate::random::{self, Dice};
+use crate::report::pack;
+use crate::tools::leave_out;
+
+/// What a page shows after some clicks.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+struct Sight {
+    questions: Vec<String>,
+    /// Places of rules.
+    stops: Vec<usize>,
+    is_calm: bool,
+    answers: Value,
+    /// Of the stops those that need not be said: only the answer to a question that is no longer asked could lift them.
+    #[serde(skip)]
+    unsaid: Vec<usize>,
+}
+
+impl Sight {
+    /// The same without the stops that another one need not say.
+    fn without(mut self, unsaid: &[usize]) -> Self {
+        self.stops.retain(|stop| !unsaid.contains(stop));
+        self.unsaid.clear();
+        self
+    }
+}
+
+/// A form, and the people who fill it in.
+#[derive(Serialize)]
+struct Filled {
+    file: String,
+    people: Vec<Vec<Vec<String>>>,
+}
+
+#[derive(Deserialize)]
+struct Told {
+    people: Vec<Vec<Sight>>,
+    problems: Vec<String>,
+}
+
+#[test]
+fn a_form_shows_what_the_engine_says_whatever_people_do() {
+    let Some(chromium) = chromium() else {
+        let why = "no Chromium, or no `npm ci` in tests/browser";
+        return leave_out(
+            "form::browser::a_form_shows_what_the_engine_says_whatever_people_do",
+            why,
+        );
+    };
+    let people = std::env::var("FORM_PEOPLE")
+        .ok()
+        .and_then(|number| number.parse().ok());
+    let people = people.unwrap_or_else(|| cases(500));
+    let mut packs: Vec<(Pack, u64)> = Vec::new();
+    // The people of the built-in pack in two parts, so that two pages are filled in at once.
+    packs.push((pack(), people / 2));
+    packs.push((pack(), people - people / 2));
+    packs.extend((0..cases(100)).map(|seed| (random_pack(&mut Dice::new(seed)), 10)));
+    let folder = tempfile::tempdir().unwrap();
+    let mut filled = Vec::new();
+    let mut expected = Vec::new();
+    for (place, (pack, people)) in packs.iter().enumerate() {
+        let file = folder.path().join(format!("{place}.html"));
+        let over = HandingOver {
+            save: true,
+            send: None,
+        };
+        fs::write(&file, form(pack, CallList::in_country(pack, None), &over)).unwrap();
+        let table = Table::new(pack);
+        let seeds = (0..*people).map(|seed| 1_000_000 * place as u64 + seed);
+        let (clicks, sights) = seeds
+            .map(|seed| fill_in(&table, &mut Dice::new(seed)))
+            .unzip();
+        let file = file.to_str().unwrap().to_owned();
+        filled.push(Filled {
+            file,
+            people: clicks,
+        });
+        expected.push(sights);
+    }
+    let told = run(chromium, folder.path(), &filled);
+    for ((told, expected), filled) in told.iter().zip(&expected).zip(&filled) {
+        assert_eq!(told.problems, [""; 0]);
+        let expected: &Vec<Vec<Sight>> = expected;
+        for ((told, expected), clicks) in told.people.iter().zip(expected).zip(&filled.people) {
+            assert_eq!(told.len(), expected.len());
+            for (told, expected) in told.iter().zip(expected) {
+                let is_expected = |stop| expected.stops.contains(stop);
+                assert!(
+                    told.stops.iter().all(is_expected),
+                    "{clicks:?}: {told:?}, not {expected:?}"
+                );
+                let unsaid = &expected.unsaid;
+                let same = told.clone().without(unsaid) == expected.clone().without(unsaid);
+                assert!(same, "{clicks:?}: {told:?}, not {expected:?}");
+            }
+        }
+        assert_eq!(told.people.len(), expected.len());
+    }
+    let sights: Vec<_> = expected.iter().flatten().flatten().collect();
+    assert!(sights.iter().any(|sight| sight.is_calm));
+    assert!(
+        sights
+            .iter()
+            .filter(|sight| !sight.stops.is_empty())
+            .count()
+            > people.try_into().unwrap()
+    );
+}
+
+fn run(chromium: &str, folder: &Path, filled: &[Filled]) -> Vec<Told> {
+    let people = folder.join("people.json");
+    fs::write(&people, serde_json::to_vec(filled).unwrap()).unwrap();
+    let mut node = Command::new("node");
+    let output = node
+        .args(["tests/browser/form.mjs", chromium])
+        .arg(&people)
+        .output()
+        .unwrap();
+    let failed = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{failed}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// A person's clicks, a few at a time, and what is to be seen after each of them.
+fn fill_in(table: &Table, dice: &mut Dice) -> (Vec<Vec<String>>, Vec<Sight>) {
+    let mut person = Person::new(table);
+    let steps = 2 + dice.below(5);
+    (0..steps)
+        .map(|_| {
+            let clicks = person.click_some(dice);
+            (clicks, sight(table, &person))
+        })
+        .unzip()
+}
+
+fn sight(table: &Table, person: &Person) -> Sight {
+    let pack = table.pack();
+    let assessment = assess(table, &person.on_screen());
+    let ids = person
+        .shown()
+        .into_iter()
+        .map(|index| pack.question(index).id.to_string());
+    let mut answers: Value =
+        serde_json::from_str(&answers_object(pack, &person.handed_over())).unwrap();
+    answers["x_form"] = json!(pack.release());
+    let is_of_rule = |place: &usize| {
+        let rule = &pack.rules[*place];
+        let mut findings = assessment.findings.iter();
+        findings.any(|finding| {
+            finding.rule.id == rule.id && finding.verdict().is_some_and(Verdict::is_stop)
+        })
+    };
+    let last = person.shown().into_iter().max();
+    let has_ended = assessment.has_ended();
+    let is_later = |required: Requirement| Some(required.question) > last;
+    let is_unsaid = |place: &usize| {
+        let unless = pack.rules[*place].unless.as_ref();
+        has_ended && unless.is_some_and(|unless| unless.requirements().any(is_later))
+    };
+    let stops: Vec<_> = (0..pack.rules.len()).filter(is_of_rule).collect();
+    Sight {
+        questions: ids.collect(),
+        unsaid: stops.iter().copied().filter(is_unsaid).collect(),
+        stops,
+        is_calm: is_calm(pack, &assessment, person),
+        answers,
+    }
+}
+
+/// Something is answered, nothing speaks against it, and no score above the base is in a band that stops.
+fn is_calm(pack: &Pack, assessment: &Assessment, person: &Person) -> bool {
+    let speaks_against = assessment.findings.iter().any(|finding| {
+        finding.verdict() > Some(Verdict::Suitable)
+            || finding.rule.points.is_some_and(|points| points < 0)
+    });
+    let scores = pack.base..=100;
+    let stops = scores.into_iter().any(|score| pack.band(score).is_stop());
+    person.has_checked() && !speaks_against && !stops
+}
+
+/// A random pack in which an answer may be kept back, and one may end the questions.
+fn random_pack(dice: &mut Dice) -> Pack {
+    let mut pack = random::pack(dice);
+    let count = pack.questions.len();
+    let many = (0..count).find(|&place| pack.questions[place].kind == Kind::Many);
+    if let Some(place) = many.filter(|_| dice.below(2) == 0) {
+        let option = dice.below(pack.questions[place].options.len());
+        pack.questions[place].options[option].help = Some(HelpCard {
+            title: "You matter.".into(),
+            lines: vec!["Talk to someone.".into()],
+        });
+    }
+    let ending = dice.below(count);
+    if pack.questions[ending].kind == Kind::One && dice.below(2) == 0 {
+        pack.questions[ending].options[0].ends = Some("We ask nothing more.".into());
+    }
+    if dice.below(4) == 0 {
+        pack.base = 40; // within the lowest band, which stops
+    }
+    pack
+}

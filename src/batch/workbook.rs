@@ -88,13 +88,9 @@ impl Workbook<'_> {
                 if read == 0 {
                     break;
                 }
-                let Some(rest) = left.checked_sub(read as u64) else {
-                    let most = self.max_bytes / 1024 / 1024;
-                    let message = format!("the workbook holds more than {most} MiB");
-                    let help = "save the sheet as CSV: a table in text may have any length";
-                    return Err(self.problem(Code::TooLarge, message, help));
-                };
-                left = rest;
+                left = left
+                    .checked_sub(read as u64)
+                    .ok_or_else(|| self.too_large())?;
             }
         }
         Ok(())
@@ -129,22 +125,24 @@ impl Workbook<'_> {
         let mut cells = xlsx.worksheet_cells_reader(name).map_err(unreadable)?;
         while let Some(cell) = cells.next_formula().map_err(unreadable)? {
             if !cell.get_value().is_empty() {
-                without_value.insert(cell.get_position());
+                without_value.insert(self.within_sheet(cell.get_position())?);
             }
         }
         drop(cells);
         let mut table = TableText::default();
         let mut cells = xlsx.worksheet_cells_reader(name).map_err(unreadable)?;
         while let Some(cell) = cells.next_cell().map_err(unreadable)? {
-            let (place, value) = (cell.get_position(), cell.get_value());
+            let (place, value) = (self.within_sheet(cell.get_position())?, cell.get_value());
             if matches!(value, DataRef::Empty) {
                 continue;
             }
             without_value.remove(&place);
             if !table.add(place, &text(value)) {
                 let message = format!("the cell {} is out of order", cell_name(place));
-                let help = "open the workbook in a spreadsheet program and save it again";
-                return Err(self.problem(Code::Syntax, message, help));
+                return Err(self.problem(Code::Syntax, message, SAVE_AGAIN));
+            }
+            if table.text.len() as u64 > self.max_bytes {
+                return Err(self.too_large());
             }
         }
         if let Some(first) = without_value.first() {
@@ -162,6 +160,22 @@ impl Workbook<'_> {
             return Err(self.problem(Code::EmptyText, message, help));
         }
         Ok(table.text)
+    }
+
+    /// A place by row and column from 0. An empty line for each row before it must not fill the memory.
+    fn within_sheet(&self, (row, column): (u32, u32)) -> Result<(u32, u32), Problems> {
+        if row < SHEET_ROWS && column < SHEET_COLUMNS {
+            return Ok((row, column));
+        }
+        let message = "a cell lies outside of its sheet".to_owned();
+        Err(self.problem(Code::Syntax, message, SAVE_AGAIN))
+    }
+
+    fn too_large(&self) -> Problems {
+        let most = self.max_bytes / 1024 / 1024;
+        let message = format!("the workbook holds more than {most} MiB");
+        let help = "save the sheet as CSV: a table in text may have any length";
+        self.problem(Code::TooLarge, message, help)
     }
 
     fn unreadable(&self, error: &XlsxError) -> Problems {
@@ -185,6 +199,12 @@ impl Workbook<'_> {
         })
     }
 }
+
+/// Rows and columns of a sheet in Excel.
+const SHEET_ROWS: u32 = 1_048_576;
+const SHEET_COLUMNS: u32 = 16_384;
+
+const SAVE_AGAIN: &str = "open the workbook in a spreadsheet program and save it again";
 
 /// The text of a table that grows cell by cell.
 #[derive(Default)]

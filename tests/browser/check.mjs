@@ -3,14 +3,13 @@
 //   node check.mjs CHROMIUM PAGES [PICTURES]
 //
 // With a third argument, a picture of every view and the printed pages are kept there.
-import { readFile, readdir, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { axe, laidOut, look } from "./page.mjs";
 
 const [executablePath, pages, pictures] = process.argv.slice(2);
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const files = (await readdir(pages)).filter((file) => file.endsWith(".html")).sort();
 const problems = [];
 
@@ -68,54 +67,6 @@ async function check(file) {
     else await listen(page, report);
   }
   await context.close();
-}
-
-// Runs within the page.
-function laidOut(media) {
-  const problems = [];
-  const root = document.documentElement;
-  const overflow = root.scrollWidth - root.clientWidth;
-  if (overflow > 0) problems.push(`${overflow} pixels too wide`);
-  for (const drawing of document.querySelectorAll("svg, img")) {
-    if (!drawing.checkVisibility({ contentVisibilityAuto: true })) continue;
-    const { width, height } = drawing.getBoundingClientRect();
-    const isEmpty = drawing instanceof HTMLImageElement && drawing.naturalWidth === 0;
-    if (width === 0 || height === 0 || isEmpty) problems.push(`a picture without a size: ${drawing.outerHTML.slice(0, 80)}`);
-  }
-  if (media === "print") {
-    for (const topic of document.querySelectorAll("details")) {
-      const part = topic.querySelector("section");
-      const isClosed = topic.checkVisibility() && part.getBoundingClientRect().height === 0;
-      if (isClosed) problems.push(`a topic is closed on paper: ${topic.className}`);
-    }
-  }
-  // Text is at least so many points on paper; the numbers of sources may be smaller.
-  const least = media === "print" ? (7.95 * 96) / 72 : 11;
-  const letters = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (letters.nextNode()) {
-    const element = letters.currentNode.parentElement;
-    const isRead = letters.currentNode.data.trim() !== "" && element.getClientRects().length > 0;
-    if (!isRead || element.closest('[href^="#"], desc, title')) continue;
-    const svg = element.closest("svg");
-    const scale = svg === null ? 1 : svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
-    const size = parseFloat(getComputedStyle(element).fontSize) * scale;
-    if (size < least) problems.push(`letters of ${size.toFixed(1)} pixels: ${letters.currentNode.data.slice(0, 40)}`);
-  }
-  return problems;
-}
-
-async function look(page, media, report) {
-  const isTouched = media === "screen";
-  // Of what axe-core finds in order, nothing is kept, and so nothing of it needs to be described.
-  const options = {
-    resultTypes: ["violations"],
-    selectors: false,
-    rules: { "target-size": { enabled: isTouched } },
-  };
-  const { violations } = await page.evaluate((options) => globalThis.axe.run(options), options);
-  for (const { id, help, nodes } of violations) {
-    report(`${id}: ${help}: ${nodes.map((node) => node.html).join(" ").slice(0, 300)}`);
-  }
 }
 
 // What a screen reader is told of a number in brackets.

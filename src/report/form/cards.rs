@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::notices::Notice;
 use super::selectors::{box_id, card_id, none_id, told_id};
@@ -46,17 +46,26 @@ impl Cards<'_> {
     /// All of them. What comes after an answer that ends the questions is in one element with it, to be hidden.
     pub(super) fn all(&self) -> Markup {
         let arrows = arrows(self.pack);
-        let mut all = String::new();
-        let mut open = 0;
-        for (index, question) in self.pack.numbered_questions() {
-            all += &self.card(index, question, &arrows).into_string();
-            if question.options.iter().any(|option| option.ends.is_some()) {
-                all += &format!("<div id=\"E{}\">", card_id(index));
-                open += 1;
+        let questions: Vec<_> = self.pack.numbered_questions().collect();
+        self.from(&questions, &arrows)
+    }
+
+    /// Some questions in their order; those behind an ending answer go into an element of their own.
+    fn from(&self, questions: &[(QuestionIndex, &Question)], arrows: &Arrows) -> Markup {
+        let ends = |(_, question): &(QuestionIndex, &Question)| {
+            question.options.iter().any(|option| option.ends.is_some())
+        };
+        let end = questions
+            .iter()
+            .position(ends)
+            .map_or(questions.len(), |place| place + 1);
+        let (before, after) = questions.split_at(end);
+        html! {
+            @for (index, question) in before { (self.card(*index, question, arrows)) }
+            @if let (Some((index, _)), false) = (before.last(), after.is_empty()) {
+                div id=(format!("E{}", card_id(*index))) { (self.from(after, arrows)) }
             }
         }
-        all += &"</div>".repeat(open);
-        PreEscaped(all)
     }
 
     fn card(&self, index: QuestionIndex, question: &Question, arrows: &Arrows) -> Markup {
@@ -69,7 +78,7 @@ impl Cards<'_> {
                 @for (position, option) in question.options.iter().enumerate() {
                     (self.option(index, question, position, option, arrows.get(&(index, position))))
                 }
-                (self.last(index, question))
+                (last(index, question))
                 (self.below(index, question))
             }
         }
@@ -141,19 +150,6 @@ impl Cards<'_> {
         }
     }
 
-    /// "None of these", or "I'm not sure", in the words of the question if it has some.
-    fn last(&self, index: QuestionIndex, question: &Question) -> Markup {
-        let undecided = question.undecided.as_deref();
-        match question.kind {
-            Kind::One => {
-                html! { label { (choice(question, "unknown", None)) (undecided.unwrap_or(NOT_SURE)) } }
-            }
-            Kind::Many => {
-                html! { label { (choice(question, "none", Some(none_id(index)))) (undecided.unwrap_or(NONE_OF_THESE)) } }
-            }
-        }
-    }
-
     /// The notices below a question.
     fn below(&self, index: QuestionIndex, question: &Question) -> Markup {
         let notices: Vec<_> = self
@@ -217,6 +213,19 @@ impl Cards<'_> {
     fn text(&self, text: &str) -> String {
         let filled = self.contacts.fill(text);
         sanitized(&filled.unwrap_or_default()).into_owned()
+    }
+}
+
+/// "None of these", or "I'm not sure", in the words of the question if it has some.
+fn last(index: QuestionIndex, question: &Question) -> Markup {
+    let undecided = question.undecided.as_deref();
+    match question.kind {
+        Kind::One => {
+            html! { label { (choice(question, "unknown", None)) (undecided.unwrap_or(NOT_SURE)) } }
+        }
+        Kind::Many => {
+            html! { label { (choice(question, "none", Some(none_id(index)))) (undecided.unwrap_or(NONE_OF_THESE)) } }
+        }
     }
 }
 

@@ -1,10 +1,9 @@
 const form = document.forms[0];
-const said = document.getElementById("Said");
-const opened = document.getElementById("Open");
+const [save, opened, said] = ["Save", "Open", "Said"].map((id) => document.getElementById(id));
 const isKept = (box) => box.type === "checkbox" && box.value === "unknown";
 for (const part of document.querySelectorAll("[hidden]")) part.hidden = false;
 
-// The answers in sight. What the person keeps back goes with all that would give it away.
+// The answers in sight; nothing if some contradict each other. What the person keeps back goes with all that would give it away.
 function answers() {
   const all = { x_form: form.elements.x_form.value };
   const back = new Set();
@@ -12,8 +11,8 @@ function answers() {
     const boxes = [...card.querySelectorAll(":checked")];
     if (boxes.length === 0 || card.getClientRects().length === 0) continue;
     const isBack = (box) => isKept(box) && !document.getElementById(`${box.id}-told`).checked;
-    const depends = (card.dataset.with ?? "").split(" ");
-    if (boxes.some(isBack) || depends.some((id) => back.has(id))) {
+    const parents = (card.dataset.with ?? "").split(" ");
+    if (boxes.some(isBack) || parents.some((id) => back.has(id))) {
       back.add(card.id);
       continue;
     }
@@ -22,17 +21,17 @@ function answers() {
     if (type === "radio") all[name] = values[0] === "unknown" ? null : values[0];
     else if (!values.includes("none")) all[name] = values;
     else if (values.length === 1) all[name] = [];
-    else return void card.querySelector(":checked").focus();
+    else return undefined;
   }
   return all;
 }
 
-// Checks what a file says; gives back how many of its answers are none of this form's.
-function open(saved) {
+// Checks the boxes that a file names; gives back how many of its answers this form does not have.
+function check(saved) {
   form.reset();
   let lost = 0;
   for (const [name, value] of Object.entries(saved)) {
-    if (name === "id" || name.startsWith("x_") || name === "$schema") continue;
+    if (name === "id" || name === "$schema" || name.startsWith("x_")) continue;
     const values = value === null ? ["unknown"] : value.length === 0 ? ["none"] : [value].flat();
     for (const value of values) {
       const box = [...form.elements].find((box) => box.name === name && box.value === value && !isKept(box));
@@ -43,27 +42,23 @@ function open(saved) {
   return lost;
 }
 
-document.getElementById("Save").onclick = () => {
+save.onclick = () => {
   const all = answers();
-  said.textContent = all ? "Saved. Look in your downloads." : "Not saved: “None of these” is checked with something else.";
+  said.textContent = all ? "Saved. Look in your downloads." : "Not saved yet: see the note above.";
   if (!all) return;
   const url = URL.createObjectURL(new Blob([JSON.stringify(all, null, 2), "\n"], { type: "application/json" }));
   Object.assign(document.createElement("a"), { href: url, download: "my-answers.json" }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60000);
 };
-
 opened.onchange = async () => {
   try {
     const saved = JSON.parse(await opened.files[0].text());
-    const lost = open(saved);
-    const isSame = saved.x_form === undefined || saved.x_form === form.elements.x_form.value;
-    said.textContent = lost > 0 ? `Opened. ${lost} of the answers are not on this form.` : isSame ? "Opened." : "Opened. They were saved with another version of this form, so look through them.";
+    const lost = check(saved);
+    const isOther = saved.x_form && saved.x_form !== form.elements.x_form.value;
+    said.textContent = "Opened." + (lost ? ` ${lost} of the answers are not on this form.` : isOther ? " They come from another version of this form, so look through them." : "");
   } catch {
     said.textContent = "This file holds no saved answers.";
   }
   opened.value = "";
 };
-
-form.onreset = () => {
-  said.textContent = "";
-};
+form.onreset = () => (said.textContent = "");

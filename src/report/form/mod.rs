@@ -27,7 +27,7 @@ use self::selectors::{Conjunction, card_id};
 use super::html::{Style, clinic, page_head};
 use super::provenance::provenance;
 use super::sanitize::sanitized;
-use crate::pack::{CallList, Kind, Pack};
+use crate::pack::{CallList, Kind, OptionSet, Pack, Requirement};
 
 const STYLE: &str = include_str!("form.css");
 
@@ -86,7 +86,7 @@ fn introduction(pack: &Pack) -> Markup {
     html! {
         p { "Answer what you can. More questions appear as you go. If an answer matters at once, a note below it says why, and what to do." }
         p { "Your answers stay on this page until you save, send or print them." }
-        p.old { "Your browser shows all questions at once. Answer the ones with a gray number only if an arrow, such as “→ 12”, sends you there." }
+        p.old { "Your browser shows all questions at once, and no notes. Answer the ones that an arrow, such as “→ 12”, sends you to. Your clinic tells you what your answers mean." }
         p.paper {
             "Name" span.blank {} "Date" span.blank {}
         }
@@ -138,11 +138,9 @@ fn style(pack: &Pack, notices: &[Notice], against: Option<&str>) -> String {
         }
         for (position, option) in question.options.iter().enumerate() {
             let chosen = || {
-                let requirement = crate::pack::Requirement {
-                    question: index,
-                    options: crate::pack::OptionSet::single(position),
-                };
-                selectors::checked(pack, &[requirement])
+                let options = OptionSet::single(position);
+                let question = index;
+                selectors::checked(pack, &[Requirement { question, options }])
             };
             let id = selectors::box_id(index, position);
             if option.help.is_some() {
@@ -157,26 +155,29 @@ fn style(pack: &Pack, notices: &[Notice], against: Option<&str>) -> String {
         }
         if question.kind == Kind::Many {
             let none = selectors::none_id(index);
+            let applies = Conjunction::applying(pack, index).selector(pack);
             shown.push(format!(
-                "body:has(#{none}:checked):has(#{card} :checked:not(#{none})) #S{card}"
+                "body{applies}:has(#{none}:checked):has(#{card} :checked:not(#{none})) #S{card}"
             ));
         }
     }
     for notice in notices {
         shown.push(format!("body{} #{}", notice.selector, notice.id));
     }
-    let mut rules = String::from("@supports selector(:has(a)){.f,.old{display:none}");
-    if !shown.is_empty() {
+    let rule = |selectors: &[String], declarations: &str| match selectors {
+        [] => String::new(),
+        selectors => format!("{}{{{declarations}}}", selectors.join(",")),
+    };
+    let against = against.map(|against| format!("body:is({against})"));
+    [
+        "@supports selector(:has(a)){.f,.old{display:none}".to_owned(),
         // A question that applies is marked as well, so that paper shows the answers to no other.
-        rules += &format!("{}{{display:block;--mark:\"\\2713\"}}", shown.join(","));
-    }
-    if !hidden.is_empty() {
-        rules += &format!("{}{{display:none}}", hidden.join(","));
-    }
-    if let Some(against) = against {
-        rules += &format!("body:is({against}){{--calm:none;--closer:block}}");
-    }
-    rules + "}"
+        rule(&shown, r#"display:block;--mark:"\2713""#),
+        rule(&hidden, "display:none"),
+        rule(against.as_slice(), "--calm:none;--closer:block"),
+        "}".to_owned(),
+    ]
+    .concat()
 }
 
 /// The ids that rules name.

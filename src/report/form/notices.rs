@@ -50,9 +50,10 @@ pub(super) fn notices(pack: &Pack) -> Vec<Notice<'_>> {
             }
             let is_only = below.len() == 1;
             let notices = below.into_iter().map(|(question, clauses)| Notice {
-                id: match is_only {
-                    true => format!("G{place}"),
-                    false => format!("G{place}-{}", card_id(question)),
+                id: if is_only {
+                    format!("G{place}")
+                } else {
+                    format!("G{place}-{}", card_id(question))
                 },
                 below: Some(question),
                 stop,

@@ -171,7 +171,11 @@ impl<'pack> Conjunction<'pack> {
         let questions = pack.numbered_questions();
         let earlier = questions.filter(|(index, _)| Some(*index) < last && Some(*index) >= since);
         let ending = earlier.filter_map(|(index, _)| ending(pack, index));
-        ending.map(|ending| format!(":not({ending})")).collect()
+        let mut in_time = String::new();
+        for ending in ending {
+            _ = write!(in_time, ":not({ending})"); // writing to a `String` never fails
+        }
+        in_time
     }
 
     /// As a part of a selector, to be written behind an element that all boxes are in.
@@ -204,7 +208,7 @@ fn follows(asked: Requirement, known: Requirement) -> bool {
 }
 
 /// Conjunctions of which one has to be true, with those put together that differ in one requirement only.
-pub(super) fn merged<'pack>(mut all: Vec<Conjunction<'pack>>) -> Vec<Conjunction<'pack>> {
+pub(super) fn merged(mut all: Vec<Conjunction>) -> Vec<Conjunction> {
     let mut place = 0;
     while let Some(one) = all.get(place).cloned() {
         let later = all.iter().enumerate().skip(place + 1);

@@ -1,5 +1,6 @@
 //! Forms in Chromium.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -7,8 +8,9 @@ use std::process::Command;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use smp_suitability::assess::{Assessment, Table, assess};
+use smp_suitability::load::{self, AnswersInput};
 use smp_suitability::pack::{CallList, HelpCard, Kind, Pack, Requirement, Verdict};
-use smp_suitability::report::{HandingOver, answers_object, form};
+use smp_suitability::report::{FormAddress, HandingOver, answers_object, form};
 
 use super::person::Person;
 use crate::browser::chromium;
@@ -213,4 +215,113 @@ fn random_pack(dice: &mut Dice) -> Pack {
         pack.base = 40; // within the lowest band, which stops
     }
     pack
+}
+
+/// What was handed over in every way.
+#[derive(Deserialize)]
+struct HandedOver {
+    saved: Saved,
+    posted: Vec<String>,
+    sheets: BTreeMap<String, usize>,
+    keys: Value,
+    problems: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Saved {
+    contradiction: (String, usize),
+    help: usize,
+    kept_back: String,
+    whole: String,
+    name: String,
+    opened: String,
+    other: String,
+    none: String,
+    cleared: (String, usize, String),
+}
+
+#[test]
+fn answers_are_saved_sent_and_printed_and_go_nowhere_else() {
+    let Some(chromium) = chromium() else {
+        let why = "no Chromium, or no `npm ci` in tests/browser";
+        return leave_out(
+            "form::browser::answers_are_saved_sent_and_printed_and_go_nowhere_else",
+            why,
+        );
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let pack = pack();
+    let over = HandingOver {
+        save: true,
+        send: FormAddress::parse("https://forms.example.org/f/17"),
+    };
+    let page = folder.path().join("form.html");
+    fs::write(&page, form(&pack, CallList::in_country(&pack, None), &over)).unwrap();
+    let other = folder.path().join("other.json");
+    fs::write(
+        &other,
+        r#"{"x_form": "smp 0.1.0", "hair_color": "black", "skin_tone": null}"#,
+    )
+    .unwrap();
+    let mut node = Command::new("node");
+    node.args(["tests/browser/hand_over.mjs", chromium])
+        .arg(&page)
+        .arg(&other);
+    if let Some(pictures) = std::env::var_os("PICTURES") {
+        node.arg(pictures);
+    }
+    let output = node.output().unwrap();
+    let failed = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{failed}");
+    let told: HandedOver = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(told.problems, [""; 0]);
+
+    let saved = told.saved;
+    assert_eq!(
+        saved.contradiction,
+        ("Not saved yet: see the note above.".to_owned(), 1)
+    );
+    assert_eq!(saved.help, 1);
+    let release = pack.release();
+    let kept_back = json!({ "x_form": release, "hair_color": "black", "skin": ["moles"] });
+    assert_eq!(
+        serde_json::from_str::<Value>(&saved.kept_back).unwrap(),
+        kept_back
+    );
+    let whole = json!({ "x_form": release, "hair_color": "black", "skin": ["moles"],
+        "worry": ["a_lot", "very_low"], "unseen": "yes" });
+    assert_eq!(serde_json::from_str::<Value>(&saved.whole).unwrap(), whole);
+    assert_eq!(saved.name, "my-answers.json");
+    assert_eq!(saved.opened, "Opened.");
+    let other = "Opened. They come from another version of this form, so look through them.";
+    assert_eq!(saved.other, other);
+    assert_eq!(saved.none, "This file holds no saved answers.");
+    let nothing = json!({ "x_form": release }).to_string();
+    assert_eq!(saved.cleared, (String::new(), 0, nothing));
+
+    let [body] = told.posted.as_slice() else {
+        panic!("{:?}", told.posted);
+    };
+    let table = Table::new(&pack);
+    let input = AnswersInput {
+        file: Some(("post", body.as_bytes())),
+        sets: &[],
+    };
+    let answers = load::answers(&table, input).unwrap();
+    assert_eq!(
+        answers_object(&pack, &answers),
+        r#"{ "health": ["epilepsy"], "worry": null }"#
+    );
+    assert_eq!(answers.id.as_deref(), Some("Jörg & Söhne"));
+    assert_eq!(answers.other_form, None);
+
+    assert_eq!(told.sheets.len(), 6);
+    assert!(
+        told.sheets
+            .values()
+            .all(|&sheets| (1..=4).contains(&sheets)),
+        "{:?}",
+        told.sheets
+    );
+    assert_eq!(told.keys["hair_color"], "dark_brown");
 }

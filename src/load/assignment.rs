@@ -174,12 +174,16 @@ pub(super) fn words(asked: AnswerWords, value: &str) -> Result<Answer, Vec<Value
     }
     let mut options = OptionSet::EMPTY;
     let mut errors = Vec::new();
+    let may_be_kept_back = question.options.iter().any(|option| option.help.is_some());
+    let mut is_kept_back = false;
     let listed = listed(asked, value).map_err(|error| vec![error])?;
     for word in &listed {
         match option(asked, word) {
             Ok(Answer::Chosen(option)) if option == OptionSet::NONE_OF_THESE => {
                 errors.push(stands_alone(word));
             }
+            // A form has this beside other boxes for an answer that the person keeps back.
+            Ok(Answer::NotSure) if may_be_kept_back => is_kept_back = true,
             Ok(Answer::NotSure) => errors.push(stands_alone(word)),
             Ok(Answer::Chosen(option)) if options.intersects(option) => {
                 let message = format!("the option `{}` is listed twice", shortened(word));
@@ -190,7 +194,10 @@ pub(super) fn words(asked: AnswerWords, value: &str) -> Result<Answer, Vec<Value
             Err(error) => errors.push(error),
         }
     }
-    if errors.is_empty() {
+    let is_told = |position| question.option(position).help.is_some();
+    if errors.is_empty() && is_kept_back && !options.positions().any(is_told) {
+        Ok(Answer::NotSure)
+    } else if errors.is_empty() {
         Ok(Answer::Chosen(options))
     } else {
         Err(errors)

@@ -86,12 +86,12 @@ fn introduction(pack: &Pack) -> Markup {
     html! {
         p { "Answer what you can. More questions appear as you go. If an answer matters at once, a note below it says why, and what to do." }
         p { "Your answers stay on this page until you save, send or print them." }
-        p.old { "Your browser shows all questions at once, and no notes. Answer the ones that an arrow, such as “→ 12”, sends you to. Your clinic tells you what your answers mean." }
+        p.old { "Your browser shows all questions at once, and no notes. Answer one with its number in brackets only if an arrow, such as “→ 12”, sends you there. Your clinic tells you what your answers mean." }
         p.paper {
             "Name" span.blank {} "Date" span.blank {}
         }
         @if pack.questions.iter().any(|question| question.when.is_some()) {
-            p.paper { "Answer the questions with a gray number only if an arrow, such as “→ 12”, sends you there. If you’re not sure, leave a question open." }
+            p.paper { "Answer a question with its number in brackets only if an arrow, such as “→ 12”, sends you there. If you’re not sure, leave a question open." }
         }
     }
 }

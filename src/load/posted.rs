@@ -1,6 +1,5 @@
 //! Answers that a browser posts: the fields of a form as `hair_color=black&skin=moles&skin=dark_marks`.
 
-use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 use crate::assess::Table;
@@ -71,8 +70,29 @@ fn ticked(question: &Question, values: &[String]) -> Value {
 
 /// A name or a value as it was before it was sent.
 pub(super) fn decoded(text: &str) -> String {
-    let text = text.replace('+', " ");
-    percent_decode_str(&text).decode_utf8_lossy().into_owned()
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut left = text.as_bytes();
+    while let Some((&byte, rest)) = left.split_first() {
+        let escaped = match (byte, rest) {
+            (b'%', &[high, low, ..]) => hex(high).zip(hex(low)),
+            _ => None,
+        };
+        left = rest;
+        match (byte, escaped) {
+            (_, Some((high, low))) => {
+                bytes.push(16 * high + low);
+                left = rest.get(2..).unwrap_or_default();
+            }
+            (b'+', None) => bytes.push(b' '),
+            (byte, None) => bytes.push(byte),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    let digit = char::from(digit).to_digit(16)?;
+    u8::try_from(digit).ok()
 }
 
 /// Where answers come from a form, takes back those to questions that it does not show, and notes a form of another
@@ -85,4 +105,48 @@ pub(super) fn take_form(table: &Table, answers: &mut Answers) {
     let form: Option<String> = serde_json::from_str(form).ok();
     answers.other_form = form.filter(|form| *form != table.pack().release());
     table.keep_shown(answers);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decoded, is_posted};
+
+    #[test]
+    fn names_and_values_are_read_as_browsers_write_them() {
+        for (sent, read) in [
+            ("a+b", "a b"),
+            ("J%C3%B6rg%20%26+Co%2b", "Jörg & Co+"),
+            ("100%", "100%"),
+            ("%4", "%4"),
+            ("%zz%41", "%zzA"),
+            ("%ff", "\u{fffd}"),
+        ] {
+            assert_eq!(decoded(sent), read);
+        }
+    }
+
+    #[test]
+    fn only_names_and_values_are_a_posted_form() {
+        for text in [
+            "a=b",
+            "hair_color=black&skin=moles&skin=none\r\n",
+            "a=",
+            "x_form=smp+0.4.0",
+        ] {
+            assert!(is_posted(text.as_bytes()), "{text}");
+        }
+        for text in [
+            "",
+            "a",
+            "=b",
+            "a=b\nc=d",
+            "a=b c",
+            "id,a=b",
+            "{\"a\":1}",
+            "a=ö",
+            "id;a=b",
+        ] {
+            assert!(!is_posted(text.as_bytes()), "{text}");
+        }
+    }
 }

@@ -140,7 +140,7 @@ pub(crate) enum Command {
     Calendar(CalendarArgs),
     /// Print a sheet of paper, such as a letter to a doctor or the check before a visit
     Sheet(SheetArgs),
-    /// Print the questions as a web page to fill in, which needs no server and can be printed
+    /// Print the questions as a web page to fill in, without a server
     Form(FormArgs),
     /// Print a blank answers file, or a blank table for several people
     Template(TemplateArgs),

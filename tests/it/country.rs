@@ -217,7 +217,7 @@ enum Prints {
 }
 
 /// Every command, and what a country changes in it.
-const COMMANDS: [(&str, Prints); 32] = [
+const COMMANDS: [(&str, Prints); 33] = [
     ("assess FILE", Prints::OfCountry),
     ("assess FILE --show all", Prints::OfCountry),
     ("assess FILE --format html", Prints::OfCountry),
@@ -233,6 +233,7 @@ const COMMANDS: [(&str, Prints); 32] = [
     ),
     ("calendar FILE --start 2027-03-31", Prints::OfCountry),
     ("sheet card", Prints::OfCountry),
+    ("form", Prints::OfCountry),
     ("sheet card --format text", Prints::OfCountry),
     ("sheet card --format markdown", Prints::OfCountry),
     ("rules new NEW", Prints::OfCountry),

@@ -23,7 +23,8 @@ fn documents() -> Vec<PathBuf> {
 fn pages() -> Vec<PathBuf> {
     let entries = fs::read_dir("docs").unwrap().map(|entry| entry.unwrap());
     let paths = entries.map(|entry| entry.path());
-    let mut pages: Vec<_> = paths.filter(|path| path.extension().is_some()).collect();
+    let is_document = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "md");
+    let mut pages: Vec<_> = paths.filter(is_document).collect();
     pages.sort();
     pages
 }

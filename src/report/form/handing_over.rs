@@ -55,13 +55,13 @@ impl FormAddress {
     }
 
     /// What a policy names: the address without its path.
-    pub(in crate::report) fn origin(&self) -> &str {
+    pub(super) fn origin(&self) -> &str {
         &self.origin
     }
 }
 
 /// The script that saves and opens answers. It decides nothing: what is in sight counts.
-pub(in crate::report) fn script() -> &'static str {
+pub(super) fn script() -> &'static str {
     const SCRIPT: &str = include_str!("form.js");
     static COMPACT: LazyLock<String> = LazyLock::new(|| {
         let lines = SCRIPT.lines().map(str::trim);

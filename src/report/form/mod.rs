@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use self::cards::Cards;
-pub(super) use self::handing_over::script;
+use self::handing_over::script;
 pub use self::handing_over::{FormAddress, HandingOver};
 use self::notices::{Notice, notices};
 use self::selectors::{Conjunction, card_id};
@@ -68,14 +68,16 @@ pub fn form(pack: &Pack, contacts: CallList, over: &HandingOver) -> String {
             p { (sanitized(&provenance(pack))) }
         }
     };
-    let style = Style::of_form(pack, &format!("{STYLE}{rules}"), over);
+    let script = over.save.then(script);
+    let origin = over.send.as_ref().map(FormAddress::origin);
+    let style = Style::of_form(pack, &format!("{STYLE}{rules}"), script, origin);
     let page = html! {
         (DOCTYPE)
         html lang="en" {
             (page_head(&style, &sanitized(&pack.title)))
             body {
                 (PreEscaped(shortened(&body.into_string())))
-                @if over.save { script { (PreEscaped(script())) } }
+                @if let Some(script) = script { script { (PreEscaped(script)) } }
             }
         }
     };

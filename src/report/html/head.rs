@@ -8,7 +8,6 @@ use maud::{Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
 use crate::pack::Pack;
-use crate::report::form::{FormAddress, HandingOver, script};
 use crate::report::sanitize::sanitized;
 
 /// What every page on a screen looks like.
@@ -53,11 +52,16 @@ impl Style {
         Self::of_clinic(pack, format!("{}{}", *COMPACT, compact(rules)))
     }
 
-    /// The style of a form, which may have its script, and may send answers to its address.
-    pub(in crate::report) fn of_form(pack: &Pack, rules: &str, over: &HandingOver) -> Self {
+    /// The style of a form to fill in, which may run one script, and may send what is filled in to one place.
+    pub(in crate::report) fn of_form(
+        pack: &Pack,
+        rules: &str,
+        script: Option<&str>,
+        origin: Option<&str>,
+    ) -> Self {
         let css = [BASE, rules].map(compact).concat();
-        let script = (over.save).then(|| format!("script-src '{}'; ", digest(script())));
-        let address = over.send.as_ref().map_or("'none'", FormAddress::origin);
+        let script = script.map(|script| format!("script-src '{}'; ", digest(script)));
+        let address = origin.unwrap_or("'none'");
         Self {
             allowed: format!("{}form-action {address}", script.unwrap_or_default()),
             ..Self::of_clinic(pack, css)

@@ -143,10 +143,7 @@ fn a_form_of_another_version_is_named() {
     .unwrap();
     let output = smp(&["batch", file.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(
-        output.stdout.iter().filter(|byte| **byte == b'\n').count(),
-        3
-    );
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 3);
     let told = String::from_utf8_lossy(&output.stderr);
     let expected = format!("Forms of another pack or version than `{}`: 2.", release());
     assert!(

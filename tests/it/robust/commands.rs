@@ -10,7 +10,7 @@ use crate::leads::Leads;
 use crate::program;
 
 /// Commands that print a result, all of them quick.
-pub(super) const PRINTING: [&str; 47] = [
+pub(super) const PRINTING: [&str; 48] = [
     "assess tests/readme/alex.json",
     "assess tests/readme/alex.json --format html",
     "assess tests/readme/alex.json --format markdown",
@@ -27,6 +27,7 @@ pub(super) const PRINTING: [&str; 47] = [
     "sheet consult tests/readme/alex.json --format text",
     "sheet visit --format markdown",
     "sheet card",
+    "form",
     "template",
     "explain",
     "explain hair_length",

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::fast_json::{KnownQuestion, Vocabulary};
 use super::record::Record;
-use crate::load::{Cell, CellContent, ColumnMap, FORM, Strictness, ValueMap};
-use crate::pack::{Answer, Kind, OptionSet, Pack, Question, QuestionIndex, Reworded};
+use crate::load::{Cell, CellContent, ColumnMap, Strictness, ValueMap};
+use crate::pack::{Answer, Answers, Kind, OptionSet, Pack, Question, QuestionIndex, Reworded};
 
 /// The columns of a table of answers, each with what it holds.
 #[derive(Debug, Clone)]
@@ -98,7 +98,7 @@ impl Columns {
                     record.answer(*place, answer)?;
                 }
                 Holds::Id => record.set_id(cell)?,
-                Holds::Extra(name) if name != FORM => {
+                Holds::Extra(name) if name != Answers::FORM => {
                     record.add_unique_extra(name, &serde_json::Value::from(cell).to_string());
                 }
                 Holds::Ignored => {}

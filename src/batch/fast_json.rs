@@ -15,8 +15,7 @@ use serde_json::Deserializer;
 use serde_json::value::RawValue;
 
 use super::record::Record;
-use crate::load::FORM;
-use crate::pack::{Kind, OptionSet, Pack, Question};
+use crate::pack::{Answers, Kind, OptionSet, Pack, Question};
 
 /// Finds questions and options of a pack by their ids.
 #[derive(Debug, Clone)]
@@ -112,7 +111,7 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
                         .then(|| self.record.set_id(id))
                         .flatten()
                 }
-                None if key.starts_with("x_") && key.is_ascii() && key != FORM => {
+                None if key.starts_with("x_") && key.is_ascii() && key != Answers::FORM => {
                     let value: &RawValue = map.next_value()?;
                     (is_usual_value(value.get()))
                         .then(|| self.record.add_extra(key, value.get()))

@@ -1,8 +1,7 @@
 //! The interview's own words; everything about hair and skin comes from the pack.
 
 use crate::pack::{
-    Answer, Kind, NONE_OF_THESE, NOT_SURE, NOT_SURE_OR_UNSAID, OptionSet, Pack, Question,
-    QuestionIndex, Verdict,
+    Answer, Kind, NONE_OF_THESE, NOT_SURE, OptionSet, Pack, Question, QuestionIndex, Verdict,
 };
 use crate::report::verdict_name;
 use crate::words::{any_of, capitalized, count};
@@ -256,7 +255,7 @@ pub(super) fn answers_below(question: &Question) -> impl Iterator<Item = (&str, 
     let below = match (&question.undecided, question.kind) {
         (Some(undecided), Kind::One) => (undecided.as_str(), RowRole::NotSure),
         (Some(undecided), Kind::Many) => (undecided.as_str(), RowRole::NoneOfThese),
-        (None, Kind::One | Kind::Many) => (not_sure(question), RowRole::NotSure),
+        (None, Kind::One | Kind::Many) => (question.not_sure(), RowRole::NotSure),
     };
     [below].into_iter()
 }
@@ -264,18 +263,6 @@ pub(super) fn answers_below(question: &Question) -> impl Iterator<Item = (&str, 
 /// The answers that are no option, in words, with the role of each.
 fn other_answers(question: &Question) -> impl Iterator<Item = (&str, RowRole)> {
     answers_above(question).chain(answers_below(question))
-}
-
-/// For a person who cannot answer, or would rather not where the answers are private.
-///
-/// The core questions say it plainly: what is private about them is one option among many.
-fn not_sure(question: &Question) -> &'static str {
-    let is_private = question.options.iter().any(|option| option.private);
-    if is_private && !question.core {
-        NOT_SURE_OR_UNSAID
-    } else {
-        NOT_SURE
-    }
 }
 
 /// What is said when no box is marked.

@@ -5,9 +5,6 @@ use serde_json::{Map, Value};
 use crate::assess::Table;
 use crate::pack::{Answers, Kind, Pack, Question};
 
-/// The key in which a form names its pack and version.
-pub(crate) const FORM: &str = "x_form";
-
 /// Returns true if a text is one posted form: names and values, and nothing that such a form would escape.
 pub fn is_posted(text: &[u8]) -> bool {
     let text = text.trim_ascii();
@@ -98,7 +95,7 @@ fn hex(digit: u8) -> Option<u8> {
 /// Where answers come from a form, takes back those to questions that it does not show, and notes a form of another
 /// pack or version.
 pub(super) fn take_form(table: &Table, answers: &mut Answers) {
-    let form = answers.extras.iter().find(|(key, _)| key == FORM);
+    let form = answers.extras.iter().find(|(key, _)| key == Answers::FORM);
     let Some((_, form)) = form else {
         return;
     };

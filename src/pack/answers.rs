@@ -53,6 +53,15 @@ impl Answer {
 }
 
 impl Answers {
+    /// The key in which a form names its pack and version.
+    pub const FORM: &str = "x_form";
+
+    /// Makes them answers that no longer come from a form, as more are given elsewhere.
+    pub fn leave_form(&mut self) {
+        self.extras.retain(|(key, _)| key != Self::FORM);
+        self.other_form = None;
+    }
+
     /// No answer to any of `questions` questions.
     pub(crate) fn of_length(questions: usize) -> Self {
         Self {

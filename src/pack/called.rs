@@ -56,6 +56,18 @@ impl Pack {
 }
 
 impl Question {
+    /// The words for a person who cannot answer, or would rather not where the answers are private.
+    ///
+    /// The core questions say it plainly: what is private about them is one option among many.
+    pub fn not_sure(&self) -> &'static str {
+        let is_private = self.options.iter().any(|option| option.private);
+        if is_private && !self.core {
+            NOT_SURE_OR_UNSAID
+        } else {
+            NOT_SURE
+        }
+    }
+
     /// The answer with the id or label of an option, by a number that an option covers, or in the words for
     /// "none of these" and "I'm not sure". An id as it is written comes first, also a former one, which names
     /// nothing any more.

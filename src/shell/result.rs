@@ -54,7 +54,8 @@ pub(super) fn of_interview(
         file: name.as_deref().zip(bytes.as_deref()),
         sets: &args.result.sets,
     };
-    let answers = read_answers(table, input, Strictness::Lenient)?;
+    let mut answers = read_answers(table, input, Strictness::Lenient)?;
+    answers.leave_form(); // the interview also asks what follows from an answer that is not known
     let options = InterviewOptions {
         common,
         interview: args,

@@ -38,13 +38,11 @@ async function worker() {
 function fillIn(steps) {
   const form = document.forms[0];
   form.reset();
-  const inSight = (element) => element.getClientRects().length > 0;
+  const inSight = (element) => element.checkVisibility();
   return steps.map((clicks) => {
     for (const click of clicks) {
       const [name, value] = click.split("=");
-      const box = [...form.elements].find((box) => box.name === name && box.value === value);
-      if (!inSight(box)) throw new Error(`${click} is out of sight`);
-      box.click();
+      form.querySelector(`input[name="${name}"][value="${value}"]`).click();
     }
     const questions = [...form.querySelectorAll("fieldset")].filter(inSight);
     const notices = [...document.querySelectorAll("[id^=G]")].filter(inSight);

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::notices::Notice;
 use super::selectors::{box_id, card_id, none_id, told_id};
 use crate::pack::{
-    CallList, Condition, HelpCard, Kind, NONE_OF_THESE, NOT_SURE, Pack, Question, QuestionIndex,
+    CallList, Condition, HelpCard, Kind, NONE_OF_THESE, Pack, Question, QuestionIndex,
     QuestionOption, Text,
 };
 use crate::report::sanitize::sanitized;
@@ -221,7 +221,7 @@ fn last(index: QuestionIndex, question: &Question) -> Markup {
     let undecided = question.undecided.as_deref();
     match question.kind {
         Kind::One => {
-            html! { label { (choice(question, "unknown", None)) (undecided.unwrap_or(NOT_SURE)) } }
+            html! { label { (choice(question, "unknown", None)) (undecided.unwrap_or(question.not_sure())) } }
         }
         Kind::Many => {
             html! { label { (choice(question, "none", Some(none_id(index)))) (undecided.unwrap_or(NONE_OF_THESE)) } }

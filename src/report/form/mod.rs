@@ -48,7 +48,7 @@ pub fn form(pack: &Pack, contacts: CallList, over: &HandingOver) -> String {
     let body = html! {
         header { (clinic(pack)) p.about { (sanitized(&pack.title)) } }
         main {
-            h1 { "Is it right for you?" }
+            h1 { "Is SMP right for you?" }
             (introduction(pack))
             form autocomplete="off" method=[over.send.as_ref().map(|_| "post")] action=[over.send.as_ref().map(FormAddress::url)] accept-charset="utf-8" {
                 input type="hidden" name="x_form" value=(pack.release());
@@ -86,7 +86,7 @@ pub fn form(pack: &Pack, contacts: CallList, over: &HandingOver) -> String {
 
 fn introduction(pack: &Pack) -> Markup {
     html! {
-        p { "Answer what you can. More questions appear as you go. If an answer matters at once, a note below it says why, and what to do." }
+        p { "Answer what you can. More questions appear as you go. Not sure? Say so, or leave the question open. If an answer matters at once, a note below it says why, and what to do." }
         p { "Your answers stay on this page until you save, send or print them." }
         p.old { "Your browser shows all questions at once, and no notes. Answer one with its number in brackets only if an arrow, such as “→ 12”, sends you there. Your clinic tells you what your answers mean." }
         p.paper {
@@ -104,7 +104,7 @@ fn standing(pack: &Pack) -> Markup {
         div.standing role="status" {
             p.blank-yet { "Nothing is answered yet." }
             @if standing::can_be_calm(pack) {
-                p.calm { "Nothing you told us speaks against it so far. Your clinic works out the full result." }
+                p.calm { "Nothing you told us speaks against SMP so far. Your clinic works out the full result." }
             }
             p.closer { "Your clinic works out the full result. Tell them about any note that you see below an answer." }
         }

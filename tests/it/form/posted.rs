@@ -158,6 +158,22 @@ fn a_form_of_another_version_is_named() {
 }
 
 #[test]
+fn the_interview_goes_on_with_a_saved_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("my-answers.json");
+    let saved = json!({ "x_form": release(), "x_crm": 17, "hair_color": "black", "hair_length": "shaved", "hair_loss": null });
+    fs::write(&file, saved.to_string()).unwrap();
+    // No more than one answer is typed.
+    let typed = "1\n";
+    let mut interview = command(&["--plain", "--answers", file.to_str().unwrap()]);
+    fed(&mut interview, typed.as_bytes());
+    let kept: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+    assert_eq!(kept["x_form"], Value::Null);
+    assert_eq!(kept["x_crm"], 17);
+    assert_eq!(kept["prior_transplant"], "none");
+}
+
+#[test]
 fn every_answer_that_the_page_can_post_is_read() {
     let pack = crate::report::pack();
     let page = done(&["form", "--no-save"]);

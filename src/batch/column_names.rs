@@ -27,9 +27,10 @@ impl Named {
         match pack.question_called(name) {
             Called::One(index) => Self::Question(index),
             Called::Several(indexes) => Self::Several(indexes),
-            Called::Nothing => match ticked(pack, name) {
-                Some((index, answer)) => Self::Box(index, answer),
-                None => Self::Nothing,
+            Called::Nothing => match (ticked(pack, name), name.strip_suffix("[]")) {
+                (Some((index, answer)), _) => Self::Box(index, answer),
+                (None, Some(name)) => Self::of(pack, name), // as some servers want the names of several boxes
+                (None, None) => Self::Nothing,
             },
         }
     }

@@ -171,7 +171,7 @@ impl Remarks {
         if self.other_form > 0 {
             _ = writeln!(
                 text,
-                "Forms of another pack or version than `{}`: {}. Make a new form with `smp form`.",
+                "Answers given on a form of other rules, or of another version, than `{}`: {}.",
                 table.pack().release(),
                 self.other_form
             );

@@ -6,7 +6,7 @@ use serde::de::IgnoredAny;
 
 use super::assignment::{assignment, not_an_id, refused};
 use super::flat::{self, PlacedAnswers, WordsPlace};
-use super::posted::{self, is_posted};
+use super::posted::{self, is_one_field_a_line, is_posted};
 use super::response;
 use crate::assess::{Applies, Reading, Table};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, one_of};
@@ -63,10 +63,11 @@ pub fn answers_with(
     let (name, bytes) = input.file.unwrap_or(("", b"{}")); // no file is like an empty one
     let arena = Arena::default();
     let decoded = json::decode(name, bytes);
+    let is_fields = |text: &[u8]| is_posted(text) || is_one_field_a_line(text);
     let posted = decoded
         .as_ref()
         .ok()
-        .filter(|text| is_posted(text.as_bytes()));
+        .filter(|text| is_fields(text.as_bytes()));
     let posted = posted.map(|text| posted::as_json(pack, text));
     let parsed = decoded.and_then(|text| {
         let text = posted.as_deref().unwrap_or(text);

@@ -97,7 +97,7 @@ fn outdated(former: Former, id: &str, value: &str) -> Vec<ValueError> {
     let Some(whole) = earlier::question(former, id) else {
         return Vec::new();
     };
-    let words = value.split([',', ';']).map(str::trim);
+    let words = value.split(SEPARATORS).map(str::trim);
     let options: Option<Vec<_>> = words
         .map(|word| earlier::option(former, id, word))
         .collect();
@@ -180,11 +180,11 @@ pub(super) fn words(asked: AnswerWords, value: &str) -> Result<Answer, Vec<Value
     for word in &listed {
         match option(asked, word) {
             Ok(Answer::Chosen(option)) if option == OptionSet::NONE_OF_THESE => {
-                errors.push(stands_alone(word));
+                errors.push(stands_alone(question, word));
             }
             // A form has this beside other boxes for an answer that the person keeps back.
             Ok(Answer::NotSure) if may_be_kept_back => is_kept_back = true,
-            Ok(Answer::NotSure) => errors.push(stands_alone(word)),
+            Ok(Answer::NotSure) => errors.push(stands_alone(question, word)),
             Ok(Answer::Chosen(option)) if options.intersects(option) => {
                 let message = format!("the option `{}` is listed twice", shortened(word));
                 let help = "remove one of the two";
@@ -210,7 +210,7 @@ pub(crate) fn words_in_cell(pack: &Pack, question: &Question, cell: &str) -> Opt
 }
 
 /// What stands between two options.
-const SEPARATORS: [char; 2] = [',', ';'];
+const SEPARATORS: [char; 4] = [',', ';', '|', '\n'];
 
 /// Returns true if a value names its answer by ids, in the way that every version of the program reads.
 pub(super) fn is_by_ids(question: &Question, value: &str) -> bool {
@@ -246,12 +246,14 @@ pub(super) fn not_an_id(pack: &Pack, reworded: &Reworded) -> ValueError {
     ValueError::new(Code::NotAnId, message, format!("write `{id}`"))
 }
 
-fn stands_alone(word: &str) -> ValueError {
+fn stands_alone(question: &Question, word: &str) -> ValueError {
     let message = format!(
-        "`{}` cannot be combined with other options",
-        shortened(word)
+        "`{}` cannot stand beside another answer to `{}`",
+        shortened(word),
+        question.id
     );
-    ValueError::new(Code::ReservedOption, message, "write it alone")
+    let help = "take it out if another answer is true; else write it alone";
+    ValueError::new(Code::ReservedOption, message, help)
 }
 
 /// The options of a list, each as it is written. An option whose label holds a separator is one of them.

@@ -246,8 +246,11 @@ fn ticked<'text>(
             Some(Answer::Chosen(option)) if option != OptionSet::NONE_OF_THESE => option,
             Some(_) => {
                 let written = reader.text(item).map(shortened).unwrap_or_default();
-                let help = "write `[]` for none of these, or `null` for \"I'm not sure\"";
-                let message = format!("`{written}` cannot be in a list of answers");
+                let help = "take it out if another answer is true; else write `[]` for none of these, or `null` for \"I'm not sure\"";
+                let message = format!(
+                    "`{written}` cannot be in the list of answers to `{}`",
+                    question.id
+                );
                 reader.report(Code::ReservedOption, item, message, help.to_owned());
                 is_sound = false;
                 continue;

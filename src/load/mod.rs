@@ -62,7 +62,7 @@ pub use known::known_answers;
 pub(crate) use lookup::{several_questions, similar_question};
 pub use pack::pack;
 pub use path::{PathStep, is_of_base, place};
-pub use posted::is_posted;
+pub use posted::{is_one_field_a_line, is_posted};
 pub use record_id::record_id;
 pub use response::responses_in_bundle;
 pub use row::{Cell, CellContent, row};

@@ -1,5 +1,7 @@
 //! Answers that a browser posts: the fields of a form as `hair_color=black&skin=moles&skin=dark_marks`.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use crate::assess::Table;
@@ -13,23 +15,37 @@ pub fn is_posted(text: &[u8]) -> bool {
     begins_with_name && text.contains(&b'=') && text.iter().all(is_kept)
 }
 
+/// Returns true if each line has one field, and not all the same: the fields of one person, as some form services mail
+/// them.
+pub fn is_one_field_a_line(text: &[u8]) -> bool {
+    let lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let lines: Vec<_> = lines.filter(|line| !line.is_empty()).collect();
+    let name = |line: &[u8]| line.split(|byte| *byte == b'=').next().map(<[u8]>::to_vec);
+    let names: BTreeSet<_> = lines.iter().map(|line| name(line)).collect();
+    names.len() > 1
+        && lines
+            .iter()
+            .all(|line| is_posted(line) && !line.contains(&b'&'))
+}
+
 /// The same answers as JSON of ours. A field without a value says nothing.
+///
+/// Form services add fields of their own: where the fields name the form, those are kept under keys of the caller's.
 pub(super) fn as_json(pack: &Pack, text: &str) -> String {
     let mut fields: Vec<(String, Vec<String>)> = Vec::new();
-    for (name, value) in text
-        .trim()
-        .split('&')
-        .filter_map(|field| field.split_once('='))
-    {
+    let pairs = text.split(['&', '\n']).map(str::trim);
+    for (name, value) in pairs.filter_map(|field| field.split_once('=')) {
         let (name, value) = (decoded(name), decoded(value));
+        let name = name.strip_suffix("[]").unwrap_or(&name); // as some servers want the names of several boxes
         if value.trim().is_empty() {
             continue;
         }
-        match fields.iter_mut().find(|(other, _)| *other == name) {
+        match fields.iter_mut().find(|(other, _)| other == name) {
             Some((_, values)) => values.push(value),
-            None => fields.push((name, vec![value])),
+            None => fields.push((name.to_owned(), vec![value])),
         }
     }
+    let is_of_form = fields.iter().any(|(name, _)| name == Answers::FORM);
     let members = fields.into_iter().map(|(name, values)| {
         let question = pack.find_question(&name).map(|(_, question)| question);
         let value = match (question, values.as_slice()) {
@@ -37,7 +53,16 @@ pub(super) fn as_json(pack: &Pack, text: &str) -> String {
             (_, [only]) => Value::from(only.as_str()),
             (_, values) => Value::from(values),
         };
-        (name, value)
+        let is_known = question.is_some() || name == "id" || name.starts_with("x_");
+        let is_of_others = is_of_form && !is_known && pack.former().question(&name).is_none();
+        (
+            if is_of_others {
+                format!("x_{name}")
+            } else {
+                name
+            },
+            value,
+        )
     });
     Value::from(members.collect::<Map<_, _>>()).to_string()
 }
@@ -106,7 +131,7 @@ pub(super) fn take_form(table: &Table, answers: &mut Answers) {
 
 #[cfg(test)]
 mod tests {
-    use super::{decoded, is_posted};
+    use super::{decoded, is_one_field_a_line, is_posted};
 
     #[test]
     fn names_and_values_are_read_as_browsers_write_them() {
@@ -144,6 +169,14 @@ mod tests {
             "id;a=b",
         ] {
             assert!(!is_posted(text.as_bytes()), "{text}");
+        }
+        for (text, is_one) in [
+            ("x_form=smp+1\r\nhair_color=black\r\n", true),
+            ("hair_color=black\nhair_color=gray\n", false),
+            ("hair_color=black\nskin=none&age=34\n", false),
+            ("hair_color=black\n", false),
+        ] {
+            assert_eq!(is_one_field_a_line(text.as_bytes()), is_one, "{text}");
         }
     }
 }

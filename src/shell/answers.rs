@@ -18,10 +18,17 @@ pub(super) fn read_answers(
 ) -> Result<Answers, Failure> {
     let answers = load::answers_with(table, input, strictness)?;
     if let Some(form) = &answers.other_form {
+        let pack = table.pack();
+        let is_same_pack = form.split(' ').next() == Some(pack.id.as_str());
+        let help = if is_same_pack {
+            "look through them with the person, and make a new form with `smp form`"
+        } else {
+            "name the folder of its rules with `--rules DIR`"
+        };
         say(&format!(
-            "note: these answers were given on a form of `{}`, and the rules are `{}`; make a new form with `smp form`",
+            "note: these answers were given on a form of `{}`, and the rules are `{}`; {help}",
             shortened(&escape_untrusted(form)),
-            table.pack().release()
+            pack.release()
         ));
     }
     for question in &answers.ignored {

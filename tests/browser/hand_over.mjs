@@ -16,11 +16,11 @@ const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] }
 const problems = [];
 let where = "";
 const report = (problem) => problems.push(`${where}: ${problem}`);
-const said = (page) => page.locator("#Said").textContent();
+const said = (page, id) => page.locator(`#${id}`).textContent();
 const isInSight = (page, selector) => page.locator(selector).first().isVisible();
 const box = (name, value) => `input[name="${name}"][value="${value}"]`;
 
-const told = { saved: await saved(), posted: await posted(), sheets: await looks(), keys: await byKeyboard() };
+const told = { paper: await onPaper(), saved: await saved(), posted: await posted(), sheets: await looks(), keys: await byKeyboard() };
 await browser.close();
 process.stdout.write(JSON.stringify({ ...told, problems }));
 
@@ -42,11 +42,25 @@ async function saved() {
   where = "saving";
   const page = await opened({ acceptDownloads: true });
   const told = {};
+  const clear = async () => {
+    if (!(await isInSight(page, "[type=reset]"))) await page.click("details.way summary");
+    await page.click("[type=reset]");
+  };
+  let isAsked = false;
+  page.on("dialog", (dialog) => {
+    isAsked = true;
+    return dialog.accept();
+  });
+  await page.check(box("hair_color", "gray"));
+  await page.reload();
+  told.asked = [isAsked];
+  isAsked = false;
   await page.check(box("hair_color", "black"));
+  await page.fill("#Id", " kim ");
   await page.check(box("skin", "none"));
   await page.check(box("skin", "moles"));
   await page.click("#Save");
-  told.contradiction = [await said(page), await page.locator(".error >> visible=true").count()];
+  told.contradiction = [await said(page, "Saved"), await page.locator(".error >> visible=true").count()];
   await page.uncheck(box("skin", "none"));
   await page.check(box("worry", "a_lot"));
   await page.check(box("worry", "unknown"));
@@ -63,20 +77,21 @@ async function saved() {
   told.whole = await readFile(download.path, "utf8");
   const before = await page.evaluate("answers()");
   await page.reload();
+  told.asked.push(isAsked);
   if (await page.locator(":checked").count()) report("a reload keeps answers");
   await page.setInputFiles("#Open", { name: "me.json", mimeType: "application/json", buffer: Buffer.from(told.whole) });
-  await page.locator("#Said").filter({ hasText: /./ }).waitFor();
-  told.opened = await said(page);
+  await page.locator("#Opened").filter({ hasText: /./ }).waitFor();
+  told.opened = await said(page, "Opened");
   const after = await page.evaluate("answers()");
   if (JSON.stringify(before) !== JSON.stringify(after)) report(`${JSON.stringify(before)} became ${JSON.stringify(after)}`);
   for (const [name, buffer] of [["other", await readFile(other)], ["none", Buffer.from("[ hair")]]) {
-    await page.click("[type=reset]");
+    await clear();
     await page.setInputFiles("#Open", { name: "it.json", mimeType: "application/json", buffer });
-    await page.locator("#Said").filter({ hasText: /./ }).waitFor();
-    told[name] = await said(page);
+    await page.locator("#Opened").filter({ hasText: /./ }).waitFor();
+    told[name] = await said(page, "Opened");
   }
-  await page.click("[type=reset]");
-  told.cleared = [await said(page), await page.locator(":checked").count(), await page.evaluate("JSON.stringify(answers())")];
+  await clear();
+  told.cleared = [await said(page, "Opened"), await page.locator(":checked").count(), await page.evaluate("JSON.stringify(answers())")];
   const storage = await page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length");
   if (storage !== 0) report("something is stored");
   await page.context().close();
@@ -139,6 +154,38 @@ async function looks() {
     await page.context().close();
   }
   return sheets;
+}
+
+// What is marked on paper after answers that were taken back, and which notices are printed.
+async function onPaper() {
+  where = "answers on paper";
+  const page = await opened({});
+  const printed = async () => {
+    await page.emulateMedia({ media: "print" });
+    const told = await page.evaluate(() => {
+      const isMarked = (box) => !["none", "normal", '""'].includes(getComputedStyle(box, "::before").content);
+      const boxes = [...document.querySelectorAll(":checked")].filter(isMarked);
+      const isPrinted = (notice) => notice.getClientRects().length > 0 && notice.getBoundingClientRect().right > 0;
+      const notices = [...document.querySelectorAll("[id^=G]")].filter(isPrinted);
+      return [boxes.map((box) => `${box.name}=${box.value}`), notices.map((notice) => notice.textContent.slice(0, 40))];
+    });
+    await page.emulateMedia({ media: "screen" });
+    return told;
+  };
+  await page.check(box("skin_disease", "psoriasis"));
+  await page.check(box("psoriasis_now", "active"));
+  await page.check(box("skin_disease", "shingles"));
+  const told = [await printed()];
+  await page.uncheck(box("skin_disease", "psoriasis"));
+  await page.uncheck(box("skin_disease", "shingles"));
+  await page.check(box("worry", "a_lot"));
+  await page.check(box("worry", "unknown"));
+  told.push(await printed());
+  await page.check(box("worry", "very_low"));
+  await page.check(box("age", "under_18"));
+  told.push(await printed());
+  await page.context().close();
+  return told;
 }
 
 // With keys alone: the first question is answered, and where the keys go can be seen.

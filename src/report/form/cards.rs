@@ -1,4 +1,4 @@
-//! The questions as cards: what is asked, why, the boxes, and the notices below them.
+//! The questions as cards: what is asked, why, the boxes, and what their answers mean at once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -71,15 +71,25 @@ impl Cards<'_> {
     fn card(&self, index: QuestionIndex, question: &Question, arrows: &Arrows) -> Markup {
         let card = card_id(index);
         let follow_up = question.when.as_ref().map(|_| "f");
+        let gives_away = self
+            .gives_away(question)
+            .into_iter()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let gives_away = (!gives_away.is_empty()).then_some(gives_away);
+        let says_something =
+            |notice: &Notice| notice.below.is_some_and(|(below, _)| below == index);
+        let live = self.notices.iter().any(says_something).then_some("polite");
         html! {
-            fieldset id=(card) class=[follow_up] data-with=[self.gives_away(question)] {
-                legend { (self.text(&question.ask)) }
+            fieldset id=(card) class=[follow_up] aria-live=[live] data-with=[gives_away] {
+                legend { (sanitized(&question.ask)) }
                 (self.why(question))
                 @for (position, option) in question.options.iter().enumerate() {
                     (self.option(index, question, position, option, arrows.get(&(index, position))))
+                    (self.meaning(index, question, Some(position)))
                 }
                 (last(index, question))
-                (self.below(index, question))
+                (self.meaning(index, question, None))
             }
         }
     }
@@ -89,22 +99,17 @@ impl Cards<'_> {
         let shared = self.shared.iter().position(|why| **why == question.why);
         html! {
             @match shared {
-                Some(place) => a href=(format!("#W{place}")) { (WHY) },
-                None => details { summary { (WHY) } (self.text(&question.why)) },
+                Some(place) => button.why type="button" popovertarget=(format!("W{place}")) { (WHY) },
+                None => details { summary { (WHY) } (sanitized(&question.why)) },
             }
         }
     }
 
-    /// The reasons that many questions share.
+    /// The reasons that many questions share, each shown over the page when it is asked for.
     pub(super) fn shared_reasons(&self) -> Markup {
         html! {
-            @if !self.shared.is_empty() {
-                section {
-                    h2 { (WHY) }
-                    @for (place, why) in self.shared.iter().enumerate() {
-                        p id=(format!("W{place}")) tabindex="-1" { (self.text(why)) }
-                    }
-                }
+            @for (place, why) in self.shared.iter().enumerate() {
+                p popover id=(format!("W{place}")) { (sanitized(why)) }
             }
         }
     }
@@ -119,7 +124,7 @@ impl Cards<'_> {
     ) -> Markup {
         let id = box_id(index, position);
         let label = html! {
-            (self.text(&option.label))
+            (sanitized(&option.label))
             @if let Some(numbers) = arrow { i { "→ " (ranges(numbers)) } }
         };
         if let Some(help) = &option.help {
@@ -142,77 +147,53 @@ impl Cards<'_> {
         let id = box_id(index, position);
         html! {
             label { (choice(question, "unknown", Some(id.clone()))) (label) }
-            div.n.help id=(format!("H{id}")) {
-                b { (self.text(&help.title)) }
+            div.help id=(format!("H{id}")) {
+                b { (sanitized(&help.title)) }
                 @for line in help.lines_for(self.contacts) { p { (sanitized(&line)) } }
-                label { (choice(question, option, Some(told_id(index, position)))) "Put this answer into what I save or send. Otherwise it stays on this page." }
+                label { (choice(question, option, Some(told_id(index, position)))) "Share this answer, too. Otherwise this whole question is left out of what you save, send or print." }
             }
         }
     }
 
-    /// The notices below a question.
-    fn below(&self, index: QuestionIndex, question: &Question) -> Markup {
-        let notices: Vec<_> = self
+    /// What an option means at once, or, without one, what only all answers together do.
+    fn meaning(
+        &self,
+        index: QuestionIndex,
+        question: &Question,
+        position: Option<usize>,
+    ) -> Markup {
+        let notices = self
             .notices
             .iter()
-            .filter(|notice| notice.below == Some(index))
-            .collect();
-        let ends = question
-            .options
-            .iter()
-            .enumerate()
-            .filter_map(|(position, option)| {
-                Some((box_id(index, position), option.ends.as_ref()?))
-            });
-        let ends: Vec<_> = ends.collect();
+            .filter(|notice| notice.below == Some((index, position)));
+        let option = position.map(|position| question.option(position));
+        let end = option
+            .and_then(|option| option.ends.as_deref())
+            .zip(position);
         html! {
-            @if !notices.is_empty() || !ends.is_empty() {
-                div role="status" {
-                    @for notice in notices { (self.notice(notice)) }
-                    @for (id, end) in ends { p.n id=(format!("L{id}")) { (self.text(end)) } }
-                }
-            }
+            @for notice in notices { (notice_html(notice)) }
+            @if let Some((end, position)) = end { p id=(format!("L{}", box_id(index, position))) { (sanitized(end)) } }
         }
     }
 
     /// The notices at the foot of the screen.
     pub(super) fn foot(&self) -> Markup {
         let mut notices = self.notices.iter().filter(|notice| notice.below.is_none());
-        html! { div role="status" { @for notice in notices.by_ref() { (self.notice(notice)) } } }
+        html! { div role="status" { @for notice in notices.by_ref() { (notice_html(notice)) } } }
     }
 
-    fn notice(&self, notice: &Notice) -> Markup {
-        let wait = notice.wait().and_then(words::wait);
-        let policy = notice.stop.rule.policy.as_deref().map(words::house_rule);
-        html! {
-            p.n id=(notice.id) {
-                b { (capitalized(verdict_name(notice.verdict()))) @if let Some(wait) = wait { " " (wait) } "." } " "
-                (self.text(notice.stop.because()))
-                @if let Some(policy) = policy { " " (self.text(&policy)) }
-                @if let Some(advice) = notice.stop.advice() { " " (self.text(advice)) }
+    /// The cards of questions with an answer that may be kept back, on which it depends whether this question is
+    /// asked: its answer would give the other one away.
+    fn gives_away(&self, question: &Question) -> BTreeSet<String> {
+        let mut cards = BTreeSet::new();
+        for required in question.when.iter().flat_map(Condition::requirements) {
+            let parent = self.pack.question(required.question);
+            if parent.options.iter().any(|option| option.help.is_some()) {
+                cards.insert(card_id(required.question));
             }
+            cards.append(&mut self.gives_away(parent));
         }
-    }
-
-    /// The cards of questions with an answer that is kept back, if a question is asked because of it: it would give
-    /// the answer away.
-    fn gives_away(&self, question: &Question) -> Option<String> {
-        let mut ids: Vec<_> = (question.when.iter().flat_map(Condition::requirements))
-            .filter(|required| {
-                let parent = self.pack.question(required.question);
-                parent.options.iter().any(|option| option.help.is_some())
-                    || self.gives_away(parent).is_some()
-            })
-            .map(|required| card_id(required.question))
-            .collect();
-        ids.dedup();
-        (!ids.is_empty()).then(|| ids.join(" "))
-    }
-
-    /// A text of the pack with the numbers of the country.
-    fn text(&self, text: &str) -> String {
-        let filled = self.contacts.fill(text);
-        sanitized(&filled.unwrap_or_default()).into_owned()
+        cards
     }
 }
 
@@ -225,6 +206,20 @@ fn last(index: QuestionIndex, question: &Question) -> Markup {
         }
         Kind::Many => {
             html! { label { (choice(question, "none", Some(none_id(index)))) (undecided.unwrap_or(NONE_OF_THESE)) } }
+        }
+    }
+}
+
+/// What a stop says.
+fn notice_html(notice: &Notice) -> Markup {
+    let wait = notice.wait().and_then(words::wait);
+    let policy = notice.stop.rule.policy.as_deref().map(words::house_rule);
+    html! {
+        p.x[notice.verdict().is_worst()] id=(notice.id) {
+            b { (capitalized(verdict_name(notice.verdict()))) @if let Some(wait) = wait { " " (wait) } "." } " "
+            (sanitized(notice.stop.because()))
+            @if let Some(policy) = policy { " " (sanitized(&policy)) }
+            @if let Some(advice) = notice.stop.advice() { " " (sanitized(advice)) }
         }
     }
 }

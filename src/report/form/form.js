@@ -1,24 +1,22 @@
 const form = document.forms[0];
-const [save, opened, said] = ["Save", "Open", "Said"].map((id) => document.getElementById(id));
+const find = (id) => document.getElementById(id);
 const isKept = (box) => box.type === "checkbox" && box.value === "unknown";
+let [isUnsaved, back] = [false, new Set()];
 for (const part of document.querySelectorAll("[hidden]")) part.hidden = false;
 
 // The answers in sight; nothing if some contradict each other. What the person keeps back goes with all that would give it away.
 function answers() {
-  const all = { x_form: form.elements.x_form.value };
-  const back = new Set();
+  const id = form.elements.id.value.trim();
+  const all = { x_form: form.elements.x_form.value, ...(id && { id }) };
+  back = new Set();
   for (const card of form.querySelectorAll("fieldset")) {
     const boxes = [...card.querySelectorAll(":checked")];
     if (boxes.length === 0 || card.getClientRects().length === 0) continue;
-    const isBack = (box) => isKept(box) && !document.getElementById(`${box.id}-told`).checked;
-    const parents = (card.dataset.with ?? "").split(" ");
-    if (boxes.some(isBack) || parents.some((id) => back.has(id))) {
-      back.add(card.id);
-      continue;
-    }
+    const isBack = (box) => isKept(box) && !find(`${box.id}-told`).checked;
     const values = boxes.filter((box) => !isKept(box)).map((box) => box.value);
     const [{ name, type }] = boxes;
-    if (type === "radio") all[name] = values[0] === "unknown" ? null : values[0];
+    if (boxes.some(isBack) || (card.dataset.with ?? "").split(" ").some((parent) => back.has(parent))) back.add(card.id);
+    else if (type === "radio") all[name] = values[0] === "unknown" ? null : values[0];
     else if (!values.includes("none")) all[name] = values;
     else if (values.length === 1) all[name] = [];
     else return undefined;
@@ -31,6 +29,7 @@ function check(saved) {
   form.reset();
   let lost = 0;
   for (const [name, value] of Object.entries(saved)) {
+    if (name === "id") form.elements.id.value = value ?? "";
     if (name === "id" || name === "$schema" || name.startsWith("x_")) continue;
     const values = value === null ? ["unknown"] : value.length === 0 ? ["none"] : [value].flat();
     for (const value of values) {
@@ -42,23 +41,25 @@ function check(saved) {
   return lost;
 }
 
-save.onclick = () => {
+find("Save").onclick = () => {
   const all = answers();
-  said.textContent = all ? "Saved. Look in your downloads." : "Not saved yet: see the note above.";
+  find("Saved").textContent = !all ? "Not saved yet: see the note above." : `Saved as my-answers.json. Look in your downloads.${back.size ? " The question that you keep to yourself is not in it." : ""}`;
   if (!all) return;
-  const url = URL.createObjectURL(new Blob([JSON.stringify(all, null, 2), "\n"], { type: "application/json" }));
-  Object.assign(document.createElement("a"), { href: url, download: "my-answers.json" }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60000);
+  const file = new Blob([JSON.stringify(all, null, 2), "\n"], { type: "application/json" });
+  Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: "my-answers.json" }).click();
+  isUnsaved = false;
 };
-opened.onchange = async () => {
+find("Open").onchange = async ({ target }) => {
   try {
-    const saved = JSON.parse(await opened.files[0].text());
-    const lost = check(saved);
-    const isOther = saved.x_form && saved.x_form !== form.elements.x_form.value;
-    said.textContent = "Opened." + (lost ? ` ${lost} of the answers are not on this form.` : isOther ? " They come from another version of this form, so look through them." : "");
+    const saved = JSON.parse(await target.files[0].text());
+    const [lost, isOther] = [check(saved), saved.x_form && saved.x_form !== form.elements.x_form.value];
+    find("Opened").textContent = "Opened." + (lost ? ` ${lost} of the answers are not on this form.` : isOther ? " They come from another version of this form, so look through them." : "");
   } catch {
-    said.textContent = "This file holds no saved answers.";
+    find("Opened").textContent = "This file holds no saved answers.";
   }
-  opened.value = "";
 };
-form.onreset = () => (said.textContent = "");
+find("Print").onclick = () => print();
+form.onchange = () => (isUnsaved = true);
+form.onsubmit = () => void (isUnsaved = false);
+form.onreset = () => ([isUnsaved, find("Saved").textContent, find("Opened").textContent] = [false, "", ""]);
+onbeforeunload = (event) => void (isUnsaved && event.preventDefault());

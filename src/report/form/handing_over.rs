@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use maud::{Markup, html};
 
+use crate::words::any_of;
+
 /// The ways in which a form hands over its answers. It can be printed in any case.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct HandingOver {
@@ -13,7 +15,7 @@ pub struct HandingOver {
     pub send: Option<FormAddress>,
 }
 
-/// The address of a form handler: `https:`, without anything that a policy of a page could trip over.
+/// The address of a form service: `https:`, without anything that a policy of a page could trip over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormAddress {
     url: String,
@@ -21,30 +23,53 @@ pub struct FormAddress {
 }
 
 impl FormAddress {
-    /// Takes an absolute `https:` address; `None` for anything else.
+    /// Takes an absolute `https:` address.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words that follow "the address".
     ///
     /// # Examples
     /// ```
     /// # use smp_suitability::report::FormAddress;
     /// let address = FormAddress::parse("https://forms.example.org/f/17").unwrap();
     /// assert_eq!(address.host(), "forms.example.org");
-    /// assert!(FormAddress::parse("mailto:desk@example.org").is_none());
+    /// assert!(FormAddress::parse("mailto:desk@example.org").is_err());
     /// ```
-    pub fn parse(url: &str) -> Option<Self> {
+    pub fn parse(url: &str) -> Result<Self, &'static str> {
         const SCHEME: &str = "https://";
-        let rest = url.strip_prefix(SCHEME)?;
-        let host = rest.split(['/', '?']).next()?;
-        let is_of_host = |letter: char| letter.is_ascii_alphanumeric() || "-.:".contains(letter);
+        let scheme = url.get(..SCHEME.len()).unwrap_or_default();
+        if !scheme.eq_ignore_ascii_case(SCHEME) {
+            return Err("has to begin with `https://`, or others could read what is sent");
+        }
+        let rest = url.get(SCHEME.len()..).unwrap_or_default();
+        let host = rest.split(['/', '?']).next().unwrap_or_default();
         let is_of_url =
-            |letter: char| letter.is_ascii_graphic() && !"\"'<>\\^`{|}#".contains(letter);
-        let is_host = host.starts_with(|letter: char| letter.is_ascii_alphanumeric());
-        (is_host && host.chars().all(is_of_host) && rest.chars().all(is_of_url)).then(|| Self {
-            url: url.to_owned(),
-            origin: format!("{SCHEME}{host}"),
-        })
+            |letter: char| letter.is_ascii_graphic() && !"\"'<>\\^`{|}".contains(letter);
+        let is_of_host = |letter: char| letter.is_ascii_alphanumeric() || "-.:".contains(letter);
+        let mut labels = host.split('.');
+        if url.contains(char::is_whitespace) {
+            Err("has a space in it")
+        } else if rest.contains('#') {
+            Err("has a `#` in it, which no server is sent")
+        } else if host.contains('@') {
+            Err("has a user in it, which everyone who opens the page could read")
+        } else if !rest.is_ascii() {
+            Err(
+                "has letters beyond a to z; copy it from the service, which writes them in another way",
+            )
+        } else if !rest.chars().all(is_of_url) {
+            Err("has a character in it that stands in no address")
+        } else if labels.any(str::is_empty) || !host.chars().all(is_of_host) {
+            Err("names no server, such as `forms.example.org`")
+        } else {
+            Ok(Self {
+                url: format!("{SCHEME}{rest}"),
+                origin: format!("{SCHEME}{host}"),
+            })
+        }
     }
 
-    /// As it was given.
+    /// All of it.
     pub fn url(&self) -> &str {
         &self.url
     }
@@ -72,28 +97,55 @@ pub(super) fn script() -> &'static str {
 }
 
 impl HandingOver {
+    /// The ways out of the page, in words: "save, send or print".
+    pub(super) fn ways(&self) -> String {
+        let ways = [
+            (self.save, "save"),
+            (self.send.is_some(), "send"),
+            (true, "print"),
+        ];
+        let ways: Vec<_> = ways
+            .into_iter()
+            .filter_map(|(is_there, way)| is_there.then_some(way))
+            .collect();
+        any_of(&ways)
+    }
+
     pub(super) fn markup(&self) -> Markup {
         html! {
+            @if self.save || self.send.is_some() {
+                p.way {
+                    label for="Id" { "Your name, or a number your clinic gave you (optional)" }
+                    input type="text" name="id" id="Id" maxlength="100";
+                }
+            }
             @if self.save {
                 div.way hidden {
-                    p { button type="button" id="Save" { "Save my answers" } " Saves a file on this device. Give it to your clinic, or open it here to go on later." }
-                    p { label.button { "Open saved answers" input type="file" id="Open" accept=".json,application/json"; } }
-                    p role="status" id="Said" {}
+                    button type="button" id="Save" { "Save my answers" }
+                    p { "Saves a small file on this device, for your clinic or to go on later. Ask your clinic how they would like to get it: it holds answers about your health." }
+                    p role="status" id="Saved" {}
+                }
+                div.way hidden {
+                    label.button { "Go on with saved answers" input type="file" id="Open" form="" accept=".json,application/json"; }
+                    p { "This takes the place of what is on the page now." }
+                    p role="status" id="Opened" {}
                 }
             }
             @if let Some(address) = &self.send {
                 div.way {
-                    p {
-                        label for="Id" { "Name or number your clinic knows you by" }
-                        input type="text" name="id" id="Id" maxlength="100";
-                    }
-                    p { button { "Send my answers" } " They go to " strong { (address.host()) } " and nowhere else." }
+                    button { "Send my answers" }
+                    p { "They go to " strong { (address.host()) } " and nowhere else." }
                 }
             }
             div.way {
-                p { "To print, use your browser’s menu. On paper are all questions, with your answers." }
-                p { button type="reset" { "Clear everything" } " This page keeps nothing. On a shared tablet or computer, clear it when you are done, and delete the file you saved." }
+                @if self.save { button type="button" id="Print" hidden { "Print" } }
+                p { "On paper are all questions, your answers, and the notes below them." @if !self.save { " To print, use your browser’s menu." } }
             }
+            details.way {
+                summary.button { "Clear everything" }
+                p { button type="reset" { "Yes, erase all my answers" } }
+            }
+            p { "This page keeps nothing. On a shared tablet or computer, clear it when you are done, and delete the file you saved." }
         }
     }
 }

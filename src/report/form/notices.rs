@@ -1,4 +1,4 @@
-//! What an answer means at once: a notice for every stop, below the question whose answer decides it.
+//! What an answer means at once: a notice for every stop, below the answer that decides it.
 
 use super::selectors::{Conjunction, card_id, except, merged, one_of};
 use crate::pack::{Clause, Condition, Pack, QuestionIndex, Variant, Verdict, Wait};
@@ -7,8 +7,9 @@ use crate::pack::{Clause, Condition, Pack, QuestionIndex, Variant, Verdict, Wait
 pub(super) struct Notice<'pack> {
     /// The id of its element: `G12`, or `G12-b` for one of several questions.
     pub(super) id: String,
-    /// The question that it stands below; `None` at the foot of the screen.
-    pub(super) below: Option<QuestionIndex>,
+    /// The question that it stands at, and the option that it follows, if it hangs on options of that question alone;
+    /// `None` at the foot of the screen.
+    pub(super) below: Option<(QuestionIndex, Option<usize>)>,
     pub(super) stop: Variant<'pack>,
     /// The answers that show it, as the beginning of a selector.
     pub(super) selector: String,
@@ -55,7 +56,7 @@ pub(super) fn notices(pack: &Pack) -> Vec<Notice<'_>> {
                 } else {
                     format!("G{place}-{}", card_id(question))
                 },
-                below: Some(question),
+                below: Some((question, last_option(question, &clauses))),
                 stop,
                 selector: selector(pack, Some(question), &clauses, stop.unless()),
             });
@@ -66,6 +67,14 @@ pub(super) fn notices(pack: &Pack) -> Vec<Notice<'_>> {
 
 /// A stop that more questions decide is said once, at the foot of the screen.
 const MOST_PLACES: usize = 2;
+
+/// The last option of a question that some clauses name.
+fn last_option(question: QuestionIndex, clauses: &[&Clause]) -> Option<usize> {
+    let requirements = clauses.iter().flat_map(|clause| &clause.requirements);
+    let own = requirements.filter(|requirement| requirement.question == question);
+    own.flat_map(|requirement| requirement.options.positions())
+        .max()
+}
 
 /// The question that a clause is decided by: the last one that it names, or a follow-up to it whose answer is an
 /// exception, so that nobody is alarmed before it can be given.

@@ -142,6 +142,9 @@ impl Source {
         };
         let is_table = input.is_sheet || named.is_some();
         let from = options.from.or(is_table.then_some(From::Csv));
+        if from.is_none() && load::is_one_field_a_line(&source.rest) {
+            return Err(one_field_a_line(&source.name));
+        }
         let framing = source.recognized(path, from, delimiter);
         source.splitter = Splitter::new(framing, options.max_bytes, first_line);
         match framing {
@@ -357,6 +360,17 @@ fn is_bundle(text: &[u8]) -> bool {
 }
 
 /// Returns true if the first record is spread over several lines: the first line holds no whole object, and
+/// The fields of one person on lines of their own would become a person each.
+fn one_field_a_line(name: &str) -> Failure {
+    let diagnostic = Diagnostic {
+        code: Code::WrongType,
+        message: "each line has one field, so all of them seem to be about one person".to_owned(),
+        place: Place::whole(name),
+        help: Some("put the fields of a person on one line, with `&` between them; `smp assess` reads one person as it is".to_owned()),
+    };
+    Problems::from(diagnostic).into()
+}
+
 /// no other one begins on the second.
 fn is_spread_over_lines(text: &[u8]) -> bool {
     let mut lines = (text.split(|&byte| byte == b'\n'))

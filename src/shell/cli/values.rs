@@ -17,8 +17,8 @@ pub(super) fn delimiter(written: &str) -> Result<u8, String> {
 }
 
 pub(super) fn address(url: &str) -> Result<FormAddress, String> {
-    FormAddress::parse(url).ok_or_else(|| {
-        "expected an address that begins with `https://`, such as https://forms.example.org/f/17".to_owned()
+    FormAddress::parse(url).map_err(|wrong| {
+        format!("the address {wrong}; write one such as https://forms.example.org/f/17")
     })
 }
 

@@ -184,7 +184,7 @@ fn sight(table: &Table, person: &Person) -> Sight {
     }
 }
 
-/// Something is answered, nothing speaks against it, and no score above the base is in a band that stops.
+/// The core questions are answered, nothing speaks against it, and no score above the base is in a band that stops.
 fn is_calm(pack: &Pack, assessment: &Assessment, person: &Person) -> bool {
     let speaks_against = assessment.findings.iter().any(|finding| {
         finding.verdict() > Some(Verdict::Suitable)
@@ -192,7 +192,7 @@ fn is_calm(pack: &Pack, assessment: &Assessment, person: &Person) -> bool {
     });
     let scores = pack.base..=100;
     let stops = scores.into_iter().any(|score| pack.band(score).is_stop());
-    person.has_checked() && !speaks_against && !stops
+    person.has_begun() && !speaks_against && !stops
 }
 
 /// A random pack in which an answer may be kept back, and one may end the questions.
@@ -207,6 +207,9 @@ fn random_pack(dice: &mut Dice) -> Pack {
             lines: vec!["Talk to someone.".into()],
         });
     }
+    if dice.below(2) == 0 {
+        pack.questions[0].core = true;
+    }
     let ending = dice.below(count);
     if pack.questions[ending].kind == Kind::One && dice.below(2) == 0 {
         pack.questions[ending].options[0].ends = Some("We ask nothing more.".into());
@@ -220,6 +223,8 @@ fn random_pack(dice: &mut Dice) -> Pack {
 /// What was handed over in every way.
 #[derive(Deserialize)]
 struct HandedOver {
+    /// The boxes that are marked, and the beginnings of the notices that are printed, at three times.
+    paper: Vec<(Vec<String>, Vec<String>)>,
     saved: Saved,
     posted: Vec<String>,
     sheets: BTreeMap<String, usize>,
@@ -230,6 +235,8 @@ struct HandedOver {
 #[derive(Deserialize)]
 struct Saved {
     contradiction: (String, usize),
+    /// Whether a reload asked first, before anything was saved and after.
+    asked: (bool, bool),
     help: usize,
     kept_back: String,
     whole: String,
@@ -253,7 +260,7 @@ fn answers_are_saved_sent_and_printed_and_go_nowhere_else() {
     let pack = pack();
     let over = HandingOver {
         save: true,
-        send: FormAddress::parse("https://forms.example.org/f/17"),
+        send: FormAddress::parse("https://forms.example.org/f/17").ok(),
     };
     let page = folder.path().join("form.html");
     fs::write(&page, form(&pack, CallList::in_country(&pack, None), &over)).unwrap();
@@ -276,19 +283,35 @@ fn answers_are_saved_sent_and_printed_and_go_nowhere_else() {
     let told: HandedOver = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(told.problems, [""; 0]);
 
+    let [first, back, ended] = told.paper.as_slice() else {
+        panic!("{:?}", told.paper);
+    };
+    let marked = [
+        "skin_disease=psoriasis",
+        "skin_disease=shingles",
+        "psoriasis_now=active",
+    ];
+    assert_eq!(first.0, marked);
+    assert_eq!(first.1.len(), 3, "{:?}", first.1); // psoriasis, that it is active, and how shingles are is not known
+    assert_eq!((back.0.len(), back.1.len()), (0, 0), "{back:?}");
+    assert_eq!(ended.0, ["age=under_18"]);
+    assert_eq!(ended.1.len(), 1, "{:?}", ended.1);
+
     let saved = told.saved;
     assert_eq!(
         saved.contradiction,
         ("Not saved yet: see the note above.".to_owned(), 1)
     );
     assert_eq!(saved.help, 1);
+    assert_eq!(saved.asked, (true, false));
     let release = pack.release();
-    let kept_back = json!({ "x_form": release, "hair_color": "black", "skin": ["moles"] });
+    let kept_back =
+        json!({ "x_form": release, "id": "kim", "hair_color": "black", "skin": ["moles"] });
     assert_eq!(
         serde_json::from_str::<Value>(&saved.kept_back).unwrap(),
         kept_back
     );
-    let whole = json!({ "x_form": release, "hair_color": "black", "skin": ["moles"],
+    let whole = json!({ "x_form": release, "id": "kim", "hair_color": "black", "skin": ["moles"],
         "worry": ["a_lot", "very_low"], "unseen": "yes" });
     assert_eq!(serde_json::from_str::<Value>(&saved.whole).unwrap(), whole);
     assert_eq!(saved.name, "my-answers.json");

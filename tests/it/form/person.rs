@@ -150,9 +150,11 @@ impl<'pack> Person<'pack> {
         answers
     }
 
-    /// Returns true if a box is checked, in sight or not.
-    pub(super) fn has_checked(&self) -> bool {
-        !self.checked.is_empty()
+    /// Returns true if a box is checked, in sight or not, and one of each core question that everyone is asked.
+    pub(super) fn has_begun(&self) -> bool {
+        let questions = self.pack.numbered_questions();
+        let mut core = questions.filter(|(_, question)| question.core && question.when.is_none());
+        !self.checked.is_empty() && core.all(|(index, _)| self.checked.contains_key(&index))
     }
 
     /// The questions in sight.

@@ -116,7 +116,7 @@ fn an_answer_that_is_kept_back_leaves_its_question_open() {
 fn none_of_these_beside_another_box_is_refused() {
     let told = refused_text(&["assess", "-"], "hair_color=black&skin=none&skin=moles");
     assert!(
-        told.contains("`none` cannot be in a list of answers"),
+        told.contains("`none` cannot be in the list of answers to `skin`"),
         "{told}"
     );
     let told = refused_text(&["assess", "-"], "hair_color=black&hair_color=gray&hat=on");
@@ -145,7 +145,10 @@ fn a_form_of_another_version_is_named() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 3);
     let told = String::from_utf8_lossy(&output.stderr);
-    let expected = format!("Forms of another pack or version than `{}`: 2.", release());
+    let expected = format!(
+        "Answers given on a form of other rules, or of another version, than `{}`: 2.",
+        release()
+    );
     assert!(
         told.contains(&expected) && !told.contains('\u{1b}'),
         "{told}"
@@ -155,6 +158,50 @@ fn a_form_of_another_version_is_named() {
         told.contains("lines of posted forms") && told.contains("`smp batch`"),
         "{told}"
     );
+}
+
+#[test]
+fn what_form_services_make_of_the_fields_is_read() {
+    let release = release().replace(' ', "+");
+    // Fields of their own are kept; a field on each line is one person; boxes may have brackets.
+    let own = format!("x_form={release}&hair_color=black&submit=Send&_gotcha=&name=Kim+L");
+    let result = assessed(&own);
+    assert_eq!(known(&result), json!({ "hair_color": "black" }));
+    let row = result_of_batch(&own);
+    assert_eq!(
+        (&row["x_submit"], &row["x_name"]),
+        (&json!("Send"), &json!("Kim L"))
+    );
+    let lines = format!(
+        "x_form={release}\r\nhair_color=black\r\nskin%5B%5D=moles\r\nskin%5B%5D=keloid\r\n"
+    );
+    let expected = json!({ "hair_color": "black", "skin": ["moles", "keloid"] });
+    assert_eq!(known(&assessed(&lines)), expected);
+    let told = refused_text(&["batch", "-"], &lines);
+    assert!(
+        told.contains("all of them seem to be about one person"),
+        "{told}"
+    );
+    for cell in [
+        "moles, keloid",
+        "moles;keloid",
+        "moles | keloid",
+        "moles\nkeloid",
+    ] {
+        let table = format!("hair_color,skin[]\nblack,\"{cell}\"\n");
+        assert_eq!(
+            result_of_batch(&table)["findings"],
+            json!(["keloid", "moles", "dark-hair"]),
+            "{cell}"
+        );
+    }
+    // A former id is an error here as anywhere.
+    let former = format!("x_form={release}&sex=male");
+    assert!(refused_text(&["assess", "-"], &former).contains("`sex`"));
+}
+
+fn result_of_batch(input: &str) -> Value {
+    result(&["batch", "-"], input)
 }
 
 #[test]

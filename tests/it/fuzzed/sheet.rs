@@ -74,7 +74,7 @@ pub(super) fn target(bytes: &[u8]) {
 fn may_be_kept_back(cell: &[u8]) -> bool {
     let words = text(cell)
         .unwrap_or_default()
-        .split([',', ';'])
+        .split([',', ';', '|', '\n'])
         .map(str::trim);
     words.clone().count() > 1
         && words
@@ -205,7 +205,7 @@ fn record(pack: &Pack, names: &[String], cells: &[&str]) -> Value {
             }
             continue;
         };
-        let words: Vec<_> = text.split([',', ';']).map(str::trim).collect();
+        let words: Vec<_> = text.split([',', ';', '|', '\n']).map(str::trim).collect();
         let value = match (question.kind, words.as_slice()) {
             (_, ["" | "unknown"]) => Value::Null,
             // In a list, words that stand for the whole answer are refused.

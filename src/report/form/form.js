@@ -1,6 +1,6 @@
 const form = document.forms[0];
 const find = (id) => document.getElementById(id);
-const isKept = (box) => box.type === "checkbox" && box.value === "unknown";
+const isKept = (box) => find(`${box.id}-told`) !== null;
 let [isUnsaved, back] = [false, new Set()];
 for (const part of document.querySelectorAll("[hidden]")) part.hidden = false;
 

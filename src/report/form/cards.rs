@@ -215,7 +215,7 @@ fn notice_html(notice: &Notice) -> Markup {
     let wait = notice.wait().and_then(words::wait);
     let policy = notice.stop.rule.policy.as_deref().map(words::house_rule);
     html! {
-        p.x[notice.verdict().is_worst()] id=(notice.id) {
+        p class=[notice.verdict().is_worst().then_some("x")] id=(notice.id) {
             b { (capitalized(verdict_name(notice.verdict()))) @if let Some(wait) = wait { " " (wait) } "." } " "
             (sanitized(notice.stop.because()))
             @if let Some(policy) = policy { " " (sanitized(&policy)) }

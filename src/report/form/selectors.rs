@@ -240,13 +240,21 @@ pub(super) fn except(
     let selectors = clauses
         .iter()
         .map(|clause| clause.selector(pack) + &clause.in_time(pack, since));
-    format!(":not({})", selectors.collect::<Vec<_>>().join(","))
+    let selectors: Vec<_> = selectors.collect();
+    if selectors.iter().any(String::is_empty) {
+        return NEVER.to_owned(); // the exception is true as well
+    }
+    format!(":not({})", selectors.join(","))
 }
 
-/// Selectors of which one has to be true, as one.
+/// Selects nothing.
+const NEVER: &str = ":not(*)";
+
+/// Selectors of which one has to be true, as one. One that asks for nothing is true.
 pub(super) fn one_of(selectors: &[String]) -> String {
     match selectors {
         [only] => only.clone(),
+        several if several.iter().any(String::is_empty) => String::new(),
         several => format!(":is({})", several.join(",")),
     }
 }
@@ -279,6 +287,7 @@ pub(super) fn checked(pack: &Pack, requirements: &[Requirement]) -> String {
         _ = write!(list, "{comma}#{id}");
     }
     match ids.len() {
+        0 => NEVER.to_owned(), // two requirements on a question that no answer fulfills
         1 => format!(":has({list}:checked)"),
         _ => format!(":has(:is({list}):checked)"),
     }

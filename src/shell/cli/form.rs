@@ -9,7 +9,7 @@ use super::values::{address, country};
 const EXAMPLES: &str = "\
 Examples:
   smp form > form.html                             open it in a browser, or mail it
-  smp --rules our-clinic form > form.html          with your own questions, name and logo
+  smp --rules my-clinic form  > form.html          with your own questions, name and logo
   smp form --action https://forms.example.org/f/17 > form.html
   smp assess my-answers.json                       the result for a saved file";
 

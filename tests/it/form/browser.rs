@@ -64,7 +64,7 @@ fn a_form_shows_what_the_engine_says_whatever_people_do() {
         );
     };
     let people = wanted("FORM_PEOPLE").unwrap_or_else(|| cases(500));
-    let random_packs = wanted("FORM_PACKS").unwrap_or_else(|| cases(100));
+    let random_packs = wanted("FORM_PACKS").unwrap_or_else(|| cases(30));
     let mut packs: Vec<(Pack, u64)> = Vec::new();
     // The people of the built-in pack in two parts, so that two pages are filled in at once.
     packs.push((pack(), people / 2));
@@ -149,7 +149,7 @@ fn run(chromium: &str, folder: &Path, filled: &[Filled]) -> Vec<Told> {
 /// A person's clicks, a few at a time, and what is to be seen after each of them.
 fn fill_in(table: &Table, dice: &mut Dice) -> (Vec<Vec<String>>, Vec<Sight>) {
     let mut person = Person::new(table);
-    let steps = 2 + dice.below(5);
+    let steps = 2 + dice.below(3);
     (0..steps)
         .map(|_| {
             let clicks = person.click_some(dice);

@@ -138,7 +138,9 @@ async function looks() {
         where = `${state} at ${width}, ${colorScheme}`;
         await page.setViewportSize({ width, height: 900 });
         for (const problem of await page.evaluate(laidOut, "screen")) report(problem);
-        if (width === (colorScheme === "light" ? 320 : 1280)) await look(page, "screen", report);
+        // What axe-core finds hangs on the colors, and on whether what stands beside each other is stacked.
+        const isLookedAt = width === (colorScheme === "light" ? 320 : 1280);
+        if (isLookedAt && (colorScheme === "light" || state === "stopped")) await look(page, "screen", report);
         if (pictures) await page.screenshot({ path: path.join(pictures, `form-${state}-${width}-${colorScheme}.png`), fullPage: true });
       }
     }

@@ -89,8 +89,7 @@ impl Assessment<'_> {
         let mut questions = self.pack.numbered_questions();
         questions.any(|(index, question)| {
             let chosen = self.answers.known(index);
-            let mut positions = chosen.into_iter().flat_map(OptionSet::positions);
-            positions.any(|position| question.option(position).ends.is_some())
+            chosen.is_some_and(|chosen| question.end(chosen).is_some())
         })
     }
 

@@ -23,16 +23,10 @@ impl Table<'_> {
         }
         let end = self.answered(answers).find(|&question| {
             let chosen = answers.known(question).unwrap_or_default();
-            let question = self.pack().question(question);
-            let mut options = chosen.positions().map(|position| question.option(position));
-            options.any(|option| option.ends.is_some())
+            self.pack().question(question).end(chosen).is_some()
         });
-        if let Some(end) = end {
-            let later: Vec<_> = self
-                .answered(answers)
-                .filter(|&question| question > end)
-                .collect();
-            for question in later {
+        for (question, _) in self.pack().numbered_questions() {
+            if end.is_some_and(|end| question > end) {
                 answers.clear(question);
             }
         }

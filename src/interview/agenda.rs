@@ -48,9 +48,7 @@ impl<'a> Agenda<'a> {
 
     fn end_of(&self, question: QuestionIndex) -> Option<&'a str> {
         let chosen = self.answers.known(question)?;
-        let question = self.pack.question(question);
-        let mut options = chosen.positions().map(|position| question.option(position));
-        options.find_map(|option| option.ends.as_deref())
+        self.pack.question(question).end(chosen)
     }
 
     /// The first question to ask next; `None` when all are answered or left out.

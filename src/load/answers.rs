@@ -118,6 +118,12 @@ pub fn answers_with(
         }
     }
     let mut all = reader.into_diagnostics();
+    if posted.is_some() {
+        // They are about the JSON that was made of it.
+        for diagnostic in &mut all {
+            diagnostic.place.position = Some((1, 1));
+        }
+    }
     all.append(&mut diagnostics);
     if let Some(problems) = Problems::from_vec(all) {
         return Err(problems);

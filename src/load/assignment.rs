@@ -180,11 +180,11 @@ pub(super) fn words(asked: AnswerWords, value: &str) -> Result<Answer, Vec<Value
     for word in &listed {
         match option(asked, word) {
             Ok(Answer::Chosen(option)) if option == OptionSet::NONE_OF_THESE => {
-                errors.push(stands_alone(question, word));
+                errors.push(not_alone(question, word));
             }
-            // A form has this beside other boxes for an answer that the person keeps back.
+            // A form has this next to other boxes for an answer that the person keeps back.
             Ok(Answer::NotSure) if may_be_kept_back => is_kept_back = true,
-            Ok(Answer::NotSure) => errors.push(stands_alone(question, word)),
+            Ok(Answer::NotSure) => errors.push(not_alone(question, word)),
             Ok(Answer::Chosen(option)) if options.intersects(option) => {
                 let message = format!("the option `{}` is listed twice", shortened(word));
                 let help = "remove one of the two";
@@ -194,8 +194,8 @@ pub(super) fn words(asked: AnswerWords, value: &str) -> Result<Answer, Vec<Value
             Err(error) => errors.push(error),
         }
     }
-    let is_told = |position| question.option(position).help.is_some();
-    if errors.is_empty() && is_kept_back && !options.positions().any(is_told) {
+    let is_shared = |position| question.option(position).help.is_some();
+    if errors.is_empty() && is_kept_back && !options.positions().any(is_shared) {
         Ok(Answer::NotSure)
     } else if errors.is_empty() {
         Ok(Answer::Chosen(options))
@@ -246,9 +246,9 @@ pub(super) fn not_an_id(pack: &Pack, reworded: &Reworded) -> ValueError {
     ValueError::new(Code::NotAnId, message, format!("write `{id}`"))
 }
 
-fn stands_alone(question: &Question, word: &str) -> ValueError {
+fn not_alone(question: &Question, word: &str) -> ValueError {
     let message = format!(
-        "`{}` cannot stand beside another answer to `{}`",
+        "`{}` cannot be combined with another answer to `{}`",
         shortened(word),
         question.id
     );

@@ -46,7 +46,8 @@ pub(super) fn as_json(pack: &Pack, text: &str) -> String {
         }
     }
     let is_of_form = fields.iter().any(|(name, _)| name == Answers::FORM);
-    let members = fields.into_iter().map(|(name, values)| {
+    let mut members = Map::new();
+    for (mut name, values) in fields {
         let question = pack.find_question(&name).map(|(_, question)| question);
         let value = match (question, values.as_slice()) {
             (Some(question), values) if question.kind == Kind::Many => ticked(question, values),
@@ -55,22 +56,18 @@ pub(super) fn as_json(pack: &Pack, text: &str) -> String {
         };
         let is_known = question.is_some() || name == "id" || name.starts_with("x_");
         let is_of_others = is_of_form && !is_known && pack.former().question(&name).is_none();
-        (
-            if is_of_others {
-                format!("x_{name}")
-            } else {
-                name
-            },
-            value,
-        )
-    });
-    Value::from(members.collect::<Map<_, _>>()).to_string()
+        while is_of_others && (!name.starts_with("x_") || members.contains_key(&name)) {
+            name.insert_str(0, "x_");
+        }
+        members.insert(name, value);
+    }
+    Value::from(members).to_string()
 }
 
 /// The boxes of a question. A box "unknown" is ticked for an answer that the person keeps back: then nothing is known
 /// of the others either.
 fn ticked(question: &Question, values: &[String]) -> Value {
-    let is_told = |value: &String| {
+    let is_shared = |value: &String| {
         let option = question
             .find_option(value)
             .map(|position| question.option(position));
@@ -79,7 +76,9 @@ fn ticked(question: &Question, values: &[String]) -> Value {
     let is_unknown = |value: &&String| *value == "unknown";
     match values {
         [only] if only == "none" => Value::Array(Vec::new()),
-        values if values.iter().any(|value| is_unknown(&value)) && !values.iter().any(is_told) => {
+        values
+            if values.iter().any(|value| is_unknown(&value)) && !values.iter().any(is_shared) =>
+        {
             Value::Null
         }
         values => values

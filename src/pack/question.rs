@@ -76,6 +76,12 @@ impl Question {
         NumberRange::around(self.options.iter().filter_map(|option| option.numbers))
     }
 
+    /// What is said when one of these answers ends the questions; `None` if none does.
+    pub fn end(&self, chosen: OptionSet) -> Option<&str> {
+        let mut options = chosen.positions().map(|position| self.option(position));
+        options.find_map(|option| option.ends.as_deref())
+    }
+
     /// Who can change the answer that an option gives.
     pub fn change_of(&self, position: usize) -> Change {
         self.option(position).change.unwrap_or(self.change)

@@ -12,10 +12,10 @@ const [executablePath, file] = process.argv.slice(2);
 const forms = JSON.parse(await readFile(file, "utf8"));
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 const queue = forms.map((form, place) => ({ form, place }));
-const told = forms.map(() => null);
+const seen = forms.map(() => null);
 await Promise.all([worker(), worker()]);
 await browser.close();
-process.stdout.write(JSON.stringify(told));
+process.stdout.write(JSON.stringify(seen));
 
 async function worker() {
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
@@ -29,7 +29,7 @@ async function worker() {
     await page.goto(url);
     const people = [];
     for (const steps of form.people) people.push(await page.evaluate(fillIn, steps));
-    told[place] = { people, problems };
+    seen[place] = { people, problems };
     await page.close();
   }
 }

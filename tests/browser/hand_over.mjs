@@ -20,9 +20,9 @@ const said = (page, id) => page.locator(`#${id}`).textContent();
 const isInSight = (page, selector) => page.locator(selector).first().isVisible();
 const box = (name, value) => `input[name="${name}"][value="${value}"]`;
 
-const told = { paper: await onPaper(), saved: await saved(), posted: await posted(), sheets: await looks(), keys: await byKeyboard() };
+const handed = { paper: await onPaper(), saved: await saved(), posted: await posted(), sheets: await looks(), keys: await byKeyboard() };
 await browser.close();
-process.stdout.write(JSON.stringify({ ...told, problems }));
+process.stdout.write(JSON.stringify({ ...handed, problems }));
 
 async function opened(options) {
   const context = await browser.newContext(options);
@@ -41,7 +41,7 @@ async function opened(options) {
 async function saved() {
   where = "saving";
   const page = await opened({ acceptDownloads: true });
-  const told = {};
+  const seen = {};
   const clear = async () => {
     if (!(await isInSight(page, "[type=reset]"))) await page.click("details.way summary");
     await page.click("[type=reset]");
@@ -53,49 +53,49 @@ async function saved() {
   });
   await page.check(box("hair_color", "gray"));
   await page.reload();
-  told.asked = [isAsked];
+  seen.asked = [isAsked];
   isAsked = false;
   await page.check(box("hair_color", "black"));
   await page.fill("#Id", " kim ");
   await page.check(box("skin", "none"));
   await page.check(box("skin", "moles"));
   await page.click("#Save");
-  told.contradiction = [await said(page, "Saved"), await page.locator(".error >> visible=true").count()];
+  seen.contradiction = [await said(page, "Saved"), await page.locator("[role=alert] p >> visible=true").count()];
   await page.uncheck(box("skin", "none"));
   await page.check(box("worry", "a_lot"));
   await page.check(box("worry", "unknown"));
   await page.check(box("unseen", "yes"));
-  told.help = await page.locator(".help >> visible=true").count();
+  seen.help = await page.locator(".help >> visible=true").count();
   const save = async () => {
     const [download] = await Promise.all([page.waitForEvent("download"), page.click("#Save")]);
     return { name: download.suggestedFilename(), path: await download.path() };
   };
-  told.kept_back = await readFile((await save()).path, "utf8");
+  seen.kept_back = await readFile((await save()).path, "utf8");
   await page.check(box("worry", "very_low"));
   const download = await save();
-  told.name = download.name;
-  told.whole = await readFile(download.path, "utf8");
+  seen.name = download.name;
+  seen.whole = await readFile(download.path, "utf8");
   const before = await page.evaluate("answers()");
   await page.reload();
-  told.asked.push(isAsked);
+  seen.asked.push(isAsked);
   if (await page.locator(":checked").count()) report("a reload keeps answers");
-  await page.setInputFiles("#Open", { name: "me.json", mimeType: "application/json", buffer: Buffer.from(told.whole) });
+  await page.setInputFiles("#Open", { name: "me.json", mimeType: "application/json", buffer: Buffer.from(seen.whole) });
   await page.locator("#Opened").filter({ hasText: /./ }).waitFor();
-  told.opened = await said(page, "Opened");
+  seen.opened = await said(page, "Opened");
   const after = await page.evaluate("answers()");
   if (JSON.stringify(before) !== JSON.stringify(after)) report(`${JSON.stringify(before)} became ${JSON.stringify(after)}`);
   for (const [name, buffer] of [["other", await readFile(other)], ["none", Buffer.from("[ hair")]]) {
     await clear();
     await page.setInputFiles("#Open", { name: "it.json", mimeType: "application/json", buffer });
     await page.locator("#Opened").filter({ hasText: /./ }).waitFor();
-    told[name] = await said(page, "Opened");
+    seen[name] = await said(page, "Opened");
   }
   await clear();
-  told.cleared = [await said(page, "Opened"), await page.locator(":checked").count(), await page.evaluate("JSON.stringify(answers())")];
+  seen.cleared = [await said(page, "Opened"), await page.locator(":checked").count(), await page.evaluate("JSON.stringify(answers())")];
   const storage = await page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length");
   if (storage !== 0) report("something is stored");
   await page.context().close();
-  return told;
+  return seen;
 }
 
 // Without any script: follow-ups and notices appear, nothing is saved, and the form is posted.
@@ -164,7 +164,7 @@ async function onPaper() {
   const page = await opened({});
   const printed = async () => {
     await page.emulateMedia({ media: "print" });
-    const told = await page.evaluate(() => {
+    const seen = await page.evaluate(() => {
       const isMarked = (box) => !["none", "normal", '""'].includes(getComputedStyle(box, "::before").content);
       const boxes = [...document.querySelectorAll(":checked")].filter(isMarked);
       const isPrinted = (notice) => notice.getClientRects().length > 0 && notice.getBoundingClientRect().right > 0;
@@ -172,22 +172,22 @@ async function onPaper() {
       return [boxes.map((box) => `${box.name}=${box.value}`), notices.map((notice) => notice.textContent.slice(0, 40))];
     });
     await page.emulateMedia({ media: "screen" });
-    return told;
+    return seen;
   };
   await page.check(box("skin_disease", "psoriasis"));
   await page.check(box("psoriasis_now", "active"));
   await page.check(box("skin_disease", "shingles"));
-  const told = [await printed()];
+  const seen = [await printed()];
   await page.uncheck(box("skin_disease", "psoriasis"));
   await page.uncheck(box("skin_disease", "shingles"));
   await page.check(box("worry", "a_lot"));
   await page.check(box("worry", "unknown"));
-  told.push(await printed());
+  seen.push(await printed());
   await page.check(box("worry", "very_low"));
   await page.check(box("age", "under_18"));
-  told.push(await printed());
+  seen.push(await printed());
   await page.context().close();
-  return told;
+  return seen;
 }
 
 // With keys alone: the first question is answered, and where the keys go can be seen.

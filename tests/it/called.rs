@@ -171,7 +171,7 @@ fn labels_with_commas_are_read_whole_and_never_in_two_ways() {
     );
     let combined = skin(labels, "mole, none of these").unwrap_err();
     assert!(
-        combined.contains("`none of these` cannot stand beside another answer"),
+        combined.contains("`none of these` cannot be combined with another answer"),
         "{combined}"
     );
     let twofold = skin(["Keloid, mole", "Keloid"], "Keloid, mole").unwrap();

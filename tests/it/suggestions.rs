@@ -46,8 +46,10 @@ fn misspelled<'word>(word: &'word str, wrong: &'word str) -> impl Iterator<Item 
 
 /// Returns true if no other id is as few letters away, and the misspelling is not an id itself.
 fn is_clear(misspelled: &str, slips: usize, id: &str, ids: &[&str]) -> bool {
-    let mut others = ids.iter().filter(|other| **other != id);
-    misspelled != id && !others.any(|other| strsim::damerau_levenshtein(misspelled, other) <= slips)
+    let others = ids.iter().filter(|other| **other != id);
+    // As many letters are wrong at least as one of the two is longer.
+    let mut alike = others.filter(|other| other.len().abs_diff(misspelled.len()) <= slips);
+    misspelled != id && !alike.any(|other| strsim::damerau_levenshtein(misspelled, other) <= slips)
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use maud::{Markup, html};
 
 use super::notices::Notice;
-use super::selectors::{box_id, card_id, none_id, told_id};
+use super::selectors::{box_id, card_id, none_id, shared_id};
 use crate::pack::{
     CallList, Condition, HelpCard, Kind, NONE_OF_THESE, Pack, Question, QuestionIndex,
     QuestionOption, Text,
@@ -99,7 +99,7 @@ impl Cards<'_> {
         let shared = self.shared.iter().position(|why| **why == question.why);
         html! {
             @match shared {
-                Some(place) => button.why type="button" popovertarget=(format!("W{place}")) { (WHY) },
+                Some(place) => button type="button" popovertarget=(format!("W{place}")) { (WHY) },
                 None => details { summary { (WHY) } (sanitized(&question.why)) },
             }
         }
@@ -150,7 +150,7 @@ impl Cards<'_> {
             div.help id=(format!("H{id}")) {
                 b { (sanitized(&help.title)) }
                 @for line in help.lines_for(self.contacts) { p { (sanitized(&line)) } }
-                label { (choice(question, option, Some(told_id(index, position)))) "Share this answer, too. Otherwise this whole question is left out of what you save, send or print." }
+                label { (choice(question, option, Some(shared_id(index, position)))) "Share this answer, too. Otherwise this whole question is left out of what you save, send or print." }
             }
         }
     }
@@ -212,11 +212,12 @@ fn last(index: QuestionIndex, question: &Question) -> Markup {
 
 /// What a stop says.
 fn notice_html(notice: &Notice) -> Markup {
-    let wait = notice.wait().and_then(words::wait);
+    let verdict = notice.stop.gate();
+    let wait = notice.stop.wait().and_then(words::wait);
     let policy = notice.stop.rule.policy.as_deref().map(words::house_rule);
     html! {
-        p class=[notice.verdict().is_worst().then_some("x")] id=(notice.id) {
-            b { (capitalized(verdict_name(notice.verdict()))) @if let Some(wait) = wait { " " (wait) } "." } " "
+        p class=[verdict.is_worst().then_some("x")] id=(notice.id) {
+            b { (capitalized(verdict_name(verdict))) @if let Some(wait) = wait { " " (wait) } "." } " "
             (sanitized(notice.stop.because()))
             @if let Some(policy) = policy { " " (sanitized(&policy)) }
             @if let Some(advice) = notice.stop.advice() { " " (sanitized(advice)) }

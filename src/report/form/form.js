@@ -1,6 +1,6 @@
 const form = document.forms[0];
 const find = (id) => document.getElementById(id);
-const isKept = (box) => find(`${box.id}-told`) !== null;
+const isKept = (box) => find(`${box.id}-shared`) !== null;
 let [isUnsaved, back] = [false, new Set()];
 for (const part of document.querySelectorAll("[hidden]")) part.hidden = false;
 
@@ -12,7 +12,7 @@ function answers() {
   for (const card of form.querySelectorAll("fieldset")) {
     const boxes = [...card.querySelectorAll(":checked")];
     if (boxes.length === 0 || card.getClientRects().length === 0) continue;
-    const isBack = (box) => isKept(box) && !find(`${box.id}-told`).checked;
+    const isBack = (box) => isKept(box) && !find(`${box.id}-shared`).checked;
     const values = boxes.filter((box) => !isKept(box)).map((box) => box.value);
     const [{ name, type }] = boxes;
     if (boxes.some(isBack) || (card.dataset.with ?? "").split(" ").some((parent) => back.has(parent))) back.add(card.id);

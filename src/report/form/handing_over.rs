@@ -122,11 +122,11 @@ impl HandingOver {
             @if self.save {
                 div.way hidden {
                     button type="button" id="Save" { "Save my answers" }
-                    p { "Saves a small file on this device, for your clinic or to go on later. Ask your clinic how they would like to get it: it holds answers about your health." }
+                    p { "Saves a small file on this device, for your clinic or to continue later. Ask your clinic how they would like to get it: it holds answers about your health." }
                     p role="status" id="Saved" {}
                 }
                 div.way hidden {
-                    label.button { "Go on with saved answers" input type="file" id="Open" form="" accept=".json,application/json"; }
+                    label.button { "Continue with saved answers" input type="file" id="Open" form="" accept=".json,application/json"; }
                     p { "This takes the place of what is on the page now." }
                     p role="status" id="Opened" {}
                 }

@@ -88,7 +88,7 @@ pub fn form(pack: &Pack, contacts: CallList, over: &HandingOver) -> String {
 fn introduction(pack: &Pack, over: &HandingOver) -> Markup {
     html! {
         p { "SMP is a tattoo of tiny dots that look like short hair." }
-        p { "Answer what you can. Not sure? Say so, or leave the question open. More questions appear as you go. If an answer matters at once, a note below it says why, and what to do; you can go on with the questions all the same." }
+        p { "Answer what you can. Not sure? Say so, or leave the question open. More questions appear as you go. If an answer matters at once, a note below it says why, and what to do. You can continue with the questions all the same." }
         p { "Nothing leaves this page unless you " (over.ways()) " it. If you close the page, your answers are gone." }
         p.old { "Your browser shows all questions at once, and no notes. Skip the numbers in brackets, unless an arrow such as “→ 12” sends you there. Your clinic tells you what your answers mean." }
         p.paper {
@@ -122,7 +122,7 @@ fn errors(pack: &Pack) -> Markup {
         div role="alert" {
             @for (index, question) in several {
                 @let card = card_id(index);
-                p.error id=(format!("S{card}")) {
+                p id=(format!("S{card}")) {
                     a href=(format!("#{card}")) { (sanitized(&capitalized(&question.name()))) }
                 }
             }

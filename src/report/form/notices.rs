@@ -1,68 +1,79 @@
 //! What an answer means at once: a notice for every stop, below the answer that decides it.
 
-use super::selectors::{Conjunction, card_id, except, merged, one_of};
-use crate::pack::{Clause, Condition, Pack, QuestionIndex, Variant, Verdict, Wait};
+use super::selectors::{Conjunction, card_id, endings, except, merged, one_of};
+use crate::pack::{Clause, Condition, Pack, QuestionIndex, Variant};
 
-/// The notice of a stop, below one question.
+/// The notice of a stop, at one place.
 pub(super) struct Notice<'pack> {
-    /// The id of its element: `G12`, or `G12-b` for one of several questions.
+    /// The id of its element: `G12`, or `G12-b` for one of several places.
     pub(super) id: String,
-    /// The question that it stands at, and the option that it follows, if it hangs on options of that question alone;
-    /// `None` at the foot of the screen.
+    /// The question that it belongs to, and the option that it follows, if there is one; `None` at the foot of the
+    /// screen.
     pub(super) below: Option<(QuestionIndex, Option<usize>)>,
     pub(super) stop: Variant<'pack>,
-    /// The answers that show it, as the beginning of a selector.
+    /// The answers that show it, to be written behind an element that all boxes are in.
     pub(super) selector: String,
-}
-
-impl Notice<'_> {
-    pub(super) fn verdict(&self) -> Verdict {
-        self.stop.gate()
-    }
-
-    pub(super) fn wait(&self) -> Option<Wait> {
-        self.stop.wait()
-    }
 }
 
 /// The notices of all stops of a pack, in the order of its rules.
 pub(super) fn notices(pack: &Pack) -> Vec<Notice<'_>> {
     let rules = pack.rules.iter().enumerate();
-    let stops = rules.filter(|(_, rule)| rule.as_written().gate().is_stop());
+    let stops = rules.map(|(place, rule)| (place, rule.as_written()));
+    let stops = stops.filter(|(_, stop)| stop.gate().is_stop());
     stops
-        .flat_map(|(place, rule)| {
-            let stop = rule.as_written();
-            let mut below: Vec<(QuestionIndex, Vec<&Clause>)> = Vec::new();
-            for clause in &stop.when().clauses {
-                let question = place_of(pack, stop, clause);
-                match below.iter_mut().find(|(other, _)| *other == question) {
-                    Some((_, clauses)) => clauses.push(clause),
-                    None => below.push((question, vec![clause])),
-                }
-            }
-            if below.len() > MOST_PLACES {
-                let clauses: Vec<_> = stop.when().clauses.iter().collect();
-                return vec![Notice {
-                    id: format!("G{place}"),
-                    below: None,
-                    stop,
-                    selector: selector(pack, None, &clauses, stop.unless()),
-                }];
-            }
-            let is_only = below.len() == 1;
-            let notices = below.into_iter().map(|(question, clauses)| Notice {
-                id: if is_only {
-                    format!("G{place}")
-                } else {
-                    format!("G{place}-{}", card_id(question))
-                },
-                below: Some((question, last_option(question, &clauses))),
-                stop,
-                selector: selector(pack, Some(question), &clauses, stop.unless()),
-            });
-            notices.collect()
-        })
+        .flat_map(|(place, stop)| of_stop(pack, place, stop))
         .collect()
+}
+
+fn of_stop<'pack>(pack: &'pack Pack, place: usize, stop: Variant<'pack>) -> Vec<Notice<'pack>> {
+    let notice = |suffix: &str, below, selector| Notice {
+        id: format!("G{place}{suffix}"),
+        below,
+        stop,
+        selector,
+    };
+    let mut below: Vec<(QuestionIndex, Vec<&Clause>)> = Vec::new();
+    for clause in &stop.when().clauses {
+        let question = deciding(pack, stop, clause);
+        match below.iter_mut().find(|(other, _)| *other == question) {
+            Some((_, clauses)) => clauses.push(clause),
+            None => below.push((question, vec![clause])),
+        }
+    }
+    if below.len() > MOST_PLACES {
+        let clauses: Vec<_> = stop.when().clauses.iter().collect();
+        return vec![notice(
+            "",
+            None,
+            selector(pack, None, &clauses, stop.unless()),
+        )];
+    }
+    let is_only = below.len() == 1;
+    let mut notices: Vec<_> = (below.into_iter())
+        .map(|(question, clauses)| {
+            let suffix = if is_only {
+                String::new()
+            } else {
+                format!("-{}", card_id(question))
+            };
+            let selector = selector(pack, Some(question), &clauses, stop.unless());
+            notice(
+                &suffix,
+                Some((question, last_option(question, &clauses))),
+                selector,
+            )
+        })
+        .collect();
+    let ended = stop
+        .when()
+        .clauses
+        .iter()
+        .filter_map(|clause| ended(pack, stop, clause));
+    let ended: Vec<_> = ended.collect();
+    if !ended.is_empty() {
+        notices.push(notice("-0", None, one_of(&ended)));
+    }
+    notices
 }
 
 /// A stop that more questions decide is said once, at the foot of the screen.
@@ -77,22 +88,44 @@ fn last_option(question: QuestionIndex, clauses: &[&Clause]) -> Option<usize> {
 }
 
 /// The question that a clause is decided by: the last one that it names, or a follow-up to it whose answer is an
-/// exception, so that nobody is alarmed before it can be given.
-fn place_of(pack: &Pack, stop: Variant, clause: &Clause) -> QuestionIndex {
-    let named = clause
-        .requirements
-        .iter()
-        .map(|requirement| requirement.question);
-    let last = named.max().expect("a clause has a requirement");
+/// exception, so that no one is alarmed before it can be given.
+fn deciding(pack: &Pack, stop: Variant, clause: &Clause) -> QuestionIndex {
+    let last = last_named(clause);
     let holds = Conjunction::of(pack, &clause.requirements);
     let exceptions = stop.rule.unless.iter().flat_map(Condition::requirements);
     let follow_ups = exceptions
         .map(|requirement| requirement.question)
         .filter(|&question| {
-            let question_applies = Conjunction::applying(pack, question);
-            question > last && holds.implies(&question_applies)
+            let applies = Conjunction::applying(pack, question);
+            question > last && holds.implies(&applies)
         });
     follow_ups.max().unwrap_or(last)
+}
+
+fn last_named(clause: &Clause) -> QuestionIndex {
+    let questions = clause
+        .requirements
+        .iter()
+        .map(|requirement| requirement.question);
+    questions.max().expect("a clause has a requirement")
+}
+
+/// A clause holds, but an answer has ended the questions before the follow-up that decides it; `None` if none can.
+fn ended(pack: &Pack, stop: Variant, clause: &Clause) -> Option<String> {
+    let last = last_named(clause);
+    let endings = endings(pack, Some(last), deciding(pack, stop, clause));
+    (!endings.is_empty()).then(|| {
+        let holds = Conjunction::of(pack, &clause.requirements);
+        let excepted = stop
+            .unless()
+            .map(|unless| except(pack, unless, &holds, None));
+        let selectors = [
+            holds.selector(pack),
+            holds.in_time(pack, None),
+            one_of(&endings),
+        ];
+        selectors.concat() + &excepted.unwrap_or_default()
+    })
 }
 
 /// One of these clauses holds, and no exception: below a question it is known that this one applies.

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use crate::pack::{Condition, Kind, OptionSet, Pack, QuestionIndex, Requirement};
+use crate::pack::{Clause, Condition, Kind, OptionSet, Pack, QuestionIndex, Requirement};
 
 /// The id of the element of a question: `a` to `z`, then `aa` and so on.
 pub(super) fn card_id(question: QuestionIndex) -> String {
@@ -30,8 +30,8 @@ pub(super) fn none_id(question: QuestionIndex) -> String {
 }
 
 /// The id of the box that puts into the answers what is otherwise kept back.
-pub(super) fn told_id(question: QuestionIndex, option: usize) -> String {
-    format!("{}-told", box_id(question, option))
+pub(super) fn shared_id(question: QuestionIndex, option: usize) -> String {
+    format!("{}-shared", box_id(question, option))
 }
 
 /// What has to be true at once.
@@ -98,8 +98,7 @@ impl<'pack> Conjunction<'pack> {
         let holds = |asked: &Requirement| self.requirements.iter().any(|own| follows(*asked, *own));
         other.requirements.iter().all(holds)
             && (other.alternatives.iter()).all(|condition| {
-                let is_chosen =
-                    |clause: &crate::pack::Clause| clause.requirements.iter().all(holds);
+                let is_chosen = |clause: &Clause| clause.requirements.iter().all(holds);
                 self.alternatives.contains(condition) || condition.clauses.iter().any(is_chosen)
             })
     }
@@ -159,23 +158,21 @@ impl<'pack> Conjunction<'pack> {
         }
     }
 
-    /// That no answer before the last question of these ends the questions: what comes after it is out of sight.
-    /// Up to `since` that is known.
+    /// True unless an earlier answer ended the questions: then the last question of these is out of sight. That no
+    /// answer before `since` did is known.
     pub(super) fn in_time(&self, pack: &Pack, since: Option<QuestionIndex>) -> String {
-        let alternatives = self
-            .alternatives
+        let questions = self
+            .requirements
             .iter()
-            .flat_map(|condition| condition.requirements());
-        let own = self.requirements.iter().copied().chain(alternatives);
-        let last = own.map(|requirement| requirement.question).max();
-        let questions = pack.numbered_questions();
-        let earlier = questions.filter(|(index, _)| Some(*index) < last && Some(*index) >= since);
-        let ending = earlier.filter_map(|(index, _)| ending(pack, index));
-        let mut in_time = String::new();
-        for ending in ending {
-            _ = write!(in_time, ":not({ending})"); // writing to a `String` never fails
-        }
-        in_time
+            .map(|requirement| requirement.question);
+        let Some(last) = questions.max() else {
+            return String::new();
+        };
+        let endings = endings(pack, since, last);
+        endings
+            .iter()
+            .map(|ending| [":not(", ending, ")"].concat())
+            .collect()
     }
 
     /// As a part of a selector, to be written behind an element that all boxes are in.
@@ -200,6 +197,17 @@ pub(super) fn ending(pack: &Pack, index: QuestionIndex) -> Option<String> {
         options,
     };
     (!options.is_empty()).then(|| Conjunction::of(pack, &[requirement]).selector(pack))
+}
+
+/// The same for each question from one on, before another.
+pub(super) fn endings(
+    pack: &Pack,
+    from: Option<QuestionIndex>,
+    before: QuestionIndex,
+) -> Vec<String> {
+    let questions = pack.numbered_questions().map(|(index, _)| index);
+    let questions = questions.filter(|&index| Some(index) >= from && index < before);
+    questions.filter_map(|index| ending(pack, index)).collect()
 }
 
 /// Returns true if a requirement is fulfilled wherever another one is.
@@ -227,7 +235,7 @@ pub(super) fn merged(mut all: Vec<Conjunction>) -> Vec<Conjunction> {
     all
 }
 
-/// No clause of an exception is true, where something else is that is decided no earlier than at a question.
+/// No clause of an exception is true. What is `known` is true, and no answer before `since` ended the questions.
 pub(super) fn except(
     pack: &Pack,
     unless: &Condition,
@@ -274,7 +282,7 @@ pub(super) fn checked(pack: &Pack, requirements: &[Requirement]) -> String {
         for position in requirement.options.positions() {
             ids.push(box_id(requirement.question, position));
             if question.option(position).help.is_some() {
-                ids.push(told_id(requirement.question, position));
+                ids.push(shared_id(requirement.question, position));
             }
         }
         if requirement.options.intersects(OptionSet::NONE_OF_THESE) {

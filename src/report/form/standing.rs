@@ -1,10 +1,8 @@
 //! What can be said of all answers together, without the score: that nothing speaks against it so far, or that
 //! something does.
 
-use std::collections::BTreeMap;
-
-use super::selectors::{Conjunction, checked, except, merged, one_of};
-use crate::pack::{Condition, Pack, Requirement, Rule, Verdict};
+use super::selectors::{Conjunction, checked, ending, except, merged};
+use crate::pack::{Condition, Pack, Rule, Verdict};
 
 /// Something that speaks against the treatment.
 struct Against<'pack> {
@@ -24,8 +22,8 @@ pub(super) fn can_be_calm(pack: &Pack) -> bool {
 /// The answers with which something speaks against it, as a selector of an element that all boxes are in; `None`
 /// if there are none.
 ///
-/// That is every stop, every caution and every rule that lowers the score. Where none of them fires, the score is
-/// at least the base.
+/// That is every stop, every caution, every rule that lowers the score, and an answer that ends the questions. Where
+/// none of these rules fires, the score is at least the base.
 pub(super) fn selector(pack: &Pack) -> Option<String> {
     let against: Vec<_> = (pack.rules.iter())
         .filter(|rule| speaks_against(rule))
@@ -52,29 +50,24 @@ pub(super) fn selector(pack: &Pack) -> Option<String> {
         .collect();
     let without_exception = deciding.iter().filter(|one| one.unless.is_none());
     let all = merged(without_exception.map(|one| one.holds.clone()).collect());
-    // Those that end in time with the same answers are written together.
-    let mut timely: BTreeMap<String, (Vec<Requirement>, Vec<String>)> = BTreeMap::new();
-    for one in &all {
-        let (single, several) = timely.entry(one.in_time(pack, None)).or_default();
-        match one.single() {
-            Some(requirement) => single.push(requirement),
-            None => several.push(one.selector(pack)),
-        }
-    }
-    for (holds, unless) in deciding
-        .iter()
-        .filter_map(|one| Some((&one.holds, one.unless?)))
-    {
-        let (_, several) = timely.entry(holds.in_time(pack, None)).or_default();
-        several.push(holds.selector(pack) + &except(pack, unless, holds, None));
-    }
-    let selectors = timely.into_iter().map(|(in_time, (single, mut several))| {
-        if !single.is_empty() {
-            several.push(checked(pack, &single));
-        }
-        one_of(&several) + &in_time
+    let single: Vec<_> = all.iter().filter_map(Conjunction::single).collect();
+    let several = all.iter().filter(|one| one.single().is_none());
+    let several = several.map(|one| one.selector(pack));
+    let excepted = deciding.iter().filter_map(|one| {
+        let except = except(pack, one.unless?, &one.holds, None);
+        Some(one.holds.selector(pack) + &except)
     });
-    let selectors: Vec<_> = selectors.collect();
+    let endings = pack
+        .numbered_questions()
+        .filter_map(|(index, _)| ending(pack, index));
+    let selectors = (!single.is_empty())
+        .then(|| checked(pack, &single))
+        .into_iter();
+    let selectors: Vec<_> = selectors
+        .chain(several)
+        .chain(excepted)
+        .chain(endings)
+        .collect();
     (!selectors.is_empty()).then(|| selectors.join(","))
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::notices::Notice;
-use super::selectors::{Conjunction, box_id, card_id, checked, ending, none_id, told_id};
+use super::selectors::{Conjunction, box_id, card_id, checked, ending, none_id, shared_id};
 use crate::pack::{Kind, OptionSet, Pack, Requirement};
 
 /// The rules that show questions and notices, and tell how the answers stand.
@@ -14,7 +14,7 @@ pub(super) fn rules(pack: &Pack, notices: &[Notice], against: Option<&str>) -> S
         let card = card_id(index);
         if question.when.is_some() {
             let applies = Conjunction::applying(pack, index).selector(pack);
-            follow_ups.push(format!("body{applies} #{card}"));
+            follow_ups.push(shows(&applies, &card));
         }
         for (position, option) in question.options.iter().enumerate() {
             let chosen = || {
@@ -24,14 +24,14 @@ pub(super) fn rules(pack: &Pack, notices: &[Notice], against: Option<&str>) -> S
             };
             let id = box_id(index, position);
             if option.help.is_some() {
-                shown.push(format!("body{} #H{id}", chosen()));
-                let told = told_id(index, position);
+                shown.push(shows(&chosen(), &format!("H{id}")));
+                let shared = shared_id(index, position);
                 unprinted.push(format!(
-                    "body:has(#{id}:checked):not(:has(#{told}:checked)) :is(#{card},[data-with~={card}])"
+                    "body:has(#{id}:checked):not(:has(#{shared}:checked)) :is(#{card},[data-with~={card}])"
                 ));
             }
             if option.ends.is_some() {
-                shown.push(format!("body{} #L{id}", chosen()));
+                shown.push(shows(&chosen(), &format!("L{id}")));
             }
         }
         if let Some(ending) = ending(pack, index) {
@@ -41,13 +41,12 @@ pub(super) fn rules(pack: &Pack, notices: &[Notice], against: Option<&str>) -> S
         if question.kind == Kind::Many {
             let none = none_id(index);
             let applies = Conjunction::applying(pack, index).selector(pack);
-            shown.push(format!(
-                "body{applies}:has(#{none}:checked):has(#{card} :checked:not(#{none})) #S{card}"
-            ));
+            let both = format!(":has(#{none}:checked):has(#{card} :checked:not(#{none}))");
+            shown.push(shows(&(applies + &both), &format!("S{card}")));
         }
     }
     for notice in notices {
-        shown.push(format!("body{} #{}", notice.selector, notice.id));
+        shown.push(shows(&notice.selector, &notice.id));
     }
     let rule = |selectors: &[String], declarations: &str| match selectors {
         [] => String::new(),
@@ -79,6 +78,18 @@ pub(super) fn rules(pack: &Pack, notices: &[Notice], against: Option<&str>) -> S
         "}".to_owned(),
     ]
     .concat()
+}
+
+/// The element with an id, while an element that all boxes are in fulfills a selector.
+///
+/// For what has to be checked, the page as a whole is as good as its body, and is found without naming it.
+fn shows(selector: &str, id: &str) -> String {
+    let body = if selector.is_empty() || selector.contains(":not(") {
+        "body"
+    } else {
+        ""
+    };
+    format!("{body}{selector} #{id}")
 }
 
 /// The ids that rules name.

@@ -60,7 +60,7 @@ fn a_page_may_run_its_one_script_and_send_to_its_one_address() {
 }
 
 #[test]
-fn an_address_is_one_of_a_web_server_that_nobody_listens_in_on() {
+fn an_address_is_one_of_a_web_server_over_an_encrypted_line() {
     for url in [
         "http://forms.example.org/f",
         "mailto:desk@example.org",
@@ -169,7 +169,7 @@ fn what_is_kept_back_is_never_the_value_of_a_box_that_is_checked_first() {
             assert_eq!(page.matches(&value).count(), 1);
             assert!(
                 page.contains(&format!("{value} id=")),
-                "told by a box of its own"
+                "shared by a box of its own"
             );
             let kept_back = format!("name={} value=unknown", question.id);
             assert!(page.find(&kept_back).unwrap() < page.find(&value).unwrap());

@@ -30,7 +30,7 @@ impl<'pack> Person<'pack> {
     /// Clicks a few boxes of questions that are in sight; gives back which.
     pub(super) fn click_some(&mut self, dice: &mut Dice) -> Vec<String> {
         let mut clicks = Vec::new();
-        for _ in 0..=dice.below(12) {
+        for _ in 0..=dice.below(24) {
             let shown = self.shown();
             let open: Vec<_> = (shown.iter().copied())
                 .filter(|question| !self.checked.contains_key(question))
@@ -61,13 +61,17 @@ impl<'pack> Person<'pack> {
                 *own = BTreeSet::from([value.to_owned()]);
                 click(value);
             }
-            // Nobody who looks at the page leaves "none of these" beside another box.
+            // A person who looks at the page does not leave "none of these" next to another box.
             (Kind::Many, None) => {
-                // The answer that was kept back and told is in sight only as long as one of both is checked.
-                let (told, others): (Vec<_>, Vec<_>) = std::mem::take(own)
+                // The answer that was kept back and then shared is in sight only as long as one of both is checked.
+                let (kept_back, others): (Vec<_>, Vec<_>) = std::mem::take(own)
                     .into_iter()
                     .partition(|value| value == KEPT_BACK);
-                for value in others.iter().chain(&told).filter(|value| *value != "none") {
+                for value in others
+                    .iter()
+                    .chain(&kept_back)
+                    .filter(|value| *value != "none")
+                {
                     click(value);
                 }
                 if !others.iter().any(|value| value == "none") {
@@ -135,10 +139,10 @@ impl<'pack> Person<'pack> {
         for (index, question) in self.pack.numbered_questions() {
             let is_kept_back = question.kind == Kind::Many
                 && self.checked.get(&index).is_some_and(|values| {
-                    let told = |option: &smp_suitability::pack::QuestionOption| {
+                    let is_shared = |option: &smp_suitability::pack::QuestionOption| {
                         option.help.is_some() && values.contains(option.id.as_str())
                     };
-                    values.contains(KEPT_BACK) && !question.options.iter().any(told)
+                    values.contains(KEPT_BACK) && !question.options.iter().any(is_shared)
                 })
                 && answers.get(index).is_some();
             let mut parents = question.when.iter().flat_map(Condition::requirements);
@@ -168,8 +172,7 @@ impl<'pack> Person<'pack> {
             }
             shown.push(index);
             let chosen = answers.known(index).unwrap_or_default();
-            let mut options = chosen.positions().map(|position| question.option(position));
-            if options.any(|option| option.ends.is_some()) {
+            if question.end(chosen).is_some() {
                 break;
             }
         }

@@ -113,7 +113,7 @@ fn an_answer_that_is_kept_back_leaves_its_question_open() {
 }
 
 #[test]
-fn none_of_these_beside_another_box_is_refused() {
+fn none_of_these_with_another_box_is_refused() {
     let told = refused_text(&["assess", "-"], "hair_color=black&skin=none&skin=moles");
     assert!(
         told.contains("`none` cannot be in the list of answers to `skin`"),
@@ -205,7 +205,7 @@ fn result_of_batch(input: &str) -> Value {
 }
 
 #[test]
-fn the_interview_goes_on_with_a_saved_form() {
+fn the_interview_continues_a_saved_form() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("my-answers.json");
     let saved = json!({ "x_form": release(), "x_crm": 17, "hair_color": "black", "hair_length": "shaved", "hair_loss": null });

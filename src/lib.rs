@@ -29,7 +29,7 @@
 //! - [`load`] text to checked values, every problem at once
 //! - [`space`] the whole answer space: what is still possible
 //! - [`words`] numbers, ranges and lists as people write them
-//! - [`report`] an assessment made readable
+//! - [`report`] an assessment made readable, and the questions as a page to fill in
 //! - [`verify`] tests and proofs about a pack
 //! - [`interview`] the conversation as a state machine
 //! - [`batch`] record in, record out, for many people

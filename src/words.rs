@@ -53,6 +53,20 @@ pub fn uncapitalized(text: &str) -> String {
     first.to_lowercase().chain(letters).collect()
 }
 
+/// A number from 0 in letters, as spreadsheets name their columns: `a` to `z`, then `aa`, `ab` and so on.
+pub fn letters(number: usize) -> String {
+    let mut letters = Vec::new();
+    let mut left = number + 1;
+    while left > 0 {
+        left -= 1;
+        letters.push(char::from(
+            b'a' + u8::try_from(left % 26).unwrap_or_default(),
+        ));
+        left /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
 /// "1,200".
 pub fn number(number: impl Into<u128>) -> String {
     let digits = number.into().to_string();

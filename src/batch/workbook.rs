@@ -8,6 +8,7 @@ use calamine::{Data, DataRef, Reader as _, SheetVisible, Xlsx, XlsxError};
 use crate::diagnostic::{
     Code, Diagnostic, Place, Problems, escape_untrusted, nearest, one_of, shortened,
 };
+use crate::words::letters;
 
 /// Most bytes that the parts of a workbook may have together once they are decompressed.
 pub const MAX_WORKBOOK_BYTES: u64 = 256 * 1024 * 1024;
@@ -260,16 +261,7 @@ fn text(value: &DataRef) -> String {
 
 /// The name of a cell by row and column from 0: `C2`.
 fn cell_name((row, column): (u32, u32)) -> String {
-    let mut letters = Vec::new();
-    let mut left = column + 1;
-    while left > 0 {
-        left -= 1;
-        letters.push(char::from(
-            b'A' + u8::try_from(left % 26).unwrap_or_default(),
-        ));
-        left /= 26;
-    }
-    let letters: String = letters.iter().rev().collect();
+    let letters = letters(column as usize).to_uppercase();
     format!("{letters}{}", row + 1)
 }
 

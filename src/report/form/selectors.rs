@@ -6,17 +6,11 @@
 use std::fmt::Write as _;
 
 use crate::pack::{Clause, Condition, Kind, OptionSet, Pack, QuestionIndex, Requirement};
+use crate::words::letters;
 
 /// The id of the element of a question: `a` to `z`, then `aa` and so on.
 pub(super) fn card_id(question: QuestionIndex) -> String {
-    let mut left = question.position() + 1;
-    let mut letters = Vec::new();
-    while left > 0 {
-        left -= 1;
-        letters.push(char::from(b'a' + u8::try_from(left % 26).unwrap_or(0)));
-        left /= 26;
-    }
-    letters.iter().rev().collect()
+    letters(question.position())
 }
 
 /// The id of the box of an option: `a0`.

@@ -5,6 +5,8 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
+use chrono::NaiveDate;
+
 use crate::assess::{Assessment, Table, assess};
 use crate::diagnostic::Problems;
 use crate::load::{self, AnswersInput, PACK_FILES, PackFiles};
@@ -59,6 +61,15 @@ impl<'pack> Engine<'pack> {
         Self {
             table: Table::new(pack),
             tractable: OnceCell::new(),
+        }
+    }
+
+    /// The same for assessments on a day: answers may be dates, such as `2026-03`.
+    #[must_use]
+    pub fn on(self, day: NaiveDate) -> Self {
+        Self {
+            table: self.table.on(day),
+            ..self
         }
     }
 

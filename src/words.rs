@@ -2,12 +2,19 @@
 
 pub use grade::{FEWEST_WORDS, HIGHEST_GRADE, grade, reading_words};
 
+use chrono::NaiveDate;
+
 use crate::pack::{Sessions, Since, Span, Upkeep, Wait};
 
 /// "1 visit", "3 visits".
 pub fn count(number: usize, one: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{number} {one}{ending}")
+}
+
+/// "March 14, 2027".
+pub fn date(day: NaiveDate) -> String {
+    day.format("%B %-d, %Y").to_string()
 }
 
 /// "a", "a or b", "a, b or c".

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::better_on::{BetterOn, better_on};
 use super::table::hull;
 use super::{Applies, Reading, Table};
 use crate::pack::{
@@ -40,6 +41,8 @@ pub struct Assessment<'pack> {
     pub guide: Vec<(&'pack GuideSection, Vec<&'pack GuideItem>)>,
     /// Whom to call in the person's country, for the placeholders of texts.
     pub contacts: CallList<'pack>,
+    /// The first day on which dates among the answers make the verdict better by themselves.
+    pub better_on: Option<BetterOn>,
     /// The answers to questions that apply or may apply.
     pub answers: Answers,
 }
@@ -243,6 +246,7 @@ fn assessment<'pack>(
         upkeep: Estimate::new(table.upkeep(&reading)),
         guide,
         contacts: CallList::in_country(pack, country),
+        better_on: better_on(table, &kept),
         answers: kept,
     }
 }

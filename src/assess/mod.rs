@@ -4,6 +4,7 @@
 
 mod answer_mask;
 mod assessment;
+mod better_on;
 mod bits;
 mod choices;
 mod clauses;
@@ -23,6 +24,7 @@ mod slots;
 mod table;
 
 pub use assessment::{Assessment, Estimate, Finding, Prices, assess, assess_in, verdict};
+pub use better_on::{BetterOn, PublicTime};
 pub use choices::Choices;
 pub use public_part::PublicPart;
 pub use reading::{Applies, Reading};

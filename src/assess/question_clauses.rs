@@ -149,6 +149,7 @@ mod tests {
             reference: None,
             confusable: Vec::new(),
             undecided: None,
+            since: None,
             neutral: None,
             was: Vec::new(),
             options: vec![option; count],

@@ -13,6 +13,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::bits::{self, Bits};
 use super::choices::Choices;
 use super::clauses::Clauses;
@@ -47,6 +49,8 @@ pub struct Table<'pack> {
     pub(super) rows: Rows,
     /// The country whose prices and numbers count unless another is asked for.
     country: Option<Country>,
+    /// The day of the assessment, for dates among the answers.
+    day: Option<NaiveDate>,
     guide: Vec<Vec<Option<Bits>>>,
 }
 
@@ -117,8 +121,23 @@ impl<'pack> Table<'pack> {
             owners: compiled.owners,
             rows,
             country: country.cloned(),
+            day: None,
             guide,
         }
+    }
+
+    /// The same for assessments on a day, so that answers may be dates.
+    #[must_use]
+    pub fn on(self, day: NaiveDate) -> Self {
+        Self {
+            day: Some(day),
+            ..self
+        }
+    }
+
+    /// The day of the assessment, if it was given.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.day
     }
 
     /// The country whose prices and numbers count unless another is asked for.

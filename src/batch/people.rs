@@ -38,7 +38,7 @@ impl Default for PeopleTable {
 }
 
 /// The columns after the caller's own.
-const COLUMNS: [&str; 21] = [
+const COLUMNS: [&str; 22] = [
     "Action",
     "Result",
     "Verdict",
@@ -48,6 +48,7 @@ const COLUMNS: [&str; 21] = [
     "Match score",
     "Reasons",
     "Next step",
+    "Better on",
     "Letters",
     "Visits",
     "Cost from",
@@ -173,6 +174,8 @@ impl PeopleWriter {
         let withheld = result.withheld.as_deref().map(withheld_words);
         row.text(&reasons(&fired, withheld.as_deref()));
         row.text(&next_step(&fired, action));
+        let better_on = result.better_on().map(|day| day.to_string());
+        row.text(&better_on.unwrap_or_default());
         row.text(&letters(&fired));
         if result.verdict.is_worst() {
             (0..7).for_each(|_| row.empty()); // what to expect of a treatment that is not recommended

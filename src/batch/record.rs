@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::assess::{Choices, Table};
+use chrono::NaiveDate;
+
+use crate::assess::{Choices, PublicTime, Table};
 use crate::pack::{Answers, OptionSet, QuestionIndex, Verdict};
 
 /// Where a record begins in its file, from 1.
@@ -186,9 +188,16 @@ pub(super) struct RecordResult {
     pub(super) open_safety: u32,
     /// The verdicts of findings that are withheld since they are private; `None` if nothing is withheld.
     pub(super) withheld: Option<Vec<Verdict>>,
+    /// What dates among the answers come to, as far as it may be shown; `None` if there are none.
+    pub(super) time: Option<PublicTime>,
 }
 
 impl RecordResult {
+    /// The first day on which dates among the answers make the verdict better.
+    pub(super) fn better_on(&self) -> Option<NaiveDate> {
+        Some(self.time?.better_on?.date)
+    }
+
     /// Returns true if a safety question is open whose answer could still make the verdict worse.
     ///
     /// What the open answers can really lead to would take a search for each record. This takes none, and

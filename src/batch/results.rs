@@ -11,7 +11,7 @@ use super::escape::{
     write_csv_cell, write_csv_json_cell, write_json_string, write_members, write_number,
 };
 use super::record::{Record, RecordResult, Start, withheld_ids};
-use crate::assess::{Reading, Table};
+use crate::assess::{PublicTime, Reading, Table};
 use crate::pack::{Price, Recovery, Sessions, Span, Text, Verdict};
 use crate::report::withheld_words;
 
@@ -100,10 +100,26 @@ impl CompactWriter {
             out.extend_from_slice(b",\"ignored\":");
             write_json_list(&mut self.questions, &record.ignored, out);
         }
+        if let Some(time) = &result.time {
+            out.extend_from_slice(time_members(time).as_bytes());
+        }
         out.extend_from_slice(self.pack.as_bytes());
         write_members(record.extras(), out);
         out.extend_from_slice(b"}\n");
     }
+}
+
+/// `,"as_of":…,"better_on":…`, for a record with dates.
+fn time_members(time: &PublicTime) -> String {
+    let better = match time.better_on {
+        Some(better) => format!(
+            "{{\"date\":\"{}\",\"verdict\":\"{}\"}}",
+            better.date,
+            better.verdict.id()
+        ),
+        None => "null".to_owned(),
+    };
+    format!(",\"as_of\":\"{}\",\"better_on\":{better}", time.as_of)
 }
 
 /// The keys between the score and the number of open safety questions. With `so_far`, no verdict is taken for
@@ -128,8 +144,9 @@ fn write_json_list(texts: &mut ChunkedStrings, places: &[usize], out: &mut Vec<u
 /// Returns true if results have a value with this name, which no kept column may take.
 pub(super) fn is_own_name(name: &str) -> bool {
     // Keys of a result as JSON, in short and in full, that are no cells of a table.
-    const OF_JSON: [&str; 16] = [
+    const OF_JSON: [&str; 17] = [
         "answers",
+        "as_of",
         "base",
         "cost",
         "decided_by",
@@ -153,7 +170,8 @@ pub(super) fn is_own_name(name: &str) -> bool {
 }
 
 /// Names of the cells between the id and the ranges of visits, cost and recovery, and of those after them.
-const CELLS_BEFORE_RANGES: &str = "verdict,score,so_far,open_safety,findings,cleared,private";
+const CELLS_BEFORE_RANGES: &str =
+    "verdict,score,so_far,open_safety,findings,cleared,private,better_on";
 const CELLS_AFTER_RANGES: &str = "open,ignored,pack";
 
 /// The first row of a table of results.
@@ -223,6 +241,10 @@ impl CsvWriter {
         out.push(b',');
         if let Some(withheld) = &result.withheld {
             write_csv_cell(&withheld_words(withheld), out);
+        }
+        out.push(b',');
+        if let Some(day) = result.better_on() {
+            out.extend_from_slice(day.to_string().as_bytes());
         }
         out.push(b',');
         self.ranges.write(table, reading, out);

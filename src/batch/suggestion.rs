@@ -10,7 +10,7 @@ use super::head_rows::{cells, header_rows, is_second_header};
 use super::row::Row;
 use crate::diagnostic::nearest;
 use crate::load::words_in_cell;
-use crate::pack::{Answer, OptionSet, Pack, Question, QuestionIndex};
+use crate::pack::{Answer, GivenDate, OptionSet, Pack, Question, QuestionIndex};
 use crate::report::sanitized_json;
 
 /// Different values of a column that are looked at. A column with more holds no choices.
@@ -222,6 +222,7 @@ impl MeaningJson {
 
 fn is_answer(pack: &Pack, question: &Question, value: &str) -> bool {
     words_in_cell(pack, question, value).is_some()
+        || question.since.is_some() && GivenDate::parse(value).is_some()
 }
 
 /// Returns true for an answer that tells something of the question: not "unknown", "none" or "yes", which many

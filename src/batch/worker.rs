@@ -99,6 +99,7 @@ impl<'table> Worker<'table> {
                 open: Vec::new(),
                 open_safety: 0,
                 withheld: None,
+                time: None,
             },
             is_cleared: table.rules().map(Variant::is_cleared).collect(),
             private: Private::Withheld,
@@ -228,6 +229,10 @@ impl<'table> Worker<'table> {
             is_applicable,
             "the loader refuses answers to questions that do not apply"
         );
+        let RecordResult {
+            verdict, withheld, ..
+        } = &self.result;
+        self.result.time = (self.table).time(answers, (*verdict, withheld.as_deref()));
         if let (Writer::Full(_), None) = (&self.writer, &self.result.withheld) {
             self.write_full(start, answers, out);
             self.count();
@@ -314,7 +319,9 @@ impl<'table> Worker<'table> {
             open,
             open_safety,
             withheld,
+            time,
         } = &mut self.result;
+        *time = None;
         *open_safety = self.table.open_safety(&self.reading);
         // `for_each` takes two thirds of the time of `extend` for the places of bits.
         fired.clear();

@@ -39,6 +39,6 @@ pub use schema::{PackKind, answers_schema, file_schema, pack_schema};
 pub(crate) use shape::{Key, Object, Shape, TextSyntax, may};
 pub(crate) use validate::{are_capitals, find_word, is_blank, validate};
 pub(crate) use words::{
-    AGREEMENTS, ALL_ELSE, CHANGES, GATES, KINDS, SCORE_TRENDS, SINCE, SOURCE_KINDS, STRENGTHS,
-    VERDICT_TRENDS, VERDICTS,
+    AGREEMENTS, ALL_ELSE, CHANGES, DATE_UNITS, GATES, KINDS, SCORE_TRENDS, SINCE, SOURCE_KINDS,
+    STRENGTHS, VERDICT_TRENDS, VERDICTS,
 };

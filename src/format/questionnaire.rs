@@ -5,7 +5,7 @@ use super::shape::Shape::{
     Boolean, Condition, Entries, Filled, FilledEntries, FormerId, Id, List, Named, Pair, Text, Word,
 };
 use super::shape::{BECAUSE, EntryLimit, Object, Shape, may, must};
-use super::words::{CHANGES, KINDS};
+use super::words::{CHANGES, DATE_UNITS, KINDS};
 use crate::diagnostic::Code;
 use crate::pack::{Picture, Question};
 
@@ -45,6 +45,7 @@ pub(crate) static QUESTION: Object = Object {
             )),
         ),
         may("undecided", Text),
+        may("since", Word(&DATE_UNITS)),
         may("neutral", Text),
         may("was", Filled(&FormerId(IdSyntax::Question))),
         must("options", FilledEntries(&OPTION)).at_most(&MOST_OPTIONS),
@@ -70,7 +71,7 @@ pub(crate) static OPTION: Object = Object {
     ],
 };
 
-/// A whole number that a person may give as an answer, such as an age.
+/// A whole number that a person may give as an answer, such as an age, or the months since a date.
 const NUMBER: Shape = Shape::Integer(0, 1_000_000);
 
 static HELP_CARD: Object = Object {

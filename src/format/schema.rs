@@ -234,8 +234,16 @@ fn answer(question: &Question) -> Value {
     with(answer, "description", json!(question.why))
 }
 
-/// An option, or a number that an option covers.
+/// An option, a number that an option covers, or a date.
 fn with_numbers(option: Value, question: &Question) -> Value {
+    if question.since.is_some() {
+        let date = json!({
+            "type": "string",
+            "pattern": "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$",
+            "description": "The date, such as `2026-03-14` or `2026-03`",
+        });
+        return json!({ "anyOf": [option, date] });
+    }
     let Some(NumberRange { from, to }) = question.numbers() else {
         return option;
     };

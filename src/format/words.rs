@@ -1,6 +1,6 @@
 //! The words that files may use, each table with the meanings.
 
-use crate::pack::{Agreement, Change, Kind, Since, Strength, Trend, Verdict};
+use crate::pack::{Agreement, Change, DateUnit, Kind, Since, Strength, Trend, Verdict};
 
 /// Verdicts.
 pub(crate) static VERDICTS: [(&str, Verdict); 5] = [
@@ -35,6 +35,9 @@ pub(crate) static CHANGES: [(&str, Change); 4] = [
 
 /// How many options a question takes.
 pub(crate) static KINDS: [(&str, Kind); 2] = [("one", Kind::One), ("many", Kind::Many)];
+
+/// What the numbers of options count, where they are the time since a date.
+pub(crate) static DATE_UNITS: [(&str, DateUnit); 1] = [("months", DateUnit::Months)];
 
 /// How well a statement is supported: the kinds of sources, then two that no source has.
 pub(crate) static STRENGTHS: [(&str, Strength); 15] = [

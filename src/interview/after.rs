@@ -88,7 +88,7 @@ impl AfterResult {
     pub fn next(&self, reply: &Reply) -> Next {
         let chosen = match reply {
             Reply::Row(row) => self.choices().get(*row).copied(),
-            Reply::Rows(_) | Reply::Back | Reply::Why(_) | Reply::Stop => None,
+            Reply::Rows(_) | Reply::Date(_) | Reply::Back | Reply::Why(_) | Reply::Stop => None,
         };
         chosen.unwrap_or(Next::Finish)
     }
@@ -108,7 +108,7 @@ impl AfterResult {
     pub fn topic(reply: &Reply) -> Option<Topic> {
         match reply {
             Reply::Row(row) => Topic::ALL.get(*row).copied(),
-            Reply::Rows(_) | Reply::Back | Reply::Why(_) | Reply::Stop => None,
+            Reply::Rows(_) | Reply::Date(_) | Reply::Back | Reply::Why(_) | Reply::Stop => None,
         }
     }
 
@@ -160,5 +160,6 @@ fn menu(heading: String, text: String, rows: impl IntoIterator<Item = String>) -
         drawings: None,
         rows: rows.collect(),
         choice: Choice::One { marked: None },
+        takes_date: false,
     }
 }

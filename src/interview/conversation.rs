@@ -1,5 +1,6 @@
 //! The state machine: a screen out, a reply in.
 
+mod dated;
 mod effect;
 mod navigation;
 mod transcript;
@@ -152,6 +153,7 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
             Reply::Why(marked) => self.explain(marked),
             Reply::Row(row) => self.choose(&screen, &[row]),
             Reply::Rows(rows) => self.choose(&screen, &rows),
+            Reply::Date(written) => self.choose_date(&written),
         }
     }
 
@@ -258,7 +260,9 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
     fn record(&mut self, index: QuestionIndex, answer: Answer) -> Vec<Record> {
         let pack = self.table.pack();
         let total_before = self.agenda().total();
-        self.answers.set(index, answer);
+        if self.answers.get(index) != Some(answer) {
+            self.answers.set(index, answer); // a date that means the same answer stays
+        }
         let mut lines = vec![words::record(pack.question(index), answer)];
         let gone: Vec<_> = self.agenda().out_of_place().collect();
         for index in gone {

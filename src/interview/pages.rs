@@ -19,7 +19,7 @@ pub(super) fn question(agenda: &Agenda, answers: &Answers, index: QuestionIndex)
     let options = question.options.iter();
     let mut rows: Vec<_> = words::answers_above(question).map(row).collect();
     rows.extend(options.map(|option| MenuRow {
-        numbers: option.numbers,
+        numbers: option.numbers.filter(|_| question.since.is_none()),
         ..MenuRow::new(&option.label, RowRole::Answer)
     }));
     rows.extend(words::answers_below(question).map(row));
@@ -45,6 +45,7 @@ pub(super) fn question(agenda: &Agenda, answers: &Answers, index: QuestionIndex)
             },
             Kind::Many => Choice::Many { marked },
         },
+        takes_date: question.since.is_some(),
     }
 }
 
@@ -109,6 +110,7 @@ fn fork(agenda: &Agenda, heading: &str, text: &str, marked: Option<usize>) -> Sc
             MenuRow::new(words::STOP, RowRole::Stop),
         ],
         choice: Choice::One { marked },
+        takes_date: false,
     }
 }
 
@@ -137,6 +139,7 @@ pub(super) fn help(
         drawings: None,
         rows: rows.collect(),
         choice: Choice::One { marked: Some(0) },
+        takes_date: false,
     }
 }
 
@@ -156,6 +159,7 @@ pub(super) fn end(agenda: &Agenda) -> Screen {
             MenuRow::new(words::CHANGE_ANSWER, RowRole::Answer),
         ],
         choice: Choice::One { marked: Some(0) },
+        takes_date: false,
     }
 }
 
@@ -177,6 +181,7 @@ pub(super) fn review(agenda: &Agenda, answers: &Answers) -> Screen {
         drawings: None,
         rows,
         choice: Choice::One { marked: None },
+        takes_date: false,
     }
 }
 

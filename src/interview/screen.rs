@@ -24,6 +24,8 @@ pub struct Screen {
     pub rows: Vec<MenuRow>,
     /// How many rows may be chosen, and which ones are from the start.
     pub choice: Choice,
+    /// A date may be the reply.
+    pub takes_date: bool,
 }
 
 /// One line that can be chosen.
@@ -110,6 +112,8 @@ pub enum Reply {
     Row(usize),
     /// Chooses several rows together, or none.
     Rows(Vec<usize>),
+    /// Gives a date, as it was typed.
+    Date(String),
     /// Goes one step back.
     Back,
     /// Asks why this is asked. Where several rows can be chosen, these stay marked.

@@ -55,7 +55,7 @@ pub fn answers_with(
     let mut diagnostics = Vec::new();
     let mut assigned = Vec::new();
     for set in input.sets {
-        match assignment(pack, set) {
+        match assignment(pack, set, table.day()) {
             Ok(read) => assigned.push(read),
             Err(problems) => diagnostics.extend(problems.into_diagnostics()),
         }
@@ -86,13 +86,16 @@ pub fn answers_with(
     let mut given = if response::is_resource(&tree) {
         response::read(&mut reader, &tree, pack)
     } else {
-        flat::read(&mut reader, &tree, pack)
+        flat::read(&mut reader, &tree, pack, table.day())
     };
     posted::take_form(table, &mut given.answers);
     (given.places).retain(|(question, _)| given.answers.get(*question).is_some());
     for assigned in &assigned {
         let question = assigned.question;
-        given.answers.set(question, assigned.answer);
+        match assigned.date {
+            Some(dated) => dated.set(&mut given.answers, question),
+            None => given.answers.set(question, assigned.answer),
+        }
         given.places.retain(|(answered, _)| *answered != question);
     }
     let reading = table.read(&given.answers);

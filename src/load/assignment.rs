@@ -1,8 +1,11 @@
 //! Reads answers written as words: `hair_length=shaved` after `--set`, or a cell of a table.
 
+use chrono::NaiveDate;
+
+use super::dates::{self, DatedAnswer, dated_answer};
 use super::earlier;
 use super::earlier::Outdated;
-use super::lookup::{expected_options, several_questions, similar_question, unknown_option};
+use super::lookup::{several_questions, similar_question, unknown_option};
 use super::value_map::ValueMap;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, one_of, shortened};
 use crate::pack::{
@@ -40,13 +43,19 @@ impl From<Outdated> for ValueError {
 pub(super) struct Assignment<'set> {
     pub(super) question: QuestionIndex,
     pub(super) answer: Answer,
+    /// The date that it was given as.
+    pub(super) date: Option<DatedAnswer>,
     /// As it was written.
     pub(super) set: &'set str,
     pub(super) reworded: Vec<Reworded>,
 }
 
-/// Reads `question=option`, `question=a,b`, `question=none` or `question=unknown`.
-pub(super) fn assignment<'set>(pack: &Pack, set: &'set str) -> Result<Assignment<'set>, Problems> {
+/// Reads `question=option`, `question=a,b`, `question=none`, `question=unknown`, or a date on a day.
+pub(super) fn assignment<'set>(
+    pack: &Pack,
+    set: &'set str,
+    on: Option<NaiveDate>,
+) -> Result<Assignment<'set>, Problems> {
     let Some((id, value)) = set.split_once('=') else {
         let message = format!("`{}` has no equals sign", shortened(set));
         let help = "write a question and an option, such as `--set hair_length=shaved`";
@@ -70,14 +79,22 @@ pub(super) fn assignment<'set>(pack: &Pack, set: &'set str) -> Result<Assignment
         }
     };
     let question = pack.question(index);
-    match words(AnswerWords::of(pack, question), value) {
-        Ok(answer) => Ok(Assignment {
+    let dated = dated_answer(pack, question, on, value).transpose();
+    let dated = dated.map_err(|error| vec![ValueError::from(error)]);
+    let read = dated.and_then(|date| match date {
+        Some(dated) => Ok((dated.answer, date)),
+        None => Ok((words(AnswerWords::of(pack, question), value)?, None)),
+    });
+    match read {
+        Ok((answer, date)) => Ok(Assignment {
             question: index,
             answer,
+            date,
             set,
             reworded: [
                 (question.id != id).then_some((id, None)),
-                (!is_by_ids(question, value)).then_some((value.trim(), Some(answer))),
+                (date.is_none() && !is_by_ids(question, value))
+                    .then_some((value.trim(), Some(answer))),
             ]
             .into_iter()
             .flatten()
@@ -338,7 +355,7 @@ fn option(asked: AnswerWords, word: &str) -> Result<Answer, ValueError> {
             let help = if says_nothing(word) {
                 "leave the cell empty, or write `unknown` for \"I'm not sure\"".to_owned()
             } else {
-                expected_options(question, word).unwrap_or_default()
+                dates::expected(question, word).unwrap_or_default()
             };
             (Code::UnknownOption, unknown_option(question, word), help)
         }

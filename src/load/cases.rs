@@ -124,7 +124,7 @@ fn names_removed(case: &Node, removed: &[Removed]) -> bool {
 fn case<'text>(reader: &mut Reader<'text>, fields: Fields<'text>, table: &Table) -> Option<Case> {
     let pack = table.pack();
     let given = fields.member("answers").map(|node| {
-        let given = flat::read(reader, node, pack);
+        let given = flat::read(reader, node, pack, None);
         let reading = table.read(&given.answers);
         answers::report_inapplicable(reader, pack, &given, &reading, Strictness::Exact);
         given.answers
@@ -182,7 +182,7 @@ fn expected_change<'text>(
 ) -> Option<ExpectedChange> {
     let changes = fields.member("changes")?;
     Some(ExpectedChange {
-        changes: flat::read(reader, changes, pack).answers,
+        changes: flat::read(reader, changes, pack, None).answers,
         verdict: fields.word("verdict", &VERDICTS),
     })
 }

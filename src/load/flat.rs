@@ -1,6 +1,9 @@
 //! Reads answers from a flat object: `{ "question": "option", … }`.
 
+use chrono::NaiveDate;
+
 use super::assignment::{is_by_ids, says_nothing, several_answers};
+use super::dates;
 use super::earlier::{self, IdPlace};
 use super::lookup::{self, expected_options, several_questions, similar_question, unknown_option};
 use crate::diagnostic::{Code, shortened};
@@ -28,11 +31,12 @@ pub(super) enum WordsPlace<'text> {
     Value(Node<'text>),
 }
 
-/// Reads an answers object.
+/// Reads an answers object. Without the day of the assessment, dates are refused.
 pub(super) fn read<'text>(
     reader: &mut Reader<'text>,
     node: &Node<'text>,
     pack: &Pack,
+    on: Option<NaiveDate>,
 ) -> PlacedAnswers<'text> {
     let mut answers = Answers::blank(pack);
     if node.is_list() {
@@ -67,6 +71,15 @@ pub(super) fn read<'text>(
                 let message = format!("`{}` is answered twice", pack.question(index).id);
                 let help = "remove one of the two answers".to_owned();
                 reader.report_key(Code::DuplicateKey, node, message, help);
+            } else if let Some(read) = dates::of_node(node, (pack, pack.question(index)), on) {
+                match read {
+                    Ok(dated) => {
+                        dated.set(&mut answers, index);
+                        places.push((index, *node));
+                        note_key(&mut reworded, (*key, node), index, pack);
+                    }
+                    Err(error) => reader.report(error.code, node, error.message, error.help),
+                }
             } else if let Some(answer) = answer(reader, node, pack.question(index), pack.former()) {
                 answers.set(index, answer);
                 places.push((index, *node));
@@ -92,17 +105,7 @@ fn note_words<'text>(
     pack: &Pack,
 ) {
     let question = pack.question(index);
-    let mut add = |written: &str, answer, place| {
-        let reworded = Reworded {
-            question: index,
-            written: written.to_owned(),
-            answer,
-        };
-        all.push((reworded, place));
-    };
-    if question.id != key {
-        add(key, None, WordsPlace::Key(*node));
-    }
+    note_key(all, (key, node), index, pack);
     let is_list = matches!(node.value, Value::List(_));
     for (written, place) in earlier::named(node) {
         if !is_by_ids(question, written) {
@@ -110,8 +113,30 @@ fn note_words<'text>(
                 Called::One(answer) if is_list => answer,
                 _ => answer,
             };
-            add(written, Some(answer), WordsPlace::Value(place));
+            let reworded = Reworded {
+                question: index,
+                written: written.to_owned(),
+                answer: Some(answer),
+            };
+            all.push((reworded, WordsPlace::Value(place)));
         }
+    }
+}
+
+/// Notes a key that is not the id of its question.
+fn note_key<'text>(
+    all: &mut Vec<(Reworded, WordsPlace<'text>)>,
+    (key, node): (&str, &Node<'text>),
+    index: QuestionIndex,
+    pack: &Pack,
+) {
+    if pack.question(index).id != key {
+        let reworded = Reworded {
+            question: index,
+            written: key.to_owned(),
+            answer: None,
+        };
+        all.push((reworded, WordsPlace::Key(*node)));
     }
 }
 

@@ -1,4 +1,4 @@
-//! The whole numbers that the options of a question cover, such as ages.
+//! The whole numbers that the options of a question cover, such as ages or months since a date.
 
 use super::earlier::called;
 use super::fields::Fields;
@@ -27,6 +27,22 @@ struct Covering<'text> {
 /// For example, "up to 17" and "19 to 25" leave out 18.
 pub(super) fn check<'text>(reader: &mut Reader<'text>, fields: Fields<'text>, kind: Option<Kind>) {
     let mut options: Vec<_> = fields.objects("options").filter_map(covering).collect();
+    if let Some(since) = fields.member("since") {
+        let problem = match kind {
+            Some(Kind::Many) => Some((
+                "a date cannot be the answer where several options can be ticked",
+                "ask for it in a question of kind `one`, or take `since` out",
+            )),
+            _ if options.is_empty() => Some((
+                "no option says which months since a date it covers",
+                "add `from` and `to` to the options that a date can mean, such as `\"from\": 0, \"to\": 5`, or take `since` out",
+            )),
+            _ => None,
+        };
+        if let Some((message, help)) = problem {
+            return reader.report_key(Code::BadNumbers, since, message, help.to_owned());
+        }
+    }
     if let (Some(option), Some(Kind::Many)) = (options.first(), kind) {
         let message = "a number cannot be the answer where several options can be ticked";
         let help = "ask for it in a question of kind `one`, or take `from` and `to` out";

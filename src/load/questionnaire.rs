@@ -10,7 +10,7 @@ use super::numbers;
 use super::placeholders::{self, Braces};
 use super::questions::Questions;
 use crate::diagnostic::{Code, shortened};
-use crate::format::{CHANGES, KINDS};
+use crate::format::{CHANGES, DATE_UNITS, KINDS};
 use crate::json::{Node, Reader};
 use crate::pack::{Change, HelpCard, Kind, Picture, Question, QuestionOption, Rule, Text};
 
@@ -91,6 +91,7 @@ impl<'text> QuestionnaireFile<'text> {
             reference: reference_option,
             confusable,
             undecided: fields.optional_text("undecided"),
+            since: fields.word("since", &DATE_UNITS),
             neutral: fields.optional_text("neutral"),
             was,
             options,

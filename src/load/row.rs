@@ -1,7 +1,10 @@
 //! Reads one person's answers from the cells of a row.
 
 use super::answers::{Strictness, inapplicable, pass_over};
-use super::assignment::{AnswerWords, by_ids, is_by_ids, not_an_id, words};
+use chrono::NaiveDate;
+
+use super::assignment::{AnswerWords, ValueError, by_ids, is_by_ids, not_an_id, words};
+use super::dates::dated_answer;
 use super::posted;
 use super::value_map::ValueMap;
 use crate::assess::{Applies, Table};
@@ -42,7 +45,7 @@ pub enum CellContent<'row> {
 /// Every problem of the row; the place is line 1 and the number of the cell.
 pub fn row(table: &Table, cells: &[Cell], strictness: Strictness) -> Result<Answers, Problems> {
     let pack = table.pack();
-    let mut row = RowReader::new(pack, strictness);
+    let mut row = RowReader::new(pack, strictness, table.day());
     for (number, cell) in cells.iter().enumerate() {
         row.read(number, cell);
     }
@@ -106,6 +109,8 @@ fn second_header() -> Diagnostic {
 struct RowReader<'pack> {
     pack: &'pack Pack,
     strictness: Strictness,
+    /// The day of the assessment.
+    on: Option<NaiveDate>,
     answers: Answers,
     diagnostics: Vec<Diagnostic>,
     /// The boxes that are ticked, each with the number of its cell.
@@ -113,10 +118,11 @@ struct RowReader<'pack> {
 }
 
 impl<'pack> RowReader<'pack> {
-    fn new(pack: &'pack Pack, strictness: Strictness) -> Self {
+    fn new(pack: &'pack Pack, strictness: Strictness, on: Option<NaiveDate>) -> Self {
         Self {
             pack,
             strictness,
+            on,
             answers: Answers::blank(pack),
             diagnostics: Vec::new(),
             ticked: Vec::new(),
@@ -157,12 +163,18 @@ impl<'pack> RowReader<'pack> {
     fn question(&mut self, number: usize, index: QuestionIndex, cell: &Cell) {
         let question = self.pack.question(index);
         let asked = AnswerWords::of(self.pack, question).with(cell.values);
-        match words(asked, cell.text) {
+        let is_own = cell
+            .values
+            .is_some_and(|values| values.answer(cell.text).is_some());
+        let dated = dated_answer(self.pack, question, self.on, cell.text).filter(|_| !is_own);
+        let read = match dated {
+            Some(Ok(dated)) => return dated.set(&mut self.answers, index),
+            Some(Err(error)) => Err(vec![ValueError::from(error)]),
+            None => words(asked, cell.text),
+        };
+        match read {
             Ok(answer) => {
                 self.answers.set(index, answer);
-                let is_own = cell
-                    .values
-                    .is_some_and(|values| values.answer(cell.text).is_some());
                 if !is_own && !is_by_ids(question, cell.text) {
                     self.note_words(number, index, answer, cell.text);
                 }

@@ -1,5 +1,8 @@
 //! One person's answers, checked against a pack.
 
+use chrono::NaiveDate;
+
+use super::GivenDate;
 use super::condition::{OptionSet, QuestionIndex};
 
 /// What one person said. Questions not in it were never answered.
@@ -20,6 +23,8 @@ pub struct Answers {
     /// The form that they were given on, if it was made from another pack or version, such as `smp 1.1.0`.
     pub other_form: Option<String>,
     given: Vec<Option<Answer>>,
+    /// The dates that some of them were given as, with the day for which each was counted.
+    dates: Vec<(QuestionIndex, GivenDate, NaiveDate)>,
 }
 
 /// What was said to one question.
@@ -72,6 +77,7 @@ impl Answers {
             ignored: Vec::new(),
             other_form: None,
             given: vec![None; questions],
+            dates: Vec::new(),
         }
     }
 
@@ -87,6 +93,7 @@ impl Answers {
 
     /// Puts an answer in the place of any earlier one.
     pub fn set(&mut self, question: QuestionIndex, answer: Answer) {
+        self.dates.retain(|(dated, ..)| *dated != question);
         if let Some(given) = self.given.get_mut(question.position()) {
             *given = Some(answer);
         }
@@ -94,9 +101,40 @@ impl Answers {
 
     /// Takes an answer back.
     pub fn clear(&mut self, question: QuestionIndex) {
+        self.dates.retain(|(dated, ..)| *dated != question);
         if let Some(given) = self.given.get_mut(question.position()) {
             *given = None;
         }
+    }
+
+    /// Puts an answer in the place of any earlier one, and keeps the date that means it on a day.
+    pub fn set_date(
+        &mut self,
+        question: QuestionIndex,
+        answer: Answer,
+        (date, on): (GivenDate, NaiveDate),
+    ) {
+        self.set(question, answer);
+        self.dates.push((question, date, on));
+        self.dates.sort_by_key(|(question, ..)| *question);
+    }
+
+    /// The date that was given as the answer to a question.
+    pub fn date(&self, question: QuestionIndex) -> Option<GivenDate> {
+        let mut dates = self.dates();
+        dates.find_map(|(dated, date)| (dated == question).then_some(date))
+    }
+
+    /// The questions that were answered with dates.
+    pub fn dates(&self) -> impl Iterator<Item = (QuestionIndex, GivenDate)> {
+        self.dates
+            .iter()
+            .map(|(question, date, _)| (*question, *date))
+    }
+
+    /// The day for which the dates among them were counted; `None` if there are none.
+    pub fn as_of(&self) -> Option<NaiveDate> {
+        self.dates.iter().map(|(.., on)| *on).max()
     }
 
     /// Returns true if they came in a FHIR response.

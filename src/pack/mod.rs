@@ -10,6 +10,7 @@ mod contacts;
 mod expectations;
 mod first_match;
 mod former;
+mod given_date;
 mod guide;
 mod law;
 mod picture;
@@ -34,11 +35,12 @@ pub use expectations::{
 };
 pub use first_match::{RowMatch, could_be_first};
 pub use former::{Former, OptionName, Retired, Successors};
+pub use given_date::GivenDate;
 pub use guide::{Claim, GuideItem, GuideSection, GuideTopic, Source};
 pub use law::{Group, Law, Monotone, Outcome, Statement, Trend};
 pub use picture::{Area, Hair, Length, Loss, Picture};
 pub use provenance::Provenance;
-pub use question::{Change, HelpCard, Kind, NumberRange, Question, QuestionOption};
+pub use question::{Change, DateUnit, HelpCard, Kind, NumberRange, Question, QuestionOption};
 pub use rule::{Clearance, Dispute, Disputed, Rule, Since, Variant, Verdict, Wait};
 pub use sheets::{
     Consult, Letter, LetterAsk, LookAt, Message, Script, SheetLine, Sheets, VisitCheck,

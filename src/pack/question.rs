@@ -35,6 +35,9 @@ pub struct Question {
     /// The only answer below the options, in its own words, such as "I haven't decided". It means "none of
     /// these" where any number may be chosen, else "I'm not sure".
     pub undecided: Option<Text>,
+    /// The numbers of its options are the time since a date, in this unit: a date is an answer, and a number is
+    /// none.
+    pub since: Option<DateUnit>,
     /// Why it may leave every result unchanged, where it does.
     pub neutral: Option<Text>,
     /// Ids that it had before. Another question may have had the same, if it was split.
@@ -65,14 +68,41 @@ impl Question {
         self.options.iter().position(|option| option.id == id)
     }
 
-    /// The position of the option that covers a whole number; no two options cover the same.
+    /// The position of the option that a whole number means; no two options cover the same.
     pub fn option_covering(&self, number: i64) -> Option<usize> {
+        if self.since.is_some() {
+            return None;
+        }
+        self.position_covering(number)
+    }
+
+    /// The position of the option that a date means so many months later; `None` if no option covers them, or if
+    /// the question takes no date.
+    pub fn option_after(&self, months: u32) -> Option<usize> {
+        self.since?;
+        self.position_covering(months.into())
+    }
+
+    fn position_covering(&self, number: i64) -> Option<usize> {
         let covers = |option: &QuestionOption| option.numbers.is_some_and(|all| all.has(number));
         self.options.iter().position(covers)
     }
 
     /// All whole numbers that answer the question; `None` if none does.
     pub fn numbers(&self) -> Option<NumberRange> {
+        if self.since.is_some() {
+            return None;
+        }
+        self.covered()
+    }
+
+    /// The months since a date that the options cover together; `None` if the question takes no date.
+    pub fn months(&self) -> Option<NumberRange> {
+        self.since?;
+        self.covered()
+    }
+
+    fn covered(&self) -> Option<NumberRange> {
         NumberRange::around(self.options.iter().filter_map(|option| option.numbers))
     }
 
@@ -97,6 +127,13 @@ pub enum Kind {
     Many,
 }
 
+/// What the numbers of options count, where they are the time since a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateUnit {
+    /// Whole months that have passed.
+    Months,
+}
+
 /// One answer that can be chosen.
 #[derive(Debug, Clone)]
 pub struct QuestionOption {
@@ -106,8 +143,8 @@ pub struct QuestionOption {
     pub label: Text,
     /// The option as a noun phrase for reasons, such as "dark brown hair".
     pub short: Option<Text>,
-    /// The whole numbers that mean this answer, such as ages. Those of all options of a question follow each
-    /// other without a gap.
+    /// The whole numbers that mean this answer, such as ages or months since a date. Those of all options of a
+    /// question follow each other without a gap.
     pub numbers: Option<NumberRange>,
     /// Who can change this answer, where it differs from the question's.
     pub change: Option<Change>,

@@ -121,6 +121,9 @@ pub(crate) struct ResultArgs {
     /// Print these topics of the result instead of the first screen, as text or Markdown
     #[arg(long, value_name = "TOPIC", value_delimiter = ',')]
     pub(crate) show: Vec<ShownTopics>,
+    /// Count dates among the answers for this day, and not for today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) on: Option<NaiveDate>,
     /// Give the prices and emergency numbers of this country, such as `US`, `GB` or `CA` [env: `SMP_COUNTRY`]
     #[arg(long, value_name = "CODE", value_parser = country, env = "SMP_COUNTRY", hide_env = true)]
     pub(crate) country: Option<Country>,
@@ -230,6 +233,9 @@ pub(crate) struct CalendarArgs {
     /// Set an answer, such as `hair_length=shaved`; wins over the file
     #[arg(long = "set", value_name = "ID=OPTION")]
     pub(crate) sets: Vec<String>,
+    /// Count dates among the answers for this day, and not for today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) on: Option<NaiveDate>,
     /// Give the emergency numbers of this country, such as `US`, `GB` or `CA` [env: `SMP_COUNTRY`]
     #[arg(long, value_name = "CODE", value_parser = country, env = "SMP_COUNTRY", hide_env = true)]
     pub(crate) country: Option<Country>,

@@ -8,6 +8,7 @@ use smp_suitability::report;
 
 use super::answers::read_answers;
 use super::cli::{Common, FhirArgs, FhirCommand, ReadAs, ResponseArgs};
+use super::clock;
 use super::input;
 use super::output::Output;
 use super::{Failure, Status};
@@ -24,7 +25,7 @@ pub(super) fn run(common: &Common, pack: &Pack, args: &FhirArgs) -> Result<Statu
 
 fn response(pack: &Pack, args: &ResponseArgs) -> Result<String, Failure> {
     let form = form(pack)?;
-    let table = Table::new(pack);
+    let table = Table::new(pack).on(clock::day(None));
     let (name, bytes) = input::read(&args.file, ReadAs::default())?;
     let input = AnswersInput {
         file: Some((&name, &bytes)),

@@ -1,9 +1,10 @@
-//! The only code that knows the terminal, colors, files, the environment and signals.
+//! The only code that knows the terminal, colors, files, the environment, signals and the clock.
 
 mod answers;
 mod batch;
 mod calendar;
 mod cli;
+mod clock;
 mod completion;
 mod explain;
 mod failure;
@@ -28,6 +29,7 @@ mod template;
 mod template_table;
 mod unfinished;
 
+use chrono::NaiveDate;
 use smp_suitability::assess::Table;
 use smp_suitability::pack::Country;
 
@@ -46,20 +48,25 @@ pub(crate) fn run() -> Result<Status, Failure> {
     let common = &cli.common;
     match &cli.command {
         None => {
-            let table = table(common, cli.interview.result.country.as_ref())?;
+            let result = &cli.interview.result;
+            let table = table(common, result.country.as_ref(), result.on)?;
             result::of_interview(common, &table, &cli.interview)
         }
         Some(Command::Assess(args)) => refusal::in_form(&args.result, || {
-            let table = table(common, args.result.country.as_ref())?;
+            let table = table(common, args.result.country.as_ref(), args.result.on)?;
             result::of_file(common, &table, args)
         }),
         Some(Command::Batch(args)) => batch::run(common, pack(common)?, args),
-        Some(Command::Calendar(args)) => {
-            calendar::run(common, &table(common, args.country.as_ref())?, args)
-        }
-        Some(Command::Sheet(args)) => {
-            sheet::run(common, &table(common, args.country.as_ref())?, args)
-        }
+        Some(Command::Calendar(args)) => calendar::run(
+            common,
+            &table(common, args.country.as_ref(), args.on)?,
+            args,
+        ),
+        Some(Command::Sheet(args)) => sheet::run(
+            common,
+            &table(common, args.country.as_ref(), args.on)?,
+            args,
+        ),
         Some(Command::Form(args)) => form::run(common, args),
         Some(Command::Template(args)) => template::run(common, pack(common)?, args),
         Some(Command::Explain(args)) => explain::run(common, pack(common)?, args),
@@ -72,11 +79,16 @@ pub(crate) fn run() -> Result<Status, Failure> {
     }
 }
 
-/// The pack that the command line names, compiled for one person in a country.
-fn table(common: &Common, country: Option<&Country>) -> Result<Table<'static>, Failure> {
+/// The pack that the command line names, compiled for one person in a country, and for a day or today.
+fn table(
+    common: &Common,
+    country: Option<&Country>,
+    on: Option<NaiveDate>,
+) -> Result<Table<'static>, Failure> {
     let pack = pack(common)?;
-    Ok(match country {
+    let table = match country {
         Some(country) => Table::new_in(pack, country),
         None => Table::new(pack),
-    })
+    };
+    Ok(table.on(clock::day(on)))
 }

@@ -53,8 +53,11 @@ fn options(pack: &Pack) -> String {
             Kind::Many => "list of",
         };
         let numbers = question.numbers();
-        let numbers =
-            numbers.map_or_else(String::new, |all| format!("; or a whole number ({all})"));
+        let numbers = match (numbers, question.since) {
+            (Some(all), _) => format!("; or a whole number ({all})"),
+            (None, Some(_)) => "; or a date, such as 2026-03-14 or 2026-03".to_owned(),
+            (None, None) => String::new(),
+        };
         _ = write!(
             text,
             "\n{}\n  {shape}: {}{numbers}\n",

@@ -192,6 +192,7 @@ fn question(id: &str, ask: &str, options: &[&str]) -> Question {
         reference: None,
         confusable: Vec::new(),
         undecided: None,
+        since: None,
         neutral: None,
         was: Vec::new(),
         options: options.collect(),

@@ -5,26 +5,29 @@ use crate::report::verdict::knows_nothing;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::assess::Assessment;
+use crate::assess::{Assessment, BetterOn};
 use crate::pack::{Answers, Change, Kind, Pack, QuestionIndex, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::report::verdict::verdict_name;
 use crate::space::{AnswerChange, Insight, WhatIf};
-use crate::words::uncapitalized;
+use crate::words::{capitalized, date, uncapitalized};
 
-/// The easiest changes that lead to a better result, `most` at most.
+/// What time alone brings, and the easiest changes that lead to a better result, `most` at most.
 pub(super) fn add_summary(
     document: &mut Document,
     assessment: &Assessment,
-    insight: &Insight,
+    insight: Option<&Insight>,
     most: usize,
 ) {
-    let shown = shown(assessment, insight, most);
-    if shown.is_empty() {
+    let shown = insight.map_or(Vec::new(), |insight| shown(assessment, insight, most));
+    if shown.is_empty() && assessment.better_on.is_none() {
         return;
     }
     document.heading(SectionKind::Changes, "What would change this");
+    if let Some(better) = assessment.better_on {
+        document.text(in_time(better));
+    }
     for improvement in &shown {
         document.text(sentence(assessment.pack, &assessment.answers, improvement));
     }
@@ -33,10 +36,13 @@ pub(super) fn add_summary(
 /// The smallest sets of changes that lead to a better verdict, fewest changes first.
 pub(super) fn add_all(document: &mut Document, assessment: &Assessment, insight: &Insight) {
     let shown = shown(assessment, insight, 5);
-    if shown.is_empty() {
+    if shown.is_empty() && assessment.better_on.is_none() {
         return;
     }
     document.heading(SectionKind::Changes, "Ways to a better result");
+    if let Some(better) = assessment.better_on {
+        document.text(in_time(better));
+    }
     if let Some(note) = note(assessment.pack, &shown) {
         document.text(Paragraph::of(Role::Plain, note));
     }
@@ -63,6 +69,17 @@ fn shown<'a>(assessment: &Assessment, insight: &'a Insight, most: usize) -> Vec<
     shown.retain(|improvement| improvement.changes.len() <= MOST_CHANGES);
     shown.truncate(most);
     shown
+}
+
+/// "On March 14, 2027 this becomes “Suitable, with cautions”, unless something else changes."
+fn in_time(better: BetterOn) -> Paragraph {
+    let verdict = capitalized(verdict_name(better.verdict));
+    let so_far = if better.is_so_far { " so far" } else { "" };
+    let sentence = format!(
+        "On {} this becomes “{verdict}”{so_far}, unless something else changes.",
+        date(better.date)
+    );
+    Paragraph::of(Role::Plain, &sentence)
 }
 
 /// What to know before reading of changes to one's health.

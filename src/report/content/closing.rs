@@ -11,11 +11,17 @@ use crate::pack::{
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
 use crate::report::provenance::{provenance, review};
+use crate::words::date;
 
-pub(super) fn add_disclaimer(document: &mut Document, pack: &Pack) {
+pub(super) fn add_disclaimer(document: &mut Document, assessment: &Assessment) {
+    let pack = assessment.pack;
     document.untitled(SectionKind::Disclaimer);
     let disclaimer = Paragraph::of(Role::Plain, &pack.disclaimer);
     document.lead(disclaimer.and(Role::Plain, &review(pack)));
+    if let Some(day) = assessment.answers.as_of() {
+        let counted = format!("Counted for {}.", date(day));
+        document.lead(Paragraph::of(Role::Plain, &counted));
+    }
 }
 
 /// The parts of the guide about a topic.

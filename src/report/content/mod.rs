@@ -64,7 +64,7 @@ pub(super) fn topics(
     } else {
         add_topics(&mut document, assessment, insight, topics);
     }
-    closing::add_disclaimer(&mut document, assessment.pack);
+    closing::add_disclaimer(&mut document, assessment);
     closing::add_imprint(&mut document, assessment.pack);
     document
 }

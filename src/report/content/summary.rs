@@ -62,15 +62,13 @@ pub(super) fn add(
     headline::add(document, assessment, insight);
     reasons::add_summary(document, assessment, detail);
     NextSteps::new(assessment, Finality::of(assessment, insight)).add_steps(document, detail);
-    if let Some(insight) = insight {
-        changes::add_summary(document, assessment, insight, detail.improvements);
-    }
+    changes::add_summary(document, assessment, insight, detail.improvements);
     if assessment.verdict == Verdict::NotRecommended {
         add_other_ways(document, assessment);
     } else {
         add_expectations(document, assessment, detail.expectations);
     }
-    closing::add_disclaimer(document, assessment.pack);
+    closing::add_disclaimer(document, assessment);
 }
 
 /// Help that an answer calls for at once, before everything else.

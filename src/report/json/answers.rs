@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
-use crate::pack::{Answer, Answers, Kind, Pack, Question};
+use crate::pack::{Answer, Answers, Kind, Pack, Question, QuestionIndex};
 use crate::report::sanitize::sanitized_json;
 
 /// The answers as one JSON object, a key on each line, ending in a line break.
 ///
-/// Questions that were never answered are left out; "I'm not sure" is `null`. Safe to print.
+/// Questions that were never answered are left out; "I'm not sure" is `null`, and a date is as it was given. Safe
+/// to print.
 pub fn answers_file(pack: &Pack, answers: &Answers) -> String {
     let mut lines = Vec::new();
     if let Some(id) = &answers.id {
@@ -15,11 +16,8 @@ pub fn answers_file(pack: &Pack, answers: &Answers) -> String {
     }
     lines.extend(answers.extras.iter().cloned());
     for (index, question) in pack.numbered_questions() {
-        if let Some(answer) = answers.get(index) {
-            lines.push((
-                question.id.to_string(),
-                answer_value(question, answer).to_string(),
-            ));
+        if let Some(value) = given_value(question, answers, index) {
+            lines.push((question.id.to_string(), value.to_string()));
         }
     }
     let members: Vec<_> = lines
@@ -45,6 +43,18 @@ pub fn answers_object(pack: &Pack, answers: &Answers) -> String {
         return "{}".to_owned();
     }
     format!("{{ {} }}", members.join(", "))
+}
+
+/// What was answered to a question: the date that was given, else as [`answer_value`].
+pub(super) fn given_value(
+    question: &Question,
+    answers: &Answers,
+    index: QuestionIndex,
+) -> Option<Value> {
+    match answers.date(index) {
+        Some(date) => Some(Value::from(date.to_string())),
+        None => Some(answer_value(question, answers.get(index)?)),
+    }
 }
 
 /// One answer as JSON: an option id, a list of them, or `null` for "I'm not sure".

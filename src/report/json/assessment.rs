@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
-use super::answers::answer_value;
+use super::answers::{answer_value, given_value};
 use super::expectations::ExpectationsJson;
 use super::insight::{InsightJson, MattersJson};
 #[cfg(test)]
 use super::schema::described::{AnswerValue, StrengthId, VerdictId, since_ids};
-use crate::assess::{Assessment, Finding};
+use crate::assess::{Assessment, BetterOn, Finding};
 use crate::pack::{Answer, Pack, Strength, Text, Verdict, Wait};
 use crate::report::content;
 use crate::report::sanitize::{pretty_json, sanitized_json};
@@ -43,6 +43,8 @@ pub(super) struct AssessmentJson<'a> {
     format: &'static str,
     id: Option<&'a str>,
     pack: PackJson<'a>,
+    #[serde(flatten)]
+    time: Option<TimeJson>,
     #[cfg_attr(test, schemars(with = "VerdictId"))]
     verdict: &'static str,
     settled: bool,
@@ -65,6 +67,26 @@ pub(super) struct AssessmentJson<'a> {
     ignored: Vec<&'a str>,
     #[serde(flatten)]
     insight: Option<InsightJson<'a>>,
+}
+
+/// What dates among the answers come to; absent where no answer is a date.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct TimeJson {
+    /// The day for which they were counted.
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
+    as_of: String,
+    /// The first day on which they make the verdict better by themselves; `null` if there is none.
+    better_on: Option<BetterOnJson>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct BetterOnJson {
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
+    date: String,
+    #[cfg_attr(test, schemars(with = "VerdictId"))]
+    verdict: &'static str,
 }
 
 #[derive(Serialize)]
@@ -170,6 +192,10 @@ impl<'a> AssessmentJson<'a> {
             format: FORMAT,
             id: assessment.answers.id.as_deref(),
             pack: PackJson::new(pack),
+            time: assessment.answers.as_of().map(|day| TimeJson {
+                as_of: day.to_string(),
+                better_on: assessment.better_on.map(BetterOnJson::new),
+            }),
             verdict: assessment.verdict.id(),
             settled: is_settled(assessment, insight),
             so_far: assessment.is_so_far(),
@@ -186,6 +212,15 @@ impl<'a> AssessmentJson<'a> {
                 .map(|question| pack.question(*question).id.as_str())
                 .collect(),
             insight: insight.map(|insight| InsightJson::new(assessment, insight)),
+        }
+    }
+}
+
+impl BetterOnJson {
+    fn new(better: BetterOn) -> Self {
+        Self {
+            date: better.date.to_string(),
+            verdict: better.verdict.id(),
         }
     }
 }
@@ -302,9 +337,12 @@ impl Serialize for AnswersJson<'_> {
         let Self(assessment) = self;
         let answers = assessment.pack.numbered_questions();
         serializer.collect_map(answers.filter_map(|(index, question)| {
-            let known = assessment.answers.known(index).map(Answer::Chosen);
-            let open = assessment.open.contains(&index).then_some(Answer::NotSure);
-            Some((&question.id, answer_value(question, known.or(open)?)))
+            let answers = &assessment.answers;
+            let known = answers.known(index);
+            let given = known.and_then(|_| given_value(question, answers, index));
+            let is_open = assessment.open.contains(&index);
+            let open = is_open.then(|| answer_value(question, Answer::NotSure));
+            Some((&question.id, given.or(open)?))
         }))
     }
 }

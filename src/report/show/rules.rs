@@ -2,7 +2,8 @@
 
 use super::print::{CitedText, DocumentPart};
 use crate::pack::{
-    Change, Group, Kind, Law, Monotone, Outcome, Pack, Question, Rule, Statement, Trend, Verdict,
+    Change, DateUnit, Group, Kind, Law, Monotone, Outcome, Pack, Question, Rule, Statement, Trend,
+    Verdict,
 };
 use crate::report::explain::{
     condition_words as condition, optional_texts, other_reading, rule_sentence,
@@ -116,7 +117,10 @@ pub(super) fn questions(pack: &Pack) -> Vec<DocumentPart> {
                 notes.push("(worth nothing; unknown counts as this)".to_owned());
             }
             if let Some(numbers) = option.numbers {
-                notes.push(format!("(the numbers: {numbers})"));
+                notes.push(match question.since {
+                    Some(DateUnit::Months) => format!("(months since the date: {numbers})"),
+                    None => format!("(the numbers: {numbers})"),
+                });
             }
             if let Some(change) = option.change {
                 notes.push(format!("({})", changes(change)));

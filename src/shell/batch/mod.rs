@@ -30,6 +30,7 @@ use self::source::{InputOptions, Pace, Source};
 use self::stop::Stop;
 use self::workbook::WorkbookSink;
 use super::cli::{BatchArgs, Common, Format, To};
+use super::clock;
 use super::output::Output;
 use super::{Failure, Status, files};
 
@@ -40,10 +41,11 @@ pub(super) fn run(
     args: &BatchArgs,
 ) -> Result<Status, Failure> {
     check_arguments(common, args)?;
-    let table = &match &args.country {
+    let table = match &args.country {
         Some(country) => Table::for_many_in(pack, country),
         None => Table::for_many(pack),
     };
+    let table = &table.on(clock::day(args.on));
     let to = args.to();
     let output = output(common)?;
     let output = output.as_deref();

@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use smp_suitability::load::Strictness;
 use smp_suitability::pack::Country;
 
 use super::columns::{ColumnArgs, ReadingArgs, TableArgs};
 use super::pages::HandoutArgs;
-use super::values::{country, delimiter};
+use super::values::{country, day, delimiter};
 use super::{Format, strictness};
 
 #[derive(Debug, Args)]
@@ -30,6 +31,9 @@ pub(crate) struct BatchArgs {
     pub(crate) handouts: HandoutArgs,
     #[command(flatten)]
     pub(crate) private: PrivateArgs,
+    /// Count dates among the answers for this day, and not for today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) on: Option<NaiveDate>,
     /// Give the prices and emergency numbers of this country, such as `US`, `GB` or `CA` [env: `SMP_COUNTRY`]
     #[arg(long, value_name = "CODE", value_parser = country, env = "SMP_COUNTRY", hide_env = true)]
     pub(crate) country: Option<Country>,

@@ -75,6 +75,7 @@ fn misplaced_option(matches: &ArgMatches) -> Option<&'static str> {
         ("sets", "--set"),
         ("format", "--format"),
         ("show", "--show"),
+        ("on", "--on"),
         ("country", "--country"),
         ("fail_on", "--fail-on"),
     ];

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use smp_suitability::pack::Country;
 
-use super::values::country;
+use super::values::{country, day};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -29,6 +30,9 @@ pub(crate) struct SheetArgs {
     /// How to print the sheet
     #[arg(long, value_name = "FORMAT", default_value = "html")]
     pub(crate) format: SheetFormat,
+    /// Count dates among the answers for this day, and not for today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) on: Option<NaiveDate>,
     /// Give the emergency numbers of this country, such as `US`, `GB` or `CA` [env: `SMP_COUNTRY`]
     #[arg(long, value_name = "CODE", value_parser = country, env = "SMP_COUNTRY", hide_env = true)]
     pub(crate) country: Option<Country>,

@@ -185,6 +185,7 @@ mod tests {
             drawings: None,
             rows: rows.collect(),
             choice,
+            takes_date: false,
         }
     }
 

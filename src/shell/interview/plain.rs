@@ -149,6 +149,9 @@ fn invitation(screen: &Screen) -> String {
         (Some(numbers), _) => {
             format!("a number ({numbers}), or a line with its dot, 1. to {last}.")
         }
+        (None, Choice::One { .. }) if screen.takes_date => {
+            format!("a number, 1 to {last}, or the date, such as 2026-03")
+        }
         (None, Choice::One { .. }) => format!("a number, 1 to {last}"),
         (None, Choice::Many { .. }) => format!("one or more numbers, 1 to {last}"),
     };
@@ -214,6 +217,9 @@ fn understood(screen: &Screen, line: &str) -> Result<Reply, String> {
     if let Some(row) = named(screen, line) {
         return Ok(Reply::Row(row));
     }
+    if screen.takes_date && is_like_date(line) {
+        return Ok(Reply::Date(line.to_owned()));
+    }
     let mut rows = Vec::new();
     // Labels may have commas, so what is between semicolons is tried as a whole first.
     for part in line.split(';') {
@@ -240,6 +246,13 @@ fn understood(screen: &Screen, line: &str) -> Result<Reply, String> {
             escape_untrusted(line)
         )),
     }
+}
+
+/// Returns true for a year with more numbers after it, or anything else of digits that is no number of a line.
+fn is_like_date(line: &str) -> bool {
+    let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, '-' | '/' | '.');
+    let digits = line.bytes().filter(u8::is_ascii_digit).count();
+    digits >= 4 && line.chars().all(is_part)
 }
 
 fn kept(screen: &Screen) -> Result<Reply, String> {

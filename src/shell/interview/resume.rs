@@ -58,7 +58,9 @@ pub(super) fn resume_hint(
     if file.is_none() {
         for (index, question) in pack.numbered_questions() {
             if let Some(answer) = answers.get(index) {
-                words.push(format!("--set {}={}", question.id, value(question, answer)));
+                let date = answers.date(index).map(|date| date.to_string());
+                let value = date.unwrap_or_else(|| value(question, answer));
+                words.push(format!("--set {}={value}", question.id));
             }
         }
     }
@@ -82,6 +84,7 @@ fn options_given(common: &Common, interview: &InterviewArgs) -> Vec<String> {
         sets: _,
         format,
         show,
+        on,
         country,
         fail_on,
     } = result;
@@ -99,6 +102,7 @@ fn options_given(common: &Common, interview: &InterviewArgs) -> Vec<String> {
     if *format != ResultFormat::Text {
         words.extend(word("--format", format));
     }
+    words.extend(on.map(|day| format!("--on {day}")));
     words.extend(
         country
             .as_ref()

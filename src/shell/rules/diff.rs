@@ -12,6 +12,7 @@ use smp_suitability::space::joint::{Changes, Joint, Side};
 use smp_suitability::words::count;
 
 use crate::shell::cli::{Common, DiffArgs, Format, ReadAs};
+use crate::shell::clock;
 use crate::shell::input;
 use crate::shell::output::Output;
 use crate::shell::{Failure, Status, files};
@@ -91,7 +92,8 @@ fn stored(joint: &Joint, path: &Path) -> Result<(Vec<Stored>, Vec<Problems>), Fa
             help: "split it into several files, and compare one after the other".to_owned(),
         });
     }
-    let tables = Side::BOTH.map(|side| Table::new(joint.pack(side)));
+    let day = clock::day(None);
+    let tables = Side::BOTH.map(|side| Table::new(joint.pack(side)).on(day));
     let mut stored = Vec::new();
     let mut bad = Vec::new();
     for (line, number) in bytes.split(|&byte| byte == b'\n').zip(1_usize..) {

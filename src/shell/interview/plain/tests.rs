@@ -27,6 +27,7 @@ fn screen(choice: Choice) -> Screen {
             row("Quit", RowRole::Stop),
         ],
         choice,
+        takes_date: false,
     }
 }
 

@@ -4,40 +4,13 @@ use chrono::NaiveDate;
 
 use super::dates::{self, DatedAnswer, dated_answer};
 use super::earlier;
-use super::earlier::Outdated;
 use super::lookup::{several_questions, similar_question, unknown_option};
+use super::value_error::{ValueError, says_nothing};
 use super::value_map::ValueMap;
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, one_of, shortened};
 use crate::pack::{
-    Answer, Called, Former, Kind, OptionSet, Pack, Question, QuestionIndex, Reworded, are_same,
+    Answer, Called, Former, Kind, OptionSet, Pack, Question, QuestionIndex, Reworded,
 };
-
-/// What is wrong with a value given as words, and how to fix it. The caller adds the place.
-pub(super) struct ValueError {
-    pub(super) code: Code,
-    pub(super) message: String,
-    pub(super) help: String,
-}
-
-impl ValueError {
-    fn new(code: Code, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            help: help.into(),
-        }
-    }
-}
-
-impl From<Outdated> for ValueError {
-    fn from(outdated: Outdated) -> Self {
-        Self {
-            code: outdated.code,
-            message: outdated.message,
-            help: outdated.help,
-        }
-    }
-}
 
 /// An answer given with `--set`.
 pub(super) struct Assignment<'set> {
@@ -378,15 +351,6 @@ pub(super) fn several_answers(question: &Question, word: &str, answers: &[Answer
     );
     let help = format!("write {}", one_of(&ids));
     ValueError::new(Code::UnknownOption, message, help)
-}
-
-/// How spreadsheets and databases write that there is nothing: it could mean "I'm not sure" or "none of these".
-pub(super) fn says_nothing(word: &str) -> bool {
-    const NOTHING: [&str; 7] = ["n/a", "#n/a", "na", "null", "nil", "nan", "not applicable"];
-    NOTHING.iter().any(|nothing| are_same(nothing, word))
-        || word
-            .chars()
-            .all(|letter| matches!(letter, '-' | '–' | '—' | '.'))
 }
 
 pub(super) fn refused(code: Code, set: &str, message: String, help: impl Into<String>) -> Problems {

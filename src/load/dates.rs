@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::assignment::{ValueError, says_nothing};
 use super::earlier;
 use super::lookup;
+use super::value_error::{ValueError, says_nothing};
 use crate::diagnostic::{Code, shortened};
 use crate::json::{Node, Value, described};
 use crate::pack::{

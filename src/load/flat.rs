@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::assignment::{is_by_ids, says_nothing, several_answers};
+use super::assignment::{is_by_ids, several_answers};
 use super::dates;
 use super::earlier::{self, IdPlace};
 use super::lookup::{self, expected_options, several_questions, similar_question, unknown_option};
+use super::value_error::says_nothing;
 use crate::diagnostic::{Code, shortened};
 use crate::json::{Node, Reader, Value};
 use crate::pack::{

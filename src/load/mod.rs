@@ -49,6 +49,7 @@ mod row;
 mod rules;
 mod sheets;
 mod sources;
+mod value_error;
 mod value_map;
 
 pub use answers::{AnswersInput, Strictness, answers, answers_with};

@@ -3,9 +3,10 @@
 use super::answers::{Strictness, inapplicable, pass_over};
 use chrono::NaiveDate;
 
-use super::assignment::{AnswerWords, ValueError, by_ids, is_by_ids, not_an_id, words};
+use super::assignment::{AnswerWords, by_ids, is_by_ids, not_an_id, words};
 use super::dates::dated_answer;
 use super::posted;
+use super::value_error::ValueError;
 use super::value_map::ValueMap;
 use crate::assess::{Applies, Table};
 use crate::diagnostic::{Code, Diagnostic, Place, Problems, shortened};

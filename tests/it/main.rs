@@ -18,6 +18,7 @@ mod colors;
 mod completion;
 mod corpus;
 mod country;
+mod dates;
 mod diagnostics;
 mod differences;
 mod earlier;

@@ -180,10 +180,11 @@ fn answered(person: &Person, look: &LookAt) -> String {
                 }
                 Some(answer) => {
                     let chosen = answer.positions().map(|position| question.option(position));
-                    chosen
-                        .map(QuestionOption::brief)
-                        .collect::<Vec<_>>()
-                        .join(", ")
+                    let words = chosen.map(QuestionOption::brief).collect::<Vec<_>>();
+                    match assessment.answers.date(index) {
+                        Some(date) => format!("{} ({date})", words.join(", ")),
+                        None => words.join(", "),
+                    }
                 }
                 None => format!("{} not answered", question.name()),
             }

@@ -149,7 +149,7 @@ fn about(assessment: &Assessment, letter: &Letter) -> FormSection {
 fn shown(assessment: &Assessment, index: QuestionIndex) -> String {
     let question = assessment.pack.question(index);
     let answer = match assessment.answers.known(index) {
-        Some(answer) => labels(question, answer),
+        Some(answer) => labels(assessment, index, answer),
         None => "not answered".to_owned(),
     };
     named(question, &answer)
@@ -159,15 +159,20 @@ fn named(question: &Question, answer: &str) -> String {
     format!("{}: {answer}", titled(question))
 }
 
-pub(super) fn labels(question: &Question, answer: OptionSet) -> String {
+/// The labels of an answer, with the date if it was given as one: "Less than 6 months (2026-08)".
+fn labels(assessment: &Assessment, index: QuestionIndex, answer: OptionSet) -> String {
     if answer.intersects(OptionSet::NONE_OF_THESE) {
         return "none of these".to_owned();
     }
-    answer
+    let question = assessment.pack.question(index);
+    let labels = answer
         .positions()
-        .map(|position| question.option(position).label.as_str())
-        .collect::<Vec<_>>()
-        .join("; ")
+        .map(|position| question.option(position).label.as_str());
+    let labels = labels.collect::<Vec<_>>().join("; ");
+    match assessment.answers.date(index) {
+        Some(date) => format!("{labels} ({date})"),
+        None => labels,
+    }
 }
 
 /// What the person answered, as far as this doctor is to know it.
@@ -213,7 +218,7 @@ fn concerned(assessment: &Assessment, asked: &DoctorRequests) -> Vec<String> {
             if answer.is_empty() {
                 named(question, "not answered")
             } else {
-                named(question, &labels(question, answer))
+                named(question, &labels(assessment, index, answer))
             }
         })
         .collect()
@@ -236,7 +241,7 @@ fn others(person: &Person, asked: &DoctorRequests) -> Vec<String> {
         {
             let grounds = finding.grounds.iter().map(|&(index, answer)| {
                 let question = pack.question(index);
-                named(question, &labels(question, answer))
+                named(question, &labels(person.assessment, index, answer))
             });
             let new: Vec<_> = grounds.filter(|line| !listed.contains(line)).collect();
             listed.extend(new);

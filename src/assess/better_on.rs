@@ -38,7 +38,7 @@ pub(super) fn better_on(table: &Table, answers: &Answers) -> Option<BetterOn> {
     })
 }
 
-/// What dates among a person's answers come to with time, as far as others may be told.
+/// What dates among a person's answers come to with time, as far as others may know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PublicTime {
     /// The day for which they were counted.

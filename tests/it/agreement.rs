@@ -155,6 +155,18 @@ fn complete() -> Input {
     add(&mut input, file, "/questions/0", &marks);
     let words = json!({ "short": "dark", "from": 0, "to": 9, "change": "choice", "neutral": "So.", "private": true, "picture": "loss_norwood" });
     add(&mut input, file, "/questions/0/options/0", &words);
+    add(
+        &mut input,
+        file,
+        "/questions/2",
+        &json!({ "since": "months" }),
+    );
+    add(
+        &mut input,
+        file,
+        "/questions/2/options/0",
+        &json!({ "from": 0 }),
+    );
     let strength = json!({ "strength": "consumer-guide" });
     add(&mut input, "sources.json", "/claims/0", &strength);
     let file = "suitability.json";

@@ -35,7 +35,7 @@ pub fn answers_object(pack: &Pack, answers: &Answers) -> String {
     let members: Vec<_> = pack
         .numbered_questions()
         .filter_map(|(index, question)| {
-            let value = answer_value(question, answers.get(index)?);
+            let value = given_value(question, answers, index)?;
             Some(format!("{}: {value}", Value::from(question.id.as_str())))
         })
         .collect();

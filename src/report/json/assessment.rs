@@ -69,14 +69,14 @@ pub(super) struct AssessmentJson<'a> {
     insight: Option<InsightJson<'a>>,
 }
 
-/// What dates among the answers come to; absent where no answer is a date.
+// What dates among the answers come to. A doc comment here would describe the whole schema.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct TimeJson {
-    /// The day for which they were counted.
+    /// The day for which dates among the answers were counted; absent where no answer is a date.
     #[cfg_attr(test, schemars(extend("format" = "date")))]
     as_of: String,
-    /// The first day on which they make the verdict better by themselves; `null` if there is none.
+    /// The first day on which these dates make the verdict better by themselves, or `null`.
     better_on: Option<BetterOnJson>,
 }
 

@@ -21,7 +21,7 @@ const SINCE: &str = r#""since": "months","#;
 const MONTHS: [&str; 3] = [r#", "from": 0, "to": 5"#, r#", "from": 6"#, ""];
 
 #[test]
-fn options_without_numbers_may_stand_next_to_those_with_months() {
+fn options_without_numbers_may_be_next_to_those_with_months() {
     let pack = load::pack(&colors(SINCE, MONTHS).pack_files()).unwrap();
     let (_, question) = pack.find_question("color").unwrap();
     assert_eq!(question.option_after(5), Some(0));

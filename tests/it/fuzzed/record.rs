@@ -78,6 +78,13 @@ fn result(table: &Table, answers: &Answers) -> Value {
         "recovery": { "redness_days": range(recovery.redness_days), "care_days": range(recovery.care_days),
             "sun_and_water_days": range(recovery.sun_and_water_days) },
         "open": open, "ignored": ignored, "pack": pack.sha256 });
+    if let Some(day) = answers.as_of() {
+        let better = assessment.better_on;
+        result["as_of"] = json!(day.to_string());
+        result["better_on"] = json!(better.map(|better| {
+            json!({ "date": better.date.to_string(), "verdict": better.verdict.id() })
+        }));
+    }
     for (key, value) in answers
         .extras
         .iter()

@@ -78,6 +78,7 @@ fn write_question(page: &mut Page, pack: &Pack, index: QuestionIndex, question: 
     page.text(&Paragraph::of(Role::Strong, &question.ask));
     page.text(&Paragraph::of(Role::Plain, &question.why));
     let mut kinds = vec![match question.kind {
+        Kind::One if question.since.is_some() => "Choose one, or give the date, such as 2026-03.",
         Kind::One => "Choose one.",
         Kind::Many => "Choose any; none of them is an answer too.",
     }];

@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn every_option_that_was_given_is_given_again() {
-        let given = "--plain --all --rules 'my rules' --color never --format json --country CA \
+        let given = "--plain --all --rules 'my rules' --color never --format json --on 2027-03-31 --country CA \
                      --fail-on wait --show why --output result.json";
         let arguments = ["smp"]
             .into_iter()

@@ -71,6 +71,7 @@ fn the_day_is_an_option_of_every_command_that_reads_dates() {
     assert!(before.contains("2027-02-28"), "{before}");
     assert!(!after.contains("2027-02-28"), "{after}");
     let [before, after] = on(&["sheet", "consult", &one, "--format", "text"]);
+    assert!(before.contains("(2026-08)"), "{before}");
     assert_ne!(before, after);
     let [before, after] = on(&["calendar", &one, "--start", "2027-03-31"]);
     assert_ne!(before, after);

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::better_on::{BetterOn, better_on};
+use super::better_on::{VerdictOn, better_on, worse_on};
 use super::table::hull;
 use super::{Applies, Reading, Table};
 use crate::pack::{
     Answers, CallList, Clause, Cost, CostTable, Country, Cover, GuideItem, GuideSection, OptionSet,
-    Pack, Price, PriceNote, QuestionIndex, Recovery, Row, Rule, Sessions, Text, Upkeep, Variant,
-    Verdict, Wait,
+    Pack, Price, PriceNote, QuestionIndex, Recovery, Row, Rule, Sessions, Text, Unfit, Upkeep,
+    Variant, Verdict, Wait,
 };
 
 /// The result for one person. Its findings are both the result and the reasons for it.
@@ -39,10 +39,14 @@ pub struct Assessment<'pack> {
     pub upkeep: Estimate<'pack, Upkeep>,
     /// The parts of the guide that concern the person; no part is empty.
     pub guide: Vec<(&'pack GuideSection, Vec<&'pack GuideItem>)>,
+    /// For each alternative that the pack compares, why it does not fit the person; nothing where it may.
+    pub unfit: Vec<Vec<&'pack Unfit>>,
     /// Whom to call in the person's country, for the placeholders of texts.
     pub contacts: CallList<'pack>,
     /// The first day on which dates among the answers make the verdict better by themselves.
-    pub better_on: Option<BetterOn>,
+    pub better_on: Option<VerdictOn>,
+    /// The first day on which they make it worse.
+    pub worse_on: Option<VerdictOn>,
     /// The answers to questions that apply or may apply.
     pub answers: Answers,
 }
@@ -212,8 +216,10 @@ fn assessment<'pack>(
 
     let mut kept = answers.clone();
     let (mut open, mut waiting) = (Vec::new(), Vec::new());
-    for (question, _) in pack.numbered_questions() {
+    for (question, of) in pack.numbered_questions() {
         match reading.applies(question) {
+            // What no rule reads can wait until the person asks for it.
+            Applies::Yes | Applies::Maybe if of.neutral.is_some() => {}
             Applies::Yes | Applies::Maybe if answers.known(question).is_none() => {
                 open.push(question);
                 if table.is_waiting(question, &reading) {
@@ -245,8 +251,10 @@ fn assessment<'pack>(
         recovery: Estimate::new(table.recovery(&reading)),
         upkeep: Estimate::new(table.upkeep(&reading)),
         guide,
+        unfit: table.unfit(&reading),
         contacts: CallList::in_country(pack, country),
         better_on: better_on(table, &kept),
+        worse_on: worse_on(table, &kept),
         answers: kept,
     }
 }

@@ -1,4 +1,4 @@
-//! The first day on which dates among the answers make the result better by themselves.
+//! The first day on which dates among the answers make the result better, or worse, by themselves.
 //!
 //! As time goes by, an answer that was given as a date comes to mean another option. Between two such days nothing
 //! changes, so these days are all that is looked at. An answer that is older than its question asks about keeps the
@@ -11,9 +11,9 @@ use chrono::NaiveDate;
 use super::Table;
 use crate::pack::{Answer, Answers, GivenDate, OptionSet, Question, QuestionIndex, Verdict};
 
-/// A better result that comes with time.
+/// Another verdict that comes with time alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BetterOn {
+pub struct VerdictOn {
     /// The first day of it.
     pub date: NaiveDate,
     /// The verdict on that day.
@@ -23,14 +23,27 @@ pub struct BetterOn {
 }
 
 /// The first day on which the verdict is better, with all dates counted for that day and everything else unchanged.
-pub(super) fn better_on(table: &Table, answers: &Answers) -> Option<BetterOn> {
+pub(super) fn better_on(table: &Table, answers: &Answers) -> Option<VerdictOn> {
+    first_day(table, answers, |verdict, today| verdict < today)
+}
+
+/// The first day on which it is worse, as a doctor's approval is by then too old to count.
+pub(super) fn worse_on(table: &Table, answers: &Answers) -> Option<VerdictOn> {
+    first_day(table, answers, |verdict, today| verdict > today)
+}
+
+fn first_day(
+    table: &Table,
+    answers: &Answers,
+    is_sought: impl Fn(Verdict, Verdict) -> bool,
+) -> Option<VerdictOn> {
     let as_of = answers.as_of()?;
     let (today, _) = table.outcome(&table.read(answers));
     let days = days_of_change(table, answers, as_of, |_| true);
     days.into_iter().find_map(|date| {
         let reading = table.read(&counted_on(table, answers, date, |_| true));
         let (verdict, _) = table.outcome(&reading);
-        (verdict < today).then(|| BetterOn {
+        is_sought(verdict, today).then(|| VerdictOn {
             date,
             verdict,
             is_so_far: !verdict.is_worst() && table.open_safety(&reading) > 0,
@@ -44,7 +57,7 @@ pub struct PublicTime {
     /// The day for which they were counted.
     pub as_of: NaiveDate,
     /// The first day on which they make the verdict better.
-    pub better_on: Option<BetterOn>,
+    pub better_on: Option<VerdictOn>,
 }
 
 impl Table<'_> {
@@ -73,7 +86,7 @@ impl Table<'_> {
             let public = self.public_part_of(&moved)?;
             let (of_public, _) = self.outcome(&public.reading);
             let reached = of_public.max(stays);
-            (reached < verdict).then(|| BetterOn {
+            (reached < verdict).then(|| VerdictOn {
                 date,
                 verdict: reached,
                 is_so_far: !reached.is_worst() && self.open_safety(&public.reading) > 0,

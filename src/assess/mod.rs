@@ -24,7 +24,7 @@ mod slots;
 mod table;
 
 pub use assessment::{Assessment, Estimate, Finding, Prices, assess, assess_in, verdict};
-pub use better_on::{BetterOn, PublicTime};
+pub use better_on::{PublicTime, VerdictOn};
 pub use choices::Choices;
 pub use public_part::PublicPart;
 pub use reading::{Applies, Reading};

@@ -84,8 +84,7 @@ impl Table<'_> {
             .filter(is_shown)
             .for_each(|place| shown.push(place));
         open.clear();
-        reading
-            .open_places()
+        self.open_places(reading)
             .filter(|&place| privacy.is_listed(place, reading))
             .for_each(|place| open.push(place));
         let (_, score) = self.outcome(reading);

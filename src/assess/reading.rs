@@ -52,8 +52,9 @@ impl Reading {
         }
     }
 
-    /// Places of the questions that apply, or may apply, and whose answer is unknown, in the order of asking.
-    pub fn open_places(&self) -> impl Iterator<Item = usize> {
+    /// Places of the questions that apply, or may apply, and whose answer is unknown, those that no rule reads
+    /// among them.
+    pub(crate) fn open_places(&self) -> impl Iterator<Item = usize> {
         bits::places(self.open_words())
     }
 

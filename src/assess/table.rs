@@ -27,8 +27,8 @@ use super::rules::{CompiledRule, CompiledRules};
 use super::safety::Safety;
 use super::slots::Sizes;
 use crate::pack::{
-    Answers, CallList, Clause, CostTable, Country, Cover, GuideItem, Pack, Price, QuestionIndex,
-    Recovery, Row, Sessions, Upkeep, Variant, Verdict,
+    Alternative, Answers, CallList, Clause, CostTable, Country, Cover, GuideItem, Pack, Price,
+    QuestionIndex, Recovery, Row, Sessions, Unfit, Upkeep, Variant, Verdict,
 };
 
 /// A compiled pack.
@@ -41,6 +41,8 @@ pub struct Table<'pack> {
     /// In the order of findings: gates first, the most urgent before all, then the rest in pack order.
     rules: Vec<CompiledRule<'pack>>,
     safety: Safety,
+    /// The questions that no rule reads, one bit each.
+    neutral: Vec<u64>,
     pub(super) privacy: Privacy,
     /// The clauses of all rules, without their exceptions.
     rule_clauses: Bits,
@@ -52,6 +54,8 @@ pub struct Table<'pack> {
     /// The day of the assessment, for dates among the answers.
     day: Option<NaiveDate>,
     guide: Vec<Vec<Option<Bits>>>,
+    /// For each alternative the conditions of those whom it does not fit.
+    unfit: Vec<Vec<Option<Bits>>>,
 }
 
 impl<'pack> Table<'pack> {
@@ -95,6 +99,14 @@ impl<'pack> Table<'pack> {
                     .collect()
             })
             .collect();
+        let unfit = (alternatives(pack).iter())
+            .map(|alternative| {
+                let unfit = alternative.unfit.iter();
+                unfit
+                    .map(|unfit| clauses.add_any(Some(&unfit.when)))
+                    .collect()
+            })
+            .collect();
         let rules = (compiled.rules.iter()).map(|rule| (rule.variant, rule.when));
         let rules: Vec<_> = rules.collect();
         let layout = Layout {
@@ -115,6 +127,7 @@ impl<'pack> Table<'pack> {
             evaluator,
             nothing,
             safety: Safety::of(pack, &when),
+            neutral: neutral(pack),
             privacy: Privacy::of(pack, &when, rules.iter().map(|(variant, _)| *variant)),
             rules: compiled.rules,
             rule_clauses: compiled.clauses,
@@ -123,6 +136,7 @@ impl<'pack> Table<'pack> {
             country: country.cloned(),
             day: None,
             guide,
+            unfit,
         }
     }
 
@@ -187,6 +201,15 @@ impl<'pack> Table<'pack> {
     pub fn read_chosen(&self, choices: &Choices, reading: &mut Reading) -> Option<()> {
         let is_inapplicable = self.evaluator.read(choices, reading);
         (!is_inapplicable).then_some(())
+    }
+
+    /// Places of the questions that apply, or may apply, and whose answer is unknown, in the order of asking.
+    ///
+    /// Those that no rule reads are not among them: they can wait until the person asks for them.
+    #[inline]
+    pub fn open_places(&self, reading: &Reading) -> impl Iterator<Item = usize> {
+        let words = reading.open_words().zip(&self.neutral);
+        bits::places(words.map(|(open, neutral)| open & !neutral))
     }
 
     /// How many safety questions are open: they apply, or may apply, and their answer is unknown.
@@ -272,8 +295,9 @@ impl<'pack> Table<'pack> {
             self.ask(compiled.when.each(), reading, &mut asked);
             self.ask(compiled.unless.iter().copied(), reading, &mut asked);
         }
-        let guide = self.guide.iter().flatten().copied().flatten();
-        for condition in guide.chain(self.rows.conditions()) {
+        let texts = self.guide.iter().chain(&self.unfit);
+        let texts = texts.flatten().copied().flatten();
+        for condition in texts.chain(self.rows.conditions()) {
             self.ask(condition.each(), reading, &mut asked);
         }
         asked
@@ -369,6 +393,37 @@ impl<'pack> Table<'pack> {
             })
             .collect()
     }
+
+    /// For each alternative that the pack compares, why it does not fit the person; nothing where it may.
+    pub(super) fn unfit(&self, reading: &Reading) -> Vec<Vec<&'pack Unfit>> {
+        let alternatives = alternatives(self.pack).iter().zip(&self.unfit);
+        alternatives
+            .map(|(alternative, bits)| {
+                let unfit = alternative.unfit.iter().zip(bits);
+                unfit
+                    .filter(|(_, when)| when.is_none_or(|bits| reading.is_certain(bits)))
+                    .map(|(unfit, _)| unfit)
+                    .collect()
+            })
+            .collect()
+    }
+}
+
+/// The questions that no rule reads, one bit each.
+fn neutral(pack: &Pack) -> Vec<u64> {
+    let mut neutral = vec![0; bits::words_for(pack.questions.len())];
+    for (place, question) in pack.questions.iter().enumerate() {
+        if question.neutral.is_some() {
+            bits::set(&mut neutral, place);
+        }
+    }
+    neutral
+}
+
+/// The alternatives that a pack compares, the treatment among them.
+fn alternatives(pack: &Pack) -> &[Alternative] {
+    let comparison = pack.comparison.as_ref();
+    comparison.map_or(&[], |comparison| &comparison.alternatives)
 }
 
 /// The smallest ranges that cover those of every row.

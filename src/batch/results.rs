@@ -144,10 +144,11 @@ fn write_json_list(texts: &mut ChunkedStrings, places: &[usize], out: &mut Vec<u
 /// Returns true if results have a value with this name, which no kept column may take.
 pub(super) fn is_own_name(name: &str) -> bool {
     // Keys of a result as JSON, in short and in full, that are no cells of a table.
-    const OF_JSON: [&str; 17] = [
+    const OF_JSON: [&str; 18] = [
         "answers",
         "as_of",
         "base",
+        "comparison",
         "cost",
         "decided_by",
         "disclaimer",

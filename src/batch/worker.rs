@@ -338,7 +338,7 @@ impl<'table> Worker<'table> {
             (*score, *withheld) = (self.public.score, Some(self.public.withheld.clone()));
         } else {
             open.clear();
-            (self.reading.open_places()).for_each(|place| open.push(place));
+            (self.table.open_places(&self.reading)).for_each(|place| open.push(place));
         }
         cleared.clear();
         cleared.extend(

@@ -1,5 +1,6 @@
 //! The keys of `guide.json`.
 
+use super::comparison::COMPARISON;
 use super::id_syntax::IdSyntax;
 use super::shape::Shape::{
     Boolean, Capitals, Condition, Entries, Filled, FilledEntries, Id, List, Named, Text, Word,
@@ -12,6 +13,7 @@ pub(crate) static GUIDE: Object = Object {
     name: "guide",
     keys: &[
         must("sections", Entries(&SECTION)),
+        may("comparison", Shape::Object(&COMPARISON)),
         may("warnings", Shape::Object(&WARNINGS)),
         may("contacts", Shape::Object(&CONTACTS)),
         may("sheets", Shape::Object(&SHEETS)),

@@ -16,7 +16,11 @@ pub(crate) static HEADER: Object = Object {
         must("title", Text),
         may("updated", Day),
         may("authors", Filled(&Text)),
-        may("reviewed_by", List(&Text)),
+        may("reviewed_by", List(&Shape::Object(&REVIEW))),
+        may("review_by", Day),
+        may("funding", Text),
+        may("evidence_method", Text),
+        may("changes", Filled(&Shape::Object(&VERSION_CHANGE))),
         may("clinic", Shape::Object(&CLINIC)),
         may("canonical", UrlBase),
         must("disclaimer", Text),
@@ -29,7 +33,26 @@ pub(crate) static HEADER: Object = Object {
 };
 
 /// Keys of [`HEADER`] about one version of a pack, so that a pack does not inherit them from its base.
-pub(crate) const OF_ONE_VERSION: [&str; 3] = ["updated", "authors", "reviewed_by"];
+pub(crate) const OF_ONE_VERSION: [&str; 7] = [
+    "updated",
+    "authors",
+    "reviewed_by",
+    "review_by",
+    "funding",
+    "evidence_method",
+    "changes",
+];
+
+/// A claim of a review names the doctor and the day.
+static REVIEW: Object = Object {
+    name: "review",
+    keys: &[must("name", Text), must("on", Day)],
+};
+
+static VERSION_CHANGE: Object = Object {
+    name: "change of a version",
+    keys: &[must("version", Text), must("says", Text)],
+};
 
 static CLINIC: Object = Object {
     name: "clinic",

@@ -12,6 +12,7 @@
 
 mod cases;
 mod checks;
+mod comparison;
 mod digest;
 mod expectations;
 pub(crate) mod expression;

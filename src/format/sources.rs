@@ -4,6 +4,7 @@ use super::id_syntax::IdSyntax;
 use super::shape::Shape::{FilledEntries, Id, Integer, OrNull, Text, Word};
 use super::shape::{Object, SOURCES_OF, may, must};
 use super::words::{AGREEMENTS, SOURCE_KINDS, STRENGTHS};
+use crate::pack::ReadExtent;
 
 pub(crate) static SOURCES: Object = Object {
     name: "library",
@@ -23,6 +24,7 @@ static SOURCE: Object = Object {
         must("url", OrNull(&Text)),
         must("doi", OrNull(&Text)),
         must("kind", Word(&SOURCE_KINDS)),
+        may("read", Word(&ReadExtent::WORDS)),
     ],
 };
 

@@ -15,6 +15,17 @@ pub struct AfterResult {
     pub first_step: Option<String>,
     /// Says if a doctor's letter is needed.
     pub letter: LetterNeed,
+    /// Says if there are questions about what matters to the person.
+    pub reflection: Reflection,
+}
+
+/// Questions that no rule reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reflection {
+    /// The pack has some.
+    Offered,
+    /// It has none.
+    Missing,
 }
 
 /// The need for a letter to a doctor.
@@ -31,6 +42,8 @@ pub enum LetterNeed {
 pub enum Next {
     /// To choose what to read more about.
     ReadMore,
+    /// To say what matters, and see what speaks for each option.
+    Reflect,
     /// A page to take along.
     SavePage,
     /// A letter to a doctor, as a file.
@@ -45,6 +58,7 @@ impl Next {
     fn words(self) -> &'static str {
         match self {
             Self::ReadMore => "Read more about this result",
+            Self::Reflect => "Compare your options by what matters to you",
             Self::SavePage => "Save a page to print or share",
             Self::SaveLetter => "Save a letter for your doctor",
             Self::ChangeAnswer => "Change an answer",
@@ -60,12 +74,20 @@ impl AfterResult {
             verdict: headline(assessment, insight),
             first_step: first_step(assessment, insight),
             letter,
+            reflection: match &assessment.pack.comparison {
+                Some(comparison) if comparison.questions().next().is_some() => Reflection::Offered,
+                Some(_) | None => Reflection::Missing,
+            },
         }
     }
 
     /// What can be chosen, in the order of the rows.
     fn choices(&self) -> Vec<Next> {
-        let mut choices = vec![Next::ReadMore, Next::SavePage];
+        let mut choices = vec![Next::ReadMore];
+        if self.reflection == Reflection::Offered {
+            choices.push(Next::Reflect);
+        }
+        choices.push(Next::SavePage);
         if self.letter == LetterNeed::Needed {
             choices.push(Next::SaveLetter);
         }

@@ -150,7 +150,14 @@ impl<'a> Agenda<'a> {
 
     /// Every question but those that do not apply, asked or left out. A follow-up to "I'm not sure" is among them.
     fn concerning(&self) -> impl Iterator<Item = QuestionIndex> {
-        self.questions().filter(|&question| self.concerns(question))
+        let concerning = (self.questions()).filter(|&question| self.concerns(question));
+        concerning
+            .filter(|&question| !self.is_neutral(question) || self.answers.get(question).is_some())
+    }
+
+    /// Returns true for a question that no rule reads: it is asked after the result, if the person wants it.
+    fn is_neutral(&self, question: QuestionIndex) -> bool {
+        self.pack.question(question).neutral.is_some()
     }
 
     /// Those of them that would be asked if the answers still to come called for no follow-up.
@@ -158,7 +165,8 @@ impl<'a> Agenda<'a> {
         let asked = self
             .concerning()
             .filter(|&question| !self.is_left_out(question));
-        asked.filter(|&question| {
+        let counted = asked.filter(|&question| !self.is_neutral(question));
+        counted.filter(|&question| {
             self.reading.applies(question) == Applies::Yes
                 || !self.parents(question).any(|parent| self.is_pending(parent))
         })

@@ -3,6 +3,7 @@
 mod dated;
 mod effect;
 mod navigation;
+mod reflection;
 mod transcript;
 
 use crate::assess::Table;
@@ -56,6 +57,8 @@ enum Position {
     Help(QuestionIndex, usize),
     /// At the end that the answer to a question brings.
     End(QuestionIndex),
+    /// At a question about what matters to the person, after the result.
+    Reflection(QuestionIndex),
     /// At the list of all answers.
     Review,
 }
@@ -132,6 +135,12 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
                 pages::help(card, self.table.contacts(), &self.save_target, is_last)
             }
             Position::End(_) => pages::end(&agenda),
+            Position::Reflection(index) => {
+                let questions = self.reflections();
+                let number = questions.iter().position(|question| *question == index);
+                let number = number.map_or(1, |position| position + 1);
+                pages::reflection(&agenda, &self.answers, index, number, questions.len())
+            }
             Position::Review => pages::review(&agenda, &self.answers),
         };
         screen.notice.clone_from(&self.notice);
@@ -148,12 +157,19 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
         self.notice = None;
         self.marked = None;
         match reply {
-            Reply::Stop => ReplyEffect::ended(Progress::Stopped),
+            Reply::Stop => ReplyEffect::ended(self.on_stop()),
             Reply::Back => self.go_back(),
             Reply::Why(marked) => self.explain(marked),
             Reply::Row(row) => self.choose(&screen, &[row]),
             Reply::Rows(rows) => self.choose(&screen, &rows),
             Reply::Date(written) => self.choose_date(&written),
+        }
+    }
+
+    /// Goes to the questions that no rule reads, for after the result; stays where it is if there are none.
+    pub fn reflect(&mut self) {
+        if let Some(first) = self.reflections().first() {
+            self.place = Position::Reflection(*first);
         }
     }
 
@@ -179,7 +195,7 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
         });
         let mut chosen: Vec<_> = known.collect();
         match chosen.as_slice() {
-            [(_, RowRole::Stop)] => return ReplyEffect::ended(Progress::Stopped),
+            [(_, RowRole::Stop)] => return ReplyEffect::ended(self.on_stop()),
             [(_, RowRole::Why)] => return self.explain(screen.marked()),
             _ => chosen.retain(|(_, role)| role.answers()),
         }
@@ -188,6 +204,13 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
                 let question = self.table.pack().question(index);
                 match pages::answer(question, &chosen) {
                     Some(answer) => self.accept(index, answer),
+                    None => self.refuse(screen, question, &chosen),
+                }
+            }
+            Position::Reflection(index) => {
+                let question = self.table.pack().question(index);
+                match pages::answer(question, &chosen) {
+                    Some(answer) => self.reflect_on(index, answer),
                     None => self.refuse(screen, question, &chosen),
                 }
             }
@@ -348,6 +371,7 @@ impl<'table, 'pack> Conversation<'table, 'pack> {
                 let possible_results = self.possible_results.say(self.table, &self.answers, index);
                 words::why(self.table.pack().question(index), &possible_results)
             }
+            Position::Reflection(index) => self.table.pack().question(index).why.to_string(),
             Position::Stop(_) => words::WHY_STOP.to_owned(),
             Position::ContinuePrompt => words::WHY_CONTINUE_PROMPT.to_owned(),
             Position::Help(..) => words::WHY_HELP.to_owned(),

@@ -20,7 +20,7 @@ mod words;
 use crate::assess::Table;
 use crate::pack::{Answers, QuestionIndex};
 
-pub use after::{AfterResult, LetterNeed, Next};
+pub use after::{AfterResult, LetterNeed, Next, Reflection};
 use agenda::Agenda;
 pub use conversation::{Conversation, Progress, ReplyEffect};
 pub use screen::{Choice, MenuRow, Reply, RowRole, Screen, Ui};

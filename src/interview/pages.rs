@@ -49,6 +49,25 @@ pub(super) fn question(agenda: &Agenda, answers: &Answers, index: QuestionIndex)
     }
 }
 
+/// Asks a question after the result; it can be left for the result at any time.
+pub(super) fn reflection(
+    agenda: &Agenda,
+    answers: &Answers,
+    index: QuestionIndex,
+    number: usize,
+    total: usize,
+) -> Screen {
+    let mut screen = question(agenda, answers, index);
+    screen.lead = None;
+    screen.heading = format!("{} ({number} of {total})", words::REFLECTION_HEADING);
+    for row in &mut screen.rows {
+        if row.role == RowRole::Stop {
+            words::BACK_TO_RESULT.clone_into(&mut row.text);
+        }
+    }
+    screen
+}
+
 /// The answer that rows of a question's screen mean, if they do.
 pub(super) fn answer(question: &Question, chosen: &[(usize, RowRole)]) -> Option<Answer> {
     match chosen {

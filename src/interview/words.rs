@@ -11,6 +11,10 @@ use super::screen::RowRole;
 
 pub(super) const WHY: &str = "Why do you ask?";
 pub(super) const STOP: &str = "Quit";
+/// The row that leaves the questions after the result.
+pub(super) const BACK_TO_RESULT: &str = "Back to the result";
+/// The heading of the questions after the result.
+pub(super) const REFLECTION_HEADING: &str = "What matters to you";
 pub(super) const ALL_CORRECT: &str = "All correct: show my result";
 pub(super) const RESULT_NOW: &str = "See my result";
 

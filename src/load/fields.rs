@@ -128,6 +128,15 @@ impl<'text> Fields<'text> {
         integer(self.member(key)?, least, most)
     }
 
+    /// The whole numbers of a list that are within their limits.
+    pub(super) fn integers(&self, key: &'static str) -> Vec<i32> {
+        let Shape::Filled(&Shape::Integer(least, most)) = self.shape(key) else {
+            unreachable!("`{key}` holds numbers")
+        };
+        let numbers = self.items(key).iter();
+        (numbers.filter_map(|node| integer(node, least, most))).collect()
+    }
+
     /// Two whole numbers that are within their limits.
     pub(super) fn range(&self, key: &'static str) -> Option<(i32, i32)> {
         let Shape::Range(least, most, _) = self.shape(key) else {

@@ -1,5 +1,6 @@
 //! Reads `guide.json`.
 
+use super::comparison;
 use super::condition;
 use super::fields::Fields;
 use super::lookup::Symbols;
@@ -7,13 +8,14 @@ use super::placeholders::{self, Braces};
 use super::sheets;
 use crate::json::Reader;
 use crate::pack::{
-    Contacts, CountryContacts, GuideItem, GuideSection, GuideTopic, Numbers, Rule, Sheets, Warning,
-    WarningNote, Warnings,
+    Comparison, Contacts, CountryContacts, GuideItem, GuideSection, GuideTopic, Numbers, Rule,
+    Sheets, Warning, WarningNote, Warnings,
 };
 
 /// The content of the file.
 pub(super) struct Guide {
     pub(super) sections: Vec<GuideSection>,
+    pub(super) comparison: Option<Comparison>,
     pub(super) warnings: Option<Warnings>,
     pub(super) contacts: Option<Contacts>,
     pub(super) sheets: Sheets,
@@ -42,6 +44,8 @@ pub(super) fn read<'text>(
             .objects("sections")
             .map(|fields| texts.section(fields))
             .collect(),
+        comparison: (fields.object("comparison"))
+            .map(|fields| comparison::read(texts.reader, fields, symbols)),
         warnings: fields.object("warnings").map(|card| texts.warnings(card)),
         contacts: (fields.object("contacts")).and_then(|fields| texts.contacts(fields)),
         sheets: sheets::read(

@@ -8,7 +8,7 @@ use super::sources::{Cited, Library};
 use crate::diagnostic::Code;
 use crate::format::{VERDICTS, parse_day};
 use crate::json::{Node, Reader};
-use crate::pack::{Band, Clinic, Dispute, Provenance, Text};
+use crate::pack::{Band, Clinic, Dispute, Provenance, Review, Text, VersionChange};
 
 pub(super) struct Header {
     pub(super) id: Text,
@@ -54,7 +54,25 @@ fn provenance(fields: Fields) -> Provenance {
     Provenance {
         updated: fields.written("updated").and_then(parse_day),
         authors: fields.texts("authors"),
-        reviewed_by: fields.texts("reviewed_by"),
+        reviewed_by: fields.objects("reviewed_by").filter_map(review).collect(),
+        review_by: fields.written("review_by").and_then(parse_day),
+        funding: fields.optional_text("funding"),
+        evidence_method: fields.optional_text("evidence_method"),
+        changes: fields.objects("changes").map(version_change).collect(),
+    }
+}
+
+fn review(fields: Fields) -> Option<Review> {
+    Some(Review {
+        name: fields.text("name"),
+        on: fields.written("on").and_then(parse_day)?,
+    })
+}
+
+fn version_change(fields: Fields) -> VersionChange {
+    VersionChange {
+        version: fields.text("version"),
+        says: fields.text("says"),
     }
 }
 

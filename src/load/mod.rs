@@ -20,6 +20,7 @@ mod assignment;
 mod builtin;
 mod cases;
 mod column_map;
+mod comparison;
 mod condition;
 mod dates;
 mod earlier;

@@ -117,6 +117,7 @@ pub fn pack(files: &PackFiles) -> Result<Pack, Problems> {
         rules: rules.expect(whole),
         expectations: expectations.flatten().expect(whole),
         guide: guide.sections,
+        comparison: guide.comparison,
         warnings: guide.warnings,
         contacts: guide.contacts,
         sheets: guide.sheets,

@@ -11,7 +11,7 @@ use crate::json::{Arena, Node, Value};
 pub enum PathStep<'id> {
     /// Into the member of an object with this key.
     Key(&'id str),
-    /// To the entry of a list that has this id, or is for this country.
+    /// To the entry of a list that has this id, or is for this country, row or value.
     Entry(&'id str),
     /// To the entry of a list at this position.
     Position(usize),
@@ -57,7 +57,7 @@ fn into<'text>(node: &Node<'text>, step: PathStep) -> Option<&'text Node<'text>>
 }
 
 fn is_called(node: &Node, id: &str) -> bool {
-    let ids = ["id", "country"].map(|key| node.member(key));
+    let ids = ["id", "country", "row", "value"].map(|key| node.member(key));
     ids.into_iter()
         .flatten()
         .any(|node| node.is_text(|text| text == id))

@@ -6,7 +6,7 @@ use super::fields::{Fields, text};
 use crate::diagnostic::{Code, shortened};
 use crate::format::{AGREEMENTS, SOURCE_KINDS, STRENGTHS};
 use crate::json::{Node, Reader};
-use crate::pack::{Agreement, Claim, Source, Strength, Support, Text};
+use crate::pack::{Agreement, Claim, ReadExtent, Source, Strength, Support, Text};
 
 /// What rules and texts may cite.
 pub(super) struct Library {
@@ -72,6 +72,7 @@ fn source(fields: Fields) -> Source {
         kind: fields
             .word("kind", &SOURCE_KINDS)
             .unwrap_or(Strength::Clinic),
+        read: fields.word("read", &ReadExtent::WORDS),
     }
 }
 

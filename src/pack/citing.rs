@@ -4,13 +4,21 @@ use std::borrow::Cow;
 
 use super::guide::Claim;
 use super::strength::{Agreement, Strength};
-use super::{Pack, Text};
+use super::{Pack, Support, Text};
 
 impl Pack {
     /// The strength of a statement that rests on these claims: that of the first, which it must be about.
     pub fn strength(&self, claims: &[Text]) -> Option<Strength> {
         let first = self.find_claim(claims.first()?);
         first.map(|claim| claim.strength)
+    }
+
+    /// The same of a statement that sums up several claims: never better than the source that it cites.
+    pub fn cited_strength(&self, support: &Support) -> Option<Strength> {
+        let claimed = self.strength(&support.claims)?;
+        let cited = best_source(&support.sources).iter();
+        let kinds = cited.filter_map(|id| Some(self.find_source(id)?.kind));
+        Some(kinds.fold(claimed, Strength::max))
     }
 
     /// The sources that a range of figures cites: the best one, and with it each source of a claim on which

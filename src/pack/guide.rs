@@ -21,6 +21,8 @@ pub struct GuideSection {
 pub enum GuideTopic {
     /// What the treatment is, and what it looks like over the years.
     Results,
+    /// What the person has, and how it goes on without treatment.
+    Condition,
     /// What can go wrong.
     Risks,
     /// What else a person can do.
@@ -33,8 +35,9 @@ pub enum GuideTopic {
 
 impl GuideTopic {
     /// Each with the word for it in files.
-    pub const WORDS: [(&str, Self); 5] = [
+    pub const WORDS: [(&str, Self); 6] = [
         ("results", Self::Results),
+        ("condition", Self::Condition),
         ("risks", Self::Risks),
         ("options", Self::Options),
         ("questions", Self::Questions),
@@ -73,6 +76,42 @@ pub struct Source {
     pub doi: Option<Text>,
     /// What kind of source it is.
     pub kind: Strength,
+    /// How much of it was read; `None` if that is not known.
+    pub read: Option<ReadExtent>,
+}
+
+/// How much of a source was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReadExtent {
+    /// All of it.
+    Whole,
+    /// Its summary.
+    Summary,
+    /// A part, such as the first page.
+    Part,
+    /// Nothing of it, only what another source says it says.
+    SecondHand,
+}
+
+impl ReadExtent {
+    /// Each with the word for it in files.
+    pub const WORDS: [(&str, Self); 4] = [
+        ("whole", Self::Whole),
+        ("summary", Self::Summary),
+        ("part", Self::Part),
+        ("second-hand", Self::SecondHand),
+    ];
+
+    /// The same as a sentence in a list of sources.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Whole => "Read whole.",
+            Self::Summary => "Summary read.",
+            Self::Part => "Read in part.",
+            Self::SecondHand => "Read second hand.",
+        }
+    }
 }
 
 /// One statement of the evidence that rules and texts rest on.

@@ -5,8 +5,10 @@
 mod answers;
 mod called;
 mod citing;
+mod comparison;
 mod condition;
 mod contacts;
+mod decision_aid;
 mod expectations;
 mod first_match;
 mod former;
@@ -26,9 +28,14 @@ mod warnings;
 pub use answers::{Answer, Answers, Reworded};
 pub use called::{Called, NONE_OF_THESE, NOT_SURE, NOT_SURE_OR_UNSAID, are_same, whole_number};
 pub use citing::best_source;
+pub use comparison::{
+    Alternative, Cell, Chance, ChanceKind, Comparison, ComparisonRow, CostOverYears,
+    ReadinessCheck, Side, Speaks, Unfit, is_gap,
+};
 pub use condition::{Clause, Condition, OptionSet, QuestionIndex, Requirement};
 pub use contacts::{CallList, Contacts, CountryContacts, Numbers, Placeholder};
 pub(crate) use contacts::{Piece, pieces};
+pub use decision_aid::{AidGap, AidItem, AidItemKind, AidPlace, FOR_PEOPLE, decision_aid};
 pub use expectations::{
     Cost, CostTable, Country, Cover, Day, Expectations, Limit, Overall, OverallRanges, Price,
     PriceNote, Recovery, Row, Sessions, Span, Support, TouchUp, Upkeep,
@@ -36,10 +43,10 @@ pub use expectations::{
 pub use first_match::{RowMatch, could_be_first};
 pub use former::{Former, OptionName, Retired, Successors};
 pub use given_date::GivenDate;
-pub use guide::{Claim, GuideItem, GuideSection, GuideTopic, Source};
+pub use guide::{Claim, GuideItem, GuideSection, GuideTopic, ReadExtent, Source};
 pub use law::{Group, Law, Monotone, Outcome, Statement, Trend};
 pub use picture::{Area, Hair, Length, Loss, Picture};
-pub use provenance::Provenance;
+pub use provenance::{Provenance, Review, VersionChange};
 pub use question::{Change, DateUnit, HelpCard, Kind, NumberRange, Question, QuestionOption};
 pub use rule::{Clearance, Dispute, Disputed, Rule, Since, Variant, Verdict, Wait};
 pub use sheets::{
@@ -87,6 +94,8 @@ pub struct Pack {
     pub expectations: Expectations,
     /// General information for all users.
     pub guide: Vec<GuideSection>,
+    /// The treatment next to its alternatives.
+    pub comparison: Option<Comparison>,
     /// When to get help after a visit.
     pub warnings: Option<Warnings>,
     /// Whom to call, by country.
@@ -138,6 +147,12 @@ impl Pack {
             .iter()
             .enumerate()
             .map(|(position, question)| (QuestionIndex::new(position), question))
+    }
+
+    /// The same without those that no rule reads: they come after the result, if the person wants them.
+    pub fn questions_before_result(&self) -> impl Iterator<Item = (QuestionIndex, &Question)> {
+        let numbered = self.numbered_questions();
+        numbered.filter(|(_, question)| question.neutral.is_none())
     }
 
     /// The question with this id.

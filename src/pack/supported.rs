@@ -1,6 +1,6 @@
 //! A walk over everything in a pack that rests on sources and claims.
 
-use super::{CostTable, Day, Pack, Row, Support, Text};
+use super::{Comparison, CostTable, Day, Pack, Row, Support, Text};
 
 /// Something in a pack that rests on sources and claims.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +37,8 @@ pub enum SupportedPart<'pack> {
     Upkeep(&'pack str),
     /// A statement in this section of the guide.
     Guide(&'pack str),
+    /// Something about this alternative in the comparison.
+    Alternative(&'pack str),
     /// A row or a note of the card of warning signs.
     WarningSign(&'pack str),
     /// A line or a message of the sheets.
@@ -76,6 +78,9 @@ impl Pack {
             for item in &section.items {
                 found.add(SupportedPart::Guide(&section.id), &item.support);
             }
+        }
+        if let Some(comparison) = &self.comparison {
+            found.add_comparison(comparison);
         }
         if let Some(warnings) = &self.warnings {
             for row in &warnings.rows {
@@ -160,6 +165,23 @@ impl<'pack> Found<'pack> {
             self.add(SupportedPart::Limit(&limit.what), &limit.support);
         }
         self.add_rows(SupportedPart::Upkeep, &expectations.upkeep);
+    }
+
+    fn add_comparison(&mut self, comparison: &'pack Comparison) {
+        for alternative in &comparison.alternatives {
+            let part = SupportedPart::Alternative(&alternative.id);
+            let cells = alternative.cells.iter().map(|cell| &cell.support);
+            let unfit = alternative.unfit.iter().map(|unfit| &unfit.support);
+            let speaks = alternative.speaks.iter().map(|speaks| &speaks.support);
+            let costs = alternative.costs.iter().map(|cost| &cost.support);
+            for support in cells.chain(unfit).chain(speaks).chain(costs) {
+                self.add(part, support);
+            }
+        }
+        for chance in &comparison.chances {
+            let part = SupportedPart::Alternative(&chance.alternative);
+            self.add(part, &chance.support);
+        }
     }
 
     fn add_cost(&mut self, table: &'pack CostTable) {

@@ -82,6 +82,15 @@ fn write_section(page: &mut MarkdownPage, section: &Section) {
                 };
                 page.item(&format!("{number}. {}", escape_list_marker(&text)));
             }
+            Block::Table { columns, rows } => {
+                for row in rows {
+                    page.block(&format!("**{}**", escape(&row.title)));
+                    for (name, cell) in columns.iter().zip(&row.cells) {
+                        page.item(&format!("- **{}:** {}", escape(name), inline(cell)));
+                    }
+                }
+            }
+            Block::People { text, .. } => page.item(&format!("- {}", inline(text))),
             Block::Entry { label, text } => {
                 let label = Paragraph::of(Role::Strong, label);
                 page.item(&format!("- {}", inline(&label)));

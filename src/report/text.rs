@@ -1,7 +1,8 @@
 //! The report for a person at a terminal, in lines.
 
 use super::content::{
-    self, Block, Document, EntryLine, ReadMore, Section, SectionKind, SummaryDetail, summary,
+    self, Block, Document, EntryLine, ReadMore, Section, SectionKind, SummaryDetail, TableRow,
+    summary,
 };
 use super::line::{Line, Role, side_by_side};
 use super::page::Page;
@@ -63,7 +64,7 @@ fn write(document: &Document, width: usize) -> Vec<Line> {
 fn write_section(page: &mut Page, section: &Section) {
     let label_column = match section.kind {
         SectionKind::Warnings => 16,
-        SectionKind::Guide => 24,
+        SectionKind::Guide | SectionKind::YearlyCosts | SectionKind::Matters => 24,
         _ => 11,
     };
     let source_column = SourceColumn::of(section);
@@ -97,6 +98,11 @@ fn write_section(page: &mut Page, section: &Section) {
             Block::Entry { label, text } => {
                 let text: Vec<_> = text.iter().map(entry_text).collect();
                 page.entry(label, label_column, &text);
+            }
+            Block::Table { columns, rows } => write_table(page, columns, rows),
+            Block::People { count, text } => {
+                page.bullet(text);
+                page.marked("  ", &dots(*count));
             }
             Block::Source { text, address, .. } => {
                 number += 1;
@@ -160,6 +166,32 @@ fn write_reason(page: &mut Page, role: Role, mark: &str, text: &Paragraph, based
         })
         .collect();
     page.extend(side_by_side(&text, &aside, page.text_end() - Page::ASIDE));
+}
+
+/// A table row by row: its title, and the cell of each column behind its name.
+fn write_table(page: &mut Page, columns: &[String], rows: &[TableRow]) {
+    const NAMES: usize = 22;
+    for row in rows {
+        page.gap();
+        page.lead(&Paragraph::of(Role::Strong, &row.title));
+        for (name, cell) in columns.iter().zip(&row.cells) {
+            page.entry(name, NAMES, std::slice::from_ref(cell));
+        }
+    }
+}
+
+/// A hundred people in four groups, the first `count` of them filled; the words above say the same.
+fn dots(count: u32) -> Paragraph {
+    const IN_A_GROUP: u32 = 25;
+    let repeat = |sign: &str, count: u32| sign.repeat(usize::try_from(count).unwrap_or(0));
+    (0..4).fold(Paragraph::default(), |dots, group| {
+        let filled = count.saturating_sub(group * IN_A_GROUP).min(IN_A_GROUP);
+        let rest = repeat("·", IN_A_GROUP - filled);
+        match filled {
+            0 => dots.and(Role::BarRest, &rest),
+            _ => (dots.and(Role::Bar, &repeat("●", filled))).joined(Role::BarRest, &rest),
+        }
+    })
 }
 
 /// The column for the numbers of sources.

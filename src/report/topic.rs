@@ -7,6 +7,8 @@ pub enum Topic {
     Why,
     /// What would change the result, and which open questions could.
     Changes,
+    /// How this kind of hair loss continues.
+    Condition,
     /// Visits, prices and upkeep.
     Costs,
     /// What is normal after a visit, when to get help, and the days one by one.
@@ -17,6 +19,10 @@ pub enum Topic {
     Results,
     /// What else there is.
     Options,
+    /// How often harm was seen, and how often it worked.
+    Chances,
+    /// What speaks for each option on the points that matter to the person.
+    Matters,
     /// What to ask before paying.
     Questions,
     /// What the result rests on, what is worth a second look, and where sources disagree.
@@ -27,14 +33,17 @@ pub enum Topic {
 
 impl Topic {
     /// Each, in the order of a whole page.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Why,
         Self::Changes,
+        Self::Condition,
         Self::Costs,
         Self::Recovery,
         Self::Risks,
         Self::Results,
         Self::Options,
+        Self::Chances,
+        Self::Matters,
         Self::Questions,
         Self::Certainty,
         Self::Sources,
@@ -45,11 +54,14 @@ impl Topic {
         match self {
             Self::Why => "why",
             Self::Changes => "changes",
+            Self::Condition => "condition",
             Self::Costs => "costs",
             Self::Recovery => "recovery",
             Self::Risks => "risks",
             Self::Results => "results",
             Self::Options => "options",
+            Self::Chances => "chances",
+            Self::Matters => "matters",
             Self::Questions => "questions",
             Self::Certainty => "certainty",
             Self::Sources => "sources",
@@ -61,11 +73,14 @@ impl Topic {
         match self {
             Self::Why => "Every reason with its sources, and every step",
             Self::Changes => "What would change the result",
-            Self::Costs => "Visits, prices and upkeep",
+            Self::Condition => "Your kind of hair loss, and when to see a doctor",
+            Self::Costs => "Visits, prices and upkeep, over the years too",
             Self::Recovery => "What is normal, when to get help, and the days one by one",
             Self::Risks => "What can go wrong",
             Self::Results => "What SMP can and cannot do",
-            Self::Options => "What else there is",
+            Self::Options => "SMP and other options side by side",
+            Self::Chances => "Harms and good results in pictures",
+            Self::Matters => "What speaks for and against each option, for you",
             Self::Questions => "What to ask before you pay",
             Self::Certainty => "What the result rests on, and where sources disagree",
             Self::Sources => "Everything that the result cites",
@@ -77,11 +92,14 @@ impl Topic {
         match self {
             Self::Why => "More about why",
             Self::Changes => "What would change the result",
+            Self::Condition => "Your kind of hair loss",
             Self::Costs => "Visits, cost and upkeep",
             Self::Recovery => "Recovery, day by day",
             Self::Risks => "Risks and side effects",
             Self::Results => "What SMP can and cannot do",
-            Self::Options => "Other options",
+            Self::Options => "SMP and other options",
+            Self::Chances => "Harms and results in pictures",
+            Self::Matters => "What matters to you",
             Self::Questions => "Questions to ask before you pay",
             Self::Certainty => "How certain this is",
             Self::Sources => "Sources",

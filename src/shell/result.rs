@@ -144,6 +144,19 @@ impl Results for Screen<'_> {
         Ok(status)
     }
 
+    fn revise(&mut self, answers: &Answers, writable: &Answers) -> Status {
+        let assessment = assess(self.table, answers);
+        let status = status(self.args, &assessment);
+        self.shown = Some(OnScreen {
+            insight: Insight::of(self.table, &assessment),
+            assessment,
+            writable: assess(self.table, writable),
+            table: self.table,
+            output: self.output,
+        });
+        status
+    }
+
     fn shown(&self) -> Option<&dyn Shown> {
         let shown = self.shown.as_ref()?;
         Some(shown)
@@ -226,12 +239,15 @@ fn deliver(
             output.write(&bundle)?;
         }
     }
-    let is_reached = args
-        .fail_on
-        .is_some_and(|verdict| assessment.verdict >= verdict);
-    Ok(if is_reached {
+    Ok(status(args, assessment))
+}
+
+/// How a run ends that gave this result.
+fn status(args: &ResultArgs, assessment: &Assessment) -> Status {
+    let fails = |verdict| assessment.verdict >= verdict;
+    if args.fail_on.is_some_and(fails) {
         Status::Findings
     } else {
         Status::Done
-    })
+    }
 }

@@ -35,12 +35,19 @@ fn check(common: &Common, args: &CheckArgs) -> Result<Status, Failure> {
     let mut checked = verify::check(&table, &files);
     let strays = folder.map(|folder| files::unread_files(folder, &files).strays);
     checked.add_warnings(strays.unwrap_or_default());
+    if let Some(day) = args.on {
+        checked.add_overdue_review(&pack, &files, day);
+    }
+    let aid = args
+        .decision_aid
+        .then(|| verify::DecisionAidCheck::new(&pack, &files));
     let report = match args.format {
-        Format::Text => verify::check_text(&table, &checked),
-        Format::Json => verify::check_json(&table, &checked),
+        Format::Text => verify::check_text(&table, &checked, aid.as_ref()),
+        Format::Json => verify::check_json(&table, &checked, aid.as_ref()),
     };
     Output::new(common).write(&report)?;
-    Ok(if checked.holds() {
+    let is_aid = aid.is_none_or(|aid| aid.holds());
+    Ok(if checked.holds() && is_aid {
         Status::Done
     } else {
         Status::Findings

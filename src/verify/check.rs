@@ -1,11 +1,14 @@
 //! Runs every proof about a pack, one after the other.
 
+use chrono::NaiveDate;
+
 use super::context::CheckContext;
 use super::finding::{CheckFinding, Severity};
 use super::{citations, idle, laws, rules, scores, tables, texts};
 use crate::assess::Table;
-use crate::diagnostic::Diagnostic;
-use crate::load::PackFiles;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::{self, PackFiles, PathStep};
+use crate::pack::Pack;
 use crate::space::Search;
 
 /// What came out of checking a pack.
@@ -29,6 +32,22 @@ pub struct ProofCount {
 }
 
 impl Checked {
+    /// Warns if the rules were to be checked against new evidence before a day.
+    pub fn add_overdue_review(&mut self, pack: &Pack, files: &PackFiles, day: NaiveDate) {
+        let review_by = pack.provenance.review_by;
+        let Some(review_by) = review_by.filter(|review_by| *review_by < day) else {
+            return;
+        };
+        let message = format!("the rules were to be checked against new evidence by {review_by}");
+        let help = "check them, then write the next day in `review_by`";
+        self.add_warnings(vec![Diagnostic {
+            code: Code::OverdueReview,
+            message,
+            place: load::place(files, "pack.json", &[PathStep::Key("review_by")]),
+            help: Some(help.to_owned()),
+        }]);
+    }
+
     /// Adds what was noticed before anything was proved.
     pub fn add_warnings(&mut self, warnings: Vec<Diagnostic>) {
         let warnings = warnings.into_iter().map(CheckFinding::warning);

@@ -52,10 +52,12 @@ pub fn coverage(table: &Table, cases: &[Case]) -> Coverage {
         .enumerate()
         .filter(|(_, rule)| rule.cleared_by.is_some())
         .map(|(place, _)| CoverageItem::Cleared(place));
-    let options = pack.numbered_questions().flat_map(|(index, question)| {
-        let options = (0..question.options.len()).map(OptionSet::single);
-        options.map(move |option| CoverageItem::Option(index, option))
-    });
+    let options = pack
+        .questions_before_result()
+        .flat_map(|(index, question)| {
+            let options = (0..question.options.len()).map(OptionSet::single);
+            options.map(move |option| CoverageItem::Option(index, option))
+        });
     let verdicts = verdicts(pack).into_iter().map(CoverageItem::Verdict);
     let all_tables = tables(&pack.expectations);
     let rows = all_tables

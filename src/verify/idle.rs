@@ -204,7 +204,12 @@ fn observables(pack: &Pack, index: QuestionIndex) -> Vec<Observable<'_>> {
         .guide
         .iter()
         .flat_map(|section| &section.items)
-        .filter_map(|item| item.when.as_ref().map(Observable::Text));
+        .filter_map(|item| item.when.as_ref());
+    let unfit = (pack.comparison.iter())
+        .flat_map(|comparison| &comparison.alternatives)
+        .flat_map(|alternative| &alternative.unfit)
+        .map(|unfit| &unfit.when);
+    let texts = guide.chain(unfit).map(Observable::Text);
     let expectations = &pack.expectations;
     let tables = [
         conditions(&expectations.sessions),
@@ -216,7 +221,7 @@ fn observables(pack: &Pack, index: QuestionIndex) -> Vec<Observable<'_>> {
         .iter()
         .map(|table| conditions(&table.rows));
     let rows = tables.into_iter().chain(cost).map(Observable::Rows);
-    let all = rules.chain(questions).chain(guide).chain(rows);
+    let all = rules.chain(questions).chain(texts).chain(rows);
     all.filter(|observable| {
         let conditions = observable.conditions();
         let mut asked = conditions.iter().flat_map(|when| when.requirements());

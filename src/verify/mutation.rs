@@ -67,6 +67,7 @@ pub fn mutation(pack: &Pack, cases: &[Case]) -> Result<Mutation, TooEntangled> {
 fn bare(pack: &Pack) -> Pack {
     Pack {
         guide: Vec::new(),
+        comparison: None,
         warnings: None,
         contacts: None,
         sources: Vec::new(),

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::check::{Checked, ProofCount};
+use super::decision_aid::DecisionAidCheck;
 use super::finding::{CheckFinding, Severity};
 use crate::assess::Table;
 use crate::pack::Pack;
@@ -13,8 +14,9 @@ use crate::report::sanitized_json;
 use crate::space::every_answer_set;
 use crate::words;
 
-/// Every finding like a compiler's message, and a last line with what was proved.
-pub fn check_text(table: &Table, checked: &Checked) -> String {
+/// Every finding like a compiler's message, a line with what was proved, and the items of a decision aid if they
+/// were checked.
+pub fn check_text(table: &Table, checked: &Checked, aid: Option<&DecisionAidCheck>) -> String {
     let mut text = String::new();
     for finding in &checked.findings {
         _ = writeln!(text, "{finding}\n"); // writing to a `String` cannot fail
@@ -39,6 +41,9 @@ pub fn check_text(table: &Table, checked: &Checked) -> String {
     };
     let sets = every_answer_set(table.pack()).map_or("over 2^128".to_owned(), words::number);
     _ = writeln!(text, "checked {sets} answer sets: {held}{warnings}");
+    if let Some(aid) = aid {
+        text = format!("{text}\n{}", aid.text());
+    }
     text
 }
 
@@ -46,7 +51,7 @@ pub fn check_text(table: &Table, checked: &Checked) -> String {
 ///
 /// # Panics
 /// Never: every key is a string and every value plain.
-pub fn check_json(table: &Table, checked: &Checked) -> String {
+pub fn check_json(table: &Table, checked: &Checked, aid: Option<&DecisionAidCheck>) -> String {
     let pack = table.pack();
     let held = |proofs: ProofCount| HeldJson {
         stated: proofs.stated,
@@ -67,6 +72,7 @@ pub fn check_json(table: &Table, checked: &Checked) -> String {
         findings: findings
             .map(|finding| FindingJson::new(pack, finding))
             .collect(),
+        decision_aid: aid,
     };
     let json =
         serde_json::to_string_pretty(&report).expect("every key is a string and every value plain");
@@ -83,6 +89,9 @@ struct CheckJson<'a> {
     laws: HeldJson,
     properties: HeldJson,
     findings: Vec<FindingJson<'a>>,
+    /// Absent unless it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision_aid: Option<&'a DecisionAidCheck>,
 }
 
 #[derive(Serialize)]

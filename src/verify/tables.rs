@@ -65,6 +65,21 @@ pub(super) fn every_row_counts(context: &CheckContext) -> Vec<CheckFinding> {
             findings.extend(dead_row(context, when, own, &what, "guide.json", &path));
         }
     }
+    let comparison = context.pack.comparison.as_ref();
+    for alternative in comparison.map_or(&[][..], |comparison| &comparison.alternatives) {
+        for unfit in &alternative.unfit {
+            let path = [
+                PathStep::Key("comparison"),
+                PathStep::Key("alternatives"),
+                PathStep::Entry(&alternative.id),
+                PathStep::Key("unfit"),
+                PathStep::Entry(&unfit.id),
+            ];
+            let what = format!("`{}` of `{}`", unfit.id, alternative.id);
+            let when = vec![&unfit.when];
+            findings.extend(dead_row(context, when, true, &what, "guide.json", &path));
+        }
+    }
     findings
 }
 

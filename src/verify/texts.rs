@@ -1,5 +1,6 @@
 //! Every text fits a report and is easy to read.
 
+mod comparison;
 mod pack_text;
 mod sheets;
 
@@ -64,6 +65,7 @@ fn texts(pack: &Pack) -> Vec<PackText<'_>> {
     of_rules(pack, &mut texts);
     of_expectations(pack, &mut texts);
     of_guide(pack, &mut texts);
+    comparison::texts(pack, &mut texts);
     sheets::texts(pack, &mut texts);
     for claim in &pack.claims {
         let path = vec![PathStep::Key("claims"), PathStep::Entry(&claim.id)];

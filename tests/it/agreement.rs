@@ -147,8 +147,11 @@ fn complete() -> Input {
         &json!({ "clinic": {
             "name": "N", "contact": "C", "accent": "#003366", "logo": "data:image/png;base64,iVBORw0KGgo=",
         }, "canonical": "https://clinic.example/fhir", "updated": "2026-11-29", "authors": ["A", "B"],
-            "reviewed_by": ["D"] }),
+            "reviewed_by": [{ "name": "D", "on": "2026-11-02" }], "review_by": "2027-11-29",
+            "funding": "We did.", "evidence_method": "We read.",
+            "changes": [{ "version": "1", "says": "All." }] }),
     );
+    add_comparison(&mut input);
     add_laws(&mut input);
     let file = "questionnaire.json";
     let marks = json!({ "name": "Color", "core": true, "ordered": true, "safety": true, "private": true, "neutral": "So.", "undecided": "Later." });
@@ -235,6 +238,40 @@ fn complete() -> Input {
     let expected = json!({ "only": false, "what_if": [change] });
     add(&mut input, CASES_FILE, "/cases/0/expect", &expected);
     input
+}
+
+/// A comparison with every key, and how much of a source was read.
+fn add_comparison(input: &mut Input) {
+    let read = json!({ "read": "part" });
+    add(input, "sources.json", "/sources/0", &read);
+    let cited = json!({ "sources": ["aedit"], "claims": ["C01"] });
+    let with = |mut value: Value| {
+        for key in ["sources", "claims"] {
+            value[key] = cited[key].clone();
+        }
+        value
+    };
+    let alternative = json!({
+        "id": "smp", "name": "SMP",
+        "cells": [with(json!({ "row": "works", "text": "It does." }))],
+        "unfit": [with(json!({ "id": "gray", "when": { "color": ["gray"] }, "text": "Not so." }))],
+        "speaks": [with(json!({ "value": "mole", "side": "for", "text": "It does." }))],
+        "costs": [with(json!({ "country": "US", "currency": "USD", "five_years": [1, 2], "ten_years": [2, 4], "because": "So." }))],
+    });
+    let count = with(
+        json!({ "id": "itch", "alternative": "smp", "kind": "harm", "what": "itched", "count": 1, "of": 2, "people": "two people", "note": "Few.", "compared_with": "itch" }),
+    );
+    let comparison = json!({
+        "decision": "You choose.", "matters": "skin", "rows": [{ "id": "works", "title": "Works" }],
+        "alternatives": [alternative], "touch_up_years": [1], "chances": [count],
+        "readiness": [{ "question": "color", "not_yet": "gray", "step": "Read." }],
+    });
+    add(
+        input,
+        "guide.json",
+        "",
+        &json!({ "comparison": comparison }),
+    );
 }
 
 /// Laws with the keys that those of the minimal pack do without.

@@ -120,9 +120,9 @@ fn what_was_found_is_told_to_programs_too() {
     let pack = load::pack(&files).unwrap();
     let table = Table::new(&pack);
     let checked = verify::check(&table, &files);
-    let json = verify::check_json(&table, &checked);
+    let json = verify::check_json(&table, &checked, None);
     assert_snapshot!(json.replace(&pack.sha256, "…"));
-    let text = verify::check_text(&table, &checked);
+    let text = verify::check_text(&table, &checked, None);
     assert!(
         text.ends_with(
             "checked 44 answer sets: 4 of 5 laws and 14 of 14 built-in properties hold\n"

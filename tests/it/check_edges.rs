@@ -145,7 +145,7 @@ fn warnings_are_counted_at_the_end() {
     let files = input.pack_files();
     let pack = load::pack(&files).unwrap();
     let table = Table::new(&pack);
-    let text = verify::check_text(&table, &verify::check(&table, &files));
+    let text = verify::check_text(&table, &verify::check(&table, &files), None);
     let end = ": 5 laws and 14 built-in properties hold, with 1 warning\n";
     assert!(text.ends_with(end), "{text}");
 }

@@ -13,8 +13,9 @@ use defects::Damage::{Content, Gone, Replace, Set};
 use defects::{DEFECTS, HEADER, QUESTIONS, RULES, TABLES, damaged};
 
 /// Codes that `faults` tests with the real program, `own` with packs that extend another, `space`
-/// with a pack made to measure, `batch` with records, and `fhir` with responses.
-const ELSEWHERE: [Code; 15] = [
+/// with a pack made to measure, `batch` with records, `comparison` with copies of the built-in pack, `provenance`
+/// with a day, and `fhir` with responses.
+const ELSEWHERE: [Code; 17] = [
     Code::WrongFile,
     Code::WrongResource,
     Code::DuplicateItem,
@@ -28,6 +29,8 @@ const ELSEWHERE: [Code; 15] = [
     Code::PolicyWithSources,
     Code::UnknownBase,
     Code::UnknownEntry,
+    Code::UnlistedId,
+    Code::OverdueReview,
     Code::RemovedAndChanged,
     Code::TooEntangled,
 ];

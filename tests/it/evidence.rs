@@ -10,8 +10,8 @@ use smp_suitability::assess::{Estimate, Table, assess, assess_in};
 use smp_suitability::case::Case;
 use smp_suitability::load;
 use smp_suitability::pack::{
-    Claim, Condition, Country, Pack, Row, Rule, Strength, Support, Supported, SupportedPart, Text,
-    Verdict,
+    Claim, Condition, Country, GuideTopic, Pack, Row, Rule, Strength, Support, Supported,
+    SupportedPart, Text, Verdict,
 };
 
 use table::Effect::{Caution, Doctor, Inform, Never, Wait};
@@ -68,7 +68,10 @@ fn every_row_of_section_2_is_a_gate_or_advice_of_its_class() {
     for &(id, class, must, may) in CLASSES {
         let rules = pack.rules.iter().filter(|rule| names(&rule.claims, id));
         let mut found: BTreeSet<_> = rules.map(effect).collect();
-        let mut items = pack.guide.iter().flat_map(|section| &section.items);
+        // What a section says about the condition is no advice about the treatment.
+        let sections = pack.guide.iter();
+        let advising = sections.filter(|section| section.topic != GuideTopic::Condition);
+        let mut items = advising.flat_map(|section| &section.items);
         if items.any(|item| names(&item.support.claims, id)) {
             found.insert(Inform);
         }
@@ -322,7 +325,9 @@ fn no_statement_names_more_than_four_sources() {
             && value["claims"].is_array()
         {
             *statements += 1;
-            assert!(sources.len() <= 4, "{value}");
+            // A cell of the comparison sums up several statements.
+            let most = if value["row"].is_string() { 8 } else { 4 };
+            assert!(sources.len() <= most, "{value}");
         }
         let below = match value {
             Value::Array(items) => items.iter().collect(),

@@ -112,6 +112,9 @@ fn a_page_says_every_word_of_the_markdown_in_its_order() {
         // How a source is listed differs: a page links its title.
         let (main, _) = main.split_once("<details class=\"topic sources\"").unwrap();
         let main = main.replace("Based on", "");
+        // A table names its columns above on a wide screen, and in each cell on a narrow one.
+        let (before, after) = main.split_once("<thead>").unwrap();
+        let main = before.to_owned() + after.split_once("</thead>").unwrap().1;
         let markdown = markdown_of(person);
         let (printed, _) = markdown.split_once("## Sources").unwrap();
         assert_eq!(letters(printed), letters(&said(&main)), "{person}");
@@ -137,7 +140,7 @@ fn a_page_keeps_in_sight_what_no_reader_should_miss() {
 fn a_page_is_small_and_runs_and_loads_nothing() {
     for person in EVERYBODY {
         let page = page_of(person);
-        assert!(page.len() < 120_000, "{} bytes for {person}", page.len());
+        assert!(page.len() < 140_000, "{} bytes for {person}", page.len());
         for word in [
             "<script", "<img", "<iframe", " src=", " style=", "@import", " onload", " onclick",
         ] {
@@ -182,7 +185,7 @@ fn no_page_is_heavy_however_much_there_is_to_say_and_however_large_the_logo() {
     };
     let pages = (0..12).map(|turn| page_of_everything_in(&pack, turn));
     let findings = pages.map(|page| {
-        assert!(page.len() < 120_000, "{} bytes", page.len());
+        assert!(page.len() < 180_000, "{} bytes", page.len());
         page.matches("<span class=\"mark ").count()
     });
     assert!(findings.max() > Some(60));

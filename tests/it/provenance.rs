@@ -2,14 +2,16 @@
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
-use smp_suitability::assess::Assessment;
+use smp_suitability::assess::{Assessment, Table};
+use smp_suitability::diagnostic::Code;
 use smp_suitability::fhir::FormLayout;
 use smp_suitability::load;
-use smp_suitability::pack::{Pack, Provenance};
+use smp_suitability::pack::{Pack, Provenance, Review};
 use smp_suitability::report::{
     Line, Topic, calendar, code_system, explain, explain_index, html, json, markdown,
     questionnaire, show, show_markdown, text_of_topics,
 };
+use smp_suitability::verify;
 
 use crate::country::read_assessed;
 use crate::own::files;
@@ -100,14 +102,20 @@ fn fhir_has_the_date_and_the_publisher_and_no_approval() {
 
 #[test]
 fn a_doctor_who_reviewed_the_rules_is_named() {
-    let reviewed_by = vec!["Ada Doe, MD".into(), "Bo Roe, MD".into()];
+    let review = |name: &'static str, day| Review {
+        name: name.into(),
+        on: NaiveDate::from_ymd_opt(2026, 11, day).unwrap(),
+    };
+    let reviewed_by = vec![review("Ada Doe, MD", 2), review("Bo Roe, MD", 12)];
     let mut pack = builtin();
     pack.provenance.reviewed_by = reviewed_by;
     let page = form(&pack, |person| {
         words(&text_of_topics(person, None, &[Topic::Why], 80))
     });
     assert!(
-        page.contains("Reviewed by Ada Doe, MD and Bo Roe, MD."),
+        page.contains(
+            "Reviewed by Ada Doe, MD on November 2, 2026 and Bo Roe, MD on November 12, 2026."
+        ),
         "{page}"
     );
     assert!(!page.contains("No doctor has reviewed"), "{page}");
@@ -155,8 +163,77 @@ fn who_wrote_or_reviewed_a_base_did_not_write_or_review_what_extends_it() {
     ] {
         assert_eq!(header(more).provenance, Provenance::default(), "{more}");
     }
-    let own = header(r#", "authors": ["us"], "reviewed_by": ["Ada Doe, MD"]"#).provenance;
+    let review = r#"{ "name": "Ada Doe, MD", "on": "2026-11-02" }"#;
+    let own = header(&format!(
+        r#", "authors": ["us"], "reviewed_by": [{review}]"#
+    ))
+    .provenance;
     assert_eq!(own.updated, None);
     assert_eq!(own.authors, ["us"]);
-    assert_eq!(own.reviewed_by, ["Ada Doe, MD"]);
+    let [review] = own.reviewed_by.as_slice() else {
+        panic!("one review: {own:?}");
+    };
+    assert_eq!(review.name, "Ada Doe, MD");
+    assert_eq!(review.on.to_string(), "2026-11-02");
+}
+
+#[test]
+fn a_review_without_a_name_or_a_date_is_refused() {
+    for (claimed, code) in [
+        (r#""Ada Doe, MD""#, Code::WrongType),
+        (r#"{ "name": "Ada Doe, MD" }"#, Code::MissingKey),
+        (r#"{ "on": "2026-11-02" }"#, Code::MissingKey),
+        (r#"{ "name": " ", "on": "2026-11-02" }"#, Code::EmptyText),
+        (
+            r#"{ "name": "Ada Doe, MD", "on": "2026-11-31" }"#,
+            Code::BadDate,
+        ),
+    ] {
+        let header = format!(
+            r#"{{ "extends": "smp", "id": "own", "version": "1", "reviewed_by": [{claimed}] }}"#
+        );
+        let problems = load::pack(&files(&[("pack.json", header.as_str())])).unwrap_err();
+        let codes: Vec<_> = problems
+            .diagnostics()
+            .iter()
+            .map(|problem| problem.code)
+            .collect();
+        assert_eq!(codes, [code], "{claimed}");
+    }
+}
+
+#[test]
+fn rules_past_their_next_check_are_a_warning() {
+    let pack = builtin();
+    let files = load::builtin();
+    let mut checked = verify::check(&Table::new(&pack), &files);
+    let due = pack.provenance.review_by.unwrap();
+    checked.add_overdue_review(&pack, &files, due);
+    assert!(checked.findings.is_empty());
+    checked.add_overdue_review(&pack, &files, due.succ_opt().unwrap());
+    let [finding] = checked.findings.as_slice() else {
+        panic!("one warning: {checked:?}");
+    };
+    assert_eq!(finding.diagnostic.code, Code::OverdueReview);
+    assert_eq!(
+        finding.diagnostic.place.to_string().split(':').next(),
+        Some("built-in/pack.json")
+    );
+    assert!(checked.holds());
+}
+
+#[test]
+fn a_page_says_who_paid_and_when_the_rules_are_checked_again() {
+    let page = form(&builtin(), |person| {
+        words(&text_of_topics(person, None, &[Topic::Certainty], 80))
+    });
+    for said in [
+        "Who paid:",
+        "Evidence:",
+        "Next check:",
+        "November 30, 2027",
+        "Version 0.5.0:",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
 }

@@ -7,10 +7,13 @@ use crate::pack::QuestionIndex;
 impl Conversation<'_, '_> {
     /// Goes one step back, and says so where there is none.
     pub(super) fn go_back(&mut self) -> ReplyEffect {
+        if let Position::Reflection(index) = self.place {
+            return self.reflect_before(index);
+        }
         let agenda = self.agenda();
         let main = |question: &QuestionIndex| agenda.is_main(*question);
         let behind = match self.place {
-            Position::Correction(_) => Some(Position::Review),
+            Position::Correction(_) | Position::Reflection(_) => Some(Position::Review),
             Position::Help(index, _) | Position::End(index) => Some(Position::Question(index)),
             Position::Question(index) => {
                 let earlier = agenda.last_before(Some(index));
@@ -47,6 +50,7 @@ impl Conversation<'_, '_> {
             | Position::Correction(_)
             | Position::Help(..)
             | Position::End(_)
+            | Position::Reflection(_)
             | Position::Review => {}
         }
         self.place = behind;
@@ -58,6 +62,7 @@ impl Conversation<'_, '_> {
             | Position::Stop(_)
             | Position::Help(..)
             | Position::End(_)
+            | Position::Reflection(_)
             | Position::Review => Vec::new(),
         };
         ReplyEffect {

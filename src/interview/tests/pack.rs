@@ -91,6 +91,7 @@ pub(super) fn small() -> Pack {
         ],
         expectations: the_same_for_everybody(),
         guide: Vec::new(),
+        comparison: None,
         warnings: None,
         contacts: None,
         sheets: Sheets::default(),

@@ -5,7 +5,7 @@ use crate::report::verdict::knows_nothing;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::assess::{Assessment, BetterOn};
+use crate::assess::{Assessment, VerdictOn};
 use crate::pack::{Answers, Change, Kind, Pack, QuestionIndex, Verdict};
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
@@ -21,12 +21,13 @@ pub(super) fn add_summary(
     most: usize,
 ) {
     let shown = insight.map_or(Vec::new(), |insight| shown(assessment, insight, most));
-    if shown.is_empty() && assessment.better_on.is_none() {
+    let in_time = in_time(assessment);
+    if shown.is_empty() && in_time.is_empty() {
         return;
     }
     document.heading(SectionKind::Changes, "What would change this");
-    if let Some(better) = assessment.better_on {
-        document.text(in_time(better));
+    for sentence in in_time {
+        document.text(sentence);
     }
     for improvement in &shown {
         document.text(sentence(assessment.pack, &assessment.answers, improvement));
@@ -36,12 +37,13 @@ pub(super) fn add_summary(
 /// The smallest sets of changes that lead to a better verdict, fewest changes first.
 pub(super) fn add_all(document: &mut Document, assessment: &Assessment, insight: &Insight) {
     let shown = shown(assessment, insight, 5);
-    if shown.is_empty() && assessment.better_on.is_none() {
+    let in_time = in_time(assessment);
+    if shown.is_empty() && in_time.is_empty() {
         return;
     }
     document.heading(SectionKind::Changes, "Ways to a better result");
-    if let Some(better) = assessment.better_on {
-        document.text(in_time(better));
+    for sentence in in_time {
+        document.text(sentence);
     }
     if let Some(note) = note(assessment.pack, &shown) {
         document.text(Paragraph::of(Role::Plain, note));
@@ -72,14 +74,28 @@ fn shown<'a>(assessment: &Assessment, insight: &'a Insight, most: usize) -> Vec<
 }
 
 /// "On March 14, 2027 this becomes “Suitable, with cautions”, unless something else changes."
-fn in_time(better: BetterOn) -> Paragraph {
-    let verdict = capitalized(verdict_name(better.verdict));
-    let so_far = if better.is_so_far { " so far" } else { "" };
-    let sentence = format!(
-        "On {} this becomes “{verdict}”{so_far}, unless something else changes.",
-        date(better.date)
-    );
-    Paragraph::of(Role::Plain, &sentence)
+///
+/// The first day on which it gets worse follows: a doctor's approval counts for some months only.
+fn in_time(assessment: &Assessment) -> Vec<Paragraph> {
+    let sentence = |on: VerdictOn, ending: &str| {
+        let verdict = capitalized(verdict_name(on.verdict));
+        let so_far = if on.is_so_far { " so far" } else { "" };
+        let day = date(on.date);
+        let sentence = format!("On {day} this becomes “{verdict}”{so_far}{ending}");
+        Paragraph::of(Role::Plain, &sentence)
+    };
+    let unless = ", unless something else changes.";
+    let mut dates = assessment.answers.dates();
+    let is_approval =
+        dates.any(|(question, _)| assessment.pack.question(question).change == Change::Doctor);
+    let too_old = if is_approval {
+        ": a doctor's approval is too old by then. Ask for a new one before."
+    } else {
+        unless
+    };
+    let better = assessment.better_on.map(|better| sentence(better, unless));
+    let worse = assessment.worse_on.map(|worse| sentence(worse, too_old));
+    better.into_iter().chain(worse).collect()
 }
 
 /// What to know before reading of changes to one's health.

@@ -10,7 +10,7 @@ use crate::pack::{
 };
 use crate::report::line::Role;
 use crate::report::paragraph::Paragraph;
-use crate::report::provenance::{provenance, review};
+use crate::report::provenance::{CHANGES, background, provenance, review};
 use crate::words::date;
 
 pub(super) fn add_disclaimer(document: &mut Document, assessment: &Assessment) {
@@ -30,6 +30,11 @@ pub(super) fn add_guide(document: &mut Document, assessment: &Assessment, topic:
     for (section, items) in sections.filter(|(section, _)| section.topic == topic) {
         document.heading(SectionKind::Guide, &section.title);
         for item in items {
+            // The table of options says more about each.
+            let is_in_table = topic == GuideTopic::Options && assessment.pack.comparison.is_some();
+            if is_in_table && item.label.is_some() {
+                continue;
+            }
             let label = item.label.map(|label| format!("{label}:"));
             let text = Paragraph::of(Role::Strong, &label.unwrap_or_default())
                 .and(Role::Plain, &item.text);
@@ -121,7 +126,7 @@ pub(in crate::report) fn reference(source: &Source) -> Paragraph {
     }
 }
 
-/// Publisher, title and year; the DOI as well where the address is another one.
+/// Publisher, title and year; the DOI as well where the address is another one; how much of it was read.
 fn listed(source: &Source) -> Paragraph {
     let year = source
         .year
@@ -129,9 +134,13 @@ fn listed(source: &Source) -> Paragraph {
         .unwrap_or_default();
     let listed = sentence(format!("{}: {}{year}", source.publisher, source.title));
     let listed = Paragraph::of(Role::Plain, &listed);
-    match (&source.url, &source.doi) {
+    let listed = match (&source.url, &source.doi) {
         (Some(_), Some(doi)) => listed.and(Role::Cite, &format!("doi:{doi}")),
         _ => listed,
+    };
+    match source.read {
+        Some(read) => listed.and(Role::Muted, read.sentence()),
+        None => listed,
     }
 }
 
@@ -148,6 +157,25 @@ fn sentence(text: String) -> String {
         return text;
     }
     text + "."
+}
+
+/// Who made the rules, from what, and who paid.
+pub(super) fn add_background(document: &mut Document, pack: &Pack) {
+    let mut said = background(pack);
+    // Readers of a result need the latest change only; the document of the pack has all.
+    let mut changes = 0;
+    said.retain(|(label, _)| {
+        changes += usize::from(*label == CHANGES);
+        *label != CHANGES || changes == 1
+    });
+    if said.is_empty() {
+        return;
+    }
+    document.heading(SectionKind::Background, "Who made these rules");
+    for (label, text) in said {
+        let label = Paragraph::of(Role::Strong, &format!("{label}:"));
+        document.bullet(label.and(Role::Plain, &text));
+    }
 }
 
 /// Names the rules and the pack, so that the result can be had again.

@@ -46,6 +46,11 @@ pub(in crate::report) enum SectionKind {
     Warnings,
     Timeline,
     Guide,
+    Background,
+    Comparison,
+    YearlyCosts,
+    Chances,
+    Matters,
     Sources,
     Imprint,
     ReadMore,
@@ -83,6 +88,14 @@ pub(in crate::report) enum Block {
     Step(Paragraph),
     /// What belongs to a label.
     Entry { label: String, text: Vec<EntryLine> },
+    /// Alternatives in the same rows.
+    Table {
+        columns: Vec<String>,
+        /// With a cell for each column.
+        rows: Vec<TableRow>,
+    },
+    /// Of how many of 100 people something is true, and what.
+    People { count: u32, text: Paragraph },
     /// A source, where it can be found, and its place among those of the pack; sources come in the order of
     /// their numbers.
     Source {
@@ -90,6 +103,13 @@ pub(in crate::report) enum Block {
         address: Option<String>,
         place: Option<usize>,
     },
+}
+
+/// A row of a table.
+#[derive(Debug)]
+pub(in crate::report) struct TableRow {
+    pub(in crate::report) title: String,
+    pub(in crate::report) cells: Vec<Paragraph>,
 }
 
 /// A line of an entry.
@@ -127,7 +147,12 @@ impl Block {
             | Self::Bullet(text)
             | Self::Step(text)
             | Self::Reason { text, .. }
+            | Self::People { text, .. }
             | Self::Source { text, .. } => text.length(),
+            Self::Table { rows, .. } => {
+                let cells = rows.iter().flat_map(|row| &row.cells);
+                cells.map(Paragraph::length).sum()
+            }
             Self::Entry { text, .. } => text.iter().map(EntryLine::length).sum(),
         }
     }

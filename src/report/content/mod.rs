@@ -7,27 +7,35 @@
 //! - `reasons`, `steps`, `changes` why, what to do, and what would change the result
 //! - `expect` visits, cost, healing and upkeep
 //! - `certainty` what the result rests on, and what is still open
+//! - `comparison`, `chances`, `matters` the treatment next to its alternatives, how often something happened, and
+//!   what matters to the person
 //! - `closing` the guide, warning signs, sources, and the pack
 
 mod certainty;
+mod chances;
 mod changes;
 mod closing;
+mod comparison;
 mod detail;
 mod document;
 pub(super) mod expect;
 pub(super) mod headline;
+mod matters;
 mod reasons;
 mod steps;
 mod summary;
 
+pub(super) use chances::chance_words;
 pub(super) use closing::{Sign, guide, reference, signs};
+pub(super) use comparison::{cost_here, sum_over};
 pub use detail::ReadMore;
 pub(super) use detail::SummaryDetail;
-pub(super) use document::{Block, Document, EntryLine, Section, SectionKind};
+pub(super) use document::{Block, Document, EntryLine, Section, SectionKind, TableRow};
 pub(super) use expect::{
     WATCH, day_sources, missing_prices, other_main_upkeep, publishers, touch_up_price, watch,
 };
 pub use headline::headline;
+pub(super) use matters::marked;
 pub(super) use reasons::label;
 pub use steps::first_step;
 pub(super) use steps::stop_text;
@@ -113,7 +121,11 @@ fn add_topics(
                     certainty::add_open(document, assessment, insight);
                 }
             }
-            Topic::Costs => expect::add(document, assessment),
+            Topic::Condition => closing::add_guide(document, assessment, GuideTopic::Condition),
+            Topic::Costs => {
+                expect::add(document, assessment);
+                comparison::add_costs(document, assessment);
+            }
             Topic::Recovery => {
                 if !has_card(document) {
                     closing::add_warnings(document, assessment);
@@ -128,12 +140,18 @@ fn add_topics(
                 }
             }
             Topic::Results => closing::add_guide(document, assessment, GuideTopic::Results),
-            Topic::Options => closing::add_guide(document, assessment, GuideTopic::Options),
+            Topic::Options => {
+                comparison::add_table(document, assessment);
+                closing::add_guide(document, assessment, GuideTopic::Options);
+            }
+            Topic::Chances => chances::add(document, assessment),
+            Topic::Matters => matters::add(document, assessment),
             Topic::Questions => closing::add_guide(document, assessment, GuideTopic::Questions),
             Topic::Certainty => {
                 if let Some(insight) = insight {
                     certainty::add(document, assessment, insight);
                 }
+                closing::add_background(document, assessment.pack);
             }
             Topic::Sources => {}
         }

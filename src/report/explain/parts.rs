@@ -338,6 +338,7 @@ fn place(part: SupportedPart) -> Option<(String, String)> {
         SupportedPart::Limit(what) => ("What to leave alone", what),
         SupportedPart::Upkeep(id) => ("Upkeep", id),
         SupportedPart::Guide(section) => ("Guide", section),
+        SupportedPart::Alternative(id) => ("Options side by side", id),
         SupportedPart::WarningSign(id) => ("Warning signs", id),
         SupportedPart::Sheet(id) => ("Sheets", id),
         SupportedPart::Contacts(country) => ("Whom to call", country),

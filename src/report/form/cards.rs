@@ -30,11 +30,10 @@ const WHY: &str = "Why do we ask?";
 /// The reasons that at least three questions of a pack share, in the order of asking.
 pub(super) fn shared_reasons(pack: &Pack) -> Vec<&Text> {
     let mut shared: Vec<&Text> = Vec::new();
-    for question in &pack.questions {
+    for (_, question) in pack.questions_before_result() {
         let same = pack
-            .questions
-            .iter()
-            .filter(|other| other.why == question.why);
+            .questions_before_result()
+            .filter(|(_, other)| other.why == question.why);
         if same.count() > 2 && !shared.contains(&&question.why) {
             shared.push(&question.why);
         }
@@ -46,7 +45,7 @@ impl Cards<'_> {
     /// All of them. What comes after an answer that ends the questions is in one element with it, to be hidden.
     pub(super) fn all(&self) -> Markup {
         let arrows = arrows(self.pack);
-        let questions: Vec<_> = self.pack.numbered_questions().collect();
+        let questions: Vec<_> = self.pack.questions_before_result().collect();
         self.from(&questions, &arrows)
     }
 

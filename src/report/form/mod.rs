@@ -116,7 +116,7 @@ fn standing(pack: &Pack) -> Markup {
 /// Where answers contradict each other.
 fn errors(pack: &Pack) -> Markup {
     let several = pack
-        .numbered_questions()
+        .questions_before_result()
         .filter(|(_, question)| question.kind == Kind::Many);
     html! {
         div role="alert" {

@@ -93,12 +93,16 @@ fn length(sections: &[Section]) -> Option<&'static str> {
     const LONGEST: usize = 30_000;
     let is_printed = |section: &&Section| {
         let left_out = [
+            Topic::Condition,
             Topic::Results,
             Topic::Options,
+            Topic::Chances,
+            Topic::Matters,
             Topic::Certainty,
             Topic::Sources,
         ];
-        section.topic.is_none_or(|topic| !left_out.contains(&topic))
+        section.kind != SectionKind::YearlyCosts
+            && (section.topic).is_none_or(|topic| !left_out.contains(&topic))
     };
     let printed = sections.iter().filter(is_printed);
     let length: usize = printed.map(Section::length).sum();

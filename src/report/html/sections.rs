@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::pack::{Pack, Source, Verdict};
-use crate::report::content::{Block, EntryLine, Section, SectionKind};
+use crate::report::content::{Block, EntryLine, Section, SectionKind, TableRow};
 use crate::report::line::{Role, Segment};
 use crate::report::paragraph::Paragraph;
 use crate::report::sanitize::sanitized;
@@ -72,6 +72,11 @@ fn class(kind: SectionKind) -> &'static str {
         SectionKind::Warnings => "warnings",
         SectionKind::Timeline => "timeline",
         SectionKind::Guide => "guide",
+        SectionKind::Background => "background",
+        SectionKind::Comparison => "comparison",
+        SectionKind::YearlyCosts => "years",
+        SectionKind::Chances => "chances",
+        SectionKind::Matters => "matters",
         SectionKind::Sources => "sources",
         SectionKind::Imprint => "imprint",
         SectionKind::ReadMore => "further",
@@ -88,6 +93,7 @@ pub(super) fn blocks(pack: &Pack, section: &Section) -> Markup {
             @match group.first().and_then(list) {
                 Some(List::Reasons) => ul.reasons { (items(pack, group)) },
                 Some(List::Bullets) => ul { (items(pack, group)) },
+                Some(List::People) => ul.people { (items(pack, group)) },
                 Some(List::Steps) => ol { (items(pack, group)) },
                 Some(List::Sources) => ol { (items(pack, group)) },
                 Some(List::Entries) => dl { (items(pack, group)) },
@@ -101,6 +107,7 @@ pub(super) fn blocks(pack: &Pack, section: &Section) -> Markup {
 enum List {
     Reasons,
     Bullets,
+    People,
     Steps,
     Sources,
     Entries,
@@ -113,9 +120,11 @@ fn list(block: &Block) -> Option<List> {
         | Block::Verdict { .. }
         | Block::Lead(_)
         | Block::Text(_)
+        | Block::Table { .. }
         | Block::Command(_) => None,
         Block::Reason { .. } => Some(List::Reasons),
         Block::Bullet(_) | Block::More { .. } => Some(List::Bullets),
+        Block::People { .. } => Some(List::People),
         Block::Step(_) => Some(List::Steps),
         Block::Source { .. } => Some(List::Sources),
         Block::Entry { .. } => Some(List::Entries),
@@ -142,6 +151,8 @@ fn item(pack: &Pack, block: &Block, number: usize) -> Markup {
             Block::Lead(text) | Block::Text(text) => p { (words(text)) },
             Block::Bullet(text) | Block::Step(text) => li { (words(text)) },
             Block::More { text, .. } => li { (sanitized(text)) },
+            Block::Table { columns, rows } => (table(columns, rows)),
+            Block::People { count, text } => li { (people(*count)) p { (words(text)) } },
             Block::Source { text, place, .. } => (match place.and_then(|place| pack.sources.get(place)) {
                 Some(source) => reference(source, number),
                 None => html! { li id=(format!("s{number}")) { (words(text)) } },
@@ -150,6 +161,47 @@ fn item(pack: &Pack, block: &Block, number: usize) -> Markup {
                 dt { (sanitized(label)) }
                 dd { @for line in text { (entry_line(line)) } }
             }
+        }
+    }
+}
+
+/// A table on wide screens; on narrow ones the style makes a card of each row, with the names of the columns.
+fn table(columns: &[String], rows: &[TableRow]) -> Markup {
+    html! {
+        table {
+            thead { tr { td {} @for name in columns { th scope="col" { (sanitized(name)) } } } }
+            tbody {
+                @for row in rows {
+                    tr {
+                        th scope="row" { (sanitized(&row.title)) }
+                        @for (name, cell) in columns.iter().zip(&row.cells) {
+                            td { strong.name { (sanitized(name)) } " " (words(cell)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A hundred dots in four rows, the first `count` of them large. The words next to it say the same.
+///
+/// A row is one line of dashes without length, whose round ends are the dots. It continues a little behind the last
+/// dot, as a dash at the very end of a line is not drawn.
+fn people(count: u32) -> Markup {
+    const IN_A_ROW: u32 = 25;
+    const APART: u32 = 4;
+    let row = |row: u32, dots: u32| format!("M2 {}h{}.1", 2 + row * APART, (dots - 1) * APART);
+    let all: String = (0..4).map(|place| row(place, IN_A_ROW)).collect();
+    let first = (0..4).filter_map(|place| {
+        let dots = count.saturating_sub(place * IN_A_ROW).min(IN_A_ROW);
+        (dots > 0).then(|| row(place, dots))
+    });
+    let first: String = first.collect();
+    html! {
+        svg.tens viewBox="0 0 100 16" aria-hidden="true" {
+            path class="rest" d=(all) {}
+            @if count > 0 { path class="full" d=(first) {} }
         }
     }
 }
@@ -176,6 +228,7 @@ fn reference(source: &Source, number: usize) -> Markup {
             @match address { Some(url) => a href=(url) { (title) }, None => cite { (title) } }
             (ending)
             @if let Some(doi) = &source.doi { " " small { "doi:" (sanitized(doi)) } }
+            @if let Some(read) = source.read { " " small { (read.sentence()) } }
         }
     }
 }

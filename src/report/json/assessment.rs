@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 
 use super::answers::{answer_value, given_value};
+use super::comparison::ComparisonJson;
 use super::expectations::ExpectationsJson;
 use super::insight::{InsightJson, MattersJson};
 #[cfg(test)]
 use super::schema::described::{AnswerValue, StrengthId, VerdictId, since_ids};
-use crate::assess::{Assessment, BetterOn, Finding};
+use crate::assess::{Assessment, Finding, VerdictOn};
 use crate::pack::{Answer, Pack, Strength, Text, Verdict, Wait};
 use crate::report::content;
 use crate::report::sanitize::{pretty_json, sanitized_json};
@@ -57,6 +58,9 @@ pub(super) struct AssessmentJson<'a> {
     open: Vec<OpenJson<'a>>,
     expectations: ExpectationsJson<'a>,
     guide: Vec<SectionJson<'a>>,
+    /// The treatment next to its alternatives; absent where the pack compares nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comparison: Option<ComparisonJson<'a>>,
     /// When to get help after a visit; absent where the pack has no such card.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     warnings: Vec<WarningJson<'a>>,
@@ -77,12 +81,14 @@ struct TimeJson {
     #[cfg_attr(test, schemars(extend("format" = "date")))]
     as_of: String,
     /// The first day on which these dates make the verdict better by themselves, or `null`.
-    better_on: Option<BetterOnJson>,
+    better_on: Option<VerdictOnJson>,
+    /// The first day on which they make it worse, or `null`: a doctor's approval is too old by then.
+    worse_on: Option<VerdictOnJson>,
 }
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct BetterOnJson {
+struct VerdictOnJson {
     #[cfg_attr(test, schemars(extend("format" = "date")))]
     date: String,
     #[cfg_attr(test, schemars(with = "VerdictId"))]
@@ -104,7 +110,16 @@ pub(super) struct PackJson<'a> {
     /// Who wrote the rules; empty if not known.
     authors: &'a [Text],
     /// The doctors who have reviewed the rules; empty if none has.
-    reviewed_by: &'a [Text],
+    reviewed_by: Vec<ReviewJson<'a>>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct ReviewJson<'a> {
+    name: &'a str,
+    /// The day of the review.
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
+    on: String,
 }
 
 #[derive(Serialize)]
@@ -194,7 +209,8 @@ impl<'a> AssessmentJson<'a> {
             pack: PackJson::new(pack),
             time: assessment.answers.as_of().map(|day| TimeJson {
                 as_of: day.to_string(),
-                better_on: assessment.better_on.map(BetterOnJson::new),
+                better_on: assessment.better_on.map(VerdictOnJson::new),
+                worse_on: assessment.worse_on.map(VerdictOnJson::new),
             }),
             verdict: assessment.verdict.id(),
             settled: is_settled(assessment, insight),
@@ -205,6 +221,7 @@ impl<'a> AssessmentJson<'a> {
             open: OpenJson::all(assessment, insight),
             expectations: ExpectationsJson::new(assessment),
             guide: SectionJson::all(assessment),
+            comparison: ComparisonJson::new(assessment),
             warnings: WarningJson::all(assessment),
             disclaimer: &pack.disclaimer,
             answers: AnswersJson(assessment),
@@ -216,8 +233,8 @@ impl<'a> AssessmentJson<'a> {
     }
 }
 
-impl BetterOnJson {
-    fn new(better: BetterOn) -> Self {
+impl VerdictOnJson {
+    fn new(better: VerdictOn) -> Self {
         Self {
             date: better.date.to_string(),
             verdict: better.verdict.id(),
@@ -256,7 +273,12 @@ impl<'a> PackJson<'a> {
             }),
             updated: pack.provenance.updated.map(|day| day.to_string()),
             authors: &pack.provenance.authors,
-            reviewed_by: &pack.provenance.reviewed_by,
+            reviewed_by: (pack.provenance.reviewed_by.iter())
+                .map(|review| ReviewJson {
+                    name: &review.name,
+                    on: review.on.to_string(),
+                })
+                .collect(),
         }
     }
 }

@@ -10,6 +10,7 @@
 
 mod answers;
 mod assessment;
+mod comparison;
 mod difference;
 mod expectations;
 mod insight;

@@ -2,7 +2,8 @@
 //! and sheets of paper.
 
 use super::print::{CitedText, DocumentPart};
-use crate::pack::{Letter, Numbers, Pack, Placeholder, SheetLine, Text};
+use crate::pack::{Letter, Numbers, Pack, Placeholder, SheetLine, Side, Support, Text};
+use crate::report::content::chance_words;
 use crate::report::explain::condition_words as condition;
 use crate::report::verdict::verdict_name;
 use crate::words::{self, capitalized};
@@ -23,6 +24,67 @@ pub(super) fn guide(pack: &Pack) -> Vec<DocumentPart> {
                 entry.citing(pack, &item.support.sources),
             ));
         }
+    }
+    parts
+}
+
+/// Options side by side, alternative by alternative, with the ids of what each cell rests on.
+pub(super) fn comparison(pack: &Pack) -> Vec<DocumentPart> {
+    let Some(comparison) = &pack.comparison else {
+        return Vec::new();
+    };
+    let mut parts = vec![
+        DocumentPart::Heading("Options side by side".to_owned()),
+        DocumentPart::Text(CitedText::unlabeled(comparison.decision.as_str())),
+    ];
+    let item = |label: String, text: &str, support: &Support| {
+        let entry = CitedText::new(label, text);
+        DocumentPart::Item(entry.citing(pack, &support.sources))
+    };
+    for of in &comparison.alternatives {
+        parts.push(DocumentPart::Text(CitedText::new(of.name.as_str(), "")));
+        for row in &comparison.rows {
+            let label = format!("{}:", row.title);
+            parts.extend((of.cell(&row.id)).map(|cell| item(label, &cell.text, &cell.support)));
+        }
+        for unfit in &of.unfit {
+            let label = format!("Does not fit if {}:", condition(pack, &unfit.when));
+            parts.push(item(label, &unfit.text, &unfit.support));
+        }
+        for speaks in &of.speaks {
+            let side = match speaks.side {
+                Side::For => "for it",
+                Side::Against => "against it",
+                Side::Unknown => "not known",
+            };
+            let label = format!("`{}`, {side}:", speaks.value);
+            parts.push(item(label, &speaks.text, &speaks.support));
+        }
+        for cost in &of.costs {
+            let [five, ten] =
+                [cost.five_years, cost.ten_years].map(|sum| words::money(sum, &cost.currency));
+            let label = format!("Cost, {}:", words::country(&cost.country));
+            let text = format!("{five} in 5 years, {ten} in 10 years. {}", cost.because);
+            parts.push(item(label, &text, &cost.support));
+        }
+    }
+    for chance in &comparison.chances {
+        let name = comparison.alternative(&chance.alternative);
+        let label = format!("{}:", name.map_or("", |of| of.name.as_str()));
+        let people = capitalized(&chance.people);
+        let note = chance.note.as_ref().map(|note| format!(" {note}"));
+        let text = format!(
+            "{people}. {}{}",
+            chance_words(comparison, chance),
+            note.unwrap_or_default()
+        );
+        parts.push(item(label, &text, &chance.support));
+    }
+    for check in &comparison.readiness {
+        let ask = &pack.question(check.question).ask;
+        let label = format!("{ask} Not yet:");
+        let entry = CitedText::new(label, check.step.as_str());
+        parts.push(DocumentPart::Item(entry));
     }
     parts
 }

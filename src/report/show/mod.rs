@@ -11,13 +11,13 @@ mod print;
 mod rules;
 
 use self::print::{CitedText, DocumentPart};
-use crate::pack::{Agreement, Pack};
+use crate::pack::{Agreement, FOR_PEOPLE, Pack, decision_aid};
 use crate::report::content::reference;
 use crate::report::explain::{agreement, source_kind};
 use crate::report::line::Line;
 use crate::report::page::Page;
 use crate::report::paragraph::Paragraph;
-use crate::report::provenance::provenance;
+use crate::report::provenance::{background, provenance};
 use crate::report::verdict::verdict_name;
 use crate::words::capitalized;
 
@@ -50,9 +50,11 @@ fn document(pack: &Pack) -> Vec<DocumentPart> {
         rules::laws,
         expectations::parts,
         guide::guide,
+        guide::comparison,
         guide::warnings,
         guide::contacts,
         guide::sheets,
+        standard,
         claims,
         sources,
         signature,
@@ -62,13 +64,17 @@ fn document(pack: &Pack) -> Vec<DocumentPart> {
 
 fn head(pack: &Pack) -> Vec<DocumentPart> {
     let imprint = format!("Pack {}, version {}.", pack.id, pack.version);
-    vec![
+    let background = background(pack).into_iter();
+    let background = background
+        .map(|(label, text)| DocumentPart::Item(CitedText::new(format!("{label}:"), text)));
+    let head = [
         DocumentPart::Title(pack.title.to_string()),
         DocumentPart::Text(CitedText::unlabeled(imprint)),
         DocumentPart::Text(CitedText::new("SHA-256", pack.sha256.as_str())),
         DocumentPart::Text(CitedText::unlabeled(pack.disclaimer.as_str())),
         DocumentPart::Text(CitedText::unlabeled(provenance(pack))),
-    ]
+    ];
+    head.into_iter().chain(background).collect()
 }
 
 fn how_it_decides(pack: &Pack) -> Vec<DocumentPart> {
@@ -91,6 +97,34 @@ fn how_it_decides(pack: &Pack) -> Vec<DocumentPart> {
         let verdict = format!("{}.", verdict_name(band.verdict));
         parts.push(DocumentPart::Item(CitedText::new(range, verdict)));
     }
+    parts
+}
+
+/// Which items of the standard for decision aids the pack meets.
+fn standard(pack: &Pack) -> Vec<DocumentPart> {
+    if pack.comparison.is_none() {
+        return Vec::new();
+    }
+    let mut parts = vec![
+        DocumentPart::Heading("What a decision aid must have".to_owned()),
+        DocumentPart::Text(CitedText::unlabeled(
+            "The items of the International Patient Decision Aid Standards (IPDAS), version 4, that a program can check. Four more are about tests and do not apply.",
+        )),
+    ];
+    for item in decision_aid(pack) {
+        let state = if item.gaps.is_empty() {
+            "met"
+        } else {
+            "not met"
+        };
+        let text = format!("{}: {state}.", item.asks);
+        parts.push(DocumentPart::Item(CitedText::new(item.number, text)));
+    }
+    parts.push(DocumentPart::Text(CitedText::unlabeled(
+        "What only people can do. A program cannot know if it was done:",
+    )));
+    let tasks = FOR_PEOPLE.iter().map(|task| format!("{task}."));
+    parts.extend(tasks.map(|task| DocumentPart::Item(CitedText::unlabeled(task))));
     parts
 }
 

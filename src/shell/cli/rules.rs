@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum, ValueHint};
 
+use super::values::day;
 use super::{Format, NewArgs};
 
 #[derive(Debug, Args)]
@@ -83,6 +85,12 @@ pub(crate) struct PackArgs {
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) pack: PackArgs,
+    /// Warn if the pack's `review_by` is before this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) on: Option<NaiveDate>,
+    /// Also check what a patient decision aid must have, item by item, with the place of each
+    #[arg(long)]
+    pub(crate) decision_aid: bool,
     /// How to print what was found
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,

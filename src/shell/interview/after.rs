@@ -37,17 +37,28 @@ pub(crate) trait Shown {
 pub(super) enum Left {
     /// To change an answer.
     ToChange,
+    /// To say what matters to the person.
+    ToReflect,
     /// With nothing more to do.
     Finished,
 }
 
-/// Offers the menu until the person wants to change an answer or is done.
-pub(super) fn follow(ui: &mut impl Typing, shown: &dyn Shown) -> Result<Left, UiError> {
+/// Shows a topic, if there is one to begin with, and offers the menu until the person wants to answer
+/// something or is done.
+pub(super) fn follow(
+    ui: &mut impl Typing,
+    shown: &dyn Shown,
+    first: Option<Topic>,
+) -> Result<Left, UiError> {
     let menu = shown.menu();
+    if let Some(topic) = first {
+        show_in_pages(ui, shown, &menu, &shown.topic(topic))?;
+    }
     loop {
         let reply = ui.ask(&menu.screen())?;
         match menu.next(&reply) {
             Next::ReadMore => read_more(ui, shown, &menu)?,
+            Next::Reflect => return Ok(Left::ToReflect),
             Next::SavePage => save(ui, &menu, "smp-result.html", &shown.page())?,
             Next::SaveLetter => {
                 let letter = shown.letter().unwrap_or_default();

@@ -27,6 +27,7 @@ use smp_suitability::assess::{Table, assess};
 use smp_suitability::diagnostic::escape_untrusted;
 use smp_suitability::interview::{self, Progress, QuestionScope, SaveTarget};
 use smp_suitability::pack::Answers;
+use smp_suitability::report::Topic;
 
 use super::{Failure, Status, message};
 pub(super) use after::Shown;
@@ -48,6 +49,9 @@ pub(crate) trait Results {
     /// # Errors
     /// If it cannot be printed.
     fn deliver(&mut self, answers: &Answers, writable: &Answers) -> Result<Status, Failure>;
+
+    /// Takes answers that changed nothing about a result on the screen, without printing it again.
+    fn revise(&mut self, answers: &Answers, writable: &Answers) -> Status;
 
     /// The result as the menu after it needs it; `None` where there is none to be offered.
     fn shown(&self) -> Option<&dyn Shown>;
@@ -120,6 +124,7 @@ impl Dialog<'_> {
             None => SaveTarget::Nowhere,
         };
         let mut latest = answers.clone();
+        let mut is_reflection = false;
         let begun = interview::begin(table, answers, options.scope(), &save_target, ui);
         let mut conversation = match begun {
             Ok(conversation) => conversation,
@@ -141,13 +146,23 @@ impl Dialog<'_> {
                 Err(error) => return self.unfinished(error, &latest),
             }
             let answers = conversation.answers();
-            let delivered = results.deliver(answers, &latest);
+            let delivered = if is_reflection {
+                Ok(results.revise(answers, &latest))
+            } else {
+                results.deliver(answers, &latest)
+            };
             // No one should have to answer twice because a disk is full.
             let status = delivered.inspect_err(|_| say_how_to_resume(table, &latest, options))?;
             // Who leaves the menu in any way has seen the result.
-            let left = results.shown().map(|shown| follow(ui, shown));
+            let first = is_reflection.then_some(Topic::Matters);
+            let left = results.shown().map(|shown| follow(ui, shown, first));
+            is_reflection = false;
             match left {
                 Some(Ok(Left::ToChange)) => {}
+                Some(Ok(Left::ToReflect)) => {
+                    is_reflection = true;
+                    conversation.reflect();
+                }
                 Some(Ok(Left::Finished) | Err(_)) | None => return Ok(status),
             }
         }

@@ -169,3 +169,26 @@ fn json_has_the_day_and_the_dates_as_they_were_given() {
     assert_eq!(option, written("under_6_months", "2031-01-01"));
     assert!(!option.contains("as_of") && !option.contains("better_on"));
 }
+
+/// A letter counts for 6 months from its date; then it is asked for again.
+#[test]
+fn an_approval_with_a_date_runs_out() {
+    let approved = |date: &str| {
+        person(
+            &json!({ "health": ["diabetes"], "diabetes_now": "in_range", "letter_diabetes": date }),
+        )
+    };
+    let pack = pack();
+    let table = Table::new(&pack).on(day(TODAY));
+    let [fresh, old] = ["2026-10-05", "2026-05-29"].map(|date| {
+        let answers = read(&table, &approved(date), &[]).unwrap();
+        let assessment = assess(&table, &answers);
+        let worse = assessment
+            .worse_on
+            .map(|on| (on.date.to_string(), on.verdict));
+        (assessment.verdict, worse)
+    });
+    let runs_out = ("2027-04-05".to_owned(), Verdict::SeeDoctorFirst);
+    assert_eq!(fresh, (Verdict::SuitableWithCautions, Some(runs_out)));
+    assert_eq!(old, (Verdict::SeeDoctorFirst, None));
+}

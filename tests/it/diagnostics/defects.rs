@@ -147,7 +147,7 @@ pub(super) const DEFECTS: &[(Code, &str, Damage)] = &[
     (Code::BadDate, HEADER, Replace(r#""base""#, r#""updated": "11/29/2026", "base""#)),
     (Code::BadDate, HEADER, Replace(r#""base""#, r#""updated": "2026-02-29", "base""#)),
     (Code::EmptyList, HEADER, Replace(r#""base""#, r#""authors": [], "base""#)),
-    (Code::EmptyText, HEADER, Replace(r#""base""#, r#""reviewed_by": [" "], "base""#)),
+    (Code::EmptyText, HEADER, Replace(r#""base""#, r#""reviewed_by": [{ "name": " ", "on": "2026-11-02" }], "base""#)),
     (Code::BadRange, TABLES, Replace(r#""currency": "USD","#, r#""currency": "USD", "touch_up": { "amount": [2, 1], "because": "So.", "sources": ["aedit"], "claims": ["C01"] },"#)),
     (Code::MissingKey, TABLES, Replace(r#""currency": "USD","#, r#""currency": "USD", "touch_up": { "because": "So.", "sources": ["aedit"], "claims": ["C01"] },"#)),
     (Code::NoRowForEverybody, TABLES, Replace(r#""id": "all","#, r#""id": "all", "when": { "color": ["dark"] },"#)),

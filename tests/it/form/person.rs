@@ -166,7 +166,7 @@ impl<'pack> Person<'pack> {
         let answers = self.on_screen();
         let reading = self.table.read(&answers);
         let mut shown = Vec::new();
-        for (index, question) in self.pack.numbered_questions() {
+        for (index, question) in self.pack.questions_before_result() {
             if reading.applies(index) != Applies::Yes {
                 continue;
             }

@@ -108,7 +108,7 @@ fn assert_usable(files: &PackFiles, pack: &Pack) {
     }
     if verify::tractable(pack, &files.folder).is_ok() {
         let checked = verify::check(&table, files);
-        assert_harmless(&verify::check_text(&table, &checked));
-        assert_harmless(&verify::check_json(&table, &checked));
+        assert_harmless(&verify::check_text(&table, &checked, None));
+        assert_harmless(&verify::check_json(&table, &checked, None));
     }
 }

@@ -137,3 +137,34 @@ fn no_menu_follows_what_goes_to_a_file_or_is_no_text() {
         assert!(!terminal.screen().contains("Finish"));
     }
 }
+
+/// With the built-in pack: what matters is marked, weighed for each option, saved, and changes no result.
+#[test]
+fn what_matters_is_asked_after_the_result_and_weighed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("sam.json");
+    fs::copy("tests/readme/sam.json", &file).unwrap();
+    let mut terminal = Pty::run(100, 50, &["--answers", file.to_str().unwrap()], &[]);
+    terminal.play(&[
+        ("❯ All correct", ENTER),
+        ("❯ Read more about this result", DOWN),
+        ("❯ Compare your options", ENTER),
+        ("What matters to you (1 of 5)", DOWN),
+        ("❯ [ ] I want it to look", " "),
+        ("❯ [x] I want it to look", ENTER),
+        ("What matters to you (2 of 5)", DOWN),
+        ("❯ Not yet", ENTER),
+        ("What matters to you (3 of 5)", ESC),
+        ("❯ Not yet", ENTER),
+        ("What matters to you (3 of 5)", UP),
+        ("❯ Back to the result", ENTER),
+    ]);
+    terminal.wait("You marked “I want it to look and feel real up close”.");
+    terminal.wait("❯ Next page");
+    terminal.press(ESC);
+    terminal.wait("❯ Read more about this result");
+    assert_eq!(terminal.finish(), 0);
+    let saved = fs::read_to_string(&file).unwrap();
+    assert!(saved.contains(r#""what_matters": ["close_up"]"#), "{saved}");
+    assert!(saved.contains(r#""ready_options": "not_yet""#), "{saved}");
+}

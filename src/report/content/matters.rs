@@ -39,6 +39,13 @@ pub(super) fn add(document: &mut Document, assessment: &Assessment) {
     add_readiness(document, assessment, comparison);
 }
 
+/// Returns true if the person has marked a point, or answered a question about being ready.
+pub(super) fn is_said(assessment: &Assessment) -> bool {
+    let comparison = assessment.pack.comparison.iter();
+    let mut questions = comparison.flat_map(Comparison::questions);
+    questions.any(|question| assessment.answers.known(question).is_some())
+}
+
 /// "Undoing it: against. It is a permanent tattoo."
 fn speaks_line(
     document: &mut Document,

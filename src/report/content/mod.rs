@@ -87,7 +87,11 @@ pub(super) fn page(assessment: &Assessment, insight: Option<&Insight>) -> Docume
     reasons::add_points_apart(&mut document, assessment);
     steps::NextSteps::new(assessment, Finality::of(assessment, insight)).add_notes(&mut document);
     let [_, others @ ..] = &Topic::ALL;
-    add_topics(&mut document, assessment, insight, others);
+    // A page cannot be answered, so it says nothing about what was not.
+    let others = others.iter().copied();
+    let others = others.filter(|topic| *topic != Topic::Matters || matters::is_said(assessment));
+    let others: Vec<_> = others.collect();
+    add_topics(&mut document, assessment, insight, &others);
     document.open_topic(None);
     closing::add_imprint(&mut document, assessment.pack);
     document

@@ -51,8 +51,8 @@ fn without_a_date_no_byte_depends_on_the_day() {
         vec!["batch", &many, "--to", "summary"],
     ] {
         let on = |day| done(&[&arguments[..], &["--on", day]].concat());
-        assert_eq!(on("2026-11-30"), on("2031-07-01"), "{arguments:?}");
-        assert_eq!(on("2026-11-30"), done(&arguments), "{arguments:?}");
+        let usual = done(&arguments); // on today's day
+        assert_eq!(usual, on("2031-07-01"), "{arguments:?}");
     }
 }
 

@@ -5,9 +5,11 @@
 //! hide the cursor again, and waits for an answer that is just being saved. Nothing else sets the
 //! terminal after it: menus get no signals, and another terminal at the end.
 
-use std::io::{self, Write as _};
-use std::process;
+use std::io::{self, StderrLock, Write as _};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use std::{process, thread};
 
 use super::mode::Mode;
 
@@ -32,9 +34,8 @@ impl StopPath {
         ctrlc::set_handler(move || {
             let exit_message = lock(&shared);
             // The terminal shows a pressed Ctrl-C only after the signal, maybe below the message.
-            // Setting it also wakes a menu whose writing Ctrl-C cut short, and which has the lock.
             terminal.restore_without_echo();
-            let mut stderr = io::stderr().lock();
+            let mut stderr = lock_stderr();
             let _stand_in = terminal::take_from_menu();
             let usual = match mode {
                 Mode::Rich => [LEAVE_PASTES, SHOW_CURSOR].concat(),
@@ -61,6 +62,23 @@ impl StopPath {
         *current = exit_message;
         Ok(())
     }
+}
+
+/// The lock of standard error. Who has it may be stuck in writing that Ctrl-C cut short: setting the terminal wakes
+/// it, again and again, as the writing may begin only after the first time.
+fn lock_stderr() -> StderrLock<'static> {
+    const AGAIN: Duration = Duration::from_millis(100);
+    thread::scope(|scope| {
+        let (locked, wait) = mpsc::channel::<()>();
+        scope.spawn(move || {
+            while wait.recv_timeout(AGAIN) == Err(RecvTimeoutError::Timeout) {
+                terminal::Settings::read().restore(); // as they are
+            }
+        });
+        let stderr = io::stderr().lock();
+        drop(locked);
+        stderr
+    })
 }
 
 /// The terminal as menus need it, until this is dropped: it hands on each key at once, shows none of

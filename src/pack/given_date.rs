@@ -42,7 +42,7 @@ impl GivenDate {
         Some(if is_whole { months } else { months - 1 })
     }
 
-    /// The first day on which so many months have passed.
+    /// The first day on which this number of months has passed.
     pub fn day_after(self, months: u32) -> Option<NaiveDate> {
         self.day.checked_add_months(Months::new(months))
     }

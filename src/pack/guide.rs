@@ -21,7 +21,7 @@ pub struct GuideSection {
 pub enum GuideTopic {
     /// What the treatment is, and what it looks like over the years.
     Results,
-    /// What the person has, and how it goes on without treatment.
+    /// What the person has, and how it continues without treatment.
     Condition,
     /// What can go wrong.
     Risks,

@@ -76,7 +76,7 @@ impl Question {
         self.position_covering(number)
     }
 
-    /// The position of the option that a date means so many months later; `None` if no option covers them, or if
+    /// The position of the option that a date means this number of months later; `None` if no option covers them, or if
     /// the question takes no date.
     pub fn option_after(&self, months: u32) -> Option<usize> {
         self.since?;

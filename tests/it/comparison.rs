@@ -87,7 +87,7 @@ fn an_option_that_does_not_fit_says_so() {
     }
 }
 
-/// Whatever a person marks, every part of the result but the comparison is the same, byte for byte.
+/// For any marks of a person, every part of the result but the comparison is the same, byte for byte.
 #[test]
 fn what_matters_and_readiness_change_nothing() {
     let pack = pack();

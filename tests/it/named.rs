@@ -182,7 +182,7 @@ fn conditions_and_approvals_in_any_mixture_are_all_named() {
     let mut worker = Worker::new(&table, ResultForm::Compact).with_private(Private::Shown);
     let conditions = conditions(&pack);
     let letters = letters(&pack);
-    for seed in 0..effort::cases(6_000) {
+    for seed in 0..effort::cases(3_000) {
         let mut dice = Dice::new(seed);
         let mut answers = Answers::blank(&pack);
         for _ in 0..=dice.below(6) {
